@@ -1,0 +1,118 @@
+/**
+ * The recognizer contract: what every engine keeps and all that callers know of one.
+ * Audio everywhere is 16 kHz, mono, signed 16-bit little-endian PCM. Times are in ticks of 100 ns.
+ * @module
+ */
+
+/** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
+export type BaseModel = Readonly<{
+  /** Stable name used in recipes and bundles, for example `pocketsphinx-en-us`. */
+  name: string
+  locale: string
+  /** Release date, `YYYYMMDD`, shown as the display name. */
+  release: string
+  description: string
+}>
+
+/** A custom model as an engine needs it: paths into an open bundle. Absent parts mean "as in the base". */
+export type Customisation = Readonly<{
+  /** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the base. */
+  languageModel?: Readonly<{ arpaPath: string; weight: number }>
+  /** Words added to the base dictionary, a line each: `word PHONE PHONE …` (variants as `word(2) …`). */
+  lexiconPath?: string
+  acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
+}>
+
+export type RecognitionModel = Readonly<{ base: string; custom?: Customisation }>
+
+export type StreamOptions = Readonly<{
+  /** How many alternatives each final carries, the best first. Default 1. */
+  nBest?: number
+  /** Ask for word times and confidences in finals. Default true. */
+  words?: boolean
+  signal?: AbortSignal
+}>
+
+export type RecognizedWord = Readonly<{
+  word: string
+  offsetTicks: number
+  durationTicks: number
+  /** Posterior, 0..1. */
+  confidence: number
+}>
+
+export type Alternative = Readonly<{ text: string; confidence: number; words: readonly RecognizedWord[] }>
+
+export type Partial = Readonly<{ kind: 'partial'; text: string; offsetTicks: number; durationTicks: number }>
+/** One utterance, heard to its end. `alternatives` is empty when nothing was recognised. */
+export type Final = Readonly<{
+  kind: 'final'
+  text: string
+  offsetTicks: number
+  durationTicks: number
+  alternatives: readonly Alternative[]
+}>
+export type RecognitionEvent = Partial | Final
+
+/** One live stream. Feed with `write`, end with `finish`; read `events` to its end. */
+export interface RecognizerStream {
+  /** Resolves when the engine has taken the audio: await it to keep back-pressure. */
+  write(pcm: Uint8Array): Promise<void>
+  /** No more audio: the last final follows, then `events` ends. */
+  finish(): Promise<void>
+  /** Drops the stream at once; `events` ends with a `RecognitionCancelled` error. */
+  cancel(): void
+  readonly events: AsyncIterable<RecognitionEvent>
+}
+
+export type AdaptationMethod = 'mllr' | 'map'
+
+/** An utterance with its words in lexical form; `audioPath` names a 16 kHz mono 16-bit WAV file. */
+export type TranscribedUtterance = Readonly<{ id: string; audioPath: string; words: readonly string[] }>
+
+export type UtteranceAlignment =
+  | Readonly<{ id: string; aligned: true; words: readonly RecognizedWord[]; durationTicks: number }>
+  | Readonly<{ id: string; aligned: false; reason: string }>
+
+export type LongWork = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>
+
+export type Adaptation = Readonly<{
+  /** One transform a method that worked, each usable as `Customisation.acoustic`. */
+  transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]
+  alignments: readonly UtteranceAlignment[]
+  audioTicks: number
+  /** Names and versions of the tools used, for the recipe. */
+  tools: Readonly<Record<string, string>>
+}>
+
+/** log10 probabilities a sentence's words (and its end) have under a base language model; `null` = unknown word. */
+export type WordProbabilities = readonly (number | null)[]
+
+/** One speech engine. Heavy work happens in child processes: a crash costs its own streams and no others. */
+export interface Engine {
+  readonly name: string
+  readonly baseModels: readonly BaseModel[]
+  open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
+  /**
+   * Scores sentences (lexical words) under the base language model, `order - 1` words of history, from `<s>` on.
+   * A row has one entry a word and a last one for `</s>`.
+   */
+  scoreText(base: string, sentences: readonly (readonly string[])[], work?: LongWork): Promise<readonly WordProbabilities[]>
+  /** The phones of each word in the base dictionary, every variant; a word it lacks has an empty list. */
+  pronounce(base: string, words: readonly string[]): Promise<readonly (readonly string[])[]>
+  /** Fits words to audio. `lexiconPath` holds the pronunciations of words the base lacks. */
+  align(model: RecognitionModel, utterances: readonly TranscribedUtterance[], work?: LongWork): Promise<readonly UtteranceAlignment[]>
+  /** Aligns, then estimates the transforms asked for, in `outputDirectory`. Deterministic. */
+  adapt(
+    request: Readonly<{
+      model: RecognitionModel
+      utterances: readonly TranscribedUtterance[]
+      methods: readonly AdaptationMethod[]
+      outputDirectory: string
+    }>,
+    work?: LongWork
+  ): Promise<Adaptation>
+  /** Resident memory of each child, for operators and benches. */
+  children(): readonly Readonly<{ pid: number; streams: number; residentBytes: number }>[]
+  close(): Promise<void>
+}
