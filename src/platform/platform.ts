@@ -1,0 +1,14 @@
+/** What the service stands on, made once in `service.ts` and passed to each noun. @module */
+import type { Logger } from 'pino'
+import type { Database } from './database/database.ts'
+import type { FileStore } from './files/file-store.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Settings } from './settings.ts'
+
+export type Platform = Readonly<{
+  settings: Settings
+  database: Database
+  files: FileStore
+  jobs: Jobs
+  log: Logger
+}>
