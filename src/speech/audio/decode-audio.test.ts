@@ -75,7 +75,9 @@ describe('the same speech in every accepted format', () => {
     const decoded = await collect(at(name))
     expect(Math.abs(decoded.length - original.length)).toBeLessThan(16_000 * 0.15)
     expect(similarity(original, decoded)).toBeGreaterThan(wanted - 0.005)
-    expect((await collect(createReadStream(at(name)))).length).toBe(decoded.length)
+    // ffmpeg trims an MP3's padding (less than a packet) only where it can seek.
+    const streamed = await collect(createReadStream(at(name)))
+    expect(Math.abs(streamed.length - decoded.length)).toBeLessThan(1_152)
     const facts = await probeAudio(at(name))
     expect(Math.abs((facts.durationTicks ?? 0) - ticksOfSamples(original.length))).toBeLessThan(1_500_000)
   })
@@ -97,14 +99,14 @@ describe('the same speech in every accepted format', () => {
 })
 
 test('16 kHz mono WAV is read without any other process', async () => {
-  const path = process.env['PATH']
-  process.env['PATH'] = '/nonexistent'
+  const path = process.env.PATH
+  process.env.PATH = '/nonexistent'
   try {
     expect((await collect(at('speech.wav'))).length).toBeGreaterThan(10_000)
     await writeFile(at('not.mp3'), 'ID3')
     await expect(collect(at('not.mp3'))).rejects.toMatchObject({ code: 'no-decoder' })
   } finally {
-    process.env['PATH'] = path
+    process.env.PATH = path
   }
 })
 
