@@ -1,0 +1,11 @@
+/** N-gram language models: trained, written, read, judged, and weighed against a base. @module */
+
+export { ArpaUnreadable, loadArpa, readArpa } from './arpa-reader.ts'
+export { saveArpa, writeArpa } from './arpa-writer.ts'
+export { NoTrainingText, type Sentences } from './count-ngrams.ts'
+export type { Discounts } from './discounts.ts'
+export { type DividedText, type HoldBackOptions, holdBack } from './held-back-text.ts'
+export { type LanguageModel, type SentenceProbabilities, wordProbabilities } from './language-model.ts'
+export { chooseWeight, type MixtureOptions, type MixturePoint, type MixtureWeight } from './mixture-weight.ts'
+export { type Perplexity, perplexity } from './perplexity.ts'
+export { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'

@@ -1,0 +1,110 @@
+/** The weight of a custom model beside its base, chosen on text that neither was trained on. @module */
+
+import type { SentenceProbabilities } from './language-model.ts'
+import { type Perplexity, perplexity } from './perplexity.ts'
+
+export type MixturePoint = Readonly<{
+  /** Of the custom model, 0 to 1; the base has the rest. */
+  weight: number
+  /** `null` where some word would be impossible (weight 0 or 1) or nothing was scored. */
+  perplexity: number | null
+}>
+
+export type MixtureWeight = Readonly<{
+  weight: number
+  /** Over the words that either model knows. */
+  mixed: Perplexity
+  custom: Perplexity
+  base: Perplexity
+  /** Weights 0, 0.05 … 1, for a chart. */
+  curve: readonly MixturePoint[]
+}>
+
+export type MixtureOptions = Readonly<{
+  /**
+   * Made-up words that each model is said to have predicted: a little held-back text must not shut one model out.
+   * Default 1.
+   */
+  smoothing?: number
+}>
+
+const CURVE_STEPS = 20
+const MOST_ROUNDS = 500
+const CLOSE_ENOUGH = 1e-7
+
+/**
+ * Maximises the likelihood of held-back text under `weight * custom + (1 - weight) * base` by expectation
+ * maximisation (Jelinek & Mercer 1980). Rows are one a sentence, the same sentences on both sides; `null` is a word
+ * unknown to that model, which then gives it no probability; a word unknown to both is counted and left out.
+ * @throws RangeError when the rows do not match
+ */
+export function chooseWeight(
+  customRows: readonly SentenceProbabilities[],
+  baseRows: readonly SentenceProbabilities[],
+  { smoothing = 1 }: MixtureOptions = {}
+): MixtureWeight {
+  const { custom, base, unknownWords } = paired(customRows, baseRows)
+  let weight = 0.5
+  for (let round = 0; round < MOST_ROUNDS && custom.length + smoothing > 0; round++) {
+    let predicted = smoothing
+    for (let i = 0; i < custom.length; i++) {
+      const own = weight * (custom[i] ?? 0)
+      predicted += own / (own + (1 - weight) * (base[i] ?? 0))
+    }
+    const next = predicted / (custom.length + 2 * smoothing)
+    const moved = Math.abs(next - weight)
+    weight = next
+    if (moved < CLOSE_ENOUGH) break
+  }
+  const at = (candidate: number): number | null => mixedPerplexity(custom, base, candidate)
+  return {
+    weight,
+    mixed: { perplexity: at(weight), events: custom.length, unknownWords },
+    custom: perplexity(customRows),
+    base: perplexity(baseRows),
+    curve: Array.from({ length: CURVE_STEPS + 1 }, (_, step) => {
+      const candidate = step / CURVE_STEPS
+      return { weight: candidate, perplexity: at(candidate) }
+    })
+  }
+}
+
+/** Probabilities (not logarithms) of the events at least one model knows. */
+function paired(
+  customRows: readonly SentenceProbabilities[],
+  baseRows: readonly SentenceProbabilities[]
+): Readonly<{ custom: Float64Array; base: Float64Array; unknownWords: number }> {
+  if (customRows.length !== baseRows.length) {
+    throw new RangeError(
+      `${customRows.length} sentences on the custom side, ${baseRows.length} on the base side`
+    )
+  }
+  const custom: number[] = []
+  const base: number[] = []
+  let unknownWords = 0
+  for (const [sentence, customRow] of customRows.entries()) {
+    const baseRow = baseRows[sentence] ?? []
+    if (customRow.length !== baseRow.length) {
+      throw new RangeError(
+        `Sentence ${sentence + 1} has ${customRow.length} and ${baseRow.length} probabilities`
+      )
+    }
+    for (const [word, ofCustom] of customRow.entries()) {
+      const ofBase = baseRow[word] ?? null
+      if (ofCustom === null && ofBase === null) unknownWords++
+      else {
+        custom.push(ofCustom === null ? 0 : 10 ** ofCustom)
+        base.push(ofBase === null ? 0 : 10 ** ofBase)
+      }
+    }
+  }
+  return { custom: Float64Array.from(custom), base: Float64Array.from(base), unknownWords }
+}
+
+function mixedPerplexity(custom: Float64Array, base: Float64Array, weight: number): number | null {
+  let sum = 0
+  for (let i = 0; i < custom.length; i++)
+    sum += Math.log(weight * (custom[i] ?? 0) + (1 - weight) * (base[i] ?? 0))
+  const mean = Math.exp(-sum / custom.length)
+  return Number.isFinite(mean) ? mean : null
+}
