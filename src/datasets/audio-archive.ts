@@ -1,0 +1,163 @@
+/** The zip of an Acoustic dataset: looked through before anything is unpacked, then read entry by entry. @module */
+import type { Readable } from 'node:stream'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { quoted, SourceRefused } from './refusal.ts'
+
+export type ArchiveLimits = Readonly<{
+  audioFiles: number
+  /** Sum of the unpacked sizes, in bytes. */
+  unpackedBytes: number
+  /** Unpacked to packed size of the whole archive; deflate itself reaches 1032. */
+  ratio: number
+}>
+
+/**
+ * Upstream's quotas, and what keeps a small upload from filling the disk. Speech packs to about a half;
+ * only digital silence comes near the ratio, and a set of it is good for nothing.
+ */
+export const archiveLimits: ArchiveLimits = { audioFiles: 10_000, unpackedBytes: 4 * 2 ** 30, ratio: 100 }
+
+export type ArchiveFile = Readonly<{ name: string; unpackedBytes: number; open(): Promise<Readable> }>
+
+export type AudioArchive = Readonly<{
+  transcript: ArchiveFile
+  /** Files at the root other than the transcript, in the archive's order. */
+  audio: readonly ArchiveFile[]
+  /** Names of files that lie in folders; what operating systems add by themselves is left out. */
+  inFolders: readonly string[]
+  close(): void
+}>
+
+/** Small archives may pack well by chance: below this a ratio means nothing. */
+const ratioCountsFrom = 16 * 2 ** 20
+
+/** Left by file managers, never meant by the person who packed the archive. */
+const byproduct = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i
+
+/**
+ * Opens the archive and refuses it whole when it is hostile or of another shape: no zip, `../` or absolute names,
+ * links, encryption, too many or too large entries, no transcript or several.
+ * @throws SourceRefused
+ */
+export async function openAudioArchive(
+  path: string,
+  limits: ArchiveLimits = archiveLimits
+): Promise<AudioArchive> {
+  const zip = await asRefusal('The archive cannot be read', () =>
+    yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
+  )
+  try {
+    return Object.freeze({ ...(await sorted(zip, limits)), close: () => zip.close() })
+  } catch (error) {
+    zip.close()
+    throw error
+  }
+}
+
+async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Omit<AudioArchive, 'close'>> {
+  // Folders, the transcript and by-products come on top of the audio.
+  const mostEntries = limits.audioFiles * 2 + 100
+  if (zip.entryCount > mostEntries) throw tooMany(zip.entryCount, limits)
+  const files: Entry[] = []
+  const inFolders: string[] = []
+  let unpacked = 0
+  await asRefusal('The list of files in the archive cannot be read', async () => {
+    for await (const entry of zip.eachEntry()) {
+      if (byproduct.test(entry.fileName)) continue
+      unpacked += entry.uncompressedSize
+      checkEntry(entry)
+      checkUnpacked(unpacked, zip.fileSize, limits)
+      if (entry.fileName.endsWith('/')) continue
+      if (entry.fileName.includes('/')) inFolders.push(entry.fileName)
+      else files.push(entry)
+    }
+  })
+  const transcripts = files.filter(({ fileName }) => /\.(?:txt|tsv)$/i.test(fileName))
+  const [transcript] = transcripts
+  if (transcript === undefined || transcripts.length > 1)
+    throw notOneTranscript(transcripts, files, inFolders)
+  const audio = files.filter((entry) => entry !== transcript)
+  if (audio.length > limits.audioFiles) throw tooMany(audio.length, limits)
+  const file = (entry: Entry): ArchiveFile => ({
+    name: entry.fileName,
+    unpackedBytes: entry.uncompressedSize,
+    open: () =>
+      asRefusal(`The file ${quoted(entry.fileName)} of the archive cannot be unpacked`, () =>
+        zip.openReadStreamPromise(entry)
+      )
+  })
+  return { transcript: file(transcript), audio: audio.map(file), inFolders }
+}
+
+function checkEntry(entry: Entry): void {
+  const name = quoted(entry.fileName)
+  if (entry.isEncrypted())
+    throw new SourceRefused(
+      'InvalidDataset',
+      `The file ${name} of the archive is encrypted; pack it without a password.`
+    )
+  if (!entry.canDecodeFileData())
+    throw new SourceRefused(
+      'InvalidDataset',
+      `The file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8).`
+    )
+  const madeByUnix = entry.versionMadeBy >>> 8 === 3
+  const type = (entry.externalFileAttributes >>> 16) & 0o170000
+  // Regular files and folders; some packers leave the type out.
+  if (madeByUnix && ![0, 0o100000, 0o040000].includes(type))
+    throw new SourceRefused(
+      'InvalidDataset',
+      `${name} is a link or a device; the archive may hold plain files only.`
+    )
+}
+
+function checkUnpacked(unpacked: number, packed: number, limits: ArchiveLimits): void {
+  if (unpacked > limits.unpackedBytes)
+    throw new SourceRefused(
+      'InvalidDataset',
+      `The archive unpacks to more than ${unpacked} bytes; at most ${limits.unpackedBytes} are accepted.`
+    )
+  if (unpacked > ratioCountsFrom && unpacked / packed > limits.ratio)
+    throw new SourceRefused(
+      'InvalidDataset',
+      `The archive of ${packed} bytes unpacks to more than ${unpacked}: over ${limits.ratio} times its size, ` +
+        'which no speech does.'
+    )
+}
+
+const tooMany = (found: number, limits: ArchiveLimits): SourceRefused =>
+  new SourceRefused(
+    'InvalidDataset',
+    `The archive holds ${found} files; at most ${limits.audioFiles} audio files are accepted, split larger sets.`
+  )
+
+function notOneTranscript(
+  transcripts: readonly Entry[],
+  files: readonly Entry[],
+  inFolders: readonly string[]
+): SourceRefused {
+  const accepted = 'one transcript, .txt or .tsv, at the root of the archive beside the audio files'
+  const found =
+    transcripts.length > 1
+      ? `${transcripts.length} of them, ${quoted(transcripts[0]?.fileName ?? '')} and ${quoted(transcripts[1]?.fileName ?? '')}`
+      : inFolders[0] !== undefined
+        ? `none at the root, but files in folders such as ${quoted(inFolders[0])}; pack the files without their folder`
+        : files.length === 0
+          ? 'an empty archive'
+          : `none among ${files.length} files`
+  return new SourceRefused('InvalidDataset', `The archive must hold ${accepted}; found ${found}.`)
+}
+
+/** yauzl's errors say what is wrong with the bytes, which is what the uploader needs; they name no path of ours. */
+async function asRefusal<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof SourceRefused) throw cause
+    if (cause instanceof Error && 'syscall' in cause) throw cause
+    throw new SourceRefused(
+      'InvalidDataset',
+      `${what}: ${cause instanceof Error ? cause.message : String(cause)}.`
+    )
+  }
+}

@@ -1,0 +1,114 @@
+/** The dataset: data of one kind and one locale that models are trained and measured with. @module */
+import { Problem } from '../platform/http/problem.ts'
+import type { TextNormalizationKind } from './lexical-text.ts'
+
+/** Kinds this version imports; the contract's other kinds are refused by name. */
+export const datasetKinds = ['Language', 'Acoustic', 'Pronunciation'] as const
+export type DatasetKind = (typeof datasetKinds)[number]
+
+/** All of the contract. */
+export const contractKinds = [...datasetKinds, 'AudioFiles', 'LanguageMarkdown', 'OutputFormatting'] as const
+
+export type DatasetStatus = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
+
+/** Allowed moves; Succeeded and Failed are terminal. */
+export const moves = {
+  NotStarted: ['Running', 'Failed'],
+  Running: ['Succeeded', 'Failed'],
+  Succeeded: [],
+  Failed: []
+} as const satisfies Record<DatasetStatus, readonly DatasetStatus[]>
+
+export const isTerminal = (status: DatasetStatus): boolean => moves[status].length === 0
+
+/** Statuses from which `to` may be entered. */
+export const before = (to: DatasetStatus): readonly DatasetStatus[] =>
+  (Object.keys(moves) as DatasetStatus[]).filter((from) =>
+    (moves[from] as readonly DatasetStatus[]).includes(to)
+  )
+
+/** Where the bytes come from: a URL that the import fetches, blocks that the client sends, or one upload form. */
+export type DatasetOrigin = 'contentUrl' | 'blocks' | 'form'
+
+export type Dataset = Readonly<{
+  id: string
+  displayName: string
+  description?: string
+  locale: string
+  kind: DatasetKind
+  projectId?: string
+  contentUrl?: string
+  origin: DatasetOrigin
+  /** Name of the source for people: as uploaded or fetched. */
+  sourceFileName: string
+  customProperties?: Readonly<Record<string, string>>
+  textNormalizationKind: TextNormalizationKind
+  email?: string
+  status: DatasetStatus
+  acceptedLineCount: number
+  rejectedLineCount: number
+  /** Accepted audio, in ticks of 100 ns. */
+  durationTicks?: number
+  error?: Readonly<{ code: string; message: string }>
+  createdDateTime: Date
+  /** When the current status was entered. */
+  lastActionDateTime: Date
+}>
+
+export type DatasetLimits = Readonly<{
+  /** Largest source by kind, in bytes: upstream's quotas. */
+  sourceBytes: Readonly<Record<DatasetKind, number>>
+}>
+
+export const datasetLimits: DatasetLimits = {
+  sourceBytes: { Language: 1.5 * 2 ** 30, Pronunciation: 2 ** 20, Acoustic: 2 * 2 ** 30 }
+}
+
+/** Committed by the import in one rename: accepted data, `report.json`, and the source as it was uploaded. */
+export const committedPrefix = (id: string): string => `datasets/${id}`
+/** What has been received and is not imported yet: blocks, then the source. Removed when the dataset is terminal. */
+export const uploadPrefix = (id: string): string => `uploads/${id}`
+
+export const sourceName = (kind: DatasetKind): string => (kind === 'Acoustic' ? 'source.zip' : 'source.txt')
+export const sourceKey = (id: string, kind: DatasetKind): string => `${uploadPrefix(id)}/${sourceName(kind)}`
+
+/** @throws Problem when the name is no kind, or one that this version cannot import. */
+export function datasetKind(name: unknown, target = 'kind'): DatasetKind {
+  const found = contractKinds.find(
+    (kind) => typeof name === 'string' && kind.toLowerCase() === name.toLowerCase()
+  )
+  const kind = datasetKinds.find((kind) => kind === found)
+  if (kind) return kind
+  const accepted = `accepted are ${datasetKinds.join(', ')}.`
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidPayload',
+    found
+      ? `The dataset kind "${found}" is not supported yet by this version: ${accepted}`
+      : `"${String(name)}" is not a dataset kind: ${accepted}`,
+    target
+  )
+}
+
+/** Refuses to delete what an import is still working on or waiting for. */
+export function checkDeletable(dataset: Dataset): void {
+  if (isTerminal(dataset.status)) return
+  throw new Problem(
+    'Conflict',
+    'DeleteNotAllowed',
+    `The dataset ${dataset.id} is ${dataset.status}: its import has not finished. ` +
+      'It can be deleted once it is Succeeded or Failed.'
+  )
+}
+
+/** Blocks are taken only by a dataset that was made without `contentUrl` and has not been committed. */
+export function checkTakesBlocks(dataset: Dataset): void {
+  if (dataset.origin === 'blocks' && dataset.status === 'NotStarted') return
+  throw new Problem(
+    'Conflict',
+    undefined,
+    dataset.origin === 'blocks'
+      ? `The blocks of the dataset ${dataset.id} are committed and it is ${dataset.status}; its content cannot change.`
+      : `The dataset ${dataset.id} was not made for block upload; create one without contentUrl and upload to that.`
+  )
+}

@@ -1,0 +1,91 @@
+/** One source, read once: accepted data and `report.json` into a folder. Knows nothing of jobs or storage. @module */
+import { copyFile, link, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DatasetKind, sourceName } from './dataset.ts'
+import { importAudio } from './import-audio.ts'
+import { importPlainText } from './import-plain-text.ts'
+import { importPronunciations } from './import-pronunciations.ts'
+import { type ImportOutcome, ReportWriter } from './import-report.ts'
+import type { Imported, ImportTask } from './import-task.ts'
+import { SourceRefused } from './refusal.ts'
+
+const importers = {
+  Language: importPlainText,
+  Pronunciation: importPronunciations,
+  Acoustic: importAudio
+} as const satisfies Record<DatasetKind, (task: ImportTask, report: ReportWriter) => Promise<Imported>>
+
+/** Files that only accepted data is in; a failed import leaves none. */
+const acceptedFiles = [
+  'accepted.txt',
+  'original.txt',
+  'accepted.tsv',
+  'utterances.jsonl',
+  'transcript.tsv',
+  'audio'
+]
+
+/**
+ * Never throws for what is in the source: that is the outcome. All refused means failed.
+ * @throws the signal's reason, and the file system's errors
+ */
+export async function importSource(task: ImportTask): Promise<ImportOutcome> {
+  const { dataset, directory, lexical } = task
+  const report = await ReportWriter.create(directory)
+  try {
+    const { imported, refused } = await read(task, report)
+    const accepted = refused ? 0 : imported.accepted
+    const error = refused ?? (accepted === 0 ? nothingUsable(report) : undefined)
+    const outcome: ImportOutcome = {
+      status: error ? 'Failed' : 'Succeeded',
+      acceptedLineCount: accepted,
+      rejectedLineCount: report.rejected,
+      ...(imported.durationTicks === undefined || error ? {} : { durationTicks: imported.durationTicks }),
+      ...(error ? { error: { code: error.code, message: error.message } } : {})
+    }
+    await report.finish({
+      ...outcome,
+      kind: dataset.kind,
+      locale: dataset.locale,
+      textNormalizationKind: dataset.textNormalizationKind,
+      normalizer: lexical.version,
+      warnings: imported.warnings ?? []
+    })
+    if (error)
+      for (const name of acceptedFiles) await rm(join(directory, name), { recursive: true, force: true })
+    await keepSource(task)
+    return outcome
+  } catch (error) {
+    await report.abandon()
+    throw error
+  }
+}
+
+async function read(
+  task: ImportTask,
+  report: ReportWriter
+): Promise<{ imported: Imported; refused?: SourceRefused }> {
+  try {
+    return { imported: await importers[task.dataset.kind](task, report) }
+  } catch (error) {
+    if (error instanceof SourceRefused) return { imported: { accepted: 0 }, refused: error }
+    throw error
+  }
+}
+
+function nothingUsable(report: ReportWriter): SourceRefused {
+  const { rejected, first } = report
+  return new SourceRefused(
+    'InvalidDataset',
+    first
+      ? `None of the ${rejected} lines can be used. ${first.filename}${first.line ? `, line ${first.line}` : ''}: ` +
+          `${first.code}, found ${first.found}; accepted is ${first.accepted}. All are in report.json.`
+      : 'The file holds no lines: it is empty or blank.'
+  )
+}
+
+/** Beside the accepted data lies what it was made from; a second name for the same bytes where the volume allows. */
+async function keepSource({ sourcePath, directory, dataset }: ImportTask): Promise<void> {
+  const kept = join(directory, sourceName(dataset.kind))
+  await link(sourcePath, kept).catch(() => copyFile(sourcePath, kept))
+}

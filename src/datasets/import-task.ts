@@ -1,0 +1,16 @@
+/** What the import of one source is given, and what it says when it is done. @module */
+import type { Dataset } from './dataset.ts'
+import type { Lexical } from './lexical-text.ts'
+
+export type ImportTask = Readonly<{
+  dataset: Pick<Dataset, 'kind' | 'locale' | 'textNormalizationKind' | 'sourceFileName'>
+  sourcePath: string
+  /** Empty, on the volume of the source; holds the result when `importSource` resolves. */
+  directory: string
+  lexical: Lexical
+  signal: AbortSignal
+  progress: (fraction: number, stage?: string) => void
+}>
+
+/** What the import of one kind took; what it refused it told the report. */
+export type Imported = Readonly<{ accepted: number; durationTicks?: number; warnings?: readonly string[] }>

@@ -1,0 +1,50 @@
+/** From a line that a person wrote to the words that are trained on. @module */
+import { checkCharacters, checkRepeats } from './line-checks.ts'
+import { quoted, refuse, take, type Verdict } from './refusal.ts'
+import { plainTypography } from './typography.ts'
+
+/** The part of a text normaliser (speech/text) that an import needs. */
+export type Lexical = Readonly<{
+  version: string
+  apply(text: string, keep?: ReadonlySet<string>): string
+}>
+
+/** `None` = the uploader normalised the text: it is taken as it is, blanks apart, and only checked. */
+export type TextNormalizationKind = 'Default' | 'None'
+
+export type LexicalText = Readonly<{
+  /** As uploaded, blanks at the ends and invisible characters apart. */
+  original: string
+  /** Words separated by single blanks. */
+  lexical: string
+}>
+
+const normalizedWord = /^[\p{L}\p{M}\p{N}]+(?:['’._&+-][\p{L}\p{M}\p{N}]+)*['’]?$/u
+
+/** Checks one sentence and brings it to its lexical form; the caller has dealt with columns and links. */
+export function lexicalText(
+  original: string,
+  kind: TextNormalizationKind,
+  lexical: Lexical
+): Verdict<LexicalText> {
+  const bad = checkCharacters(original)
+  if (bad) return { refusal: bad }
+  const plain = plainTypography(original)
+  const words = kind === 'None' ? collapse(original) : lexical.apply(plain).trim()
+  if (!/\p{L}/u.test(words))
+    return refuse('NormalizedTextEmpty', quoted(original), 'a sentence with at least one word')
+  if (kind === 'None') {
+    const odd = words.split(' ').find((word) => !normalizedWord.test(word))
+    if (odd !== undefined)
+      return refuse(
+        'NotNormalized',
+        quoted(odd),
+        'words without punctuation as a person says them, or a dataset with textNormalizationKind Default',
+        original.indexOf(odd) + 1
+      )
+  }
+  const repeats = checkRepeats(words)
+  return repeats ? { refusal: repeats } : take({ original: collapse(original), lexical: words })
+}
+
+const collapse = (text: string): string => text.replace(/\s+/gu, ' ').trim()

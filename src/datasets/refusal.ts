@@ -1,0 +1,82 @@
+/** Why a line of a dataset was not taken: where, what was found, and what would have been. @module */
+
+/** One table of all reasons, so that a report's codes can be searched and documented. */
+export const refusalMessages = {
+  UndecodableBytes: 'the line holds bytes that are no text in the encoding of the file',
+  ControlCharacter: 'the line holds a control character',
+  LineTooLong: 'the line is too long',
+  ContainsUri: 'the line holds a link',
+  TooManyRepeats: 'a character, word or group of words is repeated more than three times in a row',
+  NormalizedTextEmpty: 'normalized text is empty',
+  NotNormalized: 'the text is not in normalized form although the dataset says so',
+  TabMissing: 'the line has no TAB between its two columns',
+  TooManyColumns: 'the line has more than two columns',
+  DisplayEmpty: 'the display form is empty',
+  DisplayNotOneWord: 'the display form is not one word',
+  DisplayTooLong: 'the display form is too long',
+  SpokenEmpty: 'the spoken form is empty',
+  SpokenNotLetters: 'the spoken form holds something other than letters',
+  SpokenTooLong: 'the spoken form is too long',
+  NameEmpty: 'the line names no audio file',
+  NameNotAllowed: 'the name of the audio file cannot be used',
+  TextEmpty: 'the transcript of the audio file is empty',
+  AudioMissing: 'the archive has no audio file of this name',
+  TranscriptMissing: 'the transcript has no line for this audio file',
+  DuplicateName: 'the name occurred before',
+  InFolder: 'the file lies in a folder of the archive',
+  NotAudio: 'the file is not audio that can be read',
+  AudioDamaged: 'the audio file is damaged',
+  AudioEmpty: 'the audio file holds no sound',
+  AudioTooLong: 'the audio file is too long',
+  TotalAudioTooLong: 'the audio of the whole dataset is too long'
+} as const
+
+export type RefusalCode = keyof typeof refusalMessages
+
+export type Refusal = Readonly<{
+  code: RefusalCode
+  /** 1-based, in characters. */
+  column?: number
+  /** The offending part, as a person would name it. */
+  found: string
+  /** What the line would have to look like. */
+  accepted: string
+}>
+
+/** What a parser says of one line: the value it holds, or why it holds none. */
+export type Verdict<T> = Readonly<{ value: T }> | Readonly<{ refusal: Refusal }>
+
+export const take = <T>(value: T): Verdict<T> => ({ value })
+
+export const refuse = (
+  code: RefusalCode,
+  found: string,
+  accepted: string,
+  column?: number
+): Verdict<never> => ({
+  refusal: column === undefined ? { code, found, accepted } : { code, found, accepted, column }
+})
+
+/** The whole source cannot be read: the dataset fails with this code of the contract and this message. */
+export class SourceRefused extends Error {
+  override readonly name = 'SourceRefused'
+  constructor(
+    readonly code: 'NoUtf8WithBom' | 'InvalidDataset' | 'DataImportFailed',
+    message: string
+  ) {
+    super(message)
+  }
+}
+
+/** Text from a stranger, made fit to stand inside a message: one line, nothing invisible, not long. */
+export function quoted(text: string, longest = 40): string {
+  const characters = [...text].map((character) =>
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/u.test(character) ? characterName(character) : character
+  )
+  const shown = characters.slice(0, longest).join('')
+  return `"${shown}${characters.length > longest ? '…' : ''}"`
+}
+
+/** `U+0009`: how a character that cannot be seen is shown. */
+export const characterName = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

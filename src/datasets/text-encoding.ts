@@ -1,0 +1,81 @@
+/** Which encoding a text file is in, and one line of it decoded; nothing is replaced silently. @module */
+import { SourceRefused } from './refusal.ts'
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+
+export type DetectedEncoding = Readonly<{
+  encoding: Encoding
+  /** Bytes of the byte order mark to skip. */
+  markLength: 0 | 2 | 3
+}>
+
+const accepted =
+  'accepted are UTF-8 with or without byte order mark and UTF-16 with one; English also Windows-1252'
+
+/** Bytes at the start of files that people upload in place of text. */
+const otherFormats: ReadonlyArray<readonly [string, readonly number[]]> = [
+  ['a zip archive', [0x50, 0x4b, 0x03, 0x04]],
+  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['a gzip archive', [0x1f, 0x8b]],
+  ['a RIFF (WAV) file', [0x52, 0x49, 0x46, 0x46]]
+]
+
+/**
+ * Decides from the first bytes of a file (4 KiB are enough).
+ * @throws SourceRefused when they are no text.
+ */
+export function detectEncoding(head: Uint8Array): DetectedEncoding {
+  const starts = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte)
+  // FF FE 00 00 is UTF-32, which nobody is known to send; as UTF-16 it would read as a text of NULs.
+  if (starts([0xff, 0xfe, 0, 0]) || starts([0, 0, 0xfe, 0xff]))
+    throw new SourceRefused('NoUtf8WithBom', `The file is encoded in UTF-32; ${accepted}.`)
+  if (starts([0xef, 0xbb, 0xbf])) return { encoding: 'utf-8', markLength: 3 }
+  if (starts([0xff, 0xfe])) return { encoding: 'utf-16le', markLength: 2 }
+  if (starts([0xfe, 0xff])) return { encoding: 'utf-16be', markLength: 2 }
+  for (const [name, bytes] of otherFormats)
+    if (starts(bytes))
+      throw new SourceRefused(
+        'InvalidDataset',
+        `The file is ${name}, not text; text is uploaded as it is, not packed.`
+      )
+  if (head.includes(0)) {
+    const half = head.length / 2
+    const nulls = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
+    // Western text in UTF-16 has a NUL in nearly every pair of bytes; binary files seldom do.
+    if (nulls > half * 0.7 && nulls <= half + 1)
+      throw new SourceRefused(
+        'NoUtf8WithBom',
+        `The file looks like UTF-16 without a byte order mark; ${accepted}.`
+      )
+    throw new SourceRefused('InvalidDataset', 'The file holds NUL bytes: it is a binary file, not text.')
+  }
+  return { encoding: 'utf-8', markLength: 0 }
+}
+
+const strict = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
+  'utf-16le': new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true }),
+  'utf-16be': new TextDecoder('utf-16be', { fatal: true, ignoreBOM: true })
+} as const satisfies Record<Encoding, InstanceType<typeof TextDecoder>>
+const windows1252 = new TextDecoder('windows-1252')
+
+/** High characters that English text in Windows-1252 holds: accented letters, quotes, dashes, signs. */
+const sensible =
+  /^[\t\r\u0020-\u007e\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]*$/u
+/** A whole UTF-8 character among other bytes: the line is broken UTF-8, not Windows-1252. */
+const multibyte = /[\u00c2-\u00f4][\u0080-\u00bf]/
+
+/**
+ * The text of one line, or undefined when its bytes are none.
+ * @param ansi whether a line that is not UTF-8 may be read as Windows-1252.
+ */
+export function decodeLine(bytes: Uint8Array, encoding: Encoding, ansi: boolean): string | undefined {
+  try {
+    return strict[encoding].decode(bytes)
+  } catch {
+    if (!ansi || encoding !== 'utf-8') return undefined
+    if (multibyte.test(Buffer.from(bytes).toString('latin1'))) return undefined
+    const text = windows1252.decode(bytes)
+    return sensible.test(text) ? text : undefined
+  }
+}
