@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chooseWeight, holdBack } from './index.ts'
+
+const probability = fc.double({ min: -6, max: -0.01, noNaN: true })
+const rows = fc.array(
+  fc.array(fc.tuple(fc.option(probability, { freq: 6 }), fc.option(probability, { freq: 6 })), {
+    maxLength: 8
+  }),
+  {
+    maxLength: 8
+  }
+)
+
+describe('the weight of a custom model', () => {
+  test('minimises the perplexity of the mixture', () => {
+    fc.assert(
+      fc.property(rows, (pairs) => {
+        const custom = pairs.map((row) => row.map(([c]) => c))
+        const base = pairs.map((row) => row.map(([, b]) => b))
+        const chosen = chooseWeight(custom, base, { smoothing: 1e-6 })
+        const best = chosen.mixed.perplexity
+        if (best === null) return
+        for (const point of chosen.curve) {
+          if (point.perplexity !== null) expect(best).toBeLessThanOrEqual(point.perplexity * 1.001)
+        }
+      })
+    )
+  })
+
+  test('counts unknown words on either side, and leaves out only those unknown to both', () => {
+    const chosen = chooseWeight([[-1, null, null, -0.5]], [[-2, -3, null, null]])
+    expect(chosen.mixed).toMatchObject({ events: 3, unknownWords: 1 })
+    expect(chosen.custom).toMatchObject({ events: 2, unknownWords: 2 })
+    expect(chosen.base).toMatchObject({ events: 2, unknownWords: 2 })
+    expect(chosen.base.perplexity).toBeCloseTo(10 ** 2.5)
+    // At either end a word would be impossible.
+    expect(chosen.curve.at(0)).toEqual({ weight: 0, perplexity: null })
+    expect(chosen.curve.at(-1)).toEqual({ weight: 1, perplexity: null })
+    expect(chosen.curve.map(({ weight }) => weight)).toHaveLength(21)
+  })
+
+  test('of equal models stays half, and goes to the one that predicts better', () => {
+    const even = Array(50).fill([-2, -2])
+    const better = Array(50).fill([-1, -1])
+    expect(chooseWeight(even, even).weight).toBeCloseTo(0.5)
+    expect(chooseWeight(better, even).weight).toBeGreaterThan(0.9)
+    expect(chooseWeight(even, better).weight).toBeLessThan(0.1)
+  })
+
+  test('shuts neither model out for a handful of words, the less so the more smoothing', () => {
+    const [good, bad] = [[[-0.5, -0.5, -0.5]], [[-4, -4, -4]]]
+    const light = chooseWeight(good, bad, { smoothing: 0.1 }).weight
+    const heavy = chooseWeight(good, bad, { smoothing: 10 }).weight
+    expect(light).toBeLessThan(1)
+    expect(heavy).toBeLessThan(light)
+    expect(chooseWeight([], []).weight).toBe(0.5)
+  })
+
+  test('needs the same sentences on both sides', () => {
+    expect(() => chooseWeight([[-1]], [])).toThrow(RangeError)
+    expect(() => chooseWeight([[-1]], [[-1, -1]])).toThrow('Sentence 1')
+  })
+})
+
+describe('holding text back', () => {
+  const text = Array.from({ length: 500 }, (_, i) => ['sentence', String(i % 300)])
+
+  test('keeps copies on one side, loses nothing, and takes the share asked for', () => {
+    const { training, heldBack } = holdBack(text, { fraction: 0.2 })
+    expect(training.length + heldBack.length).toBe(500)
+    const held = new Set(heldBack.map((words) => words.join(' ')))
+    expect(held.size).toBe(60)
+    expect(training.some((words) => held.has(words.join(' ')))).toBe(false)
+  })
+
+  test('does not depend on the order of the text; another seed is another choice', () => {
+    const side = (sentences: string[][], seed: number) =>
+      holdBack(sentences, { seed })
+        .heldBack.map((words) => words.join(' '))
+        .toSorted()
+    expect(side(text.toReversed(), 1)).toEqual(side(text, 1))
+    expect(side(text, 2)).not.toEqual(side(text, 1))
+  })
+
+  test('holds back one at least and never all', () => {
+    expect(holdBack([['a'], ['b']], { fraction: 0.01 }).heldBack).toHaveLength(1)
+    expect(holdBack([['a'], ['b']], { fraction: 1 }).training).toHaveLength(1)
+    expect(holdBack([['a'], ['a']]).heldBack).toHaveLength(0)
+    expect(holdBack(text, { fraction: 0 }).heldBack).toHaveLength(0)
+    expect(holdBack([]).heldBack).toHaveLength(0)
+    expect(() => holdBack(text, { fraction: 2 })).toThrow(RangeError)
+  })
+})
