@@ -1,6 +1,6 @@
 /** The zip of an Acoustic dataset: looked through before anything is unpacked, then read entry by entry. @module */
-import type { Readable } from 'node:stream'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { crc32 } from './crc32.ts'
 import { quoted, SourceRefused } from './refusal.ts'
 
 export type ArchiveLimits = Readonly<{
@@ -17,7 +17,14 @@ export type ArchiveLimits = Readonly<{
  */
 export const archiveLimits: ArchiveLimits = { audioFiles: 10_000, unpackedBytes: 4 * 2 ** 30, ratio: 100 }
 
-export type ArchiveFile = Readonly<{ name: string; unpackedBytes: number; open(): Promise<Readable> }>
+export type ArchiveFile = Readonly<{
+  name: string
+  /**
+   * The unpacked bytes, checked against the size and checksum that the archive states.
+   * @throws SourceRefused, while iterating
+   */
+  content(): AsyncGenerator<Uint8Array>
+}>
 
 export type AudioArchive = Readonly<{
   transcript: ArchiveFile
@@ -78,15 +85,32 @@ async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Omit<AudioAr
     throw notOneTranscript(transcripts, files, inFolders)
   const audio = files.filter((entry) => entry !== transcript)
   if (audio.length > limits.audioFiles) throw tooMany(audio.length, limits)
-  const file = (entry: Entry): ArchiveFile => ({
-    name: entry.fileName,
-    unpackedBytes: entry.uncompressedSize,
-    open: () =>
-      asRefusal(`The file ${quoted(entry.fileName)} of the archive cannot be unpacked`, () =>
-        zip.openReadStreamPromise(entry)
-      )
-  })
+  const file = (entry: Entry): ArchiveFile => ({ name: entry.fileName, content: () => unpack(zip, entry) })
   return { transcript: file(transcript), audio: audio.map(file), inFolders }
+}
+
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  const what = `The file ${quoted(entry.fileName)} of the archive cannot be unpacked`
+  const stream = await asRefusal(what, () => zip.openReadStreamPromise(entry))
+  const wrong = () =>
+    new SourceRefused('InvalidDataset', `${what}: its checksum is not the one that the archive states.`)
+  let checksum = 0
+  let length = 0
+  try {
+    for await (const piece of stream) {
+      const chunk = piece as Uint8Array
+      checksum = crc32(chunk, checksum)
+      length += chunk.length
+      // Before the last piece is handed on: a reader that has all it needs asks for no more.
+      if (length === entry.uncompressedSize && checksum !== entry.crc32) throw wrong()
+      yield chunk
+    }
+  } catch (cause) {
+    await asRefusal(what, () => Promise.reject(cause))
+  } finally {
+    stream.destroy()
+  }
+  if (checksum !== entry.crc32) throw wrong()
 }
 
 function checkEntry(entry: Entry): void {

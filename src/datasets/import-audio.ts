@@ -8,12 +8,12 @@ import {
   TICKS_PER_SECOND
 } from '../speech/audio/index.ts'
 import { acceptedLines } from './accepted-lines.ts'
-import { type ArchiveFile, type AudioArchive, openAudioArchive } from './audio-archive.ts'
+import { type AudioArchive, openAudioArchive } from './audio-archive.ts'
 import { AudioNames } from './audio-names.ts'
 import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
-import { quoted, type Refusal, type RefusalCode, SourceRefused } from './refusal.ts'
+import { type Refusal, type RefusalCode, SourceRefused } from './refusal.ts'
 import { isEnglish } from './source-lines.ts'
 import { textLines } from './text-lines.ts'
 import { type TranscriptLine, transcriptLine } from './transcript-line.ts'
@@ -53,7 +53,7 @@ async function importArchive(
   const { directory, dataset, lexical, signal, progress } = task
   const names = new AudioNames(archive)
   const { name: filename } = archive.transcript
-  const lines = textLines(unpacked(archive.transcript), { english: isEnglish(dataset.locale), signal })
+  const lines = textLines(archive.transcript.content(), { english: isEnglish(dataset.locale), signal })
   const parse = (text: string) => {
     names.mention(text)
     return transcriptLine(text, dataset.textNormalizationKind, lexical)
@@ -110,7 +110,7 @@ async function take(
   const output = join(directory, found.audio)
   const maxDurationTicks = Math.min(longestAudioTicks, remainingTicks)
   try {
-    const { durationTicks } = await convertToWav(unpacked(found.file), output, { signal, maxDurationTicks })
+    const { durationTicks } = await convertToWav(found.file.content(), output, { signal, maxDurationTicks })
     return { name: found.file.name, audio: found.audio, durationTicks }
   } catch (error) {
     signal.throwIfAborted()
@@ -136,16 +136,4 @@ function refusalOf(error: unknown, totalReached: boolean): Refusal {
     }
   const accepted = 'WAV (PCM, mono, 16 kHz advised) or another audio format, up to 2 hours'
   return { code: audioRefusals[error.code], found: error.message, accepted }
-}
-
-async function* unpacked(file: ArchiveFile): AsyncGenerator<Uint8Array> {
-  const stream = await file.open()
-  try {
-    for await (const chunk of stream) yield chunk as Uint8Array
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new SourceRefused('InvalidDataset', `The file ${quoted(file.name)} cannot be unpacked: ${reason}`)
-  } finally {
-    stream.destroy()
-  }
 }
