@@ -1,0 +1,45 @@
+/** What the demo shows: numbered steps, progress in place, a table. @module */
+
+const live = process.stdout.isTTY === true
+
+export class Terminal {
+  #step = 0
+  #started = performance.now()
+  #title = ''
+
+  step(title: string): void {
+    this.#title = `${++this.#step}. ${title}`
+    this.#started = performance.now()
+    if (live) process.stdout.write(`${this.#title}\r`)
+  }
+
+  /** Redraws the step's line on a terminal; a log gets only its end. */
+  progress(note: string): void {
+    if (live) process.stdout.write(`\x1b[2K${this.#title} … ${note}\r`)
+  }
+
+  done(note: string): number {
+    const seconds = (performance.now() - this.#started) / 1000
+    process.stdout.write(`${live ? '\x1b[2K' : ''}${this.#title}: ${note} (${seconds.toFixed(1)} s)\n`)
+    return seconds
+  }
+
+  say(text = ''): void {
+    process.stdout.write(`${text}\n`)
+  }
+
+  table(rows: readonly (readonly string[])[]): void {
+    const widths = (rows[0] ?? []).map((_, column) =>
+      Math.max(...rows.map((row) => (row[column] ?? '').length))
+    )
+    for (const [index, row] of rows.entries()) {
+      this.say(
+        `  ${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}`
+      )
+      if (index === 0) this.say(`  ${widths.map((width) => '─'.repeat(width)).join('  ')}`)
+    }
+  }
+}

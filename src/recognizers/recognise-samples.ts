@@ -1,0 +1,35 @@
+/** A whole piece of audio through one stream, for callers that want only what was said. @module */
+import type { Engine, Final, RecognitionEvent, RecognitionModel, StreamOptions } from './recognizer.ts'
+
+/**
+ * Finals in the order they were spoken, offsets counted from the first sample.
+ * @param samples 16 kHz, mono
+ * @throws EngineDied, RecognitionCancelled, ModelUnusable, and whatever reading `samples` throws
+ */
+export async function recogniseSamples(
+  engine: Engine,
+  model: RecognitionModel,
+  samples: AsyncIterable<Int16Array>,
+  options: StreamOptions = {}
+): Promise<readonly Final[]> {
+  const stream = await engine.open(model, options)
+  const heard = finalsOf(stream.events)
+  // Its failure is reported by the await below; without this a failed write would leave it unhandled.
+  heard.catch(() => undefined)
+  try {
+    for await (const chunk of samples) {
+      await stream.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+    }
+    await stream.finish()
+    return await heard
+  } catch (error) {
+    stream.cancel()
+    throw error
+  }
+}
+
+async function finalsOf(events: AsyncIterable<RecognitionEvent>): Promise<readonly Final[]> {
+  const finals: Final[] = []
+  for await (const event of events) if (event.kind === 'final') finals.push(event)
+  return finals
+}
