@@ -1,0 +1,114 @@
+/** Pronunciations of words that no dictionary has, by the rules of espeak-ng. @module */
+
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { espeakPhones } from './espeak-phones.ts'
+import { lettersOf } from './letter-names.ts'
+import type { Phones } from './lexicon.ts'
+
+/** A word that the English alphabet cannot form, and why. */
+export type RefusedWord = Readonly<{ word: string; reason: string }>
+
+export type GuessedPhones = Readonly<{
+  /** By the word as given; refused words are absent. */
+  phones: ReadonlyMap<string, Phones>
+  /** Words said letter by letter, because the rules had no sounds for them. */
+  spelled: readonly string[]
+  refused: readonly RefusedWord[]
+}>
+
+export type GuessOptions = Readonly<{
+  signal?: AbortSignal
+  /** The program. Default `espeak-ng`. */
+  command?: string
+}>
+
+/** `espeak-ng` is missing or failed. */
+export class PronunciationUnavailable extends Error {
+  override readonly name = 'PronunciationUnavailable'
+}
+
+/** Longer "words" are not spoken: the program would cut them apart. */
+const MAX_LETTERS = 60
+/** One process says these many, at about 0.6 ms a word. */
+const BATCH = 2_000
+
+/** Why a word cannot be said, or `undefined` when it can: letters (accents are dropped), apostrophes, hyphens. */
+export function refusalOf(word: string): string | undefined {
+  const letters = foldedLetters(word)
+  const strange = [...letters].find((character) => !/[a-z'-]/.test(character))
+  if (strange !== undefined) {
+    return `has ${JSON.stringify(strange)}, which is no English letter; write the word as it is spoken`
+  }
+  if (!/[a-z]/.test(letters)) return 'has no letter'
+  return letters.length > MAX_LETTERS ? `has more than ${MAX_LETTERS} letters` : undefined
+}
+
+const foldedLetters = (word: string): string =>
+  word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
+
+/**
+ * One pronunciation a word. Words reach the program on its standard input, never on a command line; many words share
+ * one process. The same words give the same phones.
+ * @throws PronunciationUnavailable; the signal's reason
+ */
+export async function graphemesToPhones(
+  words: Iterable<string>,
+  options: GuessOptions = {}
+): Promise<GuessedPhones> {
+  const { signal, command = 'espeak-ng' } = options
+  const phones = new Map<string, Phones>()
+  const spelled: string[] = []
+  const refused: RefusedWord[] = []
+  const speakable: string[] = []
+  for (const word of new Set(words)) {
+    const reason = refusalOf(word)
+    if (reason === undefined) speakable.push(word)
+    else refused.push({ word, reason })
+  }
+  for (let from = 0; from < speakable.length; from += BATCH) {
+    const batch = speakable.slice(from, from + BATCH)
+    const said = await say(batch.map(foldedLetters), command, signal)
+    for (const [i, word] of batch.entries()) {
+      const guessed = espeakPhones(said[i] ?? '')
+      if (guessed === undefined) spelled.push(word)
+      phones.set(word, guessed ?? lettersOf(foldedLetters(word)))
+    }
+  }
+  return { phones, spelled, refused }
+}
+
+/** A line of mnemonics for each word. Should the program ever split a word over lines, halves are asked apart. */
+async function say(
+  words: readonly string[],
+  command: string,
+  signal: AbortSignal | undefined
+): Promise<string[]> {
+  const lines = (await speak(`${words.join('\n')}\n`, command, signal)).replace(/\n$/, '').split('\n')
+  if (lines.length === words.length) return lines
+  if (words.length === 1) return [lines.join(' ')]
+  const half = Math.ceil(words.length / 2)
+  return [
+    ...(await say(words.slice(0, half), command, signal)),
+    ...(await say(words.slice(half), command, signal))
+  ]
+}
+
+async function speak(text: string, command: string, signal: AbortSignal | undefined): Promise<string> {
+  signal?.throwIfAborted()
+  const speaking = promisify(execFile)(command, ['-q', '-v', 'en-us', '-x', '--sep=_'], {
+    maxBuffer: 64 << 20,
+    killSignal: 'SIGKILL',
+    ...(signal === undefined ? {} : { signal })
+  })
+  // A program that is missing or dies early breaks the pipe; its exit below says so.
+  speaking.child.stdin?.on('error', () => {}).end(text)
+  try {
+    return (await speaking).stdout
+  } catch (cause) {
+    signal?.throwIfAborted()
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const fault = missing ? `${command} was not found: install the package "espeak-ng"` : `${command} failed`
+    throw new PronunciationUnavailable(`New words cannot be given pronunciations: ${fault}`, { cause })
+  }
+}

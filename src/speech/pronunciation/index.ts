@@ -1,0 +1,21 @@
+/** How words are said: lexicons, guesses for new words, and spoken forms spelled out. @module */
+
+export {
+  type GuessedPhones,
+  type GuessOptions,
+  graphemesToPhones,
+  PronunciationUnavailable,
+  type RefusedWord,
+  refusalOf
+} from './graphemes-to-phones.ts'
+export { type Lexicon, LexiconUnreadable, type Phones, readLexicon, writeLexicon } from './lexicon.ts'
+export { countPhoneErrors, type PhoneErrors } from './phone-error-rate.ts'
+export { isPhone, PHONES } from './phones.ts'
+export {
+  type DictionaryLookup,
+  type GuessPhones,
+  type SpelledPronunciation,
+  spellPronunciation,
+  spellPronunciations,
+  wordsOfSpoken
+} from './spell-pronunciation.ts'
