@@ -1,3 +1,5 @@
 /** Speech engines behind one contract. @module */
 export * from './errors.ts'
+export { createPocketSphinxEngine, type PocketSphinxOptions } from './pocketsphinx/engine.ts'
+export { recogniseSamples } from './recognise-samples.ts'
 export type * from './recognizer.ts'

@@ -30,6 +30,11 @@ export type StreamOptions = Readonly<{
   nBest?: number
   /** Ask for word times and confidences in finals. Default true. */
   words?: boolean
+  /**
+   * Ask for partials. Default true. Without them the engine may wait for a phrase's end before it decodes, which
+   * costs a live caller his captions and gives everyone else better finals: evaluations and file recognition set false.
+   */
+  partials?: boolean
   signal?: AbortSignal
 }>
 
@@ -43,6 +48,11 @@ export type RecognizedWord = Readonly<{
 
 export type Alternative = Readonly<{ text: string; confidence: number; words: readonly RecognizedWord[] }>
 
+/**
+ * The phrase so far. Words commit as hypotheses agree: one that stood at the same place, with the same words before
+ * it, in three successive partials of a phrase stays there in every later partial. Later words are the newest guess. The
+ * final is decided anew with the whole phrase heard, and may differ.
+ */
 export type Partial = Readonly<{ kind: 'partial'; text: string; offsetTicks: number; durationTicks: number }>
 /** One utterance, heard to its end. `alternatives` is empty when nothing was recognised. */
 export type Final = Readonly<{
@@ -97,11 +107,19 @@ export interface Engine {
    * Scores sentences (lexical words) under the base language model, `order - 1` words of history, from `<s>` on.
    * A row has one entry a word and a last one for `</s>`.
    */
-  scoreText(base: string, sentences: readonly (readonly string[])[], work?: LongWork): Promise<readonly WordProbabilities[]>
+  scoreText(
+    base: string,
+    sentences: readonly (readonly string[])[],
+    work?: LongWork
+  ): Promise<readonly WordProbabilities[]>
   /** The phones of each word in the base dictionary, every variant; a word it lacks has an empty list. */
   pronounce(base: string, words: readonly string[]): Promise<readonly (readonly string[])[]>
   /** Fits words to audio. `lexiconPath` holds the pronunciations of words the base lacks. */
-  align(model: RecognitionModel, utterances: readonly TranscribedUtterance[], work?: LongWork): Promise<readonly UtteranceAlignment[]>
+  align(
+    model: RecognitionModel,
+    utterances: readonly TranscribedUtterance[],
+    work?: LongWork
+  ): Promise<readonly UtteranceAlignment[]>
   /** Aligns, then estimates the transforms asked for, in `outputDirectory`. Deterministic. */
   adapt(
     request: Readonly<{

@@ -5,7 +5,7 @@
  * the names on the left. Load this in child processes only: a wrong call can end the process.
  * @module
  */
-import koffi from 'koffi'
+import koffi, { type LibraryHandle } from 'koffi'
 
 declare const opaque: unique symbol
 /** A C pointer, told apart by what it points to. */
@@ -17,6 +17,7 @@ export type NgramModel = Pointer<'ngram model'>
 export type Transform = Pointer<'mllr transform'>
 export type Segment = Pointer<'segment'>
 export type NBest = Pointer<'n-best list'>
+export type FrontEnd = Pointer<'front end'>
 
 /**
  * The calls used. Ownership, as in C: a `retain` or `…Read` or `…Init` is paid back with the matching `free`;
@@ -49,6 +50,19 @@ export type Library = Readonly<{
   framesOf(decoder: Decoder): number
   hypothesis(decoder: Decoder, outScore: Int32Array | null): string | null
   utteranceProbability(decoder: Decoder): number
+
+  /** Sets the cepstral mean that live audio is normalised with from now on; one value a coefficient. */
+  setCepstralMean(decoder: Decoder, mean: Float32Array): void
+  cepstralMean(decoder: Decoder, outMean: Float32Array): void
+  /** A front end of its own, with the decoder's settings: features and voice activity, no search. */
+  initFrontEnd(config: Config): FrontEnd | null
+  freeFrontEnd(frontEnd: FrontEnd): number
+  restartFrontEnd(frontEnd: FrontEnd): void
+  /**
+   * The cepstra of the speech in `samples` (at most `FRONT_END_SAMPLES`; what is silence is left out), frame after
+   * frame of 13 values, and whether speech is going on. The array is a view that the next call overwrites.
+   */
+  hear(frontEnd: FrontEnd, samples: Int16Array): Readonly<{ cepstra: Float32Array; inSpeech: boolean }>
 
   segments(decoder: Decoder): Segment | null
   nextSegment(segment: Segment): Segment | null
@@ -128,6 +142,9 @@ export type Library = Readonly<{
 
 /** The log base of everything: PocketSphinx's default, fine enough for 10 ms frames in 32 bits. */
 export const LOG_BASE = 1.0001
+/** Mel cepstral coefficients a frame. */
+export const CEPSTRA = 13
+export const FRONT_END_SAMPLES = 1600
 
 const opened = new Map<string, Library>()
 
@@ -149,6 +166,19 @@ function prealpha(): Library {
   const parse = base.func('cmd_ln_parse_r', 'void *', ['void *', 'void *', 'int', 'const char **', 'int'])
   const definitions = sphinx.func('void *ps_args(void)')
   const logFile = base.func('int err_set_logfile(const char *)')
+  const featuresOf = sphinx.func('void *ps_get_feat(void *)')
+  const setMean = base.func('void cmn_live_set(void *, const float *)')
+  const getMean = base.func('void cmn_live_get(void *, _Out_ float *)')
+  const startFrontEndStream = base.func('void fe_start_stream(void *)')
+  const startFrontEnd = base.func('int fe_start_utt(void *)')
+  const processFrames = base.func(
+    'int fe_process_frames(void *, _Inout_ void **, _Inout_ size_t *, void *, _Inout_ int32_t *, _Out_ int32_t *)'
+  )
+  const frontEndInSpeech = base.func('uint8_t fe_get_vad_state(void *)')
+  // Normalisation state has no accessor: it is reached through the public struct of sphinxbase/feat.h.
+  const normalisationOf = (decoder: Decoder) =>
+    koffi.decode(featuresOf(decoder), koffi.offsetof(feature, 'cmn_struct'), 'void *')
+  const frontEndBuffers = frontEndMemory(base)
   return Object.freeze({
     // argv[0] is skipped only when the count is odd (a program's name); the arguments here are pairs.
     parseConfig: (args: readonly string[]) => parse(null, definitions(), args.length, args, 1),
@@ -167,6 +197,33 @@ function prealpha(): Library {
     framesOf: sphinx.func('int ps_get_n_frames(void *)'),
     hypothesis: sphinx.func('str ps_get_hyp(void *, _Out_ int32_t *)'),
     utteranceProbability: sphinx.func('int32_t ps_get_prob(void *)'),
+
+    setCepstralMean: (decoder: Decoder, mean: Float32Array) => setMean(normalisationOf(decoder), mean),
+    cepstralMean: (decoder: Decoder, outMean: Float32Array) => getMean(normalisationOf(decoder), outMean),
+    initFrontEnd: base.func('void *fe_init_auto_r(void *)'),
+    freeFrontEnd: base.func('int fe_free(void *)'),
+    restartFrontEnd: (frontEnd: FrontEnd) => {
+      startFrontEndStream(frontEnd)
+      startFrontEnd(frontEnd)
+    },
+    hear: (frontEnd: FrontEnd, samples: Int16Array) => {
+      const memory = frontEndBuffers()
+      memory.samples.set(samples)
+      const at = [memory.input]
+      const left = [samples.length]
+      let frames = 0
+      // Speech found late hands over frames of the past first: ask until the samples are used up.
+      for (;;) {
+        const got = [memory.frames - frames]
+        processFrames(frontEnd, at, left, memory.row(frames), got, [0])
+        frames += got[0] ?? 0
+        if ((got[0] ?? 0) === 0 || frames >= memory.frames) break
+      }
+      return {
+        cepstra: memory.cepstra.subarray(0, frames * CEPSTRA),
+        inSpeech: frontEndInSpeech(frontEnd) !== 0
+      }
+    },
 
     segments: sphinx.func('void *ps_seg_iter(void *)'),
     nextSegment: sphinx.func('void *ps_seg_next(void *)'),
@@ -217,4 +274,46 @@ function prealpha(): Library {
     expOf: base.func('double logmath_exp(void *, int)'),
     log10Of: base.func('double logmath_log_to_log10(void *, int)')
   }) as unknown as Library
+}
+
+// The head of feat_t (sphinxbase/feat.h), as far as the one field needed.
+const feature = koffi.struct({
+  refcount: 'int',
+  name: 'void *',
+  cepsize: 'int32_t',
+  n_stream: 'int32_t',
+  stream_len: 'void *',
+  window_size: 'int32_t',
+  n_sv: 'int32_t',
+  sv_len: 'void *',
+  subvecs: 'void *',
+  sv_buf: 'void *',
+  sv_dim: 'int32_t',
+  cmn: 'int',
+  varnorm: 'int32_t',
+  agc: 'int',
+  compute_feat: 'void *',
+  cmn_struct: 'void *'
+})
+
+/** Memory of the C side that `hear` works in, shared by the process's front ends: one call at a time uses it. */
+function frontEndMemory(base: LibraryHandle) {
+  const create = base.func('void *fe_create_2d(int, int, int)')
+  const make = () => {
+    const frames = 128
+    const rows: unknown = create(frames, CEPSTRA, 4)
+    const input: unknown = koffi.alloc('int16_t', FRONT_END_SAMPLES)
+    return {
+      frames,
+      input,
+      samples: new Int16Array(koffi.view(input, FRONT_END_SAMPLES * 2)),
+      cepstra: new Float32Array(koffi.view(koffi.decode(rows, 'void *'), frames * CEPSTRA * 4)),
+      row: (frame: number) => koffi.address(rows) + BigInt(frame * 8)
+    }
+  }
+  let made: ReturnType<typeof make> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -1,0 +1,157 @@
+/** The decoders of one child: made for a model, reset for each stream, kept for the next one. @module */
+import { existsSync } from 'node:fs'
+import { ModelUnusable } from '../errors.ts'
+import type { RecognitionModel } from '../recognizer.ts'
+import { type BaseModelFiles, searchArguments } from './base-model.ts'
+import { dictionaryOf, lookUp, phonesOf, readLexicon } from './dictionary.ts'
+import { arpaWords, LanguageModels, signatureOf } from './language-models.ts'
+import {
+  CEPSTRA,
+  type Config,
+  type Decoder,
+  type FrontEnd,
+  type Library,
+  type NgramModel
+} from './library.ts'
+
+/** Unused decoders kept; each is about 50 MB. */
+const IDLE_KEPT = 3
+
+/** A decoder, lent to one stream at a time, with a front end of the same settings that listens ahead of it. */
+export type LentDecoder = Readonly<{
+  decoder: Decoder
+  frontEnd: FrontEnd
+  /** What normalisation starts from, before anything was heard. */
+  initialMean: Float32Array
+  signature: string
+}>
+
+export class Decoders {
+  readonly #library: Library
+  readonly #files: BaseModelFiles
+  readonly #configs: Config
+  readonly #dictionary: string
+  readonly #phones: ReadonlySet<string>
+  readonly #mixtures = new Map<string, { model: NgramModel; users: number }>()
+  /** Longest idle first. */
+  readonly #idle: LentDecoder[] = []
+  readonly languageModels: LanguageModels
+
+  constructor(library: Library, files: BaseModelFiles) {
+    this.#library = library
+    this.#files = files
+    this.#configs = this.#config(files.acousticModel, files.dictionary)
+    this.languageModels = new LanguageModels(library, files, this.#configs)
+    this.#dictionary = dictionaryOf(files.dictionary, (word) => this.languageModels.knows(word))
+    this.#phones = phonesOf(files.dictionary)
+  }
+
+  /** Throws `ModelUnusable` when a part of the model cannot be used. */
+  lend(model: RecognitionModel): LentDecoder {
+    const signature = signatureOf(model.custom)
+    const kept = this.#idle.findIndex((idle) => idle.signature === signature)
+    const [lent] = kept < 0 ? [this.#make(model, signature)] : this.#idle.splice(kept, 1)
+    if (!lent) throw new Error('The decoder kept for this model is gone')
+    return lent
+  }
+
+  /** Takes a decoder back, between utterances. */
+  giveBack(lent: LentDecoder): void {
+    this.#idle.push(lent)
+    while (this.#idle.length > IDLE_KEPT) {
+      const oldest = this.#idle.shift()
+      if (oldest) this.#free(oldest)
+    }
+  }
+
+  /** Frees a decoder that failed: what state it is in nobody knows. */
+  discard(lent: LentDecoder): void {
+    this.#free(lent)
+  }
+
+  #make(model: RecognitionModel, signature: string): LentDecoder {
+    const library = this.#library
+    const { languageModel, lexiconPath, acoustic } = model.custom ?? {}
+    for (const part of [languageModel?.arpaPath, lexiconPath, acoustic?.path]) {
+      if (part !== undefined && !existsSync(part)) throw new ModelUnusable(`The model part ${part} is absent`)
+    }
+    const lexicon = lexiconPath === undefined ? [] : readLexicon(lexiconPath, this.#phones)
+    const words = languageModel === undefined ? [] : arpaWords(languageModel.arpaPath)
+    const added = new Set(words.filter((word) => !this.languageModels.knows(word)))
+    const pronunciations = [...(added.size > 0 ? lookUp(this.#files.dictionary, added) : []), ...lexicon]
+
+    const acousticModel = acoustic?.method === 'map' ? acoustic.path : this.#files.acousticModel
+    const config = this.#config(acousticModel, this.#dictionary)
+    const decoder = library.initDecoder(config)
+    library.freeConfig(config)
+    if (!decoder) throw new ModelUnusable(`No decoder can be made of the acoustic model ${acousticModel}`)
+    try {
+      if (acoustic?.method === 'mllr') this.#transform(decoder, acoustic.path)
+      this.#addWords(decoder, pronunciations)
+      const mixture = languageModel && this.#mixture(languageModel, signature)
+      library.setLanguageModel(decoder, 'words', mixture ?? this.languageModels.base)
+      if (library.setSearch(decoder, 'words') < 0) {
+        throw new ModelUnusable('The decoder does not take the language model')
+      }
+    } catch (error) {
+      library.freeDecoder(decoder)
+      throw error
+    }
+    const frontEnd = library.initFrontEnd(library.configOf(decoder))
+    if (!frontEnd) throw new ModelUnusable(`No front end can be made of ${acousticModel}`)
+    const initialMean = new Float32Array(CEPSTRA)
+    library.cepstralMean(decoder, initialMean)
+    return { decoder, frontEnd, initialMean, signature }
+  }
+
+  #transform(decoder: Decoder, path: string): void {
+    const transform = this.#library.readTransform(path)
+    if (!transform) throw new ModelUnusable(`The acoustic transform ${path} cannot be read`)
+    this.#library.updateTransform(decoder, transform)
+  }
+
+  /**
+   * Before the language model is set, and without telling it: with `update`, `ps_add_word` would give the word a
+   * unigram in the base model that every decoder of the process shares. A variant needs its word: words go first.
+   */
+  #addWords(decoder: Decoder, pronunciations: readonly { word: string; phones: string }[]): void {
+    const ordered = [
+      ...pronunciations.filter(({ word }) => !word.endsWith(')')),
+      ...pronunciations.filter(({ word }) => word.endsWith(')'))
+    ]
+    for (const { word, phones } of ordered) {
+      // A word that is there already keeps its pronunciations and gains this one.
+      let name = word
+      for (let variant = 2; this.#library.lookUpWord(decoder, name) !== null; variant++) {
+        name = `${word.replace(/\(\d+\)$/, '')}(${variant})`
+      }
+      if (this.#library.addWord(decoder, name, phones, 0) < 0) {
+        throw new ModelUnusable(`The word "${word}" cannot be added with the phones "${phones}"`)
+      }
+    }
+  }
+
+  #mixture(part: { arpaPath: string; weight: number }, signature: string): NgramModel {
+    const found = this.#mixtures.get(signature)
+    const mixture = found ?? { model: this.languageModels.mixture(part), users: 0 }
+    mixture.users++
+    this.#mixtures.set(signature, mixture)
+    return mixture.model
+  }
+
+  #free(lent: LentDecoder): void {
+    this.#library.freeFrontEnd(lent.frontEnd)
+    this.#library.freeDecoder(lent.decoder)
+    const mixture = this.#mixtures.get(lent.signature)
+    if (mixture && --mixture.users === 0) {
+      this.#mixtures.delete(lent.signature)
+      this.#library.freeNgramModel(mixture.model)
+    }
+  }
+
+  #config(acousticModel: string, dictionary: string): Config {
+    const config = this.#library.parseConfig(['-hmm', acousticModel, '-dict', dictionary, ...searchArguments])
+    if (!config) throw new Error('The decoder settings are not understood by this version of PocketSphinx')
+    return config
+  }
+}

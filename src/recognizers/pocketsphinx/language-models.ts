@@ -1,0 +1,103 @@
+/** The language models of one child: the base, read once and shared by every decoder, and mixtures with it. @module */
+import { statSync } from 'node:fs'
+import { ModelUnusable } from '../errors.ts'
+import type { Customisation, WordProbabilities } from '../recognizer.ts'
+import { type BaseModelFiles, languageWeight } from './base-model.ts'
+import { readModelFile } from './dictionary.ts'
+import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
+
+type LanguageModelPart = NonNullable<Customisation['languageModel']>
+
+export class LanguageModels {
+  readonly #library: Library
+  readonly #config: Config
+  readonly #logMath: LogMath
+  readonly base: NgramModel
+
+  /** `config` carries the language weight and insertion penalty that scores are made with. */
+  constructor(library: Library, files: BaseModelFiles, config: Config) {
+    this.#library = library
+    this.#config = config
+    this.#logMath = library.initLogMath(LOG_BASE, 0, 1)
+    const base = library.readNgramModel(config, files.languageModel, 0, this.#logMath)
+    if (!base) throw new ModelUnusable(`The base language model ${files.languageModel} cannot be read`)
+    this.base = base
+  }
+
+  knows(word: string): boolean {
+    return this.#library.wordId(this.base, word) !== this.#library.unknownWordId(this.base)
+  }
+
+  /**
+   * The base mixed with a custom model. The caller frees it. A word that only one of the two knows has that one's
+   * probability times its weight, so neither new words nor old ones become impossible.
+   */
+  mixture(part: LanguageModelPart): NgramModel {
+    if (!(part.weight >= 0 && part.weight <= 1)) {
+      throw new ModelUnusable(`The weight of ${part.arpaPath} is ${part.weight}; it must lie between 0 and 1`)
+    }
+    arpaWords(part.arpaPath)
+    const custom = this.#library.readNgramModel(this.#config, part.arpaPath, 0, this.#logMath)
+    if (!custom) throw new ModelUnusable(`The language model ${part.arpaPath} is not a readable ARPA file`)
+    const weights = Float32Array.of(mixtureWeight(part.weight), mixtureWeight(1 - part.weight))
+    const names = ['custom', 'base']
+    const mixture = this.#library.ngramModelSet(this.#config, [custom, this.base], names, weights, 2)
+    this.#library.freeNgramModel(custom)
+    if (!mixture) throw new ModelUnusable(`The language model ${part.arpaPath} cannot be mixed with the base`)
+    return mixture
+  }
+
+  /** log10 probabilities of each word and of `</s>` after `<s>`, backing off as the model says; null = unknown. */
+  score(words: readonly string[]): WordProbabilities {
+    const library = this.#library
+    const order = library.ngramModelOrder(this.base)
+    const unknown = library.unknownWordId(this.base)
+    const used = new Int32Array(1)
+    const history = [library.wordId(this.base, '<s>')]
+    return [...words, '</s>'].map((word) => {
+      const id = library.wordId(this.base, word)
+      // The history runs back to the last unknown word: the model says nothing of what follows one.
+      const ids = Int32Array.from(history.slice(0, order - 1))
+      if (id === unknown) history.length = 0
+      else history.unshift(id)
+      if (id === unknown) return null
+      return library.log10Of(this.#logMath, library.ngramProbability(this.base, id, ids, ids.length, used))
+    })
+  }
+}
+
+/**
+ * A mixture inside the decoder adds up scores that the language weight has been applied to already:
+ * `w * p^weight`, not `(w * p)^weight`. Raising the weight too makes the larger of the two terms, which is
+ * nearly all of the sum, exactly that of the linear mixture that the weight was chosen for.
+ */
+const mixtureWeight = (weight: number): number => weight ** languageWeight
+
+/** The words with a unigram in an ARPA file. Throws `ModelUnusable` when it is not one. */
+export function arpaWords(path: string): readonly string[] {
+  const lines = readModelFile(path, 'language model').split('\n')
+  const start = lines.findIndex((line) => line.trim() === '\\1-grams:')
+  if (!lines.some((line) => line.trim() === '\\data\\') || start < 0) {
+    throw new ModelUnusable(
+      `The language model ${path} has no \\data\\ and \\1-grams: sections: not an ARPA file`
+    )
+  }
+  const words: string[] = []
+  for (const line of lines.slice(start + 1)) {
+    if (line.startsWith('\\')) break
+    const word = line.trim().split(/\s+/)[1]
+    if (word !== undefined) words.push(word)
+  }
+  if (words.length === 0) throw new ModelUnusable(`The language model ${path} has no words`)
+  return words
+}
+
+/** Says whether a model's files are as they were when a decoder was made from them. */
+export function signatureOf(custom: Customisation | undefined): string {
+  const paths = [custom?.languageModel?.arpaPath, custom?.lexiconPath, custom?.acoustic?.path]
+  const states = paths.map((path) => {
+    const state = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
+    return state ? [state.size, state.mtimeMs, state.ino] : null
+  })
+  return JSON.stringify([custom ?? null, states])
+}
