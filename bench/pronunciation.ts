@@ -19,9 +19,7 @@ async function main(sampleSize: number): Promise<void> {
   const took = performance.now() - begun
   const result = countPhoneErrors(phones, dictionary)
   const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} %`
-  console.log(
-    `words sampled       ${result.words} of ${words.length}`
-  )
+  console.log(`words sampled       ${result.words} of ${words.length}`)
   console.log(`phone error rate    ${percent(result.errors, result.phones)}`)
   console.log(`words exactly right ${percent(result.exactWords, result.words)}`)
   console.log(`spelled by letters  ${spelled.length}`)
