@@ -1,10 +1,64 @@
 /** Every setting of the service, read from the environment once, checked, frozen and passed down. @module */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
 export type Settings = Readonly<{
   host: string
+  /** 0 takes any free port. */
   port: number
   dataDir: string
   /** First access key; when absent one is made and printed once. */
   key: string | undefined
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+  logLevel: (typeof LOG_LEVELS)[number]
   allowPrivateUrls: boolean
 }>
+
+/** Each field of the environment: what it accepts, in words for people, beside its default. */
+const environment = z.object({
+  VERNACULAR_HOST: z.string().trim().min(1, 'a host name or address').default('127.0.0.1'),
+  VERNACULAR_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a port from 0 to 65535')
+    .default(8640),
+  VERNACULAR_DATA_DIR: z.string().min(1, 'a folder').default('./data'),
+  VERNACULAR_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 printable characters without blanks')
+    .optional(),
+  VERNACULAR_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  VERNACULAR_ALLOW_PRIVATE_URLS: z
+    .enum(['true', 'false'], 'true or false')
+    .transform((value) => value === 'true')
+    .default(false)
+})
+
+/** All that is wrong with the environment, a line for each variable. */
+export class SettingsInvalid extends Error {
+  override readonly name = 'SettingsInvalid'
+}
+
+/** @throws SettingsInvalid naming every variable at fault, what it holds and what it accepts */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const read = environment.safeParse(env)
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => {
+      const name = String(path[0])
+      const found = name === 'VERNACULAR_KEY' ? 'a value that is not' : `"${env[name]}", which is not`
+      return `${name} holds ${found} ${message}`
+    })
+    throw new SettingsInvalid(faults.join('\n'))
+  }
+  const values = read.data
+  return Object.freeze({
+    host: values.VERNACULAR_HOST,
+    port: values.VERNACULAR_PORT,
+    dataDir: resolve(values.VERNACULAR_DATA_DIR),
+    key: values.VERNACULAR_KEY,
+    logLevel: values.VERNACULAR_LOG_LEVEL,
+    allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS
+  })
+}
