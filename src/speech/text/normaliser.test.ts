@@ -1,0 +1,160 @@
+/** What holds of every normaliser, whatever it is given. @module */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LocaleUnknown, NORMALISED_LOCALES, normaliserFor } from './locales.ts'
+
+const LEXICAL = /^(?:[a-z']+(?: [a-z']+)*)?$/
+
+/** Fragments that the steps look for, glued together at random: far nastier than random characters. */
+const fragment = fc.constantFrom(
+  ...'0 1 2 5 12 104 007 1990 2024 90210 1,234 1,00,000 3.14 .5 1/2 ½ 1-3 5/3/2024 2024-05-03 6:45 18:00'.split(
+    ' '
+  ),
+  ...'555-0199 +44 (555) 1st 22nd 90s $ € £ ₹ ¢ % & @ # + - – — . , : ; / \' ’ " ! ? ° °C = × _'.split(' '),
+  ...'am pm a.m. p.m. PM May Jan. 3rd Dr. Mr Mrs. St. etc. vs U.S. e.g. No. KX9 3CPO h2o x kg km/h m² million'.split(
+    ' '
+  ),
+  ...'the Elm Street is go café Ωmega 你好 www. example.com jane@mail.org https:// s k mr dr m r st co'.split(
+    ' '
+  ),
+  ' ',
+  ' ',
+  ' ',
+  '\t',
+  '\n',
+  '\u200b',
+  '\ud800'
+)
+const glued = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''))
+const anything = fc.oneof(glued, fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }))
+const runs = { numRuns: 3000 }
+
+describe.each(NORMALISED_LOCALES)('the normaliser of %s', (locale) => {
+  const normaliser = normaliserFor(locale)
+
+  test('makes lower-case words, single spaces between them, of any string', () => {
+    fc.assert(
+      fc.property(anything, (text) => LEXICAL.test(normaliser.apply(text))),
+      runs
+    )
+  })
+
+  test('changes nothing when applied again', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const once = normaliser.apply(text)
+        expect(normaliser.apply(once)).toBe(once)
+      }),
+      runs
+    )
+  })
+
+  test('does not depend on blanks around the text', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(normaliser.apply(` \n${text}\t `)).toBe(normaliser.apply(text))
+      })
+    )
+  })
+
+  test('names its version and its steps', () => {
+    expect(normaliser.version).toMatch(/^en-lexical-\d+/)
+    expect(normaliser.steps).toContain('speak-money')
+    expect(new Set(normaliser.steps).size).toBe(normaliser.steps.length)
+  })
+})
+
+describe('words with a pronunciation of their own', () => {
+  const us = normaliserFor('en-US')
+  const keep = new Set(['3cpo', 'at&t', '.net', 'c++', 'kx9', 'café9', 'mr', 'a-b'])
+
+  test.each([
+    ['Ask 3CPO about it.', 'ask 3cpo about it'],
+    ['3cpo, (KX9) and "AT&T"!', '3cpo kx9 and at&t'],
+    ['I write .NET and C++.', 'i write .net and c++'],
+    ["KX9's valve, KX9’s pump", "kx9's valve kx9's pump"],
+    ['a KX9-like box with 12 pins', 'a kx9 like box with twelve pins'],
+    ['KX9/3CPO', 'kx9 3cpo'],
+    ['CAFÉ9 or cafe9', 'café9 or café9'],
+    ['MR scans of Dr. Strange', 'mr scans of doctor strange'],
+    ['A-B testing', 'a-b testing'],
+    ['KX90 is another', 'k x ninety is another']
+  ])('%s', (written, said) => {
+    expect(us.apply(written, keep)).toBe(said)
+    expect(us.apply(said, keep)).toBe(said)
+  })
+
+  test('survive among anything, and the whole stays stable', () => {
+    const word = fc.stringMatching(/^[.]?[a-z0-9]{1,4}(?:[&'-][a-z0-9]{1,3})?[+]{0,2}$/)
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(word, { minLength: 1, maxLength: 5 }),
+        anything,
+        anything,
+        (words, left, right) => {
+          const kept = new Set(words)
+          const [first = ''] = words
+          const once = us.apply(`${left} ${first.toUpperCase()} ${right}`, kept)
+          expect(once.split(' ')).toContain(first)
+          expect(us.apply(once, kept)).toBe(once)
+        }
+      ),
+      runs
+    )
+  })
+
+  test('an empty set keeps nothing', () => {
+    expect(us.apply('3CPO', new Set())).toBe('three c p o')
+  })
+})
+
+describe('locales', () => {
+  test('are found whatever their case', () => {
+    expect(normaliserFor('EN-gb').version).toBe(normaliserFor('en-GB').version)
+  })
+
+  test('an unknown one is refused with those that are known', () => {
+    expect(() => normaliserFor('tlh')).toThrow(LocaleUnknown)
+    expect(() => normaliserFor('tlh')).toThrow('"tlh"; there is one for en-US, en-GB, en-IN')
+  })
+
+  test('have versions of their own: what one made is not comparable with what another made', () => {
+    expect(new Set(NORMALISED_LOCALES.map((locale) => normaliserFor(locale).version)).size).toBe(3)
+  })
+})
+
+describe('speed', () => {
+  const us = normaliserFor('en-US')
+
+  test.each([
+    'a',
+    '1',
+    ' ',
+    '1,',
+    '1.',
+    '1-',
+    '-',
+    '.',
+    "'",
+    'a.',
+    '1 ',
+    '1/',
+    '12:',
+    '$1',
+    'a@',
+    'a.com',
+    '1st',
+    'A1',
+    'May 1 ',
+    '1,00',
+    '(555) ',
+    'é',
+    '½'
+  ])('a line of nothing but %j takes time in proportion to its length', (piece) => {
+    const line = piece.repeat(Math.ceil(100_000 / piece.length))
+    const started = performance.now()
+    us.apply(line)
+    us.apply(line, new Set(['kx9']))
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+})

@@ -1,0 +1,100 @@
+/** Dates, written with digits or with the month's name. @module */
+import type { EnglishHabits } from './english-habits.ts'
+import { cardinal, ordinalOf, year } from './number-words.ts'
+import type { Step } from './step.ts'
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december'
+] as const
+
+// "may" and "march" are verbs too: a month is written with a capital, or it is no date.
+const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
+const DAY = String.raw`(?:3[01]|[12]\d|0?[1-9])`
+const YEAR = String.raw`(?:1\d|20)\d\d(?!\d|[.,:]\d)`
+
+const yearFirst =
+  /(?<![\d/.-])((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?![\d/-]|\.\d)/g
+const withSlashes = /(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\d/-]|[.,:]\d)/g
+const monthDay = new RegExp(
+  String.raw`(?<![A-Za-z])(${MONTH}) (${DAY})(?:st|nd|rd|th)?(?![\d/:]|[.,-]\d| ?[ap]\.?m\b)(?:,? (${YEAR}))?`,
+  'g'
+)
+const dayMonth = new RegExp(
+  String.raw`(?<![\d.,:/$-])(?:(the) )?(?<![\d.,:/$-])(${DAY})(st|nd|rd|th)?( of)?[ -](${MONTH})(?![A-Za-z])(?:[ -]?,? ?(${YEAR}))?`,
+  'gi'
+)
+const monthYear = new RegExp(`(?<![A-Za-z])(${MONTH})(?= (?:of )?${YEAR})`, 'g')
+
+const monthNamed = (name: string): string => {
+  const start = name.slice(0, 3).toLowerCase()
+  return MONTHS.find((month) => month.startsWith(start)) ?? name
+}
+
+/** "May third twenty twenty four" in the United States, "the third of May twenty twenty four" elsewhere. */
+export function speakDates(habits: EnglishHabits): Step {
+  const dayWords = (day: string): string => ordinalOf(cardinal(Number(day), habits))
+  const yearWords = (digits: string | undefined): string => {
+    if (digits === undefined) return ''
+    if (digits.length > 2) return ` ${year(Number(digits), habits)}`
+    return ` ${digits.startsWith('0') ? `oh ${cardinal(Number(digits), habits)}` : cardinal(Number(digits), habits)}`
+  }
+  const say = (day: string, month: string, digits: string | undefined): string =>
+    habits.dayFirst
+      ? ` the ${dayWords(day)} of ${month}${yearWords(digits)} `
+      : ` ${month} ${dayWords(day)}${yearWords(digits)} `
+  const byNumber = (day: string, month: string, digits: string): string | undefined => {
+    const name = MONTHS[Number(month) - 1]
+    return name === undefined || Number(day) < 1 || Number(day) > 31 ? undefined : say(day, name, digits)
+  }
+  return {
+    name: 'speak-dates',
+    apply: (text) => {
+      if (!/\d/.test(text)) return text
+      return text
+        .replace(
+          yearFirst,
+          (found, y: string, _: string, month: string, day: string) => byNumber(day, month, y) ?? found
+        )
+        .replace(withSlashes, (found, a: string, separator: string, b: string, y: string) => {
+          // 1.2.34 and 1-2-34 are versions and codes; only slashes make a date of a year of two digits.
+          if (separator !== '/' && y.length === 2) return found
+          const dayFirst = separator === '.' || habits.dayFirst
+          const usual = dayFirst ? byNumber(a, b, y) : byNumber(b, a, y)
+          return usual ?? (dayFirst ? byNumber(b, a, y) : byNumber(a, b, y)) ?? found
+        })
+        .replace(
+          monthDay,
+          (_, month: string, day: string, y?: string) =>
+            ` ${monthNamed(month)} ${dayWords(day)}${yearWords(y)} `
+        )
+        .replace(
+          dayMonth,
+          (
+            found,
+            the: string | undefined,
+            day: string,
+            ending?: string,
+            of?: string,
+            name = '',
+            y?: string
+          ) => {
+            if (!/^[A-Z]/.test(name)) return found
+            const article = the !== undefined || (ending === undefined && of === undefined) ? 'the ' : ''
+            return ` ${article}${dayWords(day)} of ${monthNamed(name)}${yearWords(y)} `
+          }
+        )
+        .replace(monthYear, (_, month: string) => monthNamed(month))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/** Units of measure after a number. @module */
+import type { EnglishHabits } from './english-habits.ts'
+import type { Step } from './step.ts'
+import { isOne, NUMBER } from './written-number.ts'
+
+/** Singular and plural of a unit; `~` stands for meter or metre, `^` for liter or litre. */
+const UNITS: Readonly<Record<string, readonly [string, string]>> = {
+  km: ['kilo~', 'kilo~s'],
+  m: ['~', '~s'],
+  cm: ['centi~', 'centi~s'],
+  mm: ['milli~', 'milli~s'],
+  μm: ['micro~', 'micro~s'],
+  nm: ['nano~', 'nano~s'],
+  km2: ['square kilo~', 'square kilo~s'],
+  m2: ['square ~', 'square ~s'],
+  m3: ['cubic ~', 'cubic ~s'],
+  mi: ['mile', 'miles'],
+  ft: ['foot', 'feet'],
+  yd: ['yard', 'yards'],
+  kg: ['kilogram', 'kilograms'],
+  kgs: ['kilogram', 'kilograms'],
+  g: ['gram', 'grams'],
+  mg: ['milligram', 'milligrams'],
+  lb: ['pound', 'pounds'],
+  lbs: ['pound', 'pounds'],
+  oz: ['ounce', 'ounces'],
+  l: ['^', '^s'],
+  L: ['^', '^s'],
+  ml: ['milli^', 'milli^s'],
+  mL: ['milli^', 'milli^s'],
+  mph: ['mile per hour', 'miles per hour'],
+  kmh: ['kilo~ per hour', 'kilo~s per hour'],
+  kph: ['kilo~ per hour', 'kilo~s per hour'],
+  kW: ['kilowatt', 'kilowatts'],
+  MW: ['megawatt', 'megawatts'],
+  GW: ['gigawatt', 'gigawatts'],
+  W: ['watt', 'watts'],
+  kWh: ['kilowatt hour', 'kilowatt hours'],
+  MWh: ['megawatt hour', 'megawatt hours'],
+  V: ['volt', 'volts'],
+  kV: ['kilovolt', 'kilovolts'],
+  mA: ['milliamp', 'milliamps'],
+  mAh: ['milliamp hour', 'milliamp hours'],
+  Hz: ['hertz', 'hertz'],
+  kHz: ['kilohertz', 'kilohertz'],
+  MHz: ['megahertz', 'megahertz'],
+  GHz: ['gigahertz', 'gigahertz'],
+  dB: ['decibel', 'decibels'],
+  Nm: ['newton ~', 'newton ~s'],
+  kN: ['kilonewton', 'kilonewtons'],
+  kPa: ['kilopascal', 'kilopascals'],
+  hPa: ['hectopascal', 'hectopascals'],
+  KB: ['kilobyte', 'kilobytes'],
+  kB: ['kilobyte', 'kilobytes'],
+  MB: ['megabyte', 'megabytes'],
+  GB: ['gigabyte', 'gigabytes'],
+  TB: ['terabyte', 'terabytes'],
+  ms: ['millisecond', 'milliseconds'],
+  sec: ['second', 'seconds'],
+  secs: ['second', 'seconds'],
+  min: ['minute', 'minutes'],
+  mins: ['minute', 'minutes'],
+  hr: ['hour', 'hours'],
+  hrs: ['hour', 'hours'],
+  kt: ['knot', 'knots'],
+  kts: ['knot', 'knots'],
+  hp: ['horsepower', 'horsepower'],
+  rpm: ['r p m', 'r p m'],
+  psi: ['p s i', 'p s i'],
+  ppm: ['p p m', 'p p m'],
+  fps: ['f p s', 'f p s'],
+  bpm: ['b p m', 'b p m'],
+  '°C': ['degree celsius', 'degrees celsius'],
+  '°F': ['degree fahrenheit', 'degrees fahrenheit'],
+  '°': ['degree', 'degrees']
+}
+
+/** Only after a slash: "km/h", "m/s", "kg/m3", "$5/d" said per unit. */
+const PER: Readonly<Record<string, string>> = {
+  h: 'hour',
+  s: 'second',
+  d: 'day',
+  day: 'day',
+  week: 'week',
+  year: 'year'
+}
+
+const byLength = (names: readonly string[]): string =>
+  [...names].sort((a, b) => b.length - a.length).join('|')
+const NAMES = byLength(Object.keys(UNITS))
+const PERS = byLength([...Object.keys(PER), ...Object.keys(UNITS)])
+
+const measure = new RegExp(
+  String.raw`(${NUMBER})( ?|-)(?:(° ?[CF]|${NAMES})(?:\/(${PERS}))?)(?![A-Za-z0-9']|\.[A-Za-z])`,
+  'g'
+)
+
+/** "5 km" -> "5 kilometers", "1 km" and "a 5-km run" in the singular; the number is left for a later step. */
+export function speakUnits(habits: EnglishHabits): Step {
+  const spelt = (name: string): string => name.replace('~', habits.metre).replace('^', habits.litre)
+  return {
+    name: 'speak-units',
+    apply: (text) => {
+      if (!/\d/.test(text)) return text
+      return text.replace(
+        measure,
+        (found, amount: string, gap: string, unit: string, per: string | undefined) => {
+          const names = UNITS[unit.replace(' ', '')]
+          // "5 m" is a length, "5m" too; "5g" of flour, but "5G" and "4K" are no units here.
+          if (names === undefined) return found
+          const name = names[isOne(amount) || gap === '-' ? 0 : 1]
+          const rate = per === undefined ? '' : ` per ${spelt(PER[per] ?? UNITS[per]?.[0] ?? per)}`
+          return `${amount} ${spelt(name)}${rate} `
+        }
+      )
+    }
+  }
+}
