@@ -1,0 +1,257 @@
+/**
+ * Acoustic adaptation of a PocketSphinx PTM model with sphinxtrain: maximum likelihood linear regression (MLLR,
+ * Leggetter and Woodland 1995) and maximum a posteriori estimation (MAP, Gauvain and Lee 1994).
+ *
+ * Tuned by word error rate on held-back sentences of four synthetic voices, 80 s of training each: base 20.3 %;
+ * MLLR once 17.0, twice 15.9; MAP means alone 7.4; MAP after MLLR 6.6, with mixture weights 6.4; with variances 9.8.
+ * @module
+ */
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Adaptation, AdaptationMethod, LongWork, TranscribedUtterance } from '../../recognizer.ts'
+import { type FittedUtterance, TICKS_PER_FRAME } from './align.ts'
+import { countStatistics, type TrainingSet } from './count-statistics.ts'
+import { writeFeatures } from './features.ts'
+import { cutAtPauses, type TrainingSegment, trainingTranscript } from './segments.ts'
+import { toolVersions } from './tool-versions.ts'
+import { prepareTrainingFiles, type TrainingFiles } from './training-files.ts'
+import { AdaptationFailed, runTrainingTool, sphinxtrain } from './training-tool.ts'
+
+export type AcousticAdaptationRequest = Readonly<{
+  /** Alignment by the engine's children, in the order of the utterances. */
+  engineAlign: (
+    utterances: readonly TranscribedUtterance[],
+    work: LongWork
+  ) => Promise<readonly FittedUtterance[]>
+  /** The base model's `-hmm` folder. */
+  acousticModelDirectory: string
+  /** Where conversions of the base model are kept between adaptations. */
+  cacheDirectory: string
+  utterances: readonly TranscribedUtterance[]
+  methods: readonly AdaptationMethod[]
+  /** Receives `mllr_matrix` and `map/`, each whole or not at all. */
+  outputDirectory: string
+}>
+
+type Base = Readonly<{ directory: string; files: TrainingFiles; meansPath: string }>
+type NamedSegment = Readonly<{ name: string; segment: TrainingSegment }>
+
+// Passes after the first see which states the adapted model, no longer the base, finds in the audio.
+const mllrPasses = 2
+const mixtureWeightTau = 20
+
+/**
+ * Aligns the utterances and estimates the transforms. The same request gives the same bytes, on any number of cores.
+ * MAP starts from the means that MLLR moved. A method without enough audio is left out of `transforms`.
+ * Throws `AdaptationFailed` when a program fails, no utterance can be used, or no method worked; the signal's reason
+ * on abort, once no program is left running. Nothing but whole results stays in `outputDirectory`.
+ */
+export async function adaptAcoustics(
+  request: AcousticAdaptationRequest,
+  work: LongWork = {}
+): Promise<Adaptation> {
+  const { signal } = work
+  const report = (done: number): void => work.onProgress?.(done)
+  signal?.throwIfAborted()
+  const alignments = await request.engineAlign(request.utterances, {
+    ...(signal ? { signal } : {}),
+    onProgress: (fraction) => report(0.4 * fraction)
+  })
+  const tools = await toolVersions(signal)
+  const files = await prepareTrainingFiles(request.acousticModelDirectory, request.cacheDirectory, signal)
+  const folder = join(request.outputDirectory, '.training')
+  // A run that was killed leaves its folder: this one replaces it.
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  try {
+    const segments = nameSegments(alignments)
+    const set = await writeTrainingSet(request, segments, folder, work)
+    const base = {
+      directory: request.acousticModelDirectory,
+      files,
+      meansPath: join(request.acousticModelDirectory, 'means')
+    }
+    const trained = await train(request, set, base, {
+      ...work,
+      onProgress: (fraction) => report(0.5 + 0.5 * fraction)
+    })
+    const used = [...segments.values()].flat().filter(({ name }) => trained.counted.has(name))
+    const usedIds = new Set(used.map(({ segment }) => segment.utteranceId))
+    report(1)
+    return {
+      transforms: trained.transforms,
+      alignments: alignments.map((alignment) =>
+        !alignment.aligned || usedIds.has(alignment.id)
+          ? alignment
+          : { id: alignment.id, aligned: false, reason: 'Training could not fit the transcript to the audio' }
+      ),
+      audioTicks:
+        used.reduce((sum, { segment }) => sum + segment.endFrame - segment.firstFrame, 0) * TICKS_PER_FRAME,
+      tools
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function nameSegments(alignments: readonly FittedUtterance[]): ReadonlyMap<string, readonly NamedSegment[]> {
+  let number = 0
+  const segments = new Map<string, readonly NamedSegment[]>()
+  for (const alignment of alignments) {
+    if (!alignment.aligned) continue
+    segments.set(
+      alignment.id,
+      cutAtPauses(alignment).map((segment) => ({
+        name: `segment-${String(++number).padStart(7, '0')}`,
+        segment
+      }))
+    )
+  }
+  if (number === 0) {
+    const reasons = alignments.flatMap((alignment) =>
+      alignment.aligned ? [] : [`${alignment.id}: ${alignment.reason}`]
+    )
+    throw new AdaptationFailed(
+      'alignment',
+      `fitted none of ${alignments.length} utterances`,
+      reasons.slice(0, 8)
+    )
+  }
+  return segments
+}
+
+async function writeTrainingSet(
+  request: AcousticAdaptationRequest,
+  segments: ReadonlyMap<string, readonly NamedSegment[]>,
+  folder: string,
+  work: LongWork
+): Promise<TrainingSet> {
+  const named = [...segments.values()].flat()
+  const heard = new Map<string, string>()
+  const nameOf = (phones: string): string => {
+    const name = heard.get(phones) ?? `heard-${heard.size + 1}`
+    heard.set(phones, name)
+    return name
+  }
+  const transcripts = named.map(({ name, segment }) => `${trainingTranscript(segment, nameOf)} (${name})\n`)
+  await writeFile(join(folder, 'segments.fileids'), named.map(({ name }) => `${name}\n`).join(''))
+  await writeFile(join(folder, 'segments.transcription'), transcripts.join(''))
+  await writeFile(
+    join(folder, 'heard.dict'),
+    [...heard].map(([phones, name]) => `${name} ${phones}\n`).join('')
+  )
+  await writeFile(join(folder, 'fillers.dict'), '<s> SIL\n</s> SIL\n<sil> SIL\n')
+  await writeFeatures({
+    acousticModelDirectory: request.acousticModelDirectory,
+    utterances: request.utterances.filter(({ id }) => segments.has(id)),
+    segments,
+    folder,
+    onProgress: (fraction) => work.onProgress?.(0.4 + 0.1 * fraction),
+    signal: work.signal
+  })
+  return { folder, segmentCount: named.length }
+}
+
+type Trained = Readonly<{ transforms: Adaptation['transforms']; counted: ReadonlySet<string> }>
+
+async function train(
+  { methods, outputDirectory }: AcousticAdaptationRequest,
+  set: TrainingSet,
+  base: Base,
+  { signal, onProgress }: LongWork
+): Promise<Trained> {
+  const steps = mllrPasses + (methods.includes('map') ? 1 : 0)
+  const transforms: { method: AdaptationMethod; path: string }[] = []
+  let statistics = await countStatistics(set, base, 'statistics-1', signal)
+  const counted = statistics.counted
+  let matrix = await solveMllr(set, base, statistics.accumulatorDirectories, 'mllr-1', signal)
+  for (let pass = 2; pass <= mllrPasses && matrix !== undefined; pass++) {
+    onProgress?.((pass - 1) / steps)
+    statistics = await countStatistics(set, { ...base, transformPath: matrix }, `statistics-${pass}`, signal)
+    matrix = (await solveMllr(set, base, statistics.accumulatorDirectories, `mllr-${pass}`, signal)) ?? matrix
+  }
+  onProgress?.(mllrPasses / steps)
+  if (methods.includes('map')) {
+    const made = await estimateMap(set, base, matrix, signal)
+    const path = join(outputDirectory, 'map')
+    await rm(path, { recursive: true, force: true })
+    await rename(made, path)
+    transforms.push({ method: 'map', path })
+  }
+  if (methods.includes('mllr') && matrix !== undefined) {
+    const path = join(outputDirectory, 'mllr_matrix')
+    await rename(matrix, path)
+    transforms.unshift({ method: 'mllr', path })
+  }
+  if (transforms.length === 0) {
+    throw new AdaptationFailed('mllr_solve', 'found too little audio to estimate a transform', [])
+  }
+  return { transforms, counted }
+}
+
+/** The path of the transform, or nothing when the audio was too little to estimate every row of it. */
+async function solveMllr(
+  set: TrainingSet,
+  base: Base,
+  accumulators: readonly string[],
+  name: string,
+  signal: AbortSignal | undefined
+): Promise<string | undefined> {
+  const path = join(set.folder, name)
+  const failures = await runTrainingTool(
+    sphinxtrain('mllr_solve'),
+    [
+      ...['-meanfn', base.meansPath, '-varfn', join(base.directory, 'variances')],
+      ...['-accumdir', accumulators.join(','), '-outmllrfn', path]
+    ],
+    // It leaves such rows as they were, and succeeds.
+    { signal, keep: (line) => /regression in MLLR failed/.test(line) }
+  )
+  return failures.length === 0 ? path : undefined
+}
+
+/** Makes a complete `-hmm` folder. */
+async function estimateMap(
+  set: TrainingSet,
+  base: Base,
+  matrix: string | undefined,
+  signal: AbortSignal | undefined
+): Promise<string> {
+  const prior = { ...base, meansPath: join(set.folder, 'prior-means') }
+  if (matrix === undefined) await copyFile(base.meansPath, prior.meansPath)
+  else {
+    await runTrainingTool(
+      sphinxtrain('mllr_transform'),
+      ['-inmeanfn', base.meansPath, '-outmeanfn', prior.meansPath, '-mllrmat', matrix],
+      { signal }
+    )
+  }
+  const statistics = await countStatistics(set, prior, 'statistics-map', signal)
+  const folder = join(set.folder, 'map')
+  await mkdir(folder)
+  for (const name of ['mdef', 'feat.params', 'noisedict', 'variances', 'transition_matrices']) {
+    await copyFile(join(base.directory, name), join(folder, name))
+  }
+  const weights = join(set.folder, 'map-mixture_weights')
+  await runTrainingTool(
+    sphinxtrain('map_adapt'),
+    [
+      ...['-moddeffn', base.files.modelDefinitionPath, '-ts2cbfn', '.ptm.'],
+      ...['-meanfn', prior.meansPath, '-varfn', join(base.directory, 'variances')],
+      ...['-mixwfn', base.files.mixtureWeightsPath, '-tmatfn', join(base.directory, 'transition_matrices')],
+      ...['-accumdir', statistics.accumulatorDirectories.join(',')],
+      ...['-mapmeanfn', join(folder, 'means'), '-mapmixwfn', weights],
+      ...['-bayesmean', 'yes', '-fixedtau', 'yes', '-tau', `${mixtureWeightTau}`]
+    ],
+    { signal }
+  )
+  await runTrainingTool(
+    sphinxtrain('mk_s2sendump'),
+    [
+      ...['-pocketsphinx', 'yes', '-moddeffn', base.files.modelDefinitionPath],
+      ...['-mixwfn', weights, '-sendumpfn', join(folder, 'sendump')]
+    ],
+    { signal }
+  )
+  return folder
+}
