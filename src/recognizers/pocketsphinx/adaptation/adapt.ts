@@ -25,8 +25,8 @@ export type AcousticAdaptationRequest = Readonly<{
   ) => Promise<readonly FittedUtterance[]>
   /** The base model's `-hmm` folder. */
   acousticModelDirectory: string
-  /** Where conversions of the base model are kept between adaptations. */
-  cacheDirectory: string
+  /** Where conversions of the base model (15 MB) are kept between adaptations; without it they are made anew, in 0.2 s. */
+  cacheDirectory?: string
   utterances: readonly TranscribedUtterance[]
   methods: readonly AdaptationMethod[]
   /** Receives `mllr_matrix` and `map/`, each whole or not at all. */
@@ -58,7 +58,6 @@ export async function adaptAcoustics(
     onProgress: (fraction) => report(0.4 * fraction)
   })
   const tools = await toolVersions(signal)
-  const files = await prepareTrainingFiles(request.acousticModelDirectory, request.cacheDirectory, signal)
   const folder = join(request.outputDirectory, '.training')
   // A run that was killed leaves its folder: this one replaces it.
   await rm(folder, { recursive: true, force: true })
@@ -66,6 +65,8 @@ export async function adaptAcoustics(
   try {
     const segments = nameSegments(alignments)
     const set = await writeTrainingSet(request, segments, folder, work)
+    const cache = request.cacheDirectory ?? folder
+    const files = await prepareTrainingFiles(request.acousticModelDirectory, cache, signal)
     const base = {
       directory: request.acousticModelDirectory,
       files,

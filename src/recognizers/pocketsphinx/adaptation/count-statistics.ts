@@ -58,7 +58,7 @@ export async function countStatistics(
  * it had to leave out has the same line without the last four, and the exit code says nothing of it.
  */
 function countedSegment(line: string): readonly (readonly [string, number])[] {
-  const found = /^utt>\s+\d+\s+(\S+)\s+(\d+)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s+\S+\s+\S+\s+\S+\s+utt/.exec(line)
+  const found = /^utt>\s+\d+\s+(\S+)\s+(\d+)(?:\s+\d+){5}(?:\s+-?\d\.\d+e[+-]\d+){3}/.exec(line)
   return found?.[1] === undefined ? [] : [[found[1], Number(found[2])]]
 }
 
