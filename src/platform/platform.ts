@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from './database/database.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { FileLinks } from './security/file-links.ts'
 import type { Settings } from './settings.ts'
 
 export type Platform = Readonly<{
@@ -10,5 +11,7 @@ export type Platform = Readonly<{
   database: Database
   files: FileStore
   jobs: Jobs
+  /** Signed addresses of files, for answers. */
+  links: FileLinks
   log: Logger
 }>

@@ -15,7 +15,12 @@ export class DatabaseTooNew extends Error {
  */
 export async function openDatabase(path: string, migrations: readonly Migration[]): Promise<Database> {
   const connection = new Libsql(path)
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']) {
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'busy_timeout = 5000'
+  ]) {
     connection.pragma(pragma)
   }
   const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: asSqlite(connection) }) })
@@ -55,8 +60,12 @@ type MigrationTables = { migrations: { name: string; applied_at: string } }
 
 async function migrate(kysely: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
   const own = kysely as Kysely<MigrationTables>
-  await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(own)
-  const applied = new Set((await own.selectFrom('migrations').select('name').execute()).map(({ name }) => name))
+  await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(
+    own
+  )
+  const applied = new Set(
+    (await own.selectFrom('migrations').select('name').execute()).map(({ name }) => name)
+  )
   const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name))
   if (unknown.length > 0) {
     throw new DatabaseTooNew(

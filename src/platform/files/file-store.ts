@@ -5,7 +5,11 @@ export type StoredFile = Readonly<{ key: string; size: number }>
 
 export interface FileStore {
   /** Written under a temporary name, synced, then renamed: a key is either whole or absent. Returns its size. */
-  put(key: string, content: Readable | AsyncIterable<Uint8Array> | Uint8Array | string, signal?: AbortSignal): Promise<StoredFile>
+  put(
+    key: string,
+    content: Readable | AsyncIterable<Uint8Array> | Uint8Array | string,
+    signal?: AbortSignal
+  ): Promise<StoredFile>
   /** Whole file as text. Throws `FileMissing`. */
   readText(key: string): Promise<string>
   /** Bytes `start..end` inclusive, or all. Throws `FileMissing`. */

@@ -88,13 +88,18 @@ class LocalFileStore implements FileStore {
 
   async *list(prefix: string): AsyncGenerator<StoredFile> {
     const folder = prefix === '' ? this.#files : this.#path(prefix.replace(/\/$/, ''))
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-      if (isMissing(error)) return []
-      throw error
-    })
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+      (error: unknown) => {
+        if (isMissing(error)) return []
+        throw error
+      }
+    )
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     for (const path of paths.sort()) {
-      const key = path.slice(this.#files.length + 1).split(sep).join('/')
+      const key = path
+        .slice(this.#files.length + 1)
+        .split(sep)
+        .join('/')
       const found = await this.stat(key)
       if (found) yield found
     }
@@ -139,7 +144,10 @@ class LocalFileStore implements FileStore {
 
   #path(key: string): string {
     const parts = key.split('/')
-    if (key === '' || parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))) {
+    if (
+      key === '' ||
+      parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))
+    ) {
       throw new KeyInvalid(`"${key}" is no file key: keys are names joined by "/", without "..", "\\" or NUL`)
     }
     return join(this.#files, ...parts)

@@ -23,7 +23,10 @@ class EmbeddedJobs implements Jobs {
   readonly #log: Logger
   readonly #concurrency: number
   readonly #handlers = new Map<string, JobHandler>()
-  readonly #running = new Map<string, Readonly<{ job: StoredJob; abort: AbortController; ended: Promise<void> }>>()
+  readonly #running = new Map<
+    string,
+    Readonly<{ job: StoredJob; abort: AbortController; ended: Promise<void> }>
+  >()
   #state: 'new' | 'working' | 'stopped' = 'new'
   /** Taking from the queue is one at a time; a wake during it asks for another round. */
   #filling: Promise<void> | undefined

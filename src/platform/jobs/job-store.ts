@@ -51,7 +51,11 @@ export const jobMigrations: readonly Migration[] = [
         .addColumn('created_at', 'integer', (column) => column.notNull())
         .execute()
       await database.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'created_at']).execute()
-      await database.schema.createIndex('jobs_by_subject').on('jobs').columns(['subject', 'created_at']).execute()
+      await database.schema
+        .createIndex('jobs_by_subject')
+        .on('jobs')
+        .columns(['subject', 'created_at'])
+        .execute()
     }
   }
 ]
@@ -65,7 +69,14 @@ export class JobStore {
   }
 
   async insert(within: Within, job: Readonly<{ kind: string; subject: string }>): Promise<void> {
-    const fresh = { state: 'queued', progress: 0, stage: null, attempts: 0, crashes: 0, created_at: Date.now() }
+    const fresh = {
+      state: 'queued',
+      progress: 0,
+      stage: null,
+      attempts: 0,
+      crashes: 0,
+      created_at: Date.now()
+    }
     await within
       .tables<Tables>()
       .insertInto('jobs')
@@ -108,7 +119,11 @@ export class JobStore {
   }
 
   /** False when the job is not in a state from which `to` may be entered. */
-  async move(id: string, to: JobState, counts: Partial<Pick<JobRow, 'attempts' | 'crashes'>> = {}): Promise<boolean> {
+  async move(
+    id: string,
+    to: JobState,
+    counts: Partial<Pick<JobRow, 'attempts' | 'crashes'>> = {}
+  ): Promise<boolean> {
     const done = await this.#tables()
       .updateTable('jobs')
       .set({ state: to, ...counts, ...(to === 'succeeded' ? { progress: 1 } : {}) })

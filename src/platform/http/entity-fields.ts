@@ -1,0 +1,122 @@
+/** Fields that every entity of the contract has, checked where a request enters. @module */
+import { referencedId } from './links.ts'
+import { Problem } from './problem.ts'
+
+export type Fields = Readonly<Record<string, unknown>>
+export type CustomProperties = Readonly<Record<string, string>>
+
+export const invalidPayload = (message: string, target: string): Problem =>
+  new Problem('InvalidRequest', 'InvalidPayload', message, target)
+
+/** @throws Problem when the value is no JSON object */
+export function objectOf(value: unknown, what: string, target = what): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
+  throw invalidPayload(`${what} is ${found(value)}; accepted is a JSON object.`, target)
+}
+
+/** Keeps lists readable; the contract names no limit. */
+const LONGEST_TEXT = 4096
+
+/** Absent and null are the same. @throws Problem when it is no text */
+export function optionalText(
+  fields: Fields,
+  name: string,
+  target = name,
+  longest = LONGEST_TEXT
+): string | undefined {
+  const value = fields[name]
+  if (value == null) return undefined
+  if (typeof value !== 'string')
+    throw invalidPayload(`${target} is ${found(value)}; accepted is a text.`, target)
+  if (value.length > longest) {
+    throw invalidPayload(`${target} has ${value.length} characters; at most ${longest} are accepted.`, target)
+  }
+  return value
+}
+
+/** @throws Problem when it is absent, blank or no text */
+export function requiredText(fields: Fields, name: string): string {
+  const text = optionalText(fields, name)
+  if (text === undefined || text.trim() === '') {
+    throw invalidPayload(`${name} is missing or empty; it is required.`, name)
+  }
+  return text
+}
+
+/** At most 10 entries of texts: keys up to 64 characters, values up to 256. */
+export function customPropertiesOf(value: unknown): CustomProperties | undefined {
+  if (value == null) return undefined
+  const entries = Object.entries(objectOf(value, 'customProperties'))
+  if (entries.length > 10) {
+    throw invalidPayload(
+      `customProperties has ${entries.length} entries; at most 10 are accepted.`,
+      'customProperties'
+    )
+  }
+  for (const [key, text] of entries) {
+    if (key.length > 64) {
+      throw invalidPayload(
+        `A key of customProperties has ${key.length} characters; at most 64 are accepted.`,
+        'customProperties'
+      )
+    }
+    if (typeof text !== 'string' || text.length > 256) {
+      throw invalidPayload(
+        `customProperties.${key} is ${typeof text === 'string' ? `${text.length} characters long` : found(text)}; accepted is a text of at most 256 characters.`,
+        `customProperties.${key}`
+      )
+    }
+  }
+  return Object.fromEntries(entries) as CustomProperties
+}
+
+/** The locale as the service spells it. @throws Problem InvalidLocale naming those accepted */
+export function localeOf(fields: Fields, accepted: readonly string[]): string {
+  const wanted = requiredText(fields, 'locale')
+  const known = accepted.find((locale) => locale.toLowerCase() === wanted.toLowerCase())
+  if (known !== undefined) return known
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidLocale',
+    `locale is "${wanted}"; accepted are ${accepted.join(', ')}.`,
+    'locale'
+  )
+}
+
+/** What a PATCH of any entity may change; `null` removes. */
+export type EntityChanges = Readonly<{
+  displayName?: string
+  description?: string | null
+  projectId?: string | null
+  customProperties?: CustomProperties | null
+}>
+
+/** An empty display name is left alone, as the original does; an empty description is kept. */
+export function entityChanges(fields: Fields): EntityChanges {
+  const displayName = optionalText(fields, 'displayName')
+  const { description, project, customProperties } = fields
+  return {
+    ...(displayName ? { displayName } : {}),
+    ...(description === undefined ? {} : { description: optionalText(fields, 'description') ?? null }),
+    ...(project === undefined
+      ? {}
+      : { projectId: project === null ? null : referencedId(project, 'projects') }),
+    ...(customProperties === undefined
+      ? {}
+      : { customProperties: customPropertiesOf(customProperties) ?? null })
+  }
+}
+
+/** Fields fixed for life are refused rather than ignored, so that nobody believes in a change that was not made. */
+export function refuseChange(fields: Fields, what: string, fixed: readonly string[]): void {
+  for (const name of fixed) {
+    if (fields[name] === undefined) continue
+    throw invalidPayload(`The ${name} of ${what} cannot change after its creation.`, name)
+  }
+}
+
+function found(value: unknown): string {
+  if (value === undefined) return 'missing'
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}

@@ -1,0 +1,79 @@
+/** The one place where a refusal becomes HTTP: its status and the contract's error body. @module */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { StorageFull } from '../files/local-file-store.ts'
+import { Problem, type ProblemCode } from './problem.ts'
+
+/** The contract publishes no status per code; this table is ours, after the contract's notes. */
+const STATUS = {
+  InvalidRequest: 400,
+  InvalidArgument: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  NotAllowed: 405,
+  Conflict: 409,
+  UnsupportedMediaType: 415,
+  UnprocessableEntity: 422,
+  TooManyRequests: 429,
+  InternalServerError: 500,
+  ServiceUnavailable: 503
+} as const satisfies Record<ProblemCode, number>
+
+export type ErrorBody = Readonly<{
+  code: ProblemCode
+  message: string
+  target?: string
+  innerError?: Readonly<{ code: string; message: string }>
+}>
+
+export const errorBody = ({ code, inner, message, target }: Problem): ErrorBody => ({
+  code,
+  message,
+  ...(target === undefined ? {} : { target }),
+  ...(inner === undefined ? {} : { innerError: { code: inner, message } })
+})
+
+/** Sends the error; what nobody foresaw is logged in full and answered without its internals. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  if (problem.code === 'InternalServerError') request.log.error({ error }, 'a request failed unexpectedly')
+  if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
+    void reply.header('Retry-After', 5)
+  }
+  return reply.code(STATUS[problem.code]).send(errorBody(problem))
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof StorageFull) {
+    return new Problem(
+      'ServiceUnavailable',
+      undefined,
+      'The service has no room left on its disk; nothing was stored.'
+    )
+  }
+  return (
+    fromFramework(error as FastifyError) ?? new Problem('InternalServerError', 'UnexpectedError', UNEXPECTED)
+  )
+}
+
+const UNEXPECTED =
+  'The service met an error that it did not foresee; its log has the details under the request id of this answer.'
+
+/** Refusals that the HTTP framework makes before a route is reached. */
+function fromFramework({ code, statusCode, message }: FastifyError): Problem | undefined {
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('UnsupportedMediaType', undefined, message)
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; a JSON object is expected.')
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem(
+        'InvalidRequest',
+        'InvalidRequestBodyFormat',
+        'The body is larger than this operation accepts.'
+      )
+  }
+  if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined
+  return new Problem('InvalidRequest', 'InvalidRequestBodyFormat', message)
+}

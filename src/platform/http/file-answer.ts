@@ -1,0 +1,37 @@
+/** Files of an entity in the contract's shape, the same for every noun. @module */
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { FileLinks } from '../security/file-links.ts'
+import { selfLink, timestamp } from './links.ts'
+
+export type EntityFile = Readonly<{
+  /** Name within the entity; with the entity it determines the file's id. */
+  name: string
+  kind: string
+  /** In the file store. */
+  key: string
+  /** Bytes. */
+  size: number
+  createdDateTime: Date
+}>
+
+/** The same file of the same entity has the same id for ever: a UUID made from both. */
+export function fileId(entityId: string, name: string): string {
+  const hex = createHash('sha256').update(`${entityId}/${name}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** @param entityPath for example `models/<id>` */
+export const fileAnswer = (
+  request: FastifyRequest,
+  links: FileLinks,
+  entityPath: string,
+  { name, kind, key, size, createdDateTime }: EntityFile
+): Record<string, unknown> => ({
+  self: selfLink(request, `${entityPath}/files/${fileId(entityPath.split('/').at(-1) ?? '', name)}`),
+  name,
+  kind,
+  createdDateTime: timestamp(createdDateTime),
+  properties: { size },
+  links: { contentUrl: links.contentUrl(request, key) }
+})

@@ -1,0 +1,95 @@
+/** The HTTP server: what is true of every request before a noun's route sees it. @module */
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { AccessKeys } from '../security/access-keys.ts'
+import { answerError } from './error-answer.ts'
+import { KnownPaths } from './known-paths.ts'
+import { parseLenientJson } from './lenient-json.ts'
+import { BASE_PATH } from './links.ts'
+import { Problem } from './problem.ts'
+
+/** Routes under the contract's base path, and routes with paths of their own. */
+export type Routes = Readonly<{
+  contract: readonly ((app: FastifyInstance) => void)[]
+  /** These ask for a key where their path begins with `/speech`. */
+  other: readonly ((app: FastifyInstance) => void)[]
+}>
+
+export type HttpServerParts = Readonly<{ log: Logger; keys: AccessKeys; routes: Routes }>
+
+export type HttpServer = FastifyInstance
+
+const KEY_HEADER = 'ocp-apim-subscription-key'
+const NEEDS_KEY = /^\/speech/
+
+export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpServer {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    // Samples and clients write the same path in several ways: see `canonical`.
+    rewriteUrl: ({ url = '/' }) => canonical(url),
+    bodyLimit: 2 * 2 ** 20,
+    forceCloseConnections: 'idle',
+    requestTimeout: 0
+  }) as unknown as FastifyInstance
+  const paths = new KnownPaths()
+  paths.watch(app)
+
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'apim-request-id': request.id,
+      'api-supported-versions': 'v3.2',
+      'Cache-Control': 'no-store'
+    })
+    if (NEEDS_KEY.test(request.url) && !keys.accepts(request.headers[KEY_HEADER])) {
+      throw new Problem(
+        'Unauthorized',
+        undefined,
+        'The access key is missing or wrong; send it in the header Ocp-Apim-Subscription-Key.'
+      )
+    }
+  })
+
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      try {
+        done(null, parseLenientJson(String(body)))
+      } catch (error) {
+        done(error as Error)
+      }
+    }
+  )
+
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request) => {
+    const path = request.url.split('?')[0] ?? '/'
+    if (paths.has(path)) {
+      throw new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
+    }
+    throw new Problem('NotFound', undefined, `There is nothing at ${path}.`)
+  })
+
+  void app.register(
+    (contract, _options, done) => {
+      for (const register of routes.contract) register(contract)
+      done()
+    },
+    { prefix: BASE_PATH }
+  )
+  for (const register of routes.other) register(app)
+  return app
+}
+
+/** The path in lower case and without a final slash; the query as it came. File links keep their case. */
+function canonical(url: string): string {
+  const query = url.indexOf('?')
+  const path = query < 0 ? url : url.slice(0, query)
+  if (!/^\/speech/i.test(path)) return url
+  const lower = path.toLowerCase()
+  return `${lower.length > 1 ? lower.replace(/\/+$/, '') : lower}${query < 0 ? '' : url.slice(query)}`
+}

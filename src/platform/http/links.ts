@@ -1,0 +1,42 @@
+/** Absolute addresses of entities, and the way back from an address to an id. @module */
+import type { FastifyRequest } from 'fastify'
+import { Problem } from './problem.ts'
+
+export const BASE_PATH = '/speechtotext/v3.2'
+
+/** Where the client reached the service: what it used as host is what its next request can use too. */
+export const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
+
+/** `selfLink(request, 'projects/<id>')`: an absolute URL under the contract's base path. */
+export const selfLink = (request: FastifyRequest, path: string): string =>
+  `${originOf(request)}${BASE_PATH}/${path.replace(/^\//, '')}`
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+/**
+ * The id in `{ "self": "<URL of any version>/<collection>/<id>" }`, or in a bare id, in lower case.
+ * Resolved by path, because samples mix hosts and versions; `models/base/<id>` counts as `models/<id>`.
+ * @throws Problem InvalidPayload
+ */
+export function referencedId(
+  reference: unknown,
+  collection: string,
+  target = collection.replace(/s$/, '')
+): string {
+  const self =
+    typeof reference === 'object' && reference !== null ? (reference as { self?: unknown }).self : undefined
+  if (typeof self === 'string') {
+    const pattern = new RegExp(`(?:^|/)${collection}/(?:base/)?(${UUID})/?(?:\\?.*)?$`, 'i')
+    const id = pattern.exec(self)?.[1] ?? new RegExp(`^${UUID}$`, 'i').exec(self)?.[0]
+    if (id !== undefined) return id.toLowerCase()
+  }
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidPayload',
+    `${target} is ${JSON.stringify(reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
+    target
+  )
+}
+
+/** `YYYY-MM-DDThh:mm:ssZ`: UTC, whole seconds. */
+export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

@@ -1,0 +1,41 @@
+/** What the service stands on; the only file of the platform that others import. @module */
+export { DataFolderTaken, takeDataFolder } from './database/data-folder.ts'
+export type { Database, Migration, Within } from './database/database.ts'
+export { DatabaseTooNew, openDatabase } from './database/open-database.ts'
+export type { FileStore, StoredFile } from './files/file-store.ts'
+export { FileMissing, openFileStore, StorageFull } from './files/local-file-store.ts'
+export {
+  type CustomProperties,
+  customPropertiesOf,
+  type EntityChanges,
+  entityChanges,
+  type Fields,
+  invalidPayload,
+  localeOf,
+  objectOf,
+  optionalText,
+  refuseChange,
+  requiredText
+} from './http/entity-fields.ts'
+export { type EntityFile, fileAnswer, fileId } from './http/file-answer.ts'
+export { createHttpServer, type HttpServer } from './http/http-server.ts'
+export { BASE_PATH, originOf, referencedId, selfLink, timestamp } from './http/links.ts'
+export { type Page, type Paging, page, readPaging } from './http/paging.ts'
+export { Problem, type ProblemCode } from './http/problem.ts'
+export { openJobs } from './jobs/embedded-jobs.ts'
+export { jobMigrations } from './jobs/job-store.ts'
+export {
+  type JobContext,
+  type JobHandler,
+  JobRejected,
+  type Jobs,
+  type JobView,
+  ShuttingDown
+} from './jobs/jobs.ts'
+export type { Platform } from './platform.ts'
+export { AccessKeys, accessKeyMigrations } from './security/access-keys.ts'
+export { ContentUnavailable, fetchContent } from './security/fetch-content.ts'
+export { FileLinks } from './security/file-links.ts'
+export { secretMigrations, secretOf } from './security/secrets.ts'
+export { readSettings, type Settings, SettingsInvalid } from './settings.ts'
+export { openLog } from './telemetry/log.ts'

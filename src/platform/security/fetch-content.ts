@@ -1,0 +1,134 @@
+/** Anonymous GET of a customer's URL, which must not become a way into the operator's own network. @module */
+import { lookup as lookupOfSystem } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { Readable } from 'node:stream'
+import { Agent, request } from 'undici'
+import { isPublicAddress } from './address-rules.ts'
+
+export type FetchOptions = Readonly<{ allowPrivate: boolean; maxBytes?: number; signal?: AbortSignal }>
+
+/** Why a URL could not be fetched, in words for the customer. */
+export class ContentUnavailable extends Error {
+  override readonly name = 'ContentUnavailable'
+  constructor(
+    readonly code: 'address-refused' | 'unreachable' | 'status' | 'too-large' | 'not-http' | 'redirects',
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+  }
+}
+
+const MOST_REDIRECTS = 5
+const TIMEOUT_MS = 30_000
+
+/**
+ * The bytes at a URL. Every hop of a redirection is judged anew, and by the very addresses that the connection will
+ * use, so that a name cannot answer one thing to the check and another to the connection.
+ * @throws ContentUnavailable, also while streaming
+ */
+export async function fetchContent(
+  url: string,
+  { allowPrivate, maxBytes = Number.POSITIVE_INFINITY, signal }: FetchOptions
+): Promise<Readable> {
+  const agent = new Agent({
+    connect: { timeout: TIMEOUT_MS, ...(allowPrivate ? {} : { lookup: publicLookup }) },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS
+  })
+  const close = (): void => void agent.destroy()
+  try {
+    const body = await follow(url, agent, allowPrivate, maxBytes, signal)
+    return Readable.from(limited(body, maxBytes)).once('close', close)
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+async function follow(
+  first: string,
+  agent: Agent,
+  allowPrivate: boolean,
+  maxBytes: number,
+  signal: AbortSignal | undefined
+): Promise<Readable> {
+  let url = checkedUrl(first, allowPrivate)
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const answer = await request(url, { dispatcher: agent, ...(signal ? { signal } : {}) }).catch(
+      (error: unknown) => {
+        signal?.throwIfAborted()
+        throw unreachable(url, error)
+      }
+    )
+    const { statusCode, headers, body } = answer
+    if (statusCode >= 300 && statusCode < 400 && typeof headers.location === 'string') {
+      await body.dump()
+      url = checkedUrl(new URL(headers.location, url).href, allowPrivate)
+      continue
+    }
+    if (statusCode !== 200) {
+      await body.dump()
+      throw new ContentUnavailable(
+        'status',
+        `${url.host} answered ${statusCode}; the content must be readable by an anonymous GET`
+      )
+    }
+    const length = Number(headers['content-length'] ?? 0)
+    if (length > maxBytes) {
+      body.destroy()
+      throw tooLarge(maxBytes)
+    }
+    return body
+  }
+  throw new ContentUnavailable('redirects', `The URL redirects more than ${MOST_REDIRECTS} times`)
+}
+
+function checkedUrl(text: string, allowPrivate: boolean): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new ContentUnavailable('not-http', 'The URL must be an absolute http or https URL')
+  }
+  // A literal address needs no look-up, so the check at connection would never see it.
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (!allowPrivate && isIP(host) && !isPublicAddress(host)) throw refused(url.hostname)
+  return url
+}
+
+const refused = (host: string): ContentUnavailable =>
+  new ContentUnavailable(
+    'address-refused',
+    `${host} is a loopback, private or link-local address, which this service does not fetch from (VERNACULAR_ALLOW_PRIVATE_URLS=true would allow it)`
+  )
+
+const tooLarge = (maxBytes: number): ContentUnavailable =>
+  new ContentUnavailable('too-large', `The content is larger than the ${maxBytes} bytes that are accepted`)
+
+function unreachable(url: URL, error: unknown): ContentUnavailable {
+  if (error instanceof ContentUnavailable) return error
+  const cause =
+    error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
+  return new ContentUnavailable('unreachable', `${url.host} could not be reached (${cause})`, {
+    cause: error
+  })
+}
+
+const publicLookup: LookupFunction = (host, options, callback) => {
+  lookupOfSystem(host, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, [])
+    const bad = addresses.find(({ address }) => !isPublicAddress(address))
+    if (bad) return callback(refused(host) as NodeJS.ErrnoException, [])
+    if (options.all) return callback(null, addresses)
+    const [first] = addresses
+    callback(null, first?.address ?? '', first?.family ?? 4)
+  })
+}
+
+async function* limited(body: Readable, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
+    yield chunk
+  }
+}

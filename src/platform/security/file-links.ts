@@ -1,0 +1,133 @@
+/** Links to files that carry their own grant, in the manner of shared access signatures. @module */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FileStore } from '../files/file-store.ts'
+import { originOf } from '../http/links.ts'
+import { Problem } from '../http/problem.ts'
+
+const PATH = '/files/'
+const DEFAULT_VALIDITY_SECONDS = 12 * 3600
+const LONGEST_VALIDITY_SECONDS = 31 * 24 * 3600
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json; charset=utf-8',
+  jsonl: 'application/x-ndjson; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  wav: 'audio/wav',
+  zip: 'application/zip'
+}
+
+export class FileLinks {
+  readonly #files: FileStore
+  readonly #secret: Buffer
+
+  constructor(files: FileStore, secret: Buffer) {
+    this.#files = files
+    this.#secret = secret
+  }
+
+  /**
+   * An address that reads the file by plain GET until it expires: 12 hours from now, or as long as the request's
+   * `sasValidityInSeconds` says. Minted anew for each answer.
+   * @throws Problem InvalidSasValidityDuration
+   */
+  contentUrl(request: FastifyRequest, key: string): string {
+    const now = Date.now()
+    const grant = {
+      sv: '1',
+      sr: 'b',
+      sp: 'rl',
+      st: isoSeconds(now),
+      se: isoSeconds(now + 1000 * validityOf(request.query))
+    }
+    const query = new URLSearchParams({ ...grant, sig: this.#signature(key, grant.st, grant.se) })
+    return `${originOf(request)}${PATH}${key.split('/').map(encodeURIComponent).join('/')}?${query}`
+  }
+
+  routes(app: FastifyInstance): void {
+    app.get<{ Params: { '*': string }; Querystring: Record<string, string | undefined> }>(
+      `${PATH}*`,
+      async (request, reply) => {
+        const key = request.params['*']
+        this.#check(key, request.query)
+        return this.#send(key, request, reply)
+      }
+    )
+  }
+
+  #check(key: string, { st = '', se = '', sig = '' }: Readonly<Record<string, string | undefined>>): void {
+    const expected = Buffer.from(this.#signature(key, st, se))
+    const given = Buffer.from(sig)
+    const genuine = given.length === expected.length && timingSafeEqual(given, expected)
+    if (!genuine || !(Date.parse(se) > Date.now())) {
+      throw new Problem(
+        'Forbidden',
+        undefined,
+        genuine
+          ? `The link expired at ${se}; ask the entity for a new one.`
+          : 'The signature of the link is wrong; use the link as it was given.'
+      )
+    }
+  }
+
+  async #send(key: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const stored = await this.#files.stat(key)
+    if (!stored) throw new Problem('NotFound', undefined, 'The file is gone: its entity was deleted.')
+    const name = key.split('/').at(-1) ?? 'file'
+    const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+    void reply.headers({
+      'Content-Type': CONTENT_TYPES[extension] ?? 'application/octet-stream',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Accept-Ranges': 'bytes'
+    })
+    const range = rangeOf(request.headers.range, stored.size)
+    if (range === 'unsatisfiable') {
+      return reply.code(416).header('Content-Range', `bytes */${stored.size}`).send()
+    }
+    if (range) {
+      void reply.code(206).headers({
+        'Content-Range': `bytes ${range.start}-${range.end}/${stored.size}`,
+        'Content-Length': range.end - range.start + 1
+      })
+      return reply.send(await this.#files.read(key, range))
+    }
+    void reply.header('Content-Length', stored.size)
+    return reply.send(await this.#files.read(key))
+  }
+
+  #signature(key: string, start: string, end: string): string {
+    return createHmac('sha256', this.#secret).update(`rl\n${start}\n${end}\n${key}`).digest('base64url')
+  }
+}
+
+const isoSeconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
+
+function validityOf(query: unknown): number {
+  const { sasvalidityinseconds, sasValidityInSeconds } = query as Record<string, unknown>
+  const value = sasValidityInSeconds ?? sasvalidityinseconds
+  if (value === undefined) return DEFAULT_VALIDITY_SECONDS
+  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) {
+    const seconds = Number(value)
+    if (seconds >= 1 && seconds <= LONGEST_VALIDITY_SECONDS) return seconds
+  }
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidSasValidityDuration',
+    `sasValidityInSeconds is ${JSON.stringify(value)}; accepted are 1 to ${LONGEST_VALIDITY_SECONDS}.`,
+    'sasValidityInSeconds'
+  )
+}
+
+/** One range of bytes (RFC 9110, 14.1.2); several, or another unit, are answered with the whole file. */
+function rangeOf(
+  header: string | undefined,
+  size: number
+): Readonly<{ start: number; end: number }> | 'unsatisfiable' | undefined {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || (first === '' && last === '')) return undefined
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? size - 1 : Math.min(size - 1, Number(last))
+  return start <= end && start < size ? { start, end } : 'unsatisfiable'
+}

@@ -1,0 +1,29 @@
+/** Projects: what other folders may know of them. @module */
+import type { FastifyInstance } from 'fastify'
+import type { Platform } from '../platform/index.ts'
+import type { Project } from './project.ts'
+import { projectRoutes } from './project-routes.ts'
+import { type ProjectCollection, ProjectService, type ProjectsParts } from './projects.ts'
+
+export type { Project } from './project.ts'
+export { projectMigrations } from './project-store.ts'
+export type { ProjectCollection, ProjectsParts } from './projects.ts'
+
+export type Projects = Readonly<{
+  get(id: string): Promise<Project | undefined>
+  /** Throws a Problem when an entity of that locale cannot belong to the project; no project at all is fine. */
+  check(projectId: string | null | undefined, locale: string): Promise<void>
+  /** A noun whose entities belong to projects says how they are counted, listed and detached. */
+  addCollection(collection: ProjectCollection): void
+  routes(app: FastifyInstance): void
+}>
+
+export function createProjects(platform: Platform, parts: ProjectsParts): Projects {
+  const service = new ProjectService(platform, parts)
+  return {
+    get: (id) => service.store.find(id),
+    check: (projectId, locale) => service.check(projectId, locale),
+    addCollection: (collection) => service.addCollection(collection),
+    routes: (app) => projectRoutes(app, service)
+  }
+}

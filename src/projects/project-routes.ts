@@ -1,0 +1,117 @@
+/** REST operations of projects and of what belongs to them. @module */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  customPropertiesOf,
+  entityChanges,
+  localeOf,
+  objectOf,
+  optionalText,
+  Problem,
+  page,
+  readPaging,
+  refuseChange,
+  requiredText,
+  selfLink,
+  timestamp
+} from '../platform/index.ts'
+import type { Project } from './project.ts'
+import type { ProjectService } from './projects.ts'
+
+type WithId = { Params: { id: string } }
+const NAMES = ['datasets', 'models', 'evaluations', 'endpoints', 'transcriptions'] as const
+
+/** Each collection's count under the contract's name. */
+const COUNTS = {
+  datasets: 'datasetCount',
+  models: 'modelCount',
+  evaluations: 'evaluationCount',
+  endpoints: 'endpointCount',
+  transcriptions: 'transcriptionCount'
+} as const
+
+export function projectRoutes(app: FastifyInstance, service: ProjectService): void {
+  app.post('/projects', async (request, reply) => {
+    const fields = objectOf(request.body, 'The body', '')
+    const description = optionalText(fields, 'description')
+    const customProperties = customPropertiesOf(fields.customProperties)
+    const project = await service.create({
+      displayName: requiredText(fields, 'displayName'),
+      ...(description === undefined ? {} : { description }),
+      locale: localeOf(fields, service.locales),
+      ...(customProperties === undefined ? {} : { customProperties })
+    })
+    return reply
+      .code(201)
+      .header('Location', selfLink(request, `projects/${project.id}`))
+      .send(await projectAnswer(request, service, project))
+  })
+
+  app.get('/projects', async (request) => {
+    const { skip, top } = readPaging(request.query)
+    const projects = await service.store.list({ skip, limit: top })
+    const answers = await Promise.all(projects.map((project) => projectAnswer(request, service, project)))
+    return page(request, answers, await service.store.count())
+  })
+
+  app.get('/projects/locales', () => service.locales)
+
+  app.get<WithId>('/projects/:id(^[^:/]+)', async (request) =>
+    projectAnswer(request, service, await service.require(request.params.id))
+  )
+
+  app.patch<WithId>('/projects/:id(^[^:/]+)', async (request) => {
+    const project = await service.require(request.params.id)
+    const fields = objectOf(request.body, 'The body', '')
+    refuseChange(fields, 'a project', ['locale'])
+    await service.store.change(project.id, entityChanges(fields))
+    return projectAnswer(request, service, await service.require(project.id))
+  })
+
+  app.delete<WithId>('/projects/:id(^[^:/]+)', async (request, reply) => {
+    await service.delete(request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.get<{ Params: { id: string; collection: string } }>(
+    `/projects/:id(^[^:/]+)/:collection(^(?:${NAMES.join('|')})$)`,
+    async (request) => {
+      const project = await service.require(request.params.id)
+      const collection = service.collections.find(({ name }) => name === request.params.collection)
+      if (!collection) {
+        throw new Problem(
+          'NotFound',
+          undefined,
+          `This version of Vernacular has no ${request.params.collection}.`,
+          'collection'
+        )
+      }
+      const paging = readPaging(request.query)
+      const values = await collection.list(project.id, paging, request)
+      return page(request, values, await collection.count(project.id))
+    }
+  )
+}
+
+async function projectAnswer(
+  request: FastifyRequest,
+  service: ProjectService,
+  project: Project
+): Promise<Record<string, unknown>> {
+  const self = selfLink(request, `projects/${project.id}`)
+  const counted = await Promise.all(
+    service.collections.map(async ({ name, count }) => [COUNTS[name], await count(project.id)])
+  )
+  return {
+    self,
+    displayName: project.displayName,
+    ...(project.description === undefined ? {} : { description: project.description }),
+    locale: project.locale,
+    ...(project.customProperties === undefined ? {} : { customProperties: project.customProperties }),
+    links: Object.fromEntries(NAMES.map((name) => [name, `${self}/${name}`])),
+    properties: {
+      ...Object.fromEntries(NAMES.map((name) => [COUNTS[name], 0])),
+      ...Object.fromEntries(counted)
+    },
+    createdDateTime: timestamp(project.createdDateTime)
+  }
+}

@@ -1,0 +1,78 @@
+/** The projects of the service, and the collections of other nouns that belong to them. @module */
+import { randomUUID } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { type Paging, type Platform, Problem } from '../platform/index.ts'
+import type { Project } from './project.ts'
+import { ProjectStore } from './project-store.ts'
+
+/** What a noun tells of its entities in a project: a project counts and lists what it knows nothing else of. */
+export type ProjectCollection = Readonly<{
+  name: 'datasets' | 'models' | 'evaluations' | 'endpoints' | 'transcriptions'
+  count(projectId: string): Promise<number>
+  /** One page, in the contract's shape. */
+  list(projectId: string, paging: Paging, request: FastifyRequest): Promise<readonly unknown[]>
+  /** The project goes; its entities stay, attached to none. */
+  detach(projectId: string): Promise<void>
+}>
+
+export type ProjectsParts = Readonly<{ locales: readonly string[] }>
+
+export class ProjectService {
+  readonly store: ProjectStore
+  readonly locales: readonly string[]
+  readonly #collections = new Map<string, ProjectCollection>()
+
+  constructor(platform: Platform, { locales }: ProjectsParts) {
+    this.store = new ProjectStore(platform.database)
+    this.locales = locales
+  }
+
+  addCollection(collection: ProjectCollection): void {
+    this.#collections.set(collection.name, collection)
+  }
+
+  get collections(): readonly ProjectCollection[] {
+    return [...this.#collections.values()]
+  }
+
+  async create(draft: Omit<Project, 'id' | 'createdDateTime'>): Promise<Project> {
+    const project: Project = { id: randomUUID(), ...draft, createdDateTime: new Date() }
+    await this.store.insert(project)
+    return project
+  }
+
+  async require(id: string): Promise<Project> {
+    const project = await this.store.find(id)
+    if (project) return project
+    throw new Problem('NotFound', undefined, `The project ${id} does not exist.`, 'id')
+  }
+
+  /** @throws Problem when an entity of that locale cannot belong to the project; no project at all is fine */
+  async check(projectId: string | null | undefined, locale: string): Promise<void> {
+    if (projectId == null) return
+    const project = await this.store.find(projectId)
+    if (!project) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidPayload',
+        `The project ${projectId} does not exist.`,
+        'project'
+      )
+    }
+    if (project.locale !== locale) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidLocale',
+        `locale is ${locale}, that of the project is ${project.locale}; they must be equal.`,
+        'locale'
+      )
+    }
+  }
+
+  async delete(id: string): Promise<void> {
+    const project = await this.store.find(id)
+    if (!project) return
+    for (const collection of this.#collections.values()) await collection.detach(project.id)
+    await this.store.remove(project.id)
+  }
+}
