@@ -6,11 +6,16 @@ import { chain, type Normaliser } from './normaliser.ts'
 import { dropPunctuation, foldCase, speakSigns } from './plain-words.ts'
 import { readLinks } from './read-links.ts'
 import { speakDates } from './speak-dates.ts'
+import { speakFractions } from './speak-fractions.ts'
+import { speakMinus } from './speak-minus.ts'
 import { speakMoney } from './speak-money.ts'
 import { speakNumbers } from './speak-numbers.ts'
+import { speakOrdinals } from './speak-ordinals.ts'
 import { speakPhoneNumbers } from './speak-phone-numbers.ts'
+import { speakRanges } from './speak-ranges.ts'
 import { speakTimes } from './speak-times.ts'
 import { speakUnits } from './speak-units.ts'
+import { spellCodes } from './spell-codes.ts'
 
 /**
  * From the most particular to the most general: a date is tried before a fraction, money before a plain
@@ -25,10 +30,15 @@ export const englishNormaliser = (version: string, habits: EnglishHabits): Norma
     speakDates(habits),
     speakTimes,
     speakPhoneNumbers,
+    speakMinus,
     speakMoney(habits),
     expandAbbreviations,
     spellLetters,
     speakUnits(habits),
+    speakFractions(habits),
+    speakOrdinals(habits),
+    speakRanges(habits),
+    spellCodes(habits),
     speakNumbers(habits),
     speakSigns,
     foldCase,

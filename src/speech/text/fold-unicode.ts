@@ -1,7 +1,8 @@
 /** One spelling for what looks the same: widths, ligatures, quotes, dashes, accents. @module */
 import type { Step } from './step.ts'
 
-const ascii = /^[\x20-\x7e]*$/
+// Without the blanks and the grave accent that the long way round would change.
+const plainAscii = /^[\x20-\x5f\x61-\x7e]*$/
 const runsOfBlanks = / {2,}/g
 
 /** Letters that carry no separable accent and yet are read as these. */
@@ -33,7 +34,7 @@ const letter = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 export const foldUnicode: Step = {
   name: 'fold-unicode',
   apply: (text) => {
-    if (ascii.test(text)) return text.replace(runsOfBlanks, ' ')
+    if (plainAscii.test(text)) return text.replace(runsOfBlanks, ' ')
     return (
       text
         // Before NFKC, which would make "TM" of a trade mark, "21/2" of "2½", and a blank of an acute accent.

@@ -18,7 +18,7 @@ const MONTHS = [
   'december'
 ] as const
 
-// "may" and "march" are verbs too: a month is written with a capital, or it is no date.
+// "may" and "march" are verbs too: those need a capital to be months.
 const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 const DAY = String.raw`(?:3[01]|[12]\d|0?[1-9])`
 const YEAR = String.raw`(?:1\d|20)\d\d(?!\d|[.,:]\d)`
@@ -27,14 +27,27 @@ const yearFirst =
   /(?<![\d/.-])((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?![\d/-]|\.\d)/g
 const withSlashes = /(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\d/-]|[.,:]\d)/g
 const monthDay = new RegExp(
-  String.raw`(?<![A-Za-z])(${MONTH}) (${DAY})(?:st|nd|rd|th)?(?![\d/:]|[.,-]\d| ?[ap]\.?m\b)(?:,? (${YEAR}))?`,
-  'g'
+  String.raw`(?<![A-Za-z])(${MONTH}) (${DAY})(?:st|nd|rd|th)?(?: ?- ?(${DAY})(?:st|nd|rd|th)?)?(?![\d/:]|[.,-]\d| ?[ap]\.?m\b)(?:,? (${YEAR}))?`,
+  'gi'
 )
 const dayMonth = new RegExp(
   String.raw`(?<![\d.,:/$-])(?:(the) )?(?<![\d.,:/$-])(${DAY})(st|nd|rd|th)?( of)?[ -](${MONTH})(?![A-Za-z])(?:[ -]?,? ?(${YEAR}))?`,
   'gi'
 )
 const monthYear = new RegExp(`(?<![A-Za-z])(${MONTH})(?= (?:of )?${YEAR})`, 'g')
+const weekday = new RegExp(
+  String.raw`(?<![A-Za-z])(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(,?) (?=${MONTH} \d|${DAY} ${MONTH})`,
+  'g'
+)
+
+const UNMISTAKABLE = /^(?:january|february|april|june|july|august|september|october|november|december)$/
+
+const isMonth = (name: string): boolean => /^[A-Z]/.test(name) || UNMISTAKABLE.test(name)
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+const weekdayNamed = (name: string): string =>
+  WEEKDAYS.find((day) => day.startsWith(name.slice(0, 3).toLowerCase())) ?? name
 
 const monthNamed = (name: string): string => {
   const start = name.slice(0, 3).toLowerCase()
@@ -62,6 +75,7 @@ export function speakDates(habits: EnglishHabits): Step {
     apply: (text) => {
       if (!/\d/.test(text)) return text
       return text
+        .replace(weekday, (_, name: string) => `${weekdayNamed(name)} `)
         .replace(
           yearFirst,
           (found, y: string, _: string, month: string, day: string) => byNumber(day, month, y) ?? found
@@ -73,11 +87,11 @@ export function speakDates(habits: EnglishHabits): Step {
           const usual = dayFirst ? byNumber(a, b, y) : byNumber(b, a, y)
           return usual ?? (dayFirst ? byNumber(b, a, y) : byNumber(a, b, y)) ?? found
         })
-        .replace(
-          monthDay,
-          (_, month: string, day: string, y?: string) =>
-            ` ${monthNamed(month)} ${dayWords(day)}${yearWords(y)} `
-        )
+        .replace(monthDay, (found, month: string, day: string, last: string | undefined, y?: string) => {
+          if (!isMonth(month)) return found
+          const upTo = last === undefined ? '' : ` to ${dayWords(last)}`
+          return ` ${monthNamed(month)} ${dayWords(day)}${upTo}${yearWords(y)} `
+        })
         .replace(
           dayMonth,
           (
@@ -89,7 +103,7 @@ export function speakDates(habits: EnglishHabits): Step {
             name = '',
             y?: string
           ) => {
-            if (!/^[A-Z]/.test(name)) return found
+            if (!isMonth(name)) return found
             const article = the !== undefined || (ending === undefined && of === undefined) ? 'the ' : ''
             return ` ${article}${dayWords(day)} of ${monthNamed(name)}${yearWords(y)} `
           }

@@ -42,7 +42,6 @@ const SIZE = `(?: ?(hundred|thousand|million|billion|trillion|lakhs?|crores?|(?:
 const before = new RegExp(`${BEFORE} ?(${NUMBER})(?: ?- ?${BEFORE}?(${NUMBER}))?${SIZE}`, 'g')
 const after = new RegExp(`(${NUMBER})${SIZE} ?${AFTER}`, 'g')
 const coinsOnly = new RegExp(`(${NUMBER}) ?¢`, 'g')
-const minus = /(?<![\w)\].-])-(?=(?:US)?[$€£₹¥]\.?\d)/g
 const penceOnly = /(?<![\w.,])(\d{1,3})p(?!\w)/g
 
 /** "$3.14" -> "three dollars and fourteen cents"; "£5 million" -> "five million pounds". */
@@ -65,7 +64,6 @@ export function speakMoney(habits: EnglishHabits): Step {
     apply: (text) => {
       if (!/\d/.test(text)) return text
       return text
-        .replace(minus, ' minus ')
         .replace(
           before,
           (

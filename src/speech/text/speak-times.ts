@@ -11,6 +11,7 @@ const range = new RegExp(
   'gi'
 )
 const withHalf = new RegExp(String.raw`(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?${HALF}`, 'gi')
+const upToNext = /([ap]\.?m\.?) ?- ?(?=\d{1,2}(?:[:.]\d\d)? ?[ap]\.? ?m)/gi
 const clock = /(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|\.\d)/g
 
 const words = (digits: string): string => cardinal(Number(digits), HABITS)
@@ -42,6 +43,7 @@ export const speakTimes: Step = {
             ? ` ${twelveHours(h1, m1)} to ${twelveHours(h2, m2)} ${half.toLowerCase()} m `
             : found
       )
+      .replace(upToNext, '$1 to ')
       .replace(withHalf, (found, h: string, m: string | undefined, s: string | undefined, half: string) =>
         isHour(h, 24)
           ? ` ${twelveHours(h, m)}${s === undefined ? '' : ` ${minutes(s)}`} ${half.toLowerCase()} m `

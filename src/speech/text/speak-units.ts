@@ -16,6 +16,7 @@ const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   m3: ['cubic ~', 'cubic ~s'],
   mi: ['mile', 'miles'],
   ft: ['foot', 'feet'],
+  in: ['inch', 'inches'],
   yd: ['yard', 'yards'],
   kg: ['kilogram', 'kilograms'],
   kgs: ['kilogram', 'kilograms'],
@@ -106,8 +107,8 @@ export function speakUnits(habits: EnglishHabits): Step {
         measure,
         (found, amount: string, gap: string, unit: string, per: string | undefined) => {
           const names = UNITS[unit.replace(' ', '')]
-          // "5 m" is a length, "5m" too; "5g" of flour, but "5G" and "4K" are no units here.
-          if (names === undefined) return found
+          // "5G" and "4K" are no units here; "2in" is, but in "2 in the house" it is a word.
+          if (names === undefined || (unit === 'in' && gap !== '')) return found
           const name = names[isOne(amount) || gap === '-' ? 0 : 1]
           const rate = per === undefined ? '' : ` per ${spelt(PER[per] ?? UNITS[per]?.[0] ?? per)}`
           return `${amount} ${spelt(name)}${rate} `
