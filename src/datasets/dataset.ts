@@ -1,5 +1,5 @@
 /** The dataset: data of one kind and one locale that models are trained and measured with. @module */
-import { Problem } from '../platform/http/problem.ts'
+import { type CustomProperties, Problem } from '../platform/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 /** Kinds this version imports; the contract's other kinds are refused by name. */
@@ -41,7 +41,7 @@ export type Dataset = Readonly<{
   origin: DatasetOrigin
   /** Name of the source for people: as uploaded or fetched. */
   sourceFileName: string
-  customProperties?: Readonly<Record<string, string>>
+  customProperties?: CustomProperties
   textNormalizationKind: TextNormalizationKind
   email?: string
   status: DatasetStatus
@@ -70,7 +70,8 @@ export const committedPrefix = (id: string): string => `datasets/${id}`
 export const uploadPrefix = (id: string): string => `uploads/${id}`
 
 export const sourceName = (kind: DatasetKind): string => (kind === 'Acoustic' ? 'source.zip' : 'source.txt')
-export const sourceKey = (id: string, kind: DatasetKind): string => `${uploadPrefix(id)}/${sourceName(kind)}`
+/** Without the kind in its name: a form may send the bytes before it says what they are. */
+export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`
 
 /** @throws Problem when the name is no kind, or one that this version cannot import. */
 export function datasetKind(name: unknown, target = 'kind'): DatasetKind {

@@ -1,7 +1,6 @@
 /** From a line that a person wrote to the words that are trained on. @module */
 import { checkCharacters, checkRepeats } from './line-checks.ts'
 import { quoted, refuse, take, type Verdict } from './refusal.ts'
-import { plainTypography } from './typography.ts'
 
 /** The part of a text normaliser (speech/text) that an import needs. */
 export type Lexical = Readonly<{
@@ -29,8 +28,7 @@ export function lexicalText(
 ): Verdict<LexicalText> {
   const bad = checkCharacters(original)
   if (bad) return { refusal: bad }
-  const plain = plainTypography(original)
-  const words = kind === 'None' ? collapse(original) : lexical.apply(plain).trim()
+  const words = kind === 'None' ? collapse(original) : lexical.apply(original)
   if (!/\p{L}/u.test(words))
     return refuse('NormalizedTextEmpty', quoted(original), 'a sentence with at least one word')
   if (kind === 'None') {

@@ -1,0 +1,47 @@
+/** REST operations of block upload: send, list, commit. @module */
+import type { FastifyInstance } from 'fastify'
+import { type Platform, Problem } from '../platform/index.ts'
+import { BlockUpload } from './block-upload.ts'
+import type { Dataset } from './dataset.ts'
+import { blocksAnswer, withRetryAfter } from './dataset-answer.ts'
+import type { DatasetService } from './datasets.ts'
+
+type WithId = { Params: { id: string } }
+type WithBlockId = WithId & { Querystring: { blockid?: string } }
+
+/** In a scope of its own, because a block is taken as a stream whatever its content type says. */
+export function blockRoutes(scope: FastifyInstance, service: DatasetService, platform: Platform): void {
+  const upload = new BlockUpload(platform, service.store, service.limits)
+  const find = (id: string): Promise<Dataset> => service.require(id)
+
+  scope.get<WithId>('/datasets/:id(^[^:/]+)/blocks', async (request, reply) => {
+    const dataset = await find(request.params.id)
+    withRetryAfter(reply, dataset)
+    return blocksAnswer(await upload.list(dataset))
+  })
+
+  scope.post<WithId>('/datasets/:id(^[^:/]+)/blocks::commit', async (request, reply) => {
+    await upload.commit(await find(request.params.id), request.body)
+    return reply.code(200).send()
+  })
+
+  void scope.register((raw, _options, done) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
+    raw.put<WithBlockId>('/datasets/:id(^[^:/]+)/blocks', async (request, reply) => {
+      const { body, query } = request
+      if (!isBytes(body))
+        throw new Problem(
+          'InvalidRequest',
+          'EmptyRequest',
+          'The block is empty; accepted are 1 byte to 8 MiB.'
+        )
+      await upload.put(await find(request.params.id), query.blockid, body)
+      return reply.code(201).send()
+    })
+    done()
+  })
+}
+
+const isBytes = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body

@@ -1,0 +1,106 @@
+/** Blocks of a source arriving in any order, and the commit that puts them together. @module */
+import { randomUUID } from 'node:crypto'
+import { type Platform, Problem } from '../platform/index.ts'
+import { checkBlockId, checkCommitList, largestBlock } from './block-rules.ts'
+import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
+import type { Block, DatasetStore } from './dataset-store.ts'
+import { importKind } from './import-dataset.ts'
+
+export class BlockUpload {
+  readonly #platform: Platform
+  readonly #store: DatasetStore
+  readonly #limits: DatasetLimits
+  constructor(platform: Platform, store: DatasetStore, limits: DatasetLimits) {
+    this.#platform = platform
+    this.#store = store
+    this.#limits = limits
+  }
+
+  list(dataset: Dataset): Promise<Block[]> {
+    return this.#store.blocks(dataset.id)
+  }
+
+  /** Resolves once the block is on the disk and in the list; a block of the same id is replaced. */
+  async put(dataset: Dataset, blockId: unknown, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const { files, database } = this.#platform
+    checkTakesBlocks(dataset)
+    checkBlockId(blockId, others(await this.#store.blocks(dataset.id), blockId))
+    const fileKey = `${uploadPrefix(dataset.id)}/blocks/${randomUUID()}`
+    try {
+      const { size } = await files.put(fileKey, bounded(content))
+      if (size === 0)
+        throw new Problem(
+          'InvalidRequest',
+          'EmptyRequest',
+          'The block is empty; accepted are 1 byte to 8 MiB.'
+        )
+      const replaced = await database.transaction(async (within) => {
+        // The dataset may have been committed or deleted, and other blocks may have come, while the bytes arrived.
+        const now = await this.#store.find(dataset.id, within)
+        if (now === undefined)
+          throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
+        checkTakesBlocks(now)
+        const blocks = await this.#store.blocks(dataset.id, within)
+        const id = checkBlockId(blockId, others(blocks, blockId))
+        this.#checkTotal(
+          now,
+          blocks.filter((block) => block.id !== id),
+          size
+        )
+        await this.#store.putBlock(within, dataset.id, { id, size, fileKey })
+        return blocks.find((block) => block.id === id)
+      })
+      if (replaced) await files.removeAll(replaced.fileKey)
+    } catch (error) {
+      await files.removeAll(fileKey)
+      throw error
+    }
+  }
+
+  /** The order is stored and the import asked for in one transaction; the bytes are joined by the import. */
+  async commit(dataset: Dataset, body: unknown): Promise<void> {
+    const { database, jobs } = this.#platform
+    await database.transaction(async (within) => {
+      const now = await this.#store.find(dataset.id, within)
+      if (now === undefined)
+        throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
+      checkTakesBlocks(now)
+      const ids = checkCommitList(body, await this.#store.blocks(dataset.id, within))
+      await this.#store.commitBlocks(within, dataset.id, ids)
+      await this.#store.move(dataset.id, 'Running', {}, within)
+      await jobs.enqueue(within, { kind: importKind, subject: dataset.id })
+    })
+  }
+
+  #checkTotal(dataset: Dataset, blocks: readonly Block[], size: number): void {
+    const total = blocks.reduce((sum, block) => sum + block.size, size)
+    const most = this.#limits.sourceBytes[dataset.kind]
+    if (total > most)
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidPayload',
+        `With this block the dataset holds ${total} bytes; kind ${dataset.kind} takes at most ${most}.`
+      )
+  }
+}
+
+/** Ids of the other blocks; the one being replaced does not bind its successor. */
+const others = (blocks: readonly Block[], blockId: unknown): string[] => {
+  const id =
+    typeof blockId === 'string' ? Buffer.from(blockId.replaceAll(' ', '+'), 'base64').toString('base64') : ''
+  return blocks.map((block) => block.id).filter((other) => other !== id)
+}
+
+async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of content) {
+    size += chunk.length
+    if (size > largestBlock)
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidPayload',
+        `The block is larger than ${largestBlock} bytes (8 MiB).`
+      )
+    yield chunk
+  }
+}

@@ -1,0 +1,95 @@
+/** A dataset and its files in the shapes of the contract. @module */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FileLinks, fileAnswer, selfLink, timestamp } from '../platform/index.ts'
+import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
+import { type Dataset, isTerminal } from './dataset.ts'
+import type { DatasetFile } from './dataset-files.ts'
+import type { Block } from './dataset-store.ts'
+
+export function datasetAnswer(request: FastifyRequest, dataset: Dataset): Record<string, unknown> {
+  const self = selfLink(request, `datasets/${dataset.id}`)
+  const awaitsBlocks = dataset.origin === 'blocks' && dataset.status === 'NotStarted'
+  return {
+    self,
+    displayName: dataset.displayName,
+    ...(dataset.description === undefined ? {} : { description: dataset.description }),
+    locale: dataset.locale,
+    kind: dataset.kind,
+    ...(dataset.contentUrl === undefined ? {} : { contentUrl: dataset.contentUrl }),
+    ...(dataset.customProperties === undefined ? {} : { customProperties: dataset.customProperties }),
+    ...(dataset.projectId === undefined
+      ? {}
+      : { project: { self: selfLink(request, `projects/${dataset.projectId}`) } }),
+    links: {
+      files: `${self}/files`,
+      ...(awaitsBlocks
+        ? {
+            uploadBlocks: `${self}/blocks`,
+            listBlocks: `${self}/blocks`,
+            commitBlocks: `${self}/blocks:commit`
+          }
+        : {})
+    },
+    ...(awaitsBlocks ? {} : { properties: propertiesOf(dataset) }),
+    createdDateTime: timestamp(dataset.createdDateTime),
+    lastActionDateTime: timestamp(dataset.lastActionDateTime),
+    status: dataset.status
+  }
+}
+
+const propertiesOf = (dataset: Dataset): Record<string, unknown> => ({
+  textNormalizationKind: dataset.textNormalizationKind,
+  acceptedLineCount: dataset.acceptedLineCount,
+  rejectedLineCount: dataset.rejectedLineCount,
+  ...(dataset.durationTicks === undefined ? {} : { duration: isoDuration(dataset.durationTicks) }),
+  ...(dataset.email === undefined ? {} : { email: dataset.email }),
+  ...(dataset.error === undefined ? {} : { error: dataset.error })
+})
+
+export function datasetFileAnswer(
+  request: FastifyRequest,
+  links: FileLinks,
+  dataset: Dataset,
+  file: DatasetFile
+): Record<string, unknown> {
+  const answer = fileAnswer(request, links, `datasets/${dataset.id}`, file)
+  if (file.durationTicks === undefined) return answer
+  return { ...answer, properties: { size: file.size, duration: isoDuration(file.durationTicks) } }
+}
+
+export function blocksAnswer(blocks: readonly Block[]): Record<string, unknown> {
+  const shape = ({ id, size }: Block) => ({ name: id, size })
+  const committed = blocks.filter(({ position }) => position !== undefined).map(shape)
+  const uncommitted = blocks.filter(({ position }) => position === undefined).map(shape)
+  return {
+    ...(committed.length > 0 ? { committedBlocks: committed } : {}),
+    ...(uncommitted.length > 0 ? { uncommittedBlocks: uncommitted } : {})
+  }
+}
+
+/** `Retry-After` is there while the dataset may still change by itself. */
+export function withRetryAfter(reply: FastifyReply, ...datasets: readonly Dataset[]): void {
+  if (datasets.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
+}
+
+export function sendCreated(request: FastifyRequest, reply: FastifyReply, dataset: Dataset): FastifyReply {
+  const answer = datasetAnswer(request, dataset)
+  return reply
+    .code(201)
+    .header('Location', selfLink(request, `datasets/${dataset.id}`))
+    .send(answer)
+}
+
+/**
+ * ISO 8601 duration of ticks of 100 ns.
+ * @example isoDuration(2_527_600_000) === 'PT4M12.76S'
+ */
+export function isoDuration(ticks: number): string {
+  const total = ticks / TICKS_PER_SECOND
+  const hours = Math.floor(total / 3600)
+  const minutes = Math.floor((total % 3600) / 60)
+  // Through ticks, because 252.76 % 60 is 12.759999999999991 in floating point.
+  const seconds = (ticks % (60 * TICKS_PER_SECOND)) / TICKS_PER_SECOND
+  const parts = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${seconds > 0 ? `${seconds}S` : ''}`
+  return `PT${parts || '0S'}`
+}

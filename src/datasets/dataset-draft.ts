@@ -1,0 +1,101 @@
+/** What a client asks a dataset to be, checked field by field before anything is stored. @module */
+import {
+  type CustomProperties,
+  customPropertiesOf,
+  type Fields,
+  invalidPayload,
+  localeOf,
+  objectOf,
+  optionalText,
+  referencedId,
+  requiredText
+} from '../platform/index.ts'
+import { type DatasetKind, datasetKind } from './dataset.ts'
+import type { TextNormalizationKind } from './lexical-text.ts'
+
+export type DatasetDraft = Readonly<{
+  displayName: string
+  description?: string
+  locale: string
+  kind: DatasetKind
+  contentUrl?: string
+  projectId?: string
+  customProperties?: CustomProperties
+  textNormalizationKind: TextNormalizationKind
+  email?: string
+}>
+
+/** Body of POST /datasets. @throws Problem naming the field */
+export function datasetDraft(body: unknown, locales: readonly string[]): DatasetDraft {
+  const fields = objectOf(body, 'The body', '')
+  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
+  const contentUrl = optionalText(fields, 'contentUrl')
+  const email = optionalText(properties, 'email', 'properties.email')
+  return {
+    ...sharedFields(fields, locales),
+    ...customProperties(fields.customProperties),
+    ...(contentUrl ? { contentUrl: checkContentUrl(contentUrl) } : {}),
+    ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
+    textNormalizationKind: normalisationOf(properties.textNormalizationKind),
+    ...(email === undefined ? {} : { email })
+  }
+}
+
+/** Fields of the form of POST /datasets/upload, all of them text: the project is a URL, customProperties JSON. */
+export function formDraft(
+  fields: Readonly<Record<string, string>>,
+  locales: readonly string[]
+): DatasetDraft {
+  const email = optionalText(fields, 'email')
+  return {
+    ...sharedFields(fields, locales),
+    ...(fields.customProperties ? customProperties(jsonOf(fields.customProperties, 'customProperties')) : {}),
+    ...(fields.project ? { projectId: referencedId({ self: fields.project }, 'projects') } : {}),
+    textNormalizationKind: normalisationOf(fields.textNormalizationKind || undefined),
+    ...(email ? { email } : {})
+  }
+}
+
+function sharedFields(
+  fields: Fields,
+  locales: readonly string[]
+): Pick<DatasetDraft, 'displayName' | 'description' | 'locale' | 'kind'> {
+  const description = optionalText(fields, 'description')
+  return {
+    displayName: requiredText(fields, 'displayName'),
+    ...(description === undefined ? {} : { description }),
+    kind: datasetKind(requiredText(fields, 'kind')),
+    locale: localeOf(fields, locales)
+  }
+}
+
+function customProperties(value: unknown): Pick<DatasetDraft, 'customProperties'> {
+  const read = customPropertiesOf(value)
+  return read ? { customProperties: read } : {}
+}
+
+function normalisationOf(value: unknown): TextNormalizationKind {
+  if (value == null || value === 'Default') return 'Default'
+  if (value === 'None') return 'None'
+  throw invalidPayload(
+    `textNormalizationKind is ${JSON.stringify(value)}; accepted are Default and None.`,
+    'properties.textNormalizationKind'
+  )
+}
+
+function checkContentUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href
+  throw invalidPayload(
+    'contentUrl is no URL that can be fetched; accepted is an absolute http or https URL.',
+    'contentUrl'
+  )
+}
+
+function jsonOf(text: string, target: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalidPayload(`${target} is not valid JSON; accepted is an object of texts.`, target)
+  }
+}

@@ -1,0 +1,101 @@
+/** The files of a dataset as a client sees them, once its import is done. @module */
+import { type EntityFile, type FileStore, fileId } from '../platform/index.ts'
+import type { AcceptedData } from './accepted-data.ts'
+import { committedPrefix, type Dataset, type DatasetKind, isTerminal, sourceName } from './dataset.ts'
+import { reportName } from './import-report.ts'
+
+export type DatasetFileKind =
+  | 'DatasetReport'
+  | 'LanguageData'
+  | 'PronunciationData'
+  | 'AcousticDataArchive'
+  | 'AcousticDataTranscriptionV2'
+  | 'Audio'
+
+export type DatasetFile = EntityFile &
+  Readonly<{
+    kind: DatasetFileKind
+    /** Audio only, in ticks of 100 ns. */
+    durationTicks?: number
+  }>
+
+type Listed = Readonly<{ name: string; path: string; kind: DatasetFileKind; durationTicks?: number }>
+
+const contentFiles = {
+  Language: [
+    { path: sourceName('Language'), kind: 'LanguageData' },
+    { path: 'accepted.txt', kind: 'LanguageData' }
+  ],
+  Pronunciation: [
+    { path: sourceName('Pronunciation'), kind: 'PronunciationData' },
+    { path: 'accepted.tsv', kind: 'PronunciationData' }
+  ],
+  Acoustic: [
+    { path: sourceName('Acoustic'), kind: 'AcousticDataArchive' },
+    { path: 'transcript.tsv', kind: 'AcousticDataTranscriptionV2' }
+  ]
+} as const satisfies Record<DatasetKind, readonly Readonly<{ path: string; kind: DatasetFileKind }>[]>
+
+export class DatasetFiles {
+  readonly #files: FileStore
+  readonly #accepted: AcceptedData
+  constructor(files: FileStore, accepted: AcceptedData) {
+    this.#files = files
+    this.#accepted = accepted
+  }
+
+  /** In a stable order: the report, the data as uploaded and as accepted, each clip. Empty until there are results. */
+  async list(dataset: Dataset, page: Readonly<{ skip: number; limit: number }>): Promise<DatasetFile[]> {
+    const files: DatasetFile[] = []
+    let seen = 0
+    for await (const listed of this.#listed(dataset)) {
+      if (files.length === page.limit) break
+      seen += 1
+      if (seen <= page.skip) continue
+      const file = await this.#stat(dataset, listed)
+      if (file) files.push(file)
+    }
+    return files
+  }
+
+  async count(dataset: Dataset): Promise<number> {
+    let count = 0
+    for await (const _listed of this.#listed(dataset)) count += 1
+    return count
+  }
+
+  async find(dataset: Dataset, id: string): Promise<DatasetFile | undefined> {
+    for await (const listed of this.#listed(dataset))
+      if (fileId(dataset.id, listed.name) === id) return this.#stat(dataset, listed)
+    return undefined
+  }
+
+  async *#listed(dataset: Dataset): AsyncGenerator<Listed> {
+    if (!isTerminal(dataset.status)) return
+    const fixed = [{ path: reportName, kind: 'DatasetReport' as const }, ...contentFiles[dataset.kind]]
+    // A failed import may have ended before it had anything to show.
+    for (const { path, kind } of fixed)
+      if (await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)) yield { name: path, path, kind }
+    if (dataset.kind !== 'Acoustic' || dataset.status !== 'Succeeded') return
+    for await (const { audio, durationTicks } of this.#accepted.stored(dataset.id))
+      yield { name: audio.slice('audio/'.length), path: audio, kind: 'Audio', durationTicks }
+  }
+
+  async #stat(
+    dataset: Dataset,
+    { name, path, kind, durationTicks }: Listed
+  ): Promise<DatasetFile | undefined> {
+    const stored = await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)
+    return (
+      stored && {
+        name,
+        kind,
+        key: stored.key,
+        size: stored.size,
+        // Files appear when the import ends, which is when the terminal status was entered.
+        createdDateTime: dataset.lastActionDateTime,
+        ...(durationTicks === undefined ? {} : { durationTicks })
+      }
+    )
+  }
+}

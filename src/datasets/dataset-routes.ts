@@ -1,0 +1,92 @@
+/** REST operations of datasets and their files. @module */
+import type { FastifyInstance } from 'fastify'
+import {
+  entityChanges,
+  objectOf,
+  type Platform,
+  Problem,
+  page,
+  readPaging,
+  refuseChange
+} from '../platform/index.ts'
+import { blockRoutes } from './block-routes.ts'
+import { datasetKinds } from './dataset.ts'
+import { datasetAnswer, datasetFileAnswer, sendCreated, withRetryAfter } from './dataset-answer.ts'
+import { datasetDraft } from './dataset-draft.ts'
+import { DatasetFiles } from './dataset-files.ts'
+import type { DatasetService } from './datasets.ts'
+import { formRoute } from './form-route.ts'
+
+type WithId = { Params: { id: string } }
+type WithFileId = { Params: { id: string; fileId: string } }
+
+export function datasetRoutes(app: FastifyInstance, service: DatasetService, platform: Platform): void {
+  const files = new DatasetFiles(platform.files, service.accepted)
+  app.addHook('onReady', () => service.removeOrphans())
+
+  app.post('/datasets', async (request, reply) => {
+    const draft = datasetDraft(request.body, service.locales)
+    const dataset = await service.create(draft, draft.contentUrl === undefined ? 'blocks' : 'contentUrl')
+    return sendCreated(request, reply, dataset)
+  })
+
+  app.get('/datasets', async (request, reply) => {
+    const paging = readPaging(request.query)
+    const datasets = await service.store.list({ skip: paging.skip, limit: paging.top })
+    const answer = datasets.map((dataset) => datasetAnswer(request, dataset))
+    withRetryAfter(reply, ...datasets)
+    return page(request, answer, await service.store.count())
+  })
+
+  app.get('/datasets/locales', () =>
+    Object.fromEntries(service.locales.map((locale) => [locale, datasetKinds]))
+  )
+
+  app.get<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
+    const dataset = await service.require(request.params.id)
+    withRetryAfter(reply, dataset)
+    return datasetAnswer(request, dataset)
+  })
+
+  app.patch<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
+    const dataset = await service.require(request.params.id)
+    const fields = objectOf(request.body, 'The body', '')
+    refuseChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'])
+    await service.change(dataset, entityChanges(fields))
+    const changed = await service.require(request.params.id)
+    withRetryAfter(reply, changed)
+    return datasetAnswer(request, changed)
+  })
+
+  app.delete<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
+    await service.delete(request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.get<WithId>('/datasets/:id(^[^:/]+)/files', async (request, reply) => {
+    const dataset = await service.require(request.params.id)
+    const paging = readPaging(request.query)
+    const listed = await files.list(dataset, { skip: paging.skip, limit: paging.top })
+    withRetryAfter(reply, dataset)
+    const answer = listed.map((file) => datasetFileAnswer(request, platform.links, dataset, file))
+    return page(request, answer, await files.count(dataset))
+  })
+
+  app.get<WithFileId>('/datasets/:id(^[^:/]+)/files/:fileId', async (request) => {
+    const dataset = await service.require(request.params.id)
+    const file = await files.find(dataset, request.params.fileId)
+    if (file) return datasetFileAnswer(request, platform.links, dataset, file)
+    throw new Problem(
+      'NotFound',
+      undefined,
+      `The dataset ${dataset.id} has no file ${request.params.fileId}.`,
+      'fileId'
+    )
+  })
+
+  blockRoutes(app, service, platform)
+  void app.register((scope, _options, done) => {
+    formRoute(scope, service, platform)
+    done()
+  })
+}

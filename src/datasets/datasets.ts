@@ -1,0 +1,161 @@
+/** The datasets of the service: made, changed, deleted, and read by trainings and evaluations. @module */
+import { randomUUID } from 'node:crypto'
+import { type EntityChanges, fetchContent, type Platform, Problem } from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
+import { AcceptedData, type Utterance } from './accepted-data.ts'
+import {
+  checkDeletable,
+  committedPrefix,
+  type Dataset,
+  type DatasetLimits,
+  type DatasetOrigin,
+  datasetLimits,
+  sourceName,
+  uploadPrefix
+} from './dataset.ts'
+import type { DatasetDraft } from './dataset-draft.ts'
+import { DatasetStore } from './dataset-store.ts'
+import { importHandler, importKind } from './import-dataset.ts'
+import type { Pronunciation } from './pronunciation-line.ts'
+
+/** Says what uses the dataset, for the message that refuses to delete it. */
+export type DatasetUser = (datasetId: string) => Promise<string | undefined>
+
+export type DatasetsParts = Readonly<{
+  projects: Projects
+  /** Those that models can be made in; each must have a text normaliser. */
+  locales: readonly string[]
+  limits?: DatasetLimits
+}>
+
+export class DatasetService {
+  readonly store: DatasetStore
+  readonly accepted: AcceptedData
+  readonly limits: DatasetLimits
+  readonly locales: readonly string[]
+  readonly #platform: Platform
+  readonly #projects: Projects
+  readonly #users: DatasetUser[] = []
+
+  constructor(platform: Platform, { projects, locales, limits = datasetLimits }: DatasetsParts) {
+    this.#platform = platform
+    this.#projects = projects
+    this.limits = limits
+    this.locales = locales
+    this.store = new DatasetStore(platform.database)
+    this.accepted = new AcceptedData(platform.files)
+    platform.jobs.handle(
+      importHandler({
+        store: this.store,
+        files: platform.files,
+        limits,
+        lexicalOf: normaliserFor,
+        fetch: (url, options) =>
+          fetchContent(url, { allowPrivate: platform.settings.allowPrivateUrls, ...options })
+      })
+    )
+  }
+
+  get(id: string): Promise<Dataset | undefined> {
+    return this.store.find(id)
+  }
+
+  /** @throws Problem `NotFound` */
+  async require(id: string): Promise<Dataset> {
+    const dataset = await this.store.find(id)
+    if (dataset) return dataset
+    throw new Problem('NotFound', undefined, `The dataset ${id} does not exist.`, 'id')
+  }
+
+  addUser(user: DatasetUser): void {
+    this.#users.push(user)
+  }
+
+  /** Entity and import appear together; a dataset without bytes waits for its blocks. */
+  async create(
+    draft: DatasetDraft,
+    origin: DatasetOrigin,
+    { id = randomUUID(), fileName }: Readonly<{ id?: string; fileName?: string }> = {}
+  ): Promise<Dataset> {
+    await this.#projects.check(draft.projectId, draft.locale)
+    const now = new Date()
+    const dataset: Dataset = {
+      id,
+      ...draft,
+      origin,
+      sourceFileName: fileName ?? fileNameIn(draft.contentUrl) ?? sourceName(draft.kind),
+      status: 'NotStarted',
+      acceptedLineCount: 0,
+      rejectedLineCount: 0,
+      createdDateTime: now,
+      lastActionDateTime: now
+    }
+    const { database, jobs } = this.#platform
+    await database.transaction(async (within) => {
+      await this.store.insert(within, dataset)
+      if (origin !== 'blocks') await jobs.enqueue(within, { kind: importKind, subject: id })
+    })
+    return dataset
+  }
+
+  async change(dataset: Dataset, changes: EntityChanges): Promise<void> {
+    await this.#projects.check(changes.projectId, dataset.locale)
+    await this.store.change(dataset.id, changes)
+  }
+
+  /** A dataset that is not there is as good as deleted. */
+  async delete(id: string): Promise<void> {
+    const found = await this.store.find(id)
+    if (found === undefined) return
+    checkDeletable(found)
+    for (const user of this.#users) {
+      const usedBy = await user(found.id)
+      if (usedBy !== undefined)
+        throw new Problem(
+          'Conflict',
+          'InUseViolation',
+          `The dataset ${found.id} is used by ${usedBy}; it can be deleted once nothing uses it.`
+        )
+    }
+    // Leads `removeOrphans` to the files if the process ends before all of them are gone.
+    await this.#platform.files.put(`${uploadPrefix(found.id)}/deleted`, '')
+    await this.#platform.database.transaction((within) => this.store.remove(within, found.id))
+    await this.#removeFiles(found.id)
+  }
+
+  /**
+   * Before the first request: what no dataset owns, because an upload form or a deletion was cut off by the end of
+   * the process. Only uploads are looked through; they are few, where the files of datasets may be very many.
+   */
+  async removeOrphans(): Promise<void> {
+    const found = new Set<string>()
+    for await (const { key } of this.#platform.files.list('uploads')) found.add(key.split('/')[1] ?? '')
+    for (const id of found) if ((await this.store.find(id)) === undefined) await this.#removeFiles(id)
+  }
+
+  async *sentences(id: string, keep?: ReadonlySet<string>): AsyncGenerator<string> {
+    const dataset = await this.require(id)
+    yield* this.accepted.sentences(dataset, normaliserFor(dataset.locale), keep)
+  }
+
+  pronunciations(id: string): AsyncGenerator<Pronunciation> {
+    return this.accepted.pronunciations(id)
+  }
+
+  utterances(id: string): Promise<Utterance[]> {
+    return this.accepted.utterances(id)
+  }
+
+  async contentHash(id: string): Promise<string> {
+    return this.accepted.contentHash(await this.require(id))
+  }
+
+  async #removeFiles(id: string): Promise<void> {
+    await this.#platform.files.removeAll(committedPrefix(id))
+    await this.#platform.files.removeAll(uploadPrefix(id))
+  }
+}
+
+const fileNameIn = (contentUrl: string | undefined): string | undefined =>
+  contentUrl === undefined ? undefined : new URL(contentUrl).pathname.split('/').at(-1) || undefined

@@ -1,0 +1,62 @@
+/** POST /datasets/upload: one multipart form with the fields of a dataset and its bytes, in any order. @module */
+import type { MultipartFile, MultipartValue } from '@fastify/multipart'
+import { type FileStore, Problem } from '../platform/index.ts'
+import { type DatasetLimits, sourceKey } from './dataset.ts'
+import { type DatasetDraft, formDraft } from './dataset-draft.ts'
+
+export type ReceivedForm = Readonly<{ draft: DatasetDraft; fileName: string }>
+
+/** Largest source of any kind: while the bytes arrive their kind may not be known yet. */
+export const largestSource = (limits: DatasetLimits): number => Math.max(...Object.values(limits.sourceBytes))
+
+/**
+ * Streams the bytes to the source of the dataset `id` while the form arrives.
+ * @throws Problem for a missing or second file, one too large, and whatever is wrong with the fields
+ */
+export async function receiveForm(
+  parts: AsyncIterable<MultipartFile | MultipartValue>,
+  id: string,
+  files: FileStore,
+  limits: DatasetLimits,
+  locales: readonly string[]
+): Promise<ReceivedForm> {
+  const fields: Record<string, string> = {}
+  let received: Readonly<{ name: string; size: number }> | undefined
+  for await (const part of parts) {
+    if (part.type === 'field') {
+      fields[part.fieldname] = typeof part.value === 'string' ? part.value : ''
+      continue
+    }
+    if (part.fieldname !== 'data' || received) {
+      // An unread part would hold up the rest of the form.
+      part.file.resume()
+      throw refusal(
+        received
+          ? 'The form holds more than one file; accepted is one, named data.'
+          : `The form holds a file named "${part.fieldname}"; accepted is one, named data.`
+      )
+    }
+    const { size } = await files.put(sourceKey(id), part.file)
+    if (part.file.truncated) throw refusal(`The file is larger than ${largestSource(limits)} bytes.`)
+    received = { name: fileNameOf(part.filename), size }
+  }
+  if (received === undefined)
+    throw refusal('The form holds no file; the bytes of the dataset are required, named data.')
+  const draft = formDraft(fields, locales)
+  const most = limits.sourceBytes[draft.kind]
+  if (received.size > most)
+    throw refusal(
+      `The file holds ${received.size} bytes; a dataset of kind ${draft.kind} takes at most ${most}.`
+    )
+  return { draft, fileName: received.name }
+}
+
+const refusal = (message: string): Problem => new Problem('InvalidRequest', 'InvalidPayload', message, 'data')
+
+/** For people only: it names the source in the report. */
+const fileNameOf = (name: string | undefined): string =>
+  (name ?? '')
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\p{Cc}/gu, '')
+    .slice(0, 200) || 'data'
