@@ -56,7 +56,8 @@ export class RecognitionChild {
         resolve()
       }
       this.#process.once('error', (error) => end(error.message))
-      this.#process.once('close', (code, signal) => {
+      // Not `close`: a process of the child's own may hold its standard error open.
+      this.#process.once('exit', (code, signal) => {
         const line = complaint.match(/^\w*Error.*$/m)?.[0]
         end((signal ? `signal ${signal}` : `exit code ${code}`) + (line ? `: ${line}` : ''))
       })
@@ -135,13 +136,10 @@ export class RecognitionChild {
     }
   }
 
-  /** Ends the process, at once when it does not end by itself. */
+  /** Ends the process at once: it holds nothing that could be lost. */
   async stop(): Promise<void> {
-    if (this.#dead) return
-    if (this.#process.connected) this.#process.disconnect()
-    const timer = setTimeout(() => this.#process.kill('SIGKILL'), 2000)
+    if (!this.#dead) this.#process.kill('SIGKILL')
     await this.#ended
-    clearTimeout(timer)
   }
 
   #say(message: ToChild): void {
