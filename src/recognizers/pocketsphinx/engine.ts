@@ -3,7 +3,9 @@
 import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { ModelUnusable } from '../errors.ts'
-import type { Engine, RecognitionModel } from '../recognizer.ts'
+import type { Engine, LongWork, RecognitionModel, TranscribedUtterance } from '../recognizer.ts'
+import { adaptAcoustics } from './adaptation/adapt.ts'
+import type { FittedUtterance } from './adaptation/align.ts'
 import { baseModel, baseModelDirectory, baseModelFiles } from './base-model.ts'
 import { ChildPool } from './pool.ts'
 import { openStream } from './stream.ts'
@@ -27,9 +29,10 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       throw new ModelUnusable(`The base model part ${path} is absent: install pocketsphinx-en-us`, { cause })
     })
   }
+  const children = options.children ?? availableParallelism()
   const pool = new ChildPool({
     modelDirectory,
-    children: options.children ?? availableParallelism(),
+    children,
     streamsPerChild: options.streamsPerChild ?? 8,
     log: options.log ?? (() => undefined)
   })
@@ -57,15 +60,25 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     },
     async align(model, utterances, work) {
       check(model)
-      const fitted = await pool.leastLoaded().work({ kind: 'align', model, utterances }, work)
+      const fitted = await fitWords(pool, children, model, utterances, work)
       return fitted.map((utterance) => {
         if (!utterance.aligned) return utterance
         const { id, aligned, words, durationTicks } = utterance
         return { id, aligned, words, durationTicks }
       })
     },
-    async adapt() {
-      throw new Error('waiting for adaptation/adapt.ts')
+    async adapt({ model, utterances, methods, outputDirectory }, work) {
+      check(model)
+      return adaptAcoustics(
+        {
+          engineAlign: (some, long) => fitWords(pool, children, model, some, long),
+          acousticModelDirectory: files.acousticModel,
+          utterances,
+          methods,
+          outputDirectory
+        },
+        work
+      )
     },
     children: () =>
       pool.children.map((child) => ({
@@ -75,4 +88,34 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       })),
     close: () => pool.close()
   }
+}
+
+/** Fits words to audio in all children at once, each an equal share; answers in the order of the utterances. */
+async function fitWords(
+  pool: ChildPool,
+  children: number,
+  model: RecognitionModel,
+  utterances: readonly TranscribedUtterance[],
+  { signal, onProgress }: LongWork = {}
+): Promise<readonly FittedUtterance[]> {
+  const share = Math.max(1, Math.ceil(utterances.length / children))
+  const done: number[] = []
+  const parts: Promise<readonly FittedUtterance[]>[] = []
+  for (let start = 0; start < utterances.length; start += share) {
+    const part = parts.length
+    const some = utterances.slice(start, start + share)
+    parts.push(
+      pool.leastLoaded().work(
+        { kind: 'align', model, utterances: some },
+        {
+          ...(signal ? { signal } : {}),
+          onProgress: (fraction) => {
+            done[part] = fraction * some.length
+            onProgress?.(done.reduce((sum, one) => sum + one, 0) / utterances.length)
+          }
+        }
+      )
+    )
+  }
+  return (await Promise.all(parts)).flat()
 }
