@@ -1,6 +1,6 @@
 /** Endpoints in the database; each statement a named function. @module */
 import type { Kysely } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, EntityChanges, Migration, Within } from '../platform/index.ts'
 import { before, type Endpoint, type EndpointStatus } from './endpoint.ts'
 
 type EndpointRow = {
@@ -51,14 +51,6 @@ export const endpointMigrations: readonly Migration[] = [
   }
 ]
 
-/** What PATCH may change; `null` removes. */
-export type EndpointChanges = Readonly<{
-  displayName?: string
-  description?: string | null
-  projectId?: string | null
-  customProperties?: Readonly<Record<string, string>> | null
-}>
-
 export class EndpointStore {
   readonly #database: Database
   constructor(database: Database) {
@@ -86,16 +78,15 @@ export class EndpointStore {
     return rows.map(endpointOf)
   }
 
-  async count(projectId: string): Promise<number> {
-    const { count } = await this.#tables()
+  async count(projectId?: string): Promise<number> {
+    let query = this.#tables()
       .selectFrom('endpoints')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('project_id', '=', projectId)
-      .executeTakeFirstOrThrow()
-    return Number(count)
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId)
+    return Number((await query.executeTakeFirstOrThrow()).count)
   }
 
-  async change(id: string, changes: EndpointChanges): Promise<void> {
+  async change(id: string, changes: EntityChanges): Promise<void> {
     const { displayName, description, projectId, customProperties } = changes
     const values = {
       ...(displayName === undefined ? {} : { display_name: displayName }),

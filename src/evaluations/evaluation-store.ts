@@ -1,6 +1,6 @@
 /** Evaluations in the database; each statement a named function. @module */
 import type { Kysely } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, EntityChanges, Migration, Within } from '../platform/index.ts'
 import { before, type Evaluation, type EvaluationStatus } from './evaluation.ts'
 
 type EvaluationRow = {
@@ -54,14 +54,6 @@ export const evaluationMigrations: readonly Migration[] = [
   }
 ]
 
-/** What PATCH may change; `null` removes. */
-export type EvaluationChanges = Readonly<{
-  displayName?: string
-  description?: string | null
-  projectId?: string | null
-  customProperties?: Readonly<Record<string, string>> | null
-}>
-
 export class EvaluationStore {
   readonly #database: Database
   constructor(database: Database) {
@@ -89,16 +81,15 @@ export class EvaluationStore {
     return rows.map(evaluationOf)
   }
 
-  async count(projectId: string): Promise<number> {
-    const { count } = await this.#tables()
+  async count(projectId?: string): Promise<number> {
+    let query = this.#tables()
       .selectFrom('evaluations')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('project_id', '=', projectId)
-      .executeTakeFirstOrThrow()
-    return Number(count)
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId)
+    return Number((await query.executeTakeFirstOrThrow()).count)
   }
 
-  async change(id: string, changes: EvaluationChanges): Promise<void> {
+  async change(id: string, changes: EntityChanges): Promise<void> {
     const { displayName, description, projectId, customProperties } = changes
     const values = {
       ...(displayName === undefined ? {} : { display_name: displayName }),

@@ -1,7 +1,7 @@
 /** Files of an entity in the contract's shape, the same for every noun. @module */
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { FileLinks } from '../security/file-links.ts'
+import { stableId } from '../stable-id.ts'
 import { selfLink, timestamp } from './links.ts'
 
 export type EntityFile = Readonly<{
@@ -15,11 +15,8 @@ export type EntityFile = Readonly<{
   createdDateTime: Date
 }>
 
-/** The same file of the same entity has the same id for ever: a UUID made from both. */
-export function fileId(entityId: string, name: string): string {
-  const hex = createHash('sha256').update(`${entityId}/${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+/** The same file of the same entity has the same id for ever. */
+export const fileId = (entityId: string, name: string): string => stableId(entityId, name)
 
 /** @param entityPath for example `models/<id>` */
 export const fileAnswer = (

@@ -86,7 +86,7 @@ class EmbeddedJobs implements Jobs {
 
   #wake(): void {
     if (this.#state !== 'working') return
-    if (this.#filling) {
+    if (this.#filling !== undefined) {
       this.#again = true
       return
     }

@@ -1,0 +1,54 @@
+/** The base models of the engine, under ids of their own. @module */
+import { createHash } from 'node:crypto'
+import type { BaseModel } from '../recognizers/index.ts'
+
+/** A name space of ours (RFC 9562, version 5): the same base model has the same id on every machine. */
+const NAME_SPACE = 'b7c1f7a2-5d0e-5c3f-9a64-1d8f0c2e7b35'
+
+/** @example baseModelId('pocketsphinx-en-us') // the same UUID, always */
+export function baseModelId(name: string): string {
+  const digest = createHash('sha1')
+    .update(Buffer.from(NAME_SPACE.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6)
+  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = digest.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-'
+  )
+}
+
+export type ListedBase = BaseModel & Readonly<{ id: string; createdDateTime: Date }>
+
+export class BaseModels {
+  /** By release, then name. */
+  readonly all: readonly ListedBase[]
+
+  constructor(models: readonly BaseModel[]) {
+    this.all = models
+      .map((model) => ({
+        ...model,
+        id: baseModelId(model.name),
+        createdDateTime: new Date(model.release.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3T00:00:00Z'))
+      }))
+      .sort((a, b) => a.release.localeCompare(b.release) || a.name.localeCompare(b.name))
+  }
+
+  find(id: string): ListedBase | undefined {
+    return this.all.find((model) => model.id === id.toLowerCase())
+  }
+
+  named(name: string): ListedBase | undefined {
+    return this.all.find((model) => model.name === name)
+  }
+
+  /** The newest base model of a locale. */
+  defaultFor(locale: string): ListedBase | undefined {
+    return this.all.findLast((model) => model.locale.toLowerCase() === locale.toLowerCase())
+  }
+
+  get locales(): readonly string[] {
+    return [...new Set(this.all.map(({ locale }) => locale))].sort()
+  }
+}

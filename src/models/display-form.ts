@@ -1,0 +1,31 @@
+/** From the words that were said to the words that are read. @module */
+
+export type DisplayForm = Readonly<{
+  /** Words as written (`KX9`), without capitals of sentences or punctuation. */
+  written: (lexical: string) => string
+  /** The same with a capital first and a full stop last. */
+  display: (lexical: string) => string
+}>
+
+/** Lexical word → how it is written. */
+export type DisplayWords = Readonly<Record<string, string>>
+
+/** English writes these with a capital wherever they stand. */
+const ALWAYS_CAPITAL = new Map(['i', "i'm", "i'll", "i've", "i'd"].map((word) => [word, `I${word.slice(1)}`]))
+
+export function displayForm(words: DisplayWords): DisplayForm {
+  const own = new Map(Object.entries(words))
+  const written = (lexical: string): string =>
+    lexical
+      .split(' ')
+      .filter((word) => word !== '')
+      .map((word) => own.get(word) ?? ALWAYS_CAPITAL.get(word) ?? word)
+      .join(' ')
+  return {
+    written,
+    display: (lexical) => {
+      const text = written(lexical)
+      return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/** What a client asks a model to be, checked field by field before anything is stored. @module */
+import {
+  type CustomProperties,
+  customPropertiesOf,
+  type Fields,
+  invalidPayload,
+  localeOf,
+  objectOf,
+  optionalText,
+  referencedId,
+  requiredText
+} from '../platform/index.ts'
+
+/** Upstream's limit of 500 KB. */
+export const LONGEST_INLINE_TEXT = 500 * 1024
+
+export type ModelDraft = Readonly<{
+  displayName: string
+  description?: string
+  locale: string
+  projectId?: string
+  /** A base or, refused later by name, a custom model. */
+  baseModelId?: string
+  datasetIds: readonly string[]
+  text?: string
+  requestedWeightPercent?: number
+  email?: string
+  customProperties?: CustomProperties
+}>
+
+/** Body of POST /models. @throws Problem naming the field */
+export function modelDraft(body: unknown, locales: readonly string[]): ModelDraft {
+  const fields = objectOf(body, 'The body', '')
+  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
+  const description = optionalText(fields, 'description')
+  const customProperties = customPropertiesOf(fields.customProperties)
+  const email = optionalText(properties, 'email', 'properties.email')
+  const text = inlineText(fields)
+  const datasetIds = datasetsOf(fields.datasets)
+  const weight = weightOf(properties.customModelWeightPercent)
+  const draft = {
+    displayName: requiredText(fields, 'displayName'),
+    ...(description === undefined ? {} : { description }),
+    locale: localeOf(fields, locales),
+    ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
+    ...(fields.baseModel == null
+      ? {}
+      : { baseModelId: referencedId(fields.baseModel, 'models', 'baseModel') }),
+    datasetIds,
+    ...(text === undefined ? {} : { text }),
+    ...(weight === undefined ? {} : { requestedWeightPercent: weight }),
+    ...(email === undefined ? {} : { email }),
+    ...(customProperties === undefined ? {} : { customProperties })
+  }
+  if (text === undefined && datasetIds.length === 0) {
+    throw invalidPayload(
+      'There is nothing to train on: datasets and text are both empty; at least one of them is required.',
+      'datasets'
+    )
+  }
+  return draft
+}
+
+function inlineText(fields: Fields): string | undefined {
+  const text = optionalText(fields, 'text', 'text', Number.POSITIVE_INFINITY)
+  if (text === undefined || text === '') return undefined
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= LONGEST_INLINE_TEXT) return text
+  throw invalidPayload(
+    `text has ${bytes} bytes; at most ${LONGEST_INLINE_TEXT} are accepted: upload it as a dataset of kind Language.`,
+    'text'
+  )
+}
+
+function datasetsOf(value: unknown): readonly string[] {
+  if (value == null) return []
+  if (!Array.isArray(value))
+    throw invalidPayload('datasets must be a list of {"self": "<address>/datasets/<id>"}.', 'datasets')
+  const ids = value.map((reference, index) => referencedId(reference, 'datasets', `datasets[${index}]`))
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) < index)
+  if (repeated < 0) return ids
+  throw invalidPayload(
+    `datasets names ${ids[repeated]} twice; each dataset is accepted once.`,
+    `datasets[${repeated}]`
+  )
+}
+
+function weightOf(value: unknown): number | undefined {
+  if (value == null) return undefined
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100) return value
+  throw invalidPayload(
+    `customModelWeightPercent is ${JSON.stringify(value)}; accepted is a whole number from 1 to 100.`,
+    'properties.customModelWeightPercent'
+  )
+}

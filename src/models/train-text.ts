@@ -1,0 +1,159 @@
+/** Training, the language: a small model of the customer's text, and its weight beside the base. @module */
+import type { Engine } from '../recognizers/index.ts'
+import {
+  chooseWeight,
+  holdBack,
+  type LanguageModel,
+  type MixtureWeight,
+  type SentenceProbabilities,
+  trainLanguageModel,
+  wordProbabilities
+} from '../speech/language-model/index.ts'
+
+export const LANGUAGE_MODEL_ORDER = 3
+export const SMOOTHING = 'modified Kneser-Ney, interpolated'
+
+type Sentences = readonly (readonly string[])[]
+
+export type TextReport = Readonly<{
+  sentences: number
+  words: number
+  vocabulary: number
+  weight: number
+  /** `held-back text`, `customModelWeightPercent`, or why neither could say. */
+  weightFrom: string
+  /** How the held-back text was made. */
+  heldBack?: Readonly<{ method: string; sentences: number; words: number }>
+  /** Of the held-back text; a lower one expects it better. Words unknown to a model are left out and counted. */
+  perplexity?: Readonly<{ base: number | null; custom: number | null; mixed: number | null }>
+  unknownWords?: Readonly<{ base: number; custom: number; mixed: number }>
+  /** Perplexity of the held-back text by weight. */
+  curve?: MixtureWeight['curve']
+}>
+
+export type TrainedText = Readonly<{ model: LanguageModel; report: TextReport }>
+
+/** Below this many different sentences every one of them is needed for training and for choosing in turn. */
+const FOLDED_BELOW = 2000
+const FOLDS = 5
+/** Scoring more than this tells the weight no better. */
+const MOST_HELD_BACK = 2000
+/** The cloud service's own default, for text that is too little to choose by. */
+const UNCHOSEN_WEIGHT = 0.3
+/** Words without a sentence only need to be possible: with more weight they would be heard everywhere. */
+const WORD_LIST_WEIGHT = 0.05
+
+/**
+ * The weight is chosen on sentences that the model choosing it was not trained on: a tenth held back, or, of a small
+ * text, each fifth in turn. The model that is delivered is trained on all.
+ */
+export async function trainText(
+  parts: Readonly<{
+    engine: Engine
+    base: string
+    sentences: Sentences
+    wantedWeight: number | undefined
+    signal: AbortSignal
+  }>
+): Promise<TrainedText> {
+  const { sentences, wantedWeight, signal } = parts
+  const model = await trainLanguageModel(sentences, { order: LANGUAGE_MODEL_ORDER, signal })
+  const size = {
+    sentences: sentences.length,
+    words: sentences.reduce((sum, words) => sum + words.length, 0),
+    vocabulary: model.vocabulary.words.length
+  }
+  const judged = await judge(parts)
+  if (!judged) {
+    const wordList = sentences.every((words) => words.length === 1)
+    const unchosen = wordList ? WORD_LIST_WEIGHT : UNCHOSEN_WEIGHT
+    return {
+      model,
+      report: {
+        ...size,
+        weight: wantedWeight ?? unchosen,
+        weightFrom:
+          wantedWeight === undefined
+            ? `default, because there is ${wordList ? 'no sentence' : 'only one sentence'} to choose it by`
+            : 'customModelWeightPercent'
+      }
+    }
+  }
+  const { choice, ...heldBack } = judged
+  const weight = wantedWeight ?? choice.weight
+  return {
+    model,
+    report: {
+      ...size,
+      weight,
+      weightFrom: wantedWeight === undefined ? 'held-back text' : 'customModelWeightPercent',
+      heldBack,
+      perplexity: {
+        base: choice.base.perplexity,
+        custom: choice.custom.perplexity,
+        mixed: wantedWeight === undefined ? choice.mixed.perplexity : onCurve(choice, weight)
+      },
+      unknownWords: {
+        base: choice.base.unknownWords,
+        custom: choice.custom.unknownWords,
+        mixed: choice.mixed.unknownWords
+      },
+      curve: choice.curve
+    }
+  }
+}
+
+type Judged = Readonly<{ choice: MixtureWeight; method: string; sentences: number; words: number }>
+
+async function judge({
+  engine,
+  base,
+  sentences,
+  signal
+}: Parameters<typeof trainText>[0]): Promise<Judged | undefined> {
+  const distinct = [
+    ...new Map(
+      sentences.filter((words) => words.length > 1).map((words) => [words.join(' '), words])
+    ).values()
+  ]
+  if (distinct.length < 2) return undefined
+  const held: (readonly string[])[] = []
+  const rows: SentenceProbabilities[] = []
+  const folds = divisions(sentences, distinct)
+  for (const { training, heldBack } of folds) {
+    const model = await trainLanguageModel(training, { order: LANGUAGE_MODEL_ORDER, signal })
+    for (const words of heldBack) {
+      held.push(words)
+      rows.push(wordProbabilities(model, words))
+    }
+  }
+  const baseRows = await engine.scoreText(base, held, { signal })
+  return {
+    choice: chooseWeight(rows, baseRows),
+    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
+    sentences: held.length,
+    words: held.reduce((sum, words) => sum + words.length, 0)
+  }
+}
+
+function divisions(
+  sentences: Sentences,
+  distinct: Sentences
+): readonly Readonly<{ training: Sentences; heldBack: Sentences }>[] {
+  if (distinct.length >= FOLDED_BELOW) {
+    const { training, heldBack } = holdBack(sentences, { fraction: 0.1 })
+    return [{ training, heldBack: heldBack.slice(0, MOST_HELD_BACK) }]
+  }
+  const folds = Math.min(FOLDS, distinct.length)
+  return Array.from({ length: folds }, (_, fold) => {
+    const heldBack = distinct.filter((_sentence, index) => index % folds === fold)
+    const held = new Set(heldBack.map((words) => words.join(' ')))
+    return { training: sentences.filter((words) => !held.has(words.join(' '))), heldBack }
+  })
+}
+
+/** The perplexity at the nearest weight of the curve, for a weight that nobody chose by it. */
+const onCurve = ({ curve }: MixtureWeight, weight: number): number | null =>
+  curve.reduce((nearest, point) =>
+    Math.abs(point.weight - weight) < Math.abs(nearest.weight - weight) ? point : nearest
+  ).perplexity

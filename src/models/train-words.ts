@@ -1,0 +1,113 @@
+/** Training, the words: each word that the base cannot say gets its pronunciations. @module */
+import type { Engine } from '../recognizers/index.ts'
+import {
+  graphemesToPhones,
+  isPhone,
+  type Lexicon,
+  type Phones,
+  spellPronunciations,
+  wordsOfSpoken
+} from '../speech/pronunciation/index.ts'
+import type { DisplayWords } from './display-form.ts'
+
+export type AddedWord = Readonly<{
+  word: string
+  display: string
+  pronunciations: readonly string[]
+  /** Where they come from: the customer's Pronunciation data, or a guess from the spelling. */
+  source: 'pronunciation data' | 'spelling'
+}>
+
+export type WordsReport = Readonly<{
+  added: readonly AddedWord[]
+  /** Words of the base dictionary that gained a pronunciation from the customer's data. */
+  extended: readonly AddedWord[]
+  /** Words of the training data that cannot be recognised, because nobody can say how they sound. */
+  unpronounceable: readonly Readonly<{ word: string; reason: string }>[]
+}>
+
+export type TrainedWords = Readonly<{ lexicon: Lexicon; report: WordsReport }>
+
+export async function trainWords(
+  parts: Readonly<{
+    engine: Engine
+    base: string
+    vocabulary: readonly string[]
+    spokenForms: ReadonlyMap<string, readonly string[]>
+    display: DisplayWords
+    signal: AbortSignal
+  }>
+): Promise<TrainedWords> {
+  const { engine, base, spokenForms, display, signal } = parts
+  const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
+  const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
+  const dictionary = await inDictionary(engine, base, [...new Set([...vocabulary, ...spokenWords])])
+  const lexicon = new Map<string, Phones[]>()
+  const unpronounceable: { word: string; reason: string }[] = []
+  const guess = (words: readonly string[]) => graphemesToPhones(words, { signal })
+
+  const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
+  const spelled = await spellPronunciations(
+    entries.map(({ spoken }) => spoken),
+    (word) => dictionary.get(word) ?? [],
+    guess
+  )
+  for (const [index, { word }] of entries.entries()) {
+    const { candidates = [], refused = [] } = spelled[index] ?? {}
+    for (const { word: part, reason } of refused) {
+      unpronounceable.push({ word, reason: `"${part}" in its spoken form ${reason}` })
+    }
+    lexicon.set(word, distinct([...(lexicon.get(word) ?? []), ...candidates], dictionary.get(word) ?? []))
+  }
+  const fromData = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
+
+  const lacking = vocabulary.filter(
+    (word) => !fromData.has(word) && (dictionary.get(word) ?? []).length === 0
+  )
+  const guessed = await guess(lacking)
+  for (const [word, phones] of guessed.phones) lexicon.set(word, [phones])
+  unpronounceable.push(...guessed.refused)
+
+  const described = [...lexicon]
+    .filter(([, phones]) => phones.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, phones]) => ({
+      known: (dictionary.get(word) ?? []).length > 0,
+      word: {
+        word,
+        display: display[word] ?? word,
+        pronunciations: phones.map((variant) => variant.join(' ')),
+        source: fromData.has(word) ? ('pronunciation data' as const) : ('spelling' as const)
+      }
+    }))
+  return {
+    lexicon: new Map([...lexicon].filter(([, phones]) => phones.length > 0)),
+    report: {
+      added: described.filter(({ known }) => !known).map(({ word }) => word),
+      extended: described.filter(({ known }) => known).map(({ word }) => word),
+      unpronounceable
+    }
+  }
+}
+
+async function inDictionary(
+  engine: Engine,
+  base: string,
+  words: readonly string[]
+): Promise<ReadonlyMap<string, readonly Phones[]>> {
+  const found = await engine.pronounce(base, words)
+  return new Map(words.map((word, index) => [word, (found[index] ?? []).map(phonesOf)]))
+}
+
+const phonesOf = (text: string): Phones => text.split(' ').filter(isPhone)
+
+/** Each way once, without those that the base dictionary already has. */
+function distinct(candidates: readonly Phones[], known: readonly Phones[]): Phones[] {
+  const seen = new Set(known.map((phones) => phones.join(' ')))
+  return candidates.filter((phones) => {
+    const text = phones.join(' ')
+    if (seen.has(text)) return false
+    seen.add(text)
+    return true
+  })
+}

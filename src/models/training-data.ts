@@ -1,0 +1,110 @@
+/** All that one training reads, in the order of its datasets. @module */
+import { createHash } from 'node:crypto'
+import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
+import { JobRejected } from '../platform/index.ts'
+import type { Normaliser } from '../speech/text/index.ts'
+import type { Recipe } from './bundle.ts'
+import type { DisplayWords } from './display-form.ts'
+import type { Model } from './model.ts'
+
+export type TrainingUtterance = Readonly<{
+  id: string
+  audioPath: string
+  reference: string
+  words: readonly string[]
+  durationTicks: number
+}>
+
+export type TrainingData = Readonly<{
+  /** Lexical sentences: texts first, then the transcripts of audio. */
+  sentences: readonly (readonly string[])[]
+  /** Audio short enough to train on. */
+  utterances: readonly TrainingUtterance[]
+  /** By lexical word: its spoken forms. */
+  spokenForms: ReadonlyMap<string, readonly string[]>
+  /** Lexical word → how it is written. */
+  display: DisplayWords
+  origins: Pick<Recipe, 'datasets' | 'text'>
+}>
+
+const wordsOf = (lexical: string): readonly string[] => lexical.split(' ').filter((word) => word !== '')
+
+export async function gatherTrainingData(
+  model: Model,
+  datasets: Datasets,
+  normaliser: Normaliser,
+  signal: AbortSignal
+): Promise<TrainingData> {
+  const own = await Promise.all(model.datasetIds.map((id) => required(datasets, id)))
+  const spokenForms = new Map<string, string[]>()
+  const display: Record<string, string> = {}
+  for (const { id } of own.filter(({ kind }) => kind === 'Pronunciation')) {
+    for await (const { display: written, spoken } of datasets.pronunciations(id)) {
+      const word = written.toLowerCase()
+      spokenForms.set(word, [...(spokenForms.get(word) ?? []), spoken])
+      if (written !== word) display[word] = written
+    }
+  }
+  // Only what normalising would tear apart (`KX9`) needs to be held together in the text.
+  const keep = new Set([...spokenForms.keys()].filter((word) => normaliser.apply(word) !== word))
+
+  const sentences: (readonly string[])[] = []
+  for (const line of (model.text ?? '').split('\n')) {
+    const words = wordsOf(normaliser.apply(line, keep))
+    if (words.length > 0) sentences.push(words)
+  }
+  for (const { id } of own.filter(({ kind }) => kind === 'Language')) {
+    for await (const sentence of datasets.sentences(id, keep)) {
+      signal.throwIfAborted()
+      sentences.push(wordsOf(sentence))
+    }
+  }
+  const utterances: TrainingUtterance[] = []
+  for (const { id, textNormalizationKind } of own.filter(({ kind }) => kind === 'Acoustic')) {
+    for (const utterance of await datasets.utterances(id)) {
+      const words = wordsOf(
+        textNormalizationKind === 'None' ? utterance.lexical : normaliser.apply(utterance.reference, keep)
+      )
+      sentences.push(words)
+      if (!utterance.tooLongForTraining) utterances.push(trainingUtterance(id, utterance, words))
+    }
+  }
+  return {
+    sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
+    utterances,
+    spokenForms,
+    display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),
+    origins: {
+      datasets: await Promise.all(
+        own.map(async ({ id, kind }) => ({ kind, sha256: await datasets.contentHash(id) }))
+      ),
+      ...(model.text === undefined ? {} : { text: createHash('sha256').update(model.text).digest('hex') })
+    }
+  }
+}
+
+async function required(datasets: Datasets, id: string): Promise<Dataset> {
+  const dataset = await datasets.get(id)
+  if (dataset?.status === 'Succeeded') return dataset
+  throw new JobRejected(
+    'InvalidDataset',
+    `The dataset ${id} is ${dataset?.status ?? 'gone'}; training needs it whole.`
+  )
+}
+
+/** Two datasets may name their clips alike. */
+const trainingUtterance = (
+  dataset: string,
+  { id, audioPath, reference, durationTicks }: Utterance,
+  words: readonly string[]
+): TrainingUtterance => ({ id: `${dataset}/${id}`, audioPath, reference, words, durationTicks })
+
+/** A word that is only in a pronunciation file must still be expected now and then, or it is never heard. */
+function wordsWithoutSentence(
+  sentences: readonly (readonly string[])[],
+  spokenForms: ReadonlyMap<string, unknown>
+): readonly (readonly string[])[] {
+  const lacking = new Set(spokenForms.keys())
+  for (const sentence of sentences) for (const word of sentence) lacking.delete(word)
+  return [...lacking].sort().map((word) => [word])
+}
