@@ -69,6 +69,9 @@ export const committedPrefix = (id: string): string => `datasets/${id}`
 /** What has been received and is not imported yet: blocks, then the source. Removed when the dataset is terminal. */
 export const uploadPrefix = (id: string): string => `uploads/${id}`
 
+/** There while the files of a deleted dataset are being removed; apart from them, as an import may still tidy up. */
+export const deletedKey = (id: string): string => `deleted/${id}`
+
 export const sourceName = (kind: DatasetKind): string => (kind === 'Acoustic' ? 'source.zip' : 'source.txt')
 /** Without the kind in its name: a form may send the bytes before it says what they are. */
 export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`

@@ -11,6 +11,7 @@ import {
   type DatasetLimits,
   type DatasetOrigin,
   datasetLimits,
+  deletedKey,
   sourceName,
   uploadPrefix
 } from './dataset.ts'
@@ -119,7 +120,7 @@ export class DatasetService {
         )
     }
     // Leads `removeOrphans` to the files if the process ends before all of them are gone.
-    await this.#platform.files.put(`${uploadPrefix(found.id)}/deleted`, '')
+    await this.#platform.files.put(deletedKey(found.id), '')
     await this.#platform.database.transaction((within) => this.store.remove(within, found.id))
     await this.#removeFiles(found.id)
   }
@@ -130,7 +131,8 @@ export class DatasetService {
    */
   async removeOrphans(): Promise<void> {
     const found = new Set<string>()
-    for await (const { key } of this.#platform.files.list('uploads')) found.add(key.split('/')[1] ?? '')
+    for (const prefix of ['uploads', 'deleted'])
+      for await (const { key } of this.#platform.files.list(prefix)) found.add(key.split('/')[1] ?? '')
     for (const id of found) if ((await this.store.find(id)) === undefined) await this.#removeFiles(id)
   }
 
@@ -154,6 +156,7 @@ export class DatasetService {
   async #removeFiles(id: string): Promise<void> {
     await this.#platform.files.removeAll(committedPrefix(id))
     await this.#platform.files.removeAll(uploadPrefix(id))
+    await this.#platform.files.removeAll(deletedKey(id))
   }
 }
 
