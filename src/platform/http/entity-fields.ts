@@ -1,4 +1,5 @@
 /** Fields that every entity of the contract has, checked where a request enters. @module */
+import { found } from './found.ts'
 import { referencedId } from './links.ts'
 import { Problem } from './problem.ts'
 
@@ -6,11 +7,17 @@ export type Fields = Readonly<Record<string, unknown>>
 export type CustomProperties = Readonly<Record<string, string>>
 
 export const invalidPayload = (message: string, target: string): Problem =>
-  new Problem('InvalidRequest', 'InvalidPayload', message, target)
+  new Problem('InvalidRequest', 'InvalidPayload', message, target || undefined)
 
-/** @throws Problem when the value is no JSON object */
+/**
+ * @param target the field's path; empty for the body itself
+ * @throws Problem when the value is no JSON object
+ */
 export function objectOf(value: unknown, what: string, target = what): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
+  if (value === undefined && target === '') {
+    throw new Problem('InvalidRequest', 'EmptyRequest', `${what} is empty; accepted is a JSON object.`)
+  }
   throw invalidPayload(`${what} is ${found(value)}; accepted is a JSON object.`, target)
 }
 
@@ -113,10 +120,4 @@ export function refuseChange(fields: Fields, what: string, fixed: readonly strin
     if (fields[name] === undefined) continue
     throw invalidPayload(`The ${name} of ${what} cannot change after its creation.`, name)
   }
-}
-
-function found(value: unknown): string {
-  if (value === undefined) return 'missing'
-  const text = JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

@@ -64,7 +64,13 @@ const UNEXPECTED =
 function fromFramework({ code, statusCode, message }: FastifyError): Problem | undefined {
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Problem('UnsupportedMediaType', undefined, message)
+      return new Problem(
+        'UnsupportedMediaType',
+        undefined,
+        'The body has a content type that this operation does not read; most read application/json.'
+      )
+    case 'FST_ERR_BAD_URL':
+      return new Problem('InvalidArgument', 'InvalidParameterValue', 'The path is not well encoded.')
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; a JSON object is expected.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,9 +1,10 @@
 /** The HTTP server: what is true of every request before a noun's route sees it. @module */
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { Socket } from 'node:net'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
-import { answerError } from './error-answer.ts'
+import { answerError, errorBody } from './error-answer.ts'
 import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
 import { BASE_PATH } from './links.ts'
@@ -23,10 +24,18 @@ export type HttpServer = FastifyInstance
 const KEY_HEADER = 'ocp-apim-subscription-key'
 const NEEDS_KEY = /^\/speech/
 
+/**
+ * The matched route decides, never the address as it was sent: the router also reads `/%73peechtotext/…` and
+ * `http://host/speechtotext/…` as the route, where a look at the address would see a path that needs no key.
+ */
+const needsKey = ({ routeOptions, url }: FastifyRequest): boolean => NEEDS_KEY.test(routeOptions.url ?? url)
+
 export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpServer {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerError,
+    clientErrorHandler: refuseMalformed,
     genReqId: () => randomUUID(),
     // Samples and clients write the same path in several ways: see `canonical`.
     rewriteUrl: ({ url = '/' }) => canonical(url),
@@ -43,7 +52,7 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
       'api-supported-versions': 'v3.2',
       'Cache-Control': 'no-store'
     })
-    if (NEEDS_KEY.test(request.url) && !keys.accepts(request.headers[KEY_HEADER])) {
+    if (needsKey(request) && !keys.accepts(request.headers[KEY_HEADER])) {
       throw new Problem(
         'Unauthorized',
         undefined,
@@ -58,7 +67,8 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
     { parseAs: 'string' },
     (_request, body, done) => {
       try {
-        done(null, parseLenientJson(String(body)))
+        // Many clients name a content type on every request, with a body or without.
+        done(null, body === '' ? undefined : parseLenientJson(String(body)))
       } catch (error) {
         done(error as Error)
       }
@@ -66,9 +76,11 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
   )
 
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request) => {
+  app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    if (paths.has(path)) {
+    const methods = paths.methodsOf(path)
+    if (methods.length > 0) {
+      void reply.header('Allow', methods.join(', '))
       throw new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
     }
     throw new Problem('NotFound', undefined, `There is nothing at ${path}.`)
@@ -86,10 +98,23 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
 }
 
 /** The path in lower case and without a final slash; the query as it came. File links keep their case. */
-function canonical(url: string): string {
+function canonical(target: string): string {
+  const url = target.replace(/^https?:\/\/[^/?]*/i, '')
   const query = url.indexOf('?')
   const path = query < 0 ? url : url.slice(0, query)
   if (!/^\/speech/i.test(path)) return url
   const lower = path.toLowerCase()
   return `${lower.length > 1 ? lower.replace(/\/+$/, '') : lower}${query < 0 ? '' : url.slice(query)}`
+}
+
+const MALFORMED = JSON.stringify(
+  errorBody(new Problem('InvalidRequest', 'InvalidParameterValue', 'What was sent is no HTTP request.'))
+)
+
+/** What cannot be read as HTTP never becomes a request, so it is answered on the bare connection. */
+function refuseMalformed(_error: Error, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(MALFORMED)}\r\nConnection: close\r\n\r\n${MALFORMED}`
+  )
 }

@@ -2,17 +2,19 @@
 import type { FastifyInstance } from 'fastify'
 
 export class KnownPaths {
-  readonly #patterns: RegExp[] = []
+  readonly #routes: Readonly<{ pattern: RegExp; methods: readonly string[] }>[] = []
 
   /** Learns each route as it is registered. */
   watch(app: FastifyInstance): void {
-    app.addHook('onRoute', ({ url }) => {
-      this.#patterns.push(patternOf(url))
+    app.addHook('onRoute', ({ url, method }) => {
+      this.#routes.push({ pattern: patternOf(url), methods: [method].flat() })
     })
   }
 
-  has(path: string): boolean {
-    return this.#patterns.some((pattern) => pattern.test(path))
+  /** Methods of the routes that a path leads to; none where there is nothing. */
+  methodsOf(path: string): string[] {
+    const routes = this.#routes.filter(({ pattern }) => pattern.test(path))
+    return [...new Set(routes.flatMap(({ methods }) => methods))]
   }
 }
 

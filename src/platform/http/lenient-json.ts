@@ -6,7 +6,9 @@ import { Problem } from './problem.ts'
  * closing bracket is dropped: published samples of the original service's documentation carry both.
  * @throws Problem InvalidRequestBodyFormat, with what the parser found
  */
-export function parseLenientJson(text: string): unknown {
+export function parseLenientJson(sent: string): unknown {
+  // Editors and shells of Windows put a byte order mark first.
+  const text = sent.replace(/^\ufeff/, '')
   if (text.trim() === '') {
     throw new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; JSON is expected.')
   }

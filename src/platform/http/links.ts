@@ -1,11 +1,21 @@
 /** Absolute addresses of entities, and the way back from an address to an id. @module */
 import type { FastifyRequest } from 'fastify'
+import { found } from './found.ts'
 import { Problem } from './problem.ts'
 
 export const BASE_PATH = '/speechtotext/v3.2'
 
-/** Where the client reached the service: what it used as host is what its next request can use too. */
-export const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+
+/**
+ * Where the client reached the service: what it used as host is what its next request can use too. A host that could
+ * not stand in a URL, or none (HTTP/1.0), gives way to the address of the connection.
+ */
+export function originOf({ protocol, host, socket }: FastifyRequest): string {
+  if (HOST.test(host)) return `${protocol}://${host}`
+  const { localAddress = 'localhost', localPort } = socket
+  return `${protocol}://${localAddress.includes(':') ? `[${localAddress}]` : localAddress}${localPort === undefined ? '' : `:${localPort}`}`
+}
 
 /** `selfLink(request, 'projects/<id>')`: an absolute URL under the contract's base path. */
 export const selfLink = (request: FastifyRequest, path: string): string =>
@@ -33,7 +43,7 @@ export function referencedId(
   throw new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    `${target} is ${JSON.stringify(reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
+    `${target} is ${found(typeof self === 'string' ? self : reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
     target
   )
 }
