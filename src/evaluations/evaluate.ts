@@ -1,17 +1,15 @@
 /** Background work: each utterance of the test set recognised once per model and aligned with its reference. @module */
-
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileStore } from '../platform/index.ts'
 import { type Engine, EngineDied, type RecognitionModel, recogniseSamples } from '../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio } from '../speech/audio/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
+import { detailsName } from './evaluation-results.ts'
 import { scoreUtterance, type UtteranceScore } from './utterance-score.ts'
 
 export type TestUtterance = Readonly<{
+  /** Name of its audio file in the dataset. */
   id: string
-  /** Name of the audio file in the dataset. */
-  audio: string
   audioPath: string
   reference: string
   durationTicks: number
@@ -21,11 +19,10 @@ export type TestedModel = Readonly<{ model: RecognitionModel; display: (lexical:
 
 export type EvaluationWork = Readonly<{
   engine: Engine
-  files: FileStore
   normaliser: Normaliser
   utterances: readonly TestUtterance[]
   /** One entry when both models are the same one: it is heard once and counted for both. */
-  models: readonly [TestedModel] | readonly [TestedModel, TestedModel]
+  models: readonly TestedModel[]
   signal: AbortSignal
   progress: (fraction: number, stage?: string) => void
 }>
@@ -35,41 +32,36 @@ const DECODING_TRIES = 3
 /** Utterances in flight: the engine's pool spreads them over its processes. */
 const AT_ONCE = 2
 
-/** Writes the result files into the evaluation's folder, all at once. */
+/** Writes the alignments of each model into `folder`, and a file for each utterance into `folder/details`. */
 export async function evaluate(work: EvaluationWork, folder: string): Promise<void> {
-  await work.files.withScratch(async (scratch) => {
-    let done = 0
-    const total = work.utterances.length * work.models.length
-    for (const [index, tested] of work.models.entries()) {
-      const scores = await inOrder(work.utterances, async (utterance) => {
-        const score = await hear(work, tested, utterance)
-        work.progress(++done / total, `model ${index + 1} of ${work.models.length}`)
-        return score
-      })
-      const copies = work.models.length === 1 ? [1, 2] : [index + 1]
-      for (const number of copies) await writeScores(scratch, scores, number)
-    }
-    work.signal.throwIfAborted()
-    await work.files.commit(scratch, folder)
-  })
+  await mkdir(join(folder, 'details'))
+  const total = work.utterances.length * work.models.length
+  let done = 0
+  for (const [index, tested] of work.models.entries()) {
+    const scores = await inOrder(work.utterances, async (utterance) => {
+      const score = await hear(work, tested, utterance)
+      work.progress(++done / total, `model ${index + 1} of ${work.models.length}`)
+      return score
+    })
+    const numbers = work.models.length === 1 ? ([1, 2] as const) : [index === 0 ? (1 as const) : (2 as const)]
+    for (const number of numbers) await writeScores(folder, scores, number)
+  }
 }
 
-export const scoresFile = (number: number): string => `model${number}.jsonl`
-export const detailsFile = (audio: string, number: number): string => `${audio}.model${number}_score.json`
-
-async function writeScores(
-  scratch: string,
-  scores: readonly UtteranceScore[],
-  number: number
-): Promise<void> {
-  const lines = scores.map((score) => `${JSON.stringify(score)}\n`).join('')
-  await writeFile(join(scratch, scoresFile(number)), lines)
+async function writeScores(folder: string, scores: readonly UtteranceScore[], number: 1 | 2): Promise<void> {
+  await writeFile(
+    join(folder, `model${number}.jsonl`),
+    scores.map((score) => `${JSON.stringify(score)}\n`).join('')
+  )
+  for (const score of scores) {
+    await writeFile(join(folder, 'details', detailsName(score.audio, number)), JSON.stringify(score, null, 2))
+  }
 }
 
 async function hear(
   { engine, normaliser, signal }: EvaluationWork,
   { model, display }: TestedModel,
-  utterance: TestUtterance
+  { id, audioPath, reference, durationTicks }: TestUtterance
 ): Promise<UtteranceScore> {
   const started = performance.now()
   let hypothesis = ''
@@ -77,9 +69,12 @@ async function hear(
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
     try {
-      const samples = decodeAudio(utterance.audioPath, { signal })
-      const finals = await recogniseSamples(engine, model, samples, { words: false, signal })
-      hypothesis = finals.map(({ text }) => text).join(' ')
+      const samples = decodeAudio(audioPath, { signal })
+      const finals = await recogniseSamples(engine, model, samples, { words: false, partials: false, signal })
+      hypothesis = finals
+        .map(({ text }) => text)
+        .filter((text) => text !== '')
+        .join(' ')
       break
     } catch (error) {
       signal.throwIfAborted()
@@ -90,18 +85,9 @@ async function hear(
       break
     }
   }
-  return scoreUtterance(
-    {
-      utterance: utterance.id,
-      audio: utterance.audio,
-      reference: utterance.reference,
-      hypothesis: display(hypothesis),
-      durationTicks: utterance.durationTicks,
-      decodingMs: Math.round(performance.now() - started),
-      ...(failure === undefined ? {} : { failure })
-    },
-    normaliser
-  )
+  const decodingMs = Math.round(performance.now() - started)
+  const heard = { audio: id, reference, recognition: display(hypothesis), durationTicks, decodingMs }
+  return scoreUtterance({ ...heard, ...(failure === undefined ? {} : { failure }) }, normaliser)
 }
 
 /** Results stay in the order of the test set, however the work was spread. */

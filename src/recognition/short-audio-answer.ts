@@ -2,7 +2,9 @@
 import type { Final } from '../recognizers/index.ts'
 
 export type Wording = Readonly<{
-  /** Turns lexical words into what a reader sees. */
+  /** Words as written, without sentence capitals or punctuation. */
+  written: (lexical: string) => string
+  /** What a reader sees. */
   display: (lexical: string) => string
 }>
 
@@ -68,7 +70,7 @@ export function detailedAnswer(
   return { ...answer, NBest: [best(heard.map(({ text }) => text).join(' '), confidence, wording)] }
 }
 
-function best(lexical: string, confidence: number, { display }: Wording): Best {
-  const written = display(lexical)
-  return { Confidence: confidence, Lexical: lexical, ITN: written, MaskedITN: written, Display: written }
+function best(lexical: string, confidence: number, { written, display }: Wording): Best {
+  const itn = written(lexical)
+  return { Confidence: confidence, Lexical: lexical, ITN: itn, MaskedITN: itn, Display: display(lexical) }
 }

@@ -1,0 +1,57 @@
+/** REST operations of endpoints. @module */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { entityChanges, objectOf, page, readPaging, refuseChange, selfLink } from '../platform/index.ts'
+import { type Endpoint, isTerminal } from './endpoint.ts'
+import { endpointAnswer } from './endpoint-answer.ts'
+import { endpointDraft, refuseUnsupported } from './endpoint-draft.ts'
+import type { EndpointService } from './endpoints.ts'
+
+type WithId = { Params: { id: string } }
+
+/** `Retry-After` is there while an entity may still change by itself. */
+const withRetryAfter = (reply: FastifyReply, ...endpoints: readonly Endpoint[]): void => {
+  if (endpoints.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
+}
+
+export function endpointRoutes(app: FastifyInstance, service: EndpointService): void {
+  const { models, locales } = service.parts
+
+  app.post('/endpoints', async (request, reply) => {
+    const endpoint = await service.create(endpointDraft(objectOf(request.body, 'The body', ''), locales))
+    return reply
+      .code(201)
+      .header('Location', selfLink(request, `endpoints/${endpoint.id}`))
+      .send(endpointAnswer(request, models, endpoint))
+  })
+
+  app.get('/endpoints', async (request, reply) => {
+    const { skip, top } = readPaging(request.query)
+    const endpoints = await service.store.list({ skip, limit: top })
+    withRetryAfter(reply, ...endpoints)
+    const answers = endpoints.map((endpoint) => endpointAnswer(request, models, endpoint))
+    return page(request, answers, await service.store.count())
+  })
+
+  app.get('/endpoints/locales', () => locales)
+
+  app.get<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
+    const endpoint = await service.require(request.params.id)
+    withRetryAfter(reply, endpoint)
+    return endpointAnswer(request, models, endpoint)
+  })
+
+  app.patch<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
+    const endpoint = await service.require(request.params.id)
+    const fields = objectOf(request.body, 'The body', '')
+    refuseChange(fields, 'an endpoint', ['locale'])
+    refuseUnsupported(fields)
+    const changed = await service.change(endpoint, entityChanges(fields), fields.model)
+    withRetryAfter(reply, changed)
+    return endpointAnswer(request, models, changed)
+  })
+
+  app.delete<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
+    await service.delete(request.params.id)
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,105 @@
+/** REST operations of evaluations and their files. @module */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  entityChanges,
+  fileAnswer,
+  fileId,
+  objectOf,
+  type Platform,
+  Problem,
+  page,
+  readPaging,
+  refuseChange,
+  selfLink
+} from '../platform/index.ts'
+import { type Evaluation, isTerminal } from './evaluation.ts'
+import { evaluationAnswer } from './evaluation-answer.ts'
+import type { EvaluationService } from './evaluations.ts'
+
+type WithId = { Params: { id: string } }
+const FIXED = ['locale', 'dataset', 'model1', 'model2'] as const
+
+export const answerOf = async (
+  request: FastifyRequest,
+  service: EvaluationService,
+  evaluation: Evaluation
+): Promise<Record<string, unknown>> =>
+  evaluationAnswer(
+    request,
+    service.parts.models,
+    evaluation,
+    ...(evaluation.status === 'Succeeded' ? [await service.results.figures(evaluation.id)] : [])
+  )
+
+/** `Retry-After` is there while an entity may still change by itself. */
+const withRetryAfter = (reply: FastifyReply, ...evaluations: readonly Evaluation[]): void => {
+  if (evaluations.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
+}
+
+export function evaluationRoutes(app: FastifyInstance, service: EvaluationService, platform: Platform): void {
+  app.post('/evaluations', async (request, reply) => {
+    const evaluation = await service.create(objectOf(request.body, 'The body', ''))
+    return reply
+      .code(201)
+      .header('Location', selfLink(request, `evaluations/${evaluation.id}`))
+      .send(await answerOf(request, service, evaluation))
+  })
+
+  app.get('/evaluations', async (request, reply) => {
+    const { skip, top } = readPaging(request.query)
+    const evaluations = await service.store.list({ skip, limit: top })
+    withRetryAfter(reply, ...evaluations)
+    const answers = await Promise.all(evaluations.map((evaluation) => answerOf(request, service, evaluation)))
+    return page(request, answers, await service.store.count())
+  })
+
+  app.get('/evaluations/locales', () => service.parts.locales)
+
+  app.get<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
+    const evaluation = await service.require(request.params.id)
+    withRetryAfter(reply, evaluation)
+    return answerOf(request, service, evaluation)
+  })
+
+  app.patch<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
+    const evaluation = await service.require(request.params.id)
+    const fields = objectOf(request.body, 'The body', '')
+    refuseChange(fields, 'an evaluation', FIXED)
+    const changed = await service.change(evaluation, entityChanges(fields))
+    withRetryAfter(reply, changed)
+    return answerOf(request, service, changed)
+  })
+
+  app.delete<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
+    await service.delete(request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.get<WithId>('/evaluations/:id(^[^:/]+)/files', async (request, reply) => {
+    const evaluation = await service.require(request.params.id)
+    withRetryAfter(reply, evaluation)
+    const { skip, top } = readPaging(request.query)
+    const files = await service.results.details(evaluation)
+    const answers = files
+      .slice(skip, skip + top)
+      .map((file) => fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file))
+    return page(request, answers, files.length)
+  })
+
+  app.get<{ Params: { id: string; fileId: string } }>(
+    '/evaluations/:id(^[^:/]+)/files/:fileId',
+    async (request) => {
+      const evaluation = await service.require(request.params.id)
+      const wanted = request.params.fileId.toLowerCase()
+      const files = await service.results.details(evaluation)
+      const file = files.find(({ name }) => fileId(evaluation.id, name) === wanted)
+      if (file) return fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file)
+      throw new Problem(
+        'NotFound',
+        undefined,
+        `The evaluation ${evaluation.id} has no file ${wanted}.`,
+        'fileId'
+      )
+    }
+  )
+}

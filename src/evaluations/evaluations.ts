@@ -1,0 +1,185 @@
+/** The evaluations of the service: made, run in the background, changed, deleted. @module */
+import { randomUUID } from 'node:crypto'
+import type { Datasets } from '../datasets/index.ts'
+import type { Models } from '../models/index.ts'
+import {
+  customPropertiesOf,
+  type EntityChanges,
+  type Fields,
+  type JobContext,
+  JobRejected,
+  localeOf,
+  optionalText,
+  type Platform,
+  Problem,
+  referencedId,
+  requiredText
+} from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import type { Engine } from '../recognizers/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
+import { evaluate } from './evaluate.ts'
+import { type Evaluation, isTerminal } from './evaluation.ts'
+import { EvaluationResults, resultsPrefix } from './evaluation-results.ts'
+import { EvaluationStore } from './evaluation-store.ts'
+
+export type EvaluationsParts = Readonly<{
+  projects: Projects
+  datasets: Datasets
+  models: Models
+  engine: Engine
+  locales: readonly string[]
+}>
+
+const JOB = 'evaluations.evaluate'
+
+export class EvaluationService {
+  readonly store: EvaluationStore
+  readonly results: EvaluationResults
+  readonly parts: EvaluationsParts
+  readonly #platform: Platform
+
+  constructor(platform: Platform, parts: EvaluationsParts) {
+    this.#platform = platform
+    this.parts = parts
+    this.store = new EvaluationStore(platform.database)
+    this.results = new EvaluationResults(platform.files)
+    const fail = async (id: string, code: string, message: string): Promise<void> => {
+      await this.store.move(id, 'Failed', { code, message })
+    }
+    platform.jobs.handle({
+      kind: JOB,
+      run: (context) => this.#run(context),
+      failed: (id, error) =>
+        error instanceof JobRejected
+          ? fail(id, error.code, error.message)
+          : fail(
+              id,
+              'InternalServerError',
+              'The evaluation stopped at an internal error, which the log of the service names.'
+            ),
+      cancelled: (id) => fail(id, 'InvalidTest', 'The evaluation was cancelled.')
+    })
+  }
+
+  /** Entity and job appear together. @throws Problem naming the field */
+  async create(fields: Fields): Promise<Evaluation> {
+    const { projects, models, locales } = this.parts
+    const locale = localeOf(fields, locales)
+    const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
+    await projects.check(projectId, locale)
+    const datasetId = await this.#testSet(fields, locale)
+    const description = optionalText(fields, 'description')
+    const customProperties = customPropertiesOf(fields.customProperties)
+    const now = new Date()
+    const evaluation: Evaluation = {
+      id: randomUUID(),
+      displayName: requiredText(fields, 'displayName'),
+      ...(description === undefined ? {} : { description }),
+      locale,
+      ...(projectId === undefined ? {} : { projectId }),
+      datasetId,
+      model1Id: await models.usable(fields.model1, 'model1', locale),
+      model2Id: await models.usable(fields.model2, 'model2', locale),
+      ...(customProperties === undefined ? {} : { customProperties }),
+      status: 'NotStarted',
+      createdDateTime: now,
+      lastActionDateTime: now
+    }
+    await this.#platform.database.transaction(async (within) => {
+      await this.store.insert(within, evaluation)
+      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: evaluation.id })
+    })
+    return evaluation
+  }
+
+  async require(id: string): Promise<Evaluation> {
+    const evaluation = await this.store.find(id)
+    if (evaluation) return evaluation
+    throw new Problem('NotFound', undefined, `The evaluation ${id} does not exist.`, 'id')
+  }
+
+  async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {
+    await this.parts.projects.check(changes.projectId, evaluation.locale)
+    await this.store.change(evaluation.id, changes)
+    return this.require(evaluation.id)
+  }
+
+  /** One that is not there is as good as deleted. */
+  async delete(id: string): Promise<void> {
+    const evaluation = await this.store.find(id)
+    if (!evaluation) return
+    if (!isTerminal(evaluation.status)) {
+      throw new Problem(
+        'Conflict',
+        'DeleteNotAllowed',
+        `The evaluation ${id} is ${evaluation.status}; it can be deleted once it is Succeeded or Failed.`
+      )
+    }
+    await this.store.remove(evaluation.id)
+    await this.results.remove(evaluation.id)
+  }
+
+  async #testSet(fields: Fields, locale: string): Promise<string> {
+    const id = referencedId(fields.dataset, 'datasets')
+    const dataset = await this.parts.datasets.get(id)
+    const refuse = (inner: string, message: string): Problem =>
+      new Problem('InvalidRequest', inner, message, 'dataset')
+    if (!dataset) throw refuse('InvalidPayload', `The dataset ${id} does not exist.`)
+    if (dataset.kind !== 'Acoustic') {
+      throw refuse(
+        'InvalidDataset',
+        `The dataset ${id} is of kind ${dataset.kind}; an evaluation needs kind Acoustic, audio with transcripts.`
+      )
+    }
+    if (dataset.status === 'Failed') throw refuse('FailedDataset', `The import of the dataset ${id} failed.`)
+    if (dataset.status !== 'Succeeded') {
+      throw refuse('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+    }
+    if (dataset.locale !== locale) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidLocale',
+        `locale is ${locale}, that of the dataset is ${dataset.locale}; they must be equal.`,
+        'locale'
+      )
+    }
+    return dataset.id
+  }
+
+  async #run({ subject: id, signal, progress }: JobContext): Promise<void> {
+    const evaluation = await this.store.find(id)
+    if (!evaluation || isTerminal(evaluation.status)) return
+    if (evaluation.status === 'NotStarted') await this.store.move(id, 'Running')
+    // A run before this one may have died between its results and saying so.
+    if (!(await this.results.exist(id))) await this.#evaluate(evaluation, signal, progress)
+    await this.store.move(id, 'Succeeded')
+  }
+
+  async #evaluate(
+    { id, locale, datasetId, model1Id, model2Id }: Evaluation,
+    signal: AbortSignal,
+    progress: JobContext['progress']
+  ): Promise<void> {
+    const { datasets, models, engine } = this.parts
+    const { files } = this.#platform
+    const tested = async (modelId: string) => ({
+      model: await models.recognitionModel(modelId),
+      display: (await models.displayForm(modelId)).display
+    })
+    const ids = model1Id === model2Id ? [model1Id] : [model1Id, model2Id]
+    const work = {
+      engine,
+      normaliser: normaliserFor(locale),
+      utterances: await datasets.utterances(datasetId),
+      models: await Promise.all(ids.map(tested)),
+      signal,
+      progress
+    }
+    await files.withScratch(async (scratch) => {
+      await evaluate(work, scratch)
+      signal.throwIfAborted()
+      await files.commit(scratch, resultsPrefix(id))
+    })
+  }
+}

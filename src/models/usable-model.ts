@@ -1,0 +1,35 @@
+/** The check of a request that names a model to recognise speech with. @module */
+import { invalidPayload, Problem, referencedId } from '../platform/index.ts'
+import type { KnownModel } from './models.ts'
+
+/**
+ * @returns the id of the custom or base model that `reference` names
+ * @throws Problem when it does not exist, is not trained, or speaks another locale
+ */
+export async function usableModel(
+  find: (id: string) => Promise<KnownModel | undefined>,
+  reference: unknown,
+  target: string,
+  locale: string
+): Promise<string> {
+  const id = referencedId(reference, 'models', target)
+  const model = await find(id)
+  if (!model) throw invalidPayload(`The model ${id} does not exist.`, target)
+  if (model.status !== 'Succeeded') {
+    throw new Problem(
+      'InvalidRequest',
+      model.status === 'Failed' ? 'DeployingFailedModel' : 'InvalidModel',
+      `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
+      target
+    )
+  }
+  if (model.locale !== locale) {
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidLocale',
+      `locale is ${locale}, that of ${target} is ${model.locale}; they must be equal.`,
+      target
+    )
+  }
+  return model.id
+}

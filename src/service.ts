@@ -1,0 +1,110 @@
+/** The service: every part made once and put together, started and stopped in order. @module */
+import { join } from 'node:path'
+import { createDatasets, datasetMigrations } from './datasets/index.ts'
+import { createEndpoints, endpointMigrations } from './endpoints/index.ts'
+import { createEvaluations, evaluationMigrations } from './evaluations/index.ts'
+import { createModels, modelMigrations } from './models/index.ts'
+import {
+  AccessKeys,
+  accessKeyMigrations,
+  createHttpServer,
+  FileLinks,
+  type HttpServer,
+  jobMigrations,
+  openDatabase,
+  openFileStore,
+  openJobs,
+  openLog,
+  type Platform,
+  type Settings,
+  secretMigrations,
+  secretOf,
+  takeDataFolder
+} from './platform/index.ts'
+import { createProjects, projectMigrations } from './projects/index.ts'
+import { shortAudioRoutes } from './recognition/index.ts'
+import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+
+const MIGRATIONS = [
+  ...jobMigrations,
+  ...accessKeyMigrations,
+  ...secretMigrations,
+  ...projectMigrations,
+  ...datasetMigrations,
+  ...modelMigrations,
+  ...evaluationMigrations,
+  ...endpointMigrations
+]
+
+/** Requests in flight when the service stops have this long to end; then jobs and engine are stopped under them. */
+const DRAIN_MS = 5000
+
+export type Service = Readonly<{
+  /** `http://host:port` */
+  address: string
+  /** The access key made at this start, the only time it is known; undefined when there was one. */
+  madeKey: string | undefined
+  engine: Engine
+  /** Stops taking requests, lets those in flight end, gives running jobs back to the queue. */
+  close(): Promise<void>
+}>
+
+/** @throws DataFolderTaken, DatabaseTooNew, ModelUnusable, and the system's own error when the port is taken */
+export async function startService(settings: Settings): Promise<Service> {
+  const log = openLog(settings.logLevel)
+  const closers: (() => Promise<void> | void)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const folder = await takeDataFolder(settings.dataDir)
+    closers.push(folder.release)
+    const database = await openDatabase(join(settings.dataDir, 'vernacular.db'), MIGRATIONS)
+    closers.push(() => database.close())
+    const files = await openFileStore(settings.dataDir)
+    const links = new FileLinks(files, await secretOf(database, 'file-links'))
+    const keys = new AccessKeys(database)
+    const madeKey = await keys.open(settings.key)
+    const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
+    closers.push(() => engine.close())
+    const jobs = openJobs({ database, log })
+    closers.push(() => jobs.stop())
+    const platform: Platform = { settings, database, files, jobs, links, log }
+    const app = serve(platform, engine, keys)
+    closers.push(() => drain(app))
+    const address = await app.listen({ host: settings.host, port: settings.port })
+    await jobs.start()
+    return { address, madeKey, engine, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function serve(platform: Platform, engine: Engine, keys: AccessKeys): HttpServer {
+  const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
+  const projects = createProjects(platform, { locales })
+  const datasets = createDatasets(platform, { projects })
+  const models = createModels(platform, { projects, datasets, engine })
+  const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
+  const endpoints = createEndpoints(platform, { projects, models, engine, locales })
+  return createHttpServer({
+    log: platform.log,
+    keys,
+    routes: {
+      contract: [projects.routes, datasets.routes, models.routes, evaluations.routes, endpoints.routes],
+      other: [
+        (app) => app.get('/healthz', () => ({ status: 'ready' })),
+        (app) => platform.links.routes(app),
+        (app) => shortAudioRoutes(app, { endpoints, models, engine })
+      ]
+    }
+  })
+}
+
+/** Ends at the latest after `DRAIN_MS`: a client that reads slowly must not hold the service. */
+async function drain(app: HttpServer): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+  await app.close()
+  clearTimeout(late)
+}
