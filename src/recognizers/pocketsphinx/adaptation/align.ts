@@ -78,14 +78,24 @@ export async function createAligner(library: Library, model: AlignmentModel): Pr
   return new FsgAligner(library, decoder)
 }
 
+/** As decoders do: a word that the dictionary has keeps its pronunciations and gains these. Words before variants. */
 async function addLexicon(library: Library, decoder: Decoder, path: string): Promise<void> {
-  for (const line of (await readFile(path, 'utf8')).split('\n')) {
+  const entries = (await readFile(path, 'utf8')).split('\n').flatMap((line) => {
     const [word = '', ...phones] = line.trim().split(/\s+/)
-    if (word === '') continue
-    const added =
-      library.lookUpWord(decoder, word) !== null || library.addWord(decoder, word, phones.join(' '), 0) >= 0
-    if (!added)
-      throw new ModelUnusable(`The lexicon entry "${line.trim()}" cannot be added to the dictionary`)
+    return word === '' ? [] : [{ word, phones: phones.join(' ') }]
+  })
+  const isVariant = ({ word }: { word: string }): boolean => word.endsWith(')')
+  for (const { word, phones } of [
+    ...entries.filter((entry) => !isVariant(entry)),
+    ...entries.filter(isVariant)
+  ]) {
+    let name = word
+    for (let variant = 2; library.lookUpWord(decoder, name) !== null; variant++) {
+      name = `${word.replace(/\(\d+\)$/, '')}(${variant})`
+    }
+    if (library.addWord(decoder, name, phones, 0) < 0) {
+      throw new ModelUnusable(`The lexicon entry "${word} ${phones}" cannot be added to the dictionary`)
+    }
   }
 }
 
