@@ -11,20 +11,13 @@ import {
   tone,
   zip
 } from '../../tests/datasets/archives.ts'
+import { normaliserFor } from '../speech/text/index.ts'
 import type { DatasetKind } from './dataset.ts'
 import type { ImportOutcome } from './import-report.ts'
 import { importSource } from './import-source.ts'
-import type { Lexical, TextNormalizationKind } from './lexical-text.ts'
+import type { TextNormalizationKind } from './lexical-text.ts'
 
-const lexical: Lexical = {
-  version: 'test-1',
-  apply: (text) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}' ]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-}
+const lexical = normaliserFor('en-US')
 
 let root = ''
 let made = 0
@@ -91,7 +84,7 @@ describe('plain text', () => {
     const done = await imported('Language', source)
     expect(done.outcome).toEqual({ status: 'Succeeded', acceptedLineCount: 2, rejectedLineCount: 2 })
     expect(done.files).toEqual(['accepted.txt', 'original.txt', 'report.json', 'source.txt'])
-    expect(await done.text('accepted.txt')).toBe("open gate\nit's on air\n")
+    expect(await done.text('accepted.txt')).toBe("open gate four\nit's on air\n")
     expect(await done.text('original.txt')).toBe('Open gate 4.\nIt’s on air\n')
     expect(await done.text('source.txt')).toBe(source)
     expect(done.report).toEqual({
@@ -101,7 +94,7 @@ describe('plain text', () => {
       kind: 'Language',
       locale: 'en-US',
       textNormalizationKind: 'Default',
-      normalizer: 'test-1',
+      normalizer: lexical.version,
       warnings: [],
       details: [
         {
@@ -256,7 +249,7 @@ describe('audio with transcript', () => {
         id: 'one.wav',
         audio: 'audio/one.wav',
         reference: 'Open “gate” 4.',
-        lexical: 'open gate',
+        lexical: 'open gate four',
         durationTicks: 15_000_000
       },
       {

@@ -9,7 +9,7 @@ import { DatasetService, type DatasetsParts, type DatasetUser } from './datasets
 import type { Pronunciation } from './pronunciation-line.ts'
 
 export type { Utterance } from './accepted-data.ts'
-export type { Dataset, DatasetKind, DatasetStatus } from './dataset.ts'
+export { type Dataset, type DatasetKind, type DatasetStatus, datasetKinds } from './dataset.ts'
 export { datasetMigrations } from './dataset-store.ts'
 export type { DatasetsParts, DatasetUser } from './datasets.ts'
 export type { Pronunciation } from './pronunciation-line.ts'

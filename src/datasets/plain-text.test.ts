@@ -1,18 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Lexical } from './lexical-text.ts'
+import { normaliserFor } from '../speech/text/index.ts'
 import { plainTextLine } from './plain-text.ts'
 
-/** Lower case and letters only: enough to see what the line rules do. */
-const lexical: Lexical = {
-  version: 'test-1',
-  apply: (text) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}' ]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-}
+const lexical = normaliserFor('en-US')
 const verdict = (line: string, kind: 'Default' | 'None' = 'Default') => plainTextLine(line, kind, lexical)
 const code = (line: string, kind: 'Default' | 'None' = 'Default') => {
   const result = verdict(line, kind)
@@ -43,7 +34,9 @@ describe('a line of plain text', () => {
     ['come on come on come on then', 'accepted'],
     ['wait ... .... what', 'accepted'],
     ['!!! ???', 'NormalizedTextEmpty'],
-    ['12 34', 'NormalizedTextEmpty'],
+    ['字', 'NormalizedTextEmpty'],
+    ['12 34', 'accepted'],
+    ['call 555 0000', 'TooManyRepeats'],
     ['a bell \u0007 rings', 'ControlCharacter'],
     ['3CPO\tthree c p o', 'ControlCharacter'],
     ['caf\ufffd au lait', 'UndecodableBytes'],
