@@ -1,5 +1,6 @@
 /** Speech engines behind one contract. @module */
 export * from './errors.ts'
+export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'
 export { createPocketSphinxEngine, type PocketSphinxOptions } from './pocketsphinx/engine.ts'
 export { recogniseSamples } from './recognise-samples.ts'
 export type * from './recognizer.ts'
