@@ -84,7 +84,7 @@ export async function startService(settings: Settings): Promise<Service> {
 function serve(platform: Platform, engine: Engine, keys: AccessKeys): HttpServer {
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
-  const datasets = createDatasets(platform, { projects })
+  const datasets = createDatasets(platform, { projects, locales })
   const models = createModels(platform, { projects, datasets, engine })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales })
