@@ -5,15 +5,19 @@ import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts
 import type { DisplayWords } from './display-form.ts'
 import { bundlePrefix } from './model.ts'
 
-/** `model.json`: what the model was made from and with. No dates and no ids: equal recipes give equal bytes. */
+/**
+ * `model.json`: what the model was made from and with. No times, no chance, nothing of this
+ * machine: the same data and the same tools give the same bytes.
+ */
 export type Recipe = Readonly<{
   format: 1
   locale: string
   base: string
-  datasets: readonly Readonly<{ kind: string; sha256: string }>[]
-  /** SHA-256 of the inline text. */
-  text?: string
-  normaliser: string
+  /** In the order they were trained in, with the SHA-256 of what each import accepted. */
+  datasets: readonly Readonly<{ id: string; kind: string; sha256: string }>[]
+  /** The customer's inline text, kept in the bundle. */
+  text?: Readonly<{ file: string; sha256: string }>
+  normaliser: Readonly<{ version: string; steps: readonly string[] }>
   languageModel?: Readonly<{
     file: string
     order: number
@@ -29,6 +33,7 @@ export type Recipe = Readonly<{
 export const RECIPE_FILE = 'model.json'
 export const LANGUAGE_MODEL_FILE = 'language-model.arpa'
 export const LEXICON_FILE = 'lexicon.dict'
+export const TEXT_FILE = 'text.txt'
 export const DISPLAY_FILE = 'display.json'
 export const ACOUSTIC_FOLDER = 'acoustic'
 export const REPORT_FILE = 'report.json'

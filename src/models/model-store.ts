@@ -165,13 +165,9 @@ export class ModelStore {
       .where('model_id', 'in', ids)
       .orderBy('position')
       .execute()
-    const datasets = Map.groupBy(links, ({ model_id }) => model_id)
-    return rows.map((row) =>
-      modelOf(
-        row,
-        (datasets.get(row.id) ?? []).map(({ dataset_id }) => dataset_id)
-      )
-    )
+    const datasetsOf = (id: string): readonly string[] =>
+      links.filter(({ model_id }) => model_id === id).map(({ dataset_id }) => dataset_id)
+    return rows.map((row) => modelOf(row, datasetsOf(row.id)))
   }
 
   #tables(): Kysely<Tables> {

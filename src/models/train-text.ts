@@ -29,6 +29,8 @@ export type TextReport = Readonly<{
   unknownWords?: Readonly<{ base: number; custom: number; mixed: number }>
   /** Perplexity of the held-back text by weight. */
   curve?: MixtureWeight['curve']
+  /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
+  comparedWithBase?: Readonly<{ base: number; mixed: number | null }>
 }>
 
 export type TrainedText = Readonly<{ model: LanguageModel; report: TextReport }>
@@ -79,8 +81,9 @@ export async function trainText(
       }
     }
   }
-  const { choice, ...heldBack } = judged
-  const weight = wantedWeight ?? choice.weight
+  const { choice, rows, baseRows, ...heldBack } = judged
+  const weight = wantedWeight ?? wholePercent(choice.weight)
+  const compared = compareWithBase(rows, baseRows, weight)
   return {
     model,
     report: {
@@ -91,19 +94,27 @@ export async function trainText(
       perplexity: {
         base: choice.base.perplexity,
         custom: choice.custom.perplexity,
-        mixed: wantedWeight === undefined ? choice.mixed.perplexity : onCurve(choice, weight)
+        mixed: onCurve(choice, weight)
       },
       unknownWords: {
         base: choice.base.unknownWords,
         custom: choice.custom.unknownWords,
         mixed: choice.mixed.unknownWords
       },
-      curve: choice.curve
+      curve: choice.curve,
+      ...(compared === undefined ? {} : { comparedWithBase: compared })
     }
   }
 }
 
-type Judged = Readonly<{ choice: MixtureWeight; method: string; sentences: number; words: number }>
+type Judged = Readonly<{
+  choice: MixtureWeight
+  rows: readonly SentenceProbabilities[]
+  baseRows: readonly SentenceProbabilities[]
+  method: string
+  sentences: number
+  words: number
+}>
 
 async function judge({
   engine,
@@ -111,11 +122,7 @@ async function judge({
   sentences,
   signal
 }: Parameters<typeof trainText>[0]): Promise<Judged | undefined> {
-  const distinct = [
-    ...new Map(
-      sentences.filter((words) => words.length > 1).map((words) => [words.join(' '), words])
-    ).values()
-  ]
+  const distinct = firstDistinct(sentences, FOLDED_BELOW)
   if (distinct.length < 2) return undefined
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
@@ -130,10 +137,22 @@ async function judge({
   const baseRows = await engine.scoreText(base, held, { signal })
   return {
     choice: chooseWeight(rows, baseRows),
+    rows,
+    baseRows,
     method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
     sentences: held.length,
     words: held.reduce((sum, words) => sum + words.length, 0)
   }
+}
+
+/** Different sentences of two words or more, until there are enough. */
+function firstDistinct(sentences: Sentences, most: number): Sentences {
+  const found = new Map<string, readonly string[]>()
+  for (const words of sentences) {
+    if (found.size === most) break
+    if (words.length > 1) found.set(words.join(' '), words)
+  }
+  return [...found.values()]
 }
 
 function divisions(
@@ -152,8 +171,32 @@ function divisions(
   })
 }
 
-/** The perplexity at the nearest weight of the curve, for a weight that nobody chose by it. */
+/** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */
+const wholePercent = (weight: number): number => Math.min(99, Math.max(1, Math.round(100 * weight))) / 100
+
+/** The perplexity at the nearest weight of the curve. */
 const onCurve = ({ curve }: MixtureWeight, weight: number): number | null =>
   curve.reduce((nearest, point) =>
     Math.abs(point.weight - weight) < Math.abs(nearest.weight - weight) ? point : nearest
   ).perplexity
+
+/** Only words that the base knows: its own perplexity says nothing of the others. */
+function compareWithBase(
+  rows: readonly SentenceProbabilities[],
+  baseRows: readonly SentenceProbabilities[],
+  weight: number
+): TextReport['comparedWithBase'] {
+  let [events, base, mixed] = [0, 0, 0]
+  for (const [sentence, baseRow] of baseRows.entries()) {
+    for (const [word, ofBase] of baseRow.entries()) {
+      if (ofBase === null) continue
+      const ofCustom = rows[sentence]?.[word] ?? null
+      events++
+      base -= ofBase
+      mixed -= Math.log10(weight * (ofCustom === null ? 0 : 10 ** ofCustom) + (1 - weight) * 10 ** ofBase)
+    }
+  }
+  const rounded = (sum: number): number => Math.round(100 * 10 ** (sum / events)) / 100
+  if (events === 0) return undefined
+  return { base: rounded(base), mixed: Number.isFinite(mixed) ? rounded(mixed) : null }
+}

@@ -1,4 +1,6 @@
 /** Training, the words: each word that the base cannot say gets its pronunciations. @module */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Engine } from '../recognizers/index.ts'
 import {
   graphemesToPhones,
@@ -26,7 +28,28 @@ export type WordsReport = Readonly<{
   unpronounceable: readonly Readonly<{ word: string; reason: string }>[]
 }>
 
-export type TrainedWords = Readonly<{ lexicon: Lexicon; report: WordsReport }>
+export type TrainedWords = Readonly<{
+  lexicon: Lexicon
+  /** How many ways the base dictionary has to say each of these words. */
+  known: ReadonlyMap<string, number>
+  report: WordsReport
+  /** Names and versions of the programs that guessed. */
+  tools: Readonly<Record<string, string>>
+}>
+
+/**
+ * The lexicon as engines read it, sorted. A further way to say a word of the base is numbered after those it has
+ * (`tomato(3)`), so that it joins them and replaces none.
+ */
+export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | 'known'>): string {
+  const lines = [...lexicon.keys()].sort().flatMap((word) =>
+    (lexicon.get(word) ?? []).map((phones, index) => {
+      const variant = (known.get(word) ?? 0) + index + 1
+      return `${variant === 1 ? word : `${word}(${variant})`} ${phones.join(' ')}\n`
+    })
+  )
+  return lines.join('')
+}
 
 export async function trainWords(
   parts: Readonly<{
@@ -82,6 +105,8 @@ export async function trainWords(
     }))
   return {
     lexicon: new Map([...lexicon].filter(([, phones]) => phones.length > 0)),
+    known: new Map([...lexicon.keys()].map((word) => [word, dictionary.get(word)?.length ?? 0])),
+    tools: guessed.phones.size > 0 ? await guesserVersion(signal) : {},
     report: {
       added: described.filter(({ known }) => !known).map(({ word }) => word),
       extended: described.filter(({ known }) => known).map(({ word }) => word),
@@ -110,4 +135,11 @@ function distinct(candidates: readonly Phones[], known: readonly Phones[]): Phon
     seen.add(text)
     return true
   })
+}
+
+/** `{ "espeak-ng": "1.51" }`, for the recipe: another version guesses otherwise. */
+async function guesserVersion(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+  const { stdout } = await promisify(execFile)('espeak-ng', ['--version'], { signal })
+  const version = /(\d+(?:\.\d+)+)/.exec(stdout)?.[1]
+  return version === undefined ? {} : { 'espeak-ng': version }
 }

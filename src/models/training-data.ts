@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
 import { JobRejected } from '../platform/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
-import type { Recipe } from './bundle.ts'
+import { type Recipe, TEXT_FILE } from './bundle.ts'
 import type { DisplayWords } from './display-form.ts'
 import type { Model } from './model.ts'
 
@@ -27,7 +27,19 @@ export type TrainingData = Readonly<{
   origins: Pick<Recipe, 'datasets' | 'text'>
 }>
 
-const wordsOf = (lexical: string): readonly string[] => lexical.split(' ').filter((word) => word !== '')
+/** Words of a lexical sentence, each word one string however often it stands in the text: hundreds of megabytes fit. */
+function wordReader(): (lexical: string) => readonly string[] {
+  const known = new Map<string, string>()
+  return (lexical) => {
+    const words = lexical.toLowerCase().split(' ')
+    return words.flatMap((word) => {
+      if (word === '') return []
+      const same = known.get(word)
+      if (same === undefined) known.set(word, word)
+      return [same ?? word]
+    })
+  }
+}
 
 export async function gatherTrainingData(
   model: Model,
@@ -35,6 +47,7 @@ export async function gatherTrainingData(
   normaliser: Normaliser,
   signal: AbortSignal
 ): Promise<TrainingData> {
+  const wordsOf = wordReader()
   const own = await Promise.all(model.datasetIds.map((id) => required(datasets, id)))
   const spokenForms = new Map<string, string[]>()
   const display: Record<string, string> = {}
@@ -49,7 +62,7 @@ export async function gatherTrainingData(
   const keep = new Set([...spokenForms.keys()].filter((word) => normaliser.apply(word) !== word))
 
   const sentences: (readonly string[])[] = []
-  for (const line of (model.text ?? '').split('\n')) {
+  for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
     const words = wordsOf(normaliser.apply(line, keep))
     if (words.length > 0) sentences.push(words)
   }
@@ -76,9 +89,11 @@ export async function gatherTrainingData(
     display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),
     origins: {
       datasets: await Promise.all(
-        own.map(async ({ id, kind }) => ({ kind, sha256: await datasets.contentHash(id) }))
+        own.map(async ({ id, kind }) => ({ id, kind, sha256: await datasets.contentHash(id) }))
       ),
-      ...(model.text === undefined ? {} : { text: createHash('sha256').update(model.text).digest('hex') })
+      ...(model.text === undefined
+        ? {}
+        : { text: { file: TEXT_FILE, sha256: createHash('sha256').update(model.text).digest('hex') } })
     }
   }
 }

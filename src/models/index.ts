@@ -1,0 +1,62 @@
+/** Models: what other folders may know of them. @module */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Platform, selfLink } from '../platform/index.ts'
+import type { RecognitionModel } from '../recognizers/index.ts'
+import type { DisplayForm } from './display-form.ts'
+import type { ModelStatus } from './model.ts'
+import { modelAnswer } from './model-answer.ts'
+import { modelRoutes } from './model-routes.ts'
+import { type KnownModel, ModelService, type ModelsParts, type ModelUser } from './models.ts'
+import { usableModel } from './usable-model.ts'
+
+export { modelMigrations } from './model-store.ts'
+export type { DisplayForm, KnownModel, ModelStatus, ModelsParts, ModelUser }
+
+export type Models = Readonly<{
+  /** A custom or a base model by its id. */
+  get(id: string): Promise<KnownModel | undefined>
+  /** The newest base model of a locale. */
+  defaultBase(locale: string): KnownModel | undefined
+  /** What an engine opens. Throws a Problem for a model that does not exist or is not trained. */
+  recognitionModel(id: string): Promise<RecognitionModel>
+  /** From the words that the model recognises to text for readers. Throws as `recognitionModel` does. */
+  displayForm(id: string): Promise<DisplayForm>
+  /** Absolute address of the model, `/models/base/<id>` for a base model. */
+  self(request: FastifyRequest, id: string): string
+  /** Id of the model that a request names; throws a Problem when it cannot recognise speech of that locale. */
+  usable(reference: unknown, target: string, locale: string): Promise<string>
+  /** A noun that refers to models says so; a model in use cannot be deleted. */
+  addUser(user: ModelUser): void
+  routes(app: FastifyInstance): void
+}>
+
+export function createModels(platform: Platform, parts: ModelsParts): Models {
+  const service = new ModelService(platform, parts)
+  parts.projects.addCollection({
+    name: 'models',
+    count: (projectId) => service.store.count(projectId),
+    list: async (projectId, paging, request) => {
+      const models = await service.store.list({ skip: paging.skip, limit: paging.top, projectId })
+      return models.map((model) => modelAnswer(request, service.bases, model))
+    },
+    detach: (projectId) => service.store.detach(projectId)
+  })
+  parts.datasets.addUser(async (datasetId) => {
+    const user = await service.store.ofDataset(datasetId)
+    return user && `the model "${user.displayName}" (${user.id})`
+  })
+  return {
+    get: (id) => service.get(id),
+    defaultBase: (locale) => service.defaultBase(locale),
+    recognitionModel: async (id) => (await service.trained(id)).model,
+    displayForm: async (id) => (await service.trained(id)).display,
+    self: (request, id) =>
+      selfLink(
+        request,
+        service.bases.find(id) ? `models/base/${id.toLowerCase()}` : `models/${id.toLowerCase()}`
+      ),
+    usable: (reference, target, locale) => usableModel((id) => service.get(id), reference, target, locale),
+    addUser: (user) => service.addUser(user),
+    routes: (app) => modelRoutes(app, service, platform.links)
+  }
+}

@@ -1,0 +1,94 @@
+/** Models and their manifests in the shapes of the contract. @module */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { datasetKinds } from '../datasets/index.ts'
+import { type FileLinks, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
+import type { BaseModels, ListedBase } from './base-models.ts'
+import { baseDeprecation, customDeprecation } from './lifecycle.ts'
+import { bundlePrefix, isTerminal, type Model } from './model.ts'
+
+/** This version serves endpoints; it has no batch transcription and ships no containers. */
+const FEATURES = {
+  supportsTranscriptions: false,
+  supportsEndpoints: true,
+  supportsTranscriptionsOnSpeechContainers: false,
+  supportedOutputFormats: ['Lexical', 'Display']
+} as const
+
+export function baseAnswer(request: FastifyRequest, base: ListedBase): Record<string, unknown> {
+  const self = selfLink(request, `models/base/${base.id}`)
+  const dates = baseDeprecation(new Date())
+  return {
+    self,
+    displayName: base.release,
+    description: base.description,
+    locale: base.locale,
+    links: { manifest: `${self}/manifest` },
+    properties: {
+      deprecationDates: {
+        adaptationDateTime: timestamp(dates.adaptation),
+        transcriptionDateTime: timestamp(dates.transcription)
+      },
+      features: { ...FEATURES, supportsAdaptationsWith: datasetKinds },
+      chargeForAdaptation: false
+    },
+    createdDateTime: timestamp(base.createdDateTime),
+    lastActionDateTime: timestamp(base.createdDateTime),
+    status: 'Succeeded'
+  }
+}
+
+export function modelAnswer(
+  request: FastifyRequest,
+  bases: BaseModels,
+  model: Model
+): Record<string, unknown> {
+  const self = selfLink(request, `models/${model.id}`)
+  const base = bases.named(model.base)
+  const weight = model.requestedWeightPercent ?? model.weightPercent
+  return {
+    self,
+    displayName: model.displayName,
+    ...(model.description === undefined ? {} : { description: model.description }),
+    locale: model.locale,
+    ...(base === undefined ? {} : { baseModel: { self: selfLink(request, `models/base/${base.id}`) } }),
+    datasets: model.datasetIds.map((id) => ({ self: selfLink(request, `datasets/${id}`) })),
+    ...(model.projectId === undefined
+      ? {}
+      : { project: { self: selfLink(request, `projects/${model.projectId}`) } }),
+    ...(model.customProperties === undefined ? {} : { customProperties: model.customProperties }),
+    links: { manifest: `${self}/manifest`, files: `${self}/files` },
+    properties: {
+      ...(weight === undefined ? {} : { customModelWeightPercent: weight }),
+      deprecationDates: { transcriptionDateTime: timestamp(customDeprecation(model.createdDateTime)) },
+      features: FEATURES,
+      ...(model.email === undefined ? {} : { email: model.email }),
+      ...(model.error === undefined ? {} : { error: model.error })
+    },
+    createdDateTime: timestamp(model.createdDateTime),
+    lastActionDateTime: timestamp(model.lastActionDateTime),
+    status: model.status
+  }
+}
+
+/** The bundle, file by file, under their names in it. */
+export const manifestAnswer = (
+  request: FastifyRequest,
+  links: FileLinks,
+  model: Model,
+  files: readonly StoredFile[]
+): Record<string, unknown> => ({
+  model: { self: selfLink(request, `models/${model.id}`) },
+  modelFiles: files.map(({ key }) => ({
+    name: key.slice(bundlePrefix(model.id).length + 1),
+    contentUrl: links.contentUrl(request, key)
+  })),
+  properties: {
+    base: model.base,
+    ...(model.weightPercent === undefined ? {} : { weight: model.weightPercent / 100 })
+  }
+})
+
+/** `Retry-After` is there while a model may still change by itself. */
+export function withRetryAfter(reply: FastifyReply, ...models: readonly Model[]): void {
+  if (models.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
+}

@@ -1,0 +1,154 @@
+/** REST operations of models, base models and their files. @module */
+import type { FastifyInstance } from 'fastify'
+import {
+  type EntityFile,
+  entityChanges,
+  type FileLinks,
+  fileAnswer,
+  fileId,
+  objectOf,
+  Problem,
+  page,
+  readPaging,
+  refuseChange,
+  type StoredFile,
+  selfLink
+} from '../platform/index.ts'
+import { REPORT_FILE } from './bundle.ts'
+import { bundlePrefix, type Model } from './model.ts'
+import { baseAnswer, manifestAnswer, modelAnswer, withRetryAfter } from './model-answer.ts'
+import { modelDraft } from './model-draft.ts'
+import type { ModelService } from './models.ts'
+
+type WithId = { Params: { id: string } }
+type WithFileId = { Params: { id: string; fileId: string } }
+const ID = ':id(^[^:/]+)'
+
+export function modelRoutes(app: FastifyInstance, service: ModelService, links: FileLinks): void {
+  app.addHook('onReady', () => service.removeOrphans())
+
+  app.post('/models', async (request, reply) => {
+    const model = await service.create(modelDraft(request.body, service.bases.locales))
+    return reply
+      .code(201)
+      .header('Location', selfLink(request, `models/${model.id}`))
+      .send(modelAnswer(request, service.bases, model))
+  })
+
+  app.get('/models', async (request, reply) => {
+    const { skip, top } = readPaging(request.query)
+    const models = await service.store.list({ skip, limit: top })
+    withRetryAfter(reply, ...models)
+    const answers = models.map((model) => modelAnswer(request, service.bases, model))
+    return page(request, answers, await service.store.count())
+  })
+
+  app.get('/models/locales', () => service.bases.locales)
+  baseRoutes(app, service)
+
+  app.get<WithId>(`/models/${ID}`, async (request, reply) => {
+    const base = service.bases.find(request.params.id)
+    if (base) return baseAnswer(request, base)
+    const model = await service.require(request.params.id)
+    withRetryAfter(reply, model)
+    return modelAnswer(request, service.bases, model)
+  })
+
+  app.patch<WithId>(`/models/${ID}`, async (request, reply) => {
+    refuseBase(service, request.params.id)
+    const model = await service.require(request.params.id)
+    const fields = objectOf(request.body, 'The body', '')
+    refuseChange(fields, 'a model', ['locale', 'baseModel', 'datasets', 'text'])
+    await service.change(model, entityChanges(fields))
+    const changed = await service.require(model.id)
+    withRetryAfter(reply, changed)
+    return modelAnswer(request, service.bases, changed)
+  })
+
+  app.delete<WithId>(`/models/${ID}`, async (request, reply) => {
+    await service.delete(request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.get<WithId>(`/models/${ID}/files`, async (request, reply) => {
+    const model = await service.require(request.params.id)
+    const { skip, top } = readPaging(request.query)
+    const files = (await reportFiles(service, model)).map((file) =>
+      fileAnswer(request, links, `models/${model.id}`, file)
+    )
+    withRetryAfter(reply, model)
+    return page(request, files.slice(skip, skip + top), files.length)
+  })
+
+  app.get<WithFileId>(`/models/${ID}/files/:fileId`, async (request) => {
+    const model = await service.require(request.params.id)
+    const wanted = request.params.fileId.toLowerCase()
+    const file = (await reportFiles(service, model)).find(({ name }) => fileId(model.id, name) === wanted)
+    if (file) return fileAnswer(request, links, `models/${model.id}`, file)
+    throw new Problem('NotFound', undefined, `The model ${model.id} has no file ${wanted}.`, 'fileId')
+  })
+
+  app.get<WithId>(`/models/${ID}/manifest`, async (request) => {
+    const model = await service.require(request.params.id)
+    if (model.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${model.id} is ${model.status}; a model has a manifest once it has Succeeded.`
+      )
+    }
+    const files: StoredFile[] = []
+    for await (const file of service.files(model)) files.push(file)
+    return manifestAnswer(request, links, model, files)
+  })
+}
+
+function baseRoutes(app: FastifyInstance, service: ModelService): void {
+  const find = (id: string) => {
+    const base = service.bases.find(id)
+    if (base) return base
+    throw new Problem('NotFound', undefined, `The base model ${id} does not exist.`, 'id')
+  }
+
+  app.get('/models/base', async (request) => {
+    const { skip, top } = readPaging(request.query)
+    const listed = service.bases.all.slice(skip, skip + top)
+    return page(
+      request,
+      listed.map((base) => baseAnswer(request, base)),
+      service.bases.all.length
+    )
+  })
+
+  app.get<WithId>(`/models/base/${ID}`, async (request) => baseAnswer(request, find(request.params.id)))
+
+  // Its files are a package of the operating system's, not ours to hand out.
+  app.get<WithId>(`/models/base/${ID}/manifest`, async (request) => {
+    const { id, name, release } = find(request.params.id)
+    return {
+      model: { self: selfLink(request, `models/base/${id}`) },
+      modelFiles: [],
+      properties: { base: name, release }
+    }
+  })
+}
+
+function refuseBase(service: ModelService, id: string): void {
+  if (!service.bases.find(id)) return
+  throw new Problem(
+    'Forbidden',
+    'Forbidden',
+    `The model ${id} is a base model; those cannot be changed.`,
+    'id'
+  )
+}
+
+/** What the contract lists among a model's files; the bundle itself is in the manifest. */
+async function reportFiles(service: ModelService, model: Model): Promise<readonly EntityFile[]> {
+  if (model.status !== 'Succeeded') return []
+  const key = `${bundlePrefix(model.id)}/${REPORT_FILE}`
+  const stored = await service.stat(key)
+  return stored
+    ? [{ name: REPORT_FILE, kind: 'ModelReport', ...stored, createdDateTime: model.lastActionDateTime }]
+    : []
+}

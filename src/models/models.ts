@@ -1,0 +1,248 @@
+/** The models of the service: made, changed, deleted, and read by all that recognise speech. @module */
+import { randomUUID } from 'node:crypto'
+import type { Dataset, Datasets } from '../datasets/index.ts'
+import {
+  type EntityChanges,
+  invalidPayload,
+  type Platform,
+  Problem,
+  type StoredFile
+} from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
+import { BaseModels, type ListedBase } from './base-models.ts'
+import { readBundle } from './bundle.ts'
+import { type DisplayForm, displayForm } from './display-form.ts'
+import { bundlePrefix, checkDeletable, type Model, type ModelStatus } from './model.ts'
+import type { ModelDraft } from './model-draft.ts'
+import { ModelStore } from './model-store.ts'
+import { trainHandler, trainKind } from './train-model.ts'
+
+/** Says what uses the model, for the message that refuses to delete it. */
+export type ModelUser = (modelId: string) => Promise<string | undefined>
+
+export type ModelsParts = Readonly<{ projects: Projects; datasets: Datasets; engine: Engine }>
+
+type Trained = Readonly<{ model: RecognitionModel; display: DisplayForm }>
+
+/** A model as its users see it, custom or base. */
+export type KnownModel = Readonly<{
+  id: string
+  kind: 'base' | 'custom'
+  displayName: string
+  locale: string
+  status: ModelStatus
+}>
+
+export class ModelService {
+  readonly store: ModelStore
+  readonly bases: BaseModels
+  /** Bundles never change once committed: each is read once. */
+  readonly #trained = new Map<string, Promise<Trained>>()
+  readonly #platform: Platform
+  readonly #parts: ModelsParts
+  readonly #users: ModelUser[] = []
+
+  constructor(platform: Platform, parts: ModelsParts) {
+    this.#platform = platform
+    this.#parts = parts
+    this.store = new ModelStore(platform.database)
+    this.bases = new BaseModels(parts.engine.baseModels)
+    const { datasets, engine } = parts
+    platform.jobs.handle(
+      trainHandler({ store: this.store, files: platform.files, datasets, engine, normaliserFor })
+    )
+  }
+
+  async get(id: string): Promise<KnownModel | undefined> {
+    const base = this.bases.find(id)
+    return base ? knownBase(base) : knownCustom(await this.store.find(id))
+  }
+
+  defaultBase(locale: string): KnownModel | undefined {
+    const base = this.bases.defaultFor(locale)
+    return base && knownBase(base)
+  }
+
+  /** @throws Problem `NotFound` */
+  async require(id: string): Promise<Model> {
+    const model = await this.store.find(id)
+    if (model) return model
+    throw new Problem('NotFound', undefined, `The model ${id} does not exist.`, 'id')
+  }
+
+  /** @throws Problem for a model that does not exist or is not trained */
+  async trained(id: string): Promise<Trained> {
+    const base = this.bases.find(id)
+    if (base) return { model: { base: base.name }, display: displayForm({}) }
+    const model = await this.require(id)
+    if (model.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${model.id} is ${model.status}; only a model that Succeeded can recognise speech.`
+      )
+    }
+    const opened = this.#trained.get(model.id) ?? this.#open(model.id)
+    this.#trained.set(model.id, opened)
+    // A failure is not kept: what made the files unreadable may pass.
+    opened.catch(() => this.#trained.delete(model.id))
+    return opened
+  }
+
+  async #open(id: string): Promise<Trained> {
+    const bundle = await readBundle(this.#platform.files, id)
+    if (bundle) return { model: bundle.model, display: displayForm(bundle.words) }
+    throw new Error(`The bundle of the model ${id} is missing`)
+  }
+
+  addUser(user: ModelUser): void {
+    this.#users.push(user)
+  }
+
+  /** Entity and training appear together. @throws Problem for references that do not fit */
+  async create(draft: ModelDraft): Promise<Model> {
+    const { baseModelId, ...fields } = draft
+    await this.#parts.projects.check(draft.projectId, draft.locale)
+    const base = await this.#baseFor(baseModelId, draft.locale)
+    for (const [index, id] of draft.datasetIds.entries()) {
+      await this.#checkDataset(id, draft.locale, `datasets[${index}]`)
+    }
+    if (draft.text !== undefined) checkHasWords(draft.text, draft.locale)
+    const now = new Date()
+    const model: Model = {
+      id: randomUUID(),
+      ...fields,
+      base: base.name,
+      status: 'NotStarted',
+      createdDateTime: now,
+      lastActionDateTime: now
+    }
+    const { database, jobs } = this.#platform
+    await database.transaction(async (within) => {
+      await this.store.insert(within, model)
+      await jobs.enqueue(within, { kind: trainKind, subject: model.id })
+    })
+    return model
+  }
+
+  async change(model: Model, changes: EntityChanges): Promise<void> {
+    await this.#parts.projects.check(changes.projectId, model.locale)
+    await this.store.change(model.id, changes)
+  }
+
+  /** A model that is not there is as good as deleted. */
+  async delete(id: string): Promise<void> {
+    if (this.bases.find(id)) {
+      throw new Problem(
+        'Conflict',
+        'DeleteNotAllowed',
+        `The model ${id} is a base model; those cannot be deleted.`
+      )
+    }
+    const model = await this.store.find(id)
+    if (!model) return
+    checkDeletable(model)
+    for (const user of this.#users) {
+      const usedBy = await user(model.id)
+      if (usedBy === undefined) continue
+      throw new Problem(
+        'Conflict',
+        'InUseViolation',
+        `The model ${model.id} is used by ${usedBy}; it can be deleted once nothing uses it.`
+      )
+    }
+    await this.#platform.database.transaction((within) => this.store.remove(within, model.id))
+    // Should the process end here, `removeOrphans` finds the bundle without an owner at the next start.
+    this.#trained.delete(model.id)
+    await this.#platform.files.removeAll(bundlePrefix(model.id))
+  }
+
+  /** Before the first request: bundles whose models were deleted just before the process ended. */
+  async removeOrphans(): Promise<void> {
+    const found = new Set<string>()
+    for await (const { key } of this.#platform.files.list('models')) found.add(key.split('/')[1] ?? '')
+    for (const id of found) {
+      if ((await this.store.find(id)) === undefined) await this.#platform.files.removeAll(bundlePrefix(id))
+    }
+  }
+
+  /** The files of its bundle, by name. */
+  files(model: Model): AsyncIterable<StoredFile> {
+    return this.#platform.files.list(bundlePrefix(model.id))
+  }
+
+  stat(key: string): Promise<StoredFile | undefined> {
+    return this.#platform.files.stat(key)
+  }
+
+  async #baseFor(id: string | undefined, locale: string): Promise<ListedBase> {
+    const base = id === undefined ? this.bases.defaultFor(locale) : this.bases.find(id)
+    if (base?.locale === locale) return base
+    if (base) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidLocale',
+        `locale is ${locale}, that of the base model is ${base.locale}; they must be equal.`,
+        'baseModel'
+      )
+    }
+    if (id !== undefined && (await this.store.find(id))) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidBaseModel',
+        `baseModel ${id} is a custom model; only a base model can be adapted: train again from all data.`,
+        'baseModel'
+      )
+    }
+    throw invalidPayload(`The base model ${id ?? ''} does not exist.`, 'baseModel')
+  }
+
+  async #checkDataset(id: string, locale: string, target: string): Promise<Dataset> {
+    const dataset = await this.#parts.datasets.get(id)
+    if (!dataset) throw invalidPayload(`The dataset ${id} does not exist.`, target)
+    if (dataset.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        dataset.status === 'Failed' ? 'FailedDataset' : 'InvalidDataset',
+        `The dataset ${id} is ${dataset.status}; accepted are datasets that Succeeded.`,
+        target
+      )
+    }
+    if (dataset.locale === locale) return dataset
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidLocale',
+      `locale is ${locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
+      target
+    )
+  }
+}
+
+const knownBase = ({ id, release, locale }: ListedBase): KnownModel => ({
+  id,
+  kind: 'base',
+  displayName: release,
+  locale,
+  status: 'Succeeded'
+})
+
+const knownCustom = (model: Model | undefined): KnownModel | undefined =>
+  model && {
+    id: model.id,
+    kind: 'custom',
+    displayName: model.displayName,
+    locale: model.locale,
+    status: model.status
+  }
+
+/** Looks no further than the first line with a word. */
+function checkHasWords(text: string, locale: string): void {
+  const normaliser = normaliserFor(locale)
+  if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normaliser.apply(line)))) return
+  throw invalidPayload(
+    'text has no words once it is normalised; accepted is text with a sentence a line.',
+    'text'
+  )
+}

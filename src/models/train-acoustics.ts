@@ -1,0 +1,191 @@
+/** Training, the sound: whether and how the acoustic model is adapted, decided on utterances held back. @module */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  AdaptationFailed,
+  type AdaptationMethod,
+  type Engine,
+  type RecognitionModel
+} from '../recognizers/index.ts'
+import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
+import { errorRate, errors, type WordCounts } from '../speech/scoring/index.ts'
+import type { TrainingUtterance } from './training-data.ts'
+import type { Trial } from './trials.ts'
+
+const METHODS = ['mllr', 'map'] as const satisfies readonly AdaptationMethod[]
+
+/** `base` is the base model alone; the others are the custom model with that acoustic part. */
+export type Candidate = 'base' | 'none' | AdaptationMethod
+
+export type Measured = Readonly<{ errors: number; words: number; errorRate: number }>
+
+export type AcousticsReport = Readonly<{
+  utterances: number
+  seconds: number
+  /** What the model has. */
+  method: 'none' | AdaptationMethod
+  because: string
+  /** How the choice was made; absent when there was too little audio to hold any back. */
+  heldBack?: Readonly<{
+    method: string
+    utterances: number
+    seconds: number
+    /** Recognition errors, each candidate on the same utterances, none of which it was trained on. */
+    candidates: Readonly<Partial<Record<Candidate, Measured>>>
+  }>
+  /** Utterances whose transcript could not be fitted to the audio, and so taught nothing. */
+  notAligned: readonly Readonly<{ id: string; reason: string }>[]
+}>
+
+export type TrainedAcoustics = Readonly<{
+  /** `path` lies in the output directory. */
+  acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
+  report: AcousticsReport
+  tools: Readonly<Record<string, string>>
+}>
+
+export type AcousticsWork = Readonly<{
+  engine: Engine
+  utterances: readonly TrainingUtterance[]
+  /** The custom model as far as it is: text and words. */
+  model: RecognitionModel
+  trials: readonly Trial[]
+  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<WordCounts>
+  /** For what is thrown away. */
+  scratch: string
+  /** For the transform of the model. */
+  outputDirectory: string
+  signal: AbortSignal
+  progress: (fraction: number, stage: string) => void
+}>
+
+const seconds = (utterances: readonly TrainingUtterance[]): number =>
+  utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0) / TICKS_PER_SECOND
+
+/**
+ * The candidate with the fewest errors on held-back utterances wins; of equals the plainer one. Then the winner is
+ * estimated anew on all utterances.
+ */
+export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
+  const { utterances, trials } = work
+  const size = { utterances: utterances.length, seconds: rounded(seconds(utterances)) }
+  if (trials.length === 0) {
+    const because = 'too little audio to hold some back and see whether adaptation helps'
+    return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
+  }
+  const sums = await measure(work)
+  const held = trials.flatMap(({ heldBack }) => heldBack)
+  const heldBack = {
+    method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
+    utterances: held.length,
+    seconds: rounded(seconds(held)),
+    candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
+  }
+  const best = fewestErrors(sums)
+  if (best === 'none') {
+    const because = 'no method made fewer errors on held-back utterances than the acoustic model of the base'
+    return { report: { ...size, method: 'none', because, heldBack, notAligned: [] }, tools: {} }
+  }
+  work.progress(0.9, 'adapting to all audio')
+  const final = await adapt(work, work.model, utterances, [best], work.outputDirectory)
+  const acoustic = 'failure' in final ? undefined : final.transforms.find(({ method }) => method === best)
+  return {
+    ...(acoustic === undefined ? {} : { acoustic }),
+    report: {
+      ...size,
+      method: acoustic === undefined ? 'none' : best,
+      because:
+        acoustic === undefined
+          ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
+          : `${best} made the fewest errors on held-back utterances`,
+      heldBack,
+      notAligned: 'failure' in final ? [] : final.notAligned
+    },
+    tools: 'failure' in final ? {} : final.tools
+  }
+}
+
+/** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
+async function measure(work: AcousticsWork): Promise<ReadonlyMap<Candidate, WordCounts>> {
+  const { trials, recognise, model, progress } = work
+  const sums = new Map<Candidate, WordCounts[]>()
+  for (const [index, { training, heldBack, model: trialModel }] of trials.entries()) {
+    const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
+    const at = (share: number): void => progress((0.9 * (index + share)) / trials.length, stage)
+    at(0)
+    const directory = join(work.scratch, `trial-${index + 1}`)
+    await mkdir(directory, { recursive: true })
+    const adapted = await adapt(work, trialModel, training, METHODS, directory)
+    const transforms = 'failure' in adapted ? [] : adapted.transforms
+    const candidates: [Candidate, RecognitionModel][] = [
+      ['base', { base: model.base }],
+      ['none', trialModel],
+      ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
+        method,
+        { base: model.base, custom: { ...trialModel.custom, acoustic: { method, path } } }
+      ])
+    ]
+    for (const [place, [name, candidate]] of candidates.entries()) {
+      at(0.3 + (0.7 * place) / candidates.length)
+      sums.set(name, [...(sums.get(name) ?? []), await recognise(candidate, heldBack)])
+    }
+    await rm(directory, { recursive: true, force: true })
+  }
+  const whole = [...sums].filter(([, counts]) => counts.length === trials.length)
+  return new Map(whole.map(([name, counts]) => [name, summed(counts)]))
+}
+
+const summed = (counts: readonly WordCounts[]): WordCounts =>
+  counts.reduce((sum, one) => ({
+    words: sum.words + one.words,
+    substitutions: sum.substitutions + one.substitutions,
+    deletions: sum.deletions + one.deletions,
+    insertions: sum.insertions + one.insertions
+  }))
+
+function fewestErrors(sums: ReadonlyMap<Candidate, WordCounts>): 'none' | AdaptationMethod {
+  const errorsOf = (name: Candidate): number => {
+    const counts = sums.get(name)
+    return counts === undefined ? Number.POSITIVE_INFINITY : errors(counts)
+  }
+  return METHODS.reduce<'none' | AdaptationMethod>(
+    (best, method) => (errorsOf(method) < errorsOf(best) ? method : best),
+    'none'
+  )
+}
+
+const measured = (counts: WordCounts): Measured => ({
+  errors: errors(counts),
+  words: counts.words,
+  errorRate: Math.round(errorRate(counts) * 10_000) / 10_000
+})
+
+const rounded = (value: number): number => Math.round(value * 100) / 100
+
+type Adapted = Readonly<{
+  transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]
+  notAligned: AcousticsReport['notAligned']
+  tools: Readonly<Record<string, string>>
+}>
+
+/** Audio that nothing can be learnt from leaves the model as it is; it does not fail the training. */
+async function adapt(
+  { engine, signal }: AcousticsWork,
+  model: RecognitionModel,
+  utterances: readonly TrainingUtterance[],
+  methods: readonly AdaptationMethod[],
+  outputDirectory: string
+): Promise<Adapted | Readonly<{ failure: string }>> {
+  try {
+    const { transforms, alignments, tools } = await engine.adapt(
+      { model, utterances, methods, outputDirectory },
+      { signal }
+    )
+    const notAligned = alignments.flatMap((one) => (one.aligned ? [] : [{ id: one.id, reason: one.reason }]))
+    return { transforms, notAligned, tools }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof AdaptationFailed) return { failure: error.message }
+    throw error
+  }
+}

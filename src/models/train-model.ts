@@ -1,0 +1,239 @@
+/**
+ * Training: from a model's data to its bundle. What is measured is measured on data held back; what is delivered is
+ * made from all of it. Nothing is kept between steps but the bundle, committed in one rename: a run that was killed
+ * anywhere is simply run again.
+ * @module
+ */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Datasets } from '../datasets/index.ts'
+import { type FileStore, type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
+import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
+import type { Normaliser } from '../speech/text/index.ts'
+import {
+  ACOUSTIC_FOLDER,
+  bundleJson,
+  DISPLAY_FILE,
+  LANGUAGE_MODEL_FILE,
+  LEXICON_FILE,
+  RECIPE_FILE,
+  REPORT_FILE,
+  type Recipe,
+  readBundle,
+  TEXT_FILE
+} from './bundle.ts'
+import { displayForm } from './display-form.ts'
+import { bundlePrefix, isTerminal, type Model } from './model.ts'
+import type { ModelStore } from './model-store.ts'
+import { recogniseHeldBack } from './recognise-held-back.ts'
+import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
+import { LANGUAGE_MODEL_ORDER, SMOOTHING, type TrainedText, trainText } from './train-text.ts'
+import { lexiconText, type TrainedWords, trainWords } from './train-words.ts'
+import { gatherTrainingData, type TrainingData } from './training-data.ts'
+import { divideUtterances, prepareTrials } from './trials.ts'
+import { verdictOn } from './verdict.ts'
+
+export const trainKind = 'models.train'
+
+export type TrainingParts = Readonly<{
+  store: ModelStore
+  files: FileStore
+  datasets: Datasets
+  engine: Engine
+  normaliserFor: (locale: string) => Normaliser
+}>
+
+export function trainHandler(parts: TrainingParts): JobHandler {
+  const fail = async (id: string, code: string, message: string): Promise<void> => {
+    await parts.store.move(id, 'Failed', { error: { code, message } })
+  }
+  return {
+    kind: trainKind,
+    run: (context) => trainModel(parts, context),
+    failed: (id, error) =>
+      error instanceof JobRejected
+        ? fail(id, error.code, error.message)
+        : fail(
+            id,
+            'PipelineError',
+            'The training stopped at an internal error, which the log of the service names.'
+          ),
+    cancelled: (id) => fail(id, 'InvalidModel', 'The training was cancelled.')
+  }
+}
+
+async function trainModel(parts: TrainingParts, context: JobContext): Promise<void> {
+  const { store, files } = parts
+  const { subject: id, signal } = context
+  const model = await store.find(id)
+  if (!model || isTerminal(model.status)) return
+  if (model.status === 'NotStarted') await store.move(id, 'Running')
+  // A run before this one may have died between its bundle and saying so.
+  if ((await readBundle(files, id)) === undefined) {
+    await files.withScratch(async (directory) => {
+      await files.withScratch((scratch) => writeBundle(parts, model, { directory, scratch }, context))
+      signal.throwIfAborted()
+      await files.commit(directory, bundlePrefix(id))
+    })
+  }
+  const weight = (await readBundle(files, id))?.recipe.languageModel?.weight ?? 0
+  await store.move(id, 'Succeeded', { weightPercent: Math.round(100 * weight) })
+}
+
+/** The bundle goes to `directory`, what is thrown away to `scratch`. */
+type Folders = Readonly<{ directory: string; scratch: string }>
+
+async function writeBundle(
+  parts: TrainingParts,
+  model: Model,
+  { directory, scratch }: Folders,
+  { signal, progress }: JobContext
+): Promise<void> {
+  const { engine, datasets } = parts
+  const normaliser = parts.normaliserFor(model.locale)
+  progress(0, 'reading the training data')
+  const data = await gatherTrainingData(model, datasets, normaliser, signal)
+  const base = model.base
+
+  progress(0.05, 'giving words their pronunciations')
+  const vocabulary = [...new Set(data.sentences.flat())]
+  const words = await trainWords({ ...data, engine, base, vocabulary, signal })
+  const lexiconPath = join(directory, LEXICON_FILE)
+  const hasLexicon = words.lexicon.size > 0
+  if (hasLexicon) await writeFile(lexiconPath, lexiconText(words))
+
+  progress(0.1, 'training the language model')
+  const wantedWeight = model.requestedWeightPercent && model.requestedWeightPercent / 100
+  const text = await trainedText({ engine, base, sentences: data.sentences, wantedWeight, signal })
+  const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
+  await saveArpa(text.model, arpaPath, { signal })
+
+  const { weight } = text.report
+  const custom = { languageModel: { arpaPath, weight }, ...(hasLexicon ? { lexiconPath } : {}) }
+  const acoustics =
+    data.utterances.length === 0
+      ? undefined
+      : await trainedAcoustics({
+          parts,
+          data,
+          normaliser,
+          model: { base, custom },
+          scratch,
+          signal,
+          progress
+        })
+  progress(0.95, 'writing the bundle')
+  await moveTransform(acoustics, directory)
+  const recipe = recipeOf(model, { data, normaliser, text, words, acoustics })
+  const report = {
+    verdict: verdictOn(text.report, acoustics?.report),
+    languageModel: text.report,
+    words: words.report,
+    ...(acoustics ? { acoustics: acoustics.report } : {})
+  }
+  if (model.text !== undefined) await writeFile(join(directory, TEXT_FILE), model.text)
+  await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
+  await writeFile(join(directory, REPORT_FILE), bundleJson(report))
+  await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
+}
+
+async function trainedText(work: Parameters<typeof trainText>[0]): Promise<TrainedText> {
+  try {
+    return await trainText(work)
+  } catch (error) {
+    if (!(error instanceof NoTrainingText)) throw error
+    throw new JobRejected('InvalidDataset', 'The training data holds no words once it is normalised.')
+  }
+}
+
+async function trainedAcoustics({
+  parts: { engine },
+  data,
+  normaliser,
+  model,
+  scratch,
+  signal,
+  progress
+}: Readonly<{
+  parts: TrainingParts
+  data: TrainingData
+  normaliser: Normaliser
+  model: RecognitionModel
+  scratch: string
+  signal: AbortSignal
+  progress: JobContext['progress']
+}>): Promise<TrainedAcoustics> {
+  const { utterances, sentences } = data
+  const { written } = displayForm(data.display)
+  const trials = await prepareTrials(divideUtterances(utterances), {
+    sentences,
+    weight: model.custom?.languageModel?.weight ?? 0,
+    base: model.base,
+    lexiconPath: model.custom?.lexiconPath,
+    scratch,
+    signal
+  })
+  const outputDirectory = join(scratch, 'transform')
+  await mkdir(outputDirectory)
+  return trainAcoustics({
+    engine,
+    utterances,
+    model,
+    trials,
+    recognise: (candidate, heldBack) =>
+      recogniseHeldBack({ engine, normaliser, written, signal }, candidate, heldBack),
+    scratch,
+    outputDirectory,
+    signal,
+    progress: (fraction, stage) => progress(0.2 + 0.75 * fraction, stage)
+  })
+}
+
+const transformFile = (method: string): string => `${ACOUSTIC_FOLDER}/${method}`
+
+async function moveTransform(acoustics: TrainedAcoustics | undefined, directory: string): Promise<void> {
+  if (acoustics?.acoustic === undefined) return
+  await mkdir(join(directory, ACOUSTIC_FOLDER))
+  await rename(acoustics.acoustic.path, join(directory, transformFile(acoustics.acoustic.method)))
+}
+
+function recipeOf(
+  model: Model,
+  made: Readonly<{
+    data: TrainingData
+    normaliser: Normaliser
+    text: TrainedText
+    words: TrainedWords
+    acoustics: TrainedAcoustics | undefined
+  }>
+): Recipe {
+  const { data, normaliser, text, words, acoustics } = made
+  const acoustic = acoustics?.acoustic
+  return {
+    format: 1,
+    locale: model.locale,
+    base: model.base,
+    ...data.origins,
+    normaliser: { version: normaliser.version, steps: normaliser.steps },
+    languageModel: {
+      file: LANGUAGE_MODEL_FILE,
+      order: LANGUAGE_MODEL_ORDER,
+      smoothing: SMOOTHING,
+      weight: text.report.weight,
+      weightFrom: text.report.weightFrom
+    },
+    ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
+    ...(acoustic ? { acoustic: { file: transformFile(acoustic.method), method: acoustic.method } } : {}),
+    tools: { ...words.tools, ...acoustics?.tools }
+  }
+}
+
+/** With the version of this service, whose package file lies above both sources and build. */
+async function toolsOf({ tools }: Recipe): Promise<Recipe['tools']> {
+  const own = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const all = Object.entries({ ...tools, vernacular: own.version })
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
