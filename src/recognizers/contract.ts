@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wavHeader } from '../speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../speech/scoring/index.ts'
 import { EngineDied, ModelUnusable, RecognitionCancelled } from './errors.ts'
 import type {
@@ -217,7 +218,7 @@ export function engineContract(
     test('writing waits while the engine is behind', async () => {
       const stream = await engine.open(model)
       let taken = false
-      const writing = stream.write(joined(...Array(8).fill(command.pcm))).then(() => {
+      const writing = stream.write(joined(command.pcm, command.pcm, command.pcm)).then(() => {
         taken = true
       })
       await new Promise((resolve) => setImmediate(resolve))
@@ -368,6 +369,27 @@ export function engineContract(
       expect(unknown).toEqual([])
     })
 
+    test('words are fitted to audio; a transcript of something else is not', async () => {
+      const audioPath = join(folder, 'command.wav')
+      await writeFile(audioPath, joined(wavHeader({ dataBytes: command.pcm.byteLength }), command.pcm))
+      const fractions: number[] = []
+      const [right, wrong, unknown] = await engine.align(
+        model,
+        [
+          { id: 'right', audioPath, words: command.words },
+          { id: 'wrong', audioPath, words: 'nobody understands why yesterday was different'.split(' ') },
+          { id: 'unknown', audioPath, words: ['zorkelby'] }
+        ],
+        { onProgress: (fraction) => fractions.push(fraction) }
+      )
+      if (!right?.aligned) throw new Error(right?.reason ?? 'no answer')
+      expect(right.words.map(({ word }) => word)).toEqual(command.words)
+      expect(seconds(right.words[0]?.offsetTicks ?? 0)).toBeCloseTo(0.46, 1)
+      expect(wrong).toMatchObject({ id: 'wrong', aligned: false })
+      expect(unknown).toMatchObject({ aligned: false, reason: expect.stringContaining('"zorkelby"') })
+      expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    })
+
     test('long work can be aborted', async () => {
       const controller = new AbortController()
       const many = Array.from({ length: 20_000 }, () => ['this', 'is', 'the', 'end'])
@@ -410,20 +432,25 @@ export function engineContract(
       }
     })
 
-    test('more streams than fit wait in line', async () => {
-      const pool = await make(1, 1)
+    test('streams spread over the processes; more than fit wait in line', async () => {
+      const pool = await make(2, 1)
       try {
-        const first = await pool.open(model)
-        let opened = false
-        const second = pool.open(model).then((stream) => {
-          opened = true
-          return stream
-        })
-        await first.write(command.pcm)
-        expect(opened).toBe(false)
-        first.cancel()
+        const waiting = new AbortController()
+        const [first, second, third, fourth] = [
+          pool.open(model),
+          pool.open(model),
+          pool.open(model, { signal: waiting.signal }),
+          pool.open(model)
+        ]
+        expect(pool.children().map(({ streams }) => streams)).toEqual([1, 1])
+        const refused = expect(third).rejects.toThrow(/abort/)
+        await second
+        waiting.abort()
+        await refused
+        expect(pool.children().map(({ streams }) => streams)).toEqual([1, 1])
+        ;(await first).cancel()
+        ;(await fourth).cancel()
         ;(await second).cancel()
-        expect(opened).toBe(true)
       } finally {
         await pool.close()
       }

@@ -68,10 +68,6 @@ export class RecognitionChild {
     return this.#process.pid
   }
 
-  get alive(): boolean {
-    return !this.#dead
-  }
-
   get streams(): number {
     return this.#streams.size
   }
@@ -96,6 +92,10 @@ export class RecognitionChild {
   /** Answers the stream's number; the listener hears `opened`, or `ended` with the reason. */
   open(model: RecognitionModel, wish: StreamWish, listener: StreamListener): number {
     const stream = this.#next++
+    if (this.#dead) {
+      listener.ended(new EngineDied('before the stream was open'))
+      return stream
+    }
     this.#streams.set(stream, listener)
     this.#say({ kind: 'open', stream, model, wish })
     return stream
@@ -119,6 +119,7 @@ export class RecognitionChild {
     { signal, onProgress }: LongWork = {}
   ): Promise<Answers[Kind]> {
     signal?.throwIfAborted()
+    if (this.#dead) throw new EngineDied('before it was given work')
     const id = this.#next++
     const abort = () => this.#say({ kind: 'abort', id })
     try {

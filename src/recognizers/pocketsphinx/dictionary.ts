@@ -24,12 +24,16 @@ export function lookUp(path: string, wanted: ReadonlySet<string>): Pronunciation
  * path answered leads to a file already unlinked: it lives and dies with this process.
  */
 export function dictionaryOf(path: string, isKnown: (word: string) => boolean): string {
-  const lines: string[] = []
-  for (const { word, phones } of entriesOf(path)) {
-    if (isKnown(withoutVariant(word))) lines.push(`${word} ${phones}\n`)
+  const whole = readFileSync(path)
+  const kept = Buffer.alloc(whole.length + 1)
+  let length = 0
+  for (const { word, start, end } of linesOf(whole)) {
+    if (!isKnown(withoutVariant(word))) continue
+    length += whole.copy(kept, length, start, end)
+    length = kept.writeUInt8(NEW_LINE, length)
   }
   const made = join(tmpdir(), `vernacular-${process.pid}-${randomUUID()}.dict`)
-  writeFileSync(made, lines.join(''), { mode: 0o600 })
+  writeFileSync(made, kept.subarray(0, length), { mode: 0o600 })
   const descriptor = openSync(made, 'r')
   unlinkSync(made)
   return `/proc/self/fd/${descriptor}`
@@ -77,9 +81,26 @@ export function readModelFile(path: string, part: string): string {
   }
 }
 
+const NEW_LINE = 10
+const SPACE = 32
+
 function* entriesOf(path: string): Iterable<Pronunciation> {
-  for (const line of readModelFile(path, 'dictionary').split('\n')) {
-    const space = line.indexOf(' ')
-    if (space > 0) yield { word: line.slice(0, space), phones: line.slice(space + 1).trim() }
+  const whole = readFileSync(path)
+  for (const { word, start, end } of linesOf(whole)) {
+    yield { word, phones: whole.toString('utf8', start + Buffer.byteLength(word), end).trim() }
+  }
+}
+
+/**
+ * The entries of a dictionary file and where their lines lie. Read from the bytes, one line alive at a time: 134,723
+ * lines as strings cost each child 40 MB that the heap never gives back.
+ */
+function* linesOf(whole: Buffer): Iterable<{ word: string; start: number; end: number }> {
+  for (let start = 0; start < whole.length; ) {
+    const newLine = whole.indexOf(NEW_LINE, start)
+    const end = newLine < 0 ? whole.length : newLine
+    const space = whole.indexOf(SPACE, start)
+    if (space > start && space < end) yield { word: whole.toString('utf8', start, space), start, end }
+    start = end + 1
   }
 }

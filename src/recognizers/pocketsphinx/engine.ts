@@ -47,8 +47,8 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     baseModels: [baseModel],
     async open(model, { nBest = 1, words = true, partials = true, signal } = {}) {
       check(model)
-      const child = await pool.withRoom(signal)
-      return openStream(child, model, { nBest, words, partials }, signal, () => pool.roomMade())
+      const wish = { nBest, words, partials }
+      return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
     async scoreText(base, sentences, work) {
       check(base)

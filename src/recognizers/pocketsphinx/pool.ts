@@ -8,10 +8,14 @@ export type PoolSettings = Readonly<{
   log: (line: string) => void
 }>
 
+type Waiting = Readonly<{ serve(child: RecognitionChild): void; refuse(error: Error): void }>
+
+const closedError = (): Error => new Error('The recognition engine is closed')
+
 export class ChildPool {
   readonly #settings: PoolSettings
   readonly #children = new Set<RecognitionChild>()
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: Waiting[] = []
   #closed = false
 
   constructor(settings: PoolSettings) {
@@ -24,38 +28,59 @@ export class ChildPool {
 
   /** The child that carries least; a further one is started when all carry something and there may be more. */
   leastLoaded(): RecognitionChild {
-    if (this.#closed) throw new Error('The recognition engine is closed')
+    if (this.#closed) throw closedError()
     const [best] = [...this.#children].sort((a, b) => a.load - b.load)
     if (best && (best.load === 0 || this.#children.size >= this.#settings.children)) return best
     return this.#start()
   }
 
   /**
-   * A child with room for a stream; waits in line while all are full. A batch that opens more streams than fit thus
-   * goes at the machine's pace. Rejects when `signal` aborts or the pool closes.
+   * Opens a stream with `use` in a child with room; waits in line while all are full. A batch that opens more streams
+   * than fit thus goes at the machine's pace. Rejects when `signal` aborts or the pool closes. `use` takes its place
+   * in the child before it returns: no other caller can be given the same one.
    */
-  async withRoom(signal?: AbortSignal): Promise<RecognitionChild> {
-    for (;;) {
-      signal?.throwIfAborted()
-      const child = this.leastLoaded()
-      if (child.streams < this.#settings.streamsPerChild) return child
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve)
-        signal?.addEventListener('abort', () => resolve(), { once: true })
-      })
-    }
+  async withRoom<Opened>(
+    use: (child: RecognitionChild) => Promise<Opened>,
+    signal?: AbortSignal
+  ): Promise<Opened> {
+    signal?.throwIfAborted()
+    const child = this.#waiting.length === 0 ? this.#roomy() : undefined
+    if (child) return use(child)
+    return new Promise((resolve, reject) => {
+      const place: Waiting = {
+        serve: (free) => {
+          signal?.removeEventListener('abort', leave)
+          resolve(use(free))
+        },
+        refuse: reject
+      }
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(place), 1)
+        reject(signal?.reason)
+      }
+      this.#waiting.push(place)
+      signal?.addEventListener('abort', leave, { once: true })
+    })
   }
 
-  /** Tells the first in line that a stream has ended. */
+  /** Serves those in line: a stream has ended, or a child. */
   roomMade(): void {
-    this.#waiting.shift()?.()
+    while (this.#waiting.length > 0 && !this.#closed) {
+      const child = this.#roomy()
+      if (!child) return
+      this.#waiting.shift()?.serve(child)
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    const stopping = [...this.#children].map((child) => child.stop())
-    for (const resolve of this.#waiting.splice(0)) resolve()
-    await Promise.all(stopping)
+    for (const { refuse } of this.#waiting.splice(0)) refuse(closedError())
+    await Promise.all([...this.#children].map((child) => child.stop()))
+  }
+
+  #roomy(): RecognitionChild | undefined {
+    const child = this.leastLoaded()
+    return child.streams < this.#settings.streamsPerChild ? child : undefined
   }
 
   #start(): RecognitionChild {
@@ -64,8 +89,7 @@ export class ChildPool {
       this.#children.delete(child)
       if (!this.#closed)
         log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
-      // All that waited for room have it now: the place of the dead child is free.
-      for (const resolve of this.#waiting.splice(0)) resolve()
+      this.roomMade()
     })
     this.#children.add(child)
     return child
