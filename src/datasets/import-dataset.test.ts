@@ -129,6 +129,22 @@ describe('an import that is killed', () => {
   })
 })
 
+test('an import asks nothing of an address inside the network of the service', async () => {
+  const { url, asked } = await haltingOrigin()
+  const service = await started({ privateUrls: false })
+  const { body } = await service.json('POST', '/datasets', {
+    displayName: 'Text',
+    kind: 'Language',
+    locale: 'en-US',
+    contentUrl: url
+  })
+  expect(await service.settled(body.self)).toMatchObject({
+    status: 'Failed',
+    properties: { error: { code: 'DataImportFailed', message: expect.stringContaining('127.0.0.1') } }
+  })
+  expect(asked()).toBe(0)
+})
+
 test('an import that is cancelled leaves a dataset that failed and says so', async () => {
   const { url, firstAsked } = await haltingOrigin()
   const service = await started()

@@ -42,7 +42,12 @@ type Sent = Readonly<{ body?: string | Uint8Array | FormData; headers?: Readonly
 type Parts = Readonly<{ platform: Platform; datasets: Datasets; server: HttpServer; origin: string }>
 
 /** `wrap` may watch the use of files. */
-type Start = Readonly<{ folder?: string; jobs?: boolean; wrap?: (files: FileStore) => FileStore }>
+type Start = Readonly<{
+  folder?: string
+  jobs?: boolean
+  privateUrls?: boolean
+  wrap?: (files: FileStore) => FileStore
+}>
 
 export class DatasetService {
   readonly folder: string
@@ -59,9 +64,14 @@ export class DatasetService {
   }
 
   /** @param jobs whether imports run at once */
-  static async start({ folder, jobs = true, wrap = (files) => files }: Start = {}): Promise<DatasetService> {
+  static async start({
+    folder,
+    jobs = true,
+    privateUrls = true,
+    wrap = (files) => files
+  }: Start = {}): Promise<DatasetService> {
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'vernacular-datasets-')))
-    const service = new DatasetService(home, await open(home, wrap))
+    const service = new DatasetService(home, await open(home, privateUrls, wrap))
     if (jobs) await service.platform.jobs.start()
     return service
   }
@@ -117,12 +127,16 @@ export class DatasetService {
   }
 }
 
-async function open(folder: string, wrap: (files: FileStore) => FileStore): Promise<Parts> {
+async function open(
+  folder: string,
+  privateUrls: boolean,
+  wrap: (files: FileStore) => FileStore
+): Promise<Parts> {
   const settings = readSettings({
     VERNACULAR_DATA_DIR: folder,
     VERNACULAR_KEY: key,
     VERNACULAR_LOG_LEVEL: 'silent',
-    VERNACULAR_ALLOW_PRIVATE_URLS: 'true'
+    VERNACULAR_ALLOW_PRIVATE_URLS: String(privateUrls)
   })
   const log = openLog('silent')
   const migrations = [
