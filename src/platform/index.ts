@@ -14,6 +14,7 @@ export {
   localeOf,
   objectOf,
   optionalText,
+  readAll,
   refuseChange,
   requiredText
 } from './http/entity-fields.ts'
@@ -22,6 +23,7 @@ export { createHttpServer, type HttpServer } from './http/http-server.ts'
 export { BASE_PATH, originOf, referencedId, selfLink, timestamp } from './http/links.ts'
 export { type Page, type Paging, page, readPaging } from './http/paging.ts'
 export { Problem, type ProblemCode } from './http/problem.ts'
+export { withRetryAfter } from './http/retry-after.ts'
 export { openJobs } from './jobs/embedded-jobs.ts'
 export { jobMigrations } from './jobs/job-store.ts'
 export {

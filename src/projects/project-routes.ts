@@ -6,13 +6,14 @@ import {
   localeOf,
   objectOf,
   optionalText,
-  Problem,
   page,
+  readAll,
   readPaging,
   refuseChange,
   requiredText,
   selfLink,
-  timestamp
+  timestamp,
+  withRetryAfter
 } from '../platform/index.ts'
 import type { Project } from './project.ts'
 import type { ProjectService } from './projects.ts'
@@ -32,12 +33,15 @@ const COUNTS = {
 export function projectRoutes(app: FastifyInstance, service: ProjectService): void {
   app.post('/projects', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
-    const description = optionalText(fields, 'description')
-    const customProperties = customPropertiesOf(fields.customProperties)
+    const { description, customProperties, ...required } = readAll({
+      displayName: () => requiredText(fields, 'displayName'),
+      description: () => optionalText(fields, 'description'),
+      locale: () => localeOf(fields, service.locales),
+      customProperties: () => customPropertiesOf(fields.customProperties)
+    })
     const project = await service.create({
-      displayName: requiredText(fields, 'displayName'),
+      ...required,
       ...(description === undefined ? {} : { description }),
-      locale: localeOf(fields, service.locales),
       ...(customProperties === undefined ? {} : { customProperties })
     })
     return reply
@@ -74,19 +78,14 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
 
   app.get<{ Params: { id: string; collection: string } }>(
     `/projects/:id(^[^:/]+)/:collection(^(?:${NAMES.join('|')})$)`,
-    async (request) => {
+    async (request, reply) => {
       const project = await service.require(request.params.id)
-      const collection = service.collections.find(({ name }) => name === request.params.collection)
-      if (!collection) {
-        throw new Problem(
-          'NotFound',
-          undefined,
-          `This version of Vernacular has no ${request.params.collection}.`,
-          'collection'
-        )
-      }
       const paging = readPaging(request.query)
+      const collection = service.collections.find(({ name }) => name === request.params.collection)
+      // The links of a project name collections that this version has not: those hold nothing.
+      if (!collection) return page(request, [], 0)
       const values = await collection.list(project.id, paging, request)
+      withRetryAfter(reply, ...values)
       return page(request, values, await collection.count(project.id))
     }
   )

@@ -5,12 +5,15 @@ import { type Paging, type Platform, Problem } from '../platform/index.ts'
 import type { Project } from './project.ts'
 import { ProjectStore } from './project-store.ts'
 
+/** An entity in the contract's shape. */
+export type EntityAnswer = Readonly<Record<string, unknown>>
+
 /** What a noun tells of its entities in a project: a project counts and lists what it knows nothing else of. */
 export type ProjectCollection = Readonly<{
   name: 'datasets' | 'models' | 'evaluations' | 'endpoints' | 'transcriptions'
   count(projectId: string): Promise<number>
   /** One page, in the contract's shape. */
-  list(projectId: string, paging: Paging, request: FastifyRequest): Promise<readonly unknown[]>
+  list(projectId: string, paging: Paging, request: FastifyRequest): Promise<readonly EntityAnswer[]>
   /** The project goes; its entities stay, attached to none. */
   detach(projectId: string): Promise<void>
 }>

@@ -50,6 +50,29 @@ export function requiredText(fields: Fields, name: string): string {
   return text
 }
 
+/**
+ * Reads every field before it refuses, so that one answer names all that is wrong, joined by " OR " as in the
+ * original. The first finding gives code and target.
+ * @example readAll({ displayName: () => requiredText(fields, 'displayName'), locale: () => localeOf(fields, ['en-US']) })
+ * @throws Problem
+ */
+export function readAll<T>(readers: { readonly [Name in keyof T]: () => T[Name] }): T {
+  const problems: Problem[] = []
+  const values: Partial<T> = {}
+  for (const name of Object.keys(readers) as (keyof T)[]) {
+    try {
+      values[name] = readers[name]()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      problems.push(error)
+    }
+  }
+  const [first] = problems
+  if (first === undefined) return values as T
+  const messages = problems.map(({ message }) => message)
+  throw new Problem(first.code, first.inner, messages.join(' OR '), first.target)
+}
+
 /** At most 10 entries of texts: keys up to 64 characters, values up to 256. */
 export function customPropertiesOf(value: unknown): CustomProperties | undefined {
   if (value == null) return undefined

@@ -18,13 +18,15 @@ export class KnownPaths {
   }
 }
 
-/** `/models/:id(^[^:/]+)::copy` → `^/models/[^/:]+:copy$` */
+const PARTS = /::|:\w+(?:\((.*?)\)(?=\/|::|$))?|\*|[^:*]+/g
+
+/** `/models/:id(^[^:/]+)::copy` → `^/models/(?:[^:/]+):copy$` */
 function patternOf(url: string): RegExp {
-  const pattern = url
-    .replaceAll('::', '\ue000')
-    .replace(/[.*+?^${}()|[\]\\]/g, (character) => `\\${character}`)
-    .replace(/:\w+(?:\\\(.*?\\\)(?=\/|\ue000|$))?/g, '[^/:]+')
-    .replaceAll('\\*', '.*')
-    .replaceAll('\ue000', ':')
-  return new RegExp(`^${pattern}$`)
+  const parts = [...url.matchAll(PARTS)].map(([part, rule]) => {
+    if (part === '::') return ':'
+    if (part === '*') return '.*'
+    if (part.startsWith(':')) return rule === undefined ? '[^/]+' : `(?:${rule.replace(/^\^|\$$/g, '')})`
+    return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+  })
+  return new RegExp(`^${parts.join('')}$`)
 }

@@ -19,6 +19,8 @@ export class ContentUnavailable extends Error {
   }
 }
 
+type MayReach = (address: string) => boolean
+
 const MOST_REDIRECTS = 5
 const TIMEOUT_MS = 30_000
 
@@ -27,19 +29,24 @@ const TIMEOUT_MS = 30_000
  * use, so that a name cannot answer one thing to the check and another to the connection.
  * @throws ContentUnavailable, also while streaming
  */
-export async function fetchContent(
+export const fetchContent = (url: string, { allowPrivate, ...limits }: FetchOptions): Promise<Readable> =>
+  fetchReachable(url, allowPrivate ? () => true : isPublicAddress, limits)
+
+/** `fetchContent` with a rule of one's own about the addresses (IPv4 or IPv6, as text) that may be reached. */
+export async function fetchReachable(
   url: string,
-  { allowPrivate, maxBytes = Number.POSITIVE_INFINITY, signal }: FetchOptions
+  mayReach: MayReach,
+  { maxBytes = Number.POSITIVE_INFINITY, signal }: Omit<FetchOptions, 'allowPrivate'> = {}
 ): Promise<Readable> {
   const agent = new Agent({
-    connect: { timeout: TIMEOUT_MS, ...(allowPrivate ? {} : { lookup: publicLookup }) },
+    connect: { timeout: TIMEOUT_MS, lookup: checkedLookup(mayReach) },
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS
   })
   const close = (): void => void agent.destroy()
   try {
-    const body = await follow(url, agent, allowPrivate, maxBytes, signal)
-    return Readable.from(limited(body, maxBytes)).once('close', close)
+    const body = await follow(url, agent, mayReach, maxBytes, signal)
+    return Readable.from(limited(body, maxBytes, signal)).once('close', close)
   } catch (error) {
     close()
     throw error
@@ -49,11 +56,11 @@ export async function fetchContent(
 async function follow(
   first: string,
   agent: Agent,
-  allowPrivate: boolean,
+  mayReach: MayReach,
   maxBytes: number,
   signal: AbortSignal | undefined
 ): Promise<Readable> {
-  let url = checkedUrl(first, allowPrivate)
+  let url = checkedUrl(first, mayReach)
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     const answer = await request(url, { dispatcher: agent, ...(signal ? { signal } : {}) }).catch(
       (error: unknown) => {
@@ -62,13 +69,15 @@ async function follow(
       }
     )
     const { statusCode, headers, body } = answer
+    // It may break before anyone reads it; unheard, that would end the process. Whoever reads it is told all the same.
+    body.on('error', () => {})
     if (statusCode >= 300 && statusCode < 400 && typeof headers.location === 'string') {
-      await body.dump()
-      url = checkedUrl(new URL(headers.location, url).href, allowPrivate)
+      body.destroy()
+      url = checkedUrl(headers.location, mayReach, url)
       continue
     }
     if (statusCode !== 200) {
-      await body.dump()
+      body.destroy()
       throw new ContentUnavailable(
         'status',
         `${url.host} answered ${statusCode}; the content must be readable by an anonymous GET`
@@ -84,14 +93,15 @@ async function follow(
   throw new ContentUnavailable('redirects', `The URL redirects more than ${MOST_REDIRECTS} times`)
 }
 
-function checkedUrl(text: string, allowPrivate: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+/** @param base what a redirection is relative to */
+function checkedUrl(text: string, mayReach: MayReach, base?: URL): URL {
+  const url = URL.canParse(text, base?.href) ? new URL(text, base) : undefined
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new ContentUnavailable('not-http', 'The URL must be an absolute http or https URL')
   }
   // A literal address needs no look-up, so the check at connection would never see it.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (!allowPrivate && isIP(host) && !isPublicAddress(host)) throw refused(url.hostname)
+  if (isIP(host) && !mayReach(host)) throw refused(url.hostname)
   return url
 }
 
@@ -113,22 +123,37 @@ function unreachable(url: URL, error: unknown): ContentUnavailable {
   })
 }
 
-const publicLookup: LookupFunction = (host, options, callback) => {
-  lookupOfSystem(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, [])
-    const bad = addresses.find(({ address }) => !isPublicAddress(address))
-    if (bad) return callback(refused(host) as NodeJS.ErrnoException, [])
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    callback(null, first?.address ?? '', first?.family ?? 4)
-  })
-}
+const checkedLookup =
+  (mayReach: MayReach): LookupFunction =>
+  (host, options, callback) => {
+    lookupOfSystem(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      if (!addresses.every(({ address }) => mayReach(address))) {
+        return callback(refused(host) as NodeJS.ErrnoException, [])
+      }
+      if (options.all) return callback(null, addresses)
+      const [first] = addresses
+      callback(null, first?.address ?? '', first?.family ?? 4)
+    })
+  }
 
-async function* limited(body: Readable, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* limited(
+  body: Readable,
+  maxBytes: number,
+  signal: AbortSignal | undefined
+): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length
-    if (bytes > maxBytes) throw tooLarge(maxBytes)
-    yield chunk
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length
+      if (bytes > maxBytes) throw tooLarge(maxBytes)
+      yield chunk
+    }
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof ContentUnavailable) throw error
+    throw new ContentUnavailable('unreachable', `The content broke off after ${bytes} bytes`, {
+      cause: error
+    })
   }
 }

@@ -127,6 +127,8 @@ function rangeOf(
 ): Readonly<{ start: number; end: number }> | 'unsatisfiable' | undefined {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return undefined
+  // A range that ends before it starts is no range, and is answered as if it had not been asked for.
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Math.min(size - 1, Number(last))
   return start <= end && start < size ? { start, end } : 'unsatisfiable'

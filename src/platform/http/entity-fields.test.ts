@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  customPropertiesOf,
+  entityChanges,
+  localeOf,
+  objectOf,
+  optionalText,
+  readAll,
+  refuseChange,
+  requiredText
+} from './entity-fields.ts'
+import { referencedId } from './links.ts'
+import { Problem } from './problem.ts'
+
+function refusal(read: () => unknown): Problem {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  throw new Error('It was to be refused')
+}
+
+const ID = '0b7a3c1e-5d1f-4c2e-9a57-1f2e3d4c5b6a'
+
+describe('a reference', () => {
+  test.each([
+    `http://localhost:8640/speechtotext/v3.2/models/${ID}`,
+    `https://westus.api.cognitive.microsoft.com/speechtotext/v3.1/models/${ID}`,
+    `https://westus.api.cognitive.microsoft.com/SpeechToText/v3.2/Models/base/${ID.toUpperCase()}/`,
+    `/speechtotext/v3.2/models/${ID}?api-version=1`,
+    ID
+  ])('as %s is resolved by its path', (self) => {
+    expect(referencedId({ self }, 'models')).toBe(ID)
+  })
+
+  test.each([
+    [{ self: `http://localhost/speechtotext/v3.2/datasets/${ID}` }],
+    [{ self: 'http://localhost/speechtotext/v3.2/models/7' }],
+    [{ self: `http://localhost/speechtotext/v3.2/models/${ID}/files` }],
+    [{ self: 5 }],
+    [{}],
+    [ID],
+    [undefined],
+    [[]]
+  ])('as %j is refused, and the message shows what is accepted', (reference) => {
+    const { code, inner, message, target } = refusal(() => referencedId(reference, 'models'))
+    expect([code, inner, target]).toEqual(['InvalidRequest', 'InvalidPayload', 'model'])
+    expect(message).toContain('{"self": "<address>/models/<id>"}')
+  })
+
+  test('is not repeated at any length', () => {
+    const { message } = refusal(() => referencedId({ self: 'x'.repeat(100_000) }, 'models'))
+    expect(message.length).toBeLessThan(200)
+  })
+})
+
+describe('custom properties', () => {
+  test('are at most ten texts of at most 256 characters under keys of at most 64', () => {
+    const key = fc.string({ minLength: 1, maxLength: 64 }).filter((name) => name !== '__proto__')
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.string({ maxLength: 256 }), { maxKeys: 10 }), (properties) => {
+        expect(customPropertiesOf(properties)).toEqual(properties)
+      })
+    )
+  })
+
+  test.each([
+    [{ a: 5 }, 'customProperties.a is 5', 'customProperties.a'],
+    [{ a: {} }, 'customProperties.a is an object', 'customProperties.a'],
+    [{ a: null }, 'customProperties.a is null', 'customProperties.a'],
+    [{ a: 'x'.repeat(257) }, '257 characters', 'customProperties.a'],
+    [{ ['k'.repeat(65)]: '' }, '65 characters', 'customProperties'],
+    [
+      Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`k${i}`, ''])),
+      '11 entries',
+      'customProperties'
+    ],
+    [['a'], 'customProperties is a list', 'customProperties'],
+    ['a', 'customProperties is "a"', 'customProperties']
+  ])('%j are refused', (properties, found, target) => {
+    const problem = refusal(() => customPropertiesOf(properties))
+    expect([problem.code, problem.inner, problem.target]).toEqual([
+      'InvalidRequest',
+      'InvalidPayload',
+      target
+    ])
+    expect(problem.message).toContain(found)
+    expect(problem.message).toContain('accepted')
+  })
+
+  test('may be absent or null', () => {
+    expect([customPropertiesOf(undefined), customPropertiesOf(null)]).toEqual([undefined, undefined])
+  })
+})
+
+describe('fields', () => {
+  test('of the wrong type are refused, not converted', () => {
+    for (const displayName of [5, true, ['a'], { a: 1 }]) {
+      const { inner, target } = refusal(() => requiredText({ displayName }, 'displayName'))
+      expect([inner, target]).toEqual(['InvalidPayload', 'displayName'])
+    }
+  })
+
+  test('that are required may not be blank', () => {
+    for (const displayName of [undefined, null, '', ' \n']) {
+      expect(refusal(() => requiredText({ displayName }, 'displayName')).message).toContain('required')
+    }
+  })
+
+  test('have a longest text', () => {
+    expect(optionalText({ description: 'x'.repeat(4096) }, 'description')).toHaveLength(4096)
+    expect(refusal(() => optionalText({ description: 'x'.repeat(4097) }, 'description')).message).toContain(
+      '4097'
+    )
+  })
+
+  test('name one of the known locales, in any case', () => {
+    expect(localeOf({ locale: 'EN-us' }, ['en-US', 'en-GB'])).toBe('en-US')
+    const { inner, message } = refusal(() => localeOf({ locale: 'de-DE' }, ['en-US', 'en-GB']))
+    expect(inner).toBe('InvalidLocale')
+    expect(message).toBe('locale is "de-DE"; accepted are en-US, en-GB.')
+  })
+
+  test('stand in an object: an empty body is told from a wrong one', () => {
+    expect(refusal(() => objectOf(undefined, 'The body', '')).inner).toBe('EmptyRequest')
+    expect(refusal(() => objectOf([], 'The body', '')).inner).toBe('InvalidPayload')
+    expect(refusal(() => objectOf(undefined, 'properties')).inner).toBe('InvalidPayload')
+  })
+
+  test('that are wrong are named all at once', () => {
+    const fields = { displayName: 5, locale: 'xx' }
+    const problem = refusal(() =>
+      readAll({
+        displayName: () => requiredText(fields, 'displayName'),
+        description: () => optionalText(fields, 'description'),
+        locale: () => localeOf(fields, ['en-US'])
+      })
+    )
+    expect(problem).toMatchObject({
+      code: 'InvalidRequest',
+      inner: 'InvalidPayload',
+      target: 'displayName',
+      message: 'displayName is 5; accepted is a text. OR locale is "xx"; accepted are en-US.'
+    })
+  })
+
+  test('that are right are read all at once', () => {
+    expect(readAll({ one: () => 1, none: () => undefined })).toEqual({ one: 1, none: undefined })
+    expect(() => readAll({ one: () => JSON.parse('{') })).toThrow(SyntaxError)
+  })
+})
+
+describe('a change', () => {
+  test('touches only what it names; null removes', () => {
+    expect(entityChanges({})).toEqual({})
+    expect(
+      entityChanges({ displayName: 'new', description: null, project: null, customProperties: null })
+    ).toEqual({
+      displayName: 'new',
+      description: null,
+      projectId: null,
+      customProperties: null
+    })
+    expect(entityChanges({ displayName: '', description: '', unknown: 1 })).toEqual({ description: '' })
+    expect(entityChanges({ project: { self: `/projects/${ID}` } })).toEqual({ projectId: ID })
+  })
+
+  test('of what is fixed for life is refused by name', () => {
+    const { target, message } = refusal(() =>
+      refuseChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'])
+    )
+    expect(target).toBe('locale')
+    expect(message).toContain('The locale of a dataset cannot change')
+  })
+})
