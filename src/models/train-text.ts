@@ -42,6 +42,8 @@ const FOLDS = 5
 const MOST_HELD_BACK = 2000
 /** The cloud service's own default, for text that is too little to choose by. */
 const UNCHOSEN_WEIGHT = 0.3
+/** Held-back words that the default outweighs. */
+const DEFAULT_COUNTS_AS = 20
 /** Words without a sentence only need to be possible: with more weight they would be heard everywhere. */
 const WORD_LIST_WEIGHT = 0.05
 
@@ -81,31 +83,40 @@ export async function trainText(
       }
     }
   }
-  const { choice, rows, baseRows, ...heldBack } = judged
-  const weight = wantedWeight ?? wholePercent(choice.weight)
-  const compared = compareWithBase(rows, baseRows, weight)
+  const { choice, method } = judged
+  const weight = wantedWeight ?? wholePercent(tempered(choice))
+  // The base's own perplexity says nothing of words that it does not know.
+  const knownToBase = mixedPerplexity(judged, weight, (_, ofBase) => ofBase !== null)
+  const base = roundedOrNull(choice.base.perplexity)
   return {
     model,
     report: {
       ...size,
       weight,
       weightFrom: wantedWeight === undefined ? 'held-back text' : 'customModelWeightPercent',
-      heldBack,
+      heldBack: { method, sentences: judged.sentences, words: judged.words },
       perplexity: {
-        base: choice.base.perplexity,
-        custom: choice.custom.perplexity,
-        mixed: onCurve(choice, weight)
+        base,
+        custom: roundedOrNull(choice.custom.perplexity),
+        mixed: mixedPerplexity(judged, weight, (ofCustom, ofBase) => (ofCustom ?? ofBase) !== null)
       },
       unknownWords: {
         base: choice.base.unknownWords,
         custom: choice.custom.unknownWords,
         mixed: choice.mixed.unknownWords
       },
-      curve: choice.curve,
-      ...(compared === undefined ? {} : { comparedWithBase: compared })
+      curve: choice.curve.map((point) => ({
+        weight: point.weight,
+        perplexity: roundedOrNull(point.perplexity)
+      })),
+      ...(base === null ? {} : { comparedWithBase: { base, mixed: knownToBase } })
     }
   }
 }
+
+/** A handful of held-back words would send the weight to an end: until there are more, the default has a say. */
+const tempered = ({ weight, mixed: { events } }: MixtureWeight): number =>
+  (events * weight + DEFAULT_COUNTS_AS * UNCHOSEN_WEIGHT) / (events + DEFAULT_COUNTS_AS)
 
 type Judged = Readonly<{
   choice: MixtureWeight
@@ -174,29 +185,26 @@ function divisions(
 /** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */
 const wholePercent = (weight: number): number => Math.min(99, Math.max(1, Math.round(100 * weight))) / 100
 
-/** The perplexity at the nearest weight of the curve. */
-const onCurve = ({ curve }: MixtureWeight, weight: number): number | null =>
-  curve.reduce((nearest, point) =>
-    Math.abs(point.weight - weight) < Math.abs(nearest.weight - weight) ? point : nearest
-  ).perplexity
-
-/** Only words that the base knows: its own perplexity says nothing of the others. */
-function compareWithBase(
-  rows: readonly SentenceProbabilities[],
-  baseRows: readonly SentenceProbabilities[],
-  weight: number
-): TextReport['comparedWithBase'] {
-  let [events, base, mixed] = [0, 0, 0]
+/** Of the mixture over the words that `counts` admits; `null` where it makes one of them impossible. */
+function mixedPerplexity(
+  { rows, baseRows }: Judged,
+  weight: number,
+  counts: (ofCustom: number | null, ofBase: number | null) => boolean
+): number | null {
+  let [events, sum] = [0, 0]
   for (const [sentence, baseRow] of baseRows.entries()) {
     for (const [word, ofBase] of baseRow.entries()) {
-      if (ofBase === null) continue
       const ofCustom = rows[sentence]?.[word] ?? null
+      if (!counts(ofCustom, ofBase)) continue
       events++
-      base -= ofBase
-      mixed -= Math.log10(weight * (ofCustom === null ? 0 : 10 ** ofCustom) + (1 - weight) * 10 ** ofBase)
+      sum -= Math.log10(weight * probability(ofCustom) + (1 - weight) * probability(ofBase))
     }
   }
-  const rounded = (sum: number): number => Math.round(100 * 10 ** (sum / events)) / 100
-  if (events === 0) return undefined
-  return { base: rounded(base), mixed: Number.isFinite(mixed) ? rounded(mixed) : null }
+  return events > 0 && Number.isFinite(sum) ? rounded(10 ** (sum / events)) : null
 }
+
+const probability = (logarithm: number | null): number => (logarithm === null ? 0 : 10 ** logarithm)
+
+const rounded = (perplexity: number): number => Math.round(100 * perplexity) / 100
+const roundedOrNull = (perplexity: number | null): number | null =>
+  perplexity === null ? null : rounded(perplexity)
