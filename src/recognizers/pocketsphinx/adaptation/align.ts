@@ -39,10 +39,11 @@ export interface Aligner {
 
 // A word's average acoustic score a frame, in PocketSphinx's log steps below the best senone active in that frame.
 // Measured on human clips and four synthetic voices: words that were said score 6 to 23 (95 %), words put in the place
-// of another 32 to 100 (90 %); whole transcripts 7 to 13 when right and 37 to 60 when they belong to another utterance.
+// of another 32 to 100 (90 %); whole transcripts 7 to 13 when right (to 25 under white noise at 15 dB) and 37 to
+// 60 when they belong to another utterance.
 const likelyMisfit = 27
 const misfitSlope = 4
-const worstTranscript = 24
+const worstTranscript = 30
 
 const isFiller = (word: string): boolean => /^[<[]|^\+\+/.test(word)
 
