@@ -1,17 +1,19 @@
 /** REST operations of endpoints. @module */
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { entityChanges, objectOf, page, readPaging, refuseChange, selfLink } from '../platform/index.ts'
-import { type Endpoint, isTerminal } from './endpoint.ts'
+import type { FastifyInstance } from 'fastify'
+import {
+  entityChanges,
+  objectOf,
+  page,
+  readPaging,
+  refuseChange,
+  selfLink,
+  withRetryAfter
+} from '../platform/index.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { endpointDraft, refuseUnsupported } from './endpoint-draft.ts'
 import type { EndpointService } from './endpoints.ts'
 
 type WithId = { Params: { id: string } }
-
-/** `Retry-After` is there while an entity may still change by itself. */
-const withRetryAfter = (reply: FastifyReply, ...endpoints: readonly Endpoint[]): void => {
-  if (endpoints.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
-}
 
 export function endpointRoutes(app: FastifyInstance, service: EndpointService): void {
   const { models, locales } = service.parts

@@ -1,5 +1,5 @@
 /** REST operations of evaluations and their files. @module */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   entityChanges,
   fileAnswer,
@@ -10,9 +10,10 @@ import {
   page,
   readPaging,
   refuseChange,
-  selfLink
+  selfLink,
+  withRetryAfter
 } from '../platform/index.ts'
-import { type Evaluation, isTerminal } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
 import { evaluationAnswer } from './evaluation-answer.ts'
 import type { EvaluationService } from './evaluations.ts'
 
@@ -30,11 +31,6 @@ export const answerOf = async (
     evaluation,
     ...(evaluation.status === 'Succeeded' ? [await service.results.figures(evaluation.id)] : [])
   )
-
-/** `Retry-After` is there while an entity may still change by itself. */
-const withRetryAfter = (reply: FastifyReply, ...evaluations: readonly Evaluation[]): void => {
-  if (evaluations.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
-}
 
 export function evaluationRoutes(app: FastifyInstance, service: EvaluationService, platform: Platform): void {
   app.post('/evaluations', async (request, reply) => {
