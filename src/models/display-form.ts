@@ -19,13 +19,23 @@ export function displayForm(words: DisplayWords): DisplayForm {
     lexical
       .split(' ')
       .filter((word) => word !== '')
-      .map((word) => own.get(word) ?? ALWAYS_CAPITAL.get(word) ?? word)
+      .map((word) => own.get(word) ?? ALWAYS_CAPITAL.get(word) ?? possessive(word, own) ?? word)
       .join(' ')
   return {
     written,
     display: (lexical) => {
       const text = written(lexical)
-      return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
+      if (text === '') return ''
+      // A name with capitals of its own ("iPhone") begins a sentence as it is.
+      const cased = /^\S*\p{Lu}/u.test(text) ? text : `${text[0]?.toUpperCase()}${text.slice(1)}`
+      return /[.?!]$/.test(cased) ? cased : `${cased}.`
     }
   }
+}
+
+/** `KX9's` of `kx9's`. */
+function possessive(word: string, own: ReadonlyMap<string, string>): string | undefined {
+  if (!word.endsWith("'s")) return undefined
+  const written = own.get(word.slice(0, -2))
+  return written === undefined ? undefined : `${written}'s`
 }

@@ -19,11 +19,11 @@ export type Trial = Division & Readonly<{ model: RecognitionModel }>
 const LEAST_SECONDS = 10
 const LEAST_UTTERANCES = 3
 /** So little audio that each part of it must train and be judged in turn. */
-const FOLDED_BELOW_SECONDS = 60
+const FOLDED_BELOW_SECONDS = 20
 const FOLDS = 3
-const SHARE_HELD_BACK = 0.2
+const SHARE_HELD_BACK = 1 / 3
 /** More tells candidates apart no better, and each is to be recognised four times. */
-const MOST_SECONDS_HELD_BACK = 60
+const MOST_SECONDS_HELD_BACK = 45
 
 /**
  * Which utterances are held back from which. By a hash of their words alone: the same data is divided the same way,

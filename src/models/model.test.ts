@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { Problem } from '../platform/index.ts'
+import { before, checkDeletable, isTerminal, type Model, moves } from './model.ts'
+
+const model = (status: Model['status']): Model => ({
+  id: 'm',
+  displayName: 'm',
+  locale: 'en-US',
+  base: 'b',
+  datasetIds: [],
+  status,
+  createdDateTime: new Date(0),
+  lastActionDateTime: new Date(0)
+})
+
+test('a model ends Succeeded or Failed and never leaves either', () => {
+  expect(Object.keys(moves).filter((status) => isTerminal(status as Model['status']))).toEqual([
+    'Succeeded',
+    'Failed'
+  ])
+  expect(before('Succeeded')).toEqual(['Running'])
+  expect(before('Failed')).toEqual(['NotStarted', 'Running'])
+})
+
+test('only a model whose training has ended can be deleted', () => {
+  expect(() => checkDeletable(model('Succeeded'))).not.toThrow()
+  expect(() => checkDeletable(model('Failed'))).not.toThrow()
+  for (const status of ['NotStarted', 'Running'] as const)
+    expect(() => checkDeletable(model(status))).toThrow(Problem)
+})
