@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entity } from '../src/demo/rest-client.ts'
-import { acousticArchive, type Clip, speak } from '../src/demo/synthetic-speech.ts'
+import { acousticArchive, type Clip, readByEach, speak } from '../src/demo/synthetic-speech.ts'
 import { ServiceProcess } from './service-process.ts'
 
 const KILLS_A_PHASE = 7
@@ -85,7 +85,7 @@ async function upload(kind: string, content: Buffer<ArrayBuffer>): Promise<Entit
 beforeAll(async () => {
   console.log(`KILL_SEED=${seed}`)
   dataDir = await mkdtemp(join(tmpdir(), 'vernacular-kill-'))
-  clips = await speak(SENTENCES, ['slt', 'rms'], new Map(), () => undefined)
+  clips = await speak(readByEach(SENTENCES, ['slt', 'rms']), new Map(), () => undefined)
   port = await freePort()
   service = await ServiceProcess.start(dataDir, port)
 }, 60_000)

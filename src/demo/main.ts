@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { drawAlignment, errorRateInterval, type WordScore } from '../speech/scoring/index.ts'
 import { type OwnService, startOwnService, stopOwnService } from './own-service.ts'
 import { type Entity, RestClient } from './rest-client.ts'
-import { acousticArchive, type Clip, parseSpokenForms, secondsOf, speak } from './synthetic-speech.ts'
+import {
+  acousticArchive,
+  type Clip,
+  parseSpokenForms,
+  type Reading,
+  readByEach,
+  readInTurn,
+  secondsOf,
+  speak
+} from './synthetic-speech.ts'
 import { Terminal } from './terminal.ts'
 
 /** The crew's own voices, and one that no model has ever heard. */
@@ -20,13 +29,12 @@ const example = (name: string): Promise<string> =>
   readFile(new URL(`../../examples/tidal/${name}`, import.meta.url), 'utf8')
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '')
 
-async function clips(title: string, file: string, voices: readonly string[]): Promise<readonly Clip[]> {
+async function clips(title: string, readings: readonly Reading[]): Promise<readonly Clip[]> {
   terminal.step(title)
   const spoken = parseSpokenForms(linesOf(await example('pronunciations.txt')))
-  const made = await speak(linesOf(await example(file)), voices, spoken, (done, of) =>
-    terminal.progress(`${done} of ${of} clips`)
-  )
-  terminal.done(`${made.length} clips, ${Math.round(secondsOf(made))} s, voices ${voices.join(', ')}`)
+  const made = await speak(readings, spoken, (done, of) => terminal.progress(`${done} of ${of} clips`))
+  const voices = [...new Set(made.map(({ voice }) => voice))].join(', ')
+  terminal.done(`${made.length} clips, ${Math.round(secondsOf(made))} s, voices ${voices}`)
   return made
 }
 
@@ -164,8 +172,16 @@ async function recognise(api: RestClient, endpoint: Entity, clip: Clip): Promise
 
 async function tour(service: OwnService): Promise<void> {
   const api = new RestClient(service.address, service.key)
-  const training = await clips('Speak the training sentences (synthetic)', 'audio-training.txt', CREW)
-  const tests = await clips('Speak the test sentences (synthetic)', 'test.txt', [...CREW, STRANGER])
+  const sentences = linesOf(await example('audio-training.txt'))
+  const unseen = linesOf(await example('test.txt'))
+  const training = await clips('Speak the training sentences (synthetic)', readInTurn(sentences, CREW, 2))
+  const tests = await clips('Speak the test sentences (synthetic)', [
+    ...readInTurn(unseen, CREW, 1),
+    ...readByEach(
+      unseen.filter((_, index) => index % 2 === 0),
+      [STRANGER]
+    )
+  ])
 
   const base = (await api.get<{ values: Entity[] }>('/models/base')).values[0]
   if (!base) throw new Error('the service has no base model')

@@ -99,7 +99,10 @@ export class RestClient {
   async #call(
     method: string,
     path: string,
-    { body, headers = {} }: { body?: string | FormData | Uint8Array<ArrayBuffer>; headers?: Record<string, string> }
+    {
+      body,
+      headers = {}
+    }: { body?: string | FormData | Uint8Array<ArrayBuffer>; headers?: Record<string, string> }
   ): Promise<Response> {
     const url = path.startsWith('http') ? path : `${this.#address}/speechtotext/v3.2${path}`
     const answer = await fetch(url, {

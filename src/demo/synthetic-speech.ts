@@ -22,25 +22,41 @@ export const parseSpokenForms = (lines: readonly string[]): SpokenForms =>
     })
   )
 
-/** Each sentence read by each voice. A voice reads a name as the crew says it, not as it is spelled. */
-export async function speak(
+export type Reading = Readonly<{ sentence: string; voice: string }>
+
+/** Every voice reads every sentence. */
+export const readByEach = (sentences: readonly string[], voices: readonly string[]): readonly Reading[] =>
+  voices.flatMap((voice) => sentences.map((sentence) => ({ sentence, voice })))
+
+/** The voices take turns: sentence `i` is read by `count` of them, from voice `i` on. */
+export const readInTurn = (
   sentences: readonly string[],
   voices: readonly string[],
+  count: number
+): readonly Reading[] =>
+  sentences.flatMap((sentence, index) =>
+    Array.from({ length: count }, (_, turn) => ({
+      sentence,
+      voice: voices[(index + turn) % voices.length] ?? ''
+    }))
+  )
+
+/** A voice reads a name as the crew says it, not as it is spelled. */
+export async function speak(
+  readings: readonly Reading[],
   spokenForms: SpokenForms,
   onClip: (done: number, of: number) => void
 ): Promise<readonly Clip[]> {
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-speech-'))
   try {
     const clips: Clip[] = []
-    for (const voice of voices) {
-      for (const [index, sentence] of sentences.entries()) {
-        const name = `${voice}-${String(index + 1).padStart(3, '0')}.wav`
-        const path = join(folder, name)
-        const said = sentence.replace(/[\p{L}\p{N}]+/gu, (word) => spokenForms.get(word) ?? word)
-        await run('flite', ['-voice', voice, '-t', said, '-o', path])
-        clips.push({ name, sentence, voice, wav: Buffer.from(await readFile(path)) })
-        onClip(clips.length, voices.length * sentences.length)
-      }
+    for (const { sentence, voice } of readings) {
+      const name = `${voice}-${String(clips.length + 1).padStart(3, '0')}.wav`
+      const path = join(folder, name)
+      const said = sentence.replace(/[\p{L}\p{N}]+/gu, (word) => spokenForms.get(word) ?? word)
+      await run('flite', ['-voice', voice, '-t', said, '-o', path])
+      clips.push({ name, sentence, voice, wav: Buffer.from(await readFile(path)) })
+      onClip(clips.length, readings.length)
     }
     return clips
   } finally {
