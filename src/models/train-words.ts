@@ -16,8 +16,8 @@ export type AddedWord = Readonly<{
   word: string
   display: string
   pronunciations: readonly string[]
-  /** Where they come from: the customer's Pronunciation data, or a guess from the spelling. */
-  source: 'pronunciation data' | 'spelling'
+  /** The customer's Pronunciation data, its owner's pronunciation (`kx9's`), or a guess from the spelling. */
+  source: 'pronunciation data' | 'possessive' | 'spelling'
 }>
 
 export type WordsReport = Readonly<{
@@ -64,7 +64,10 @@ export async function trainWords(
   const { engine, base, spokenForms, display, signal } = parts
   const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
   const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
-  const dictionary = await inDictionary(engine, base, [...new Set([...vocabulary, ...spokenWords])])
+  const owners = vocabulary.flatMap((word) => ownerOf(word) ?? [])
+  const dictionary = await inDictionary(engine, base, [
+    ...new Set([...vocabulary, ...spokenWords, ...owners])
+  ])
   const lexicon = new Map<string, Phones[]>()
   const unpronounceable: { word: string; reason: string }[] = []
   const guess = (words: readonly string[]) => graphemesToPhones(words, { signal })
@@ -84,13 +87,22 @@ export async function trainWords(
   }
   const fromData = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
 
-  const lacking = vocabulary.filter(
-    (word) => !fromData.has(word) && (dictionary.get(word) ?? []).length === 0
-  )
+  const possessives = new Set<string>()
+  const lacking = vocabulary.filter((word) => {
+    if (fromData.has(word) || (dictionary.get(word) ?? []).length > 0) return false
+    const owner = ownerOf(word)
+    const ways = owner === undefined ? [] : [...(lexicon.get(owner) ?? []), ...(dictionary.get(owner) ?? [])]
+    if (ways.length === 0) return true
+    possessives.add(word)
+    lexicon.set(word, ways.map(withPossessive))
+    return false
+  })
   const guessed = await guess(lacking)
   for (const [word, phones] of guessed.phones) lexicon.set(word, [phones])
   unpronounceable.push(...guessed.refused)
 
+  const sourceOf = (word: string): AddedWord['source'] =>
+    fromData.has(word) ? 'pronunciation data' : possessives.has(word) ? 'possessive' : 'spelling'
   const described = [...lexicon]
     .filter(([, phones]) => phones.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -100,7 +112,7 @@ export async function trainWords(
         word,
         display: display[word] ?? word,
         pronunciations: phones.map((variant) => variant.join(' ')),
-        source: fromData.has(word) ? ('pronunciation data' as const) : ('spelling' as const)
+        source: sourceOf(word)
       }
     }))
   return {
@@ -113,6 +125,15 @@ export async function trainWords(
       unpronounceable
     }
   }
+}
+
+const ownerOf = (word: string): string | undefined => (word.endsWith("'s") ? word.slice(0, -2) : undefined)
+
+/** "The fox's", "the cat's", "the dog's": the ending follows the last sound. */
+function withPossessive(phones: Phones): Phones {
+  const last = phones.at(-1) ?? ''
+  if (['S', 'Z', 'SH', 'ZH', 'CH', 'JH'].includes(last)) return [...phones, 'IH', 'Z']
+  return [...phones, ['P', 'T', 'K', 'F', 'TH'].includes(last) ? 'S' : 'Z']
 }
 
 async function inDictionary(

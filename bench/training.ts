@@ -1,0 +1,116 @@
+/**
+ * How long does training take, and how much memory? Through the REST API of a service in this process: 1 MB of
+ * generated text, then about 450 s of synthetic speech (`flite`). Targets: 10 s and 60 s on two cores.
+ * Run: `npx tsx bench/training.ts [text|audio]`.
+ * @module
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Entity, RestClient } from '../src/demo/rest-client.ts'
+import { acousticArchive, secondsOf, speak } from '../src/demo/synthetic-speech.ts'
+import { startService } from '../src/service.ts'
+
+const KEY = 'a-key-for-benches-only-0123456789'
+const TEXT_BYTES = 1_000_000
+const AUDIO_SECONDS = 450
+
+const words = {
+  who: 'the crew|the skipper|the pilot|nobody|our engineer|the night shift|a diver|the office'.split('|'),
+  does: 'checked|lowered|painted|moved|inspected|replaced|tested|cleaned|measured|reported'.split('|'),
+  which: 'old|yellow|second|spare|broken|northern|heavy|new'.split('|'),
+  what: 'winch|davit|nacelle|monopile|gearbox|mooring|blade|cable|transformer|ladder|hatch|anchor'.split('|'),
+  where:
+    'near the harbour|under the platform|beside the station|on the barge|at the quay|in the workshop'.split(
+      '|'
+    ),
+  when: 'before breakfast|after the storm|at low tide|on monday|last week|in the dark|during the survey'.split(
+    '|'
+  )
+} as const
+
+/** The same sentences on every run: a congruential generator with a fixed start. */
+function* sentences(): Generator<string> {
+  let state = 20_160_512
+  const pick = (choices: readonly string[]): string => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return choices[state % choices.length] ?? ''
+  }
+  for (let number = 1; ; number++) {
+    const parts = [words.who, words.does, ['the'], words.which, words.what, words.where, words.when].map(pick)
+    yield number % 7 === 0 ? `${parts.join(' ')} and then ${parts.slice(0, 5).join(' ')}` : parts.join(' ')
+  }
+}
+
+async function imported(api: RestClient, kind: string, content: Buffer<ArrayBuffer>): Promise<Entity> {
+  const dataset = await api.post('/datasets', { locale: 'en-US', displayName: kind, kind })
+  await api.uploadBlocks(dataset, content)
+  return api.finished(dataset, () => undefined)
+}
+
+async function train(api: RestClient, dataset: Entity, what: string): Promise<void> {
+  let highest = 0
+  const watch = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage().rss)
+  }, 50)
+  const started = performance.now()
+  const created = await api.post('/models', {
+    locale: 'en-US',
+    displayName: what,
+    datasets: [{ self: dataset.self }]
+  })
+  const model = await api.finished(created, () => undefined)
+  const seconds = (performance.now() - started) / 1000
+  clearInterval(watch)
+  const report = (await api.files(model))[0]
+  const verdict = report && (await api.content<{ verdict: { summary: string } }>(report)).verdict
+  console.log(
+    `${what}: trained in ${seconds.toFixed(1)} s, service at most ${Math.round(highest / 2 ** 20)} MB resident`
+  )
+  console.log(`  ${verdict?.summary}`)
+}
+
+function generatedText(): Buffer<ArrayBuffer> {
+  const lines: string[] = []
+  let bytes = 0
+  for (const sentence of sentences()) {
+    if (bytes >= TEXT_BYTES) break
+    lines.push(sentence)
+    bytes += sentence.length + 1
+  }
+  return Buffer.from(lines.join('\n'))
+}
+
+async function spokenArchive(): Promise<Readonly<{ archive: Buffer<ArrayBuffer>; seconds: number }>> {
+  const lines: string[] = []
+  for (const sentence of sentences()) {
+    if (lines.length === Math.round(AUDIO_SECONDS / 4)) break
+    lines.push(sentence)
+  }
+  const clips = await speak(lines, ['slt'], new Map(), () => undefined)
+  return { archive: await acousticArchive(clips), seconds: secondsOf(clips) }
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))
+const service = await startService({
+  host: '127.0.0.1',
+  port: 0,
+  dataDir,
+  key: KEY,
+  logLevel: 'error',
+  allowPrivateUrls: false
+})
+const api = new RestClient(service.address, KEY)
+const wanted = process.argv[2] ?? 'all'
+try {
+  if (wanted !== 'audio') await train(api, await imported(api, 'Language', generatedText()), '1 MB of text')
+  if (wanted !== 'text') {
+    const { archive, seconds } = await spokenArchive()
+    await train(api, await imported(api, 'Acoustic', archive), `${seconds.toFixed(0)} s of audio`)
+  }
+  const children = service.engine.children().map(({ residentBytes }) => Math.round(residentBytes / 2 ** 20))
+  console.log(`engine children: ${children.join(' and ')} MB resident`)
+} finally {
+  await service.close()
+  await rm(dataDir, { recursive: true, force: true })
+}
