@@ -9,8 +9,8 @@ export type BaseModelFiles = Readonly<{
 }>
 
 /**
- * The release is the date of the files and of the Debian package that first carried them so, 0.8+5prealpha+1-15:
- * upstream dates neither the acoustic nor the language model.
+ * The release is the date of the installed files, which is that of their Debian package, 0.8+5prealpha+1-15: upstream
+ * dates neither the acoustic nor the language model.
  */
 export const baseModel: BaseModel = Object.freeze({
   name: 'pocketsphinx-en-us',
