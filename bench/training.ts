@@ -8,12 +8,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Entity, RestClient } from '../src/demo/rest-client.ts'
-import { acousticArchive, secondsOf, speak } from '../src/demo/synthetic-speech.ts'
+import { acousticArchive, readInTurn, secondsOf, speak } from '../src/demo/synthetic-speech.ts'
 import { startService } from '../src/service.ts'
 
 const KEY = 'a-key-for-benches-only-0123456789'
 const TEXT_BYTES = 1_000_000
 const AUDIO_SECONDS = 450
+/** Words that no dictionary has, in the text. */
+const NAMES = 3000
 
 const words = {
   who: 'the crew|the skipper|the pilot|nobody|our engineer|the night shift|a diver|the office'.split('|'),
@@ -29,18 +31,41 @@ const words = {
   )
 } as const
 
-/** The same sentences on every run: a congruential generator with a fixed start. */
-function* sentences(): Generator<string> {
+const syllables = 'bra ken voe tar nol sket li var mer ri vane ol gan dub rin sha fel ko ath ym'.split(' ')
+
+/** The same numbers on every run: a congruential generator with a fixed start. */
+function numbers(): (below: number) => number {
   let state = 20_160_512
-  const pick = (choices: readonly string[]): string => {
+  return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return choices[state % choices.length] ?? ''
-  }
-  for (let number = 1; ; number++) {
-    const parts = [words.who, words.does, ['the'], words.which, words.what, words.where, words.when].map(pick)
-    yield number % 7 === 0 ? `${parts.join(' ')} and then ${parts.slice(0, 5).join(' ')}` : parts.join(' ')
+    return Math.floor((state / 2 ** 32) * below)
   }
 }
+
+/** Sentences of the words above; `names` of them, the first the most frequent, stand in for many of the things. */
+function* sentences(names: number): Generator<string> {
+  const random = numbers()
+  const pick = (choices: readonly string[]): string => choices[random(choices.length)] ?? ''
+  const name = (): string => {
+    let rest = Math.floor(names ** (random(1000) / 1000))
+    let made = ''
+    for (; rest > 0 || made === ''; rest = Math.floor(rest / syllables.length))
+      made += syllables[rest % syllables.length] ?? ''
+    return `${made}${pick(['n', 'd', ''])}`
+  }
+  const thing = (): string => (names > 0 && random(3) === 0 ? name() : pick(words.what))
+  const opening = (): string => `${pick(words.who)} ${pick(words.does)} the ${pick(words.which)} ${thing()}`
+  for (;;) {
+    const more = names > 0 && random(3) === 0 ? ` and ${opening()} of ${name()}` : ''
+    yield `${opening()}${more} ${pick(words.where)} ${pick(words.when)}`
+  }
+}
+
+type Report = Readonly<{
+  verdict: Readonly<{ summary: string }>
+  words: Readonly<{ added: readonly unknown[] }>
+  acoustics?: Readonly<{ method: string }>
+}>
 
 async function imported(api: RestClient, kind: string, content: Buffer<ArrayBuffer>): Promise<Entity> {
   const dataset = await api.post('/datasets', { locale: 'en-US', displayName: kind, kind })
@@ -62,18 +87,21 @@ async function train(api: RestClient, dataset: Entity, what: string): Promise<vo
   const model = await api.finished(created, () => undefined)
   const seconds = (performance.now() - started) / 1000
   clearInterval(watch)
-  const report = (await api.files(model))[0]
-  const verdict = report && (await api.content<{ verdict: { summary: string } }>(report)).verdict
+  const [file] = await api.files(model)
+  const report = file && (await api.content<Report>(file))
   console.log(
     `${what}: trained in ${seconds.toFixed(1)} s, service at most ${Math.round(highest / 2 ** 20)} MB resident`
   )
-  console.log(`  ${verdict?.summary}`)
+  const { added = [] } = report?.words ?? {}
+  console.log(
+    `  ${report?.verdict.summary}; ${added.length} words added; sound: ${report?.acoustics?.method ?? 'none'}`
+  )
 }
 
 function generatedText(): Buffer<ArrayBuffer> {
   const lines: string[] = []
   let bytes = 0
-  for (const sentence of sentences()) {
+  for (const sentence of sentences(NAMES)) {
     if (bytes >= TEXT_BYTES) break
     lines.push(sentence)
     bytes += sentence.length + 1
@@ -83,11 +111,11 @@ function generatedText(): Buffer<ArrayBuffer> {
 
 async function spokenArchive(): Promise<Readonly<{ archive: Buffer<ArrayBuffer>; seconds: number }>> {
   const lines: string[] = []
-  for (const sentence of sentences()) {
+  for (const sentence of sentences(0)) {
     if (lines.length === Math.round(AUDIO_SECONDS / 4)) break
     lines.push(sentence)
   }
-  const clips = await speak(lines, ['slt'], new Map(), () => undefined)
+  const clips = await speak(readInTurn(lines, ['slt'], 1), new Map(), () => undefined)
   return { archive: await acousticArchive(clips), seconds: secondsOf(clips) }
 }
 

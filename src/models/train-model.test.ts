@@ -11,8 +11,12 @@ const sentences = [
   'Nobody moved the mooring after the storm.',
   'The regatta starts beside the old mooring.',
   'Tie the grapnel to the yellow chain.',
-  'The storm tore the yellow pennant.'
+  'The storm tore the yellow pennant.',
+  'Our old pennant is on the northern station.',
+  'The skipper painted a yellow mooring.',
+  'A second grapnel is under the platform.'
 ]
+const words = sentences.join(' ').split(' ').length
 
 let running: RunningService
 beforeAll(async () => {
@@ -65,16 +69,17 @@ describe('training on audio', () => {
 
     const { acoustics, verdict } = first.report
     expect(acoustics).toMatchObject({ utterances: sentences.length, seconds: expect.closeTo(seconds, 1) })
-    const { candidates, ...heldBack } = acoustics.heldBack ?? { candidates: {} }
-    expect(heldBack).toMatchObject({
-      method: '3 parts, each held back in turn',
-      utterances: sentences.length
-    })
+    const candidates = acoustics.heldBack?.candidates ?? {}
+    expect(acoustics.heldBack).toMatchObject({ method: 'one part held back' })
     const errors = (name: string): number => candidates[name]?.errors ?? Number.POSITIVE_INFINITY
     const fewest = Math.min(errors('none'), errors('mllr'), errors('map'))
     expect(errors(acoustics.method)).toBe(fewest)
     if (acoustics.method !== 'none') expect(errors('none')).toBeGreaterThan(fewest)
-    expect(new Set(Object.values(candidates).map(({ words }) => words))).toEqual(new Set([39]))
+    expect(new Set(Object.values(candidates).map((counts) => counts.words))).toEqual(
+      new Set([candidates.base?.words])
+    )
+    expect(candidates.base?.words).toBeGreaterThan(words / 4)
+    expect(candidates.base?.words).toBeLessThan(words / 2)
     expect(verdict.measuredOn).toBe('held-back utterances')
     expect(verdict.worseThanBase).toBe(fewest > errors('base'))
 

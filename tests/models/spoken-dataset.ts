@@ -1,13 +1,13 @@
 /** Synthetic speech of `flite` voices as an Acoustic dataset of a running service. @module */
 import type { Entity, RestClient } from '../../src/demo/rest-client.ts'
-import { acousticArchive, secondsOf, speak } from '../../src/demo/synthetic-speech.ts'
+import { acousticArchive, readInTurn, secondsOf, speak } from '../../src/demo/synthetic-speech.ts'
 
 export async function spokenDataset(
   api: RestClient,
   sentences: readonly string[],
   voices: readonly string[]
 ): Promise<Readonly<{ dataset: Entity; seconds: number }>> {
-  const clips = await speak(sentences, voices, new Map(), () => undefined)
+  const clips = await speak(readInTurn(sentences, voices, 1), new Map(), () => undefined)
   const created = await api.post('/datasets', {
     locale: 'en-US',
     displayName: 'synthetic speech',
