@@ -1,14 +1,12 @@
 /** kill -9 at any moment of import, training and evaluation: nothing accepted is lost and the work finishes. */
 
-import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entity } from '../src/demo/rest-client.ts'
 import { acousticArchive, type Clip, readByEach, speak } from '../src/demo/synthetic-speech.ts'
-import { ServiceProcess } from './service-process.ts'
+import { freePort, ServiceProcess } from './service-process.ts'
 
 const KILLS_A_PHASE = 7
 const SENTENCES = [
@@ -32,15 +30,6 @@ let state = seed
 const random = (): number => {
   state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
   return state / 0x7fffffff
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (typeof address !== 'object' || !address) throw new Error('no port')
-  return address.port
 }
 
 const status = async (entity: Entity): Promise<string | undefined> =>

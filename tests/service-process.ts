@@ -1,11 +1,22 @@
 /** The service as its own process, as a user runs it, so that tests can kill it. @module */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { RestClient } from '../src/demo/rest-client.ts'
 
 export const KEY = 'a-key-for-tests-only-0123456789'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** A port that nothing listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+  return address.port
+}
 
 export class ServiceProcess {
   readonly #child: ChildProcess

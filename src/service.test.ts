@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { freePort, ServiceProcess } from '../tests/service-process.ts'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+let dataDir: string
+let running: ServiceProcess | undefined
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'vernacular-service-'))
+})
+afterEach(async () => {
+  await running?.kill('SIGKILL')
+  running = undefined
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+/** Runs `main.ts` to its end; only for starts that must fail. */
+async function failedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    env: { ...process.env, VERNACULAR_DATA_DIR: dataDir, VERNACULAR_LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, said }
+}
+
+describe('the service', () => {
+  test('answers /healthz without a key, everything else only with one', async () => {
+    running = await ServiceProcess.start(dataDir, await freePort())
+    expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
+    const refused = await fetch(`${running.address}/speechtotext/v3.2/projects`)
+    expect(refused.status).toBe(401)
+    expect(await refused.json()).toMatchObject({ code: 'Unauthorized' })
+    expect(await running.api.get('/projects')).toEqual({ values: [] })
+  })
+
+  test('ends with code 0 on SIGTERM in the middle of a training, which the next start brings to its end', async () => {
+    const port = await freePort()
+    running = await ServiceProcess.start(dataDir, port)
+    const text = Array.from({ length: 3000 }, (_, i) => `The ${i} kelpers mended net number ${i * 7} today.`)
+    const model = await running.api.post('/models', {
+      locale: 'en-US',
+      displayName: 'stopped',
+      text: text.join('\n')
+    })
+    await expect
+      .poll(async () => (await running?.api.get(model.self))?.status, { interval: 10 })
+      .toBe('Running')
+    const stopping = performance.now()
+    expect(await running.kill('SIGTERM')).toBe(0)
+    expect(performance.now() - stopping).toBeLessThan(10_000)
+    running = await ServiceProcess.start(dataDir, port)
+    expect((await running.api.finished(model, () => undefined)).status).toBe('Succeeded')
+  })
+
+  test('refuses a data folder that another process works on, and leaves that process alone', async () => {
+    running = await ServiceProcess.start(dataDir, await freePort())
+    const { code, said } = await failedStart({ VERNACULAR_PORT: String(await freePort()) })
+    expect(code).toBe(1)
+    expect(said).toContain('in use by another Vernacular process')
+    expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
+  })
+
+  test('names a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { code, said } = await failedStart({ VERNACULAR_PORT: String(port) })
+    other.close()
+    expect(code).toBe(1)
+    expect(said).toContain('VERNACULAR_PORT')
+  })
+
+  test('names every setting at fault at once', async () => {
+    const { code, said } = await failedStart({ VERNACULAR_PORT: 'eighty', VERNACULAR_LOG_LEVEL: 'loud' })
+    expect(code).toBe(1)
+    expect(said).toContain('VERNACULAR_PORT holds "eighty"')
+    expect(said).toContain('VERNACULAR_LOG_LEVEL holds "loud"')
+  })
+
+  test('makes a key when none is given, prints it once, and takes it at the next start', async () => {
+    const fresh = await mkdtemp(join(tmpdir(), 'vernacular-service-'))
+    const start = async (): Promise<{
+      said: string
+      key: string | undefined
+      status: number | undefined
+    }> => {
+      const child = spawn(process.execPath, ['--import', 'tsx', main], {
+        env: {
+          ...process.env,
+          VERNACULAR_DATA_DIR: fresh,
+          VERNACULAR_PORT: '0',
+          VERNACULAR_LOG_LEVEL: 'silent'
+        },
+        stdio: ['ignore', 'pipe', 'inherit']
+      })
+      let said = ''
+      for await (const chunk of child.stdout) {
+        said += chunk
+        if (said.includes('ready at')) break
+      }
+      const key = /once: (\w+)/.exec(said)?.[1] ?? keyOfFirstStart
+      const address = /ready at (\S+)/.exec(said)?.[1]
+      const answer = await fetch(`${address}/speechtotext/v3.2/projects`, {
+        headers: { 'Ocp-Apim-Subscription-Key': key ?? '' }
+      })
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+      return { said, key, status: answer.status }
+    }
+    let keyOfFirstStart: string | undefined
+    const first = await start()
+    keyOfFirstStart = first.key
+    expect(first.status).toBe(200)
+    expect(first.key).toMatch(/^[0-9a-f]{64}$/)
+    const second = await start()
+    expect(second.said).not.toContain('Access key')
+    expect(second.status).toBe(200)
+    await rm(fresh, { recursive: true, force: true })
+  })
+})
