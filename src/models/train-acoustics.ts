@@ -8,7 +8,7 @@ import {
   type RecognitionModel
 } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { errorRate, errors, type WordCounts } from '../speech/scoring/index.ts'
+import { errorRate, errors, sumScores, type WordCounts } from '../speech/scoring/index.ts'
 import type { TrainingUtterance } from './training-data.ts'
 import type { Trial } from './trials.ts'
 
@@ -73,7 +73,7 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
     const because = 'too little audio to hold some back and see whether adaptation helps'
     return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
   }
-  const sums = await measure(work)
+  const { sums, notAligned } = await measure(work)
   const held = trials.flatMap(({ heldBack }) => heldBack)
   const heldBack = {
     method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
@@ -84,7 +84,7 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
   const best = fewestErrors(sums)
   if (best === 'none') {
     const because = 'no method made fewer errors on held-back utterances than the acoustic model of the base'
-    return { report: { ...size, method: 'none', because, heldBack, notAligned: [] }, tools: {} }
+    return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
   }
   work.progress(0.9, 'adapting to all audio')
   const final = await adapt(work, work.model, utterances, [best], work.outputDirectory)
@@ -99,16 +99,21 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
           ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
           : `${best} made the fewest errors on held-back utterances`,
       heldBack,
-      notAligned: 'failure' in final ? [] : final.notAligned
+      notAligned: 'failure' in final ? notAligned : final.notAligned
     },
     tools: 'failure' in final ? {} : final.tools
   }
 }
 
 /** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
-async function measure(work: AcousticsWork): Promise<ReadonlyMap<Candidate, WordCounts>> {
+async function measure(
+  work: AcousticsWork
+): Promise<
+  Readonly<{ sums: ReadonlyMap<Candidate, WordCounts>; notAligned: AcousticsReport['notAligned'] }>
+> {
   const { trials, recognise, model, progress } = work
   const sums = new Map<Candidate, WordCounts[]>()
+  const reasons = new Map<string, string>()
   for (const [index, { training, heldBack, model: trialModel }] of trials.entries()) {
     const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
     const at = (share: number): void => progress((0.9 * (index + share)) / trials.length, stage)
@@ -116,7 +121,8 @@ async function measure(work: AcousticsWork): Promise<ReadonlyMap<Candidate, Word
     const directory = join(work.scratch, `trial-${index + 1}`)
     await mkdir(directory, { recursive: true })
     const adapted = await adapt(work, trialModel, training, METHODS, directory)
-    const transforms = 'failure' in adapted ? [] : adapted.transforms
+    const { transforms, notAligned } = 'failure' in adapted ? { transforms: [], notAligned: [] } : adapted
+    for (const { id, reason } of notAligned) reasons.set(id, reason)
     const candidates: [Candidate, RecognitionModel][] = [
       ['base', { base: model.base }],
       ['none', trialModel],
@@ -132,16 +138,11 @@ async function measure(work: AcousticsWork): Promise<ReadonlyMap<Candidate, Word
     await rm(directory, { recursive: true, force: true })
   }
   const whole = [...sums].filter(([, counts]) => counts.length === trials.length)
-  return new Map(whole.map(([name, counts]) => [name, summed(counts)]))
+  return {
+    sums: new Map(whole.map(([name, counts]) => [name, sumScores(counts)])),
+    notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
+  }
 }
-
-const summed = (counts: readonly WordCounts[]): WordCounts =>
-  counts.reduce((sum, one) => ({
-    words: sum.words + one.words,
-    substitutions: sum.substitutions + one.substitutions,
-    deletions: sum.deletions + one.deletions,
-    insertions: sum.insertions + one.insertions
-  }))
 
 function fewestErrors(sums: ReadonlyMap<Candidate, WordCounts>): 'none' | AdaptationMethod {
   const errorsOf = (name: Candidate): number => {

@@ -97,7 +97,7 @@ async function writeBundle(
   const base = model.base
 
   progress(0.05, 'giving words their pronunciations')
-  const vocabulary = [...new Set(data.sentences.flat())]
+  const vocabulary = vocabularyOf(data)
   const words = await trainWords({ ...data, engine, base, vocabulary, signal })
   const lexiconPath = join(directory, LEXICON_FILE)
   const hasLexicon = words.lexicon.size > 0
@@ -136,6 +136,12 @@ async function writeBundle(
   await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
   await writeFile(join(directory, REPORT_FILE), bundleJson(report))
   await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
+}
+
+function vocabularyOf({ sentences }: TrainingData): readonly string[] {
+  const words = new Set<string>()
+  for (const sentence of sentences) for (const word of sentence) words.add(word)
+  return [...words]
 }
 
 async function trainedText(work: Parameters<typeof trainText>[0]): Promise<TrainedText> {

@@ -1,11 +1,14 @@
 /** All that one training reads, in the order of its datasets. @module */
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
 import { JobRejected } from '../platform/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { type Recipe, TEXT_FILE } from './bundle.ts'
 import type { DisplayWords } from './display-form.ts'
 import type { Model } from './model.ts'
+
+const LINES_A_TURN = 100
 
 export type TrainingUtterance = Readonly<{
   id: string
@@ -48,6 +51,7 @@ export async function gatherTrainingData(
   signal: AbortSignal
 ): Promise<TrainingData> {
   const wordsOf = wordReader()
+  const turns = turnTaker(signal)
   const own = await Promise.all(model.datasetIds.map((id) => required(datasets, id)))
   const spokenForms = new Map<string, string[]>()
   const display: Record<string, string> = {}
@@ -63,6 +67,7 @@ export async function gatherTrainingData(
 
   const sentences: (readonly string[])[] = []
   for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
+    await turns()
     const words = wordsOf(normaliser.apply(line, keep))
     if (words.length > 0) sentences.push(words)
   }
@@ -75,6 +80,7 @@ export async function gatherTrainingData(
   const utterances: TrainingUtterance[] = []
   for (const { id, textNormalizationKind } of own.filter(({ kind }) => kind === 'Acoustic')) {
     for (const utterance of await datasets.utterances(id)) {
+      await turns()
       const words = wordsOf(
         textNormalizationKind === 'None' ? utterance.lexical : normaliser.apply(utterance.reference, keep)
       )
@@ -95,6 +101,15 @@ export async function gatherTrainingData(
         ? {}
         : { text: { file: TEXT_FILE, sha256: createHash('sha256').update(model.text).digest('hex') } })
     }
+  }
+}
+
+/** Normalising is slow enough that others must get a turn between its lines. */
+function turnTaker(signal: AbortSignal): () => Promise<void> | undefined {
+  let lines = 0
+  return () => {
+    signal.throwIfAborted()
+    return ++lines % LINES_A_TURN === 0 ? nextTurn() : undefined
   }
 }
 

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { AcousticsReport } from './train-acoustics.ts'
+import type { TextReport } from './train-text.ts'
+import { verdictOn } from './verdict.ts'
+
+const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => ({
+  sentences: 9,
+  words: 40,
+  vocabulary: 20,
+  weight: 0.5,
+  weightFrom: 'held-back text',
+  ...(comparedWithBase === undefined ? {} : { comparedWithBase })
+})
+
+const measured = (errors: number) => ({ errors, words: 100, errorRate: errors / 100 })
+const heard = (
+  base: number,
+  none: number,
+  map: number,
+  method: AcousticsReport['method']
+): AcousticsReport => ({
+  utterances: 30,
+  seconds: 90,
+  method,
+  because: '',
+  heldBack: {
+    method: '',
+    utterances: 6,
+    seconds: 18,
+    candidates: { base: measured(base), none: measured(none), map: measured(map) }
+  },
+  notAligned: []
+})
+
+describe('the verdict', () => {
+  test('is by errors heard where there is audio, whatever the text says', () => {
+    const verdict = verdictOn(text({ base: 100, mixed: 500 }), heard(30, 20, 12, 'map'))
+    expect(verdict).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
+    expect(verdict.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
+  })
+
+  test('says it aloud when the model that was made is worse', () => {
+    const verdict = verdictOn(text(), heard(20, 25, 30, 'none'))
+    expect(verdict).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
+    expect(verdict.summary).toContain('WORSE THAN THE BASE')
+  })
+
+  test('does not call an equal model worse', () => {
+    expect(verdictOn(text(), heard(20, 20, 20, 'none')).worseThanBase).toBe(false)
+    expect(verdictOn(text({ base: 80, mixed: 80 }), undefined).worseThanBase).toBe(false)
+  })
+
+  test('is by held-back text without audio; impossible words are worse', () => {
+    expect(verdictOn(text({ base: 100, mixed: 40 }), undefined)).toMatchObject({
+      worseThanBase: false,
+      measuredOn: 'held-back text'
+    })
+    expect(verdictOn(text({ base: 100, mixed: 140 }), undefined).worseThanBase).toBe(true)
+    expect(verdictOn(text({ base: 100, mixed: null }), undefined).worseThanBase).toBe(true)
+  })
+
+  test('claims nothing where nothing could be compared', () => {
+    const verdict = verdictOn(text(), undefined)
+    expect(verdict).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
+    expect(verdict.summary).toContain('evaluate it on a test set')
+  })
+})
