@@ -45,7 +45,8 @@ module.exports = {
     },
     {
       name: 'engines-behind-the-contract',
-      comment: 'outside recognizers/ only its index is known, so that no caller can tell which engine is at work',
+      comment:
+        'outside recognizers/ only its index is known, so that no caller can tell which engine is at work',
       severity: 'error',
       from: { path: '^(src|bench)/(?!recognizers/)' },
       to: { path: '^src/recognizers/(?!index\\.ts$)' }

@@ -41,9 +41,12 @@ function checkNode() {
   }
 }
 
+/** dpkg's own placeholders, in braces that are none of this language's. */
+const FORMAT = ['binary:Package', 'db:Status-Status'].map((field) => `$\{${field}}`).join(' ').concat('\n')
+
 function missingPackages(wanted) {
   const names = Object.keys(wanted)
-  const asked = run('dpkg-query', ['-W', '-f', '${binary:Package} ${db:Status-Status}\n', ...names])
+  const asked = run('dpkg-query', ['-W', '-f', FORMAT, ...names])
   if (asked.error) return undefined
   const installed = new Set(
     asked.stdout
@@ -86,7 +89,9 @@ function installPackages(wanted) {
 
 /** Reinstalls only when the lockfile is not the one that node_modules was made from. */
 function installModules() {
-  const lock = createHash('sha256').update(readFileSync(`${root}/package-lock.json`)).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(`${root}/package-lock.json`))
+    .digest('hex')
   const stamp = `${root}/node_modules/.vernacular-lock`
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   say('installing npm packages from the lockfile')
