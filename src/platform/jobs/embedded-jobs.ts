@@ -1,4 +1,5 @@
 /** Jobs in the embedded database, run by this process. @module */
+import { setTimeout as after } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
 import { JobStore, type StoredJob } from './job-store.ts'
@@ -11,6 +12,8 @@ const MOST_ATTEMPTS = 3
 /** A job that takes the process down with it this often is the cause, and must not do so for ever. */
 const MOST_CRASHES = 50
 const PROGRESS_EVERY_MS = 500
+/** What the database could not take (a full disk) is tried again this much later: no job may be left in between. */
+const RETRY_MS = 1000
 
 class Cancelled extends Error {
   override readonly name = 'Cancelled'
@@ -31,6 +34,7 @@ class EmbeddedJobs implements Jobs {
   /** Taking from the queue is one at a time; a wake during it asks for another round. */
   #filling: Promise<void> | undefined
   #again = false
+  readonly #stopping = new AbortController()
 
   constructor({ database, log, concurrency = 2 }: JobsOptions) {
     this.#store = new JobStore(database)
@@ -56,10 +60,12 @@ class EmbeddedJobs implements Jobs {
   async cancel(subject: string): Promise<boolean> {
     const job = await this.#store.newestOf(subject)
     if (!job) return false
-    if (job.state === 'queued' && (await this.#store.move(job.id, 'cancelled'))) {
+    if (await this.#store.move(job.id, 'cancelled', {}, ['queued'])) {
       await this.#handlers.get(job.kind)?.cancelled(subject)
       return true
     }
+    // It may have been taken from the queue and not be known as running yet.
+    await this.#filling
     const running = this.#running.get(job.id)
     if (!running) return false
     running.abort.abort(new Cancelled())
@@ -79,6 +85,7 @@ class EmbeddedJobs implements Jobs {
 
   async stop(): Promise<void> {
     this.#state = 'stopped'
+    this.#stopping.abort()
     for (const { abort } of this.#running.values()) abort.abort(new ShuttingDown('The service is stopping'))
     await this.#filling
     await Promise.all([...this.#running.values()].map(({ ended }) => ended))
@@ -91,7 +98,11 @@ class EmbeddedJobs implements Jobs {
       return
     }
     this.#filling = this.#fill()
-      .catch((error: unknown) => this.#log.error({ error }, 'jobs could not be taken from the queue'))
+      .catch(async (error: unknown) => {
+        this.#log.error({ error }, 'jobs could not be taken from the queue')
+        await this.#pause()
+        this.#again = true
+      })
       .finally(() => {
         this.#filling = undefined
         if (this.#again) {
@@ -107,37 +118,61 @@ class EmbeddedJobs implements Jobs {
       if (!job) return
       const abort = new AbortController()
       if (this.#state !== 'working') abort.abort(new ShuttingDown('The service is stopping'))
-      const ended = this.#run(job, abort.signal)
-        .catch((error: unknown) => this.#log.error({ error, job }, 'a job could not be brought to its end'))
-        .finally(() => {
-          this.#running.delete(job.id)
-          this.#wake()
-        })
+      const ended = this.#run(job, abort.signal).finally(() => {
+        this.#running.delete(job.id)
+        this.#wake()
+      })
       this.#running.set(job.id, { job, abort, ended })
     }
   }
 
   async #run(job: StoredJob, signal: AbortSignal): Promise<void> {
-    const handler = this.#handlers.get(job.kind)
-    if (!handler) return this.#fail(job, new Error(`No handler takes jobs of kind ${job.kind}`))
-    try {
-      await handler.run({ subject: job.subject, signal, progress: this.#reporter(job) })
-      await this.#store.move(job.id, 'succeeded')
-    } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (signal.reason instanceof ShuttingDown) await this.#store.move(job.id, 'queued')
-      else if (signal.reason instanceof Cancelled) {
-        await handler.cancelled(job.subject)
-        await this.#store.move(job.id, 'cancelled')
-      } else await this.#retryOrFail(job, error)
+    const error = await this.#errorOf(job, signal)
+    for (;;) {
+      try {
+        return await this.#conclude(job, signal, error)
+      } catch (failure) {
+        this.#log.error({ error: failure, job }, 'the end of a job could not be stored')
+        // Still `running` in the database: the next start takes it back.
+        if (this.#state === 'stopped') return
+        await this.#pause()
+      }
     }
   }
 
-  async #retryOrFail(job: StoredJob, error: Error): Promise<void> {
+  async #errorOf(job: StoredJob, signal: AbortSignal): Promise<Error | undefined> {
+    const handler = this.#handlers.get(job.kind)
+    if (!handler) return new JobRejected('UnexpectedError', `No handler takes jobs of kind ${job.kind}`)
+    try {
+      await handler.run({ subject: job.subject, signal, progress: this.#reporter(job) })
+      return undefined
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      if (!signal.aborted) {
+        this.#log.warn(
+          { error, kind: job.kind, subject: job.subject, attempt: job.attempts + 1 },
+          'a job threw'
+        )
+      }
+      return error
+    }
+  }
+
+  async #conclude(job: StoredJob, signal: AbortSignal, error: Error | undefined): Promise<void> {
     const attempts = job.attempts + 1
-    this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
-    if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS) return this.#fail(job, error, attempts)
-    await this.#store.move(job.id, 'queued', { attempts })
+    if (error === undefined) await this.#store.move(job.id, 'succeeded')
+    else if (signal.reason instanceof ShuttingDown) await this.#store.move(job.id, 'queued')
+    else if (signal.reason instanceof Cancelled) {
+      await this.#handlers.get(job.kind)?.cancelled(job.subject)
+      await this.#store.move(job.id, 'cancelled')
+    } else if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS)
+      await this.#fail(job, error, attempts)
+    else await this.#store.move(job.id, 'queued', { attempts })
+  }
+
+  /** Ends early when the jobs are stopped. */
+  async #pause(): Promise<void> {
+    await after(RETRY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 
   /** The entity first: a death between the two runs the job once more, and it finds its entity done. */

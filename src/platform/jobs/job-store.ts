@@ -118,17 +118,18 @@ export class JobStore {
     return rows.map(jobOf)
   }
 
-  /** False when the job is not in a state from which `to` may be entered. */
+  /** False when the job is not in a state from which `to` may be entered. @param from fewer of those states */
   async move(
     id: string,
     to: JobState,
-    counts: Partial<Pick<JobRow, 'attempts' | 'crashes'>> = {}
+    counts: Partial<Pick<JobRow, 'attempts' | 'crashes'>> = {},
+    from: readonly JobState[] = before(to)
   ): Promise<boolean> {
     const done = await this.#tables()
       .updateTable('jobs')
       .set({ state: to, ...counts, ...(to === 'succeeded' ? { progress: 1 } : {}) })
       .where('id', '=', id)
-      .where('state', 'in', before(to))
+      .where('state', 'in', [...from])
       .executeTakeFirst()
     return Number(done.numUpdatedRows) > 0
   }
