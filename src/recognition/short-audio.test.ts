@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
+import { type Clip, readByEach, speak } from '../demo/synthetic-speech.ts'
+import { wavHeader } from '../speech/audio/index.ts'
+
+let running: RunningService
+let clip: Clip
+
+beforeAll(async () => {
+  running = await startInProcess()
+  clip = (await speak(readByEach(['Go forward ten meters.'], ['rms']), new Map(), () => undefined))[0] as Clip
+})
+afterAll(() => running.close())
+
+const send = (
+  query: string,
+  body: Uint8Array<ArrayBuffer> | ReadableStream,
+  headers: Record<string, string> = { 'Ocp-Apim-Subscription-Key': KEY }
+): Promise<Response> =>
+  fetch(`${running.address}/speech/recognition/conversation/cognitiveservices/v1${query}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'audio/wav; codecs=audio/pcm; samplerate=16000', ...headers },
+    body,
+    ...(body instanceof Uint8Array ? {} : { duplex: 'half' as const })
+  })
+
+const wav = (seconds: number): Uint8Array<ArrayBuffer> => {
+  const samples = new Uint8Array(seconds * 32_000)
+  return new Uint8Array(Buffer.concat([wavHeader({ dataBytes: samples.length }), samples]))
+}
+
+describe('short audio', () => {
+  test('simple: the text with its place in the audio', async () => {
+    const answer = (await (await send('?language=en-US', new Uint8Array(clip.wav))).json()) as Record<
+      string,
+      unknown
+    >
+    expect(answer).toMatchObject({ RecognitionStatus: 'Success', DisplayText: 'Go forward ten meters.' })
+    expect(answer.Offset).toBeLessThan(10_000_000)
+    expect(answer.Duration).toBeGreaterThan(5_000_000)
+    expect(answer.NBest).toBeUndefined()
+  })
+
+  test('detailed: alternatives in all forms, the best first', async () => {
+    const answer = await send('?language=en-US&format=detailed', new Uint8Array(clip.wav))
+    const { NBest } = (await answer.json()) as { NBest: Record<string, unknown>[] }
+    expect(NBest[0]).toMatchObject({
+      Lexical: 'go forward ten meters',
+      ITN: 'go forward ten meters',
+      MaskedITN: 'go forward ten meters',
+      Display: 'Go forward ten meters.'
+    })
+    expect(NBest[0]?.Confidence).toBeGreaterThan(0)
+    expect(NBest[0]?.Confidence).toBeLessThanOrEqual(1)
+  })
+
+  test('is recognised as it arrives in chunks', async () => {
+    const chunks = Array.from({ length: Math.ceil(clip.wav.length / 5000) }, (_, i) =>
+      clip.wav.subarray(i * 5000, (i + 1) * 5000)
+    )
+    const answer = await send('?language=en-US', ReadableStream.from(chunks))
+    expect(await answer.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+  })
+
+  test('silence is NoMatch', async () => {
+    expect(await (await send('?language=en-US', wav(2))).json()).toEqual({
+      RecognitionStatus: 'NoMatch',
+      Offset: 0,
+      Duration: 20_000_000
+    })
+  })
+
+  test.each([
+    ['no language', '', 'InvalidLocale'],
+    ['a language without a base model', '?language=xx-XX', 'InvalidLocale'],
+    ['an unknown format', '?language=en-US&format=loud', 'InvalidParameterValue'],
+    ['a profanity mode it lacks', '?language=en-US&profanity=masked', 'InvalidParameterValue']
+  ])('refuses %s', async (_what, query, inner) => {
+    const answer = await send(query, new Uint8Array(clip.wav))
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ innerError: { code: inner } })
+  })
+
+  test.each([
+    ['what is no audio', () => new TextEncoder().encode('This is a letter to the harbour master.')],
+    ['an empty WAV file', () => wav(0)],
+    ['more than a minute', () => wav(61)]
+  ])('refuses %s', async (_what, body) => {
+    const answer = await send('?language=en-US', body())
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ innerError: { code: 'InvalidPayload' }, target: 'body' })
+  })
+
+  test('refuses an empty body and a wrong key', async () => {
+    const empty = await send('?language=en-US', new Uint8Array(0))
+    expect(empty.status).toBe(400)
+    const stranger = await send('?language=en-US', new Uint8Array(clip.wav), {
+      'Ocp-Apim-Subscription-Key': 'wrong'
+    })
+    expect(stranger.status).toBe(401)
+  })
+
+  test('a caller who hangs up leaves the next one unharmed', async () => {
+    const gone = new AbortController()
+    const never = new ReadableStream({
+      start: (controller) => controller.enqueue(new Uint8Array(clip.wav.subarray(0, 20_000)))
+    })
+    const hanging = fetch(
+      `${running.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US`,
+      {
+        method: 'POST',
+        headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'audio/wav' },
+        body: never,
+        duplex: 'half',
+        signal: gone.signal
+      }
+    )
+    const other = await send('?language=en-US', new Uint8Array(clip.wav))
+    gone.abort()
+    await expect(hanging).rejects.toThrow()
+    expect(await other.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+    const next = await send('?language=en-US', new Uint8Array(clip.wav))
+    expect(await next.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+  })
+})
