@@ -9,7 +9,7 @@ import {
   Problem
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
-import { type Engine, ModelUnusable } from '../recognizers/index.ts'
+import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { warmUp } from './deploy.ts'
 import { type Endpoint, isTerminal } from './endpoint.ts'
 import type { EndpointDraft } from './endpoint-draft.ts'
@@ -39,14 +39,17 @@ export class EndpointService {
     platform.jobs.handle({
       kind: JOB,
       run: (context) => this.#deploy(context),
-      failed: (id, error) =>
-        error instanceof JobRejected
-          ? fail(id, error.code, error.message)
-          : fail(
-              id,
-              'InternalServerError',
-              'The deployment stopped at an internal error, which the log of the service names.'
-            ),
+      failed: (id, error) => {
+        if (error instanceof JobRejected) return fail(id, error.code, error.message)
+        if (error instanceof EngineDied) {
+          return fail(id, 'ModelNotDeployable', `The model could not be loaded: ${error.message}`)
+        }
+        return fail(
+          id,
+          'InternalServerError',
+          'The deployment stopped at an internal error, which the log of the service names.'
+        )
+      },
       cancelled: (id) => fail(id, 'InvalidModel', 'The deployment was cancelled.')
     })
   }
@@ -80,8 +83,10 @@ export class EndpointService {
   async change(endpoint: Endpoint, changes: EntityChanges, model: unknown): Promise<Endpoint> {
     await this.parts.projects.check(changes.projectId, endpoint.locale)
     const modelId = model == null ? undefined : await this.#modelOf(model, endpoint.locale)
+    // A refused model changes nothing else either. One whose deployment failed may be tried again.
+    const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
+    if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
     await this.store.change(endpoint.id, changes)
-    if (modelId !== undefined && modelId !== endpoint.modelId) await this.#redeploy(endpoint, modelId)
     return this.require(endpoint.id)
   }
 
@@ -125,12 +130,18 @@ export class EndpointService {
     const endpoint = await this.store.find(id)
     if (!endpoint || isTerminal(endpoint.status)) return
     if (endpoint.status === 'NotStarted') await this.store.move(id, 'Running')
+    await warmUp(this.parts.engine, await this.#bundle(endpoint.modelId), signal)
+    await this.store.serve(id, endpoint.modelId)
+  }
+
+  async #bundle(modelId: string): Promise<RecognitionModel> {
     try {
-      await warmUp(this.parts.engine, await this.parts.models.recognitionModel(endpoint.modelId), signal)
+      return await this.parts.models.recognitionModel(modelId)
     } catch (error) {
       if (error instanceof ModelUnusable) throw new JobRejected('ModelNotDeployable', error.message)
+      // It was deleted meanwhile.
+      if (error instanceof Problem) throw new JobRejected(error.inner ?? 'InvalidModel', error.message)
       throw error
     }
-    await this.store.serve(id, endpoint.modelId)
   }
 }

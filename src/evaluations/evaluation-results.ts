@@ -8,6 +8,10 @@ export const resultsPrefix = (id: string): string => `evaluations/${id}`
 export const detailsName = (audio: string, number: 1 | 2): string => `${audio}.model${number}_score.json`
 const scoresKey = (id: string, number: 1 | 2): string => `${resultsPrefix(id)}/model${number}.jsonl`
 
+/** Looking through all results at each start would take long: the few marks are looked through instead. */
+const DELETED = 'deleted-evaluations'
+const deletedKey = (id: string): string => `${DELETED}/${id}`
+
 /** Results never change once they are there, so the sums of the evaluations looked at last are kept. */
 const FIGURES_KEPT = 1000
 
@@ -42,23 +46,40 @@ export class EvaluationResults {
     return figures
   }
 
-  /** A file an utterance and model, in the order of the test set. */
-  async details({ id, status, lastActionDateTime }: Evaluation): Promise<readonly EntityFile[]> {
+  /** Names of the details, two an utterance, in the order of the test set. */
+  async detailNames({ id, status }: Evaluation): Promise<readonly string[]> {
     if (status !== 'Succeeded') return []
-    const files: EntityFile[] = []
-    for (const { audio } of await this.scores(id, 1)) {
-      for (const number of [1, 2] as const) {
-        const name = detailsName(audio, number)
-        const key = `${resultsPrefix(id)}/details/${name}`
-        const size = (await this.#files.stat(key))?.size ?? 0
-        files.push({ name, kind: 'EvaluationDetails', key, size, createdDateTime: lastActionDateTime })
-      }
-    }
-    return files
+    const scores = await this.scores(id, 1)
+    return scores.flatMap(({ audio }) => [detailsName(audio, 1), detailsName(audio, 2)])
+  }
+
+  /** @param name one of `detailNames` */
+  async detail({ id, lastActionDateTime }: Evaluation, name: string): Promise<EntityFile> {
+    const key = `${resultsPrefix(id)}/details/${name}`
+    const size = (await this.#files.stat(key))?.size ?? 0
+    return { name, kind: 'EvaluationDetails', key, size, createdDateTime: lastActionDateTime }
+  }
+
+  /** Leads `deleted` to the results if the process ends before all of them are gone. */
+  async markDeleted(id: string): Promise<void> {
+    await this.#files.put(deletedKey(id), '')
+  }
+
+  /** Those marked whose removal was cut off by the end of the process. */
+  async deleted(): Promise<readonly string[]> {
+    const ids: string[] = []
+    for await (const { key } of this.#files.list(DELETED)) ids.push(key.slice(DELETED.length + 1))
+    return ids
   }
 
   async remove(id: string): Promise<void> {
     this.#figures.delete(id)
     await this.#files.removeAll(resultsPrefix(id))
+    await this.#files.removeAll(deletedKey(id))
+  }
+
+  /** The evaluation is still there after all. */
+  async unmark(id: string): Promise<void> {
+    await this.#files.removeAll(deletedKey(id))
   }
 }

@@ -33,6 +33,13 @@ export const answerOf = async (
   )
 
 export function evaluationRoutes(app: FastifyInstance, service: EvaluationService, platform: Platform): void {
+  const detailAnswer = async (request: FastifyRequest, evaluation: Evaluation, name: string) => {
+    const file = await service.results.detail(evaluation, name)
+    return fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file)
+  }
+
+  app.addHook('onReady', () => service.removeOrphans())
+
   app.post('/evaluations', async (request, reply) => {
     const evaluation = await service.create(objectOf(request.body, 'The body', ''))
     return reply
@@ -75,11 +82,9 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     const evaluation = await service.require(request.params.id)
     withRetryAfter(reply, evaluation)
     const { skip, top } = readPaging(request.query)
-    const files = await service.results.details(evaluation)
-    const answers = files
-      .slice(skip, skip + top)
-      .map((file) => fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file))
-    return page(request, answers, files.length)
+    const names = await service.results.detailNames(evaluation)
+    const answers = names.slice(skip, skip + top).map((name) => detailAnswer(request, evaluation, name))
+    return page(request, await Promise.all(answers), names.length)
   })
 
   app.get<{ Params: { id: string; fileId: string } }>(
@@ -87,9 +92,9 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     async (request) => {
       const evaluation = await service.require(request.params.id)
       const wanted = request.params.fileId.toLowerCase()
-      const files = await service.results.details(evaluation)
-      const file = files.find(({ name }) => fileId(evaluation.id, name) === wanted)
-      if (file) return fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file)
+      const names = await service.results.detailNames(evaluation)
+      const name = names.find((candidate) => fileId(evaluation.id, candidate) === wanted)
+      if (name !== undefined) return detailAnswer(request, evaluation, name)
       throw new Problem(
         'NotFound',
         undefined,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
 import type { Models } from '../models/index.ts'
 import {
+  type CustomProperties,
   customPropertiesOf,
   type EntityChanges,
   type Fields,
@@ -16,7 +17,7 @@ import {
   requiredText
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
-import type { Engine } from '../recognizers/index.ts'
+import { type Engine, ModelUnusable } from '../recognizers/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { evaluate } from './evaluate.ts'
 import { type Evaluation, isTerminal } from './evaluation.ts'
@@ -32,6 +33,10 @@ export type EvaluationsParts = Readonly<{
 }>
 
 const JOB = 'evaluations.evaluate'
+
+/** Portals show the figures only of evaluations that say what they are; many clients do not. */
+const withTestingKind = (given: CustomProperties = {}): CustomProperties =>
+  Object.keys(given).length < 10 ? { testingKind: 'Evaluation', ...given } : given
 
 export class EvaluationService {
   readonly store: EvaluationStore
@@ -70,7 +75,7 @@ export class EvaluationService {
     await projects.check(projectId, locale)
     const datasetId = await this.#testSet(fields, locale)
     const description = optionalText(fields, 'description')
-    const customProperties = customPropertiesOf(fields.customProperties)
+    const customProperties = withTestingKind(customPropertiesOf(fields.customProperties))
     const now = new Date()
     const evaluation: Evaluation = {
       id: randomUUID(),
@@ -81,7 +86,7 @@ export class EvaluationService {
       datasetId,
       model1Id: await models.usable(fields.model1, 'model1', locale),
       model2Id: await models.usable(fields.model2, 'model2', locale),
-      ...(customProperties === undefined ? {} : { customProperties }),
+      customProperties,
       status: 'NotStarted',
       createdDateTime: now,
       lastActionDateTime: now
@@ -116,8 +121,17 @@ export class EvaluationService {
         `The evaluation ${id} is ${evaluation.status}; it can be deleted once it is Succeeded or Failed.`
       )
     }
+    await this.results.markDeleted(evaluation.id)
     await this.store.remove(evaluation.id)
     await this.results.remove(evaluation.id)
+  }
+
+  /** Before the first request: deletions that the end of the process cut off. */
+  async removeOrphans(): Promise<void> {
+    for (const id of await this.results.deleted()) {
+      if (await this.store.find(id)) await this.results.unmark(id)
+      else await this.results.remove(id)
+    }
   }
 
   async #testSet(fields: Fields, locale: string): Promise<string> {
@@ -162,11 +176,20 @@ export class EvaluationService {
     progress: JobContext['progress']
   ): Promise<void> {
     const { datasets, models, engine } = this.parts
-    const { files } = this.#platform
-    const tested = async (modelId: string) => ({
-      model: await models.recognitionModel(modelId),
-      display: (await models.displayForm(modelId)).display
-    })
+    const { files, log } = this.#platform
+    const tested = async (modelId: string) => {
+      try {
+        return {
+          model: await models.recognitionModel(modelId),
+          wording: await models.displayForm(modelId)
+        }
+      } catch (error) {
+        throw rejection(error)
+      }
+    }
+    if (!(await datasets.get(datasetId))) {
+      throw new JobRejected('InvalidDataset', `The dataset ${datasetId} was deleted meanwhile.`)
+    }
     const ids = model1Id === model2Id ? [model1Id] : [model1Id, model2Id]
     const work = {
       engine,
@@ -177,9 +200,16 @@ export class EvaluationService {
       progress
     }
     await files.withScratch(async (scratch) => {
-      await evaluate(work, scratch)
+      const failures = await evaluate(work, scratch)
+      if (failures > 0) log.warn({ evaluation: id, failures }, 'utterances could not be decoded')
       signal.throwIfAborted()
       await files.commit(scratch, resultsPrefix(id))
     })
   }
+}
+
+/** A model that was deleted meanwhile, or whose bundle is damaged, stays so however often the work is tried. */
+function rejection(error: unknown): unknown {
+  if (error instanceof Problem) return new JobRejected(error.inner ?? 'InvalidModel', error.message)
+  return error instanceof ModelUnusable ? new JobRejected('InvalidModel', error.message) : error
 }

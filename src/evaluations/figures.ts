@@ -1,5 +1,5 @@
 /** The contract's figures of one model, computed from its stored alignments and from nothing else. @module */
-import { errorRate, sumScores } from '../speech/scoring/index.ts'
+import { correctWords, errorRate, sentenceErrorRate, sumScores } from '../speech/scoring/index.ts'
 import type { UtteranceScore } from './utterance-score.ts'
 
 export type Figures = Readonly<{
@@ -28,17 +28,15 @@ export const UNFINISHED: Figures = {
 const rounded = (value: number, places: number): number => Number(value.toFixed(places))
 
 /** Rates are fractions of 1: word error rate to 4 places, sentence error rate to 3. */
-export function figuresOf(scores: readonly UtteranceScore[]): Figures {
-  const total = sumScores(scores.map(({ score }) => score))
-  const wrong = scores.filter(
-    ({ score }) => score.substitutions + score.deletions + score.insertions > 0
-  ).length
+export function figuresOf(scores: readonly Pick<UtteranceScore, 'score'>[]): Figures {
+  const counts = scores.map(({ score }) => score)
+  const total = sumScores(counts)
   return {
     wordErrorRate: rounded(errorRate(total), 4),
-    sentenceErrorRate: rounded(scores.length === 0 ? 0 : wrong / scores.length, 3),
+    sentenceErrorRate: rounded(sentenceErrorRate(counts), 3),
     sentenceCount: scores.length,
     wordCount: total.words,
-    correctWordCount: total.words - total.substitutions - total.deletions,
+    correctWordCount: correctWords(total),
     wordSubstitutionCount: total.substitutions,
     wordDeletionCount: total.deletions,
     wordInsertionCount: total.insertions

@@ -19,16 +19,28 @@ export type UtteranceScore = Readonly<{
   score: WordScore
 }>
 
-type Heard = Omit<UtteranceScore, 'referenceLexical' | 'recognitionLexical' | 'normaliser' | 'score'>
+/** From the words of the model to words as written, and to what a reader sees. */
+export type Wording = Readonly<{ written: (lexical: string) => string; display: (lexical: string) => string }>
+
+type Heard = Pick<UtteranceScore, 'audio' | 'reference' | 'durationTicks' | 'decodingMs' | 'failure'> &
+  Readonly<{ /** The words of the model. */ hypothesis: string }>
 
 const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : lexical.split(' '))
 
-/** Both sides go through the same normaliser, so that writing `3` or `three` is never an error. */
-export function scoreUtterance(heard: Heard, normaliser: Normaliser): UtteranceScore {
+/**
+ * Both sides go through the same normaliser, so that writing `3` or `three` is never an error. The hypothesis goes
+ * through it as written (`KX9`), not as displayed: the full stop of a display form would make `st` a street.
+ */
+export function scoreUtterance(
+  { hypothesis, ...heard }: Heard,
+  { written, display }: Wording,
+  normaliser: Normaliser
+): UtteranceScore {
   const referenceLexical = normaliser.apply(heard.reference)
-  const recognitionLexical = normaliser.apply(heard.recognition)
+  const recognitionLexical = normaliser.apply(written(hypothesis))
   return {
     ...heard,
+    recognition: display(hypothesis),
     referenceLexical,
     recognitionLexical,
     normaliser: normaliser.version,

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import type { Dataset, Datasets } from '../datasets/index.ts'
 import {
   type EntityChanges,
+  FileMissing,
   invalidPayload,
   type Platform,
   Problem,
   type StoredFile
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
-import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { type Engine, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { readBundle } from './bundle.ts'
@@ -92,9 +93,13 @@ export class ModelService {
   }
 
   async #open(id: string): Promise<Trained> {
-    const bundle = await readBundle(this.#platform.files, id)
+    const bundle = await readBundle(this.#platform.files, id).catch((error: unknown) => {
+      // Its files are there to be read by people, and so to be spoilt by them.
+      if (!(error instanceof SyntaxError || error instanceof FileMissing)) throw error
+      throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
+    })
     if (bundle) return { model: bundle.model, display: displayForm(bundle.words) }
-    throw new Error(`The bundle of the model ${id} is missing`)
+    throw new ModelUnusable(`The bundle of the model ${id} is missing`)
   }
 
   addUser(user: ModelUser): void {

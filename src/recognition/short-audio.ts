@@ -1,11 +1,12 @@
 /** Short audio: one utterance of up to a minute over one HTTP request. @module */
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoints } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
-import { type Engine, EngineDied, recogniseSamples } from '../recognizers/index.ts'
+import { type Engine, EngineDied, ModelUnusable, recogniseSamples } from '../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
+import { arrivingAudio, dropRest } from './arriving-audio.ts'
 import { detailedAnswer, simpleAnswer } from './short-audio-answer.ts'
 
 export type ShortAudioParts = Readonly<{ endpoints: Endpoints; models: Models; engine: Engine }>
@@ -24,7 +25,7 @@ export function shortAudioRoutes(app: FastifyInstance, parts: ShortAudioParts): 
     scope.post<ShortAudio>(
       '/speech/recognition/:mode(^(?:interactive|conversation|dictation)$)/cognitiveservices/v1',
       { bodyLimit: Number.MAX_SAFE_INTEGER },
-      (request) => recogniseShortAudio(request, parts)
+      (request, reply) => recogniseShortAudio(request, reply, parts)
     )
     done()
   })
@@ -32,54 +33,84 @@ export function shortAudioRoutes(app: FastifyInstance, parts: ShortAudioParts): 
 
 async function recogniseShortAudio(
   request: FastifyRequest<ShortAudio>,
-  { endpoints, models, engine }: ShortAudioParts
+  reply: FastifyReply,
+  parts: ShortAudioParts
 ): Promise<unknown> {
-  const query = readQuery(request.query)
-  if (!(request.body instanceof Readable)) {
-    throw new Problem(
-      'InvalidRequest',
-      'EmptyRequest',
-      'The body is empty; audio is expected, for example a WAV file.'
-    )
-  }
-  const modelId = await answeringModel(query, endpoints, models)
+  const { body } = request
+  if (!(body instanceof Readable)) throw emptyBody()
   const gone = new AbortController()
-  request.raw.once('close', () => {
-    if (!request.raw.complete) gone.abort()
+  // Whether it still sends or already waits: a client that hangs up gives its stream back.
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort()
   })
+  try {
+    return await recogniseBody(readQuery(request.query), body, parts, gone.signal)
+  } catch (error) {
+    dropRest(body)
+    throw gone.signal.aborted ? hungUp() : refusalOf(error)
+  }
+}
+
+async function recogniseBody(
+  query: Query,
+  body: Readable,
+  { endpoints, models, engine }: ShortAudioParts,
+  signal: AbortSignal
+): Promise<unknown> {
+  const modelId = await answeringModel(query, endpoints, models)
+  const wording = await models.displayForm(modelId)
+  let bytes = 0
   let samples = 0
-  const counted = async function* (body: Readable): AsyncGenerator<Int16Array> {
-    for await (const chunk of decodeAudio(body, { maxDurationTicks: LONGEST_TICKS, signal: gone.signal })) {
+  const arriving = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of arrivingAudio(body)) {
+      bytes += chunk.length
+      yield chunk
+    }
+    if (bytes === 0) throw emptyBody()
+  }
+  const counted = async function* (): AsyncGenerator<Int16Array> {
+    for await (const chunk of decodeAudio(arriving(), { maxDurationTicks: LONGEST_TICKS, signal })) {
       samples += chunk.length
       yield chunk
     }
   }
-  try {
-    const finals = await recogniseSamples(
-      engine,
-      await models.recognitionModel(modelId),
-      counted(request.body),
-      {
-        nBest: query.format === 'detailed' ? ALTERNATIVES : 1,
-        partials: false,
-        signal: gone.signal
-      }
-    )
-    const wording = await models.displayForm(modelId)
-    const answer = query.format === 'detailed' ? detailedAnswer : simpleAnswer
-    return answer(finals, ticksOfSamples(samples), wording)
-  } catch (error) {
-    throw refusalOf(error)
-  }
+  const detailed = query.format === 'detailed'
+  const finals = await recogniseSamples(engine, await models.recognitionModel(modelId), counted(), {
+    nBest: detailed ? ALTERNATIVES : 1,
+    partials: false,
+    signal
+  })
+  return (detailed ? detailedAnswer : simpleAnswer)(finals, ticksOfSamples(samples), wording)
 }
+
+const emptyBody = (): Problem =>
+  new Problem(
+    'InvalidRequest',
+    'EmptyRequest',
+    'The body is empty; audio is expected, for example a WAV file.',
+    'body'
+  )
+
+/** Nobody reads this answer; it keeps a hang-up from being logged as a fault of the service. */
+const hungUp = (): Problem =>
+  new Problem('InvalidRequest', 'InvalidPayload', 'The connection ended before the answer.', 'body')
 
 function refusalOf(error: unknown): unknown {
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'body')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
+  if (error instanceof ModelUnusable) {
+    return new Problem('ServiceUnavailable', undefined, 'The files of the model are damaged on the service.')
+  }
   return error
 }
 
-function readQuery({ language, format = 'simple', cid, profanity }: Record<string, unknown>): Query {
+/** Clients write the names of parameters in any case, and a `CID` passed over would be the base in disguise. */
+function readQuery(query: Record<string, unknown>): Query {
+  const parameters = new Map(Object.entries(query).map(([name, value]) => [name.toLowerCase(), value]))
+  const language = parameters.get('language')
+  const format = parameters.get('format') ?? 'simple'
+  const profanity = parameters.get('profanity')
+  const cid = parameters.get('cid')
   if (typeof language !== 'string' || language === '') {
     throw new Problem(
       'InvalidArgument',
@@ -104,7 +135,14 @@ function readQuery({ language, format = 'simple', cid, profanity }: Record<strin
       'profanity'
     )
   }
-  return { language, format, cid: typeof cid === 'string' && cid !== '' ? cid : undefined }
+  if (cid === undefined) return { language, format, cid }
+  if (typeof cid === 'string' && cid !== '') return { language, format, cid }
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidParameterValue',
+    `cid is ${JSON.stringify(cid)}; accepted is one endpoint id, or no cid for the base model.`,
+    'cid'
+  )
 }
 
 /** The endpoint's model when one is named, else the base model of the language; never one in place of the other. */

@@ -1,6 +1,8 @@
 /** Speech engines behind one contract. @module */
 export * from './errors.ts'
+export { modelFault } from './model-fault.ts'
 export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'
 export { createPocketSphinxEngine, type PocketSphinxOptions } from './pocketsphinx/engine.ts'
+export { type HeardFile, recogniseFile, recogniseFiles } from './recognise-files.ts'
 export { recogniseSamples } from './recognise-samples.ts'
 export type * from './recognizer.ts'
