@@ -1,9 +1,9 @@
 /** What the service stands on; the only file of the platform that others import. @module */
-export { DataFolderTaken, takeDataFolder } from './database/data-folder.ts'
+export { DataFolderTaken, DataFolderUnusable, takeDataFolder } from './database/data-folder.ts'
 export type { Database, Migration, Within } from './database/database.ts'
-export { DatabaseTooNew, openDatabase } from './database/open-database.ts'
+export { DatabaseTooNew, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
-export { FileMissing, openFileStore, StorageFull } from './files/local-file-store.ts'
+export { FileMissing, openFileStore } from './files/local-file-store.ts'
 export {
   type CustomProperties,
   customPropertiesOf,
@@ -41,4 +41,5 @@ export { FileLinks } from './security/file-links.ts'
 export { secretMigrations, secretOf } from './security/secrets.ts'
 export { readSettings, type Settings, SettingsInvalid } from './settings.ts'
 export { stableId } from './stable-id.ts'
+export { StorageFull } from './storage-full.ts'
 export { openLog } from './telemetry/log.ts'

@@ -7,25 +7,39 @@ export class DataFolderTaken extends Error {
   override readonly name = 'DataFolderTaken'
 }
 
+/** The folder cannot be made, or not be written in. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable'
+}
+
 export type DataFolder = Readonly<{ path: string; release: () => void }>
 
 /**
  * Holds an exclusive lock of the operating system (through SQLite) until `release` or the end of the process, so
  * that not even kill -9 leaves it stuck.
- * @throws DataFolderTaken
+ * @throws DataFolderTaken, DataFolderUnusable
  */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
-  await mkdir(path, { recursive: true })
-  const lock = new Libsql(join(path, 'owner.lock'))
+  let lock: InstanceType<typeof Libsql> | undefined
   try {
+    await mkdir(path, { recursive: true })
+    lock = new Libsql(join(path, 'owner.lock'))
     lock.pragma('busy_timeout = 0')
     lock.exec('begin exclusive')
+    const held = lock
+    return { path, release: () => void held.close() }
   } catch (error) {
-    lock.close()
-    throw new DataFolderTaken(
-      `The data folder ${path} is in use by another Vernacular process; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
+    lock?.close()
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'SQLITE_BUSY') {
+      throw new DataFolderTaken(
+        `The data folder ${path} is in use by another Vernacular process; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
+        { cause: error }
+      )
+    }
+    throw new DataFolderUnusable(
+      `The data folder ${path} cannot be used (${message}); set VERNACULAR_DATA_DIR to a folder that this user may write in`,
       { cause: error }
     )
   }
-  return { path, release: () => void lock.close() }
 }

@@ -1,6 +1,7 @@
 /** Opens the embedded database and brings its schema up to date. @module */
 import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from 'kysely'
 import Libsql from 'libsql'
+import { StorageFull } from '../storage-full.ts'
 import type { Database, Migration } from './database.ts'
 
 /** The file was written by a newer version, whose tables this one does not know. */
@@ -8,21 +9,20 @@ export class DatabaseTooNew extends Error {
   override readonly name = 'DatabaseTooNew'
 }
 
+/** The file is there, but no database, or a damaged one. */
+export class DatabaseUnreadable extends Error {
+  override readonly name = 'DatabaseUnreadable'
+}
+
 /**
  * WAL with `synchronous=FULL`: what a commit acknowledged is on disk, whatever happens to the process or the machine.
  * One connection serves all; Kysely lends it to one transaction or statement at a time, so transactions never mix.
- * @throws DatabaseTooNew
+ * A statement of the database itself thus waits for the transaction in progress to end: inside `transaction`, use
+ * what it hands to you. Statements throw `StorageFull` when the disk has no room, and their transaction leaves no trace.
+ * @throws DatabaseTooNew, DatabaseUnreadable
  */
 export async function openDatabase(path: string, migrations: readonly Migration[]): Promise<Database> {
-  const connection = new Libsql(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000'
-  ]) {
-    connection.pragma(pragma)
-  }
+  const connection = connect(path)
   const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: asSqlite(connection) }) })
   try {
     await migrate(kysely, migrations)
@@ -40,6 +40,28 @@ export async function openDatabase(path: string, migrations: readonly Migration[
   }
 }
 
+function connect(path: string): InstanceType<typeof Libsql> {
+  let connection: InstanceType<typeof Libsql> | undefined
+  try {
+    connection = new Libsql(path)
+    for (const pragma of [
+      'busy_timeout = 5000',
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'foreign_keys = ON'
+    ]) {
+      connection.pragma(pragma)
+    }
+    return connection
+  } catch (error) {
+    connection?.close()
+    throw new DatabaseUnreadable(
+      `The database ${path} cannot be opened (${(error as Error).message}); put back a copy of it, or move it away to start anew`,
+      { cause: error }
+    )
+  }
+}
+
 /** libsql keeps the interface that Kysely expects of an SQLite driver; its declarations only say it more loosely. */
 function asSqlite(connection: InstanceType<typeof Libsql>): SqliteDatabase {
   return {
@@ -48,11 +70,38 @@ function asSqlite(connection: InstanceType<typeof Libsql>): SqliteDatabase {
       const statement = connection.prepare(text)
       return {
         reader: statement.reader,
-        all: (parameters) => statement.all(...parameters),
-        run: (parameters) => statement.run(...parameters),
-        iterate: (parameters) => statement.iterate(...parameters) as IterableIterator<unknown>
+        all: (parameters) => sayingWhenFull(() => statement.all(bindable(parameters))),
+        run: (parameters) => {
+          // SQLite ends the transaction by itself when the disk is full; there is nothing left to roll back, and
+          // an error about that would hide the one that matters.
+          if (text === 'rollback' && !connection.inTransaction) return { changes: 0, lastInsertRowid: 0 }
+          return sayingWhenFull(() => statement.run(bindable(parameters)))
+        },
+        iterate: (parameters) => statement.iterate(bindable(parameters)) as IterableIterator<unknown>
       }
     }
+  }
+}
+
+/**
+ * libsql ends the whole process over a boolean, and over a lone buffer that is not in an array: the one is refused
+ * here, the other is why parameters always travel as one array.
+ */
+function bindable(parameters: readonly unknown[]): unknown[] {
+  if (parameters.some((value) => typeof value === 'boolean')) {
+    throw new TypeError('A column holds no booleans: store 0 or 1')
+  }
+  return [...parameters]
+}
+
+function sayingWhenFull<T>(statement: () => T): T {
+  try {
+    return statement()
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_FULL') {
+      throw new StorageFull('The data folder has no room for a change of the database', { cause: error })
+    }
+    throw error
   }
 }
 
@@ -72,7 +121,10 @@ async function migrate(kysely: Kysely<unknown>, migrations: readonly Migration[]
       `The database was changed by a newer version of Vernacular (${unknown.join(', ')}); start that version, or a newer one`
     )
   }
-  for (const migration of [...migrations].sort((a, b) => a.name.localeCompare(b.name))) {
+  const inOrder = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const twice = inOrder.find(({ name }, place) => inOrder[place + 1]?.name === name)
+  if (twice) throw new Error(`Two migrations are named ${twice.name}; the second would never be applied`)
+  for (const migration of inOrder) {
     if (applied.has(migration.name)) continue
     await kysely.transaction().execute(async (transaction) => {
       await migration.up(transaction)

@@ -1,18 +1,13 @@
 /** Files in a local folder: written under a temporary name, synced, then renamed. @module */
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
+import { StorageFull } from '../storage-full.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 
 export class FileMissing extends Error {
   override readonly name = 'FileMissing'
-}
-
-/** The disk has no room; nothing of the file was kept. */
-export class StorageFull extends Error {
-  override readonly name = 'StorageFull'
 }
 
 /** Keys are relative paths of plain names; anything else could leave the folder. */
@@ -20,7 +15,13 @@ export class KeyInvalid extends Error {
   override readonly name = 'KeyInvalid'
 }
 
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+const has = (codes: readonly string[], error: unknown): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? '')
+const isMissing = (error: unknown): boolean => has(['ENOENT', 'ENOTDIR', 'EISDIR'], error)
+const isFull = (error: unknown): boolean => has(['ENOSPC', 'EDQUOT'], error)
+
+/** Folders of files that stepped aside for a newer one are named by this and their key, so that they find back. */
+const ASIDE = 'aside.'
 
 export async function openFileStore(folder: string): Promise<FileStore> {
   const store = new LocalFileStore(folder)
@@ -37,8 +38,18 @@ class LocalFileStore implements FileStore {
     this.#scratch = join(folder, 'scratch')
   }
 
-  /** What a dead process left unfinished is swept here: nothing refers to it. */
+  /** What a dead process left unfinished is swept here; what it had taken from its place goes back there. */
   async open(): Promise<void> {
+    const left = await readdir(this.#scratch).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw error
+    })
+    for (const name of left.filter((name) => name.startsWith(ASIDE))) {
+      const path = this.#path(decodeURIComponent(name.slice(ASIDE.length)))
+      if ((await stat(path).catch(() => undefined)) === undefined) {
+        await rename(join(this.#scratch, name), path)
+      }
+    }
     await rm(this.#scratch, { recursive: true, force: true })
     await mkdir(this.#scratch, { recursive: true })
     await mkdir(this.#files, { recursive: true })
@@ -53,15 +64,14 @@ class LocalFileStore implements FileStore {
     const temporary = join(this.#scratch, randomUUID())
     try {
       const size = await writeSynced(temporary, content, signal)
-      await mkdir(dirname(path), { recursive: true })
+      await makeFolder(dirname(path))
       await rename(temporary, path)
       await syncToDisk(dirname(path))
       return { key, size }
     } catch (error) {
       await rm(temporary, { force: true })
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-        throw new StorageFull(`The data folder has no room for ${key}`, { cause: error })
-      }
+      signal?.throwIfAborted()
+      if (isFull(error)) throw new StorageFull(`The data folder has no room for ${key}`, { cause: error })
       throw error
     }
   }
@@ -72,8 +82,9 @@ class LocalFileStore implements FileStore {
 
   async read(key: string, range?: Readonly<{ start: number; end: number }>): Promise<Readable> {
     const path = this.#path(key)
-    await stat(path).catch((error: unknown) => this.#missing(key, error))
-    return createReadStream(path, { ...range })
+    if (!(await this.stat(key))) throw new FileMissing(`There is no file ${key}`)
+    const file = await open(path).catch((error: unknown) => this.#missing(key, error))
+    return file.createReadStream({ ...range })
   }
 
   async stat(key: string): Promise<StoredFile | undefined> {
@@ -119,7 +130,7 @@ class LocalFileStore implements FileStore {
     try {
       return await work(directory)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      if (isFull(error)) {
         throw new StorageFull('The data folder has no room for the work in progress', { cause: error })
       }
       throw error
@@ -131,13 +142,24 @@ class LocalFileStore implements FileStore {
   async commit(scratchDirectory: string, prefix: string): Promise<void> {
     const path = this.#path(prefix.replace(/\/$/, ''))
     await syncTree(scratchDirectory)
-    await mkdir(dirname(path), { recursive: true })
-    // A folder cannot be renamed over a full one: the old one steps aside first, into what start-up sweeps.
-    const aside = join(this.#scratch, randomUUID())
-    await rename(path, aside).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
-    })
-    await rename(scratchDirectory, path)
+    await makeFolder(dirname(path))
+    // A folder cannot be renamed over a full one: the old one steps aside first. Whatever happens between the two
+    // renames, the key ends with one of the two: put back below, or by the next start.
+    const aside = join(this.#scratch, ASIDE + encodeURIComponent(prefix.replace(/\/$/, '')))
+    await rm(aside, { recursive: true, force: true })
+    const replaced = await rename(path, aside).then(
+      () => true,
+      (error: unknown) => {
+        if (isMissing(error)) return false
+        throw error
+      }
+    )
+    try {
+      await rename(scratchDirectory, path)
+    } catch (error) {
+      if (replaced) await rename(aside, path)
+      throw error
+    }
     await syncToDisk(dirname(path))
     await rm(aside, { recursive: true, force: true })
   }
@@ -167,8 +189,9 @@ async function writeSynced(
   const file = await open(path, 'wx')
   try {
     let size = 0
-    for await (const chunk of chunksOf(content)) {
-      signal?.throwIfAborted()
+    const chunks = content instanceof Readable ? content : Readable.from(asIterable(content))
+    // Not a look at the signal between chunks: a source that has gone quiet must not hold up the abort.
+    for await (const chunk of signal ? addAbortSignal(signal, chunks) : chunks) {
       size += await writeWhole(file, typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
     }
     await file.sync()
@@ -178,15 +201,22 @@ async function writeSynced(
   }
 }
 
-const chunksOf = (
-  content: Readable | AsyncIterable<Uint8Array> | Uint8Array | string
-): AsyncIterable<Uint8Array | string> =>
-  typeof content === 'string' || content instanceof Uint8Array ? Readable.from([content]) : content
+const asIterable = (
+  content: AsyncIterable<Uint8Array> | Uint8Array | string
+): AsyncIterable<Uint8Array> | readonly (Uint8Array | string)[] =>
+  typeof content === 'string' || content instanceof Uint8Array ? [content] : content
 
 async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<number> {
   let written = 0
   while (written < chunk.length) written += (await file.write(chunk, written)).bytesWritten
   return written
+}
+
+/** Makes the folders that lack on the way to `path`, each of them on disk in the one above it. */
+async function makeFolder(path: string): Promise<void> {
+  const highest = await mkdir(path, { recursive: true })
+  if (highest === undefined) return
+  for (let made = path; made !== dirname(highest); made = dirname(made)) await syncToDisk(dirname(made))
 }
 
 async function syncTree(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The one place where a refusal becomes HTTP: its status and the contract's error body. @module */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { StorageFull } from '../files/local-file-store.ts'
+import { StorageFull } from '../storage-full.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 
 /** The contract publishes no status per code; this table is ours, after the contract's notes. */

@@ -1,23 +1,32 @@
 /** Jobs in the embedded database, run by this process. @module */
-import { setTimeout as after } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
 import { JobStore, type StoredJob } from './job-store.ts'
 import { type JobHandler, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
+import { ProgressReport } from './progress-report.ts'
 
-export type JobsOptions = Readonly<{ database: Database; log: Logger; concurrency?: number }>
+export type JobsOptions = Readonly<{
+  database: Database
+  log: Logger
+  /** Jobs at work at once. */
+  concurrency?: number
+  /** Before the second try, and before the third; the last is also how long a full disk is waited for. */
+  backOffMs?: readonly [number, number]
+}>
 
 /** Tries of a job whose work throws; a fault that three tries do not cure is no passing one. */
 const MOST_ATTEMPTS = 3
 /** A job that takes the process down with it this often is the cause, and must not do so for ever. */
 const MOST_CRASHES = 50
-const PROGRESS_EVERY_MS = 500
-/** What the database could not take (a full disk) is tried again this much later: no job may be left in between. */
-const RETRY_MS = 1000
+/** Handlers that do not heed their signal lose what they did: the service must stop within 10 s in all. */
+const STOP_MS = 4000
 
 class Cancelled extends Error {
   override readonly name = 'Cancelled'
 }
+
+type AtWork = Readonly<{ abort: AbortController; ended: Promise<void> }>
 
 export const openJobs = (options: JobsOptions): Jobs => new EmbeddedJobs(options)
 
@@ -25,21 +34,22 @@ class EmbeddedJobs implements Jobs {
   readonly #store: JobStore
   readonly #log: Logger
   readonly #concurrency: number
+  readonly #backOffMs: readonly [number, number]
   readonly #handlers = new Map<string, JobHandler>()
-  readonly #running = new Map<
-    string,
-    Readonly<{ job: StoredJob; abort: AbortController; ended: Promise<void> }>
-  >()
-  #state: 'new' | 'working' | 'stopped' = 'new'
+  readonly #atWork = new Map<string, AtWork>()
+  readonly #stopping = new AbortController()
+  #started = false
   /** Taking from the queue is one at a time; a wake during it asks for another round. */
   #filling: Promise<void> | undefined
   #again = false
-  readonly #stopping = new AbortController()
+  /** Wakes when the first job that waits out its back-off is due. */
+  #alarm: NodeJS.Timeout | undefined
 
-  constructor({ database, log, concurrency = 2 }: JobsOptions) {
+  constructor({ database, log, concurrency = 2, backOffMs = [1000, 5000] }: JobsOptions) {
     this.#store = new JobStore(database)
     this.#log = log
     this.#concurrency = concurrency
+    this.#backOffMs = backOffMs
   }
 
   handle(handler: JobHandler): void {
@@ -58,50 +68,61 @@ class EmbeddedJobs implements Jobs {
   }
 
   async cancel(subject: string): Promise<boolean> {
-    const job = await this.#store.newestOf(subject)
-    if (!job) return false
-    if (await this.#store.move(job.id, 'cancelled', {}, ['queued'])) {
-      await this.#handlers.get(job.kind)?.cancelled(subject)
-      return true
+    let job = await this.#store.newestOf(subject)
+    while (job?.state === 'queued' || job?.state === 'running') {
+      if (job.state === 'queued' && (await this.#store.move(job.id, 'running'))) {
+        await this.#cancelTaken(job)
+        return true
+      }
+      // Taken by the queue a moment ago: it is at work as soon as the taking is over.
+      await this.#filling
+      const atWork = this.#atWork.get(job.id)
+      if (atWork) {
+        atWork.abort.abort(new Cancelled(`The job of ${subject} was cancelled`))
+        await atWork.ended
+        return (await this.#store.newestOf(subject))?.state === 'cancelled'
+      }
+      const now = await this.#store.newestOf(subject)
+      if (now?.state === 'running' && job.state === 'running') return false
+      job = now
     }
-    // It may have been taken from the queue and not be known as running yet.
-    await this.#filling
-    const running = this.#running.get(job.id)
-    if (!running) return false
-    running.abort.abort(new Cancelled())
-    await running.ended
-    return (await this.#store.newestOf(subject))?.state === 'cancelled'
+    return false
   }
 
   async start(): Promise<void> {
-    for (const job of await this.#store.withState('running')) {
-      const crashes = job.crashes + 1
-      if (crashes < MOST_CRASHES) await this.#store.move(job.id, 'queued', { crashes })
-      else await this.#fail(job, new Error(`The process died ${crashes} times during this work`))
-    }
-    this.#state = 'working'
+    await this.#store.recover()
+    this.#started = true
     this.#wake()
   }
 
   async stop(): Promise<void> {
-    this.#state = 'stopped'
     this.#stopping.abort()
-    for (const { abort } of this.#running.values()) abort.abort(new ShuttingDown('The service is stopping'))
+    clearTimeout(this.#alarm)
+    for (const { abort } of this.#atWork.values()) abort.abort(new ShuttingDown('The service is stopping'))
     await this.#filling
-    await Promise.all([...this.#running.values()].map(({ ended }) => ended))
+    const patience = new AbortController()
+    await Promise.race([
+      Promise.all([...this.#atWork.values()].map(({ ended }) => ended)),
+      pause(STOP_MS, undefined, { signal: patience.signal }).catch(() => undefined)
+    ])
+    patience.abort()
+    for (const id of this.#atWork.keys()) this.#log.warn({ job: id }, 'a job did not heed the stop in time')
+  }
+
+  get #working(): boolean {
+    return this.#started && !this.#stopping.signal.aborted
   }
 
   #wake(): void {
-    if (this.#state !== 'working') return
+    if (!this.#working) return
     if (this.#filling !== undefined) {
       this.#again = true
       return
     }
     this.#filling = this.#fill()
-      .catch(async (error: unknown) => {
+      .catch((error: unknown) => {
         this.#log.error({ error }, 'jobs could not be taken from the queue')
-        await this.#pause()
-        this.#again = true
+        this.#wakeAt(Date.now() + this.#backOffMs[1])
       })
       .finally(() => {
         this.#filling = undefined
@@ -112,67 +133,91 @@ class EmbeddedJobs implements Jobs {
       })
   }
 
+  #wakeAt(time: number): void {
+    clearTimeout(this.#alarm)
+    if (this.#working) this.#alarm = setTimeout(() => this.#wake(), Math.max(1, time - Date.now())).unref()
+  }
+
   async #fill(): Promise<void> {
-    while (this.#state === 'working' && this.#running.size < this.#concurrency) {
+    while (this.#working && this.#atWork.size < this.#concurrency) {
       const job = await this.#store.take()
-      if (!job) return
+      if (!job) {
+        const due = await this.#store.nextDue()
+        if (due !== undefined) this.#wakeAt(due)
+        return
+      }
+      if (!this.#working) {
+        await this.#store.move(job.id, 'queued')
+        return
+      }
       const abort = new AbortController()
-      if (this.#state !== 'working') abort.abort(new ShuttingDown('The service is stopping'))
-      const ended = this.#run(job, abort.signal).finally(() => {
-        this.#running.delete(job.id)
+      const atWork = { abort, ended: this.#toItsEnd(job, abort.signal) }
+      this.#atWork.set(job.id, atWork)
+      void atWork.ended.then(() => {
+        // By now the queue may have given the same job out again.
+        if (this.#atWork.get(job.id) === atWork) this.#atWork.delete(job.id)
         this.#wake()
       })
-      this.#running.set(job.id, { job, abort, ended })
     }
   }
 
-  async #run(job: StoredJob, signal: AbortSignal): Promise<void> {
-    const error = await this.#errorOf(job, signal)
+  /**
+   * Never rejects. What becomes of the job is stored even if that needs more than one try, on a full disk for
+   * example; the place among those at work is kept until then.
+   */
+  async #toItsEnd(job: StoredJob, signal: AbortSignal): Promise<void> {
+    const settle = await this.#run(job, signal)
     for (;;) {
       try {
-        return await this.#conclude(job, signal, error)
-      } catch (failure) {
-        this.#log.error({ error: failure, job }, 'the end of a job could not be stored')
-        // Still `running` in the database: the next start takes it back.
-        if (this.#state === 'stopped') return
-        await this.#pause()
-      }
-    }
-  }
-
-  async #errorOf(job: StoredJob, signal: AbortSignal): Promise<Error | undefined> {
-    const handler = this.#handlers.get(job.kind)
-    if (!handler) return new JobRejected('UnexpectedError', `No handler takes jobs of kind ${job.kind}`)
-    try {
-      await handler.run({ subject: job.subject, signal, progress: this.#reporter(job) })
-      return undefined
-    } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (!signal.aborted) {
-        this.#log.warn(
-          { error, kind: job.kind, subject: job.subject, attempt: job.attempts + 1 },
-          'a job threw'
+        await settle()
+        return
+      } catch (error) {
+        this.#log.error(
+          { error, kind: job.kind, subject: job.subject },
+          'the end of a job could not be stored'
         )
       }
-      return error
+      try {
+        await pause(this.#backOffMs[1], undefined, { signal: this.#stopping.signal, ref: false })
+      } catch {
+        // The service stops: the job stays marked as running, and the next start takes it up.
+        return
+      }
     }
   }
 
-  async #conclude(job: StoredJob, signal: AbortSignal, error: Error | undefined): Promise<void> {
-    const attempts = job.attempts + 1
-    if (error === undefined) await this.#store.move(job.id, 'succeeded')
-    else if (signal.reason instanceof ShuttingDown) await this.#store.move(job.id, 'queued')
-    else if (signal.reason instanceof Cancelled) {
-      await this.#handlers.get(job.kind)?.cancelled(job.subject)
-      await this.#store.move(job.id, 'cancelled')
-    } else if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS)
-      await this.#fail(job, error, attempts)
-    else await this.#store.move(job.id, 'queued', { attempts })
+  /** Answers what is to be stored of it. */
+  async #run(job: StoredJob, signal: AbortSignal): Promise<() => Promise<unknown>> {
+    const handler = this.#handlers.get(job.kind)
+    if (!handler) return () => this.#fail(job, new Error(`No handler takes jobs of kind ${job.kind}`))
+    if (job.crashes >= MOST_CRASHES) {
+      return () => this.#fail(job, new Error(`The process died ${job.crashes} times during this work`))
+    }
+    const report = new ProgressReport((fraction, stage) =>
+      this.#store
+        .report(job.id, fraction, stage)
+        .catch((error: unknown) => this.#log.warn({ error }, 'progress could not be stored'))
+    )
+    try {
+      await handler.run({ subject: job.subject, signal, progress: report.report })
+      return () => this.#store.move(job.id, 'succeeded')
+    } catch (thrown) {
+      if (signal.reason instanceof ShuttingDown) return () => this.#store.move(job.id, 'queued')
+      if (signal.reason instanceof Cancelled) return () => this.#cancelTaken(job)
+      return this.#retryOrFail(job, thrown instanceof Error ? thrown : new Error(String(thrown)))
+    } finally {
+      await report.end()
+    }
   }
 
-  /** Ends early when the jobs are stopped. */
-  async #pause(): Promise<void> {
-    await after(RETRY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+  #retryOrFail(job: StoredJob, error: Error): () => Promise<unknown> {
+    const attempts = job.attempts + 1
+    this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
+    if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS) {
+      return () => this.#fail(job, error, attempts)
+    }
+    const due_at = Date.now() + (attempts === 1 ? this.#backOffMs[0] : this.#backOffMs[1])
+    return () => this.#store.move(job.id, 'queued', { attempts, due_at })
   }
 
   /** The entity first: a death between the two runs the job once more, and it finds its entity done. */
@@ -181,17 +226,9 @@ class EmbeddedJobs implements Jobs {
     await this.#store.move(job.id, 'failed', { attempts })
   }
 
-  #reporter(job: StoredJob): (fraction: number, stage?: string) => void {
-    let last = Number.NEGATIVE_INFINITY
-    let lastStage: string | undefined
-    return (fraction, stage) => {
-      const now = performance.now()
-      if (now - last < PROGRESS_EVERY_MS && stage === lastStage) return
-      last = now
-      lastStage = stage
-      this.#store
-        .report(job.id, Math.min(1, Math.max(0, fraction)), stage)
-        .catch((error: unknown) => this.#log.warn({ error }, 'progress could not be stored'))
-    }
+  /** The entity first, as in `#fail`. */
+  async #cancelTaken(job: StoredJob): Promise<void> {
+    await this.#handlers.get(job.kind)?.cancelled(job.subject)
+    await this.#store.move(job.id, 'cancelled')
   }
 }

@@ -6,17 +6,20 @@ import type { JobView } from './jobs.ts'
 
 export type JobState = JobView['state']
 
-/** Allowed moves. A running job goes back to the queue when its process dies, stops, or it is to be tried again. */
-export const moves = {
-  queued: ['running', 'cancelled'],
+/**
+ * Allowed moves. A running job goes back to the queue when its process dies, stops, or it is to be tried again.
+ * Every end is reached from `running`, even that of a job cancelled in the queue: whoever ends it has taken it first.
+ */
+export const moves: Readonly<Record<JobState, readonly JobState[]>> = Object.freeze({
+  queued: ['running'],
   running: ['queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
   cancelled: []
-} as const satisfies Record<JobState, readonly JobState[]>
+})
 
 const before = (to: JobState): JobState[] =>
-  (Object.keys(moves) as JobState[]).filter((from) => (moves[from] as readonly JobState[]).includes(to))
+  (Object.keys(moves) as JobState[]).filter((from) => moves[from].includes(to))
 
 type JobRow = {
   id: string
@@ -30,6 +33,8 @@ type JobRow = {
   /** Times that the process died while the job was running. */
   crashes: number
   created_at: number
+  /** Not taken before this time: the back-off after an error. */
+  due_at: number
 }
 
 type Tables = { jobs: JobRow }
@@ -57,8 +62,19 @@ export const jobMigrations: readonly Migration[] = [
         .columns(['subject', 'created_at'])
         .execute()
     }
+  },
+  {
+    name: '001-jobs-back-off',
+    up: (database) =>
+      database.schema
+        .alterTable('jobs')
+        .addColumn('due_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
   }
 ]
+
+/** Work begins anew from its start. */
+const QUEUED_AGAIN = { state: 'queued', progress: 0, stage: null } as const
 
 export type StoredJob = JobView & Readonly<{ crashes: number }>
 
@@ -75,7 +91,8 @@ export class JobStore {
       stage: null,
       attempts: 0,
       crashes: 0,
-      created_at: Date.now()
+      created_at: Date.now(),
+      due_at: 0
     }
     await within
       .tables<Tables>()
@@ -84,7 +101,7 @@ export class JobStore {
       .execute()
   }
 
-  /** The oldest queued job, now running. */
+  /** The oldest queued job that is due, now running. */
   async take(): Promise<StoredJob | undefined> {
     const row = await this.#tables()
       .updateTable('jobs')
@@ -93,6 +110,7 @@ export class JobStore {
         selectFrom('jobs')
           .select('id')
           .where('state', '=', 'queued')
+          .where('due_at', '<=', Date.now())
           .orderBy('created_at')
           .orderBy(sql`rowid`)
           .limit(1)
@@ -113,23 +131,40 @@ export class JobStore {
     return row && jobOf(row)
   }
 
-  async withState(state: JobState): Promise<readonly StoredJob[]> {
-    const rows = await this.#tables().selectFrom('jobs').selectAll().where('state', '=', state).execute()
-    return rows.map(jobOf)
+  /** When the next queued job is due, in milliseconds of the epoch. */
+  async nextDue(): Promise<number | undefined> {
+    const row = await this.#tables()
+      .selectFrom('jobs')
+      .select('due_at')
+      .where('state', '=', 'queued')
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.due_at
   }
 
-  /** False when the job is not in a state from which `to` may be entered. @param from fewer of those states */
+  /** Gives back to the queue what a dead process left running, and forgets back-offs: the start is a new try. */
+  async recover(): Promise<void> {
+    await this.#tables()
+      .updateTable('jobs')
+      .set(({ eb }) => ({ ...QUEUED_AGAIN, due_at: 0, crashes: eb('crashes', '+', 1) }))
+      .where('state', '=', 'running')
+      .execute()
+    await this.#tables().updateTable('jobs').set({ due_at: 0 }).where('state', '=', 'queued').execute()
+  }
+
+  /** False when the job is not in a state from which `to` may be entered. */
   async move(
     id: string,
     to: JobState,
-    counts: Partial<Pick<JobRow, 'attempts' | 'crashes'>> = {},
-    from: readonly JobState[] = before(to)
+    counts: Partial<Pick<JobRow, 'attempts' | 'due_at'>> = {}
   ): Promise<boolean> {
+    const also = to === 'queued' ? QUEUED_AGAIN : to === 'succeeded' ? { progress: 1 } : {}
     const done = await this.#tables()
       .updateTable('jobs')
-      .set({ state: to, ...counts, ...(to === 'succeeded' ? { progress: 1 } : {}) })
+      .set({ state: to, ...also, ...counts })
       .where('id', '=', id)
-      .where('state', 'in', [...from])
+      .where('state', 'in', before(to))
       .executeTakeFirst()
     return Number(done.numUpdatedRows) > 0
   }

@@ -18,7 +18,7 @@ const log = openLog('silent')
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'vernacular-jobs-'))
   database = await openDatabase(join(directory, 'jobs.db'), jobMigrations)
-  jobs = openJobs({ database, log, concurrency: 2 })
+  jobs = openJobs({ database, log, concurrency: 2, backOffMs: [20, 40] })
 })
 afterEach(async () => {
   await jobs.stop()
