@@ -19,6 +19,7 @@ const SERVICE_PACKAGES = {
   'espeak-ng': 'pronunciations of words that no dictionary has'
 }
 const DEMO_AND_TEST_PACKAGES = {
+  curl: 'the examples of the documents, run as tests',
   flite: 'synthetic voices that speak the demo and test sentences',
   sctk: "NIST's scorer, the referee of our own in the tests",
   'pocketsphinx-testdata': 'five human clips with transcripts'
@@ -42,7 +43,10 @@ function checkNode() {
 }
 
 /** dpkg's own placeholders, in braces that are none of this language's. */
-const FORMAT = ['binary:Package', 'db:Status-Status'].map((field) => `$\{${field}}`).join(' ').concat('\n')
+const FORMAT = ['binary:Package', 'db:Status-Status']
+  .map((field) => `$\{${field}}`)
+  .join(' ')
+  .concat('\n')
 
 function missingPackages(wanted) {
   const names = Object.keys(wanted)

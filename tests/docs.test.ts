@@ -1,0 +1,74 @@
+/** What the documents show is what happens: their examples are run. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { acousticArchive, readByEach, speak } from '../src/demo/synthetic-speech.ts'
+import { readSettings } from '../src/platform/index.ts'
+import { normaliserFor } from '../src/speech/text/index.ts'
+import { KEY, withService } from './in-process-service.ts'
+
+const run = promisify(execFile)
+const document = (name: string): Promise<string> =>
+  readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
+
+/** Rows of the table under a heading, cell by cell. */
+function table(text: string, heading: string): readonly (readonly string[])[] {
+  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  const rows = section.split('\n').filter((line) => line.startsWith('| '))
+  return rows.slice(1).map((line) =>
+    line
+      .slice(1, -1)
+      .split(' | ')
+      .map((cell) => cell.trim())
+  )
+}
+
+describe('the documents', () => {
+  test('show lexical forms that the normaliser makes', async () => {
+    const rows = table(await document('data-formats'), 'The lexical form')
+    expect(rows.length).toBeGreaterThan(3)
+    for (const [written = '', lexical] of rows) expect(normaliserFor('en-US').apply(written)).toBe(lexical)
+  })
+
+  test('name every setting with its default', async () => {
+    const settings = readSettings({})
+    const rows = table(await document('operations'), 'Settings')
+    const defaults = Object.fromEntries(
+      rows.map(([name = '', value = '']) => [name, value.replaceAll('`', '')])
+    )
+    expect(defaults).toEqual({
+      '`VERNACULAR_HOST`': settings.host,
+      '`VERNACULAR_PORT`': String(settings.port),
+      '`VERNACULAR_DATA_DIR`': './data',
+      '`VERNACULAR_KEY`': '–',
+      '`VERNACULAR_LOG_LEVEL`': settings.logLevel,
+      '`VERNACULAR_ALLOW_PRIVATE_URLS`': String(settings.allowPrivateUrls)
+    })
+  })
+
+  test('take a reader from text to a recognised clip with curl', { timeout: 120_000 }, async () => {
+    const [, script = ''] = /```bash\n([\s\S]*?)```/.exec(await document('rest')) ?? []
+    const folder = await mkdtemp(join(tmpdir(), 'vernacular-docs-'))
+    const sentences = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']
+    const clips = await speak(readByEach(sentences, ['slt']), new Map(), () => undefined)
+    await writeFile(join(folder, 'domain.txt'), sentences.join('\n'))
+    await writeFile(join(folder, 'test.zip'), await acousticArchive(clips))
+    await writeFile(join(folder, 'clip.wav'), clips[0]?.wav ?? '')
+    await writeFile(join(folder, 'journey.sh'), `set -euo pipefail\n${script}`)
+    try {
+      await withService(async (_api, { address }) => {
+        const { stdout } = await run('bash', ['journey.sh'], {
+          cwd: folder,
+          env: { ...process.env, VERNACULAR_URL: address, VERNACULAR_KEY: KEY }
+        })
+        expect(stdout).toContain('wordErrorRate2')
+        expect(stdout).toContain('"Display":"The grapnel slipped off the mooring chain."')
+      })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
