@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RestClient } from '../src/demo/rest-client.ts'
+import type { Engine } from '../src/recognizers/index.ts'
 import { startService } from '../src/service.ts'
 
 export const KEY = 'a-key-for-tests-only-0123456789'
@@ -11,11 +12,17 @@ export type RunningService = Readonly<{
   api: RestClient
   address: string
   dataDir: string
+  /** To see which streams are open, never to recognise with. */
+  engine: Engine
   close(): Promise<void>
 }>
 
-export async function startInProcess(): Promise<RunningService> {
+/** @param prepare puts into the data folder what an earlier run of the service left there */
+export async function startInProcess(
+  prepare: (dataDir: string) => Promise<void> = async () => undefined
+): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-test-'))
+  await prepare(dataDir)
   const service = await startService({
     host: '127.0.0.1',
     port: 0,
@@ -28,6 +35,7 @@ export async function startInProcess(): Promise<RunningService> {
     api: new RestClient(service.address, KEY),
     address: service.address,
     dataDir,
+    engine: service.engine,
     close: async () => {
       await service.close()
       await rm(dataDir, { recursive: true, force: true })
