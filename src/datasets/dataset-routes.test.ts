@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tone, zip } from '../../tests/datasets/archives.ts'
@@ -423,8 +424,17 @@ describe('a dataset', () => {
   })
 
   test('can be deleted once its import has ended, with its files, and again', async () => {
-    const waiting = (await create()).body
+    const origin = createServer().listen(0, '127.0.0.1')
+    await once(origin, 'listening')
+    const asked = once(origin, 'request')
+    const contentUrl = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`
+    const { body: waiting } = await create({ contentUrl })
+    const [, response] = (await asked) as [IncomingMessage, ServerResponse]
     expect(refused(await service.request('DELETE', waiting.self))).toBe('409 Conflict DeleteNotAllowed')
+    response.end('a late line\n')
+    await service.settled(waiting.self)
+    expect((await service.request('DELETE', waiting.self)).status).toBe(204)
+    origin.close()
     const done = await imported('a line\n')
     const [file] = await filesOf(done.self)
     expect((await service.request('DELETE', done.self)).status).toBe(204)
@@ -432,6 +442,15 @@ describe('a dataset', () => {
     await expect(service.content(file?.links.contentUrl ?? '')).rejects.toThrow('404')
     expect(await all(service.platform.files.list(`datasets/${done.self.slice(-36)}`))).toEqual([])
     expect((await service.request('DELETE', done.self)).status).toBe(204)
+  })
+
+  test('can be deleted while it waits for blocks, with those that came', async () => {
+    const { body } = await create()
+    await putBlock(body.links.uploadBlocks, 'b1', 'open the gate\n')
+    expect((await service.request('DELETE', body.self)).status).toBe(204)
+    expect((await service.request('GET', body.self)).status).toBe(404)
+    expect((await putBlock(body.links.uploadBlocks, 'b2', 'too late')).status).toBe(404)
+    expect(await all(service.platform.files.list(`uploads/${body.self.slice(-36)}`))).toEqual([])
   })
 
   test('cannot be deleted while something uses it, and the answer says what', async () => {

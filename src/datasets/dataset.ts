@@ -94,9 +94,12 @@ export function datasetKind(name: unknown, target = 'kind'): DatasetKind {
   )
 }
 
-/** Refuses to delete what an import is still working on or waiting for. */
+/** Made for blocks that are not committed: nothing works on it, and if its client is gone nothing ever will. */
+const awaitsBlocks = ({ origin, status }: Dataset): boolean => origin === 'blocks' && status === 'NotStarted'
+
+/** Refuses to delete what an import is working on or is about to. */
 export function checkDeletable(dataset: Dataset): void {
-  if (isTerminal(dataset.status)) return
+  if (isTerminal(dataset.status) || awaitsBlocks(dataset)) return
   throw new Problem(
     'Conflict',
     'DeleteNotAllowed',
@@ -107,7 +110,7 @@ export function checkDeletable(dataset: Dataset): void {
 
 /** Blocks are taken only by a dataset that was made without `contentUrl` and has not been committed. */
 export function checkTakesBlocks(dataset: Dataset): void {
-  if (dataset.origin === 'blocks' && dataset.status === 'NotStarted') return
+  if (awaitsBlocks(dataset)) return
   throw new Problem(
     'Conflict',
     undefined,
