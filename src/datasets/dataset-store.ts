@@ -1,30 +1,30 @@
 /** Datasets and their uploaded blocks in the database; each statement a named function. @module */
 import { type Kysely, sql } from 'kysely'
-import type { Database, EntityChanges, Migration, Within } from '../platform/index.ts'
+import {
+  addEntityColumns,
+  columnsOf,
+  type Database,
+  type EntityChanges,
+  type EntityColumns,
+  EntityTable,
+  errorColumns,
+  headOf,
+  type Migration,
+  type Within
+} from '../platform/index.ts'
 import { before, type Dataset, type DatasetStatus } from './dataset.ts'
 import type { ImportOutcome } from './import-report.ts'
 
-type DatasetRow = {
-  id: string
-  display_name: string
-  description: string | null
-  locale: string
+type DatasetRow = EntityColumns & {
   kind: string
-  project_id: string | null
   content_url: string | null
   origin: string
   source_file_name: string
-  custom_properties: string | null
   text_normalization_kind: string
   email: string | null
-  status: string
   accepted_line_count: number
   rejected_line_count: number
   duration_ticks: number | null
-  error_code: string | null
-  error_message: string | null
-  created_at: number
-  last_action_at: number
 }
 
 type BlockRow = {
@@ -42,28 +42,16 @@ export const datasetMigrations: readonly Migration[] = [
   {
     name: '002-datasets',
     up: async (database) => {
-      await database.schema
-        .createTable('datasets')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('display_name', 'text', (column) => column.notNull())
-        .addColumn('description', 'text')
-        .addColumn('locale', 'text', (column) => column.notNull())
+      await addEntityColumns(database.schema.createTable('datasets'))
         .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('project_id', 'text')
         .addColumn('content_url', 'text')
         .addColumn('origin', 'text', (column) => column.notNull())
         .addColumn('source_file_name', 'text', (column) => column.notNull())
-        .addColumn('custom_properties', 'text')
         .addColumn('text_normalization_kind', 'text', (column) => column.notNull())
         .addColumn('email', 'text')
-        .addColumn('status', 'text', (column) => column.notNull())
         .addColumn('accepted_line_count', 'integer', (column) => column.notNull())
         .addColumn('rejected_line_count', 'integer', (column) => column.notNull())
         .addColumn('duration_ticks', 'integer')
-        .addColumn('error_code', 'text')
-        .addColumn('error_message', 'text')
-        .addColumn('created_at', 'integer', (column) => column.notNull())
-        .addColumn('last_action_at', 'integer', (column) => column.notNull())
         .execute()
       await database.schema
         .createIndex('datasets_by_project')
@@ -87,89 +75,60 @@ export type Block = Readonly<{ id: string; size: number; fileKey: string; positi
 
 export class DatasetStore {
   readonly #database: Database
+  readonly #table: EntityTable<DatasetRow>
   constructor(database: Database) {
     this.#database = database
+    this.#table = new EntityTable(database, 'datasets')
   }
 
   async insert(within: Within, dataset: Dataset): Promise<void> {
-    await within.tables<Tables>().insertInto('datasets').values(rowOf(dataset)).execute()
+    await this.#table.insert(within, rowOf(dataset))
   }
 
   async find(id: string, within?: Within): Promise<Dataset | undefined> {
-    const row = await this.#tables(within)
-      .selectFrom('datasets')
-      .selectAll()
-      .where('id', '=', id.toLowerCase())
-      .executeTakeFirst()
+    const row = await this.#table.find(id, within)
     return row && datasetOf(row)
   }
 
   /** By creation, then id; of one project when given. */
-  async list(page: Readonly<{ skip: number; limit: number; projectId?: string }>): Promise<Dataset[]> {
-    let query = this.#tables().selectFrom('datasets').selectAll()
-    if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId)
-    const rows = await query.orderBy('created_at').orderBy('id').limit(page.limit).offset(page.skip).execute()
-    return rows.map(datasetOf)
+  async list(
+    page: Readonly<{ skip: number; limit: number; projectId?: string }>
+  ): Promise<readonly Dataset[]> {
+    return (await this.#table.list(page)).map(datasetOf)
   }
 
-  async count(projectId?: string): Promise<number> {
-    let query = this.#tables()
-      .selectFrom('datasets')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-    if (projectId !== undefined) query = query.where('project_id', '=', projectId)
-    return Number((await query.executeTakeFirstOrThrow()).count)
+  count(projectId?: string): Promise<number> {
+    return this.#table.count(projectId)
   }
 
-  async change(id: string, changes: EntityChanges): Promise<void> {
-    const { displayName, description, projectId, customProperties } = changes
-    const values = {
-      ...(displayName === undefined ? {} : { display_name: displayName }),
-      ...(description === undefined ? {} : { description }),
-      ...(projectId === undefined ? {} : { project_id: projectId }),
-      ...(customProperties === undefined
-        ? {}
-        : { custom_properties: customProperties === null ? null : JSON.stringify(customProperties) })
-    }
-    if (Object.keys(values).length === 0) return
-    await this.#tables().updateTable('datasets').set(values).where('id', '=', id).execute()
+  change(id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(id, changes)
   }
 
-  /** The project is gone; its datasets stay without one. */
-  async detach(projectId: string): Promise<void> {
-    await this.#tables()
-      .updateTable('datasets')
-      .set({ project_id: null })
-      .where('project_id', '=', projectId)
-      .execute()
+  detach(projectId: string): Promise<void> {
+    return this.#table.detach(projectId)
   }
 
   /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
-  async move(
+  move(
     id: string,
     to: DatasetStatus,
     result: Partial<ImportOutcome> = {},
     within?: Within
   ): Promise<boolean> {
     const { acceptedLineCount, rejectedLineCount, durationTicks, error } = result
-    const done = await this.#tables(within)
-      .updateTable('datasets')
-      .set({
-        status: to,
-        last_action_at: Date.now(),
-        ...(acceptedLineCount === undefined ? {} : { accepted_line_count: acceptedLineCount }),
-        ...(rejectedLineCount === undefined ? {} : { rejected_line_count: rejectedLineCount }),
-        ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks }),
-        ...(error === undefined ? {} : { error_code: error.code, error_message: error.message })
-      })
-      .where('id', '=', id)
-      .where('status', 'in', [...before(to)])
-      .executeTakeFirst()
-    return Number(done.numUpdatedRows) > 0
+    const own = {
+      ...(acceptedLineCount === undefined ? {} : { accepted_line_count: acceptedLineCount }),
+      ...(rejectedLineCount === undefined ? {} : { rejected_line_count: rejectedLineCount }),
+      ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks }),
+      ...errorColumns(error)
+    }
+    return this.#table.move(id, to, before(to), own, within)
   }
 
   async remove(within: Within, id: string): Promise<void> {
     await within.tables<Tables>().deleteFrom('dataset_blocks').where('dataset_id', '=', id).execute()
-    await within.tables<Tables>().deleteFrom('datasets').where('id', '=', id).execute()
+    await this.#table.remove(within, id)
   }
 
   /** In order of commit, then of name. */
@@ -223,48 +182,27 @@ export class DatasetStore {
 }
 
 const rowOf = (dataset: Dataset): DatasetRow => ({
-  id: dataset.id,
-  display_name: dataset.displayName,
-  description: dataset.description ?? null,
-  locale: dataset.locale,
+  ...columnsOf(dataset),
   kind: dataset.kind,
-  project_id: dataset.projectId ?? null,
   content_url: dataset.contentUrl ?? null,
   origin: dataset.origin,
   source_file_name: dataset.sourceFileName,
-  custom_properties: dataset.customProperties ? JSON.stringify(dataset.customProperties) : null,
   text_normalization_kind: dataset.textNormalizationKind,
   email: dataset.email ?? null,
-  status: dataset.status,
   accepted_line_count: dataset.acceptedLineCount,
   rejected_line_count: dataset.rejectedLineCount,
-  duration_ticks: dataset.durationTicks ?? null,
-  error_code: dataset.error?.code ?? null,
-  error_message: dataset.error?.message ?? null,
-  created_at: dataset.createdDateTime.getTime(),
-  last_action_at: dataset.lastActionDateTime.getTime()
+  duration_ticks: dataset.durationTicks ?? null
 })
 
 const datasetOf = (row: DatasetRow): Dataset => ({
-  id: row.id,
-  displayName: row.display_name,
-  ...(row.description === null ? {} : { description: row.description }),
-  locale: row.locale,
+  ...headOf<DatasetStatus>(row),
   kind: row.kind as Dataset['kind'],
-  ...(row.project_id === null ? {} : { projectId: row.project_id }),
   ...(row.content_url === null ? {} : { contentUrl: row.content_url }),
   origin: row.origin as Dataset['origin'],
   sourceFileName: row.source_file_name,
-  ...(row.custom_properties === null
-    ? {}
-    : { customProperties: JSON.parse(row.custom_properties) as Record<string, string> }),
   textNormalizationKind: row.text_normalization_kind as Dataset['textNormalizationKind'],
   ...(row.email === null ? {} : { email: row.email }),
-  status: row.status as DatasetStatus,
   acceptedLineCount: row.accepted_line_count,
   rejectedLineCount: row.rejected_line_count,
-  ...(row.duration_ticks === null ? {} : { durationTicks: row.duration_ticks }),
-  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
-  createdDateTime: new Date(row.created_at),
-  lastActionDateTime: new Date(row.last_action_at)
+  ...(row.duration_ticks === null ? {} : { durationTicks: row.duration_ticks })
 })

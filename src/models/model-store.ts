@@ -1,25 +1,24 @@
 /** Models, and the datasets they were made from, in the database; each statement a named function. @module */
-import type { Kysely } from 'kysely'
-import type { Database, EntityChanges, Migration, Within } from '../platform/index.ts'
+import {
+  addEntityColumns,
+  columnsOf,
+  type Database,
+  type EntityChanges,
+  type EntityColumns,
+  EntityTable,
+  errorColumns,
+  headOf,
+  type Migration,
+  type Within
+} from '../platform/index.ts'
 import { before, type Model, type ModelStatus } from './model.ts'
 
-type ModelRow = {
-  id: string
-  display_name: string
-  description: string | null
-  locale: string
-  project_id: string | null
+type ModelRow = EntityColumns & {
   base: string
   text: string | null
   requested_weight_percent: number | null
   weight_percent: number | null
   email: string | null
-  custom_properties: string | null
-  status: string
-  error_code: string | null
-  error_message: string | null
-  created_at: number
-  last_action_at: number
 }
 type ModelDatasetRow = { model_id: string; dataset_id: string; position: number }
 type Tables = { models: ModelRow; model_datasets: ModelDatasetRow }
@@ -28,24 +27,12 @@ export const modelMigrations: readonly Migration[] = [
   {
     name: '003-models',
     up: async (database) => {
-      await database.schema
-        .createTable('models')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('display_name', 'text', (column) => column.notNull())
-        .addColumn('description', 'text')
-        .addColumn('locale', 'text', (column) => column.notNull())
-        .addColumn('project_id', 'text')
+      await addEntityColumns(database.schema.createTable('models'))
         .addColumn('base', 'text', (column) => column.notNull())
         .addColumn('text', 'text')
         .addColumn('requested_weight_percent', 'integer')
         .addColumn('weight_percent', 'integer')
         .addColumn('email', 'text')
-        .addColumn('custom_properties', 'text')
-        .addColumn('status', 'text', (column) => column.notNull())
-        .addColumn('error_code', 'text')
-        .addColumn('error_message', 'text')
-        .addColumn('created_at', 'integer', (column) => column.notNull())
-        .addColumn('last_action_at', 'integer', (column) => column.notNull())
         .execute()
       await database.schema
         .createTable('model_datasets')
@@ -65,13 +52,15 @@ export const modelMigrations: readonly Migration[] = [
 
 export class ModelStore {
   readonly #database: Database
+  readonly #table: EntityTable<ModelRow>
   constructor(database: Database) {
     this.#database = database
+    this.#table = new EntityTable(database, 'models')
   }
 
   async insert(within: Within, model: Model): Promise<void> {
     const tables = within.tables<Tables>()
-    await tables.insertInto('models').values(rowOf(model)).execute()
+    await this.#table.insert(within, rowOf(model))
     for (const [position, datasetId] of model.datasetIds.entries()) {
       const values = { model_id: model.id, dataset_id: datasetId, position }
       await tables.insertInto('model_datasets').values(values).execute()
@@ -79,74 +68,49 @@ export class ModelStore {
   }
 
   async find(id: string): Promise<Model | undefined> {
-    const query = this.#tables().selectFrom('models').selectAll().where('id', '=', id.toLowerCase())
-    return (await this.#withDatasets(await query.execute()))[0]
+    const row = await this.#table.find(id)
+    return row && (await this.#withDatasets([row]))[0]
   }
 
   /** By creation, then id; of one project when given. */
-  async list(page: Readonly<{ skip: number; limit: number; projectId?: string }>): Promise<Model[]> {
-    let query = this.#tables().selectFrom('models').selectAll()
-    if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId)
-    const rows = await query.orderBy('created_at').orderBy('id').limit(page.limit).offset(page.skip).execute()
-    return this.#withDatasets(rows)
+  async list(page: Readonly<{ skip: number; limit: number; projectId?: string }>): Promise<readonly Model[]> {
+    return this.#withDatasets(await this.#table.list(page))
   }
 
-  async count(projectId?: string): Promise<number> {
-    let query = this.#tables()
-      .selectFrom('models')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-    if (projectId !== undefined) query = query.where('project_id', '=', projectId)
-    return Number((await query.executeTakeFirstOrThrow()).count)
+  count(projectId?: string): Promise<number> {
+    return this.#table.count(projectId)
   }
 
-  async change(id: string, changes: EntityChanges): Promise<void> {
-    const { displayName, description, projectId, customProperties } = changes
-    const values = {
-      ...(displayName === undefined ? {} : { display_name: displayName }),
-      ...(description === undefined ? {} : { description }),
-      ...(projectId === undefined ? {} : { project_id: projectId }),
-      ...(customProperties === undefined
-        ? {}
-        : { custom_properties: customProperties && JSON.stringify(customProperties) })
-    }
-    if (Object.keys(values).length === 0) return
-    await this.#tables().updateTable('models').set(values).where('id', '=', id).execute()
+  change(id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(id, changes)
+  }
+
+  detach(projectId: string): Promise<void> {
+    return this.#table.detach(projectId)
   }
 
   /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
-  async move(
+  move(
     id: string,
     to: ModelStatus,
     result: Readonly<{ weightPercent?: number; error?: NonNullable<Model['error']> }> = {}
   ): Promise<boolean> {
     const { weightPercent, error } = result
-    const done = await this.#tables()
-      .updateTable('models')
-      .set({
-        status: to,
-        last_action_at: Date.now(),
-        ...(weightPercent === undefined ? {} : { weight_percent: weightPercent }),
-        ...(error === undefined ? {} : { error_code: error.code, error_message: error.message })
-      })
-      .where('id', '=', id)
-      .where('status', 'in', [...before(to)])
-      .executeTakeFirst()
-    return Number(done.numUpdatedRows) > 0
+    return this.#table.move(id, to, before(to), {
+      ...(weightPercent === undefined ? {} : { weight_percent: weightPercent }),
+      ...errorColumns(error)
+    })
   }
 
   async remove(within: Within, id: string): Promise<void> {
     await within.tables<Tables>().deleteFrom('model_datasets').where('model_id', '=', id).execute()
-    await within.tables<Tables>().deleteFrom('models').where('id', '=', id).execute()
-  }
-
-  async detach(projectId: string): Promise<void> {
-    const rows = this.#tables().updateTable('models').where('project_id', '=', projectId)
-    await rows.set({ project_id: null }).execute()
+    await this.#table.remove(within, id)
   }
 
   /** Any model that was, or is to be, made from the dataset. */
   async ofDataset(datasetId: string): Promise<Model | undefined> {
-    const rows = await this.#tables()
+    const rows = await this.#database
+      .tables<Tables>()
       .selectFrom('models')
       .innerJoin('model_datasets', 'model_datasets.model_id', 'models.id')
       .selectAll('models')
@@ -159,7 +123,8 @@ export class ModelStore {
   async #withDatasets(rows: readonly ModelRow[]): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
-    const links = await this.#tables()
+    const links = await this.#database
+      .tables<Tables>()
       .selectFrom('model_datasets')
       .selectAll()
       .where('model_id', 'in', ids)
@@ -169,48 +134,23 @@ export class ModelStore {
       links.filter(({ model_id }) => model_id === id).map(({ dataset_id }) => dataset_id)
     return rows.map((row) => modelOf(row, datasetsOf(row.id)))
   }
-
-  #tables(): Kysely<Tables> {
-    return this.#database.tables<Tables>()
-  }
 }
 
 const rowOf = (model: Model): ModelRow => ({
-  id: model.id,
-  display_name: model.displayName,
-  description: model.description ?? null,
-  locale: model.locale,
-  project_id: model.projectId ?? null,
+  ...columnsOf(model),
   base: model.base,
   text: model.text ?? null,
   requested_weight_percent: model.requestedWeightPercent ?? null,
   weight_percent: model.weightPercent ?? null,
-  email: model.email ?? null,
-  custom_properties: model.customProperties ? JSON.stringify(model.customProperties) : null,
-  status: model.status,
-  error_code: model.error?.code ?? null,
-  error_message: model.error?.message ?? null,
-  created_at: model.createdDateTime.getTime(),
-  last_action_at: model.lastActionDateTime.getTime()
+  email: model.email ?? null
 })
 
 const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({
-  id: row.id,
-  displayName: row.display_name,
-  ...(row.description === null ? {} : { description: row.description }),
-  locale: row.locale,
-  ...(row.project_id === null ? {} : { projectId: row.project_id }),
+  ...headOf<ModelStatus>(row),
   base: row.base,
   datasetIds,
   ...(row.text === null ? {} : { text: row.text }),
   ...(row.requested_weight_percent === null ? {} : { requestedWeightPercent: row.requested_weight_percent }),
   ...(row.weight_percent === null ? {} : { weightPercent: row.weight_percent }),
-  ...(row.email === null ? {} : { email: row.email }),
-  ...(row.custom_properties === null
-    ? {}
-    : { customProperties: JSON.parse(row.custom_properties) as Record<string, string> }),
-  status: row.status as ModelStatus,
-  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
-  createdDateTime: new Date(row.created_at),
-  lastActionDateTime: new Date(row.last_action_at)
+  ...(row.email === null ? {} : { email: row.email })
 })

@@ -1,6 +1,15 @@
 /** What the service stands on; the only file of the platform that others import. @module */
 export { DataFolderTaken, DataFolderUnusable, takeDataFolder } from './database/data-folder.ts'
 export type { Database, Migration, Within } from './database/database.ts'
+export {
+  addEntityColumns,
+  columnsOf,
+  type EntityColumns,
+  type EntityHead,
+  EntityTable,
+  errorColumns,
+  headOf
+} from './database/entity-table.ts'
 export { DatabaseTooNew, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
 export { FileMissing, openFileStore } from './files/local-file-store.ts'
