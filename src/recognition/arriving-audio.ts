@@ -1,22 +1,32 @@
 /** The body of a request as it arrives, from a client that may stall, hang up, or send more than is wanted. @module */
 import type { Readable } from 'node:stream'
-import { Problem } from '../platform/index.ts'
+import { invalidPayload, Problem } from '../platform/index.ts'
 
 /** A client that sends nothing for this long gives back the stream that it holds. */
 const STALLED_MS = 10_000
 /** After an early answer the rest of an upload is read and dropped for so long. */
 const REST_MS = 10_000
+/** A minute of stereo at 96 kHz in 32 bits is 46 MB. Some formats go to the disk whole before they are decoded. */
+const MOST_BYTES = 64 * 2 ** 20
 
 /**
  * Chunks in order. Ending early leaves the connection open, so that the answer can be sent on it.
- * @throws Problem when nothing arrives for a while, and the connection's own error
+ * @throws Problem when nothing arrives for a while or too much does, and the connection's own error
  */
 export async function* arrivingAudio(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
   const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>
-  for (;;) {
-    const next = await unlessStalled(chunks.next())
-    if (next.done) return
-    yield next.value
+  let bytes = 0
+  try {
+    for (;;) {
+      const next = await unlessStalled(chunks.next())
+      if (next.done) return
+      bytes += next.value.length
+      if (bytes > MOST_BYTES) throw invalidPayload(`The body is larger than ${MOST_BYTES} bytes.`, 'body')
+      yield next.value
+    }
+  } finally {
+    // Lets go of the body, so that its rest can be dropped; not awaited, since a stalled client never answers.
+    chunks.return?.().catch(() => undefined)
   }
 }
 
@@ -44,6 +54,8 @@ const stalledProblem = (): Problem =>
 export function dropRest(body: Readable): void {
   if (body.destroyed || body.readableEnded) return
   const late = setTimeout(() => body.destroy(), REST_MS).unref()
-  body.once('close', () => clearTimeout(late))
-  body.on('error', () => undefined).resume()
+  const settled = (): void => clearTimeout(late)
+  body.once('end', settled).once('close', settled).on('error', settled)
+  // A listener, and not only `resume`: whoever read the body until now may not have let go of it yet.
+  body.on('data', () => undefined).resume()
 }

@@ -24,6 +24,9 @@ const send = (
     ...(body instanceof Uint8Array ? {} : { duplex: 'half' as const })
   })
 
+/** MP4 files must be whole before they can be decoded. */
+const mp4Start = Buffer.from('\0\0\0\x18ftypM4A \0\0\0\0M4A isom')
+
 const wav = (seconds: number): Uint8Array<ArrayBuffer> => {
   const samples = new Uint8Array(seconds * 32_000)
   return new Uint8Array(Buffer.concat([wavHeader({ dataBytes: samples.length }), samples]))
@@ -89,6 +92,15 @@ describe('short audio', () => {
     const answer = await send('?language=en-US', body())
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ innerError: { code: 'InvalidPayload' }, target: 'body' })
+  })
+
+  test('refuses more bytes than a minute can have before it keeps them anywhere', async () => {
+    const answer = await send(
+      '?language=en-US',
+      new Uint8Array(Buffer.concat([mp4Start, Buffer.alloc(65 * 2 ** 20)]))
+    )
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ message: 'The body is larger than 67108864 bytes.' })
   })
 
   test('refuses an empty body and a wrong key', async () => {
