@@ -95,9 +95,14 @@ export class AcceptedData {
       return
     }
     const originals = wanted ? this.#lines(id, 'original.txt') : undefined
-    for await (const lexical of this.#lines(id, 'accepted.txt')) {
-      const original = await originals?.next()
-      yield typeof original?.value === 'string' ? { lexical, original: original.value } : { lexical }
+    try {
+      for await (const lexical of this.#lines(id, 'accepted.txt')) {
+        const original = await originals?.next()
+        yield typeof original?.value === 'string' ? { lexical, original: original.value } : { lexical }
+      }
+    } finally {
+      // It stands after its last line, with its file open.
+      await originals?.return(undefined)
     }
   }
 
