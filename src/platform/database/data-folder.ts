@@ -22,7 +22,8 @@ export type DataFolder = Readonly<{ path: string; release: () => void }>
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   let lock: InstanceType<typeof Libsql> | undefined
   try {
-    await mkdir(path, { recursive: true })
+    // Others on this machine have no business with customers' speech, nor with the secret that signs links.
+    await mkdir(path, { recursive: true, mode: 0o700 })
     lock = new Libsql(join(path, 'owner.lock'))
     lock.pragma('busy_timeout = 0')
     lock.exec('begin exclusive')

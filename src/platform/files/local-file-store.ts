@@ -50,7 +50,13 @@ class LocalFileStore implements FileStore {
         await rename(join(this.#scratch, name), path)
       }
     }
-    await rm(this.#scratch, { recursive: true, force: true })
+    // A training program outlives a killed service for a moment and may still write here: out of its way first.
+    const swept = `${this.#scratch}-swept`
+    await rm(swept, { recursive: true, force: true, maxRetries: 5 })
+    await rename(this.#scratch, swept).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+    })
+    await rm(swept, { recursive: true, force: true, maxRetries: 5 })
     await mkdir(this.#scratch, { recursive: true })
     await mkdir(this.#files, { recursive: true })
   }
