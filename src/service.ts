@@ -36,7 +36,7 @@ const MIGRATIONS = [
   ...endpointMigrations
 ]
 
-/** Requests in flight when the service stops have this long to end; then jobs and engine are stopped under them. */
+/** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
 const DRAIN_MS = 5000
 
 export type Service = Readonly<{
@@ -49,12 +49,24 @@ export type Service = Readonly<{
   close(): Promise<void>
 }>
 
-/** @throws DataFolderTaken, DatabaseTooNew, ModelUnusable, and the system's own error when the port is taken */
+/**
+ * @throws DataFolderTaken, DataFolderUnusable, DatabaseTooNew, DatabaseUnreadable, StorageFull, ModelUnusable, and the
+ *   system's own error when the service cannot listen at the host and port
+ */
 export async function startService(settings: Settings): Promise<Service> {
   const log = openLog(settings.logLevel)
   const closers: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer()
+    const failures: unknown[] = []
+    // One that fails must not leave the others open: the engine has processes of its own.
+    for (const closer of closers.splice(0).reverse()) {
+      try {
+        await closer()
+      } catch (failure) {
+        failures.push(failure)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'The service did not stop cleanly')
   }
   try {
     const folder = await takeDataFolder(settings.dataDir)
@@ -64,19 +76,21 @@ export async function startService(settings: Settings): Promise<Service> {
     const files = await openFileStore(settings.dataDir)
     const links = new FileLinks(files, await secretOf(database, 'file-links'))
     const keys = new AccessKeys(database)
-    const madeKey = await keys.open(settings.key)
+    await keys.open(settings.key)
     const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
-    closers.push(() => jobs.stop())
     const platform: Platform = { settings, database, files, jobs, links, log }
     const app = serve(platform, engine, keys)
-    closers.push(() => drain(app))
+    // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
+    closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
     await jobs.start()
+    // Last, as a start that fails later would leave behind a key that nobody was shown.
+    const madeKey = await keys.makeFirst()
     return { address, madeKey, engine, close }
   } catch (error) {
-    await close()
+    await close().catch((failure: unknown) => log.error({ error: failure }, 'what had been started'))
     throw error
   }
 }

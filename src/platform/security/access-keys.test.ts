@@ -19,19 +19,23 @@ afterEach(async () => {
 
 test('without a key one is made, told once, and accepted for ever', async () => {
   const first = new AccessKeys(database)
-  const made = await first.open(undefined)
+  await first.open(undefined)
+  const made = await first.makeFirst()
   expect(made).toMatch(/^[0-9a-f]{64}$/)
   expect(first.accepts(made)).toBe(true)
   const next = new AccessKeys(database)
-  expect(await next.open(undefined)).toBeUndefined()
+  await next.open(undefined)
+  expect(await next.makeFirst()).toBeUndefined()
   expect(next.accepts(made)).toBe(true)
 })
 
 test('a key of the settings is added to those there are', async () => {
   const keys = new AccessKeys(database)
-  const made = await keys.open(undefined)
+  await keys.open(undefined)
+  const made = await keys.makeFirst()
   const next = new AccessKeys(database)
   await next.open('the-key-of-the-settings')
+  expect(await next.makeFirst()).toBeUndefined()
   await new AccessKeys(database).open('the-key-of-the-settings')
   expect([made, 'the-key-of-the-settings'].map((key) => next.accepts(key))).toEqual([true, true])
 })

@@ -29,17 +29,18 @@ export class AccessKeys {
     this.#tables = () => database.tables<Tables>()
   }
 
-  /**
-   * Adds `first` when it is given; with no key at all makes one.
-   * @returns the key that was made: the only time that anyone sees it
-   */
-  async open(first: string | undefined): Promise<string | undefined> {
+  /** Reads the stored keys, and adds `first` when it is given. */
+  async open(first: string | undefined): Promise<void> {
     const stored = await this.#tables().selectFrom('access_keys').select('sha256').execute()
     this.#hashes = stored.map(({ sha256 }) => Buffer.from(sha256, 'hex'))
-    if (first !== undefined) {
-      if (!this.accepts(first)) await this.#add(first)
-      return undefined
-    }
+    if (first !== undefined && !this.accepts(first)) await this.#add(first)
+  }
+
+  /**
+   * With no key at all, makes one. To be called when nothing can go wrong any more before it is shown to someone.
+   * @returns the key that was made: the only time that anyone sees it
+   */
+  async makeFirst(): Promise<string | undefined> {
     if (this.#hashes.length > 0) return undefined
     const made = randomBytes(32).toString('hex')
     await this.#add(made)
