@@ -1,9 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
-import type { Entity } from '../demo/rest-client.ts'
-import { type Clip, readByEach, speak } from '../demo/synthetic-speech.ts'
+import { type Clip, type Entity, spokenBy } from '../../tests/synthetic-clips.ts'
 
 const SENTENCE = 'The grapnel slipped off the mooring chain.'
 const TEXT = `${SENTENCE}\nPaint the grapnel before the regatta.\nTie the mooring chain to the grapnel.`
@@ -34,7 +33,7 @@ const heard = async (cid: string): Promise<string> =>
 
 beforeAll(async () => {
   running = await startInProcess()
-  clip = (await speak(readByEach([SENTENCE], ['slt']), new Map(), () => undefined))[0] as Clip
+  clip = (await spokenBy('slt', [SENTENCE]))[0] as Clip
   base = (await running.api.get<{ values: Entity[] }>('/models/base')).values[0] as Entity
   model = await finished(
     await running.api.post('/models', { displayName: 'mooring', locale: 'en-US', text: TEXT })
@@ -119,6 +118,50 @@ describe('endpoints', () => {
     await expect(finished(endpoint)).rejects.toThrow('ModelNotDeployable')
     expect(await heard(idOf(endpoint))).toBe(SENTENCE)
     await rm(folder, { recursive: true })
+  })
+
+  test('are tried again with the same model once it is whole, and then serve it', async () => {
+    const text = 'Moor the dinghy.'
+    const created = await running.api.post('/models', { displayName: 'mended', locale: 'en-US', text })
+    const mended = await finished(created)
+    const recipe = join(running.dataDir, 'files', 'models', idOf(mended), 'model.json')
+    const whole = await readFile(recipe)
+    await writeFile(recipe, whole.subarray(0, 40))
+    const endpoint = await deploy('mended', mended)
+    await expect(finished(endpoint)).rejects.toThrow('ModelNotDeployable')
+    const failed = await running.api.get(endpoint.self)
+    expect(JSON.stringify(failed.properties)).not.toContain(running.dataDir)
+    expect((await recognise(idOf(endpoint))).status).toBe(409)
+    await writeFile(recipe, whole)
+    const patched = await call('PATCH', endpoint.self, { model: { self: mended.self } })
+    expect(['NotStarted', 'Running']).toContain(((await patched.json()) as Entity).status)
+    expect((await finished(endpoint)).properties).not.toHaveProperty('error')
+    expect((await recognise(idOf(endpoint))).status).toBe(200)
+  })
+
+  test('wait their turn behind other work: until then the old model answers, or none', async () => {
+    const text = Array.from({ length: 6000 }, (_, n) => `lower davit ${n} after the storm`).join('\n')
+    const train = () => running.api.post('/models', { displayName: 'long', locale: 'en-US', text })
+    const serving = await finished(await deploy('serving', base))
+    const before = await heard(idOf(serving))
+    const trainings = await Promise.all([train(), train()])
+    const endpoint = await deploy('queued', base)
+    expect((await call('PATCH', serving.self, { model: { self: model.self } })).status).toBe(200)
+    const meanwhile = heard(idOf(serving))
+    const early = await recognise(idOf(endpoint))
+    const [patched, deleted] = await Promise.all([
+      call('PATCH', endpoint.self, { displayName: 'renamed', model: { self: model.self } }),
+      call('DELETE', endpoint.self)
+    ])
+    expect([early, patched, deleted].map(({ status }) => status)).toEqual([409, 409, 409])
+    expect(await early.json()).toMatchObject({ innerError: { code: 'ModelDeploymentNotCompleteState' } })
+    expect(await patched.json()).toMatchObject({ innerError: { code: 'EndpointNotUpdatable' } })
+    expect(await deleted.json()).toMatchObject({ innerError: { code: 'DeleteNotAllowed' } })
+    expect(await meanwhile).toBe(before)
+    await Promise.all(trainings.map(finished))
+    await finished(serving)
+    expect(await heard(idOf(serving))).toBe(SENTENCE)
+    expect(await finished(endpoint)).toMatchObject({ displayName: 'queued', model: { self: base.self } })
   })
 
   test('keep their model from being deleted', async () => {

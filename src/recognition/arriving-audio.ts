@@ -1,5 +1,5 @@
 /** The body of a request as it arrives, from a client that may stall, hang up, or send more than is wanted. @module */
-import type { Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { invalidPayload, Problem } from '../platform/index.ts'
 
 /** A client that sends nothing for this long gives back the stream that it holds. */
@@ -10,11 +10,19 @@ const REST_MS = 10_000
 const MOST_BYTES = 64 * 2 ** 20
 
 /**
+ * Read ahead of the decoder: two minutes of ordinary audio. The end of a connection lies behind what was sent on it,
+ * so a hang-up shows only once everything before it was read.
+ */
+const AHEAD_BYTES = 4 * 2 ** 20
+
+/**
  * Chunks in order. Ending early leaves the connection open, so that the answer can be sent on it.
  * @throws Problem when nothing arrives for a while or too much does, and the connection's own error
  */
 export async function* arrivingAudio(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
-  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>
+  const ahead = new PassThrough({ writableHighWaterMark: AHEAD_BYTES })
+  body.once('error', (error) => ahead.destroy(error))
+  const chunks: AsyncIterator<Uint8Array> = body.pipe(ahead)[Symbol.asyncIterator]()
   let bytes = 0
   try {
     for (;;) {
@@ -25,8 +33,8 @@ export async function* arrivingAudio(body: Readable): AsyncGenerator<Uint8Array,
       yield next.value
     }
   } finally {
-    // Lets go of the body, so that its rest can be dropped; not awaited, since a stalled client never answers.
-    chunks.return?.().catch(() => undefined)
+    body.unpipe(ahead)
+    ahead.destroy()
   }
 }
 
@@ -56,6 +64,5 @@ export function dropRest(body: Readable): void {
   const late = setTimeout(() => body.destroy(), REST_MS).unref()
   const settled = (): void => clearTimeout(late)
   body.once('end', settled).once('close', settled).on('error', settled)
-  // A listener, and not only `resume`: whoever read the body until now may not have let go of it yet.
-  body.on('data', () => undefined).resume()
+  body.unpipe().resume()
 }

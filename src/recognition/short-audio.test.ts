@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
-import { type Clip, readByEach, speak } from '../demo/synthetic-speech.ts'
+import { type Clip, spokenBy } from '../../tests/synthetic-clips.ts'
 import { wavHeader } from '../speech/audio/index.ts'
 
 let running: RunningService
@@ -8,7 +8,7 @@ let clip: Clip
 
 beforeAll(async () => {
   running = await startInProcess()
-  clip = (await speak(readByEach(['Go forward ten meters.'], ['rms']), new Map(), () => undefined))[0] as Clip
+  clip = (await spokenBy('rms', ['Go forward ten meters.']))[0] as Clip
 })
 afterAll(() => running.close())
 
@@ -92,6 +92,29 @@ describe('short audio', () => {
     const answer = await send('?language=en-US', body())
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ innerError: { code: 'InvalidPayload' }, target: 'body' })
+  })
+
+  test.each([
+    ['an endpoint that is not there, in whatever case', 'CID=nowhere', 404, undefined],
+    ['an empty endpoint id', 'cid=', 400, 'InvalidParameterValue'],
+    ['two endpoint ids', 'cid=one&cid=two', 400, 'InvalidParameterValue']
+  ])('refuses %s, and never answers with the base instead', async (_what, cid, status, inner) => {
+    const answer = await send(`?language=en-US&${cid}`, new Uint8Array(clip.wav))
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject(inner === undefined ? {} : { innerError: { code: inner } })
+  })
+
+  test('takes its address in any case, and every mode', async () => {
+    const headers = { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'audio/wav' }
+    for (const mode of ['Interactive', 'dictation', 'CONVERSATION']) {
+      const path = `/Speech/Recognition/${mode}/CognitiveServices/V1/?Language=en-us&Format=detailed`
+      const body = new Uint8Array(clip.wav)
+      const answer = await fetch(`${running.address}${path}`, { method: 'POST', headers, body })
+      const { NBest } = (await answer.json()) as { NBest: Record<string, unknown>[] }
+      expect(NBest[0]).toMatchObject({ Lexical: 'go forward ten meters' })
+    }
+    const nowhere = '/speech/recognition/chat/cognitiveservices/v1?language=en-US'
+    expect((await fetch(`${running.address}${nowhere}`, { method: 'POST', headers })).status).toBe(404)
   })
 
   test('refuses more bytes than a minute can have before it keeps them anywhere', async () => {

@@ -46,8 +46,9 @@ async function recogniseShortAudio(
   try {
     return await recogniseBody(readQuery(request.query), body, parts, gone.signal)
   } catch (error) {
-    dropRest(body)
     throw gone.signal.aborted ? hungUp() : refusalOf(error)
+  } finally {
+    dropRest(body)
   }
 }
 
