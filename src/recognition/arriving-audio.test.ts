@@ -85,7 +85,7 @@ describe('an upload', () => {
     await until(() => openStreams() === 0)
     await expect(answer).rejects.toThrow()
     // Decoding a minute takes many times as long.
-    expect(performance.now() - left).toBeLessThan(2000)
+    expect(performance.now() - left).toBeLessThan(5000)
   })
 
   test('that stalls is refused, and gives its stream back', async () => {

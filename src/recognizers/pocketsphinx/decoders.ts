@@ -85,23 +85,25 @@ export class Decoders {
     const decoder = library.initDecoder(config)
     library.freeConfig(config)
     if (!decoder) throw new ModelUnusable(`No decoder can be made of the acoustic model ${acousticModel}`)
+    let mixture: NgramModel | undefined
     try {
       if (acoustic?.method === 'mllr') this.#transform(decoder, acoustic.path)
       this.#addWords(decoder, pronunciations)
-      const mixture = languageModel && this.#mixture(languageModel, signature)
+      mixture = languageModel && this.#mixture(languageModel, signature)
       library.setLanguageModel(decoder, 'words', mixture ?? this.languageModels.base)
       if (library.setSearch(decoder, 'words') < 0) {
         throw new ModelUnusable('The decoder does not take the language model')
       }
+      const frontEnd = library.initFrontEnd(library.configOf(decoder))
+      if (!frontEnd) throw new ModelUnusable(`No front end can be made of ${acousticModel}`)
+      const initialMean = new Float32Array(CEPSTRA)
+      library.cepstralMean(decoder, initialMean)
+      return { decoder, frontEnd, initialMean, signature }
     } catch (error) {
       library.freeDecoder(decoder)
+      if (mixture) this.#releaseMixture(signature)
       throw error
     }
-    const frontEnd = library.initFrontEnd(library.configOf(decoder))
-    if (!frontEnd) throw new ModelUnusable(`No front end can be made of ${acousticModel}`)
-    const initialMean = new Float32Array(CEPSTRA)
-    library.cepstralMean(decoder, initialMean)
-    return { decoder, frontEnd, initialMean, signature }
   }
 
   #transform(decoder: Decoder, path: string): void {
@@ -142,9 +144,13 @@ export class Decoders {
   #free(lent: LentDecoder): void {
     this.#library.freeFrontEnd(lent.frontEnd)
     this.#library.freeDecoder(lent.decoder)
-    const mixture = this.#mixtures.get(lent.signature)
+    this.#releaseMixture(lent.signature)
+  }
+
+  #releaseMixture(signature: string): void {
+    const mixture = this.#mixtures.get(signature)
     if (mixture && --mixture.users === 0) {
-      this.#mixtures.delete(lent.signature)
+      this.#mixtures.delete(signature)
       this.#library.freeNgramModel(mixture.model)
     }
   }
