@@ -28,7 +28,12 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
     lock.pragma('busy_timeout = 0')
     lock.exec('begin exclusive')
     const held = lock
-    return { path, release: () => void held.close() }
+    const release = (): void => {
+      // libsql closes a connection only when its garbage is collected; the lock must not wait for that.
+      held.exec('rollback')
+      held.close()
+    }
+    return { path, release }
   } catch (error) {
     lock?.close()
     const { code, message } = error as NodeJS.ErrnoException
