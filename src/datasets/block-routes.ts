@@ -1,9 +1,9 @@
 /** REST operations of block upload: send, list, commit. @module */
 import type { FastifyInstance } from 'fastify'
-import { type Platform, Problem } from '../platform/index.ts'
+import { type Platform, Problem, withRetryAfter } from '../platform/index.ts'
 import { BlockUpload } from './block-upload.ts'
 import type { Dataset } from './dataset.ts'
-import { blocksAnswer, withRetryAfter } from './dataset-answer.ts'
+import { blocksAnswer } from './dataset-answer.ts'
 import type { DatasetService } from './datasets.ts'
 
 type WithId = { Params: { id: string } }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FileLinks, fileAnswer, selfLink, timestamp } from '../platform/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { type Dataset, isTerminal } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
 import type { Block } from './dataset-store.ts'
 
@@ -65,11 +65,6 @@ export function blocksAnswer(blocks: readonly Block[]): Record<string, unknown> 
     ...(committed.length > 0 ? { committedBlocks: committed } : {}),
     ...(uncommitted.length > 0 ? { uncommittedBlocks: uncommitted } : {})
   }
-}
-
-/** `Retry-After` is there while the dataset may still change by itself. */
-export function withRetryAfter(reply: FastifyReply, ...datasets: readonly Dataset[]): void {
-  if (datasets.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
 }
 
 export function sendCreated(request: FastifyRequest, reply: FastifyReply, dataset: Dataset): FastifyReply {

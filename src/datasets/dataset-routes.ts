@@ -7,11 +7,12 @@ import {
   Problem,
   page,
   readPaging,
-  refuseChange
+  refuseChange,
+  withRetryAfter
 } from '../platform/index.ts'
 import { blockRoutes } from './block-routes.ts'
 import { datasetKinds } from './dataset.ts'
-import { datasetAnswer, datasetFileAnswer, sendCreated, withRetryAfter } from './dataset-answer.ts'
+import { datasetAnswer, datasetFileAnswer, sendCreated } from './dataset-answer.ts'
 import { datasetDraft } from './dataset-draft.ts'
 import { DatasetFiles } from './dataset-files.ts'
 import type { DatasetService } from './datasets.ts'

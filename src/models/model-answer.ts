@@ -1,10 +1,10 @@
 /** Models and their manifests in the shapes of the contract. @module */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { datasetKinds } from '../datasets/index.ts'
 import { type FileLinks, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import { baseDeprecation, customDeprecation } from './lifecycle.ts'
-import { bundlePrefix, isTerminal, type Model } from './model.ts'
+import { bundlePrefix, type Model } from './model.ts'
 
 /** This version serves endpoints; it has no batch transcription and ships no containers. */
 const FEATURES = {
@@ -87,8 +87,3 @@ export const manifestAnswer = (
     ...(model.weightPercent === undefined ? {} : { weight: model.weightPercent / 100 })
   }
 })
-
-/** `Retry-After` is there while a model may still change by itself. */
-export function withRetryAfter(reply: FastifyReply, ...models: readonly Model[]): void {
-  if (models.some(({ status }) => !isTerminal(status))) void reply.header('Retry-After', 1)
-}

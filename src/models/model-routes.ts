@@ -12,11 +12,12 @@ import {
   readPaging,
   refuseChange,
   type StoredFile,
-  selfLink
+  selfLink,
+  withRetryAfter
 } from '../platform/index.ts'
 import { REPORT_FILE } from './bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
-import { baseAnswer, manifestAnswer, modelAnswer, withRetryAfter } from './model-answer.ts'
+import { baseAnswer, manifestAnswer, modelAnswer } from './model-answer.ts'
 import { modelDraft } from './model-draft.ts'
 import type { ModelService } from './models.ts'
 
