@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
@@ -176,5 +177,151 @@ describe('a job', () => {
     await until('bread', 'succeeded')
     await next.stop()
     jobs = next
+  })
+
+  test('is left alone for a while before it is tried again, and others run meanwhile', async () => {
+    jobs = openJobs({ database, log, concurrency: 1, backOffMs: [150, 300] })
+    const tries: number[] = []
+    const order: string[] = []
+    handler(async ({ subject }) => {
+      order.push(subject)
+      if (subject !== 'bread') return
+      tries.push(performance.now())
+      if (tries.length < 3) throw new Error('no flour yet')
+    })
+    await enqueue('bread')
+    await enqueue('cake')
+    await jobs.start()
+    await until('cake', 'succeeded')
+    expect(await until('bread', 'succeeded')).toMatchObject({ attempts: 2 })
+    expect(order).toEqual(['bread', 'cake', 'bread', 'bread'])
+    const [first = 0, second = 0, third = 0] = tries
+    // Timers may fire a millisecond early.
+    expect(second - first).toBeGreaterThanOrEqual(148)
+    expect(third - second).toBeGreaterThanOrEqual(298)
+  })
+
+  test('can be cancelled while it waits for its next try', async () => {
+    jobs = openJobs({ database, log, backOffMs: [60_000, 60_000] })
+    const { told } = handler(async () => {
+      throw new Error('no flour')
+    })
+    await enqueue('bread')
+    await jobs.start()
+    await vi.waitFor(async () => expect((await jobs.of('bread'))?.attempts).toBe(1), { interval: 5 })
+    expect(await jobs.cancel('bread')).toBe(true)
+    expect([(await jobs.of('bread'))?.state, told]).toEqual(['cancelled', ['bread cancelled']])
+  })
+
+  test('that does not heed the stop does not hold it up, and is run again by the next start', async () => {
+    handler(() => new Promise(() => {}))
+    await enqueue('bread')
+    await jobs.start()
+    await until('bread', 'running')
+    const stopping = performance.now()
+    await jobs.stop()
+    expect(performance.now() - stopping).toBeLessThan(6000)
+    jobs = openJobs({ database, log })
+    handler(async () => {})
+    await jobs.start()
+    await until('bread', 'succeeded')
+  })
+
+  test('shows its progress while it runs, and begins again from none', async () => {
+    const seen: (JobView | undefined)[] = []
+    let tries = 0
+    jobs = openJobs({ database, log, backOffMs: [200, 200] })
+    handler(async ({ subject, progress }) => {
+      if (tries++ > 0) return
+      progress(Number.NaN, 'kneading')
+      await vi.waitFor(async () => expect((await jobs.of(subject))?.stage).toBe('kneading'), { interval: 5 })
+      progress(7, 'baking')
+      await vi.waitFor(async () => expect((await jobs.of(subject))?.stage).toBe('baking'), { interval: 5 })
+      seen.push(await jobs.of(subject))
+      throw new Error('no flour')
+    })
+    await enqueue('bread')
+    await jobs.start()
+    await vi.waitFor(async () => expect((await jobs.of('bread'))?.attempts).toBe(1), { interval: 5 })
+    expect(seen).toMatchObject([{ progress: 1, stage: 'baking', state: 'running' }])
+    expect(await jobs.of('bread')).toMatchObject({ state: 'queued', progress: 0, stage: undefined })
+    expect(await until('bread', 'succeeded')).toMatchObject({ progress: 1 })
+  })
+
+  test('ends as its work says, whatever others do beside it', async () => {
+    let loaves = 0
+    const fate = fc.constantFrom('works', 'rejects', 'fails once', 'fails for ever', 'is cancelled')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fate, { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        async (fates, concurrency, stopBetween) => {
+          let [now, most] = [0, 0]
+          const tries = new Map<string, number>()
+          const run = async (context: JobContext): Promise<void> => {
+            most = Math.max(most, ++now)
+            try {
+              const nth = (tries.get(context.subject) ?? 0) + 1
+              tries.set(context.subject, nth)
+              await new Promise(setImmediate)
+              context.signal.throwIfAborted()
+              const wanted = context.subject.split('.')[1]
+              if (wanted === 'is cancelled') await untilAborted(context)
+              if (wanted === 'rejects') throw new JobRejected('InvalidDataset', 'mouldy')
+              if (wanted === 'fails for ever' || (wanted === 'fails once' && nth === 1))
+                throw new Error('oven')
+            } finally {
+              now--
+            }
+          }
+          const open = (): string[] => {
+            jobs = openJobs({ database, log, concurrency, backOffMs: [1, 2] })
+            return handler(run).told
+          }
+          let told = open()
+          const names = fates.map((wanted) => `loaf ${++loaves}.${wanted}`)
+          for (const name of names) await enqueue(name)
+          await jobs.start()
+          if (stopBetween) {
+            await jobs.stop()
+            const before = told
+            told = open()
+            told.push(...before)
+            await jobs.start()
+          }
+          const ends = await Promise.all(
+            names.map(async (name) => {
+              if (name.endsWith('is cancelled')) {
+                expect(await jobs.cancel(name)).toBe(true)
+                return 'cancelled'
+              }
+              await vi.waitFor(async () => expect((await jobs.of(name))?.state).toMatch(/succeeded|failed/), {
+                interval: 2,
+                timeout: 5000
+              })
+              return (await jobs.of(name))?.state
+            })
+          )
+          await jobs.stop()
+          const expected = { works: 'succeeded', rejects: 'failed', 'fails once': 'succeeded' } as const
+          expect(ends).toEqual(
+            fates.map((wanted) =>
+              wanted === 'is cancelled'
+                ? 'cancelled'
+                : wanted === 'fails for ever'
+                  ? 'failed'
+                  : expected[wanted]
+            )
+          )
+          const endedBadly = names.filter((name) => /rejects|for ever|cancelled/.test(name))
+          expect(told.map((line) => line.replace(/ (failed:.*|cancelled)$/, '')).sort()).toEqual(
+            endedBadly.sort()
+          )
+          expect(most).toBeLessThanOrEqual(concurrency)
+        }
+      ),
+      { numRuns: 25 }
+    )
   })
 })
