@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { freePort, ServiceProcess } from '../tests/service-process.ts'
+import { freePort, KEY, ServiceProcess } from '../tests/service-process.ts'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 let dataDir: string
@@ -62,12 +63,54 @@ describe('the service', () => {
     expect((await running.api.finished(model, () => undefined)).status).toBe('Succeeded')
   })
 
+  test('lets a request in flight end when it stops, but waits for none for ever', async () => {
+    const service = await ServiceProcess.start(dataDir, await freePort())
+    running = service
+    const slow = (): ClientRequest => {
+      const sending = request(`${service.address}/speechtotext/v3.2/projects`, {
+        method: 'POST',
+        headers: {
+          'Ocp-Apim-Subscription-Key': KEY,
+          'Content-Type': 'application/json',
+          Expect: '100-continue'
+        }
+      })
+      sending.flushHeaders()
+      return sending
+    }
+    const ending = slow()
+    const answered = once(ending, 'response') as Promise<[IncomingMessage]>
+    const hanging = slow()
+    const dropped = once(hanging, 'error')
+    // The server has both requests once it has asked for their bodies.
+    await Promise.all([once(ending, 'continue'), once(hanging, 'continue')])
+    const stopping = performance.now()
+    const stopped = service.kill('SIGTERM')
+    ending.write('{"locale": "en-US", ')
+    await expect.poll(() => fetch(`${service.address}/healthz`).catch(() => 'refused')).toBe('refused')
+    ending.end('"displayName": "made while stopping"}')
+    const [answer] = await answered
+    expect(answer.statusCode).toBe(201)
+    answer.resume()
+    expect(await stopped).toBe(0)
+    await dropped
+    expect(performance.now() - stopping).toBeLessThan(10_000)
+    running = await ServiceProcess.start(dataDir, await freePort())
+    expect(JSON.stringify(await running.api.get('/projects'))).toContain('made while stopping')
+  })
+
   test('refuses a data folder that another process works on, and leaves that process alone', async () => {
     running = await ServiceProcess.start(dataDir, await freePort())
     const { code, said } = await failedStart({ VERNACULAR_PORT: String(await freePort()) })
     expect(code).toBe(1)
     expect(said).toContain('in use by another Vernacular process')
     expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
+  })
+
+  test('names a host that is none of this machine', async () => {
+    const { code, said } = await failedStart({ VERNACULAR_HOST: '192.0.2.7', VERNACULAR_PORT: '0' })
+    expect(code).toBe(1)
+    expect(said).toContain('set VERNACULAR_HOST to an address of this machine')
   })
 
   test('names a port that is taken', async () => {
@@ -90,6 +133,9 @@ describe('the service', () => {
 
   test('makes a key when none is given, prints it once, and takes it at the next start', async () => {
     const fresh = await mkdtemp(join(tmpdir(), 'vernacular-service-'))
+    // A start that fails must not have used up the one time that the key is shown.
+    const failed = await failedStart({ VERNACULAR_DATA_DIR: fresh, VERNACULAR_HOST: '192.0.2.7' })
+    expect(failed.said).not.toContain('Access key')
     const start = async (): Promise<{
       said: string
       key: string | undefined
