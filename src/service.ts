@@ -8,6 +8,7 @@ import {
   AccessKeys,
   accessKeyMigrations,
   createHttpServer,
+  EntityEvents,
   FileLinks,
   type HttpServer,
   jobMigrations,
@@ -80,7 +81,7 @@ export async function startService(settings: Settings): Promise<Service> {
     const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
-    const platform: Platform = { settings, database, files, jobs, links, log }
+    const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
     const app = serve(platform, engine, keys)
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))

@@ -1,7 +1,15 @@
 /** The files of a dataset as a client sees them, once its import is done. @module */
-import { type EntityFile, type FileStore, fileId } from '../platform/index.ts'
+import {
+  type EntityFile,
+  type FileStore,
+  fileId,
+  isTerminal,
+  type Listing,
+  type Paging,
+  takes
+} from '../platform/index.ts'
 import type { AcceptedData } from './accepted-data.ts'
-import { committedPrefix, type Dataset, type DatasetKind, isTerminal, sourceName } from './dataset.ts'
+import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
 import { reportName } from './import-report.ts'
 
 export type DatasetFileKind =
@@ -45,23 +53,21 @@ export class DatasetFiles {
   }
 
   /** In a stable order: the report, the data as uploaded and as accepted, each clip. Empty until there are results. */
-  async list(dataset: Dataset, page: Readonly<{ skip: number; limit: number }>): Promise<DatasetFile[]> {
+  async list(dataset: Dataset, paging: Paging): Promise<Listing<DatasetFile>> {
     const files: DatasetFile[] = []
     let seen = 0
     for await (const listed of this.#listed(dataset)) {
-      if (files.length === page.limit) break
+      if (
+        !takes(paging, { name: listed.name, kind: listed.kind, createdDateTime: dataset.lastActionDateTime })
+      )
+        continue
       seen += 1
-      if (seen <= page.skip) continue
+      if (seen <= paging.skip) continue
+      if (files.length === paging.top) return { values: files, more: true }
       const file = await this.#stat(dataset, listed)
       if (file) files.push(file)
     }
-    return files
-  }
-
-  async count(dataset: Dataset): Promise<number> {
-    let count = 0
-    for await (const _listed of this.#listed(dataset)) count += 1
-    return count
+    return { values: files, more: false }
   }
 
   async find(dataset: Dataset, id: string): Promise<DatasetFile | undefined> {

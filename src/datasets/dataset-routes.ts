@@ -2,6 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import {
   entityChanges,
+  entityFilters,
+  type FilterProperties,
+  fileFilters,
   objectOf,
   type Platform,
   Problem,
@@ -21,6 +24,8 @@ import { formRoute } from './form-route.ts'
 type WithId = { Params: { id: string } }
 type WithFileId = { Params: { id: string; fileId: string } }
 
+export const datasetFilters = { ...entityFilters, kind: 'name' } as const satisfies FilterProperties
+
 export function datasetRoutes(app: FastifyInstance, service: DatasetService, platform: Platform): void {
   const files = new DatasetFiles(platform.files, service.accepted)
   app.addHook('onReady', () => service.removeOrphans())
@@ -32,11 +37,10 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
   })
 
   app.get('/datasets', async (request, reply) => {
-    const paging = readPaging(request.query)
-    const datasets = await service.store.list({ skip: paging.skip, limit: paging.top })
-    const answer = datasets.map((dataset) => datasetAnswer(request, dataset))
-    withRetryAfter(reply, ...datasets)
-    return page(request, answer, await service.store.count())
+    const paging = readPaging(request.query, datasetFilters)
+    const { values, more } = await service.store.list(paging)
+    withRetryAfter(reply, ...values)
+    return page(request, paging, { values: values.map((dataset) => datasetAnswer(request, dataset)), more })
   })
 
   app.get('/datasets/locales', () =>
@@ -59,6 +63,10 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
     return datasetAnswer(request, changed)
   })
 
+  app.post<WithId>('/datasets/:id(^[^:/]+)::cancel', async (request) =>
+    datasetAnswer(request, await service.cancel(request.params.id))
+  )
+
   app.delete<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
     await service.delete(request.params.id)
     return reply.code(204).send()
@@ -66,11 +74,11 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
 
   app.get<WithId>('/datasets/:id(^[^:/]+)/files', async (request, reply) => {
     const dataset = await service.require(request.params.id)
-    const paging = readPaging(request.query)
-    const listed = await files.list(dataset, { skip: paging.skip, limit: paging.top })
+    const paging = readPaging(request.query, fileFilters)
+    const { values, more } = await files.list(dataset, paging)
     withRetryAfter(reply, dataset)
-    const answer = listed.map((file) => datasetFileAnswer(request, platform.links, dataset, file))
-    return page(request, answer, await files.count(dataset))
+    const answers = values.map((file) => datasetFileAnswer(request, platform.links, dataset, file))
+    return page(request, paging, { values: answers, more })
   })
 
   app.get<WithFileId>('/datasets/:id(^[^:/]+)/files/:fileId', async (request) => {

@@ -6,13 +6,18 @@ import {
   type Database,
   type EntityChanges,
   type EntityColumns,
+  type EntityStatus,
   EntityTable,
   errorColumns,
   headOf,
+  indexForFilters,
+  type Listing,
   type Migration,
+  type Paging,
+  type Platform,
   type Within
 } from '../platform/index.ts'
-import { before, type Dataset, type DatasetStatus } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 import type { ImportOutcome } from './import-report.ts'
 
 type DatasetRow = EntityColumns & {
@@ -68,6 +73,15 @@ export const datasetMigrations: readonly Migration[] = [
         .addPrimaryKeyConstraint('dataset_blocks_key', ['dataset_id', 'block_id'])
         .execute()
     }
+  },
+  {
+    name: '010-datasets-filters',
+    up: async (database) => {
+      await indexForFilters(database, 'datasets')
+      await sql`create index datasets_by_kind on datasets (kind collate nocase, created_at, id)`.execute(
+        database
+      )
+    }
   }
 ]
 
@@ -76,9 +90,9 @@ export type Block = Readonly<{ id: string; size: number; fileKey: string; positi
 export class DatasetStore {
   readonly #database: Database
   readonly #table: EntityTable<DatasetRow>
-  constructor(database: Database) {
-    this.#database = database
-    this.#table = new EntityTable(database, 'datasets')
+  constructor(platform: Platform) {
+    this.#database = platform.database
+    this.#table = new EntityTable(platform, 'datasets')
   }
 
   async insert(within: Within, dataset: Dataset): Promise<void> {
@@ -91,10 +105,9 @@ export class DatasetStore {
   }
 
   /** By creation, then id; of one project when given. */
-  async list(
-    page: Readonly<{ skip: number; limit: number; projectId?: string }>
-  ): Promise<readonly Dataset[]> {
-    return (await this.#table.list(page)).map(datasetOf)
+  async list(paging: Paging, projectId?: string): Promise<Listing<Dataset>> {
+    const { values, more } = await this.#table.list(paging, projectId)
+    return { values: values.map(datasetOf), more }
   }
 
   count(projectId?: string): Promise<number> {
@@ -105,17 +118,12 @@ export class DatasetStore {
     return this.#table.change(id, changes)
   }
 
-  detach(projectId: string): Promise<void> {
-    return this.#table.detach(projectId)
+  detach(within: Within, projectId: string): Promise<void> {
+    return this.#table.detach(within, projectId)
   }
 
-  /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
-  move(
-    id: string,
-    to: DatasetStatus,
-    result: Partial<ImportOutcome> = {},
-    within?: Within
-  ): Promise<boolean> {
+  /** Enters `to` if the moves allow it from the present status; says whether it did. */
+  move(id: string, to: EntityStatus, result: Partial<ImportOutcome> = {}, within?: Within): Promise<boolean> {
     const { acceptedLineCount, rejectedLineCount, durationTicks, error } = result
     const own = {
       ...(acceptedLineCount === undefined ? {} : { accepted_line_count: acceptedLineCount }),
@@ -123,7 +131,7 @@ export class DatasetStore {
       ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks }),
       ...errorColumns(error)
     }
-    return this.#table.move(id, to, before(to), own, within)
+    return this.#table.move(id, to, own, within)
   }
 
   async remove(within: Within, id: string): Promise<void> {
@@ -195,7 +203,7 @@ const rowOf = (dataset: Dataset): DatasetRow => ({
 })
 
 const datasetOf = (row: DatasetRow): Dataset => ({
-  ...headOf<DatasetStatus>(row),
+  ...headOf(row),
   kind: row.kind as Dataset['kind'],
   ...(row.content_url === null ? {} : { contentUrl: row.content_url }),
   origin: row.origin as Dataset['origin'],

@@ -1,5 +1,5 @@
 /** The dataset: data of one kind and one locale that models are trained and measured with. @module */
-import { type CustomProperties, Problem } from '../platform/index.ts'
+import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 /** Kinds this version imports; the contract's other kinds are refused by name. */
@@ -9,51 +9,23 @@ export type DatasetKind = (typeof datasetKinds)[number]
 /** All of the contract. */
 export const contractKinds = [...datasetKinds, 'AudioFiles', 'LanguageMarkdown', 'OutputFormatting'] as const
 
-export type DatasetStatus = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
-
-/** Allowed moves; Succeeded and Failed are terminal. */
-export const moves = {
-  NotStarted: ['Running', 'Failed'],
-  Running: ['Succeeded', 'Failed'],
-  Succeeded: [],
-  Failed: []
-} as const satisfies Record<DatasetStatus, readonly DatasetStatus[]>
-
-export const isTerminal = (status: DatasetStatus): boolean => moves[status].length === 0
-
-/** Statuses from which `to` may be entered. */
-export const before = (to: DatasetStatus): readonly DatasetStatus[] =>
-  (Object.keys(moves) as DatasetStatus[]).filter((from) =>
-    (moves[from] as readonly DatasetStatus[]).includes(to)
-  )
-
 /** Where the bytes come from: a URL that the import fetches, blocks that the client sends, or one upload form. */
 export type DatasetOrigin = 'contentUrl' | 'blocks' | 'form'
 
-export type Dataset = Readonly<{
-  id: string
-  displayName: string
-  description?: string
-  locale: string
-  kind: DatasetKind
-  projectId?: string
-  contentUrl?: string
-  origin: DatasetOrigin
-  /** Name of the source for people: as uploaded or fetched. */
-  sourceFileName: string
-  customProperties?: CustomProperties
-  textNormalizationKind: TextNormalizationKind
-  email?: string
-  status: DatasetStatus
-  acceptedLineCount: number
-  rejectedLineCount: number
-  /** Accepted audio, in ticks of 100 ns. */
-  durationTicks?: number
-  error?: Readonly<{ code: string; message: string }>
-  createdDateTime: Date
-  /** When the current status was entered. */
-  lastActionDateTime: Date
-}>
+export type Dataset = EntityHead &
+  Readonly<{
+    kind: DatasetKind
+    contentUrl?: string
+    origin: DatasetOrigin
+    /** Name of the source for people: as uploaded or fetched. */
+    sourceFileName: string
+    textNormalizationKind: TextNormalizationKind
+    email?: string
+    acceptedLineCount: number
+    rejectedLineCount: number
+    /** Accepted audio, in ticks of 100 ns. */
+    durationTicks?: number
+  }>
 
 export type DatasetLimits = Readonly<{
   /** Largest source by kind, in bytes: upstream's quotas. */
@@ -95,7 +67,8 @@ export function datasetKind(name: unknown, target = 'kind'): DatasetKind {
 }
 
 /** Made for blocks that are not committed: nothing works on it, and if its client is gone nothing ever will. */
-const awaitsBlocks = ({ origin, status }: Dataset): boolean => origin === 'blocks' && status === 'NotStarted'
+export const awaitsBlocks = ({ origin, status }: Dataset): boolean =>
+  origin === 'blocks' && status === 'NotStarted'
 
 /** Refuses to delete what an import is working on or is about to. */
 export function checkDeletable(dataset: Dataset): void {

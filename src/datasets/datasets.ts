@@ -1,10 +1,20 @@
 /** The datasets of the service: made, changed, deleted, and read by trainings and evaluations. @module */
 import { randomUUID } from 'node:crypto'
-import { type EntityChanges, fetchContent, type Platform, Problem } from '../platform/index.ts'
+import {
+  cancelWork,
+  type EntityChanges,
+  EntityUsers,
+  fetchContent,
+  invalidPayload,
+  type Platform,
+  Problem,
+  type Within
+} from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { AcceptedData, type Utterance } from './accepted-data.ts'
 import {
+  awaitsBlocks,
   checkDeletable,
   committedPrefix,
   type Dataset,
@@ -17,11 +27,8 @@ import {
 } from './dataset.ts'
 import type { DatasetDraft } from './dataset-draft.ts'
 import { DatasetStore } from './dataset-store.ts'
-import { importHandler, importKind } from './import-dataset.ts'
+import { cancelled, importHandler, importKind } from './import-dataset.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
-
-/** Says what uses the dataset, for the message that refuses to delete it. */
-export type DatasetUser = (datasetId: string) => Promise<string | undefined>
 
 export type DatasetsParts = Readonly<{
   projects: Projects
@@ -35,16 +42,16 @@ export class DatasetService {
   readonly accepted: AcceptedData
   readonly limits: DatasetLimits
   readonly locales: readonly string[]
+  readonly users = new EntityUsers('dataset')
   readonly #platform: Platform
   readonly #projects: Projects
-  readonly #users: DatasetUser[] = []
 
   constructor(platform: Platform, { projects, locales, limits = datasetLimits }: DatasetsParts) {
     this.#platform = platform
     this.#projects = projects
     this.limits = limits
     this.locales = locales
-    this.store = new DatasetStore(platform.database)
+    this.store = new DatasetStore(platform)
     this.accepted = new AcceptedData(platform.files)
     platform.jobs.handle(
       importHandler({
@@ -69,8 +76,10 @@ export class DatasetService {
     throw new Problem('NotFound', undefined, `The dataset ${id} does not exist.`, 'id')
   }
 
-  addUser(user: DatasetUser): void {
-    this.#users.push(user)
+  /** Refuses a dataset that was deleted since it was checked. */
+  async hold(within: Within, id: string): Promise<void> {
+    if (!(await this.store.find(id, within)))
+      throw invalidPayload(`The dataset ${id} does not exist.`, 'dataset')
   }
 
   /** Entity and import appear together; a dataset without bytes waits for its blocks. */
@@ -94,6 +103,7 @@ export class DatasetService {
     }
     const { database, jobs } = this.#platform
     await database.transaction(async (within) => {
+      await this.#projects.hold(within, dataset.projectId)
       await this.store.insert(within, dataset)
       if (origin !== 'blocks') await jobs.enqueue(within, { kind: importKind, subject: id })
     })
@@ -105,23 +115,26 @@ export class DatasetService {
     await this.store.change(dataset.id, changes)
   }
 
+  /** @throws Problem NotFound, Conflict when its import has ended */
+  async cancel(id: string): Promise<Dataset> {
+    const dataset = await this.require(id)
+    // One that waits for its blocks has no work to cancel yet.
+    const given = awaitsBlocks(dataset) && (await this.store.move(dataset.id, 'Failed', { error: cancelled }))
+    if (!given) await cancelWork(this.#platform.jobs, 'dataset', dataset)
+    return this.require(dataset.id)
+  }
+
   /** A dataset that is not there is as good as deleted. */
   async delete(id: string): Promise<void> {
     const found = await this.store.find(id)
     if (found === undefined) return
     checkDeletable(found)
-    for (const user of this.#users) {
-      const usedBy = await user(found.id)
-      if (usedBy !== undefined)
-        throw new Problem(
-          'Conflict',
-          'InUseViolation',
-          `The dataset ${found.id} is used by ${usedBy}; it can be deleted once nothing uses it.`
-        )
-    }
     // Leads `removeOrphans` to the files if the process ends before all of them are gone.
     await this.#platform.files.put(deletedKey(found.id), '')
-    await this.#platform.database.transaction((within) => this.store.remove(within, found.id))
+    await this.#platform.database.transaction(async (within) => {
+      await this.users.refuseWhileUsed(within, found.id)
+      await this.store.remove(within, found.id)
+    })
     await this.#removeFiles(found.id)
   }
 

@@ -158,7 +158,7 @@ test('an import that is cancelled leaves a dataset that failed and says so', asy
   expect(await service.platform.jobs.cancel(idOf(body))).toBe(true)
   expect(await service.settled(body.self)).toMatchObject({
     status: 'Failed',
-    properties: { error: { code: 'DataImportFailed', message: 'The import was cancelled.' } }
+    properties: { error: { code: 'Cancelled', message: 'The import was cancelled.' } }
   })
   expect((await service.request('DELETE', body.self)).status).toBe(204)
 })

@@ -4,26 +4,24 @@
  * @module
  */
 import {
+  CANCELLED,
   ContentUnavailable,
   type FileStore,
+  isTerminal,
   type JobContext,
   type JobHandler,
   JobRejected
 } from '../platform/index.ts'
-import {
-  committedPrefix,
-  type Dataset,
-  type DatasetLimits,
-  isTerminal,
-  sourceKey,
-  uploadPrefix
-} from './dataset.ts'
+import { committedPrefix, type Dataset, type DatasetLimits, sourceKey, uploadPrefix } from './dataset.ts'
 import type { DatasetStore } from './dataset-store.ts'
 import { type ImportOutcome, readReportHead, reportName } from './import-report.ts'
 import { importSource } from './import-source.ts'
 import type { Lexical } from './lexical-text.ts'
 
 export const importKind = 'datasets.import'
+
+/** The error of a dataset whose import was cancelled. */
+export const cancelled = { code: CANCELLED, message: 'The import was cancelled.' }
 
 export type ImportParts = Readonly<{
   store: DatasetStore
@@ -55,7 +53,7 @@ export function importHandler(parts: ImportParts): JobHandler {
         error instanceof ContentUnavailable ? `${error.message}.` : internal
       )
     },
-    cancelled: (id) => fail(id, 'DataImportFailed', 'The import was cancelled.')
+    cancelled: (id) => fail(id, cancelled.code, cancelled.message)
   }
 }
 

@@ -1,17 +1,17 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Platform } from '../platform/index.ts'
+import type { EntityUser, Platform, Within } from '../platform/index.ts'
 import type { Utterance } from './accepted-data.ts'
 import type { Dataset } from './dataset.ts'
 import { datasetAnswer } from './dataset-answer.ts'
-import { datasetRoutes } from './dataset-routes.ts'
-import { DatasetService, type DatasetsParts, type DatasetUser } from './datasets.ts'
+import { datasetFilters, datasetRoutes } from './dataset-routes.ts'
+import { DatasetService, type DatasetsParts } from './datasets.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 
 export type { Utterance } from './accepted-data.ts'
-export { type Dataset, type DatasetKind, type DatasetStatus, datasetKinds } from './dataset.ts'
+export { type Dataset, type DatasetKind, datasetKinds } from './dataset.ts'
 export { datasetMigrations } from './dataset-store.ts'
-export type { DatasetsParts, DatasetUser } from './datasets.ts'
+export type { DatasetsParts } from './datasets.ts'
 export type { Pronunciation } from './pronunciation-line.ts'
 
 export type Datasets = Readonly<{
@@ -28,7 +28,9 @@ export type Datasets = Readonly<{
   /** SHA-256 in hex of the accepted content. */
   contentHash(id: string): Promise<string>
   /** A noun that refers to datasets says so; a dataset in use cannot be deleted. */
-  addUser(user: DatasetUser): void
+  addUser(user: EntityUser): void
+  /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
+  hold(within: Within, id: string): Promise<void>
   routes(app: FastifyInstance): void
 }>
 
@@ -37,11 +39,12 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
   parts.projects.addCollection({
     name: 'datasets',
     count: (projectId) => service.store.count(projectId),
+    filters: datasetFilters,
     list: async (projectId, paging, request) => {
-      const datasets = await service.store.list({ skip: paging.skip, limit: paging.top, projectId })
-      return datasets.map((dataset) => datasetAnswer(request, dataset))
+      const { values, more } = await service.store.list(paging, projectId)
+      return { values: values.map((dataset) => datasetAnswer(request, dataset)), more }
     },
-    detach: (projectId) => service.store.detach(projectId)
+    detach: (within, projectId) => service.store.detach(within, projectId)
   })
   return {
     get: (id) => service.get(id),
@@ -49,7 +52,8 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     pronunciations: (id) => service.pronunciations(id),
     utterances: (id) => service.utterances(id),
     contentHash: (id) => service.contentHash(id),
-    addUser: (user) => service.addUser(user),
+    addUser: (user) => service.users.add(user),
+    hold: (within, id) => service.hold(within, id),
     routes: (app) => datasetRoutes(app, service, platform)
   }
 }

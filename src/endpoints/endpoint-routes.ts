@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import {
   entityChanges,
+  entityFilters,
   objectOf,
   page,
   readPaging,
@@ -27,11 +28,13 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService): 
   })
 
   app.get('/endpoints', async (request, reply) => {
-    const { skip, top } = readPaging(request.query)
-    const endpoints = await service.store.list({ skip, limit: top })
-    withRetryAfter(reply, ...endpoints)
-    const answers = endpoints.map((endpoint) => endpointAnswer(request, models, endpoint))
-    return page(request, answers, await service.store.count())
+    const paging = readPaging(request.query, entityFilters)
+    const { values, more } = await service.store.list(paging)
+    withRetryAfter(reply, ...values)
+    return page(request, paging, {
+      values: values.map((endpoint) => endpointAnswer(request, models, endpoint)),
+      more
+    })
   })
 
   app.get('/endpoints/locales', () => locales)

@@ -2,16 +2,20 @@
 import {
   addEntityColumns,
   columnsOf,
-  type Database,
   type EntityChanges,
   type EntityColumns,
+  type EntityStatus,
   EntityTable,
   errorColumns,
   headOf,
+  indexForFilters,
+  type Listing,
   type Migration,
+  type Paging,
+  type Platform,
   type Within
 } from '../platform/index.ts'
-import { before, type Endpoint, type EndpointStatus } from './endpoint.ts'
+import { type Endpoint, endpointMoves } from './endpoint.ts'
 
 type EndpointRow = EntityColumns & { model_id: string; serving_model_id: string | null }
 type Tables = { endpoints: EndpointRow }
@@ -31,15 +35,14 @@ export const endpointMigrations: readonly Migration[] = [
       await index('model', ['model_id'])
       await index('serving_model', ['serving_model_id'])
     }
-  }
+  },
+  { name: '010-endpoints-filters', up: (database) => indexForFilters(database, 'endpoints') }
 ]
 
 export class EndpointStore {
-  readonly #database: Database
   readonly #table: EntityTable<EndpointRow>
-  constructor(database: Database) {
-    this.#database = database
-    this.#table = new EntityTable(database, 'endpoints')
+  constructor(platform: Platform) {
+    this.#table = new EntityTable(platform, 'endpoints', endpointMoves)
   }
 
   async insert(within: Within, endpoint: Endpoint): Promise<void> {
@@ -52,10 +55,9 @@ export class EndpointStore {
   }
 
   /** By creation, then id; of one project when given. */
-  async list(
-    page: Readonly<{ skip: number; limit: number; projectId?: string }>
-  ): Promise<readonly Endpoint[]> {
-    return (await this.#table.list(page)).map(endpointOf)
+  async list(paging: Paging, projectId?: string): Promise<Listing<Endpoint>> {
+    const { values, more } = await this.#table.list(paging, projectId)
+    return { values: values.map(endpointOf), more }
   }
 
   count(projectId?: string): Promise<number> {
@@ -66,33 +68,33 @@ export class EndpointStore {
     return this.#table.change(id, changes)
   }
 
-  detach(projectId: string): Promise<void> {
-    return this.#table.detach(projectId)
+  detach(within: Within, projectId: string): Promise<void> {
+    return this.#table.detach(within, projectId)
   }
 
-  /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
-  move(id: string, to: EndpointStatus, error?: Endpoint['error']): Promise<boolean> {
-    return this.#table.move(id, to, before(to), errorColumns(error))
+  /** Enters `to` if the moves allow it from the present status; says whether it did. */
+  move(id: string, to: EntityStatus, error?: Endpoint['error']): Promise<boolean> {
+    return this.#table.move(id, to, errorColumns(error))
   }
 
   /** Asks for another model: back to NotStarted, while the serving one goes on. False while a change is under way. */
   redeploy(within: Within, id: string, modelId: string): Promise<boolean> {
     const own = { model_id: modelId, error_code: null, error_message: null }
-    return this.#table.move(id, 'NotStarted', before('NotStarted'), own, within)
+    return this.#table.move(id, 'NotStarted', own, within)
   }
 
   /** The new model is loaded: it answers from here on. */
   async serve(id: string, modelId: string): Promise<void> {
-    await this.#table.move(id, 'Succeeded', before('Succeeded'), { serving_model_id: modelId })
+    await this.#table.move(id, 'Succeeded', { serving_model_id: modelId })
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#database.transaction((within) => this.#table.remove(within, id))
+  remove(within: Within, id: string): Promise<void> {
+    return this.#table.remove(within, id)
   }
 
   /** Any that serves the model or is to serve it. */
-  async ofModel(modelId: string): Promise<Endpoint | undefined> {
-    const row = await this.#database
+  async ofModel(modelId: string, within: Within): Promise<Endpoint | undefined> {
+    const row = await within
       .tables<Tables>()
       .selectFrom('endpoints')
       .selectAll()
@@ -109,7 +111,7 @@ const rowOf = (endpoint: Endpoint): EndpointRow => ({
 })
 
 const endpointOf = (row: EndpointRow): Endpoint => ({
-  ...headOf<EndpointStatus>(row),
+  ...headOf(row),
   modelId: row.model_id,
   ...(row.serving_model_id === null ? {} : { servingModelId: row.serving_model_id })
 })

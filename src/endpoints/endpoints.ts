@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Models } from '../models/index.ts'
 import {
+  CANCELLED,
   type EntityChanges,
+  isTerminal,
   type JobContext,
   JobRejected,
   type Platform,
@@ -11,7 +13,7 @@ import {
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { warmUp } from './deploy.ts'
-import { type Endpoint, isTerminal } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
 import type { EndpointDraft } from './endpoint-draft.ts'
 import { EndpointStore } from './endpoint-store.ts'
 
@@ -32,7 +34,7 @@ export class EndpointService {
   constructor(platform: Platform, parts: EndpointsParts) {
     this.#platform = platform
     this.parts = parts
-    this.store = new EndpointStore(platform.database)
+    this.store = new EndpointStore(platform)
     const fail = async (id: string, code: string, message: string): Promise<void> => {
       await this.store.move(id, 'Failed', { code, message })
     }
@@ -50,7 +52,7 @@ export class EndpointService {
           'The deployment stopped at an internal error, which the log of the service names.'
         )
       },
-      cancelled: (id) => fail(id, 'InvalidModel', 'The deployment was cancelled.')
+      cancelled: (id) => fail(id, CANCELLED, 'The deployment was cancelled.')
     })
   }
 
@@ -67,6 +69,8 @@ export class EndpointService {
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (within) => {
+      await this.parts.projects.hold(within, endpoint.projectId)
+      await this.parts.models.hold(within, endpoint.modelId)
       await this.store.insert(within, endpoint)
       await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
     })
@@ -101,12 +105,13 @@ export class EndpointService {
         `The endpoint ${id} is ${endpoint.status}; it can be deleted once it is Succeeded or Failed.`
       )
     }
-    await this.store.remove(endpoint.id)
+    await this.#platform.database.transaction((within) => this.store.remove(within, endpoint.id))
   }
 
   /** Back to NotStarted and a new deployment, together; while one is under way a second is refused. */
   async #redeploy(endpoint: Endpoint, modelId: string): Promise<void> {
     const started = await this.#platform.database.transaction(async (within) => {
+      await this.parts.models.hold(within, modelId)
       if (!(await this.store.redeploy(within, endpoint.id, modelId))) return false
       await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
       return true

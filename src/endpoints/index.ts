@@ -1,6 +1,6 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Platform } from '../platform/index.ts'
+import { entityFilters, type Platform } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { endpointRoutes } from './endpoint-routes.ts'
@@ -21,14 +21,15 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
   parts.projects.addCollection({
     name: 'endpoints',
     count: (projectId) => store.count(projectId),
-    list: async (projectId, { skip, top }, request) => {
-      const endpoints = await store.list({ skip, limit: top, projectId })
-      return endpoints.map((endpoint) => endpointAnswer(request, parts.models, endpoint))
+    filters: entityFilters,
+    list: async (projectId, paging, request) => {
+      const { values, more } = await store.list(paging, projectId)
+      return { values: values.map((endpoint) => endpointAnswer(request, parts.models, endpoint)), more }
     },
-    detach: (projectId) => store.detach(projectId)
+    detach: (within, projectId) => store.detach(within, projectId)
   })
-  parts.models.addUser(async (modelId) => {
-    const endpoint = await store.ofModel(modelId)
+  parts.models.addUser(async (modelId, within) => {
+    const endpoint = await store.ofModel(modelId, within)
     return endpoint && `the endpoint ${endpoint.id}`
   })
   return { get: (id) => store.find(id), routes: (app) => endpointRoutes(app, service) }

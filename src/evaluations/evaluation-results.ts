@@ -4,6 +4,7 @@ import type { Evaluation } from './evaluation.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import type { UtteranceScore } from './utterance-score.ts'
 
+export const DETAILS_KIND = 'EvaluationDetails'
 export const resultsPrefix = (id: string): string => `evaluations/${id}`
 export const detailsName = (audio: string, number: 1 | 2): string => `${audio}.model${number}_score.json`
 const scoresKey = (id: string, number: 1 | 2): string => `${resultsPrefix(id)}/model${number}.jsonl`
@@ -57,7 +58,7 @@ export class EvaluationResults {
   async detail({ id, lastActionDateTime }: Evaluation, name: string): Promise<EntityFile> {
     const key = `${resultsPrefix(id)}/details/${name}`
     const size = (await this.#files.stat(key))?.size ?? 0
-    return { name, kind: 'EvaluationDetails', key, size, createdDateTime: lastActionDateTime }
+    return { name, kind: DETAILS_KIND, key, size, createdDateTime: lastActionDateTime }
   }
 
   /** Leads `deleted` to the results if the process ends before all of them are gone. */

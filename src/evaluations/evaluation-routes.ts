@@ -2,8 +2,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   entityChanges,
+  entityFilters,
   fileAnswer,
+  fileFilters,
   fileId,
+  listingOf,
   objectOf,
   type Platform,
   Problem,
@@ -11,10 +14,12 @@ import {
   readPaging,
   refuseChange,
   selfLink,
+  takes,
   withRetryAfter
 } from '../platform/index.ts'
 import type { Evaluation } from './evaluation.ts'
 import { evaluationAnswer } from './evaluation-answer.ts'
+import { DETAILS_KIND } from './evaluation-results.ts'
 import type { EvaluationService } from './evaluations.ts'
 
 type WithId = { Params: { id: string } }
@@ -49,11 +54,11 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
   })
 
   app.get('/evaluations', async (request, reply) => {
-    const { skip, top } = readPaging(request.query)
-    const evaluations = await service.store.list({ skip, limit: top })
-    withRetryAfter(reply, ...evaluations)
-    const answers = await Promise.all(evaluations.map((evaluation) => answerOf(request, service, evaluation)))
-    return page(request, answers, await service.store.count())
+    const paging = readPaging(request.query, entityFilters)
+    const { values, more } = await service.store.list(paging)
+    withRetryAfter(reply, ...values)
+    const answers = values.map((evaluation) => answerOf(request, service, evaluation))
+    return page(request, paging, { values: await Promise.all(answers), more })
   })
 
   app.get('/evaluations/locales', () => service.parts.locales)
@@ -73,6 +78,10 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     return answerOf(request, service, changed)
   })
 
+  app.post<WithId>('/evaluations/:id(^[^:/]+)::cancel', async (request) =>
+    answerOf(request, service, await service.cancel(request.params.id))
+  )
+
   app.delete<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
     await service.delete(request.params.id)
     return reply.code(204).send()
@@ -81,10 +90,14 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
   app.get<WithId>('/evaluations/:id(^[^:/]+)/files', async (request, reply) => {
     const evaluation = await service.require(request.params.id)
     withRetryAfter(reply, evaluation)
-    const { skip, top } = readPaging(request.query)
-    const names = await service.results.detailNames(evaluation)
-    const answers = names.slice(skip, skip + top).map((name) => detailAnswer(request, evaluation, name))
-    return page(request, await Promise.all(answers), names.length)
+    const paging = readPaging(request.query, fileFilters)
+    const { lastActionDateTime: createdDateTime } = evaluation
+    const names = (await service.results.detailNames(evaluation)).filter((name) =>
+      takes(paging, { name, kind: DETAILS_KIND, createdDateTime })
+    )
+    const { values, more } = listingOf(names, paging)
+    const answers = await Promise.all(values.map((name) => detailAnswer(request, evaluation, name)))
+    return page(request, paging, { values: answers, more })
   })
 
   app.get<{ Params: { id: string; fileId: string } }>(

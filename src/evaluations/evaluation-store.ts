@@ -2,16 +2,20 @@
 import {
   addEntityColumns,
   columnsOf,
-  type Database,
   type EntityChanges,
   type EntityColumns,
+  type EntityStatus,
   EntityTable,
   errorColumns,
   headOf,
+  indexForFilters,
+  type Listing,
   type Migration,
+  type Paging,
+  type Platform,
   type Within
 } from '../platform/index.ts'
-import { before, type Evaluation, type EvaluationStatus } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
 
 type EvaluationRow = EntityColumns & { dataset_id: string; model1_id: string; model2_id: string }
 type Tables = { evaluations: EvaluationRow }
@@ -33,31 +37,29 @@ export const evaluationMigrations: readonly Migration[] = [
       await index('model1', ['model1_id'])
       await index('model2', ['model2_id'])
     }
-  }
+  },
+  { name: '010-evaluations-filters', up: (database) => indexForFilters(database, 'evaluations') }
 ]
 
 export class EvaluationStore {
-  readonly #database: Database
   readonly #table: EntityTable<EvaluationRow>
-  constructor(database: Database) {
-    this.#database = database
-    this.#table = new EntityTable(database, 'evaluations')
+  constructor(platform: Platform) {
+    this.#table = new EntityTable(platform, 'evaluations')
   }
 
   async insert(within: Within, evaluation: Evaluation): Promise<void> {
     await this.#table.insert(within, rowOf(evaluation))
   }
 
-  async find(id: string): Promise<Evaluation | undefined> {
-    const row = await this.#table.find(id)
+  async find(id: string, within?: Within): Promise<Evaluation | undefined> {
+    const row = await this.#table.find(id, within)
     return row && evaluationOf(row)
   }
 
   /** By creation, then id; of one project when given. */
-  async list(
-    page: Readonly<{ skip: number; limit: number; projectId?: string }>
-  ): Promise<readonly Evaluation[]> {
-    return (await this.#table.list(page)).map(evaluationOf)
+  async list(paging: Paging, projectId?: string): Promise<Listing<Evaluation>> {
+    const { values, more } = await this.#table.list(paging, projectId)
+    return { values: values.map(evaluationOf), more }
   }
 
   count(projectId?: string): Promise<number> {
@@ -68,22 +70,22 @@ export class EvaluationStore {
     return this.#table.change(id, changes)
   }
 
-  detach(projectId: string): Promise<void> {
-    return this.#table.detach(projectId)
+  detach(within: Within, projectId: string): Promise<void> {
+    return this.#table.detach(within, projectId)
   }
 
-  /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
-  move(id: string, to: EvaluationStatus, error?: Evaluation['error']): Promise<boolean> {
-    return this.#table.move(id, to, before(to), errorColumns(error))
+  /** Enters `to` if the moves allow it from the present status; says whether it did. */
+  move(id: string, to: EntityStatus, error?: Evaluation['error']): Promise<boolean> {
+    return this.#table.move(id, to, errorColumns(error))
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#database.transaction((within) => this.#table.remove(within, id))
+  remove(within: Within, id: string): Promise<void> {
+    return this.#table.remove(within, id)
   }
 
   /** Any that measures on the dataset. */
-  async ofDataset(datasetId: string): Promise<Evaluation | undefined> {
-    const row = await this.#database
+  async ofDataset(datasetId: string, within: Within): Promise<Evaluation | undefined> {
+    const row = await within
       .tables<Tables>()
       .selectFrom('evaluations')
       .selectAll()
@@ -93,8 +95,8 @@ export class EvaluationStore {
   }
 
   /** Any that measures the model. */
-  async ofModel(modelId: string): Promise<Evaluation | undefined> {
-    const row = await this.#database
+  async ofModel(modelId: string, within: Within): Promise<Evaluation | undefined> {
+    const row = await within
       .tables<Tables>()
       .selectFrom('evaluations')
       .selectAll()
@@ -112,7 +114,7 @@ const rowOf = (evaluation: Evaluation): EvaluationRow => ({
 })
 
 const evaluationOf = (row: EvaluationRow): Evaluation => ({
-  ...headOf<EvaluationStatus>(row),
+  ...headOf(row),
   datasetId: row.dataset_id,
   model1Id: row.model1_id,
   model2Id: row.model2_id

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
 import type { Models } from '../models/index.ts'
 import {
+  CANCELLED,
   type CustomProperties,
+  cancelWork,
   customPropertiesOf,
   type EntityChanges,
   type Fields,
+  isTerminal,
   type JobContext,
   JobRejected,
   localeOf,
@@ -20,7 +23,7 @@ import type { Projects } from '../projects/index.ts'
 import { type Engine, ModelUnusable } from '../recognizers/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { evaluate } from './evaluate.ts'
-import { type Evaluation, isTerminal } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
 import { EvaluationResults, resultsPrefix } from './evaluation-results.ts'
 import { EvaluationStore } from './evaluation-store.ts'
 
@@ -47,7 +50,7 @@ export class EvaluationService {
   constructor(platform: Platform, parts: EvaluationsParts) {
     this.#platform = platform
     this.parts = parts
-    this.store = new EvaluationStore(platform.database)
+    this.store = new EvaluationStore(platform)
     this.results = new EvaluationResults(platform.files)
     const fail = async (id: string, code: string, message: string): Promise<void> => {
       await this.store.move(id, 'Failed', { code, message })
@@ -63,13 +66,13 @@ export class EvaluationService {
               'InternalServerError',
               'The evaluation stopped at an internal error, which the log of the service names.'
             ),
-      cancelled: (id) => fail(id, 'InvalidTest', 'The evaluation was cancelled.')
+      cancelled: (id) => fail(id, CANCELLED, 'The evaluation was cancelled.')
     })
   }
 
   /** Entity and job appear together. @throws Problem naming the field */
   async create(fields: Fields): Promise<Evaluation> {
-    const { projects, models, locales } = this.parts
+    const { projects, datasets, models, locales } = this.parts
     const locale = localeOf(fields, locales)
     const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
     await projects.check(projectId, locale)
@@ -92,6 +95,10 @@ export class EvaluationService {
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (within) => {
+      await projects.hold(within, projectId)
+      await datasets.hold(within, datasetId)
+      await models.hold(within, evaluation.model1Id)
+      await models.hold(within, evaluation.model2Id)
       await this.store.insert(within, evaluation)
       await this.#platform.jobs.enqueue(within, { kind: JOB, subject: evaluation.id })
     })
@@ -110,6 +117,12 @@ export class EvaluationService {
     return this.require(evaluation.id)
   }
 
+  /** @throws Problem NotFound, Conflict when it has ended */
+  async cancel(id: string): Promise<Evaluation> {
+    await cancelWork(this.#platform.jobs, 'evaluation', await this.require(id))
+    return this.require(id)
+  }
+
   /** One that is not there is as good as deleted. */
   async delete(id: string): Promise<void> {
     const evaluation = await this.store.find(id)
@@ -122,7 +135,7 @@ export class EvaluationService {
       )
     }
     await this.results.markDeleted(evaluation.id)
-    await this.store.remove(evaluation.id)
+    await this.#platform.database.transaction((within) => this.store.remove(within, evaluation.id))
     await this.results.remove(evaluation.id)
   }
 

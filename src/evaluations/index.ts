@@ -1,6 +1,6 @@
 /** Evaluations: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Platform } from '../platform/index.ts'
+import { entityFilters, type Platform } from '../platform/index.ts'
 import { answerOf, evaluationRoutes } from './evaluation-routes.ts'
 import { EvaluationService, type EvaluationsParts } from './evaluations.ts'
 
@@ -18,13 +18,15 @@ export function createEvaluations(platform: Platform, parts: EvaluationsParts): 
   parts.projects.addCollection({
     name: 'evaluations',
     count: (projectId) => store.count(projectId),
-    list: async (projectId, { skip, top }, request) => {
-      const evaluations = await store.list({ skip, limit: top, projectId })
-      return Promise.all(evaluations.map((evaluation) => answerOf(request, service, evaluation)))
+    filters: entityFilters,
+    list: async (projectId, paging, request) => {
+      const { values, more } = await store.list(paging, projectId)
+      const answers = values.map((evaluation) => answerOf(request, service, evaluation))
+      return { values: await Promise.all(answers), more }
     },
-    detach: (projectId) => store.detach(projectId)
+    detach: (within, projectId) => store.detach(within, projectId)
   })
-  parts.datasets.addUser(async (datasetId) => described(await store.ofDataset(datasetId)))
-  parts.models.addUser(async (modelId) => described(await store.ofModel(modelId)))
+  parts.datasets.addUser(async (id, within) => described(await store.ofDataset(id, within)))
+  parts.models.addUser(async (id, within) => described(await store.ofModel(id, within)))
   return { routes: (app) => evaluationRoutes(app, service, platform) }
 }

@@ -1,16 +1,15 @@
 /** Models: what other folders may know of them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Platform, selfLink } from '../platform/index.ts'
+import { type EntityUser, entityFilters, type Platform, selfLink, type Within } from '../platform/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import type { DisplayForm } from './display-form.ts'
-import type { ModelStatus } from './model.ts'
 import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
-import { type KnownModel, ModelService, type ModelsParts, type ModelUser } from './models.ts'
+import { type KnownModel, ModelService, type ModelsParts } from './models.ts'
 import { usableModel } from './usable-model.ts'
 
 export { modelMigrations } from './model-store.ts'
-export type { DisplayForm, KnownModel, ModelStatus, ModelsParts, ModelUser }
+export type { DisplayForm, KnownModel, ModelsParts }
 
 export type Models = Readonly<{
   /** A custom or a base model by its id. */
@@ -26,7 +25,9 @@ export type Models = Readonly<{
   /** Id of the model that a request names; throws a Problem when it cannot recognise speech of that locale. */
   usable(reference: unknown, target: string, locale: string): Promise<string>
   /** A noun that refers to models says so; a model in use cannot be deleted. */
-  addUser(user: ModelUser): void
+  addUser(user: EntityUser): void
+  /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
+  hold(within: Within, id: string): Promise<void>
   routes(app: FastifyInstance): void
 }>
 
@@ -35,14 +36,15 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
   parts.projects.addCollection({
     name: 'models',
     count: (projectId) => service.store.count(projectId),
+    filters: entityFilters,
     list: async (projectId, paging, request) => {
-      const models = await service.store.list({ skip: paging.skip, limit: paging.top, projectId })
-      return models.map((model) => modelAnswer(request, service.bases, model))
+      const { values, more } = await service.store.list(paging, projectId)
+      return { values: values.map((model) => modelAnswer(request, service.bases, model)), more }
     },
-    detach: (projectId) => service.store.detach(projectId)
+    detach: (within, projectId) => service.store.detach(within, projectId)
   })
-  parts.datasets.addUser(async (datasetId) => {
-    const user = await service.store.ofDataset(datasetId)
+  parts.datasets.addUser(async (datasetId, within) => {
+    const user = await service.store.ofDataset(datasetId, within)
     return user && `the model "${user.displayName}" (${user.id})`
   })
   return {
@@ -56,7 +58,8 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
         service.bases.find(id) ? `models/base/${id.toLowerCase()}` : `models/${id.toLowerCase()}`
       ),
     usable: (reference, target, locale) => usableModel((id) => service.get(id), reference, target, locale),
-    addUser: (user) => service.addUser(user),
+    addUser: (user) => service.users.add(user),
+    hold: (within, id) => service.hold(within, id),
     routes: (app) => modelRoutes(app, service, platform.links)
   }
 }

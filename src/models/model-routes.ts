@@ -3,9 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import {
   type EntityFile,
   entityChanges,
+  entityFilters,
   type FileLinks,
+  type Filtered,
   fileAnswer,
+  fileFilters,
   fileId,
+  listingOf,
   objectOf,
   Problem,
   page,
@@ -13,8 +17,10 @@ import {
   refuseChange,
   type StoredFile,
   selfLink,
+  takes,
   withRetryAfter
 } from '../platform/index.ts'
+import type { ListedBase } from './base-models.ts'
 import { REPORT_FILE } from './bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import { baseAnswer, manifestAnswer, modelAnswer } from './model-answer.ts'
@@ -37,11 +43,13 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
   })
 
   app.get('/models', async (request, reply) => {
-    const { skip, top } = readPaging(request.query)
-    const models = await service.store.list({ skip, limit: top })
-    withRetryAfter(reply, ...models)
-    const answers = models.map((model) => modelAnswer(request, service.bases, model))
-    return page(request, answers, await service.store.count())
+    const paging = readPaging(request.query, entityFilters)
+    const { values, more } = await service.store.list(paging)
+    withRetryAfter(reply, ...values)
+    return page(request, paging, {
+      values: values.map((model) => modelAnswer(request, service.bases, model)),
+      more
+    })
   })
 
   app.get('/models/locales', () => service.bases.locales)
@@ -66,6 +74,10 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     return modelAnswer(request, service.bases, changed)
   })
 
+  app.post<WithId>(`/models/${ID}::cancel`, async (request) =>
+    modelAnswer(request, service.bases, await service.cancel(request.params.id))
+  )
+
   app.delete<WithId>(`/models/${ID}`, async (request, reply) => {
     await service.delete(request.params.id)
     return reply.code(204).send()
@@ -73,12 +85,16 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
 
   app.get<WithId>(`/models/${ID}/files`, async (request, reply) => {
     const model = await service.require(request.params.id)
-    const { skip, top } = readPaging(request.query)
-    const files = (await reportFiles(service, model)).map((file) =>
-      fileAnswer(request, links, `models/${model.id}`, file)
+    const paging = readPaging(request.query, fileFilters)
+    const { values, more } = listingOf(
+      (await reportFiles(service, model)).filter((file) =>
+        takes(paging, { name: file.name, kind: file.kind, createdDateTime: file.createdDateTime })
+      ),
+      paging
     )
     withRetryAfter(reply, model)
-    return page(request, files.slice(skip, skip + top), files.length)
+    const answers = values.map((file) => fileAnswer(request, links, `models/${model.id}`, file))
+    return page(request, paging, { values: answers, more })
   })
 
   app.get<WithFileId>(`/models/${ID}/files/:fileId`, async (request) => {
@@ -112,13 +128,10 @@ function baseRoutes(app: FastifyInstance, service: ModelService): void {
   }
 
   app.get('/models/base', async (request) => {
-    const { skip, top } = readPaging(request.query)
-    const listed = service.bases.all.slice(skip, skip + top)
-    return page(
-      request,
-      listed.map((base) => baseAnswer(request, base)),
-      service.bases.all.length
-    )
+    const paging = readPaging(request.query, entityFilters)
+    const all = service.bases.all.filter((base) => takes(paging, filteredBase(base)))
+    const { values, more } = listingOf(all, paging)
+    return page(request, paging, { values: values.map((base) => baseAnswer(request, base)), more })
   })
 
   app.get<WithId>(`/models/base/${ID}`, async (request) => baseAnswer(request, find(request.params.id)))
@@ -133,6 +146,15 @@ function baseRoutes(app: FastifyInstance, service: ModelService): void {
     }
   })
 }
+
+const filteredBase = ({ release, description, locale, createdDateTime }: ListedBase): Filtered => ({
+  displayName: release,
+  description,
+  locale,
+  status: 'Succeeded',
+  createdDateTime,
+  lastActionDateTime: createdDateTime
+})
 
 function refuseBase(service: ModelService, id: string): void {
   if (!service.bases.find(id)) return

@@ -5,13 +5,18 @@ import {
   type Database,
   type EntityChanges,
   type EntityColumns,
+  type EntityStatus,
   EntityTable,
   errorColumns,
   headOf,
+  indexForFilters,
+  type Listing,
   type Migration,
+  type Paging,
+  type Platform,
   type Within
 } from '../platform/index.ts'
-import { before, type Model, type ModelStatus } from './model.ts'
+import type { Model } from './model.ts'
 
 type ModelRow = EntityColumns & {
   base: string
@@ -47,15 +52,16 @@ export const modelMigrations: readonly Migration[] = [
       await index('models_by_project', 'models', ['project_id', 'created_at', 'id'])
       await index('model_datasets_by_dataset', 'model_datasets', ['dataset_id'])
     }
-  }
+  },
+  { name: '010-models-filters', up: (database) => indexForFilters(database, 'models') }
 ]
 
 export class ModelStore {
   readonly #database: Database
   readonly #table: EntityTable<ModelRow>
-  constructor(database: Database) {
-    this.#database = database
-    this.#table = new EntityTable(database, 'models')
+  constructor(platform: Platform) {
+    this.#database = platform.database
+    this.#table = new EntityTable(platform, 'models')
   }
 
   async insert(within: Within, model: Model): Promise<void> {
@@ -67,14 +73,15 @@ export class ModelStore {
     }
   }
 
-  async find(id: string): Promise<Model | undefined> {
-    const row = await this.#table.find(id)
-    return row && (await this.#withDatasets([row]))[0]
+  async find(id: string, within?: Within): Promise<Model | undefined> {
+    const row = await this.#table.find(id, within)
+    return row && (await this.#withDatasets([row], within))[0]
   }
 
   /** By creation, then id; of one project when given. */
-  async list(page: Readonly<{ skip: number; limit: number; projectId?: string }>): Promise<readonly Model[]> {
-    return this.#withDatasets(await this.#table.list(page))
+  async list(paging: Paging, projectId?: string): Promise<Listing<Model>> {
+    const { values, more } = await this.#table.list(paging, projectId)
+    return { values: await this.#withDatasets(values), more }
   }
 
   count(projectId?: string): Promise<number> {
@@ -85,18 +92,18 @@ export class ModelStore {
     return this.#table.change(id, changes)
   }
 
-  detach(projectId: string): Promise<void> {
-    return this.#table.detach(projectId)
+  detach(within: Within, projectId: string): Promise<void> {
+    return this.#table.detach(within, projectId)
   }
 
-  /** Enters `to` if the table of moves allows it from the present status; says whether it did. */
+  /** Enters `to` if the moves allow it from the present status; says whether it did. */
   move(
     id: string,
-    to: ModelStatus,
+    to: EntityStatus,
     result: Readonly<{ weightPercent?: number; error?: NonNullable<Model['error']> }> = {}
   ): Promise<boolean> {
     const { weightPercent, error } = result
-    return this.#table.move(id, to, before(to), {
+    return this.#table.move(id, to, {
       ...(weightPercent === undefined ? {} : { weight_percent: weightPercent }),
       ...errorColumns(error)
     })
@@ -108,8 +115,8 @@ export class ModelStore {
   }
 
   /** Any model that was, or is to be, made from the dataset. */
-  async ofDataset(datasetId: string): Promise<Model | undefined> {
-    const rows = await this.#database
+  async ofDataset(datasetId: string, within: Within): Promise<Model | undefined> {
+    const rows = await within
       .tables<Tables>()
       .selectFrom('models')
       .innerJoin('model_datasets', 'model_datasets.model_id', 'models.id')
@@ -117,13 +124,13 @@ export class ModelStore {
       .where('model_datasets.dataset_id', '=', datasetId)
       .limit(1)
       .execute()
-    return (await this.#withDatasets(rows))[0]
+    return (await this.#withDatasets(rows, within))[0]
   }
 
-  async #withDatasets(rows: readonly ModelRow[]): Promise<Model[]> {
+  async #withDatasets(rows: readonly ModelRow[], within?: Within): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
-    const links = await this.#database
+    const links = await (within ?? this.#database)
       .tables<Tables>()
       .selectFrom('model_datasets')
       .selectAll()
@@ -146,7 +153,7 @@ const rowOf = (model: Model): ModelRow => ({
 })
 
 const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({
-  ...headOf<ModelStatus>(row),
+  ...headOf(row),
   base: row.base,
   datasetIds,
   ...(row.text === null ? {} : { text: row.text }),

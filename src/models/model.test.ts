@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Problem } from '../platform/index.ts'
-import { before, checkDeletable, isTerminal, type Model, moves } from './model.ts'
+import { checkDeletable, type Model } from './model.ts'
 
 const model = (status: Model['status']): Model => ({
   id: 'm',
@@ -11,15 +11,6 @@ const model = (status: Model['status']): Model => ({
   status,
   createdDateTime: new Date(0),
   lastActionDateTime: new Date(0)
-})
-
-test('a model ends Succeeded or Failed and never leaves either', () => {
-  expect(Object.keys(moves).filter((status) => isTerminal(status as Model['status']))).toEqual([
-    'Succeeded',
-    'Failed'
-  ])
-  expect(before('Succeeded')).toEqual(['Running'])
-  expect(before('Failed')).toEqual(['NotStarted', 'Running'])
 })
 
 test('only a model whose training has ended can be deleted', () => {

@@ -1,46 +1,20 @@
 /** A custom model: a base model plus what a customer's text, words and audio taught it. @module */
-import { type CustomProperties, Problem } from '../platform/index.ts'
+import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
 
-export type ModelStatus = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
-
-/** Allowed moves; Succeeded and Failed are terminal. */
-export const moves = {
-  NotStarted: ['Running', 'Failed'],
-  Running: ['Succeeded', 'Failed'],
-  Succeeded: [],
-  Failed: []
-} as const satisfies Record<ModelStatus, readonly ModelStatus[]>
-
-export const isTerminal = (status: ModelStatus): boolean => moves[status].length === 0
-
-/** Statuses from which `to` may be entered. */
-export const before = (to: ModelStatus): readonly ModelStatus[] =>
-  (Object.keys(moves) as ModelStatus[]).filter((from) => (moves[from] as readonly ModelStatus[]).includes(to))
-
-export type Model = Readonly<{
-  id: string
-  displayName: string
-  description?: string
-  locale: string
-  projectId?: string
-  /** Name of the base model, as its engine knows it. */
-  base: string
-  /** In the order asked for. */
-  datasetIds: readonly string[]
-  /** Inline training text as it was sent. */
-  text?: string
-  /** Asked for by the customer: overrides what training would choose. */
-  requestedWeightPercent?: number
-  /** What the trained model has. */
-  weightPercent?: number
-  email?: string
-  customProperties?: CustomProperties
-  status: ModelStatus
-  error?: Readonly<{ code: string; message: string }>
-  createdDateTime: Date
-  /** When the current status was entered. */
-  lastActionDateTime: Date
-}>
+export type Model = EntityHead &
+  Readonly<{
+    /** Name of the base model, as its engine knows it. */
+    base: string
+    /** In the order asked for. */
+    datasetIds: readonly string[]
+    /** Inline training text as it was sent. */
+    text?: string
+    /** Asked for by the customer: overrides what training would choose. */
+    requestedWeightPercent?: number
+    /** What the trained model has. */
+    weightPercent?: number
+    email?: string
+  }>
 
 /** Where the bundle is, committed by training in one rename. */
 export const bundlePrefix = (id: string): string => `models/${id}`

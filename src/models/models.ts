@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Dataset, Datasets } from '../datasets/index.ts'
 import {
+  cancelWork,
   type EntityChanges,
+  type EntityStatus,
+  EntityUsers,
   FileMissing,
   invalidPayload,
   type Platform,
   Problem,
-  type StoredFile
+  type StoredFile,
+  type Within
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
@@ -15,13 +19,10 @@ import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { readBundle } from './bundle.ts'
 import { type DisplayForm, displayForm } from './display-form.ts'
-import { bundlePrefix, checkDeletable, type Model, type ModelStatus } from './model.ts'
+import { bundlePrefix, checkDeletable, type Model } from './model.ts'
 import type { ModelDraft } from './model-draft.ts'
 import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
-
-/** Says what uses the model, for the message that refuses to delete it. */
-export type ModelUser = (modelId: string) => Promise<string | undefined>
 
 export type ModelsParts = Readonly<{ projects: Projects; datasets: Datasets; engine: Engine }>
 
@@ -33,22 +34,22 @@ export type KnownModel = Readonly<{
   kind: 'base' | 'custom'
   displayName: string
   locale: string
-  status: ModelStatus
+  status: EntityStatus
 }>
 
 export class ModelService {
   readonly store: ModelStore
   readonly bases: BaseModels
+  readonly users = new EntityUsers('model')
   /** Bundles never change once committed: each is read once. */
   readonly #trained = new Map<string, Promise<Trained>>()
   readonly #platform: Platform
   readonly #parts: ModelsParts
-  readonly #users: ModelUser[] = []
 
   constructor(platform: Platform, parts: ModelsParts) {
     this.#platform = platform
     this.#parts = parts
-    this.store = new ModelStore(platform.database)
+    this.store = new ModelStore(platform)
     this.bases = new BaseModels(parts.engine.baseModels)
     const { datasets, engine } = parts
     platform.jobs.handle(
@@ -102,8 +103,10 @@ export class ModelService {
     throw new ModelUnusable(`The bundle of the model ${id} is missing`)
   }
 
-  addUser(user: ModelUser): void {
-    this.#users.push(user)
+  /** Refuses a model that was deleted since it was checked. */
+  async hold(within: Within, id: string): Promise<void> {
+    if (this.bases.find(id) || (await this.store.find(id, within))) return
+    throw invalidPayload(`The model ${id} does not exist.`, 'model')
   }
 
   /** Entity and training appear together. @throws Problem for references that do not fit */
@@ -125,7 +128,10 @@ export class ModelService {
       lastActionDateTime: now
     }
     const { database, jobs } = this.#platform
+    const { projects, datasets } = this.#parts
     await database.transaction(async (within) => {
+      await projects.hold(within, model.projectId)
+      for (const id of model.datasetIds) await datasets.hold(within, id)
       await this.store.insert(within, model)
       await jobs.enqueue(within, { kind: trainKind, subject: model.id })
     })
@@ -135,6 +141,12 @@ export class ModelService {
   async change(model: Model, changes: EntityChanges): Promise<void> {
     await this.#parts.projects.check(changes.projectId, model.locale)
     await this.store.change(model.id, changes)
+  }
+
+  /** @throws Problem NotFound, Conflict when its training has ended */
+  async cancel(id: string): Promise<Model> {
+    await cancelWork(this.#platform.jobs, 'model', await this.require(id))
+    return this.require(id)
   }
 
   /** A model that is not there is as good as deleted. */
@@ -149,16 +161,10 @@ export class ModelService {
     const model = await this.store.find(id)
     if (!model) return
     checkDeletable(model)
-    for (const user of this.#users) {
-      const usedBy = await user(model.id)
-      if (usedBy === undefined) continue
-      throw new Problem(
-        'Conflict',
-        'InUseViolation',
-        `The model ${model.id} is used by ${usedBy}; it can be deleted once nothing uses it.`
-      )
-    }
-    await this.#platform.database.transaction((within) => this.store.remove(within, model.id))
+    await this.#platform.database.transaction(async (within) => {
+      await this.users.refuseWhileUsed(within, model.id)
+      await this.store.remove(within, model.id)
+    })
     // Should the process end here, `removeOrphans` finds the bundle without an owner at the next start.
     this.#trained.delete(model.id)
     await this.#platform.files.removeAll(bundlePrefix(model.id))

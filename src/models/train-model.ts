@@ -7,7 +7,14 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Datasets } from '../datasets/index.ts'
-import { type FileStore, type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
+import {
+  CANCELLED,
+  type FileStore,
+  isTerminal,
+  type JobContext,
+  type JobHandler,
+  JobRejected
+} from '../platform/index.ts'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import { NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
@@ -24,7 +31,7 @@ import {
   TEXT_FILE
 } from './bundle.ts'
 import { displayForm } from './display-form.ts'
-import { bundlePrefix, isTerminal, type Model } from './model.ts'
+import { bundlePrefix, type Model } from './model.ts'
 import type { ModelStore } from './model-store.ts'
 import { recogniseHeldBack } from './recognise-held-back.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
@@ -59,7 +66,7 @@ export function trainHandler(parts: TrainingParts): JobHandler {
             'PipelineError',
             'The training stopped at an internal error, which the log of the service names.'
           ),
-    cancelled: (id) => fail(id, 'InvalidModel', 'The training was cancelled.')
+    cancelled: (id) => fail(id, CANCELLED, 'The training was cancelled.')
   }
 }
 

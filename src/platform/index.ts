@@ -7,12 +7,19 @@ export {
   type EntityColumns,
   type EntityHead,
   EntityTable,
+  entityFilters,
   errorColumns,
-  headOf
+  headOf,
+  indexForFilters
 } from './database/entity-table.ts'
 export { DatabaseTooNew, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
+export { type EntityEvent, EntityEvents, type EntityKind, type Happening } from './entity-events.ts'
+export { type EntityMoves, type EntityStatus, isTerminal, onceOnly } from './entity-status.ts'
+export { type EntityUser, EntityUsers } from './entity-users.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
 export { FileMissing, openFileStore } from './files/local-file-store.ts'
+export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
+export { filterCondition } from './filter/filter-condition.ts'
 export {
   type CustomProperties,
   customPropertiesOf,
@@ -27,12 +34,13 @@ export {
   refuseChange,
   requiredText
 } from './http/entity-fields.ts'
-export { type EntityFile, fileAnswer, fileId } from './http/file-answer.ts'
+export { type EntityFile, fileAnswer, fileFilters, fileId } from './http/file-answer.ts'
 export { createHttpServer, type HttpServer } from './http/http-server.ts'
 export { BASE_PATH, originOf, referencedId, selfLink, timestamp } from './http/links.ts'
-export { type Page, type Paging, page, readPaging } from './http/paging.ts'
+export { type Listing, listingOf, type Page, type Paging, page, readPaging, takes } from './http/paging.ts'
 export { Problem, type ProblemCode } from './http/problem.ts'
 export { withRetryAfter } from './http/retry-after.ts'
+export { CANCELLED, cancelWork } from './jobs/cancel-work.ts'
 export { openJobs } from './jobs/embedded-jobs.ts'
 export { jobMigrations } from './jobs/job-store.ts'
 export {

@@ -1,6 +1,7 @@
 /** What the service stands on, made once in `service.ts` and passed to each noun. @module */
 import type { Logger } from 'pino'
 import type { Database } from './database/database.ts'
+import type { EntityEvents } from './entity-events.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { FileLinks } from './security/file-links.ts'
@@ -10,6 +11,8 @@ export type Platform = Readonly<{
   settings: Settings
   database: Database
   files: FileStore
+  /** Told by entity tables; web hooks listen. */
+  events: EntityEvents
   jobs: Jobs
   /** Signed addresses of files, for answers. */
   links: FileLinks

@@ -1,6 +1,6 @@
 /** Projects: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Platform } from '../platform/index.ts'
+import type { Platform, Within } from '../platform/index.ts'
 import type { Project } from './project.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type ProjectCollection, ProjectService, type ProjectsParts } from './projects.ts'
@@ -13,6 +13,8 @@ export type Projects = Readonly<{
   get(id: string): Promise<Project | undefined>
   /** Throws a Problem when an entity of that locale cannot belong to the project; no project at all is fine. */
   check(projectId: string | null | undefined, locale: string): Promise<void>
+  /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
+  hold(within: Within, projectId: string | null | undefined): Promise<void>
   /** A noun whose entities belong to projects says how they are counted, listed and detached. */
   addCollection(collection: ProjectCollection): void
   routes(app: FastifyInstance): void
@@ -23,6 +25,7 @@ export function createProjects(platform: Platform, parts: ProjectsParts): Projec
   return {
     get: (id) => service.store.find(id),
     check: (projectId, locale) => service.check(projectId, locale),
+    hold: (within, projectId) => service.hold(within, projectId),
     addCollection: (collection) => service.addCollection(collection),
     routes: (app) => projectRoutes(app, service)
   }

@@ -16,6 +16,7 @@ import {
   withRetryAfter
 } from '../platform/index.ts'
 import type { Project } from './project.ts'
+import { projectFilters } from './project-store.ts'
 import type { ProjectService } from './projects.ts'
 
 type WithId = { Params: { id: string } }
@@ -51,10 +52,10 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
   })
 
   app.get('/projects', async (request) => {
-    const { skip, top } = readPaging(request.query)
-    const projects = await service.store.list({ skip, limit: top })
-    const answers = await Promise.all(projects.map((project) => projectAnswer(request, service, project)))
-    return page(request, answers, await service.store.count())
+    const paging = readPaging(request.query, projectFilters)
+    const { values, more } = await service.store.list(paging)
+    const answers = values.map((project) => projectAnswer(request, service, project))
+    return page(request, paging, { values: await Promise.all(answers), more })
   })
 
   app.get('/projects/locales', () => service.locales)
@@ -80,13 +81,12 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
     `/projects/:id(^[^:/]+)/:collection(^(?:${NAMES.join('|')})$)`,
     async (request, reply) => {
       const project = await service.require(request.params.id)
-      const paging = readPaging(request.query)
       const collection = service.collections.find(({ name }) => name === request.params.collection)
-      // The links of a project name collections that this version has not: those hold nothing.
-      if (!collection) return page(request, [], 0)
-      const values = await collection.list(project.id, paging, request)
-      withRetryAfter(reply, ...values)
-      return page(request, values, await collection.count(project.id))
+      if (!collection) return { values: [] }
+      const paging = readPaging(request.query, collection.filters)
+      const listing = await collection.list(project.id, paging, request)
+      withRetryAfter(reply, ...listing.values)
+      return page(request, paging, listing)
     }
   )
 }

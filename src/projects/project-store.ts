@@ -1,6 +1,15 @@
 /** Projects in the database; each statement a named function. @module */
-import type { Kysely } from 'kysely'
-import type { Database, EntityChanges, Migration } from '../platform/index.ts'
+import { type Kysely, sql } from 'kysely'
+import {
+  type Database,
+  type EntityChanges,
+  type FilterProperties,
+  filterCondition,
+  type Listing,
+  type Migration,
+  type Paging,
+  type Within
+} from '../platform/index.ts'
 import type { Project } from './project.ts'
 
 type ProjectRow = {
@@ -13,6 +22,20 @@ type ProjectRow = {
 }
 
 type Tables = { projects: ProjectRow }
+
+export const projectFilters = {
+  displayName: 'text',
+  description: 'text',
+  createdDateTime: 'time',
+  locale: 'name'
+} as const satisfies FilterProperties
+
+const FILTER_COLUMNS = {
+  displayName: 'display_name',
+  description: 'description',
+  createdDateTime: 'created_at',
+  locale: 'locale'
+} as const satisfies Record<keyof typeof projectFilters, string>
 
 export const projectMigrations: readonly Migration[] = [
   {
@@ -33,21 +56,33 @@ export const projectMigrations: readonly Migration[] = [
         .columns(['created_at', 'id'])
         .execute()
     }
+  },
+  {
+    name: '010-projects-filters',
+    up: async (database) => {
+      const add = (name: string, columns: string): Promise<unknown> =>
+        sql`create index ${sql.ref(`projects_by_${name}`)} on projects (${sql.raw(columns)})`.execute(
+          database
+        )
+      await add('name', 'display_name, created_at, id')
+      await add('description', 'description, created_at, id')
+      await add('locale', 'locale collate nocase, created_at, id')
+    }
   }
 ]
 
 export class ProjectStore {
-  readonly #tables: () => Kysely<Tables>
+  readonly #tables: (within?: Within) => Kysely<Tables>
   constructor(database: Database) {
-    this.#tables = () => database.tables<Tables>()
+    this.#tables = (within) => (within ?? database).tables<Tables>()
   }
 
   async insert(project: Project): Promise<void> {
     await this.#tables().insertInto('projects').values(rowOf(project)).execute()
   }
 
-  async find(id: string): Promise<Project | undefined> {
-    const row = await this.#tables()
+  async find(id: string, within?: Within): Promise<Project | undefined> {
+    const row = await this.#tables(within)
       .selectFrom('projects')
       .selectAll()
       .where('id', '=', id.toLowerCase())
@@ -56,24 +91,16 @@ export class ProjectStore {
   }
 
   /** By creation, then id. */
-  async list(page: Readonly<{ skip: number; limit: number }>): Promise<Project[]> {
-    const rows = await this.#tables()
-      .selectFrom('projects')
-      .selectAll()
+  async list({ skip, top, filter }: Paging): Promise<Listing<Project>> {
+    let query = this.#tables().selectFrom('projects').selectAll()
+    if (filter !== undefined) query = query.where(filterCondition(filter, FILTER_COLUMNS))
+    const rows = await query
       .orderBy('created_at')
       .orderBy('id')
-      .limit(page.limit)
-      .offset(page.skip)
+      .limit(top + 1)
+      .offset(skip)
       .execute()
-    return rows.map(projectOf)
-  }
-
-  async count(): Promise<number> {
-    const { count } = await this.#tables()
-      .selectFrom('projects')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return Number(count)
+    return { values: rows.slice(0, top).map(projectOf), more: rows.length > top }
   }
 
   async change(id: string, { displayName, description, customProperties }: EntityChanges): Promise<void> {
@@ -88,8 +115,8 @@ export class ProjectStore {
     await this.#tables().updateTable('projects').set(values).where('id', '=', id).execute()
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#tables().deleteFrom('projects').where('id', '=', id).execute()
+  async remove(within: Within, id: string): Promise<void> {
+    await this.#tables(within).deleteFrom('projects').where('id', '=', id).execute()
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type Json, startTestService, type TestService } from '../../tests/http/service.ts'
+import { listingOf, takes } from '../platform/index.ts'
 
 let service: TestService
 beforeEach(async () => {
@@ -193,13 +194,25 @@ describe('the list of projects', () => {
     expect(String(page.body['@nextLink'])).toContain('skip=100')
   })
 
+  test('is narrowed by a filter, and the links keep it', async () => {
+    for (const displayName of ["Ada's", 'Bo', "Ada's", 'Cy']) await post({ ...lamp, displayName })
+    const filter = encodeURIComponent("displayName eq 'Ada''s' and locale eq 'EN-us'")
+    const first = await get(`/projects?top=1&filter=${filter}`)
+    expect(names(first)).toEqual(["Ada's"])
+    const second = await get(String(first.body['@nextLink']))
+    expect([names(second), second.body['@nextLink']]).toEqual([["Ada's"], undefined])
+    const none = encodeURIComponent('createdDateTime lt 2020-01-01T00:00:00Z')
+    expect((await get(`/projects?filter=${none}`)).body).toEqual({ values: [] })
+  })
+
   test.each([
     ['skip=-1', 'UnsupportedPagination', 'skip'],
     ['top=-5', 'UnsupportedPagination', 'top'],
     ['top=many', 'UnsupportedPagination', 'top'],
     ['skip=2147483648', 'UnsupportedPagination', 'skip'],
+    ['orderby=displayName', 'UnsupportedOrderBy', 'orderby'],
     ['skip=1&skip=2', 'UnsupportedPagination', 'skip'],
-    ["filter=locale eq 'en-US'", 'UnsupportedFilter', 'filter']
+    ["filter=status eq 'Running'", 'UnsupportedFilter', 'filter']
   ])('refuses %s rather than ignore it', async (query, inner, target) => {
     const { status, body } = await get(`/projects?${encodeURI(query)}`)
     expect(status).toBe(400)
@@ -214,12 +227,14 @@ describe('what belongs to a project', () => {
     service.projects.addCollection({
       name: 'datasets',
       count: async (projectId) => datasets.filter(({ project }) => project === projectId).length,
-      list: async (projectId, { skip, top }) =>
-        datasets
-          .filter(({ project }) => project === projectId)
-          .slice(skip, skip + top)
-          .map(({ name, status }) => ({ name, status })),
-      detach: async (projectId) => {
+      filters: { status: 'name' },
+      list: async (projectId, paging) => {
+        const all = datasets
+          .filter(({ project, status }) => project === projectId && takes(paging, { status }))
+          .map(({ name, status }) => ({ name, status }))
+        return listingOf(all, paging)
+      },
+      detach: async (_within, projectId) => {
         for (const dataset of datasets) if (dataset.project === projectId) dataset.project = undefined
       }
     })

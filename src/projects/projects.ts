@@ -1,7 +1,14 @@
 /** The projects of the service, and the collections of other nouns that belong to them. @module */
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { type Paging, type Platform, Problem } from '../platform/index.ts'
+import {
+  type FilterProperties,
+  type Listing,
+  type Paging,
+  type Platform,
+  Problem,
+  type Within
+} from '../platform/index.ts'
 import type { Project } from './project.ts'
 import { ProjectStore } from './project-store.ts'
 
@@ -12,10 +19,11 @@ export type EntityAnswer = Readonly<Record<string, unknown>>
 export type ProjectCollection = Readonly<{
   name: 'datasets' | 'models' | 'evaluations' | 'endpoints' | 'transcriptions'
   count(projectId: string): Promise<number>
+  filters: FilterProperties
   /** One page, in the contract's shape. */
-  list(projectId: string, paging: Paging, request: FastifyRequest): Promise<readonly EntityAnswer[]>
+  list(projectId: string, paging: Paging, request: FastifyRequest): Promise<Listing<EntityAnswer>>
   /** The project goes; its entities stay, attached to none. */
-  detach(projectId: string): Promise<void>
+  detach(within: Within, projectId: string): Promise<void>
 }>
 
 export type ProjectsParts = Readonly<{ locales: readonly string[] }>
@@ -23,9 +31,11 @@ export type ProjectsParts = Readonly<{ locales: readonly string[] }>
 export class ProjectService {
   readonly store: ProjectStore
   readonly locales: readonly string[]
+  readonly #database: Platform['database']
   readonly #collections = new Map<string, ProjectCollection>()
 
   constructor(platform: Platform, { locales }: ProjectsParts) {
+    this.#database = platform.database
     this.store = new ProjectStore(platform.database)
     this.locales = locales
   }
@@ -54,14 +64,7 @@ export class ProjectService {
   async check(projectId: string | null | undefined, locale: string): Promise<void> {
     if (projectId == null) return
     const project = await this.store.find(projectId)
-    if (!project) {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidPayload',
-        `The project ${projectId} does not exist.`,
-        'project'
-      )
-    }
+    if (!project) throw missing(projectId)
     if (project.locale !== locale) {
       throw new Problem(
         'InvalidRequest',
@@ -72,10 +75,20 @@ export class ProjectService {
     }
   }
 
+  /** Refuses a project that was deleted since it was checked. */
+  async hold(within: Within, projectId: string | null | undefined): Promise<void> {
+    if (projectId != null && !(await this.store.find(projectId, within))) throw missing(projectId)
+  }
+
   async delete(id: string): Promise<void> {
     const project = await this.store.find(id)
     if (!project) return
-    for (const collection of this.#collections.values()) await collection.detach(project.id)
-    await this.store.remove(project.id)
+    await this.#database.transaction(async (within) => {
+      for (const collection of this.#collections.values()) await collection.detach(within, project.id)
+      await this.store.remove(within, project.id)
+    })
   }
 }
+
+const missing = (id: string): Problem =>
+  new Problem('InvalidRequest', 'InvalidPayload', `The project ${id} does not exist.`, 'project')

@@ -7,6 +7,7 @@ import {
   AccessKeys,
   accessKeyMigrations,
   createHttpServer,
+  EntityEvents,
   FileLinks,
   type FileStore,
   type HttpServer,
@@ -150,7 +151,7 @@ async function open(
   const files = wrap(await openFileStore(folder))
   const jobs = openJobs({ database, log })
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
-  const platform: Platform = { settings, database, files, jobs, links, log }
+  const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
   const keys = new AccessKeys(database)
   await keys.open(key)
   const projects = createProjects(platform, { locales: ['en-US', 'en-GB'] })

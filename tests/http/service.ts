@@ -8,6 +8,7 @@ import {
   AccessKeys,
   accessKeyMigrations,
   createHttpServer,
+  EntityEvents,
   FileLinks,
   type HttpServer,
   jobMigrations,
@@ -70,7 +71,7 @@ export async function startTestService(extra: Extra = {}): Promise<TestService> 
   const jobs = openJobs({ database, log })
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
   const settings = readSettings({ VERNACULAR_DATA_DIR: folder, VERNACULAR_LOG_LEVEL: 'silent' })
-  const platform: Platform = { settings, database, files, jobs, links, log }
+  const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
   const keys = new AccessKeys(database)
   await keys.open(KEY)
   const projects = createProjects(platform, { locales: extra.locales ?? ['en-US', 'en-GB', 'en-IN'] })

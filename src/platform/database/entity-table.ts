@@ -1,6 +1,11 @@
 /** What the tables of all entities have in common: their first columns, and the statements over those. @module */
-import type { CreateTableBuilder, Kysely } from 'kysely'
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
+import type { EntityEvents, EntityKind, Happening } from '../entity-events.ts'
+import { before, type EntityMoves, type EntityStatus, onceOnly } from '../entity-status.ts'
+import type { FilterProperties } from '../filter/filter.ts'
+import { type FilterColumns, filterCondition } from '../filter/filter-condition.ts'
 import type { CustomProperties, EntityChanges } from '../http/entity-fields.ts'
+import type { Listing, Paging } from '../http/paging.ts'
 import type { Database, Within } from './database.ts'
 
 export type EntityColumns = {
@@ -19,14 +24,14 @@ export type EntityColumns = {
 }
 
 /** The same as its noun holds it. */
-export type EntityHead<Status extends string> = Readonly<{
+export type EntityHead = Readonly<{
   id: string
   displayName: string
   description?: string
   locale: string
   projectId?: string
   customProperties?: CustomProperties
-  status: Status
+  status: EntityStatus
   error?: Readonly<{ code: string; message: string }>
   createdDateTime: Date
   /** When the current status was entered. */
@@ -49,7 +54,7 @@ export const addEntityColumns = <Table extends string>(
     .addColumn('created_at', 'integer', (column) => column.notNull())
     .addColumn('last_action_at', 'integer', (column) => column.notNull())
 
-export const columnsOf = (entity: EntityHead<string>): EntityColumns => ({
+export const columnsOf = (entity: EntityHead): EntityColumns => ({
   id: entity.id,
   display_name: entity.displayName,
   description: entity.description ?? null,
@@ -63,7 +68,7 @@ export const columnsOf = (entity: EntityHead<string>): EntityColumns => ({
   last_action_at: entity.lastActionDateTime.getTime()
 })
 
-export const headOf = <Status extends string>(row: EntityColumns): EntityHead<Status> => ({
+export const headOf = (row: EntityColumns): EntityHead => ({
   id: row.id,
   displayName: row.display_name,
   ...(row.description === null ? {} : { description: row.description }),
@@ -72,26 +77,91 @@ export const headOf = <Status extends string>(row: EntityColumns): EntityHead<St
   ...(row.custom_properties === null
     ? {}
     : { customProperties: JSON.parse(row.custom_properties) as CustomProperties }),
-  status: row.status as Status,
+  status: row.status as EntityStatus,
   ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
   createdDateTime: new Date(row.created_at),
   lastActionDateTime: new Date(row.last_action_at)
 })
 
+/** By which lists of entities can be filtered, and the columns that hold them. */
+export const entityFilters = {
+  displayName: 'text',
+  description: 'text',
+  createdDateTime: 'time',
+  lastActionDateTime: 'time',
+  status: 'name',
+  locale: 'name'
+} as const satisfies FilterProperties
+
+const FILTER_COLUMNS: FilterColumns = {
+  displayName: 'display_name',
+  description: 'description',
+  createdDateTime: 'created_at',
+  lastActionDateTime: 'last_action_at',
+  status: 'status',
+  locale: 'locale',
+  kind: 'kind'
+}
+
+/**
+ * What keeps filtered lists fast in long tables. Order of creation comes last in each, so that a page is read in
+ * order and ends where it is full.
+ */
+export async function indexForFilters(database: Kysely<unknown>, table: string): Promise<void> {
+  const add = (name: string, columns: string): Promise<unknown> =>
+    sql`create index if not exists ${sql.ref(`${table}_by_${name}`)} on ${sql.table(table)} (${sql.raw(columns)})`.execute(
+      database
+    )
+  await add('creation', 'created_at, id')
+  await add('name', 'display_name, created_at, id')
+  await add('description', 'description, created_at, id')
+  await add('status', 'status collate nocase, created_at, id')
+  await add('locale', 'locale collate nocase, created_at, id')
+  await add('last_action', 'last_action_at')
+}
+
 // Kysely knows tables by their literal names; here the name is a value, and only the common columns are touched.
 type Tables = { entities: EntityColumns }
 
+/** The table's name is the collection's in the contract. */
+const KINDS = {
+  datasets: 'dataset',
+  models: 'model',
+  evaluations: 'evaluation',
+  endpoints: 'endpoint',
+  transcriptions: 'transcription'
+} as const satisfies Record<string, EntityKind>
+
+const HAPPENINGS: Readonly<Record<EntityStatus, Happening | undefined>> = {
+  NotStarted: undefined,
+  Running: 'Processing',
+  Succeeded: 'Completion',
+  Failed: 'Completion'
+}
+
+/** The table tells what happens to its entities, within the transaction that makes it so. */
 export class EntityTable<Row extends EntityColumns> {
   readonly #database: Database
+  readonly #events: EntityEvents
+  readonly #collection: keyof typeof KINDS
   readonly #name: 'entities'
+  readonly #moves: EntityMoves
 
-  constructor(database: Database, name: string) {
+  constructor(
+    { database, events }: Readonly<{ database: Database; events: EntityEvents }>,
+    name: keyof typeof KINDS,
+    moves: EntityMoves = onceOnly
+  ) {
     this.#database = database
-    this.#name = name as 'entities'
+    this.#events = events
+    this.#collection = name
+    this.#name = name as string as 'entities'
+    this.#moves = moves
   }
 
   async insert(within: Within, row: Row): Promise<void> {
     await within.tables<Tables>().insertInto(this.#name).values(row).execute()
+    await this.#tell(within, row.id, 'Creation')
   }
 
   async find(id: string, within?: Within): Promise<Row | undefined> {
@@ -104,11 +174,19 @@ export class EntityTable<Row extends EntityColumns> {
   }
 
   /** By creation, then id; of one project when given. */
-  async list(page: Readonly<{ skip: number; limit: number; projectId?: string }>): Promise<readonly Row[]> {
+  async list(paging: Paging, projectId?: string): Promise<Listing<Row>> {
+    const { skip, top, filter } = paging
     let query = this.#tables().selectFrom(this.#name).selectAll()
-    if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId)
-    const rows = await query.orderBy('created_at').orderBy('id').limit(page.limit).offset(page.skip).execute()
-    return rows as Row[]
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId)
+    if (filter !== undefined) query = query.where(filterCondition(filter, FILTER_COLUMNS))
+    // One more than asked for tells whether there are more.
+    const rows = await query
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(top + 1)
+      .offset(skip)
+      .execute()
+    return { values: rows.slice(0, top) as Row[], more: rows.length > top }
   }
 
   async count(projectId?: string): Promise<number> {
@@ -134,8 +212,9 @@ export class EntityTable<Row extends EntityColumns> {
   }
 
   /** The project is gone; its entities stay without one. */
-  async detach(projectId: string): Promise<void> {
-    await this.#tables()
+  async detach(within: Within, projectId: string): Promise<void> {
+    await within
+      .tables<Tables>()
       .updateTable(this.#name)
       .set({ project_id: null })
       .where('project_id', '=', projectId)
@@ -143,28 +222,35 @@ export class EntityTable<Row extends EntityColumns> {
   }
 
   /**
-   * Enters `to` when the present status is one of `from`; says whether it did.
+   * Enters `to` if the moves allow it from the present status; says whether it did.
    * @param own further columns, written with the status
    */
-  async move(
-    id: string,
-    to: string,
-    from: readonly string[],
-    own: Partial<Row> = {},
-    within?: Within
-  ): Promise<boolean> {
+  async move(id: string, to: EntityStatus, own: Partial<Row> = {}, within?: Within): Promise<boolean> {
+    if (within === undefined) {
+      return this.#database.transaction((transaction) => this.move(id, to, own, transaction))
+    }
     const columns: Partial<EntityColumns> = { ...own, status: to, last_action_at: Date.now() }
-    const done = await this.#tables(within)
+    const done = await within
+      .tables<Tables>()
       .updateTable(this.#name)
       .set(columns)
       .where('id', '=', id)
-      .where('status', 'in', [...from])
+      .where('status', 'in', [...before(this.#moves, to)])
       .executeTakeFirst()
-    return Number(done.numUpdatedRows) > 0
+    if (Number(done.numUpdatedRows) === 0) return false
+    const happening = HAPPENINGS[to]
+    if (happening) await this.#tell(within, id, happening)
+    return true
   }
 
   async remove(within: Within, id: string): Promise<void> {
-    await within.tables<Tables>().deleteFrom(this.#name).where('id', '=', id).execute()
+    const done = await within.tables<Tables>().deleteFrom(this.#name).where('id', '=', id).executeTakeFirst()
+    if (Number(done.numDeletedRows) > 0) await this.#tell(within, id, 'Deletion')
+  }
+
+  #tell(within: Within, id: string, happening: Happening): Promise<void> {
+    const collection = this.#collection
+    return this.#events.tell(within, { entity: KINDS[collection], happening, path: `${collection}/${id}` })
   }
 
   #tables(within?: Within): Kysely<Tables> {

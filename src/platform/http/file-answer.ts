@@ -1,5 +1,6 @@
 /** Files of an entity in the contract's shape, the same for every noun. @module */
 import type { FastifyRequest } from 'fastify'
+import type { FilterProperties } from '../filter/filter.ts'
 import type { FileLinks } from '../security/file-links.ts'
 import { stableId } from '../stable-id.ts'
 import { selfLink, timestamp } from './links.ts'
@@ -14,6 +15,13 @@ export type EntityFile = Readonly<{
   size: number
   createdDateTime: Date
 }>
+
+/** By which lists of files can be filtered. */
+export const fileFilters = {
+  name: 'text',
+  createdDateTime: 'time',
+  kind: 'name'
+} as const satisfies FilterProperties
 
 /** The same file of the same entity has the same id for ever. */
 export const fileId = (entityId: string, name: string): string => stableId(entityId, name)

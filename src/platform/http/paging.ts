@@ -1,26 +1,43 @@
-/** Lists a page at a time: `skip`, `top`, `@nextLink`. @module */
+/** Lists a page at a time: `skip`, `top`, `filter`, `@nextLink`. @module */
 import type { FastifyRequest } from 'fastify'
+import { accepts, type Filter, type Filtered, type FilterProperties } from '../filter/filter.ts'
+import { parseFilter } from '../filter/parse-filter.ts'
+import { found } from './found.ts'
 import { originOf } from './links.ts'
 import { Problem } from './problem.ts'
 
-export type Paging = Readonly<{ skip: number; top: number }>
+export type Paging = Readonly<{ skip: number; top: number; filter?: Filter }>
 export type Page<T> = Readonly<{ values: readonly T[]; '@nextLink'?: string }>
+
+/** A stretch of a list, and whether there is more behind it: counting all of it would cost more than the page. */
+export type Listing<T> = Readonly<{ values: readonly T[]; more: boolean }>
 
 /** The contract names no default and no maximum: a hundred is both here. */
 const MOST = 100
 
-/** @throws Problem for a negative or non-numeric value, and for `filter`, which this version does not know */
-export function readPaging(query: unknown): Paging {
-  const { skip, top, filter } = query as { skip?: unknown; top?: unknown; filter?: unknown }
-  if (filter !== undefined) {
+/**
+ * @param properties by which the list can be filtered
+ * @throws Problem UnsupportedPagination, UnsupportedFilter, UnsupportedOrderBy
+ */
+export function readPaging(query: unknown, properties: FilterProperties): Paging {
+  const { skip, top, filter, orderby } = query as Record<string, unknown>
+  if (orderby !== undefined) {
     throw new Problem(
       'InvalidArgument',
-      'UnsupportedFilter',
-      'This version of Vernacular does not filter lists; leave filter out.',
-      'filter'
+      'UnsupportedOrderBy',
+      'Lists have one order, by creation; leave orderby out.',
+      'orderby'
     )
   }
-  return { skip: whole('skip', skip, 0), top: Math.min(MOST, whole('top', top, MOST)) }
+  const paging = { skip: whole('skip', skip, 0), top: Math.min(MOST, whole('top', top, MOST)) }
+  if (filter === undefined || filter === '') return paging
+  if (typeof filter === 'string') return { ...paging, filter: parseFilter(filter, properties) }
+  throw new Problem(
+    'InvalidArgument',
+    'UnsupportedFilter',
+    `filter is ${found(filter)}; accepted is one text.`,
+    'filter'
+  )
 }
 
 function whole(name: string, value: unknown, absent: number): number {
@@ -35,13 +52,26 @@ function whole(name: string, value: unknown, absent: number): number {
   )
 }
 
-/** One page of `total` values; while more follow it carries the link to them, with the query repeated. */
-export function page<T>(request: FastifyRequest, values: readonly T[], total: number): Page<T> {
-  const { skip, top } = readPaging(request.query)
-  const next = skip + values.length
-  if (values.length === 0 || next >= total) return { values }
+/** Whether a list in memory shows the entry. */
+export const takes = ({ filter }: Paging, entry: Filtered): boolean =>
+  filter === undefined || accepts(filter, entry)
+
+/** The stretch that `paging` asks for, of a list that is all in memory and filtered already. */
+export const listingOf = <T>(all: readonly T[], { skip, top }: Paging): Listing<T> => ({
+  values: all.slice(skip, skip + top),
+  more: all.length > skip + top
+})
+
+/** One page; while more follow it carries the link to them, with the query repeated. */
+export function page<T>(
+  request: FastifyRequest,
+  { skip, top }: Paging,
+  { values, more }: Listing<T>
+): Page<T> {
+  // A page of none leads nowhere, however much there is.
+  if (!more || values.length === 0) return { values }
   const url = new URL(request.originalUrl, originOf(request))
-  url.searchParams.set('skip', String(next))
+  url.searchParams.set('skip', String(skip + values.length))
   url.searchParams.set('top', String(top))
   return { values, '@nextLink': url.href }
 }

@@ -1,0 +1,27 @@
+/** What happens to entities, told inside the transaction that makes it so. @module */
+import type { Within } from './database/database.ts'
+
+export type EntityKind = 'dataset' | 'model' | 'evaluation' | 'transcription' | 'endpoint'
+export type Happening = 'Creation' | 'Processing' | 'Completion' | 'Deletion'
+
+export type EntityEvent = Readonly<{
+  entity: EntityKind
+  happening: Happening
+  /** Below the base path: `datasets/<id>`. */
+  path: string
+}>
+
+/** Writes what it has to write through `within`, so that event and follow-up appear together or not at all. */
+export type EntityListener = (within: Within, event: EntityEvent) => Promise<void>
+
+export class EntityEvents {
+  readonly #listeners: EntityListener[] = []
+
+  listen(listener: EntityListener): void {
+    this.#listeners.push(listener)
+  }
+
+  async tell(within: Within, event: EntityEvent): Promise<void> {
+    for (const listener of this.#listeners) await listener(within, event)
+  }
+}
