@@ -1,7 +1,6 @@
 /** A dataset and its files in the shapes of the contract. @module */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type FileLinks, fileAnswer, selfLink, timestamp } from '../platform/index.ts'
-import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
+import { type FileLinks, fileAnswer, isoDuration, selfLink, timestamp } from '../platform/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
 import type { Block } from './dataset-store.ts'
@@ -73,18 +72,4 @@ export function sendCreated(request: FastifyRequest, reply: FastifyReply, datase
     .code(201)
     .header('Location', selfLink(request, `datasets/${dataset.id}`))
     .send(answer)
-}
-
-/**
- * ISO 8601 duration of ticks of 100 ns.
- * @example isoDuration(2_527_600_000) === 'PT4M12.76S'
- */
-export function isoDuration(ticks: number): string {
-  const total = ticks / TICKS_PER_SECOND
-  const hours = Math.floor(total / 3600)
-  const minutes = Math.floor((total % 3600) / 60)
-  // Through ticks, because 252.76 % 60 is 12.759999999999991 in floating point.
-  const seconds = (ticks % (60 * TICKS_PER_SECOND)) / TICKS_PER_SECOND
-  const parts = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${seconds > 0 ? `${seconds}S` : ''}`
-  return `PT${parts || '0S'}`
 }

@@ -36,6 +36,7 @@ export {
 } from './http/entity-fields.ts'
 export { type EntityFile, fileAnswer, fileFilters, fileId } from './http/file-answer.ts'
 export { createHttpServer, type HttpServer } from './http/http-server.ts'
+export { isoDuration, millisecondsOf } from './http/iso-duration.ts'
 export { BASE_PATH, originOf, referencedId, selfLink, timestamp } from './http/links.ts'
 export { type Listing, listingOf, type Page, type Paging, page, readPaging, takes } from './http/paging.ts'
 export { Problem, type ProblemCode } from './http/problem.ts'
