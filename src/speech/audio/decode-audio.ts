@@ -1,4 +1,4 @@
-/** Any audio to the one form that recognition takes: 16 kHz, mono, signed 16-bit. @module */
+/** Any audio to the one form that recognition takes: 16 kHz, signed 16-bit, mixed to mono or a channel each. @module */
 
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AudioUnreadable } from './audio-unreadable.ts'
 import { ByteReader, type ByteSource } from './byte-reader.ts'
-import { type FfmpegInput, runFfmpeg } from './ffmpeg.ts'
+import { type FfmpegInput, type FfmpegOutput, runFfmpeg } from './ffmpeg.ts'
 import { SAMPLE_RATE, TICKS_PER_SECOND, ticksOfSamples } from './ticks.ts'
 import { readWavHead } from './wav-header.ts'
-import { readWavSamples } from './wav-samples.ts'
+import { interleavedSamples, monoSamples, readWavSamples } from './wav-samples.ts'
 
 export type DecodeOptions = Readonly<{
   signal?: AbortSignal
@@ -28,15 +28,46 @@ export type AudioInput = string | ByteSource
  */
 export async function* decodeAudio(
   input: AudioInput,
-  { signal, maxDurationTicks = Number.POSITIVE_INFINITY }: DecodeOptions = {}
+  options: DecodeOptions = {}
 ): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
+  for await (const { samples } of measured(input, options, 'mono')) yield samples
+}
+
+/**
+ * The same with the channels apart: each value holds one array a channel, all of one length, as many as the file has.
+ * @throws as `decodeAudio`
+ */
+export async function* decodeChannels(
+  input: AudioInput,
+  options: DecodeOptions = {}
+): AsyncGenerator<readonly Int16Array<ArrayBuffer>[], void, undefined> {
+  for await (const { samples, channels } of measured(input, options, 'channels')) {
+    yield Array.from({ length: channels }, (_, channel) => {
+      const apart = new Int16Array(samples.length / channels)
+      for (let frame = 0, at = channel; frame < apart.length; frame++, at += channels) {
+        apart[frame] = samples[at] ?? 0
+      }
+      return apart
+    })
+  }
+}
+
+/** Whole frames, their channels interleaved. */
+type Frames = Readonly<{ samples: Int16Array<ArrayBuffer>; channels: number }>
+type FramesStream = AsyncGenerator<Frames, void, undefined>
+
+async function* measured(
+  input: AudioInput,
+  { signal, maxDurationTicks = Number.POSITIVE_INFINITY }: DecodeOptions,
+  shape: FfmpegOutput
+): FramesStream {
   const most = (maxDurationTicks * SAMPLE_RATE) / TICKS_PER_SECOND
-  let samples = 0
-  for await (const chunk of decoded(input, signal)) {
+  let length = 0
+  for await (const frames of decoded(input, shape, signal)) {
     signal?.throwIfAborted()
-    samples += chunk.length
-    if (samples > most) {
-      const [found, accepted] = [ticksOfSamples(samples), maxDurationTicks].map(
+    length += frames.samples.length / frames.channels
+    if (length > most) {
+      const [found, accepted] = [ticksOfSamples(length), maxDurationTicks].map(
         (ticks) => ticks / TICKS_PER_SECOND
       )
       throw new AudioUnreadable(
@@ -44,54 +75,78 @@ export async function* decodeAudio(
         `The audio lasts at least ${found} s; up to ${accepted} s are accepted`
       )
     }
-    yield chunk
+    yield frames
   }
-  if (samples === 0) throw new AudioUnreadable('empty', 'The audio has no samples')
+  if (length === 0) throw new AudioUnreadable('empty', 'The audio has no samples')
 }
 
 async function* decoded(
   input: AudioInput,
+  shape: FfmpegOutput,
   signal: AbortSignal | undefined
-): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
+): FramesStream {
   signal?.throwIfAborted()
   const reader = new ByteReader(typeof input === 'string' ? createReadStream(input) : input, signal)
   try {
     const head = await readWavHead(reader)
     if (head.kind === 'wav') {
-      const samples = readWavSamples(reader, head.format, head.dataBytes)
-      if (head.format.sampleRate === SAMPLE_RATE) return yield* samples
+      const channels = shape === 'mono' ? 1 : head.format.channels
+      const convert = shape === 'mono' ? monoSamples : interleavedSamples
+      const wav = readWavSamples(reader, head.format, head.dataBytes, convert)
+      const { sampleRate } = head.format
+      if (sampleRate === SAMPLE_RATE) return yield* framesOf(wav, channels)
       return yield* throughFfmpeg(
-        { kind: 'samples', bytes: bytesOf(samples), sampleRate: head.format.sampleRate },
+        { kind: 'samples', bytes: bytesOf(wav), sampleRate, channels },
+        shape,
         signal
       )
     }
-    if (typeof input === 'string') return yield* throughFfmpeg({ kind: 'file', path: input }, signal)
+    if (typeof input === 'string') return yield* throughFfmpeg({ kind: 'file', path: input }, shape, signal)
     const bytes = joined(head.consumed, reader)
     // MP4 files keep their index at the end more often than not: ffmpeg must be able to seek in them.
-    if (isMp4(head.consumed)) return yield* throughTemporaryFile(bytes, signal)
-    yield* throughFfmpeg({ kind: 'stream', bytes }, signal)
+    if (isMp4(head.consumed)) return yield* throughTemporaryFile(bytes, shape, signal)
+    yield* throughFfmpeg({ kind: 'stream', bytes }, shape, signal)
   } finally {
     reader.close()
   }
 }
 
+async function* framesOf(samples: AsyncIterable<Int16Array<ArrayBuffer>>, channels: number): FramesStream {
+  for await (const part of samples) yield { samples: part, channels }
+}
+
 async function* throughFfmpeg(
   input: FfmpegInput,
+  shape: FfmpegOutput,
   signal: AbortSignal | undefined
-): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
+): FramesStream {
+  if (shape === 'channels') return yield* channelsFromFfmpeg(input, signal)
   let carried: Uint8Array = new Uint8Array(0)
   for await (const part of runFfmpeg(input, signal)) {
     const bytes = Buffer.concat([carried, part])
     const whole = bytes.length - (bytes.length % 2)
     carried = bytes.subarray(whole)
-    if (whole > 0) yield new Int16Array(Uint8Array.from(bytes.subarray(0, whole)).buffer)
+    if (whole > 0)
+      yield { samples: new Int16Array(Uint8Array.from(bytes.subarray(0, whole)).buffer), channels: 1 }
+  }
+}
+
+async function* channelsFromFfmpeg(input: FfmpegInput, signal: AbortSignal | undefined): FramesStream {
+  const wav = new ByteReader(runFfmpeg(input, signal, 'channels'), signal)
+  try {
+    const head = await readWavHead(wav)
+    if (head.kind !== 'wav') throw new AudioUnreadable('damaged', 'The decoder wrote no samples')
+    yield* framesOf(readWavSamples(wav, head.format, undefined, interleavedSamples), head.format.channels)
+  } finally {
+    wav.close()
   }
 }
 
 async function* throughTemporaryFile(
   bytes: ByteSource,
+  shape: FfmpegOutput,
   signal: AbortSignal | undefined
-): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
+): FramesStream {
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-audio-'))
   try {
     const path = join(folder, 'upload.mp4')
@@ -104,7 +159,7 @@ async function* throughTemporaryFile(
     } finally {
       await file.close()
     }
-    yield* throughFfmpeg({ kind: 'file', path }, signal)
+    yield* throughFfmpeg({ kind: 'file', path }, shape, signal)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

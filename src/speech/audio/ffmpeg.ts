@@ -21,25 +21,36 @@ const ACCEPTED = 'WAV, MP3, FLAC, OGG (Opus, Vorbis, Speex), M4A/AAC, WebM, AMR,
 /** Keeps ffmpeg and ffprobe to one local file (or stdin) in one plain container. */
 export const SAFE_INPUT = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', CONTAINERS] as const
 
-/** What to decode: a local file, a file's bytes as a stream, or raw mono s16 samples at another rate. */
+/** What to decode: a local file, a file's bytes as a stream, or raw interleaved s16 samples at another rate. */
 export type FfmpegInput =
   | Readonly<{ kind: 'file'; path: string }>
   | Readonly<{ kind: 'stream'; bytes: ByteSource }>
-  | Readonly<{ kind: 'samples'; bytes: ByteSource; sampleRate: number }>
+  | Readonly<{ kind: 'samples'; bytes: ByteSource; sampleRate: number; channels: number }>
+
+/** What to write: s16 samples mixed to mono, or a WAV stream, whose header tells how many channels follow. */
+export type FfmpegOutput = 'mono' | 'channels'
+
+const OUTPUTS: Readonly<Record<FfmpegOutput, readonly string[]>> = {
+  mono: ['-ac', '1', '-f', 's16le'],
+  channels: ['-c:a', 'pcm_s16le', '-fflags', '+bitexact', '-f', 'wav']
+}
+/** The longest head that stands before the first sample: a WAV file's with more than two channels. */
+const HEAD_BYTES: Readonly<Record<FfmpegOutput, number>> = { mono: 0, channels: 68 }
 
 const inputArguments = (input: FfmpegInput): readonly string[] => {
   if (input.kind === 'file') return ['-nostdin', ...SAFE_INPUT, '-i', `file:${input.path}`]
   if (input.kind === 'stream') return [...SAFE_INPUT, '-i', 'pipe:0']
-  return ['-f', 's16le', '-ar', String(input.sampleRate), '-ac', '1', '-i', 'pipe:0']
+  return ['-f', 's16le', '-ar', String(input.sampleRate), '-ac', String(input.channels), '-i', 'pipe:0']
 }
 
-/** 16 kHz mono s16 bytes of the first audio track. The process never outlives the iteration. */
+/** 16 kHz s16 bytes of the first audio track. The process never outlives the iteration. */
 export async function* runFfmpeg(
   input: FfmpegInput,
-  signal: AbortSignal | undefined
+  signal: AbortSignal | undefined,
+  shape: FfmpegOutput = 'mono'
 ): AsyncGenerator<Buffer, void, undefined> {
   signal?.throwIfAborted()
-  const output = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
+  const output = ['-map', '0:a:0', '-ar', String(SAMPLE_RATE), ...OUTPUTS[shape], 'pipe:1']
   const child = spawn(
     'ffmpeg',
     ['-hide_banner', '-v', 'error', '-max_error_rate', MAX_ERROR_RATE, ...inputArguments(input), ...output],
@@ -63,7 +74,7 @@ export async function* runFfmpeg(
     const code = await ended
     signal?.throwIfAborted()
     await fed
-    if (code !== 0) throw failure(complaint, input, produced)
+    if (code !== 0) throw failure(complaint, input, produced > HEAD_BYTES[shape])
   } finally {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     // The source is not waited for: it may be silent for as long as its sender likes.
@@ -109,7 +120,7 @@ async function feed(stdin: Writable, input: FfmpegInput): Promise<void> {
   }
 }
 
-function failure(complaint: string, input: FfmpegInput, produced: number): AudioUnreadable {
+function failure(complaint: string, input: FfmpegInput, begun: boolean): AudioUnreadable {
   const lines = complaint.split('\n').map((line) => line.replace(/^\[[^\]]*\]\s*/, '').trim())
   const last = lines.filter((line) => line !== '').at(-1) ?? 'no reason given'
   // The complaint reaches clients: it must not tell where files lie on this machine.
@@ -117,7 +128,7 @@ function failure(complaint: string, input: FfmpegInput, produced: number): Audio
     input.kind === 'file'
       ? last.replaceAll(`file:${input.path}`, 'the file')
       : last.replaceAll('pipe:0', 'the stream')
-  return produced === 0
-    ? new AudioUnreadable('not-audio', `No audio was found in the file (${reason}); ${ACCEPTED}`)
-    : new AudioUnreadable('damaged', `The audio is damaged and was decoded in part only (${reason})`)
+  return begun
+    ? new AudioUnreadable('damaged', `The audio is damaged and was decoded in part only (${reason})`)
+    : new AudioUnreadable('not-audio', `No audio was found in the file (${reason}); ${ACCEPTED}`)
 }

@@ -1,4 +1,4 @@
-/** From stored samples of any WAV encoding and channel count to mono, signed 16-bit. @module */
+/** From stored samples of any WAV encoding and channel count to signed 16-bit, mixed to mono or interleaved. @module */
 
 import { AudioUnreadable } from './audio-unreadable.ts'
 import type { ByteReader } from './byte-reader.ts'
@@ -51,14 +51,22 @@ export function monoSamples(bytes: Uint8Array, format: WavFormat): Int16Array<Ar
   return samples
 }
 
+/** Whole frames of `bytes`, every channel kept: the first sample of each, then the second of each… */
+export function interleavedSamples(bytes: Uint8Array, format: WavFormat): Int16Array<ArrayBuffer> {
+  const { channels, frameBytes } = format
+  return monoSamples(bytes, { ...format, channels: 1, frameBytes: frameBytes / channels })
+}
+
 /**
- * The samples that follow a WAV head, in mono, at the file's own rate.
+ * The samples that follow a WAV head, at the file's own rate.
+ * @param convert `monoSamples`, or `interleavedSamples` to keep the channels apart
  * @throws AudioUnreadable `truncated` after the last sample, when at least one frame of those promised is missing
  */
 export async function* readWavSamples(
   reader: ByteReader,
   format: WavFormat,
-  dataBytes: number | undefined
+  dataBytes: number | undefined,
+  convert: (bytes: Uint8Array, format: WavFormat) => Int16Array<ArrayBuffer> = monoSamples
 ): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
   let carried: Uint8Array = new Uint8Array(0)
   let received = 0
@@ -67,7 +75,7 @@ export async function* readWavSamples(
     const bytes = carried.length === 0 ? part : Buffer.concat([carried, part])
     const whole = bytes.length - (bytes.length % format.frameBytes)
     carried = bytes.subarray(whole)
-    if (whole > 0) yield monoSamples(bytes.subarray(0, whole), format)
+    if (whole > 0) yield convert(bytes.subarray(0, whole), format)
   }
   if (dataBytes !== undefined && dataBytes - received >= format.frameBytes) {
     throw new AudioUnreadable(
