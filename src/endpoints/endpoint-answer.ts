@@ -1,14 +1,24 @@
 /** An endpoint in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { originOf, selfLink, timestamp } from '../platform/index.ts'
+import { isoDuration, originOf, selfLink, timestamp } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** The contract's name of each mode's link, and the mode in its path. */
-const REST_MODES = {
-  restInteractive: 'interactive',
-  restConversation: 'conversation',
-  restDictation: 'dictation'
+const TICKS_PER_MS = 10_000
+
+/** The contract's names of the links begin with the way in and end with the mode that stands in the path. */
+const MODES = ['Interactive', 'Conversation', 'Dictation']
+
+function recognitionLinks(request: FastifyRequest, id: string): Record<string, string> {
+  const origin = originOf(request)
+  const links = MODES.flatMap((mode) => {
+    const path = `/speech/recognition/${mode.toLowerCase()}/cognitiveservices/v1?cid=${id}`
+    return [
+      [`rest${mode}`, `${origin}${path}`],
+      [`webSocket${mode}`, `${origin.replace(/^http/, 'ws')}${path}`]
+    ]
+  })
+  return Object.fromEntries(links) as Record<string, string>
 }
 
 export function endpointAnswer(
@@ -17,23 +27,24 @@ export function endpointAnswer(
   endpoint: Endpoint
 ): Record<string, unknown> {
   const self = selfLink(request, `endpoints/${endpoint.id}`)
-  const links = Object.entries(REST_MODES).map(([name, mode]) => [
-    name,
-    `${originOf(request)}/speech/recognition/${mode}/cognitiveservices/v1?cid=${endpoint.id}`
-  ])
   return {
     self,
     displayName: endpoint.displayName,
     ...(endpoint.description === undefined ? {} : { description: endpoint.description }),
     locale: endpoint.locale,
+    ...(endpoint.text === undefined ? {} : { text: endpoint.text }),
     model: { self: models.self(request, endpoint.modelId) },
     ...(endpoint.projectId === undefined
       ? {}
       : { project: { self: selfLink(request, `projects/${endpoint.projectId}`) } }),
     ...(endpoint.customProperties === undefined ? {} : { customProperties: endpoint.customProperties }),
-    links: Object.fromEntries(links),
+    links: { ...recognitionLinks(request, endpoint.id), logs: `${self}/files/logs` },
     properties: {
-      loggingEnabled: false,
+      loggingEnabled: endpoint.loggingEnabled,
+      ...(endpoint.timeToLive === undefined
+        ? {}
+        : { timeToLive: isoDuration(endpoint.timeToLive * TICKS_PER_MS) }),
+      ...(endpoint.email === undefined ? {} : { email: endpoint.email }),
       ...(endpoint.error === undefined ? {} : { error: endpoint.error })
     },
     createdDateTime: timestamp(endpoint.createdDateTime),

@@ -3,13 +3,19 @@ import {
   type CustomProperties,
   customPropertiesOf,
   type Fields,
+  found,
+  invalidPayload,
   localeOf,
   objectOf,
   optionalText,
-  Problem,
+  readAll,
   referencedId,
-  requiredText
+  requiredText,
+  timeToLiveOf
 } from '../platform/index.ts'
+
+/** As for the inline text of models. */
+const LONGEST_TEXT = 500 * 1024
 
 export type EndpointDraft = Readonly<{
   displayName: string
@@ -18,40 +24,51 @@ export type EndpointDraft = Readonly<{
   projectId?: string
   /** As the client wrote it; absent asks for the base model of the locale. */
   model?: unknown
+  /** Sentences to adapt the model to, for this endpoint alone. */
+  text?: string
   customProperties?: CustomProperties
+  loggingEnabled: boolean
+  /** Milliseconds from the end of the deployment. */
+  timeToLive?: number
+  email?: string
 }>
 
-/** Body of POST /endpoints. @throws Problem naming the field */
+/** Body of POST /endpoints. @throws Problem naming the fields */
 export function endpointDraft(fields: Fields, locales: readonly string[]): EndpointDraft {
-  refuseUnsupported(fields)
-  const description = optionalText(fields, 'description')
-  const customProperties = customPropertiesOf(fields.customProperties)
+  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
+  const { description, projectId, text, customProperties, timeToLive, email, loggingEnabled, ...required } =
+    readAll({
+      displayName: () => requiredText(fields, 'displayName'),
+      description: () => optionalText(fields, 'description'),
+      locale: () => localeOf(fields, locales),
+      projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
+      text: () => optionalText(fields, 'text', 'text', LONGEST_TEXT),
+      customProperties: () => customPropertiesOf(fields.customProperties),
+      loggingEnabled: () => loggingOf(fields),
+      timeToLive: () => timeToLiveOf(properties.timeToLive),
+      email: () => optionalText(properties, 'email', 'properties.email')
+    })
   return {
-    displayName: requiredText(fields, 'displayName'),
+    ...required,
+    loggingEnabled: loggingEnabled ?? false,
     ...(description === undefined ? {} : { description }),
-    locale: localeOf(fields, locales),
-    ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
+    ...(projectId === undefined ? {} : { projectId }),
     ...(fields.model == null ? {} : { model: fields.model }),
-    ...(customProperties === undefined ? {} : { customProperties })
+    ...(text ? { text } : {}),
+    ...(customProperties === undefined ? {} : { customProperties }),
+    ...(timeToLive === undefined ? {} : { timeToLive }),
+    ...(email === undefined ? {} : { email })
   }
 }
 
-/** Better refused by name than accepted and forgotten. */
-export function refuseUnsupported(fields: Fields): void {
+/** The contract has one name for it at creation and another for changes; clients mix them, so both are read. */
+export function loggingOf(fields: Fields): boolean | undefined {
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const unsupported: readonly (readonly [string, unknown])[] = [
-    ['text', fields.text || undefined],
-    ['properties.loggingEnabled', properties.loggingEnabled || undefined],
-    ['properties.contentLoggingEnabled', properties.contentLoggingEnabled || undefined],
-    ['properties.timeToLive', properties.timeToLive ?? undefined]
-  ]
-  for (const [target, value] of unsupported) {
-    if (value === undefined) continue
-    throw new Problem(
-      'InvalidRequest',
-      'InvalidParameterValue',
-      `This version of Vernacular has no ${target} of endpoints; leave it out.`,
-      target
-    )
+  for (const name of ['contentLoggingEnabled', 'loggingEnabled']) {
+    const value = properties[name]
+    if (value == null) continue
+    if (typeof value === 'boolean') return value
+    throw invalidPayload(`${name} is ${found(value)}; accepted are true and false.`, `properties.${name}`)
   }
+  return undefined
 }

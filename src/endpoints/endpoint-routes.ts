@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import {
   entityChanges,
   entityFilters,
+  type FileLinks,
   objectOf,
   page,
   readPaging,
@@ -11,12 +12,16 @@ import {
   withRetryAfter
 } from '../platform/index.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
-import { endpointDraft, refuseUnsupported } from './endpoint-draft.ts'
+import { endpointDraft, loggingOf } from './endpoint-draft.ts'
 import type { EndpointService } from './endpoints.ts'
+import { type LogScope, logRoutes } from './log-routes.ts'
 
 type WithId = { Params: { id: string } }
 
-export function endpointRoutes(app: FastifyInstance, service: EndpointService): void {
+export function endpointRoutes(app: FastifyInstance, service: EndpointService, links: FileLinks): void {
+  app.addHook('onReady', () => service.logs.removeOrphans())
+  const endpointScope = async (id: string): Promise<LogScope> => service.logScope(await service.require(id))
+  logRoutes(app, { logs: service.logs, links, locales: service.parts.locales, endpointScope })
   const { models, locales } = service.parts
 
   app.post('/endpoints', async (request, reply) => {
@@ -48,9 +53,11 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService): 
   app.patch<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
     const endpoint = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'an endpoint', ['locale'])
-    refuseUnsupported(fields)
-    const changed = await service.change(endpoint, entityChanges(fields), fields.model)
+    refuseChange(fields, 'an endpoint', ['locale', 'text'])
+    const changed = await service.change(endpoint, entityChanges(fields), {
+      model: fields.model,
+      loggingEnabled: loggingOf(fields)
+    })
     withRetryAfter(reply, changed)
     return endpointAnswer(request, models, changed)
   })

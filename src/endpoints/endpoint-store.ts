@@ -1,4 +1,5 @@
 /** Endpoints in the database. @module */
+import type { AlterTableBuilder } from 'kysely'
 import {
   addEntityColumns,
   columnsOf,
@@ -17,7 +18,14 @@ import {
 } from '../platform/index.ts'
 import { type Endpoint, endpointMoves } from './endpoint.ts'
 
-type EndpointRow = EntityColumns & { model_id: string; serving_model_id: string | null }
+type EndpointRow = EntityColumns & {
+  model_id: string
+  serving_model_id: string | null
+  text: string | null
+  logging_enabled: number
+  time_to_live_ms: number | null
+  email: string | null
+}
 type Tables = { endpoints: EndpointRow }
 
 export const endpointMigrations: readonly Migration[] = [
@@ -36,12 +44,26 @@ export const endpointMigrations: readonly Migration[] = [
       await index('serving_model', ['serving_model_id'])
     }
   },
+  {
+    name: '011-endpoints-logging',
+    up: async (database) => {
+      const table = (): AlterTableBuilder => database.schema.alterTable('endpoints')
+      await table().addColumn('text', 'text').execute()
+      await table()
+        .addColumn('logging_enabled', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await table().addColumn('time_to_live_ms', 'integer').execute()
+      await table().addColumn('email', 'text').execute()
+    }
+  },
   { name: '010-endpoints-filters', up: (database) => indexForFilters(database, 'endpoints') }
 ]
 
 export class EndpointStore {
+  readonly #database: Platform['database']
   readonly #table: EntityTable<EndpointRow>
   constructor(platform: Platform) {
+    this.#database = platform.database
     this.#table = new EntityTable(platform, 'endpoints', endpointMoves)
   }
 
@@ -49,8 +71,8 @@ export class EndpointStore {
     await this.#table.insert(within, rowOf(endpoint))
   }
 
-  async find(id: string): Promise<Endpoint | undefined> {
-    const row = await this.#table.find(id)
+  async find(id: string, within?: Within): Promise<Endpoint | undefined> {
+    const row = await this.#table.find(id, within)
     return row && endpointOf(row)
   }
 
@@ -73,8 +95,8 @@ export class EndpointStore {
   }
 
   /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(id: string, to: EntityStatus, error?: Endpoint['error']): Promise<boolean> {
-    return this.#table.move(id, to, errorColumns(error))
+  move(id: string, to: EntityStatus, error?: Endpoint['error'], within?: Within): Promise<boolean> {
+    return this.#table.move(id, to, errorColumns(error), within)
   }
 
   /** Asks for another model: back to NotStarted, while the serving one goes on. False while a change is under way. */
@@ -84,8 +106,29 @@ export class EndpointStore {
   }
 
   /** The new model is loaded: it answers from here on. */
-  async serve(id: string, modelId: string): Promise<void> {
-    await this.#table.move(id, 'Succeeded', { serving_model_id: modelId })
+  async serve(id: string, modelId: string, within: Within): Promise<boolean> {
+    return this.#table.move(id, 'Succeeded', { serving_model_id: modelId }, within)
+  }
+
+  async setLogging(id: string, enabled: boolean): Promise<void> {
+    await this.#database
+      .tables<Tables>()
+      .updateTable('endpoints')
+      .set({ logging_enabled: enabled ? 1 : 0 })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  /** Those that wait for the model. */
+  async waitingFor(modelId: string, within: Within): Promise<readonly string[]> {
+    const rows = await within
+      .tables<Tables>()
+      .selectFrom('endpoints')
+      .select('id')
+      .where('model_id', '=', modelId)
+      .where('status', '=', 'NotStarted')
+      .execute()
+    return rows.map(({ id }) => id)
   }
 
   remove(within: Within, id: string): Promise<void> {
@@ -107,11 +150,19 @@ export class EndpointStore {
 const rowOf = (endpoint: Endpoint): EndpointRow => ({
   ...columnsOf(endpoint),
   model_id: endpoint.modelId,
-  serving_model_id: endpoint.servingModelId ?? null
+  serving_model_id: endpoint.servingModelId ?? null,
+  text: endpoint.text ?? null,
+  logging_enabled: endpoint.loggingEnabled ? 1 : 0,
+  time_to_live_ms: endpoint.timeToLive ?? null,
+  email: endpoint.email ?? null
 })
 
 const endpointOf = (row: EndpointRow): Endpoint => ({
   ...headOf(row),
   modelId: row.model_id,
-  ...(row.serving_model_id === null ? {} : { servingModelId: row.serving_model_id })
+  ...(row.serving_model_id === null ? {} : { servingModelId: row.serving_model_id }),
+  ...(row.text === null ? {} : { text: row.text }),
+  loggingEnabled: row.logging_enabled === 1,
+  ...(row.time_to_live_ms === null ? {} : { timeToLive: row.time_to_live_ms }),
+  ...(row.email === null ? {} : { email: row.email })
 })

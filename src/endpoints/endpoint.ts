@@ -18,4 +18,10 @@ export type Endpoint = EntityHead &
     modelId: string
     /** The model that answers requests now; absent until the first deployment has succeeded. */
     servingModelId?: string
+    /** Sentences that the model was adapted to for this endpoint. */
+    text?: string
+    loggingEnabled: boolean
+    /** Milliseconds that it is kept after its deployment has ended. */
+    timeToLive?: number
+    email?: string
   }>

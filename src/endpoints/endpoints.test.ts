@@ -177,7 +177,8 @@ describe('endpoints', () => {
       'InvalidPayload'
     ],
     ['a locale without a base model', { locale: 'xx-XX' }, 'InvalidLocale'],
-    ['logging, which this version lacks', { properties: { loggingEnabled: true } }, 'InvalidParameterValue']
+    ['logging that is neither on nor off', { properties: { loggingEnabled: 'yes' } }, 'InvalidPayload'],
+    ['a time to live of a year', { properties: { timeToLive: 'P365D' } }, 'InvalidTimeToLive']
   ])('refuse %s', async (_what, fields, inner) => {
     const answer = await call('POST', `${running.address}/speechtotext/v3.2/endpoints`, {
       displayName: 'refused',

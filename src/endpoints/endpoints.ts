@@ -8,14 +8,17 @@ import {
   type JobContext,
   JobRejected,
   type Platform,
-  Problem
+  Problem,
+  type Within
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { warmUp } from './deploy.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { EndpointDraft } from './endpoint-draft.ts'
+import { EndpointLogs } from './endpoint-logs.ts'
 import { EndpointStore } from './endpoint-store.ts'
+import type { LogScope } from './log-routes.ts'
 
 export type EndpointsParts = Readonly<{
   projects: Projects
@@ -25,9 +28,11 @@ export type EndpointsParts = Readonly<{
 }>
 
 const JOB = 'endpoints.deploy'
+const EXPIRY_JOB = 'endpoints.expire'
 
 export class EndpointService {
   readonly store: EndpointStore
+  readonly logs: EndpointLogs
   readonly parts: EndpointsParts
   readonly #platform: Platform
 
@@ -35,44 +40,53 @@ export class EndpointService {
     this.#platform = platform
     this.parts = parts
     this.store = new EndpointStore(platform)
-    const fail = async (id: string, code: string, message: string): Promise<void> => {
-      await this.store.move(id, 'Failed', { code, message })
-    }
+    this.logs = new EndpointLogs(platform)
     platform.jobs.handle({
       kind: JOB,
       run: (context) => this.#deploy(context),
-      failed: (id, error) => {
-        if (error instanceof JobRejected) return fail(id, error.code, error.message)
-        if (error instanceof EngineDied) {
-          return fail(id, 'ModelNotDeployable', `The model could not be loaded: ${error.message}`)
-        }
-        return fail(
-          id,
-          'InternalServerError',
-          'The deployment stopped at an internal error, which the log of the service names.'
-        )
-      },
-      cancelled: (id) => fail(id, CANCELLED, 'The deployment was cancelled.')
+      failed: (id, error) => this.#fail(id, faultOf(error)),
+      cancelled: (id) => this.#fail(id, { code: CANCELLED, message: 'The deployment was cancelled.' })
+    })
+    platform.jobs.handle({
+      kind: EXPIRY_JOB,
+      run: ({ subject }) => this.#remove(subject.slice(EXPIRY_JOB.length + 1)),
+      failed: async (subject, error) =>
+        platform.log.error({ error, subject }, 'an endpoint could not be expired'),
+      cancelled: async () => undefined
+    })
+    // Endpoints with a text of their own wait for the training of their model.
+    platform.events.listen(async (within, { entity, happening, path }) => {
+      if (entity !== 'model' || happening !== 'Completion') return
+      for (const id of await this.store.waitingFor(path.slice('models/'.length), within)) {
+        await platform.jobs.enqueue(within, { kind: JOB, subject: id })
+      }
     })
   }
 
   /** Entity and deployment appear together. @throws Problem naming the field */
-  async create({ model, ...draft }: EndpointDraft): Promise<Endpoint> {
-    await this.parts.projects.check(draft.projectId, draft.locale)
+  async create({ model, text, ...draft }: EndpointDraft): Promise<Endpoint> {
+    const { projects, models } = this.parts
+    await projects.check(draft.projectId, draft.locale)
+    const chosen = await this.#modelOf(model, draft.locale)
+    const modelId = text === undefined ? chosen : await models.adaptToText(chosen, text, draft)
     const now = new Date()
     const endpoint: Endpoint = {
       id: randomUUID(),
       ...draft,
-      modelId: await this.#modelOf(model, draft.locale),
+      ...(text === undefined ? {} : { text }),
+      modelId,
       status: 'NotStarted',
       createdDateTime: now,
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (within) => {
-      await this.parts.projects.hold(within, endpoint.projectId)
-      await this.parts.models.hold(within, endpoint.modelId)
+      await projects.hold(within, endpoint.projectId)
+      await models.hold(within, endpoint.modelId)
       await this.store.insert(within, endpoint)
-      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
+      // The training may have ended already: then nobody would tell.
+      if (await models.settled(within, modelId)) {
+        await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
+      }
     })
     return endpoint
   }
@@ -83,15 +97,32 @@ export class EndpointService {
     throw new Problem('NotFound', undefined, `The endpoint ${id} does not exist.`, 'id')
   }
 
-  /** @param model as the client wrote it; absent leaves the model alone */
-  async change(endpoint: Endpoint, changes: EntityChanges, model: unknown): Promise<Endpoint> {
+  /** @param wanted the model as the client wrote it; what is absent is left alone */
+  async change(
+    endpoint: Endpoint,
+    changes: EntityChanges,
+    { model, loggingEnabled }: Readonly<{ model: unknown; loggingEnabled: boolean | undefined }>
+  ): Promise<Endpoint> {
     await this.parts.projects.check(changes.projectId, endpoint.locale)
     const modelId = model == null ? undefined : await this.#modelOf(model, endpoint.locale)
     // A refused model changes nothing else either. One whose deployment failed may be tried again.
     const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
     if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
     await this.store.change(endpoint.id, changes)
+    if (loggingEnabled !== undefined) await this.store.setLogging(endpoint.id, loggingEnabled)
     return this.require(endpoint.id)
+  }
+
+  /** Where its sessions are kept. @throws Problem EndpointWithoutLogging when it keeps none and never did */
+  async logScope(endpoint: Endpoint): Promise<LogScope> {
+    const scope = { scope: endpoint.id, path: `endpoints/${endpoint.id}` }
+    if (endpoint.loggingEnabled || (await this.logs.list(endpoint.id, 1)).length > 0) return scope
+    throw new Problem(
+      'InvalidRequest',
+      'EndpointWithoutLogging',
+      `The endpoint ${endpoint.id} has no logs: logging is off. PATCH it with {"properties": {"contentLoggingEnabled": true}} to turn it on.`,
+      'id'
+    )
   }
 
   /** One that is not there is as good as deleted. */
@@ -105,7 +136,30 @@ export class EndpointService {
         `The endpoint ${id} is ${endpoint.status}; it can be deleted once it is Succeeded or Failed.`
       )
     }
-    await this.#platform.database.transaction((within) => this.store.remove(within, endpoint.id))
+    await this.#remove(endpoint.id)
+  }
+
+  async #remove(id: string): Promise<void> {
+    await this.#platform.database.transaction(async (within) => {
+      await this.store.remove(within, id)
+      await this.logs.forget(within, id)
+    })
+    await this.logs.removeFiles(id)
+  }
+
+  /** Its time to live begins when the deployment has ended, however it ended. */
+  async #scheduleExpiry(within: Within, { id, timeToLive }: Endpoint): Promise<void> {
+    if (timeToLive === undefined) return
+    const notBefore = new Date(Date.now() + timeToLive)
+    await this.#platform.jobs.enqueue(within, { kind: EXPIRY_JOB, subject: `${EXPIRY_JOB}:${id}`, notBefore })
+  }
+
+  async #fail(id: string, error: NonNullable<Endpoint['error']>): Promise<void> {
+    await this.#platform.database.transaction(async (within) => {
+      const endpoint = await this.store.find(id, within)
+      if (endpoint && (await this.store.move(id, 'Failed', error, within)))
+        await this.#scheduleExpiry(within, endpoint)
+    })
   }
 
   /** Back to NotStarted and a new deployment, together; while one is under way a second is refused. */
@@ -136,7 +190,9 @@ export class EndpointService {
     if (!endpoint || isTerminal(endpoint.status)) return
     if (endpoint.status === 'NotStarted') await this.store.move(id, 'Running')
     await warmUp(this.parts.engine, await this.#bundle(endpoint.modelId), signal)
-    await this.store.serve(id, endpoint.modelId)
+    await this.#platform.database.transaction(async (within) => {
+      if (await this.store.serve(id, endpoint.modelId, within)) await this.#scheduleExpiry(within, endpoint)
+    })
   }
 
   async #bundle(modelId: string): Promise<RecognitionModel> {
@@ -149,4 +205,13 @@ export class EndpointService {
       throw error
     }
   }
+}
+
+function faultOf(error: Error): NonNullable<Endpoint['error']> {
+  if (error instanceof JobRejected) return { code: error.code, message: error.message }
+  if (error instanceof EngineDied) {
+    return { code: 'ModelNotDeployable', message: `The model could not be loaded: ${error.message}` }
+  }
+  const message = 'The deployment stopped at an internal error, which the log of the service names.'
+  return { code: 'InternalServerError', message }
 }

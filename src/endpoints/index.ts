@@ -1,17 +1,29 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Platform } from '../platform/index.ts'
+import { entityFilters, type Migration, type Platform } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
+import { baseScope } from './endpoint-logs.ts'
 import { endpointRoutes } from './endpoint-routes.ts'
+import { endpointMigrations as tableMigrations } from './endpoint-store.ts'
 import { EndpointService, type EndpointsParts } from './endpoints.ts'
+import { logMigrations } from './log-store.ts'
+import type { SessionLog } from './session-log.ts'
 
 export type { Endpoint } from './endpoint.ts'
-export { endpointMigrations } from './endpoint-store.ts'
+export const endpointMigrations: readonly Migration[] = [...tableMigrations, ...logMigrations]
 export type { EndpointsParts } from './endpoints.ts'
+export type { SessionLog } from './session-log.ts'
 
 export type Endpoints = Readonly<{
   get(id: string): Promise<Endpoint | undefined>
+  /**
+   * Opens the log of a session of recognition, where it is to be logged: on an endpoint with logging, or when the client
+   * consents (`storeAudio`). Every session that was opened ends in `finish` or `drop`.
+   */
+  openLog(
+    session: Readonly<{ endpoint?: Endpoint; locale: string; storeAudio: boolean }>
+  ): SessionLog | undefined
   routes(app: FastifyInstance): void
 }>
 
@@ -32,5 +44,12 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
     const endpoint = await store.ofModel(modelId, within)
     return endpoint && `the endpoint ${endpoint.id}`
   })
-  return { get: (id) => store.find(id), routes: (app) => endpointRoutes(app, service) }
+  return {
+    get: (id) => store.find(id),
+    openLog: ({ endpoint, locale, storeAudio }) =>
+      endpoint?.loggingEnabled || storeAudio
+        ? service.logs.open(endpoint?.id ?? baseScope(locale))
+        : undefined,
+    routes: (app) => endpointRoutes(app, service, platform.links)
+  }
 }

@@ -5,11 +5,11 @@ import type { RecognitionModel } from '../recognizers/index.ts'
 import type { DisplayForm } from './display-form.ts'
 import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
-import { type KnownModel, ModelService, type ModelsParts } from './models.ts'
+import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } from './models.ts'
 import { usableModel } from './usable-model.ts'
 
 export { modelMigrations } from './model-store.ts'
-export type { DisplayForm, KnownModel, ModelsParts }
+export type { DisplayForm, KnownModel, ModelsParts, TextAdaptation }
 
 export type Models = Readonly<{
   /** A custom or a base model by its id. */
@@ -24,6 +24,10 @@ export type Models = Readonly<{
   self(request: FastifyRequest, id: string): string
   /** Id of the model that a request names; throws a Problem when it cannot recognise speech of that locale. */
   usable(reference: unknown, target: string, locale: string): Promise<string>
+  /** Trains a model that is the given one plus these sentences; returns its id at once. */
+  adaptToText(id: string, text: string, as: TextAdaptation): Promise<string>
+  /** Whether its training has ended, however. */
+  settled(within: Within, id: string): Promise<boolean>
   /** A noun that refers to models says so; a model in use cannot be deleted. */
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
@@ -59,6 +63,8 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
       ),
     usable: (reference, target, locale) => usableModel((id) => service.get(id), reference, target, locale),
     addUser: (user) => service.users.add(user),
+    adaptToText: (id, text, as) => service.adaptToText(id, text, as),
+    settled: (within, id) => service.settled(within, id),
     hold: (within, id) => service.hold(within, id),
     routes: (app) => modelRoutes(app, service, platform.links)
   }

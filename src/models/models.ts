@@ -8,6 +8,7 @@ import {
   EntityUsers,
   FileMissing,
   invalidPayload,
+  isTerminal,
   type Platform,
   Problem,
   type StoredFile,
@@ -25,6 +26,9 @@ import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
 
 export type ModelsParts = Readonly<{ projects: Projects; datasets: Datasets; engine: Engine }>
+
+/** What the model of an endpoint's text is called, and where it belongs. */
+export type TextAdaptation = Readonly<{ displayName: string; locale: string; projectId?: string }>
 
 type Trained = Readonly<{ model: RecognitionModel; display: DisplayForm }>
 
@@ -136,6 +140,35 @@ export class ModelService {
       await jobs.enqueue(within, { kind: trainKind, subject: model.id })
     })
     return model
+  }
+
+  /** A model that is not there has nothing left to wait for. */
+  async settled(within: Within, id: string): Promise<boolean> {
+    const model = this.bases.find(id) ? undefined : await this.store.find(id, within)
+    return model === undefined || isTerminal(model.status)
+  }
+
+  /** @throws Problem as `create` does */
+  async adaptToText(
+    id: string,
+    text: string,
+    { displayName, locale, projectId }: TextAdaptation
+  ): Promise<string> {
+    const base = this.bases.find(id)
+    const custom = base ? undefined : await this.require(id)
+    const baseModelId = base?.id ?? (custom && this.bases.named(custom.base)?.id)
+    const model = await this.create({
+      displayName: `${displayName} (text of the endpoint)`,
+      locale,
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(baseModelId === undefined ? {} : { baseModelId }),
+      datasetIds: custom?.datasetIds ?? [],
+      text: custom?.text === undefined ? text : `${custom.text}\n${text}`,
+      ...(custom?.requestedWeightPercent === undefined
+        ? {}
+        : { requestedWeightPercent: custom.requestedWeightPercent })
+    })
+    return model.id
   }
 
   async change(model: Model, changes: EntityChanges): Promise<void> {

@@ -1,7 +1,7 @@
 /** Short audio: one utterance of up to a minute over one HTTP request. @module */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Endpoints } from '../endpoints/index.ts'
+import type { Endpoint, Endpoints } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, ModelUnusable, recogniseSamples } from '../recognizers/index.ts'
@@ -11,7 +11,13 @@ import { detailedAnswer, simpleAnswer } from './short-audio-answer.ts'
 
 export type ShortAudioParts = Readonly<{ endpoints: Endpoints; models: Models; engine: Engine }>
 
-type Query = Readonly<{ language: string; format: 'simple' | 'detailed'; cid: string | undefined }>
+type Query = Readonly<{
+  language: string
+  format: 'simple' | 'detailed'
+  cid: string | undefined
+  /** The speaker agrees that the session is logged. */
+  storeAudio: boolean
+}>
 type ShortAudio = { Params: { mode: string }; Querystring: Record<string, unknown> }
 
 const LONGEST_TICKS = 60 * TICKS_PER_SECOND
@@ -58,7 +64,7 @@ async function recogniseBody(
   { endpoints, models, engine }: ShortAudioParts,
   signal: AbortSignal
 ): Promise<unknown> {
-  const modelId = await answeringModel(query, endpoints, models)
+  const { modelId, endpoint } = await answering(query, endpoints, models)
   const wording = await models.displayForm(modelId)
   let bytes = 0
   let samples = 0
@@ -76,12 +82,25 @@ async function recogniseBody(
     }
   }
   const detailed = query.format === 'detailed'
-  const finals = await recogniseSamples(engine, await models.recognitionModel(modelId), counted(), {
-    nBest: detailed ? ALTERNATIVES : 1,
-    partials: false,
-    signal
+  const model = await models.recognitionModel(modelId)
+  const log = endpoints.openLog({
+    locale: query.language,
+    storeAudio: query.storeAudio,
+    ...(endpoint ? { endpoint } : {})
   })
-  return (detailed ? detailedAnswer : simpleAnswer)(finals, ticksOfSamples(samples), wording)
+  try {
+    const finals = await recogniseSamples(engine, model, log ? log.listen(counted()) : counted(), {
+      nBest: detailed ? ALTERNATIVES : 1,
+      partials: false,
+      signal
+    })
+    const answer = (detailed ? detailedAnswer : simpleAnswer)(finals, ticksOfSamples(samples), wording)
+    await log?.finish(answer)
+    return answer
+  } catch (error) {
+    log?.drop()
+    throw error
+  }
 }
 
 const emptyBody = (): Problem =>
@@ -136,8 +155,9 @@ function readQuery(query: Record<string, unknown>): Query {
       'profanity'
     )
   }
-  if (cid === undefined) return { language, format, cid }
-  if (typeof cid === 'string' && cid !== '') return { language, format, cid }
+  const storeAudio = String(parameters.get('storeaudio')).toLowerCase() === 'true'
+  if (cid === undefined) return { language, format, cid, storeAudio }
+  if (typeof cid === 'string' && cid !== '') return { language, format, cid, storeAudio }
   throw new Problem(
     'InvalidArgument',
     'InvalidParameterValue',
@@ -147,14 +167,14 @@ function readQuery(query: Record<string, unknown>): Query {
 }
 
 /** The endpoint's model when one is named, else the base model of the language; never one in place of the other. */
-async function answeringModel(
+async function answering(
   { language, cid }: Query,
   endpoints: Endpoints,
   models: Models
-): Promise<string> {
+): Promise<Readonly<{ modelId: string; endpoint?: Endpoint }>> {
   if (cid === undefined) {
     const base = models.defaultBase(language)
-    if (base) return base.id
+    if (base) return { modelId: base.id }
     throw new Problem(
       'InvalidArgument',
       'InvalidLocale',
@@ -172,7 +192,7 @@ async function answeringModel(
       'language'
     )
   }
-  if (endpoint.servingModelId !== undefined) return endpoint.servingModelId
+  if (endpoint.servingModelId !== undefined) return { modelId: endpoint.servingModelId, endpoint }
   throw new Problem(
     'Conflict',
     'ModelDeploymentNotCompleteState',

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
 import { JobStore, type StoredJob } from './job-store.ts'
-import { type JobHandler, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
+import { type JobHandler, type JobOrder, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
 import { ProgressReport } from './progress-report.ts'
 
 export type JobsOptions = Readonly<{
@@ -21,6 +21,9 @@ const MOST_ATTEMPTS = 3
 const MOST_CRASHES = 50
 /** Handlers that do not heed their signal lose what they did: the service must stop within 10 s in all. */
 const STOP_MS = 4000
+
+/** Timers overflow at 2^31 ms; one that rings early only looks again. */
+const LONGEST_TIMER_MS = 86_400_000
 
 class Cancelled extends Error {
   override readonly name = 'Cancelled'
@@ -56,7 +59,7 @@ class EmbeddedJobs implements Jobs {
     this.#handlers.set(handler.kind, handler)
   }
 
-  async enqueue(within: Within, job: Readonly<{ kind: string; subject: string }>): Promise<void> {
+  async enqueue(within: Within, job: JobOrder): Promise<void> {
     if (!this.#handlers.has(job.kind)) throw new Error(`No handler takes jobs of kind ${job.kind}`)
     await this.#store.insert(within, job)
     // The transaction is still open: its end lets the query of the wake through, and then the job is there to see.
@@ -135,7 +138,8 @@ class EmbeddedJobs implements Jobs {
 
   #wakeAt(time: number): void {
     clearTimeout(this.#alarm)
-    if (this.#working) this.#alarm = setTimeout(() => this.#wake(), Math.max(1, time - Date.now())).unref()
+    const wait = Math.min(LONGEST_TIMER_MS, Math.max(1, time - Date.now()))
+    if (this.#working) this.#alarm = setTimeout(() => this.#wake(), wait).unref()
   }
 
   async #fill(): Promise<void> {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database, Migration, Within } from '../database/database.ts'
-import type { JobView } from './jobs.ts'
+import type { JobOrder, JobView } from './jobs.ts'
 
 export type JobState = JobView['state']
 
@@ -35,6 +35,8 @@ type JobRow = {
   created_at: number
   /** Not taken before this time: the back-off after an error. */
   due_at: number
+  /** Ordered for later: unlike a back-off, kept across restarts. */
+  not_before: number
 }
 
 type Tables = { jobs: JobRow }
@@ -70,6 +72,14 @@ export const jobMigrations: readonly Migration[] = [
         .alterTable('jobs')
         .addColumn('due_at', 'integer', (column) => column.notNull().defaultTo(0))
         .execute()
+  },
+  {
+    name: '010-jobs-for-later',
+    up: (database) =>
+      database.schema
+        .alterTable('jobs')
+        .addColumn('not_before', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
   }
 ]
 
@@ -84,7 +94,7 @@ export class JobStore {
     this.#tables = () => database.tables<Tables>()
   }
 
-  async insert(within: Within, job: Readonly<{ kind: string; subject: string }>): Promise<void> {
+  async insert(within: Within, { kind, subject, notBefore }: JobOrder): Promise<void> {
     const fresh = {
       state: 'queued',
       progress: 0,
@@ -92,12 +102,13 @@ export class JobStore {
       attempts: 0,
       crashes: 0,
       created_at: Date.now(),
-      due_at: 0
+      due_at: 0,
+      not_before: notBefore?.getTime() ?? 0
     }
     await within
       .tables<Tables>()
       .insertInto('jobs')
-      .values({ id: randomUUID(), ...job, ...fresh })
+      .values({ id: randomUUID(), kind, subject, ...fresh })
       .execute()
   }
 
@@ -111,6 +122,7 @@ export class JobStore {
           .select('id')
           .where('state', '=', 'queued')
           .where('due_at', '<=', Date.now())
+          .where('not_before', '<=', Date.now())
           .orderBy('created_at')
           .orderBy(sql`rowid`)
           .limit(1)
@@ -135,12 +147,12 @@ export class JobStore {
   async nextDue(): Promise<number | undefined> {
     const row = await this.#tables()
       .selectFrom('jobs')
-      .select('due_at')
+      .select(sql<number>`max(due_at, not_before)`.as('due'))
       .where('state', '=', 'queued')
-      .orderBy('due_at')
+      .orderBy('due')
       .limit(1)
       .executeTakeFirst()
-    return row?.due_at
+    return row?.due
   }
 
   /** Gives back to the queue what a dead process left running, and forgets back-offs: the start is a new try. */

@@ -21,6 +21,9 @@ export type JobHandler = Readonly<{
   cancelled: (subject: string) => Promise<void>
 }>
 
+/** `notBefore` puts the work off, across restarts too. */
+export type JobOrder = Readonly<{ kind: string; subject: string; notBefore?: Date }>
+
 export type JobView = Readonly<{
   id: string
   kind: string
@@ -34,7 +37,7 @@ export type JobView = Readonly<{
 export interface Jobs {
   handle(handler: JobHandler): void
   /** Joins the caller's transaction: entity and job appear together or not at all. */
-  enqueue(within: Within, job: Readonly<{ kind: string; subject: string }>): Promise<void>
+  enqueue(within: Within, job: JobOrder): Promise<void>
   /** The newest job of an entity. */
   of(subject: string): Promise<JobView | undefined>
   cancel(subject: string): Promise<boolean>

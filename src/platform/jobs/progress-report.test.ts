@@ -16,7 +16,7 @@ test('progress is stored at most twice a second, and the newest is never left ou
   expect(written.length).toBeLessThanOrEqual(3)
   const times = written.map(([at]) => at)
   times.slice(1).forEach((at, place) => {
-    expect(at - (times[place] ?? 0)).toBeGreaterThanOrEqual(495)
+    expect(at - (times[place] ?? 0)).toBeGreaterThanOrEqual(480)
   })
 })
 

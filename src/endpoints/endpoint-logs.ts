@@ -1,0 +1,75 @@
+/** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
+import type { Platform, Within } from '../platform/index.ts'
+import { LogStore } from './log-store.ts'
+import { type LoggedSession, SessionLog, sessionPrefix } from './session-log.ts'
+
+export const KEPT_MS = 30 * 86_400_000
+
+/** A scope is an endpoint's id or that of the base models of a locale. */
+export const baseScope = (locale: string): string => `base/${locale.toLowerCase()}`
+
+export class EndpointLogs {
+  readonly store: LogStore
+  readonly #platform: Platform
+
+  constructor(platform: Platform) {
+    this.#platform = platform
+    this.store = new LogStore(platform.database)
+  }
+
+  open(scope: string): SessionLog {
+    const { files, log } = this.#platform
+    const keep = async (session: LoggedSession): Promise<void> => {
+      await this.store.insert(scope, session)
+      await this.expire()
+    }
+    return new SessionLog(files, scope, keep, (error) =>
+      log.error({ error, scope }, 'a session could not be logged')
+    )
+  }
+
+  /** A page of sessions, after those that are too old to be kept have gone. */
+  async list(...page: Parameters<LogStore['list']>): Promise<readonly LoggedSession[]> {
+    await this.expire()
+    return this.store.list(...page)
+  }
+
+  async remove(scope: string, id: string): Promise<void> {
+    await this.store.remove(id)
+    await this.#platform.files.removeAll(sessionPrefix(scope, id))
+  }
+
+  /** Sessions of a scope that began before `end`, milliseconds since 1970. */
+  async removeBefore(scope: string, end: number): Promise<void> {
+    await this.#removeFiles(await this.store.removeBefore(end, scope))
+  }
+
+  /** The endpoint goes: its rows within the transaction; call `removeFiles` after it. */
+  forget(within: Within, scope: string): Promise<unknown> {
+    return this.store.removeBefore(Number.MAX_SAFE_INTEGER, scope, within)
+  }
+
+  async removeFiles(scope: string): Promise<void> {
+    await this.#platform.files.removeAll(`logs/${scope}`)
+  }
+
+  async expire(now = Date.now()): Promise<void> {
+    await this.#removeFiles(await this.store.removeBefore(now - KEPT_MS))
+  }
+
+  /** Before the first request: sessions whose files were committed or left just as the process ended. */
+  async removeOrphans(): Promise<void> {
+    const found = new Set<string>()
+    for await (const { key } of this.#platform.files.list('logs'))
+      found.add(key.split('/').slice(0, -1).join('/'))
+    for (const prefix of found) {
+      if (!(await this.store.exists(prefix.split('/').at(-1) ?? '')))
+        await this.#platform.files.removeAll(prefix)
+    }
+    await this.expire()
+  }
+
+  async #removeFiles(sessions: readonly Readonly<{ scope: string; id: string }>[]): Promise<void> {
+    for (const { scope, id } of sessions) await this.#platform.files.removeAll(sessionPrefix(scope, id))
+  }
+}

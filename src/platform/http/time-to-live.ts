@@ -1,0 +1,22 @@
+/** `timeToLive`: how long an entity is kept once its work has ended. @module */
+import { found } from './found.ts'
+import { millisecondsOf } from './iso-duration.ts'
+import { Problem } from './problem.ts'
+
+const LONGEST_MS = 31 * 86_400_000
+
+/**
+ * Milliseconds; undefined, or a duration of zero, keeps the entity until it is deleted.
+ * @throws Problem InvalidTimeToLive
+ */
+export function timeToLiveOf(value: unknown, target = 'properties.timeToLive'): number | undefined {
+  if (value == null) return undefined
+  const length = typeof value === 'string' ? millisecondsOf(value) : undefined
+  if (length !== undefined && length <= LONGEST_MS) return length === 0 ? undefined : length
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidTimeToLive',
+    `timeToLive is ${found(value)}; accepted is an ISO 8601 duration of at most 31 days, for example PT12H or P2D.`,
+    target
+  )
+}
