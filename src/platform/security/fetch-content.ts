@@ -19,7 +19,7 @@ export class ContentUnavailable extends Error {
   }
 }
 
-type MayReach = (address: string) => boolean
+export type MayReach = (address: string) => boolean
 
 const MOST_REDIRECTS = 5
 const TIMEOUT_MS = 30_000
@@ -94,7 +94,7 @@ async function follow(
 }
 
 /** @param base what a redirection is relative to */
-function checkedUrl(text: string, mayReach: MayReach, base?: URL): URL {
+export function checkedUrl(text: string, mayReach: MayReach, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base) : undefined
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new ContentUnavailable('not-http', 'The URL must be an absolute http or https URL')
@@ -114,7 +114,7 @@ const refused = (host: string): ContentUnavailable =>
 const tooLarge = (maxBytes: number): ContentUnavailable =>
   new ContentUnavailable('too-large', `The content is larger than the ${maxBytes} bytes that are accepted`)
 
-function unreachable(url: URL, error: unknown): ContentUnavailable {
+export function unreachable(url: URL, error: unknown): ContentUnavailable {
   if (error instanceof ContentUnavailable) return error
   const cause =
     error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)
@@ -123,7 +123,8 @@ function unreachable(url: URL, error: unknown): ContentUnavailable {
   })
 }
 
-const checkedLookup =
+/** Looks names up as the system does, and refuses those with any address that may not be reached. */
+export const checkedLookup =
   (mayReach: MayReach): LookupFunction =>
   (host, options, callback) => {
     lookupOfSystem(host, { ...options, all: true }, (error, addresses) => {
