@@ -25,6 +25,7 @@ import {
 import { createProjects, projectMigrations } from './projects/index.ts'
 import { shortAudioRoutes } from './recognition/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+import { createTranscriptions, transcriptionMigrations } from './transcriptions/index.ts'
 
 const MIGRATIONS = [
   ...jobMigrations,
@@ -34,7 +35,8 @@ const MIGRATIONS = [
   ...datasetMigrations,
   ...modelMigrations,
   ...evaluationMigrations,
-  ...endpointMigrations
+  ...endpointMigrations,
+  ...transcriptionMigrations
 ]
 
 /** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
@@ -51,10 +53,11 @@ export type Service = Readonly<{
 }>
 
 /**
+ * @param now milliseconds since 1970; what expires is judged by it
  * @throws DataFolderTaken, DataFolderUnusable, DatabaseTooNew, DatabaseUnreadable, StorageFull, ModelUnusable, and the
  *   system's own error when the service cannot listen at the host and port
  */
-export async function startService(settings: Settings): Promise<Service> {
+export async function startService(settings: Settings, now: () => number = Date.now): Promise<Service> {
   const log = openLog(settings.logLevel)
   const closers: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -82,7 +85,7 @@ export async function startService(settings: Settings): Promise<Service> {
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
     const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
-    const app = serve(platform, engine, keys)
+    const app = serve(platform, engine, keys, now)
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
@@ -96,21 +99,30 @@ export async function startService(settings: Settings): Promise<Service> {
   }
 }
 
-function serve(platform: Platform, engine: Engine, keys: AccessKeys): HttpServer {
+function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => number): HttpServer {
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales })
   const models = createModels(platform, { projects, datasets, engine })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales })
+  const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   return createHttpServer({
     log: platform.log,
     keys,
     routes: {
-      contract: [projects.routes, datasets.routes, models.routes, evaluations.routes, endpoints.routes],
+      contract: [
+        projects.routes,
+        datasets.routes,
+        models.routes,
+        evaluations.routes,
+        endpoints.routes,
+        transcriptions.routes
+      ],
       other: [
         (app) => app.get('/healthz', () => ({ status: 'ready' })),
         (app) => platform.links.routes(app),
+        (app) => models.receiveRoute(app),
         (app) => shortAudioRoutes(app, { endpoints, models, engine })
       ]
     }

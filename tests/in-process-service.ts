@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RestClient } from '../src/demo/rest-client.ts'
+import { readSettings, type Settings } from '../src/platform/index.ts'
 import type { Engine } from '../src/recognizers/index.ts'
 import { startService } from '../src/service.ts'
 
@@ -17,19 +18,25 @@ export type RunningService = Readonly<{
   close(): Promise<void>
 }>
 
-/** @param prepare puts into the data folder what an earlier run of the service left there */
+/**
+ * @param prepare puts into the data folder what an earlier run of the service left there
+ * @param changes settings other than the usual ones of tests
+ */
 export async function startInProcess(
-  prepare: (dataDir: string) => Promise<void> = async () => undefined
+  prepare: (dataDir: string) => Promise<void> = async () => undefined,
+  changes: Partial<Settings> = {}
 ): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-test-'))
   await prepare(dataDir)
   const service = await startService({
+    ...readSettings({}),
     host: '127.0.0.1',
     port: 0,
     dataDir,
     key: KEY,
     logLevel: process.env.VERNACULAR_LOG_LEVEL === undefined ? 'silent' : 'warn',
-    allowPrivateUrls: true
+    allowPrivateUrls: true,
+    ...changes
   })
   return {
     api: new RestClient(service.address, KEY),

@@ -1,14 +1,25 @@
 /** Models: what other folders may know of them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type EntityUser, entityFilters, type Platform, selfLink, type Within } from '../platform/index.ts'
+import {
+  type EntityUser,
+  entityFilters,
+  type Migration,
+  type Platform,
+  selfLink,
+  type Within
+} from '../platform/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
+import { ModelCopies } from './copy-models.ts'
+import { copyRoutes, receiveRoute } from './copy-routes.ts'
+import { copyMigrations } from './copy-store.ts'
 import type { DisplayForm } from './display-form.ts'
 import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
+import { modelMigrations as tableMigrations } from './model-store.ts'
 import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } from './models.ts'
 import { usableModel } from './usable-model.ts'
 
-export { modelMigrations } from './model-store.ts'
+export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
 export type { DisplayForm, KnownModel, ModelsParts, TextAdaptation }
 
 export type Models = Readonly<{
@@ -33,10 +44,13 @@ export type Models = Readonly<{
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
   hold(within: Within, id: string): Promise<void>
   routes(app: FastifyInstance): void
+  /** Outside the contract's base path: where another service brings a model. */
+  receiveRoute(app: FastifyInstance): void
 }>
 
 export function createModels(platform: Platform, parts: ModelsParts): Models {
   const service = new ModelService(platform, parts)
+  const copies = new ModelCopies(platform, service)
   parts.projects.addCollection({
     name: 'models',
     count: (projectId) => service.store.count(projectId),
@@ -66,6 +80,10 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     adaptToText: (id, text, as) => service.adaptToText(id, text, as),
     settled: (within, id) => service.settled(within, id),
     hold: (within, id) => service.hold(within, id),
-    routes: (app) => modelRoutes(app, service, platform.links)
+    routes: (app) => {
+      modelRoutes(app, service, platform.links)
+      copyRoutes(app, copies, service, platform)
+    },
+    receiveRoute: (app) => receiveRoute(app, copies)
   }
 }

@@ -56,7 +56,7 @@ export function modelAnswer(
       ? {}
       : { project: { self: selfLink(request, `projects/${model.projectId}`) } }),
     ...(model.customProperties === undefined ? {} : { customProperties: model.customProperties }),
-    links: { manifest: `${self}/manifest`, files: `${self}/files` },
+    links: { manifest: `${self}/manifest`, files: `${self}/files`, copy: `${self}:copy` },
     properties: {
       ...(weight === undefined ? {} : { customModelWeightPercent: weight }),
       deprecationDates: { transcriptionDateTime: timestamp(customDeprecation(model.createdDateTime)) },

@@ -1,0 +1,317 @@
+/**
+ * Models copied from one service to another. The target says beforehand that it will take one from that source; the
+ * source then sends the bundle as one archive, in the background, to the target's door for them.
+ * @module
+ */
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  ContentUnavailable,
+  type Fields,
+  invalidPayload,
+  isTerminal,
+  type JobContext,
+  JobRejected,
+  type Platform,
+  Problem,
+  requiredText,
+  secretOf,
+  sendContent
+} from '../platform/index.ts'
+import { ArchiveRefused, archiveOf, unpackArchive } from './bundle-archive.ts'
+import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
+import { bundlePrefix, type Model } from './model.ts'
+import type { ModelService } from './models.ts'
+
+const JOB = 'models.copy'
+const AUTHORIZED_MS = 24 * 3_600_000
+/** Door of a target; whoever knows the authorisation may bring one model. */
+export const RECEIVE_PATH = '/model-copies'
+
+/** The form of resource ids that clients check. */
+const RESOURCE_ID =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.CognitiveServices\/accounts\/[^/]+$/i
+
+export class ModelCopies {
+  readonly store: CopyStore
+  readonly #platform: Platform
+  readonly #models: ModelService
+
+  constructor(platform: Platform, models: ModelService) {
+    this.#platform = platform
+    this.#models = models
+    this.store = new CopyStore(platform.database)
+    platform.jobs.handle({
+      kind: JOB,
+      run: (context) => this.#send(context),
+      failed: (id, error) => this.store.move(id, 'Failed', { error: faultOf(error) }),
+      cancelled: (id) =>
+        this.store.move(id, 'Failed', { error: { code: 'Cancelled', message: 'The copy was cancelled.' } })
+    })
+    models.users.add(async (modelId, within) =>
+      (await this.store.underWay(modelId, within)) ? 'a copy that has not ended' : undefined
+    )
+  }
+
+  /** This service in the form of the ids of resources: the same for life, another for every service. */
+  async resourceId(): Promise<string> {
+    const name = (await secretOf(this.#platform.database, 'resource')).toString('hex').slice(0, 12)
+    const subscription = '00000000-0000-0000-0000-000000000000'
+    return `/subscriptions/${subscription}/resourceGroups/vernacular/providers/Microsoft.CognitiveServices/accounts/vernacular-${name}`
+  }
+
+  /** @param origin where the client reaches this service, and the source will too */
+  async authorize(fields: Fields, origin: string): Promise<CopyAuthorization> {
+    const sourceResourceId = requiredText(fields, 'sourceResourceId')
+    if (!RESOURCE_ID.test(sourceResourceId)) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidSourceAzureResourceId',
+        `sourceResourceId is ${JSON.stringify(sourceResourceId.slice(0, 200))}; accepted is the id of the resource that has the model, /subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/…. That of this service is ${await this.resourceId()}.`,
+        'sourceResourceId'
+      )
+    }
+    const authorization = {
+      targetResourceRegion: 'self-hosted',
+      targetResourceId: await this.resourceId(),
+      targetResourceEndpoint: origin,
+      sourceResourceId,
+      id: randomUUID(),
+      // Answers show whole seconds, and a source must not find a later end than the target.
+      expiresAt: Math.floor((Date.now() + AUTHORIZED_MS) / 1000) * 1000
+    }
+    await this.store.authorize(authorization)
+    return authorization
+  }
+
+  /** Operation and job appear together. @throws Problem naming the field */
+  async start(id: string, fields: Fields): Promise<CopyOperation> {
+    if (this.#models.bases.find(id)) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${id} is a base model; those cannot be copied.`,
+        'id'
+      )
+    }
+    const model = await this.#models.require(id)
+    if (model.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
+        'id'
+      )
+    }
+    const now = new Date()
+    const operation: CopyOperation = {
+      id: randomUUID(),
+      modelId: model.id,
+      authorization: await this.#readAuthorization(fields),
+      status: 'NotStarted',
+      createdDateTime: now,
+      lastActionDateTime: now
+    }
+    await this.#platform.database.transaction(async (within) => {
+      await this.#models.hold(within, model.id)
+      await this.store.insert(within, operation)
+      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: operation.id })
+    })
+    return operation
+  }
+
+  async require(id: string): Promise<CopyOperation> {
+    const operation = await this.store.find(id)
+    if (operation) return operation
+    throw new Problem('NotFound', undefined, `The copy operation ${id} does not exist.`, 'id')
+  }
+
+  async #readAuthorization(fields: Fields): Promise<CopyAuthorization> {
+    const expires = requiredText(fields, 'expirationDateTime')
+    const authorization = {
+      targetResourceRegion: requiredText(fields, 'targetResourceRegion'),
+      targetResourceId: requiredText(fields, 'targetResourceId'),
+      targetResourceEndpoint: requiredText(fields, 'targetResourceEndpoint'),
+      sourceResourceId: requiredText(fields, 'sourceResourceId'),
+      id: requiredText(fields, 'id'),
+      expiresAt: Date.parse(expires)
+    }
+    if (Number.isNaN(authorization.expiresAt)) {
+      throw invalidPayload(
+        `expirationDateTime is ${JSON.stringify(expires.slice(0, 80))}; accepted is the time in the authorization as it was given.`,
+        'expirationDateTime'
+      )
+    }
+    const own = await this.resourceId()
+    if (authorization.sourceResourceId.toLowerCase() !== own.toLowerCase()) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidSourceAzureResourceId',
+        `The authorization is for the source ${authorization.sourceResourceId.slice(0, 200)}; this service is ${own}.`,
+        'sourceResourceId'
+      )
+    }
+    if (authorization.expiresAt > Date.now()) return authorization
+    throw new Problem(
+      'InvalidRequest',
+      'ModelCopyAuthorizationExpired',
+      `The authorization expired at ${expires}; ask the target for a new one.`,
+      'expirationDateTime'
+    )
+  }
+
+  async #send({ subject, signal }: JobContext): Promise<void> {
+    const operation = await this.store.find(subject)
+    if (!operation || isTerminal(operation.status)) return
+    await this.store.move(operation.id, 'Running')
+    const { targetResourceEndpoint, id } = operation.authorization
+    const model = await this.#models.require(operation.modelId)
+    const archive = await archiveOf(this.#platform.files, model)
+    // To itself a service needs no way over the network, which it may not even be allowed.
+    const own = await this.store.authorization(id)
+    if (own) {
+      const copy = await this.receive(id, archive)
+      await this.store.move(operation.id, 'Succeeded', {
+        resultLink: `${targetResourceEndpoint.replace(/\/+$/, '')}/speechtotext/v3.2/models/${copy.id}`
+      })
+      return
+    }
+    const address = `${targetResourceEndpoint.replace(/\/+$/, '')}${RECEIVE_PATH}/${encodeURIComponent(id)}`
+    const { status, text } = await sendContent(address, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/zip' },
+      body: archive,
+      allowPrivate: this.#platform.settings.allowPrivateUrls,
+      timeoutMs: 300_000,
+      signal
+    })
+      .catch((error: unknown) => {
+        // What may pass is tried again; an address that may not be reached stays so.
+        if (!(error instanceof ContentUnavailable) || error.code === 'unreachable') throw error
+        throw new JobRejected('InternalCommunicationFailed', `${error.message}.`)
+      })
+      .finally(() => archive.destroy())
+    const answer = bodyOf(text)
+    if (status === 201 && typeof answer.self === 'string') {
+      await this.store.move(operation.id, 'Succeeded', { resultLink: answer.self })
+      return
+    }
+    const message = `The target answered ${status}: ${typeof answer.message === 'string' ? answer.message : text.slice(0, 200)}`
+    if (status >= 500) throw new Error(message)
+    throw new JobRejected(answer.innerError?.code ?? 'InvalidModel', message)
+  }
+
+  /**
+   * Takes the model that an authorisation was given for. Brought twice, because the answer to the first was lost, it is
+   * taken once.
+   * @throws Problem NotFound, ModelCopyAuthorizationExpired, InvalidModel, InvalidBaseModel
+   */
+  async receive(authorizationId: string, archive: Readable): Promise<Model> {
+    const authorization = await this.store.authorization(authorizationId)
+    if (!authorization) {
+      throw new Problem(
+        'NotFound',
+        undefined,
+        'This service gave no such authorization to copy a model.',
+        'id'
+      )
+    }
+    const known =
+      authorization.modelId === undefined ? undefined : await this.#models.store.find(authorization.modelId)
+    if (known) {
+      archive.resume()
+      return known
+    }
+    if (authorization.expiresAt <= Date.now() || authorization.modelId !== undefined) {
+      throw new Problem(
+        'InvalidRequest',
+        'ModelCopyAuthorizationExpired',
+        'The authorization has expired or was used; ask the target for a new one.',
+        'id'
+      )
+    }
+    return this.import(archive, async (within, model) => {
+      if (await this.store.spend(within, authorizationId, model.id)) return
+      throw new Problem(
+        'Conflict',
+        'ModelExists',
+        'Another copy was received under the same authorization.',
+        'id'
+      )
+    })
+  }
+
+  /** A model from an archive, as if it had been trained here. @throws Problem InvalidModel, InvalidBaseModel */
+  async import(
+    archive: Readable,
+    also: (
+      within: Parameters<Parameters<Platform['database']['transaction']>[0]>[0],
+      model: Model
+    ) => Promise<void> = async () => undefined
+  ): Promise<Model> {
+    const { files, database } = this.#platform
+    return files.withScratch(async (scratch) => {
+      const path = join(scratch, 'archive.zip')
+      await pipeline(archive, createWriteStream(path))
+      return files.withScratch(async (folder) => {
+        const { entity, recipe } = await unpackArchive(path, folder).catch((error: unknown) => {
+          if (!(error instanceof ArchiveRefused)) throw error
+          throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
+        })
+        const base = this.#models.bases.named(recipe.base)
+        if (!base) {
+          throw new Problem(
+            'InvalidRequest',
+            'InvalidBaseModel',
+            `The model was made on the base model ${recipe.base}, which this service lacks; it has ${this.#models.bases.all.map(({ name }) => name).join(', ')}.`
+          )
+        }
+        const now = new Date()
+        const { format: _format, ...named } = entity
+        const model: Model = {
+          id: randomUUID(),
+          ...named,
+          locale: base.locale,
+          base: base.name,
+          datasetIds: [],
+          status: 'Succeeded',
+          createdDateTime: now,
+          lastActionDateTime: now
+        }
+        await files.commit(folder, bundlePrefix(model.id))
+        // A bundle without an owner is found at the next start; an owner without a bundle never would be.
+        await database
+          .transaction(async (within) => {
+            await also(within, model)
+            await this.#models.store.insert(within, model)
+          })
+          .catch(async (error: unknown) => {
+            await files.removeAll(bundlePrefix(model.id))
+            throw error
+          })
+        return model
+      })
+    })
+  }
+}
+
+type Answer = Readonly<{ self?: unknown; message?: unknown; innerError?: Readonly<{ code: string }> }>
+
+function bodyOf(text: string): Answer {
+  try {
+    return (JSON.parse(text) ?? {}) as Answer
+  } catch {
+    return {}
+  }
+}
+
+function faultOf(error: Error): Readonly<{ code: string; message: string }> {
+  if (error instanceof JobRejected) return { code: error.code, message: error.message }
+  if (error instanceof Problem) return { code: error.inner ?? error.code, message: error.message }
+  if (error instanceof ContentUnavailable)
+    return { code: 'InternalCommunicationFailed', message: `${error.message}.` }
+  return { code: 'InternalServerError', message: error.message }
+}

@@ -1,0 +1,120 @@
+/** REST operations of copying models, and of carrying them as files. @module */
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  objectOf,
+  originOf,
+  type Platform,
+  Problem,
+  selfLink,
+  timestamp,
+  withRetryAfter
+} from '../platform/index.ts'
+import { archiveOf } from './bundle-archive.ts'
+import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
+import type { CopyOperation } from './copy-store.ts'
+import { modelAnswer } from './model-answer.ts'
+import type { ModelService } from './models.ts'
+
+type WithId = { Params: { id: string } }
+
+export function copyRoutes(
+  app: FastifyInstance,
+  copies: ModelCopies,
+  service: ModelService,
+  platform: Platform
+): void {
+  app.post('/models::authorizecopy', async (request) => {
+    const { expiresAt, ...authorization } = await copies.authorize(
+      objectOf(request.body, 'The body', ''),
+      originOf(request)
+    )
+    return { ...authorization, expirationDateTime: timestamp(new Date(expiresAt)) }
+  })
+
+  app.post<WithId>('/models/:id(^[^:/]+)::copy', async (request, reply) => {
+    const operation = await copies.start(request.params.id, objectOf(request.body, 'The body', ''))
+    withRetryAfter(reply, operation)
+    return reply
+      .code(202)
+      .header('Operation-Location', selfOf(request, operation))
+      .send(operationAnswer(request, operation))
+  })
+
+  app.get<WithId>('/operations/models/copy/:id', async (request, reply) => {
+    const operation = await copies.require(request.params.id)
+    withRetryAfter(reply, operation)
+    return operationAnswer(request, operation)
+  })
+
+  app.get<WithId>('/models/:id(^[^:/]+)::export', async (request, reply) => {
+    const model = await service.require(request.params.id)
+    if (model.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${model.id} is ${model.status}; a model can be exported once it has Succeeded.`
+      )
+    }
+    return reply
+      .headers({
+        'Content-Type': 'application/zip',
+        'Content-Disposition': `attachment; filename="${model.id}.zip"`
+      })
+      .send(await archiveOf(platform.files, model))
+  })
+
+  bytesRoute(app, (scope) =>
+    scope.post('/models::import', async (request, reply) => {
+      const model = await copies.import(bytesOf(request))
+      return reply
+        .code(201)
+        .header('Location', selfLink(request, `models/${model.id}`))
+        .send(modelAnswer(request, service.bases, model))
+    })
+  )
+}
+
+/** Where another service brings a model: no key, as the authorisation in the path is the grant. */
+export function receiveRoute(app: FastifyInstance, copies: ModelCopies): void {
+  bytesRoute(app, (scope) =>
+    scope.put<WithId>(`${RECEIVE_PATH}/:id`, async (request, reply) => {
+      const model = await copies.receive(request.params.id, bytesOf(request))
+      return reply.code(201).send({ self: selfLink(request, `models/${model.id}`) })
+    })
+  )
+}
+
+/** In a scope of its own, because an archive is taken as a stream whatever its content type says. */
+function bytesRoute(app: FastifyInstance, add: (scope: FastifyInstance) => void): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, payload, parsed) =>
+      parsed(null, payload)
+    )
+    add(scope)
+    done()
+  })
+}
+
+function bytesOf({ body }: FastifyRequest): Readable {
+  if (body instanceof Readable) return body
+  throw new Problem(
+    'InvalidRequest',
+    'EmptyRequest',
+    'The body is empty; accepted is the archive of an exported model.'
+  )
+}
+
+const selfOf = (request: FastifyRequest, { id }: CopyOperation): string =>
+  selfLink(request, `operations/models/copy/${id}`)
+
+const operationAnswer = (request: FastifyRequest, operation: CopyOperation): Record<string, unknown> => ({
+  id: operation.id,
+  self: selfOf(request, operation),
+  status: operation.status,
+  createdDateTime: timestamp(operation.createdDateTime),
+  lastActionDateTime: timestamp(operation.lastActionDateTime),
+  ...(operation.resultLink === undefined ? {} : { result: { link: operation.resultLink } }),
+  ...(operation.error === undefined ? {} : { error: operation.error })
+})
