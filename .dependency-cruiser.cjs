@@ -1,12 +1,12 @@
 // The arrows of docs/architecture.md: who may know whom. `npm run arrows` fails on any other.
-const nouns = ['projects', 'datasets', 'models', 'evaluations', 'endpoints']
+const nouns = ['projects', 'datasets', 'models', 'evaluations', 'endpoints', 'transcriptions']
 const between = (from, allowed) => ({
   name: `${from}-may-know`,
   comment: `${from} may import, of the other nouns, only ${allowed.join(', ') || 'none'}`,
   severity: 'error',
   from: { path: `^src/${from}/` },
   to: {
-    path: '^src/(projects|datasets|models|evaluations|endpoints|recognition|cli|demo|main|service)',
+    path: '^src/(projects|datasets|models|evaluations|endpoints|transcriptions|recognition|cli|demo|main|service)',
     pathNot: [from, ...allowed].map((noun) => `^src/${noun}/`)
   }
 })
@@ -36,6 +36,7 @@ module.exports = {
     between('models', ['projects', 'datasets']),
     between('evaluations', ['projects', 'datasets', 'models']),
     between('endpoints', ['projects', 'datasets', 'models']),
+    between('transcriptions', ['projects', 'datasets', 'models']),
     between('recognition', ['endpoints', 'models']),
     {
       name: 'nouns-through-their-index',

@@ -45,7 +45,8 @@ describe('the documents', () => {
       '`VERNACULAR_DATA_DIR`': './data',
       '`VERNACULAR_KEY`': '–',
       '`VERNACULAR_LOG_LEVEL`': settings.logLevel,
-      '`VERNACULAR_ALLOW_PRIVATE_URLS`': String(settings.allowPrivateUrls)
+      '`VERNACULAR_ALLOW_PRIVATE_URLS`': String(settings.allowPrivateUrls),
+      '`VERNACULAR_IMPORT_DIR`': '–'
     })
   })
 

@@ -13,6 +13,8 @@ export type Settings = Readonly<{
   key: string | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   allowPrivateUrls: boolean
+  /** Batches may read folders of this machine below it; when absent, none. */
+  importDir?: string
 }>
 
 /** Each field of the environment: what it accepts, in words for people, beside its default. */
@@ -33,7 +35,8 @@ const environment = z.object({
   VERNACULAR_ALLOW_PRIVATE_URLS: z
     .enum(['true', 'false'], 'true or false')
     .transform((value) => value === 'true')
-    .default(false)
+    .default(false),
+  VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional()
 })
 
 /** All that is wrong with the environment, a line for each variable. */
@@ -59,6 +62,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir: resolve(values.VERNACULAR_DATA_DIR),
     key: values.VERNACULAR_KEY,
     logLevel: values.VERNACULAR_LOG_LEVEL,
-    allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS
+    allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
+    ...(values.VERNACULAR_IMPORT_DIR === undefined ? {} : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })
   })
 }

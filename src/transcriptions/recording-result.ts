@@ -1,0 +1,128 @@
+/** The result file of one recording, in the shape of the contract. @module */
+import { isoDuration, timestamp } from '../platform/index.ts'
+import type { Alternative, Final } from '../recognizers/index.ts'
+import type { TranscriptionOptions } from './transcription.ts'
+
+/** All forms of what was said; what shows no profanity is marked in the contract by `masked`. */
+export type Worded = Readonly<{
+  lexical: string
+  itn: string
+  maskedITN: string
+  display: string
+  displayWords: readonly Readonly<{ text: string; offsetTicks: number; durationTicks: number }>[]
+}>
+
+export type Wording = (alternative: Alternative) => Worded
+
+export type HeardChannel = Readonly<{ channel: number; finals: readonly Final[] }>
+
+export type RecordingResult = Readonly<{
+  source: string
+  timestamp: string
+  durationInTicks: number
+  duration: string
+  combinedRecognizedPhrases: readonly Combined[]
+  recognizedPhrases: readonly Phrase[]
+}>
+
+type Forms = Readonly<{ lexical: string; itn: string; maskedITN: string; display: string }>
+type Combined = Forms & Readonly<{ channel: number }>
+type Span = Readonly<{ offset: string; duration: string; offsetInTicks: number; durationInTicks: number }>
+type Best = Forms &
+  Readonly<{
+    confidence: number
+    words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
+    displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
+  }>
+type Phrase = Span & Readonly<{ recognitionStatus: 'Success'; channel: number; nBest: readonly Best[] }>
+
+/** Phrases of all channels in the order in which they were said. */
+export function recordingResult(
+  {
+    source,
+    durationTicks,
+    channels
+  }: Readonly<{
+    source: string
+    durationTicks: number
+    channels: readonly HeardChannel[]
+  }>,
+  options: TranscriptionOptions,
+  wording: Wording,
+  now: Date
+): RecordingResult {
+  const phrases = channels.map(({ channel, finals }) => ({
+    channel,
+    phrases: finals
+      .filter(({ text }) => text !== '')
+      .map((final) => phraseOf(final, channel, options, wording))
+  }))
+  return {
+    source,
+    timestamp: timestamp(now),
+    durationInTicks: durationTicks,
+    duration: isoDuration(durationTicks),
+    combinedRecognizedPhrases: phrases.map(({ channel, phrases }) => combined(channel, phrases)),
+    recognizedPhrases: phrases
+      .flatMap(({ phrases }) => phrases)
+      .sort((a, b) => a.offsetInTicks - b.offsetInTicks || a.channel - b.channel)
+  }
+}
+
+const spanOf = (at: Readonly<{ offsetTicks: number; durationTicks: number }>): Span => ({
+  offset: isoDuration(at.offsetTicks),
+  duration: isoDuration(at.durationTicks),
+  offsetInTicks: at.offsetTicks,
+  durationInTicks: at.durationTicks
+})
+
+const phraseOf = (
+  final: Final,
+  channel: number,
+  options: TranscriptionOptions,
+  wording: Wording
+): Phrase => ({
+  recognitionStatus: 'Success',
+  channel,
+  ...spanOf(final),
+  nBest: final.alternatives.map((alternative) => bestOf(alternative, options, wording))
+})
+
+function bestOf(
+  alternative: Alternative,
+  { wordLevelTimestampsEnabled, displayFormWordLevelTimestampsEnabled }: TranscriptionOptions,
+  wording: Wording
+): Best {
+  const { displayWords, ...forms } = wording(alternative)
+  return {
+    confidence: alternative.confidence,
+    ...forms,
+    ...(wordLevelTimestampsEnabled
+      ? {
+          words: alternative.words.map((word) => ({
+            word: word.word,
+            ...spanOf(word),
+            confidence: word.confidence
+          }))
+        }
+      : {}),
+    ...(displayFormWordLevelTimestampsEnabled
+      ? { displayWords: displayWords.map((word) => ({ displayText: word.text, ...spanOf(word) })) }
+      : {})
+  }
+}
+
+function combined(channel: number, phrases: readonly Phrase[]): Combined {
+  const joined = (form: keyof Forms): string =>
+    phrases
+      .map(({ nBest }) => nBest[0]?.[form] ?? '')
+      .filter((text) => text !== '')
+      .join(' ')
+  return {
+    channel,
+    lexical: joined('lexical'),
+    itn: joined('itn'),
+    maskedITN: joined('maskedITN'),
+    display: joined('display')
+  }
+}

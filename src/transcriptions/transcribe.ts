@@ -1,0 +1,158 @@
+/**
+ * The background work of a transcription: each recording heard on its own, several side by side. A recording that
+ * came to its end, good or bad, is written down at once and not touched again, so that a run killed anywhere goes on
+ * where it was.
+ * @module
+ */
+import { availableParallelism } from 'node:os'
+import type { Models } from '../models/index.ts'
+import { type JobContext, JobRejected, type Platform, Problem } from '../platform/index.ts'
+import {
+  type Engine,
+  EngineDied,
+  ModelUnusable,
+  modelFault,
+  type RecognitionModel
+} from '../recognizers/index.ts'
+import { AudioUnreadable } from '../speech/audio/index.ts'
+import { hearRecording } from './hear-recording.ts'
+import type { Places } from './places.ts'
+import { recordingResult, type Wording } from './recording-result.ts'
+import { RecordingRefused, type RecordingSource } from './recording-source.ts'
+import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
+import type { TranscriptionStore } from './transcription-store.ts'
+
+/** Fetched, decoded or heard at once: while one waits for its server, another keeps the engine at work. */
+const RECORDINGS_AT_ONCE = availableParallelism() + 1
+
+export type TranscribeParts = Readonly<{
+  platform: Platform
+  store: TranscriptionStore
+  source: RecordingSource
+  models: Models
+  engine: Engine
+  places: Places
+  now: () => number
+}>
+
+/** @throws JobRejected for what a retry cannot help, the signal's reason */
+export async function transcribe(
+  parts: TranscribeParts,
+  transcription: Transcription,
+  { signal, progress }: JobContext
+): Promise<readonly FinishedRecording[]> {
+  const { store } = parts
+  const { id, modelId } = transcription
+  const { open, finished } = await recordingsOf(parts, transcription, signal)
+  const of = open.length + finished.length
+  let done = finished.length
+  const stage = (): void => progress(done / of, `${done} of ${of} recordings`)
+  stage()
+  const model = await parts.models.recognitionModel(modelId).catch(rejected)
+  const wording = await wordingFor(parts.models, modelId)
+  const broken = new AbortController()
+  const either = AbortSignal.any([signal, broken.signal])
+  const pending = open.values()
+  const worker = async (): Promise<void> => {
+    for (const recording of pending) {
+      either.throwIfAborted()
+      const outcome = await transcribeOne(parts, transcription, recording, { model, wording, signal: either })
+      await store.finish(id, outcome)
+      done++
+      stage()
+    }
+  }
+  const workers = Array.from({ length: RECORDINGS_AT_ONCE }, () =>
+    worker().catch((error: unknown) => {
+      broken.abort(error)
+      throw error
+    })
+  )
+  // Ended, all of them, before the first failure is told: none works on behind its caller's back.
+  await Promise.allSettled(workers)
+  signal.throwIfAborted()
+  await Promise.all(workers)
+  return (await store.recordings(id)).finished
+}
+
+/** A container is listed once: what comes to it later belongs to another transcription. */
+async function recordingsOf(
+  { platform, store, source }: TranscribeParts,
+  transcription: Transcription,
+  signal: AbortSignal
+): ReturnType<TranscriptionStore['recordings']> {
+  const known = await store.recordings(transcription.id)
+  if (known.open.length + known.finished.length > 0) return known
+  const listed = await source.list(transcription, signal)
+  await platform.database.transaction((within) => store.addRecordings(within, transcription.id, listed))
+  return { open: listed, finished: [] }
+}
+
+type Ears = Readonly<{ model: RecognitionModel; wording: Wording; signal: AbortSignal }>
+
+/** What is wrong with the recording is its outcome; what is wrong with the service is thrown. */
+async function transcribeOne(
+  { platform, source, engine, places, now }: TranscribeParts,
+  transcription: Transcription,
+  recording: Recording,
+  { model, wording, signal }: Ears
+): Promise<FinishedRecording> {
+  try {
+    const { options } = transcription
+    const heard = await source.with(transcription, recording, signal, (path) =>
+      hearRecording(path, options.channels, { engine, model, places, signal })
+    )
+    const finishedAt = new Date(now())
+    const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)
+    const stored = await platform.files.put(
+      resultKey(transcription.id, recording),
+      JSON.stringify(result, null, 2),
+      signal
+    )
+    const { durationTicks } = heard
+    return { ...recording, status: 'Succeeded', durationTicks, size: stored.size, finishedAt }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', modelFault(error, model))
+    const failure = failureOf(error)
+    if (failure === undefined) throw error
+    return { ...recording, status: 'Failed', ...failure, finishedAt: new Date(now()) }
+  }
+}
+
+/** Messages are shown to customers: they name no path of this machine. */
+function failureOf(error: unknown): Readonly<{ errorKind: string; errorMessage: string }> | undefined {
+  if (error instanceof RecordingRefused) return { errorKind: error.kind, errorMessage: error.message }
+  if (error instanceof AudioUnreadable)
+    return { errorKind: 'InvalidAudio', errorMessage: `${error.message}.` }
+  if (error instanceof EngineDied) return { errorKind: 'EngineDied', errorMessage: `${error.message}.` }
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+    return { errorKind: 'InvalidDataset', errorMessage: 'The audio file is missing.' }
+  }
+  return undefined
+}
+
+/** A model that was deleted meanwhile, or whose bundle is damaged, stays so however often the work is tried. */
+function rejected(error: unknown): never {
+  if (error instanceof Problem) throw new JobRejected(error.inner ?? 'InvalidModel', error.message)
+  if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', error.message)
+  throw error
+}
+
+async function wordingFor(models: Models, modelId: string): Promise<Wording> {
+  const { written, display } = await models.displayForm(modelId).catch(rejected)
+  return ({ text, words }) => {
+    const itn = written(text)
+    return {
+      lexical: text,
+      itn,
+      maskedITN: itn,
+      display: display(text),
+      displayWords: words.map(({ word, offsetTicks, durationTicks }) => ({
+        text: written(word),
+        offsetTicks,
+        durationTicks
+      }))
+    }
+  }
+}

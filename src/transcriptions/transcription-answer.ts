@@ -1,0 +1,41 @@
+/** A transcription in the shape of the contract. @module */
+import type { FastifyRequest } from 'fastify'
+import type { Models } from '../models/index.ts'
+import { isoDuration, selfLink, timestamp } from '../platform/index.ts'
+import { type Transcription, withoutGrant } from './transcription.ts'
+
+/** Where the recordings are is never told: such URLs carry grants. Of the destination, all but the grant is. */
+export function transcriptionAnswer(
+  request: FastifyRequest,
+  models: Models,
+  transcription: Transcription
+): Record<string, unknown> {
+  const self = selfLink(request, `transcriptions/${transcription.id}`)
+  const { datasetId, projectId, options, durationTicks } = transcription
+  const { destinationContainerUrl } = options
+  return {
+    self,
+    displayName: transcription.displayName,
+    ...(transcription.description === undefined ? {} : { description: transcription.description }),
+    locale: transcription.locale,
+    model: { self: models.self(request, transcription.modelId) },
+    ...(datasetId === undefined ? {} : { dataset: { self: selfLink(request, `datasets/${datasetId}`) } }),
+    ...(projectId === undefined ? {} : { project: { self: selfLink(request, `projects/${projectId}`) } }),
+    ...(transcription.customProperties === undefined
+      ? {}
+      : { customProperties: transcription.customProperties }),
+    links: { files: `${self}/files` },
+    properties: {
+      diarizationEnabled: false,
+      ...options,
+      ...(destinationContainerUrl === undefined
+        ? {}
+        : { destinationContainerUrl: withoutGrant(destinationContainerUrl) }),
+      ...(durationTicks === undefined ? {} : { duration: isoDuration(durationTicks) }),
+      ...(transcription.error === undefined ? {} : { error: transcription.error })
+    },
+    createdDateTime: timestamp(transcription.createdDateTime),
+    lastActionDateTime: timestamp(transcription.lastActionDateTime),
+    status: transcription.status
+  }
+}

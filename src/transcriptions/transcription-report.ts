@@ -1,0 +1,24 @@
+/** `report.json`: how each recording ended. @module */
+import type { FinishedRecording } from './transcription.ts'
+
+type Detail = Readonly<{ source: string; status: string; errorKind?: string; errorMessage?: string }>
+
+export type TranscriptionReport = Readonly<{
+  successfulTranscriptionsCount: number
+  failedTranscriptionsCount: number
+  details: readonly Detail[]
+}>
+
+export function transcriptionReport(recordings: readonly FinishedRecording[]): TranscriptionReport {
+  const failed = recordings.filter(({ status }) => status === 'Failed').length
+  return {
+    successfulTranscriptionsCount: recordings.length - failed,
+    failedTranscriptionsCount: failed,
+    details: recordings.map((recording) => {
+      const { source, status } = recording
+      if (recording.status === 'Succeeded') return { source, status }
+      const { errorKind, errorMessage } = recording
+      return { source, status, errorKind, errorMessage }
+    })
+  }
+}

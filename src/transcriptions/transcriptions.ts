@@ -1,0 +1,256 @@
+/** The transcriptions of the service: made, run in the background, changed, deleted, expired. @module */
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import type { Datasets } from '../datasets/index.ts'
+import type { Models } from '../models/index.ts'
+import {
+  CANCELLED,
+  ContentUnavailable,
+  cancelWork,
+  type EntityChanges,
+  type Fields,
+  isTerminal,
+  type JobContext,
+  JobRejected,
+  type Platform,
+  Problem
+} from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import type { Engine } from '../recognizers/index.ts'
+import { sendResults } from './destination.ts'
+import { Expiry, expiryOf } from './expiry.ts'
+import { Places } from './places.ts'
+import { RecordingSource, urlRecordings } from './recording-source.ts'
+import { transcribe } from './transcribe.ts'
+import { type FinishedRecording, reportKey, type Transcription } from './transcription.ts'
+import { transcriptionDraft } from './transcription-draft.ts'
+import { TranscriptionFiles } from './transcription-files.ts'
+import { transcriptionReport } from './transcription-report.ts'
+import { TranscriptionStore } from './transcription-store.ts'
+
+export type TranscriptionsParts = Readonly<{
+  projects: Projects
+  datasets: Datasets
+  models: Models
+  engine: Engine
+  locales: readonly string[]
+  /** Milliseconds since 1970. Default the system's clock. */
+  now?: () => number
+}>
+
+const JOB = 'transcriptions.transcribe'
+
+type End = Readonly<{ status: 'Succeeded' | 'Failed'; error?: Readonly<{ code: string; message: string }> }>
+
+export class TranscriptionService {
+  readonly store: TranscriptionStore
+  readonly files: TranscriptionFiles
+  readonly expiry: Expiry
+  readonly parts: TranscriptionsParts
+  readonly #platform: Platform
+  readonly #now: () => number
+  readonly #source: RecordingSource
+  readonly #places = new Places(availableParallelism())
+
+  constructor(platform: Platform, parts: TranscriptionsParts) {
+    this.#platform = platform
+    this.parts = parts
+    this.#now = parts.now ?? Date.now
+    this.store = new TranscriptionStore(platform)
+    this.files = new TranscriptionFiles(platform.files, this.store)
+    this.#source = new RecordingSource(platform, parts.datasets)
+    this.expiry = new Expiry(this.store, {
+      remove: (id) => this.#remove(id),
+      now: this.#now,
+      failed: (error) => platform.log.error({ error }, 'expired transcriptions could not be removed')
+    })
+    const fail = (id: string, code: string, message: string): Promise<void> =>
+      this.#end(id, { status: 'Failed', error: { code, message } })
+    platform.jobs.handle({
+      kind: JOB,
+      run: (context) => this.#run(context),
+      failed: (id, error) => {
+        if (error instanceof JobRejected) return fail(id, error.code, error.message)
+        if (error instanceof ContentUnavailable) return fail(id, 'InvalidRecordingsUri', `${error.message}.`)
+        return fail(
+          id,
+          'InternalServerError',
+          'The transcription stopped at an internal error, which the log of the service names.'
+        )
+      },
+      cancelled: (id) => fail(id, CANCELLED, 'The transcription was cancelled.')
+    })
+  }
+
+  /** Entity, the recordings known by now, and the job appear together. @throws Problem naming the field */
+  async create(fields: Fields): Promise<Transcription> {
+    const { projects, datasets, models, locales } = this.parts
+    const { source, ...draft } = transcriptionDraft(fields, locales)
+    await projects.check(draft.projectId, draft.locale)
+    if (source.kind === 'dataset') await this.#checkDataset(source.id, draft.locale)
+    const now = new Date()
+    const transcription: Transcription = {
+      id: randomUUID(),
+      ...draft,
+      modelId: await this.#modelOf(fields.model, draft.locale),
+      ...(source.kind === 'dataset' ? { datasetId: source.id } : {}),
+      ...(source.kind === 'container' ? { containerUrl: source.url } : {}),
+      status: 'NotStarted',
+      createdDateTime: now,
+      lastActionDateTime: now
+    }
+    await this.#platform.database.transaction(async (within) => {
+      await projects.hold(within, transcription.projectId)
+      if (source.kind === 'dataset') await datasets.hold(within, source.id)
+      await models.hold(within, transcription.modelId)
+      await this.store.insert(within, transcription)
+      if (source.kind === 'urls') {
+        await this.store.addRecordings(within, transcription.id, urlRecordings(source.urls))
+      }
+      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: transcription.id })
+    })
+    return transcription
+  }
+
+  /** @throws Problem NotFound, also for one whose time is over */
+  async require(id: string): Promise<Transcription> {
+    await this.expiry.sweep()
+    const transcription = await this.store.find(id)
+    if (transcription) return transcription
+    throw new Problem('NotFound', undefined, `The transcription ${id} does not exist.`, 'id')
+  }
+
+  async change(transcription: Transcription, changes: EntityChanges): Promise<Transcription> {
+    await this.parts.projects.check(changes.projectId, transcription.locale)
+    await this.store.change(transcription.id, changes)
+    return this.require(transcription.id)
+  }
+
+  /** @throws Problem NotFound, Conflict when it has ended */
+  async cancel(id: string): Promise<Transcription> {
+    await cancelWork(this.#platform.jobs, 'transcription', await this.require(id))
+    return this.require(id)
+  }
+
+  /** One that is not there is as good as deleted. */
+  async delete(id: string): Promise<void> {
+    const transcription = await this.store.find(id)
+    if (!transcription) return
+    if (!isTerminal(transcription.status)) {
+      throw new Problem(
+        'Conflict',
+        'DeleteNotAllowed',
+        `The transcription ${id} is ${transcription.status}, its task has not finished; it can be deleted once it is Succeeded or Failed, and cancelled before.`
+      )
+    }
+    await this.#remove(transcription.id)
+  }
+
+  /** Before the first request: deletions that the end of the process cut off, and those whose time is over. */
+  async open(): Promise<void> {
+    for (const id of await this.files.deleted()) {
+      if (await this.store.find(id)) await this.files.unmark(id)
+      else await this.files.remove(id)
+    }
+    await this.expiry.start()
+  }
+
+  async #remove(id: string): Promise<void> {
+    await this.files.markDeleted(id)
+    await this.#platform.database.transaction((within) => this.store.remove(within, id))
+    await this.files.remove(id)
+  }
+
+  /** The model named, else the newest base model. */
+  async #modelOf(reference: unknown, locale: string): Promise<string> {
+    const { models } = this.parts
+    if (reference != null) return models.usable(reference, 'model', locale)
+    const base = models.defaultBase(locale)
+    if (base) return base.id
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidLocale',
+      `There is no base model for locale ${locale}.`,
+      'locale'
+    )
+  }
+
+  async #checkDataset(id: string, locale: string): Promise<void> {
+    const dataset = await this.parts.datasets.get(id)
+    const refuse = (inner: string, message: string): Problem =>
+      new Problem('InvalidRequest', inner, message, 'dataset')
+    if (!dataset) throw refuse('InvalidPayload', `The dataset ${id} does not exist.`)
+    if (!WITH_AUDIO.includes(dataset.kind)) {
+      throw refuse(
+        'InvalidDataset',
+        `The dataset ${id} is of kind ${dataset.kind}; a transcription needs one with audio: ${WITH_AUDIO.join(' or ')}.`
+      )
+    }
+    if (dataset.status === 'Failed') throw refuse('FailedDataset', `The import of the dataset ${id} failed.`)
+    if (dataset.status !== 'Succeeded') {
+      throw refuse('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+    }
+    if (dataset.locale !== locale) {
+      throw refuse(
+        'InvalidLocale',
+        `locale is ${locale}, that of the dataset is ${dataset.locale}; they must be equal.`
+      )
+    }
+  }
+
+  async #run(context: JobContext): Promise<void> {
+    const transcription = await this.store.find(context.subject)
+    if (!transcription || isTerminal(transcription.status)) return
+    const { id, status } = transcription
+    if (status === 'NotStarted') await this.store.begin(id)
+    const { models, engine } = this.parts
+    const recordings = await transcribe(
+      {
+        platform: this.#platform,
+        store: this.store,
+        source: this.#source,
+        models,
+        engine,
+        places: this.#places,
+        now: this.#now
+      },
+      transcription,
+      context
+    )
+    const report = JSON.stringify(transcriptionReport(recordings), null, 2)
+    await this.#platform.files.put(reportKey(id), report, context.signal)
+    await sendResults(this.#platform, transcription, recordings, context.signal)
+    await this.#end(id, verdict(recordings))
+  }
+
+  async #end(id: string, { status, error }: End): Promise<void> {
+    const transcription = await this.store.find(id)
+    if (!transcription) return
+    const { finished } = await this.store.recordings(id)
+    const durationTicks = finished.reduce(
+      (sum, recording) => sum + (recording.status === 'Succeeded' ? recording.durationTicks : 0),
+      0
+    )
+    const expiresAt = expiryOf(transcription.options.timeToLive, this.#now())
+    const ended = { durationTicks, ...(error ? { error } : {}), ...(expiresAt ? { expiresAt } : {}) }
+    if ((await this.store.end(id, status, ended)) && expiresAt) this.expiry.expect(expiresAt)
+  }
+}
+
+/** Kinds of datasets that hold recordings. */
+const WITH_AUDIO: readonly string[] = ['Acoustic', 'AudioFiles']
+
+/** One bad recording never fails the others; all of them bad is a failure. */
+function verdict(recordings: readonly FinishedRecording[]): End {
+  const [first] = recordings
+  if (recordings.some(({ status }) => status === 'Succeeded') || first?.status !== 'Failed') {
+    return { status: 'Succeeded' }
+  }
+  return {
+    status: 'Failed',
+    error: {
+      code: first.errorKind,
+      message: `None of the ${recordings.length} recordings could be transcribed. The first, ${first.source}: ${first.errorMessage} report.json tells of each.`
+    }
+  }
+}
