@@ -63,6 +63,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     key: values.VERNACULAR_KEY,
     logLevel: values.VERNACULAR_LOG_LEVEL,
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
-    ...(values.VERNACULAR_IMPORT_DIR === undefined ? {} : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })
+    ...(values.VERNACULAR_IMPORT_DIR === undefined
+      ? {}
+      : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })
   })
 }
