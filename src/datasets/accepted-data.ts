@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
 import { committedPrefix, type Dataset } from './dataset.ts'
+import { type StoredEntry, structuredDataName } from './import-structured-text.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 
@@ -70,6 +71,10 @@ export class AcceptedData {
     }
   }
 
+  async *structured(id: string): AsyncGenerator<StoredEntry> {
+    for await (const line of this.#lines(id, structuredDataName)) yield JSON.parse(line) as StoredEntry
+  }
+
   /** SHA-256, in hex, of everything accepted: equal content, equal hash, whatever the dataset is called. */
   async contentHash({ id, kind }: Dataset): Promise<string> {
     const hash = createHash('sha256')
@@ -78,6 +83,7 @@ export class AcceptedData {
         hash.update(chunk as Uint8Array)
     }
     if (kind === 'Language') await add('accepted.txt')
+    else if (kind === 'LanguageMarkdown') await add(structuredDataName)
     else if (kind === 'Pronunciation') await add('accepted.tsv')
     else {
       await add('utterances.jsonl')

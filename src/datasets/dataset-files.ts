@@ -11,6 +11,7 @@ import {
 import type { AcceptedData } from './accepted-data.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
 import { reportName } from './import-report.ts'
+import { structuredDataName } from './import-structured-text.ts'
 
 export type DatasetFileKind =
   | 'DatasetReport'
@@ -33,6 +34,10 @@ const contentFiles = {
   Language: [
     { path: sourceName('Language'), kind: 'LanguageData' },
     { path: 'accepted.txt', kind: 'LanguageData' }
+  ],
+  LanguageMarkdown: [
+    { path: sourceName('LanguageMarkdown'), kind: 'LanguageData' },
+    { path: structuredDataName, kind: 'LanguageData' }
   ],
   Pronunciation: [
     { path: sourceName('Pronunciation'), kind: 'PronunciationData' },

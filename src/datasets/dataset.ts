@@ -3,11 +3,11 @@ import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 /** Kinds this version imports; the contract's other kinds are refused by name. */
-export const datasetKinds = ['Language', 'Acoustic', 'Pronunciation'] as const
+export const datasetKinds = ['Language', 'LanguageMarkdown', 'Acoustic', 'Pronunciation'] as const
 export type DatasetKind = (typeof datasetKinds)[number]
 
 /** All of the contract. */
-export const contractKinds = [...datasetKinds, 'AudioFiles', 'LanguageMarkdown', 'OutputFormatting'] as const
+export const contractKinds = [...datasetKinds, 'AudioFiles', 'OutputFormatting'] as const
 
 /** Where the bytes come from: a URL that the import fetches, blocks that the client sends, or one upload form. */
 export type DatasetOrigin = 'contentUrl' | 'blocks' | 'form'
@@ -33,7 +33,12 @@ export type DatasetLimits = Readonly<{
 }>
 
 export const datasetLimits: DatasetLimits = {
-  sourceBytes: { Language: 1.5 * 2 ** 30, Pronunciation: 2 ** 20, Acoustic: 2 * 2 ** 30 }
+  sourceBytes: {
+    Language: 1.5 * 2 ** 30,
+    LanguageMarkdown: 200 * 2 ** 20,
+    Pronunciation: 2 ** 20,
+    Acoustic: 2 * 2 ** 30
+  }
 }
 
 /** Committed by the import in one rename: accepted data, `report.json`, and the source as it was uploaded. */
@@ -44,7 +49,14 @@ export const uploadPrefix = (id: string): string => `uploads/${id}`
 /** There while the files of a deleted dataset are being removed; apart from them, as an import may still tidy up. */
 export const deletedKey = (id: string): string => `deleted/${id}`
 
-export const sourceName = (kind: DatasetKind): string => (kind === 'Acoustic' ? 'source.zip' : 'source.txt')
+const sourceNames = {
+  Language: 'source.txt',
+  LanguageMarkdown: 'source.md',
+  Pronunciation: 'source.txt',
+  Acoustic: 'source.zip'
+} as const satisfies Record<DatasetKind, string>
+
+export const sourceName = (kind: DatasetKind): string => sourceNames[kind]
 /** Without the kind in its name: a form may send the bytes before it says what they are. */
 export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`
 

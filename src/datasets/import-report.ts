@@ -66,7 +66,7 @@ export class ReportWriter {
   async refuse(refused: RefusedLine): Promise<void> {
     this.#first ??= refused
     this.#rejected += 1
-    const { filename, line, column, code, inputText, found, accepted } = refused
+    const { filename, line, column, code, inputText, found, accepted, corrected } = refused
     await this.#details.line(
       JSON.stringify({
         filename,
@@ -77,6 +77,7 @@ export class ReportWriter {
         message: `Error: ${refusalMessages[code]}.`,
         found,
         accepted,
+        ...(corrected === undefined ? {} : { corrected }),
         status: 'Failed'
       })
         // Both are legal in JSON but end a line for the reader below.

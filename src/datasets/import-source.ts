@@ -6,11 +6,13 @@ import { importAudio } from './import-audio.ts'
 import { importPlainText } from './import-plain-text.ts'
 import { importPronunciations } from './import-pronunciations.ts'
 import { type ImportOutcome, ReportWriter } from './import-report.ts'
+import { importStructuredText, structuredDataName } from './import-structured-text.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { SourceRefused } from './refusal.ts'
 
 const importers = {
   Language: importPlainText,
+  LanguageMarkdown: importStructuredText,
   Pronunciation: importPronunciations,
   Acoustic: importAudio
 } as const satisfies Record<DatasetKind, (task: ImportTask, report: ReportWriter) => Promise<Imported>>
@@ -20,6 +22,7 @@ const acceptedFiles = [
   'accepted.txt',
   'original.txt',
   'accepted.tsv',
+  structuredDataName,
   'utterances.jsonl',
   'transcript.tsv',
   'audio'
@@ -49,7 +52,8 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
       locale: dataset.locale,
       textNormalizationKind: dataset.textNormalizationKind,
       normalizer: lexical.version,
-      warnings: imported.warnings ?? []
+      warnings: imported.warnings ?? [],
+      ...imported.insight
     })
     if (error)
       for (const name of acceptedFiles) await rm(join(directory, name), { recursive: true, force: true })

@@ -13,4 +13,10 @@ export type ImportTask = Readonly<{
 }>
 
 /** What the import of one kind took; what it refused it told the report. */
-export type Imported = Readonly<{ accepted: number; durationTicks?: number; warnings?: readonly string[] }>
+export type Imported = Readonly<{
+  accepted: number
+  durationTicks?: number
+  warnings?: readonly string[]
+  /** Further parts of the report's head, by name. */
+  insight?: Readonly<Record<string, unknown>>
+}>

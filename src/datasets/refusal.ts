@@ -17,6 +17,23 @@ export const refusalMessages = {
   SpokenEmpty: 'the spoken form is empty',
   SpokenNotLetters: 'the spoken form holds something other than letters',
   SpokenTooLong: 'the spoken form is too long',
+  HeadingUnreadable: 'the heading cannot be read',
+  ClassNameInvalid: 'the name of the class cannot be used',
+  TooManyClasses: 'the file defines too many classes',
+  OutsideBlock: 'the line belongs to no class, lexicon or section',
+  BulletMissing: 'the line does not begin with a hyphen',
+  ItemEmpty: 'nothing follows the hyphen',
+  TooManyItems: 'the class has too many items',
+  ReferenceUnreadable: 'a brace is not part of a reference to a class',
+  ReferenceUndefined: 'the sentence refers to a class that the file does not define',
+  TooManySentences: 'the file holds too many sentences',
+  SlashMissing: 'the line has no slash between the word and its phones',
+  LexiconWordInvalid: 'the word before the slash is not one word',
+  PhonesEmpty: 'no phones follow the slash',
+  PhoneUnknown: 'a phone is not in the phone set',
+  PhoneSetMissing: 'the language has no published phone set',
+  TooManyPronunciations: 'the word has too many pronunciations',
+  TooManyLexiconEntries: 'the phonetic lexicon has too many entries',
   NameEmpty: 'the line names no audio file',
   NameNotAllowed: 'the name of the audio file cannot be used',
   TextEmpty: 'the transcript of the audio file is empty',
@@ -41,6 +58,8 @@ export type Refusal = Readonly<{
   found: string
   /** What the line would have to look like. */
   accepted: string
+  /** The whole line as it would be accepted, where the correction is mechanical. */
+  corrected?: string
 }>
 
 /** What a parser says of one line: the value it holds, or why it holds none. */

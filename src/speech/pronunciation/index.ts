@@ -19,3 +19,4 @@ export {
   spellPronunciations,
   wordsOfSpoken
 } from './spell-pronunciation.ts'
+export { isUnknownPhone, phonesOfUps, type UnknownPhone, UPS_PHONES } from './ups-phones.ts'

@@ -1,0 +1,104 @@
+/**
+ * A LanguageMarkdown source: classes, their items, sentences that refer to them, and how words are said. A sentence
+ * may refer to a class further down and a lexicon may follow the words it is for, so that everything is gathered
+ * first and brought to its lexical form at the end.
+ * @module
+ */
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Phones } from '../speech/pronunciation/index.ts'
+import { StructuredTextParser } from '../speech/structured-text/index.ts'
+import { acceptedLines } from './accepted-lines.ts'
+import type { ReportWriter } from './import-report.ts'
+import type { Imported, ImportTask } from './import-task.ts'
+import { LineWriter } from './line-writer.ts'
+import type { Refusal } from './refusal.ts'
+import { isEnglish, sourceLines } from './source-lines.ts'
+import {
+  StructuredEntries,
+  structuredLine,
+  type WrittenItem,
+  type WrittenSentence
+} from './structured-entries.ts'
+
+/** One entry a line, in the order of the parts: classes with their items, then words, then sentences. */
+export const structuredDataName = 'structured.jsonl'
+
+/** What a line of the accepted data holds. */
+export type StoredEntry =
+  | Readonly<{ class: string; item: string }>
+  | Readonly<{ word: string; phones: Phones }>
+  | Readonly<{ sentence: string }>
+
+export async function importStructuredText(task: ImportTask, report: ReportWriter): Promise<Imported> {
+  const { dataset, directory, lexical, signal } = task
+  const filename = dataset.sourceFileName
+  const parser = new StructuredTextParser({ phoneSet: isEnglish(dataset.locale) })
+  const entries = new StructuredEntries()
+  const parse = (text: string) => structuredLine(parser, text)
+  for await (const { line, text, value } of acceptedLines(sourceLines(task), filename, parse, report))
+    entries.add(value, line.number, text)
+
+  const keep = new Set(entries.words.map(({ word }) => word).filter((word) => lexical.apply(word) !== word))
+  const brought = { kind: dataset.textNormalizationKind, lexical, keep }
+  const data = await LineWriter.create(join(directory, structuredDataName))
+  const store = (entry: StoredEntry) => data.line(JSON.stringify(entry))
+  const counts = { items: 0, words: 0, sentences: 0, references: 0 }
+  const classes = new Map<string, number>()
+  const refuse = (written: WrittenItem | WrittenSentence, refusal: Refusal) =>
+    report.refuse({ filename, line: written.line, inputText: written.text, ...refusal })
+  let turn = 0
+  const turns = async () => {
+    signal.throwIfAborted()
+    if (++turn % 100 === 0) await nextTurn()
+  }
+  try {
+    for (const written of entries.items) {
+      await turns()
+      const verdict = entries.lexicalItem(written, brought)
+      if ('refusal' in verdict) {
+        await refuse(written, verdict.refusal)
+        continue
+      }
+      await store({ class: written.className, item: verdict.value })
+      classes.set(written.className, (classes.get(written.className) ?? 0) + 1)
+      counts.items += 1
+    }
+    for (const { word, phones } of entries.words) {
+      await store({ word, phones })
+      counts.words += 1
+    }
+    for (const written of entries.sentences) {
+      await turns()
+      const verdict = entries.lexicalSentence(written, { ...brought, classes: new Set(classes.keys()) })
+      if ('refusal' in verdict) {
+        await refuse(written, verdict.refusal)
+        continue
+      }
+      await store({ sentence: verdict.value })
+      counts.sentences += 1
+      counts.references += written.pieces.filter((piece) => 'reference' in piece).length
+    }
+  } finally {
+    await data.close()
+  }
+  const unused = [...classes.keys()].filter((name) => !entries.referred.has(name))
+  return {
+    accepted: counts.items + counts.words + counts.sentences,
+    insight: {
+      structuredText: {
+        classes: [...classes].map(([name, items]) => ({ name, items })),
+        sentences: counts.sentences,
+        references: counts.references,
+        pronunciations: counts.words,
+        headings: entries.headings,
+        comments: entries.comments
+      }
+    },
+    ...(unused.length === 0
+      ? {}
+      : {
+          warnings: unused.map((name) => `No sentence refers to the class "${name}": its items are not used`)
+        })
+  }
+}

@@ -1,0 +1,110 @@
+/** The entries of a structured text as written, and each one brought to its lexical form. @module */
+import type { Phones } from '../speech/pronunciation/index.ts'
+import type { Piece, StructuredLine, StructuredTextParser } from '../speech/structured-text/index.ts'
+import { type Lexical, lexicalText, type TextNormalizationKind } from './lexical-text.ts'
+import { checkCharacters, checkRepeats, checkUri } from './line-checks.ts'
+import { quoted, refuse, take, type Verdict } from './refusal.ts'
+import { withoutInvisible } from './typography.ts'
+
+type Written = Readonly<{ line: number; text: string; column: number }>
+export type WrittenItem = Written & Readonly<{ className: string; item: string }>
+export type WrittenSentence = Written & Readonly<{ pieces: readonly Piece[] }>
+/** `word` is in lower case. */
+export type WrittenWord = Readonly<{ word: string; phones: Phones }>
+
+export type Bringing = Readonly<{
+  kind: TextNormalizationKind
+  lexical: Lexical
+  /** Words that normalising would tear apart and whose pronunciations are given: they stay as they are. */
+  keep: ReadonlySet<string>
+}>
+
+/** A reference inside a lexical sentence: no other word holds a brace. */
+export const referenceTo = (className: string): string => `{@${className}}`
+
+/** One line, its entry not looked into yet. */
+export function structuredLine(parser: StructuredTextParser, line: string): Verdict<StructuredLine> {
+  const text = withoutInvisible(line)
+  const parsed = parser.line(text)
+  if (parsed.type === 'comment') return take(parsed)
+  const bad = checkCharacters(text.trim()) ?? checkUri(text)
+  if (bad) return { refusal: bad }
+  return parsed.type === 'fault' ? { refusal: parsed.fault } : take(parsed)
+}
+
+export class StructuredEntries {
+  readonly items: WrittenItem[] = []
+  readonly sentences: WrittenSentence[] = []
+  readonly words: WrittenWord[] = []
+  /** Classes that some sentence refers to. */
+  readonly referred = new Set<string>()
+  headings = 0
+  comments = 0
+
+  add(entry: StructuredLine, line: number, text: string): void {
+    if (entry.type === 'comment') this.comments += 1
+    else if (entry.type === 'item')
+      this.items.push({ line, text, column: entry.column, className: entry.className, item: entry.text })
+    else if (entry.type === 'sentence')
+      this.sentences.push({ line, text, column: entry.column, pieces: entry.pieces })
+    else if (entry.type === 'pronunciation')
+      this.words.push({ word: entry.word.toLowerCase(), phones: entry.phones })
+    else this.headings += 1
+  }
+
+  lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: Bringing): Verdict<string> {
+    const verdict = lexicalText(item, kind, keeping(lexical, keep))
+    if ('value' in verdict) return take(verdict.value.lexical)
+    const { refusal } = verdict
+    return { refusal: { ...refusal, column: column + (refusal.column ?? 1) - 1 } }
+  }
+
+  lexicalSentence(
+    { pieces, column }: WrittenSentence,
+    { kind, lexical, keep, classes }: Bringing & Readonly<{ classes: ReadonlySet<string> }>
+  ): Verdict<string> {
+    const words: string[] = []
+    for (const piece of pieces) {
+      if ('reference' in piece) {
+        this.referred.add(piece.reference)
+        if (!classes.has(piece.reference))
+          return refuse(
+            'ReferenceUndefined',
+            quoted(referenceTo(piece.reference)),
+            classes.size === 0
+              ? 'a class of the file; it has none with items that can be used'
+              : `the classes of the file: ${[...classes].join(', ')}`,
+            piece.column
+          )
+        words.push(referenceTo(piece.reference))
+        continue
+      }
+      // Between two references there may be no more than a comma.
+      const text = wordsOf(piece.text, kind, keeping(lexical, keep))
+      if ('refusal' in text) return text
+      if (text.value !== '') words.push(text.value)
+    }
+    if (words.length === 0)
+      return refuse(
+        'NormalizedTextEmpty',
+        quoted(''),
+        'a sentence with at least one word or reference',
+        column
+      )
+    const sentence = words.join(' ')
+    const repeats = checkRepeats(sentence)
+    return repeats ? { refusal: repeats } : take(sentence)
+  }
+}
+
+function wordsOf(text: string, kind: TextNormalizationKind, lexical: Lexical): Verdict<string> {
+  if (text.trim() === '') return take('')
+  const verdict = lexicalText(text, kind, lexical)
+  if ('value' in verdict) return take(verdict.value.lexical)
+  return verdict.refusal.code === 'NormalizedTextEmpty' ? take('') : verdict
+}
+
+const keeping = (lexical: Lexical, keep: ReadonlySet<string>): Lexical => ({
+  version: lexical.version,
+  apply: (text) => lexical.apply(text, keep)
+})
