@@ -126,7 +126,8 @@ const service = await startService({
   dataDir,
   key: KEY,
   logLevel: 'error',
-  allowPrivateUrls: false
+  allowPrivateUrls: false,
+  modelExpiry: 'never'
 })
 const api = new RestClient(service.address, KEY)
 const wanted = process.argv[2] ?? 'all'

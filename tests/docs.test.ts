@@ -46,6 +46,7 @@ describe('the documents', () => {
       '`VERNACULAR_KEY`': '–',
       '`VERNACULAR_LOG_LEVEL`': settings.logLevel,
       '`VERNACULAR_ALLOW_PRIVATE_URLS`': String(settings.allowPrivateUrls),
+      '`VERNACULAR_MODEL_EXPIRY`': settings.modelExpiry,
       '`VERNACULAR_IMPORT_DIR`': '–'
     })
   })

@@ -45,7 +45,11 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
     return endpoint && `the endpoint ${endpoint.id}`
   })
   return {
-    get: (id) => store.find(id),
+    get: async (id) => {
+      const endpoint = await store.find(id)
+      if (endpoint?.servingModelId === undefined) return endpoint
+      return { ...endpoint, servingModelId: await parts.models.answering(endpoint.servingModelId) }
+    },
     openLog: ({ endpoint, locale, storeAudio }) =>
       endpoint?.loggingEnabled || storeAudio
         ? service.logs.open(endpoint?.id ?? baseScope(locale))

@@ -19,20 +19,38 @@ export function baseModelId(name: string): string {
   )
 }
 
-export type ListedBase = BaseModel & Readonly<{ id: string; createdDateTime: Date }>
+export type ListedBase = BaseModel &
+  Readonly<{
+    id: string
+    /** Its release. */
+    createdDateTime: Date
+    /** When this service first had it. */
+    firstSeen: Date
+  }>
 
 export class BaseModels {
-  /** By release, then name. */
-  readonly all: readonly ListedBase[]
+  #all: readonly ListedBase[]
 
   constructor(models: readonly BaseModel[]) {
-    this.all = models
+    const today = new Date()
+    this.#all = models
       .map((model) => ({
         ...model,
         id: baseModelId(model.name),
+        firstSeen: today,
         createdDateTime: new Date(model.release.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3T00:00:00Z'))
       }))
       .sort((a, b) => a.release.localeCompare(b.release) || a.name.localeCompare(b.name))
+  }
+
+  /** By release, then name. */
+  get all(): readonly ListedBase[] {
+    return this.#all
+  }
+
+  /** What the database knows of them, once it has been asked. */
+  remember(firstSeen: ReadonlyMap<string, Date>): void {
+    this.#all = this.#all.map((base) => ({ ...base, firstSeen: firstSeen.get(base.name) ?? base.firstSeen }))
   }
 
   find(id: string): ListedBase | undefined {

@@ -70,7 +70,7 @@ export function copyRoutes(
       return reply
         .code(201)
         .header('Location', selfLink(request, `models/${model.id}`))
-        .send(modelAnswer(request, service.bases, model))
+        .send(modelAnswer(request, service, model))
     })
   )
 }

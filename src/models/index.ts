@@ -27,6 +27,8 @@ export type Models = Readonly<{
   get(id: string): Promise<KnownModel | undefined>
   /** The newest base model of a locale. */
   defaultBase(locale: string): KnownModel | undefined
+  /** The model that answers for an endpoint's: itself, or the newest base of its locale once it has expired. */
+  answering(id: string): Promise<string>
   /** What an engine opens. Throws a Problem for a model that does not exist or is not trained. */
   recognitionModel(id: string): Promise<RecognitionModel>
   /** From the words that the model recognises to text for readers. Throws as `recognitionModel` does. */
@@ -57,7 +59,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     filters: entityFilters,
     list: async (projectId, paging, request) => {
       const { values, more } = await service.store.list(paging, projectId)
-      return { values: values.map((model) => modelAnswer(request, service.bases, model)), more }
+      return { values: values.map((model) => modelAnswer(request, service, model)), more }
     },
     detach: (within, projectId) => service.store.detach(within, projectId)
   })
@@ -68,6 +70,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
   return {
     get: (id) => service.get(id),
     defaultBase: (locale) => service.defaultBase(locale),
+    answering: (id) => service.answering(id),
     recognitionModel: async (id) => (await service.trained(id)).model,
     displayForm: async (id) => (await service.trained(id)).display,
     self: (request, id) =>

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { datasetKinds } from '../datasets/index.ts'
 import { type FileLinks, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
-import { baseDeprecation, customDeprecation } from './lifecycle.ts'
+import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
 /** This version serves endpoints; it has no batch transcription and ships no containers. */
@@ -14,9 +14,14 @@ const FEATURES = {
   supportedOutputFormats: ['Lexical', 'Display']
 } as const
 
-export function baseAnswer(request: FastifyRequest, base: ListedBase): Record<string, unknown> {
+export function baseAnswer(
+  request: FastifyRequest,
+  base: ListedBase,
+  lifecycle: Lifecycle
+): Record<string, unknown> {
   const self = selfLink(request, `models/base/${base.id}`)
-  const dates = baseDeprecation(new Date())
+  const dates = lifecycle.baseDates(base.firstSeen)
+  const warning = lifecycle.warning(dates.transcription, base.locale)
   return {
     self,
     displayName: base.release,
@@ -29,7 +34,8 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase): Record<st
         transcriptionDateTime: timestamp(dates.transcription)
       },
       features: { ...FEATURES, supportsAdaptationsWith: datasetKinds },
-      chargeForAdaptation: false
+      chargeForAdaptation: false,
+      ...(warning ? { warnings: [warning] } : {})
     },
     createdDateTime: timestamp(base.createdDateTime),
     lastActionDateTime: timestamp(base.createdDateTime),
@@ -37,13 +43,18 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase): Record<st
   }
 }
 
+/** What an answer needs to know beyond the model itself. */
+export type ModelNames = Readonly<{ bases: BaseModels; lifecycle: Lifecycle }>
+
 export function modelAnswer(
   request: FastifyRequest,
-  bases: BaseModels,
+  { bases, lifecycle }: ModelNames,
   model: Model
 ): Record<string, unknown> {
   const self = selfLink(request, `models/${model.id}`)
   const base = bases.named(model.base)
+  const until = lifecycle.customDate(model.createdDateTime)
+  const warning = lifecycle.warning(until, model.locale)
   const weight = model.requestedWeightPercent ?? model.weightPercent
   return {
     self,
@@ -59,10 +70,11 @@ export function modelAnswer(
     links: { manifest: `${self}/manifest`, files: `${self}/files`, copy: `${self}:copy` },
     properties: {
       ...(weight === undefined ? {} : { customModelWeightPercent: weight }),
-      deprecationDates: { transcriptionDateTime: timestamp(customDeprecation(model.createdDateTime)) },
+      deprecationDates: { transcriptionDateTime: timestamp(until) },
       features: FEATURES,
       ...(model.email === undefined ? {} : { email: model.email }),
-      ...(model.error === undefined ? {} : { error: model.error })
+      ...(model.error === undefined ? {} : { error: model.error }),
+      ...(warning ? { warnings: [warning] } : {})
     },
     createdDateTime: timestamp(model.createdDateTime),
     lastActionDateTime: timestamp(model.lastActionDateTime),

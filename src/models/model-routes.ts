@@ -39,7 +39,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     return reply
       .code(201)
       .header('Location', selfLink(request, `models/${model.id}`))
-      .send(modelAnswer(request, service.bases, model))
+      .send(modelAnswer(request, service, model))
   })
 
   app.get('/models', async (request, reply) => {
@@ -47,7 +47,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     const { values, more } = await service.store.list(paging)
     withRetryAfter(reply, ...values)
     return page(request, paging, {
-      values: values.map((model) => modelAnswer(request, service.bases, model)),
+      values: values.map((model) => modelAnswer(request, service, model)),
       more
     })
   })
@@ -57,10 +57,10 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
 
   app.get<WithId>(`/models/${ID}`, async (request, reply) => {
     const base = service.bases.find(request.params.id)
-    if (base) return baseAnswer(request, base)
+    if (base) return baseAnswer(request, base, service.lifecycle)
     const model = await service.require(request.params.id)
     withRetryAfter(reply, model)
-    return modelAnswer(request, service.bases, model)
+    return modelAnswer(request, service, model)
   })
 
   app.patch<WithId>(`/models/${ID}`, async (request, reply) => {
@@ -71,11 +71,11 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     await service.change(model, entityChanges(fields))
     const changed = await service.require(model.id)
     withRetryAfter(reply, changed)
-    return modelAnswer(request, service.bases, changed)
+    return modelAnswer(request, service, changed)
   })
 
   app.post<WithId>(`/models/${ID}::cancel`, async (request) =>
-    modelAnswer(request, service.bases, await service.cancel(request.params.id))
+    modelAnswer(request, service, await service.cancel(request.params.id))
   )
 
   app.delete<WithId>(`/models/${ID}`, async (request, reply) => {
@@ -131,10 +131,15 @@ function baseRoutes(app: FastifyInstance, service: ModelService): void {
     const paging = readPaging(request.query, entityFilters)
     const all = service.bases.all.filter((base) => takes(paging, filteredBase(base)))
     const { values, more } = listingOf(all, paging)
-    return page(request, paging, { values: values.map((base) => baseAnswer(request, base)), more })
+    return page(request, paging, {
+      values: values.map((base) => baseAnswer(request, base, service.lifecycle)),
+      more
+    })
   })
 
-  app.get<WithId>(`/models/base/${ID}`, async (request) => baseAnswer(request, find(request.params.id)))
+  app.get<WithId>(`/models/base/${ID}`, async (request) =>
+    baseAnswer(request, find(request.params.id), service.lifecycle)
+  )
 
   // Its files are a package of the operating system's, not ours to hand out.
   app.get<WithId>(`/models/base/${ID}/manifest`, async (request) => {

@@ -24,9 +24,12 @@ type ModelRow = EntityColumns & {
   requested_weight_percent: number | null
   weight_percent: number | null
   email: string | null
+  /** When its coming end was told; null before. */
+  warned_at: number | null
 }
 type ModelDatasetRow = { model_id: string; dataset_id: string; position: number }
-type Tables = { models: ModelRow; model_datasets: ModelDatasetRow }
+type BaseModelRow = { name: string; first_seen_at: number }
+type Tables = { models: ModelRow; model_datasets: ModelDatasetRow; base_models: BaseModelRow }
 
 export const modelMigrations: readonly Migration[] = [
   {
@@ -51,6 +54,17 @@ export const modelMigrations: readonly Migration[] = [
       await index('models_by_creation', 'models', ['created_at', 'id'])
       await index('models_by_project', 'models', ['project_id', 'created_at', 'id'])
       await index('model_datasets_by_dataset', 'model_datasets', ['dataset_id'])
+    }
+  },
+  {
+    name: '013-models-lifecycle',
+    up: async (database) => {
+      await database.schema
+        .createTable('base_models')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('first_seen_at', 'integer', (column) => column.notNull())
+        .execute()
+      await database.schema.alterTable('models').addColumn('warned_at', 'integer').execute()
     }
   },
   { name: '010-models-filters', up: (database) => indexForFilters(database, 'models') }
@@ -127,6 +141,41 @@ export class ModelStore {
     return (await this.#withDatasets(rows, within))[0]
   }
 
+  /** When each base model was first here; those that are new are from now on. */
+  async firstSeen(names: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const tables = this.#database.tables<Tables>()
+    for (const name of names) {
+      await tables
+        .insertInto('base_models')
+        .values({ name, first_seen_at: Date.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+    const rows = await tables.selectFrom('base_models').selectAll().execute()
+    return new Map(rows.map((row) => [row.name, new Date(row.first_seen_at)]))
+  }
+
+  /** Trained models whose coming end nobody has been told yet. */
+  async unwarned(): Promise<readonly Model[]> {
+    const rows = await this.#database
+      .tables<Tables>()
+      .selectFrom('models')
+      .selectAll()
+      .where('status', '=', 'Succeeded')
+      .where('warned_at', 'is', null)
+      .execute()
+    return rows.map((row) => modelOf(row, []))
+  }
+
+  async warned(within: Within, id: string): Promise<void> {
+    await within
+      .tables<Tables>()
+      .updateTable('models')
+      .set({ warned_at: Date.now() })
+      .where('id', '=', id)
+      .execute()
+  }
+
   async #withDatasets(rows: readonly ModelRow[], within?: Within): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
@@ -149,7 +198,8 @@ const rowOf = (model: Model): ModelRow => ({
   text: model.text ?? null,
   requested_weight_percent: model.requestedWeightPercent ?? null,
   weight_percent: model.weightPercent ?? null,
-  email: model.email ?? null
+  email: model.email ?? null,
+  warned_at: null
 })
 
 const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
+import { datasetKinds } from '../datasets/index.ts'
 
 type Answer = Readonly<{ status: number; headers: Headers; body: Body }>
 /** The fields of answers that these tests look into. */
@@ -83,7 +84,7 @@ describe('base models', () => {
         features: {
           supportsEndpoints: true,
           supportedOutputFormats: ['Lexical', 'Display'],
-          supportsAdaptationsWith: ['Language', 'Acoustic', 'Pronunciation']
+          supportsAdaptationsWith: [...datasetKinds]
         }
       }
     })

@@ -20,10 +20,12 @@ import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { readBundle } from './bundle.ts'
 import { type DisplayForm, displayForm } from './display-form.ts'
+import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, type Model } from './model.ts'
 import type { ModelDraft } from './model-draft.ts'
 import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
+import { watchExpiry } from './watch-expiry.ts'
 
 export type ModelsParts = Readonly<{ projects: Projects; datasets: Datasets; engine: Engine }>
 
@@ -39,12 +41,15 @@ export type KnownModel = Readonly<{
   displayName: string
   locale: string
   status: EntityStatus
+  /** Past its date, where models expire. */
+  expired: boolean
 }>
 
 export class ModelService {
   readonly store: ModelStore
   readonly bases: BaseModels
   readonly users = new EntityUsers('model')
+  readonly lifecycle: Lifecycle
   /** Bundles never change once committed: each is read once. */
   readonly #trained = new Map<string, Promise<Trained>>()
   readonly #platform: Platform
@@ -55,6 +60,8 @@ export class ModelService {
     this.#parts = parts
     this.store = new ModelStore(platform)
     this.bases = new BaseModels(parts.engine.baseModels)
+    this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
+    watchExpiry(platform, this.store, this.lifecycle)
     const { datasets, engine } = parts
     platform.jobs.handle(
       trainHandler({ store: this.store, files: platform.files, datasets, engine, normaliserFor })
@@ -63,12 +70,30 @@ export class ModelService {
 
   async get(id: string): Promise<KnownModel | undefined> {
     const base = this.bases.find(id)
-    return base ? knownBase(base) : knownCustom(await this.store.find(id))
+    return base ? this.#knownBase(base) : this.#knownCustom(await this.store.find(id))
   }
 
   defaultBase(locale: string): KnownModel | undefined {
     const base = this.bases.defaultFor(locale)
-    return base && knownBase(base)
+    return base && this.#knownBase(base)
+  }
+
+  /** The model that answers for an endpoint's: itself, or the newest base model of its locale once it has expired. */
+  async answering(id: string): Promise<string> {
+    const model = await this.get(id)
+    return (model?.expired ? this.bases.defaultFor(model.locale)?.id : undefined) ?? id
+  }
+
+  #knownBase({ id, release, locale, firstSeen }: ListedBase): KnownModel {
+    const expired = this.lifecycle.over(this.lifecycle.baseDates(firstSeen).transcription)
+    return { id, kind: 'base', displayName: release, locale, status: 'Succeeded', expired }
+  }
+
+  #knownCustom(model: Model | undefined): KnownModel | undefined {
+    if (!model) return undefined
+    const { id, displayName, locale, status, createdDateTime } = model
+    const expired = this.lifecycle.over(this.lifecycle.customDate(createdDateTime))
+    return { id, kind: 'custom', displayName, locale, status, expired }
   }
 
   /** @throws Problem `NotFound` */
@@ -205,6 +230,7 @@ export class ModelService {
 
   /** Before the first request: bundles whose models were deleted just before the process ended. */
   async removeOrphans(): Promise<void> {
+    this.bases.remember(await this.store.firstSeen(this.bases.all.map(({ name }) => name)))
     const found = new Set<string>()
     for await (const { key } of this.#platform.files.list('models')) found.add(key.split('/')[1] ?? '')
     for (const id of found) {
@@ -223,7 +249,16 @@ export class ModelService {
 
   async #baseFor(id: string | undefined, locale: string): Promise<ListedBase> {
     const base = id === undefined ? this.bases.defaultFor(locale) : this.bases.find(id)
-    if (base?.locale === locale) return base
+    if (base?.locale === locale) {
+      const { adaptation } = this.lifecycle.baseDates(base.firstSeen)
+      if (!this.lifecycle.over(adaptation)) return base
+      throw new Problem(
+        'InvalidRequest',
+        'ModelDeprecated',
+        `The base model ${base.id} takes no more trainings since ${adaptation.toISOString().slice(0, 10)}; a newer base model of ${locale} is needed.`,
+        'baseModel'
+      )
+    }
     if (base) {
       throw new Problem(
         'InvalidRequest',
@@ -263,23 +298,6 @@ export class ModelService {
     )
   }
 }
-
-const knownBase = ({ id, release, locale }: ListedBase): KnownModel => ({
-  id,
-  kind: 'base',
-  displayName: release,
-  locale,
-  status: 'Succeeded'
-})
-
-const knownCustom = (model: Model | undefined): KnownModel | undefined =>
-  model && {
-    id: model.id,
-    kind: 'custom',
-    displayName: model.displayName,
-    locale: model.locale,
-    status: model.status
-  }
 
 /** Looks no further than the first line with a word. */
 function checkHasWords(text: string, locale: string): void {

@@ -31,5 +31,13 @@ export async function usableModel(
       target
     )
   }
+  if (model.expired) {
+    throw new Problem(
+      'InvalidRequest',
+      'ModelDeprecated',
+      `The model ${id} has expired; accepted are models before their transcriptionDateTime: train it again.`,
+      target
+    )
+  }
   return model.id
 }

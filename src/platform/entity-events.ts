@@ -2,7 +2,8 @@
 import type { Within } from './database/database.ts'
 
 export type EntityKind = 'dataset' | 'model' | 'evaluation' | 'transcription' | 'endpoint'
-export type Happening = 'Creation' | 'Processing' | 'Completion' | 'Deletion'
+/** `Expiration` is ours: a model comes near the day from which it no longer answers. */
+export type Happening = 'Creation' | 'Processing' | 'Completion' | 'Deletion' | 'Expiration'
 
 export type EntityEvent = Readonly<{
   entity: EntityKind

@@ -21,7 +21,8 @@ describe('settings', () => {
       dataDir: resolve('./data'),
       key: undefined,
       logLevel: 'info',
-      allowPrivateUrls: false
+      allowPrivateUrls: false,
+      modelExpiry: 'never'
     })
   })
 
@@ -32,14 +33,16 @@ describe('settings', () => {
       VERNACULAR_DATA_DIR: 'elsewhere',
       VERNACULAR_KEY: 'sixteen-or-more-characters',
       VERNACULAR_LOG_LEVEL: 'debug',
-      VERNACULAR_ALLOW_PRIVATE_URLS: 'true'
+      VERNACULAR_ALLOW_PRIVATE_URLS: 'true',
+      VERNACULAR_MODEL_EXPIRY: 'azure'
     })
     expect(settings).toMatchObject({
       host: '0.0.0.0',
       port: 0,
       key: 'sixteen-or-more-characters',
       logLevel: 'debug',
-      allowPrivateUrls: true
+      allowPrivateUrls: true,
+      modelExpiry: 'azure'
     })
     expect(isAbsolute(settings.dataDir)).toBe(true)
     expect(Object.isFrozen(settings)).toBe(true)

@@ -13,6 +13,8 @@ export type Settings = Readonly<{
   key: string | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   allowPrivateUrls: boolean
+  /** Whether models follow the cloud's calendar of retirement. */
+  modelExpiry: 'never' | 'azure'
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
 }>
@@ -36,6 +38,7 @@ const environment = z.object({
     .enum(['true', 'false'], 'true or false')
     .transform((value) => value === 'true')
     .default(false),
+  VERNACULAR_MODEL_EXPIRY: z.enum(['never', 'azure'], 'never or azure').default('never'),
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional()
 })
 
@@ -63,6 +66,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     key: values.VERNACULAR_KEY,
     logLevel: values.VERNACULAR_LOG_LEVEL,
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
+    modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
     ...(values.VERNACULAR_IMPORT_DIR === undefined
       ? {}
       : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })
