@@ -44,7 +44,19 @@ export async function hearRecording(
       `The audio has ${present} ${present === 1 ? 'channel' : 'channels'}, numbered from 0; none of those asked for, ${wanted.join(', ')}, is among them.`
     )
   }
-  const heard = await Promise.all(channels.map((channel) => hearChannel(path, channel, hearing)))
+  const broken = new AbortController()
+  const signal = AbortSignal.any([hearing.signal, broken.signal])
+  const hearings = channels.map((channel) =>
+    hearChannel(path, channel, { ...hearing, signal }).catch((error: unknown) => {
+      broken.abort(error)
+      throw error
+    })
+  )
+  // Ended, all of them: the audio goes away when this returns.
+  await Promise.allSettled(hearings)
+  hearing.signal.throwIfAborted()
+  if (broken.signal.aborted) throw broken.signal.reason
+  const heard = await Promise.all(hearings)
   return {
     durationTicks: Math.max(...heard.map(({ durationTicks }) => durationTicks)),
     channels: heard.map(({ finals }, index) => ({ channel: channels[index] ?? 0, finals }))

@@ -33,6 +33,16 @@ export const urlRecordings = (urls: readonly string[]): readonly Recording[] =>
     resultName: `contenturl_${number}.json`
   }))
 
+/**
+ * Runs `work` with the audio at a local path.
+ * @throws RecordingRefused, and whatever `work` throws
+ */
+export type AudioOf = <T>(
+  recording: Recording,
+  signal: AbortSignal,
+  work: (path: string) => Promise<T>
+) => Promise<T>
+
 export class RecordingSource {
   readonly #platform: Platform
   readonly #datasets: Datasets
@@ -70,17 +80,23 @@ export class RecordingSource {
     }))
   }
 
-  /**
-   * Runs `work` with the audio at a local path.
-   * @throws RecordingRefused, and whatever `work` throws
-   */
-  async with<T>(
-    { datasetId }: Transcription,
+  /** How the audio of each recording is brought to a local path. */
+  async open({ datasetId }: Transcription): Promise<AudioOf> {
+    if (datasetId === undefined) return (recording, signal, work) => this.#fetched(recording, signal, work)
+    const utterances = await this.#datasets.utterances(datasetId)
+    const paths = new Map(utterances.map(({ id, audioPath }) => [id, audioPath]))
+    return async ({ location }, _signal, work) => {
+      const path = paths.get(location)
+      if (path !== undefined) return work(path)
+      throw new RecordingRefused('InvalidDataset', 'The recording is no longer in the dataset.')
+    }
+  }
+
+  async #fetched<T>(
     { location }: Recording,
     signal: AbortSignal,
     work: (path: string) => Promise<T>
   ): Promise<T> {
-    if (datasetId !== undefined) return work(await this.#clip(datasetId, location))
     if (location.startsWith('file:')) {
       const path = await openedPath(location, this.#platform.settings.importDir)
       if (path !== undefined) return work(path)
@@ -91,13 +107,6 @@ export class RecordingSource {
       await this.#fetch(location, path, signal)
       return work(path)
     })
-  }
-
-  async #clip(datasetId: string, name: string): Promise<string> {
-    const utterances = await this.#datasets.utterances(datasetId)
-    const clip = utterances.find(({ id }) => id === name)
-    if (clip) return clip.audioPath
-    throw new RecordingRefused('InvalidDataset', 'The recording is no longer in the dataset.')
   }
 
   /** A host that cannot be reached is tried again; one that refuses is not. */

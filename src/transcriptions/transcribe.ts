@@ -18,7 +18,7 @@ import { AudioUnreadable } from '../speech/audio/index.ts'
 import { hearRecording } from './hear-recording.ts'
 import type { Places } from './places.ts'
 import { recordingResult, type Wording } from './recording-result.ts'
-import { RecordingRefused, type RecordingSource } from './recording-source.ts'
+import { type AudioOf, RecordingRefused, type RecordingSource } from './recording-source.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
 
@@ -50,13 +50,19 @@ export async function transcribe(
   stage()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
   const wording = await wordingFor(parts.models, modelId)
+  const audioOf = await parts.source.open(transcription)
   const broken = new AbortController()
   const either = AbortSignal.any([signal, broken.signal])
   const pending = open.values()
   const worker = async (): Promise<void> => {
     for (const recording of pending) {
       either.throwIfAborted()
-      const outcome = await transcribeOne(parts, transcription, recording, { model, wording, signal: either })
+      const outcome = await transcribeOne(parts, transcription, recording, {
+        model,
+        wording,
+        audioOf,
+        signal: either
+      })
       await store.finish(id, outcome)
       done++
       stage()
@@ -88,18 +94,18 @@ async function recordingsOf(
   return { open: listed, finished: [] }
 }
 
-type Ears = Readonly<{ model: RecognitionModel; wording: Wording; signal: AbortSignal }>
+type Ears = Readonly<{ model: RecognitionModel; wording: Wording; audioOf: AudioOf; signal: AbortSignal }>
 
 /** What is wrong with the recording is its outcome; what is wrong with the service is thrown. */
 async function transcribeOne(
-  { platform, source, engine, places, now }: TranscribeParts,
+  { platform, engine, places, now }: TranscribeParts,
   transcription: Transcription,
   recording: Recording,
-  { model, wording, signal }: Ears
+  { model, wording, audioOf, signal }: Ears
 ): Promise<FinishedRecording> {
   try {
     const { options } = transcription
-    const heard = await source.with(transcription, recording, signal, (path) =>
+    const heard = await audioOf(recording, signal, (path) =>
       hearRecording(path, options.channels, { engine, model, places, signal })
     )
     const finishedAt = new Date(now())

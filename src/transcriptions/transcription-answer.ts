@@ -4,11 +4,15 @@ import type { Models } from '../models/index.ts'
 import { isoDuration, selfLink, timestamp } from '../platform/index.ts'
 import { type Transcription, withoutGrant } from './transcription.ts'
 
-/** Where the recordings are is never told: such URLs carry grants. Of the destination, all but the grant is. */
+/**
+ * Where the recordings are is never told: such URLs carry grants. Of the destination, all but the grant is.
+ * @param progress 0..1 of the recordings, while it runs; an addition to the contract
+ */
 export function transcriptionAnswer(
   request: FastifyRequest,
   models: Models,
-  transcription: Transcription
+  transcription: Transcription,
+  progress?: number
 ): Record<string, unknown> {
   const self = selfLink(request, `transcriptions/${transcription.id}`)
   const { datasetId, projectId, options, durationTicks } = transcription
@@ -31,6 +35,7 @@ export function transcriptionAnswer(
       ...(destinationContainerUrl === undefined
         ? {}
         : { destinationContainerUrl: withoutGrant(destinationContainerUrl) }),
+      ...(progress === undefined ? {} : { progress }),
       ...(durationTicks === undefined ? {} : { duration: isoDuration(durationTicks) }),
       ...(transcription.error === undefined ? {} : { error: transcription.error })
     },

@@ -60,7 +60,8 @@ export function transcriptionRoutes(
   app.get<WithId>('/transcriptions/:id(^[^:/]+)', async (request, reply) => {
     const transcription = await service.require(request.params.id)
     withRetryAfter(reply, transcription)
-    return answerOf(request, transcription)
+    const job = transcription.status === 'Running' ? await platform.jobs.of(transcription.id) : undefined
+    return transcriptionAnswer(request, models, transcription, job?.progress)
   })
 
   app.patch<WithId>('/transcriptions/:id(^[^:/]+)', async (request, reply) => {
