@@ -2,6 +2,8 @@
 
 export { ArpaUnreadable, loadArpa, readArpa } from './arpa-reader.ts'
 export { saveArpa, writeArpa } from './arpa-writer.ts'
+export { type ClassItems, withItems } from './class-items.ts'
+export { trainClassModel } from './class-model.ts'
 export { NoTrainingText, type Sentences } from './count-ngrams.ts'
 export type { Discounts } from './discounts.ts'
 export { type DividedText, type HoldBackOptions, holdBack } from './held-back-text.ts'
