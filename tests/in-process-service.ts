@@ -21,14 +21,16 @@ export type RunningService = Readonly<{
 /**
  * @param prepare puts into the data folder what an earlier run of the service left there
  * @param changes settings other than the usual ones of tests
+ * @param now a clock of the test's own
  */
 export async function startInProcess(
   prepare: (dataDir: string) => Promise<void> = async () => undefined,
-  changes: Partial<Settings> = {}
+  changes: Partial<Settings> = {},
+  now: () => number = Date.now
 ): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-test-'))
   await prepare(dataDir)
-  const service = await startService({
+  const settings: Settings = {
     ...readSettings({}),
     host: '127.0.0.1',
     port: 0,
@@ -37,7 +39,8 @@ export async function startInProcess(
     logLevel: process.env.VERNACULAR_LOG_LEVEL === undefined ? 'silent' : 'warn',
     allowPrivateUrls: true,
     ...changes
-  })
+  }
+  const service = await startService(settings, now)
   return {
     api: new RestClient(service.address, KEY),
     address: service.address,

@@ -65,7 +65,11 @@ export class RecordingSource {
         ? listFolder(url, importDir)
         : listContainer(url, { allowPrivate, signal })
     }
-    const found = await named()
+    const found = await named().catch((error: unknown) => {
+      // A host that cannot be reached now may be so later; one that answers no stays at it.
+      if (!(error instanceof ContentUnavailable) || error.code === 'unreachable') throw error
+      throw new JobRejected('InvalidRecordingsUri', `${error.message}.`)
+    })
     if (found.length === 0) {
       throw new JobRejected(
         'MissingInputRecords',
