@@ -6,12 +6,14 @@ import type { Dataset } from './dataset.ts'
 import { datasetAnswer } from './dataset-answer.ts'
 import { datasetFilters, datasetRoutes } from './dataset-routes.ts'
 import { DatasetService, type DatasetsParts } from './datasets.ts'
+import type { StoredEntry } from './import-structured-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 
 export type { Utterance } from './accepted-data.ts'
 export { type Dataset, type DatasetKind, datasetKinds } from './dataset.ts'
 export { datasetMigrations } from './dataset-store.ts'
 export type { DatasetsParts } from './datasets.ts'
+export type { StoredEntry } from './import-structured-text.ts'
 export type { Pronunciation } from './pronunciation-line.ts'
 
 export type Datasets = Readonly<{
@@ -23,6 +25,8 @@ export type Datasets = Readonly<{
   sentences(id: string, keep?: ReadonlySet<string>): AsyncIterable<string>
   /** Entries of a Pronunciation dataset. */
   pronunciations(id: string): AsyncIterable<Pronunciation>
+  /** Entries of a LanguageMarkdown dataset: classes and words before the sentences. */
+  structured(id: string): AsyncIterable<StoredEntry>
   /** Clips of an Acoustic dataset, each with its words and the local path of its audio. */
   utterances(id: string): Promise<Utterance[]>
   /** SHA-256 in hex of the accepted content. */
@@ -50,6 +54,7 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     get: (id) => service.get(id),
     sentences: (id, keep) => service.sentences(id, keep),
     pronunciations: (id) => service.pronunciations(id),
+    structured: (id) => service.accepted.structured(id),
     utterances: (id) => service.utterances(id),
     contentHash: (id) => service.contentHash(id),
     addUser: (user) => service.users.add(user),

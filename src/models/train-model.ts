@@ -112,7 +112,14 @@ async function writeBundle(
 
   progress(0.1, 'training the language model')
   const wantedWeight = model.requestedWeightPercent && model.requestedWeightPercent / 100
-  const text = await trainedText({ engine, base, sentences: data.sentences, wantedWeight, signal })
+  const text = await trainedText({
+    engine,
+    base,
+    sentences: data.sentences,
+    classes: data.classes,
+    wantedWeight,
+    signal
+  })
   const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
   await saveArpa(text.model, arpaPath, { signal })
 
@@ -145,9 +152,14 @@ async function writeBundle(
   await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
 }
 
-function vocabularyOf({ sentences }: TrainingData): readonly string[] {
+function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {
   const words = new Set<string>()
   for (const sentence of sentences) for (const word of sentence) words.add(word)
+  for (const [name, items] of classes) {
+    // Items of a class that no sentence refers to are expected nowhere.
+    if (!words.delete(name)) continue
+    for (const item of items) for (const word of item) words.add(word)
+  }
   return [...words]
 }
 
@@ -177,10 +189,11 @@ async function trainedAcoustics({
   signal: AbortSignal
   progress: JobContext['progress']
 }>): Promise<TrainedAcoustics> {
-  const { utterances, sentences } = data
+  const { utterances, sentences, classes } = data
   const { written } = displayForm(data.display)
   const trials = await prepareTrials(divideUtterances(utterances), {
     sentences,
+    classes,
     weight: model.custom?.languageModel?.weight ?? 0,
     base: model.base,
     lexiconPath: model.custom?.lexiconPath,

@@ -1,12 +1,14 @@
 /** Training, the language: a small model of the customer's text, and its weight beside the base. @module */
 import type { Engine } from '../recognizers/index.ts'
 import {
+  type ClassItems,
   chooseWeight,
   holdBack,
   type LanguageModel,
   type MixtureWeight,
   type SentenceProbabilities,
-  trainLanguageModel,
+  trainClassModel,
+  withItems,
   wordProbabilities
 } from '../speech/language-model/index.ts'
 
@@ -19,6 +21,8 @@ export type TextReport = Readonly<{
   sentences: number
   words: number
   vocabulary: number
+  /** Of structured text: names that sentences refer to, and how many items stand for each. */
+  classes?: Readonly<Record<string, number>>
   weight: number
   /** `held-back text`, `customModelWeightPercent`, or why neither could say. */
   weightFrom: string
@@ -55,17 +59,22 @@ export async function trainText(
   parts: Readonly<{
     engine: Engine
     base: string
+    /** Words of `classes` stand for any of their items. */
     sentences: Sentences
+    classes?: ClassItems
     wantedWeight: number | undefined
     signal: AbortSignal
   }>
 ): Promise<TrainedText> {
-  const { sentences, wantedWeight, signal } = parts
-  const model = await trainLanguageModel(sentences, { order: LANGUAGE_MODEL_ORDER, signal })
+  const { sentences, classes = new Map(), wantedWeight, signal } = parts
+  const model = await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal })
   const size = {
     sentences: sentences.length,
     words: sentences.reduce((sum, words) => sum + words.length, 0),
-    vocabulary: model.vocabulary.words.length
+    vocabulary: model.vocabulary.words.length,
+    ...(classes.size === 0
+      ? {}
+      : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) })
   }
   const judged = await judge(parts)
   if (!judged) {
@@ -131,6 +140,7 @@ async function judge({
   engine,
   base,
   sentences,
+  classes = new Map(),
   signal
 }: Parameters<typeof trainText>[0]): Promise<Judged | undefined> {
   const distinct = firstDistinct(sentences, FOLDED_BELOW)
@@ -139,8 +149,10 @@ async function judge({
   const rows: SentenceProbabilities[] = []
   const folds = divisions(sentences, distinct)
   for (const { training, heldBack } of folds) {
-    const model = await trainLanguageModel(training, { order: LANGUAGE_MODEL_ORDER, signal })
-    for (const words of heldBack) {
+    const model = await trainClassModel(training, classes, { order: LANGUAGE_MODEL_ORDER, signal })
+    for (const sentence of heldBack) {
+      // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
+      const words = withItems(sentence, classes, held.length)
       held.push(words)
       rows.push(wordProbabilities(model, words))
     }

@@ -16,8 +16,8 @@ export type AddedWord = Readonly<{
   word: string
   display: string
   pronunciations: readonly string[]
-  /** The customer's Pronunciation data, its owner's pronunciation (`kx9's`), or a guess from the spelling. */
-  source: 'pronunciation data' | 'possessive' | 'spelling'
+  /** The customer's own data, its owner's pronunciation (`kx9's`), or a guess from the spelling. */
+  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'spelling'
 }>
 
 export type WordsReport = Readonly<{
@@ -57,11 +57,13 @@ export async function trainWords(
     base: string
     vocabulary: readonly string[]
     spokenForms: ReadonlyMap<string, readonly string[]>
+    /** Pronunciations that need no spelling out. Of a word neither in the vocabulary nor in the base they have no use. */
+    phonetic?: ReadonlyMap<string, readonly Phones[]>
     display: DisplayWords
     signal: AbortSignal
   }>
 ): Promise<TrainedWords> {
-  const { engine, base, spokenForms, display, signal } = parts
+  const { engine, base, spokenForms, phonetic = new Map(), display, signal } = parts
   const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
   const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
   const owners = vocabulary.flatMap((word) => ownerOf(word) ?? [])
@@ -69,6 +71,10 @@ export async function trainWords(
     ...new Set([...vocabulary, ...spokenWords, ...owners])
   ])
   const lexicon = new Map<string, Phones[]>()
+  const inVocabulary = new Set(vocabulary)
+  for (const [word, ways] of phonetic)
+    if (inVocabulary.has(word)) lexicon.set(word, distinct(ways, dictionary.get(word) ?? []))
+  const fromLexicon = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
   const unpronounceable: { word: string; reason: string }[] = []
   const guess = (words: readonly string[]) => graphemesToPhones(words, { signal })
 
@@ -102,7 +108,13 @@ export async function trainWords(
   unpronounceable.push(...guessed.refused)
 
   const sourceOf = (word: string): AddedWord['source'] =>
-    fromData.has(word) ? 'pronunciation data' : possessives.has(word) ? 'possessive' : 'spelling'
+    fromLexicon.has(word)
+      ? 'phonetic lexicon'
+      : fromData.has(word)
+        ? 'pronunciation data'
+        : possessives.has(word)
+          ? 'possessive'
+          : 'spelling'
   const described = [...lexicon]
     .filter(([, phones]) => phones.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))

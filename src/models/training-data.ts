@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
 import { JobRejected } from '../platform/index.ts'
+import type { ClassItems } from '../speech/language-model/index.ts'
+import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { type Recipe, TEXT_FILE } from './bundle.ts'
 import type { DisplayWords } from './display-form.ts'
 import type { Model } from './model.ts'
+import { gatherStructured } from './structured-data.ts'
 
 const LINES_A_TURN = 100
 
@@ -19,12 +22,16 @@ export type TrainingUtterance = Readonly<{
 }>
 
 export type TrainingData = Readonly<{
-  /** Lexical sentences: texts first, then the transcripts of audio. */
+  /** Lexical sentences: texts first, then the transcripts of audio. Words of `classes` stand for their items. */
   sentences: readonly (readonly string[])[]
+  /** Classes of structured texts, `{@food}`; two texts may give a name to different things. */
+  classes: ClassItems
   /** Audio short enough to train on. */
   utterances: readonly TrainingUtterance[]
   /** By lexical word: its spoken forms. */
   spokenForms: ReadonlyMap<string, readonly string[]>
+  /** By lexical word: its pronunciations from phonetic lexicons. */
+  phonetic: ReadonlyMap<string, readonly Phones[]>
   /** Lexical word → how it is written. */
   display: DisplayWords
   origins: Pick<Recipe, 'datasets' | 'text'>
@@ -62,10 +69,17 @@ export async function gatherTrainingData(
       if (written !== word) display[word] = written
     }
   }
+  const structured = await gatherStructured(
+    own.filter(({ kind }) => kind === 'LanguageMarkdown').map(({ id }) => id),
+    { datasets, wordsOf, turns }
+  )
+  const { phonetic } = structured
   // Only what normalising would tear apart (`KX9`) needs to be held together in the text.
-  const keep = new Set([...spokenForms.keys()].filter((word) => normaliser.apply(word) !== word))
+  const keep = new Set(
+    [...spokenForms.keys(), ...phonetic.keys()].filter((word) => normaliser.apply(word) !== word)
+  )
 
-  const sentences: (readonly string[])[] = []
+  const sentences: (readonly string[])[] = [...structured.sentences]
   for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
     await turns()
     const words = wordsOf(normaliser.apply(line, keep))
@@ -90,8 +104,10 @@ export async function gatherTrainingData(
   }
   return {
     sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
+    classes: structured.classes,
     utterances,
     spokenForms,
+    phonetic,
     display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),
     origins: {
       datasets: await Promise.all(
@@ -105,7 +121,9 @@ export async function gatherTrainingData(
 }
 
 /** Normalising is slow enough that others must get a turn between its lines. */
-function turnTaker(signal: AbortSignal): () => Promise<void> | undefined {
+export type TurnTaker = () => Promise<void> | undefined
+
+function turnTaker(signal: AbortSignal): TurnTaker {
   let lines = 0
   return () => {
     signal.throwIfAborted()

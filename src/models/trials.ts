@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { NoTrainingText, saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
+import { type ClassItems, NoTrainingText, saveArpa, trainClassModel } from '../speech/language-model/index.ts'
 import { LANGUAGE_MODEL_ORDER } from './train-text.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
@@ -72,6 +72,7 @@ export async function prepareTrials(
   divisions: readonly Division[],
   parts: Readonly<{
     sentences: readonly (readonly string[])[]
+    classes?: ClassItems
     weight: number
     base: string
     lexiconPath: string | undefined
@@ -79,7 +80,7 @@ export async function prepareTrials(
     signal: AbortSignal
   }>
 ): Promise<readonly Trial[]> {
-  const { sentences, weight, base, lexiconPath, scratch, signal } = parts
+  const { sentences, classes = new Map(), weight, base, lexiconPath, scratch, signal } = parts
   const trials: Trial[] = []
   for (const [index, division] of divisions.entries()) {
     const held = new Set(division.heldBack.map(({ words }) => words.join(' ')))
@@ -87,7 +88,7 @@ export async function prepareTrials(
     const directory = join(scratch, `language-${index + 1}`)
     await mkdir(directory, { recursive: true })
     const arpaPath = join(directory, 'language-model.arpa')
-    const hasText = await writeLanguageModel(unread, arpaPath, signal)
+    const hasText = await writeLanguageModel(unread, classes, arpaPath, signal)
     const custom = {
       ...(hasText ? { languageModel: { arpaPath, weight } } : {}),
       ...(lexiconPath === undefined ? {} : { lexiconPath })
@@ -99,13 +100,13 @@ export async function prepareTrials(
 
 async function writeLanguageModel(
   sentences: readonly (readonly string[])[],
+  classes: ClassItems,
   path: string,
   signal: AbortSignal
 ): Promise<boolean> {
   try {
-    await saveArpa(await trainLanguageModel(sentences, { order: LANGUAGE_MODEL_ORDER, signal }), path, {
-      signal
-    })
+    const model = await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal })
+    await saveArpa(model, path, { signal })
     return true
   } catch (error) {
     if (error instanceof NoTrainingText) return false

@@ -1,0 +1,41 @@
+/** The structured texts of a training: sentences, classes and pronunciations, each text with names of its own. @module */
+import type { Datasets } from '../datasets/index.ts'
+import type { ClassItems } from '../speech/language-model/index.ts'
+import type { Phones } from '../speech/pronunciation/index.ts'
+
+export type StructuredData = Readonly<{
+  sentences: readonly (readonly string[])[]
+  classes: ClassItems
+  phonetic: ReadonlyMap<string, readonly Phones[]>
+}>
+
+export async function gatherStructured(
+  ids: readonly string[],
+  parts: Readonly<{
+    datasets: Datasets
+    wordsOf: (lexical: string) => readonly string[]
+    turns: () => Promise<void> | undefined
+  }>
+): Promise<StructuredData> {
+  const { datasets, wordsOf, turns } = parts
+  const sentences: (readonly string[])[] = []
+  const classes = new Map<string, (readonly string[])[]>()
+  const phonetic = new Map<string, Phones[]>()
+  for (const [index, id] of ids.entries()) {
+    // The class `food` of the second text is another one than that of the first.
+    const own = (reference: string): string =>
+      index === 0 ? reference : reference.replace('{@', `{@${index + 1}/`)
+    for await (const entry of datasets.structured(id)) {
+      await turns()
+      if ('item' in entry) {
+        const name = own(`{@${entry.class}}`)
+        const items = classes.get(name) ?? []
+        items.push(wordsOf(entry.item))
+        classes.set(name, items)
+      } else if ('word' in entry)
+        phonetic.set(entry.word, [...(phonetic.get(entry.word) ?? []), entry.phones])
+      else sentences.push(wordsOf(entry.sentence).map((word) => (word.startsWith('{@') ? own(word) : word)))
+    }
+  }
+  return { sentences, classes, phonetic }
+}
