@@ -6,8 +6,9 @@ import { readSkipToken, skipTokenAfter } from './log-store.ts'
 import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './session-log.ts'
 
 type Query = Readonly<{ skipToken?: unknown; top?: unknown; endDate?: unknown }>
-type Logs = { Querystring: Query; Params: { id: string } }
-type Log = { Params: { id: string; logId: string } }
+type Owner = Readonly<{ id?: string; locale?: string }>
+type Logs = { Querystring: Query; Params: Owner }
+type Log = { Params: Owner & { logId: string } }
 
 /** Sessions a page; each is two files. */
 const MOST_FILES = 100
@@ -40,18 +41,18 @@ export function logRoutes(app: FastifyInstance, parts: LogRoutesParts): void {
       'locale'
     )
   }
-  routesOf(app, parts, '/endpoints/base/:id(^[^:/]+)/files/logs', baseOf)
-  routesOf(app, parts, '/endpoints/:id(^[^:/]+)/files/logs', parts.endpointScope)
+  routesOf(app, parts, '/endpoints/base/:locale(^[^:/]+)/files/logs', ({ locale = '' }) => baseOf(locale))
+  routesOf(app, parts, '/endpoints/:id(^[^:/]+)/files/logs', ({ id = '' }) => parts.endpointScope(id))
 }
 
 function routesOf(
   app: FastifyInstance,
   { logs, links }: LogRoutesParts,
   path: string,
-  scopeOf: (id: string) => Promise<LogScope>
+  scopeOf: (owner: Owner) => Promise<LogScope>
 ): void {
   app.get<Logs>(path, async (request) => {
-    const owner = await scopeOf(request.params.id)
+    const owner = await scopeOf(request.params)
     const sessionsWanted = Math.max(1, Math.floor(topOf(request.query.top) / 2))
     const after = readSkipToken(skipTokenIn(request.query))
     const sessions = await logs.list(owner.scope, sessionsWanted + 1, after)
@@ -68,13 +69,13 @@ function routesOf(
   })
 
   app.delete<Logs>(path, async (request, reply) => {
-    const owner = await scopeOf(request.params.id)
+    const owner = await scopeOf(request.params)
     await logs.removeBefore(owner.scope, endOf(request.query))
     return reply.code(202).send()
   })
 
   app.get<Log>(`${path}/:logId`, async (request) => {
-    const owner = await scopeOf(request.params.id)
+    const owner = await scopeOf(request.params)
     const { session, kind } = readLogId(request.params.logId)
     const found = await logs.store.find(owner.scope, session)
     if (found && logId(found, kind) === request.params.logId.toLowerCase()) {
@@ -85,7 +86,7 @@ function routesOf(
 
   // The two files of a session are one conversation: deleting either must not leave the other to be found.
   app.delete<Log>(`${path}/:logId`, async (request, reply: FastifyReply) => {
-    const owner = await scopeOf(request.params.id)
+    const owner = await scopeOf(request.params)
     const { session } = readLogId(request.params.logId)
     if (await logs.store.find(owner.scope, session)) await logs.remove(owner.scope, session)
     return reply.code(204).send()

@@ -1,0 +1,23 @@
+/** The service describes itself: `/openapi.json` for programs, `/docs` for people. @module */
+import type { FastifyInstance } from 'fastify'
+import { BASE_PATH, originOf } from '../platform/index.ts'
+import { describedPaths } from './described-paths.ts'
+import { openApiDocument, type Route } from './document.ts'
+import { referencePage } from './reference-page.ts'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** To be registered before the routes of the contract are loaded, because it listens for them. */
+export function openApiRoutes(app: FastifyInstance): void {
+  const routes: Route[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    if (!url.startsWith(`${BASE_PATH}/`)) return
+    for (const path of describedPaths(url.slice(BASE_PATH.length))) {
+      for (const one of [method].flat()) if (METHODS.includes(one)) routes.push({ method: one, path })
+    }
+  })
+  app.get('/openapi.json', (request) => openApiDocument(routes, `${originOf(request)}${BASE_PATH}`))
+  app.get('/docs', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(referencePage(routes, `${originOf(request)}${BASE_PATH}`))
+  )
+}

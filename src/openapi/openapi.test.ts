@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningService, startInProcess } from '../../tests/in-process-service.ts'
+import { describedPaths } from './described-paths.ts'
+import { operations } from './document.ts'
+
+type Node = { [key: string]: unknown }
+type OperationNode = {
+  operationId: string
+  deprecated?: boolean
+  parameters?: Node[]
+  requestBody?: { content: Node }
+  responses: Record<string, { headers?: Node; content?: Node }>
+}
+type Document = {
+  paths: Record<string, Record<string, OperationNode>>
+  components: { schemas: Record<string, Node>; parameters: Record<string, Node> }
+}
+
+let running: RunningService
+let document: Document
+let contract: Document
+
+beforeAll(async () => {
+  running = await startInProcess()
+  document = (await (await fetch(`${running.address}/openapi.json`)).json()) as Document
+  contract = JSON.parse(
+    await readFile(new URL('../../tests/contract/speechtotext-v3.2.openapi.json', import.meta.url), 'utf8')
+  ) as Document
+})
+afterAll(() => running.close())
+
+const operationsOf = ({ paths }: Document): [string, OperationNode][] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => method !== 'parameters')
+      .map(([method, operation]): [string, OperationNode] => [`${method.toUpperCase()} ${path}`, operation])
+  )
+
+/** What both documents must say alike; words are each document's own. */
+const facts = (operation: OperationNode | undefined): unknown =>
+  operation && {
+    id: operation.operationId,
+    deprecated: operation.deprecated ?? false,
+    parameters: (operation.parameters ?? []).map(({ $ref }) => String($ref)).sort(),
+    body: operation.requestBody?.content,
+    answers: Object.entries(operation.responses).map(([status, { headers, content }]) => [
+      status,
+      Object.keys(headers ?? {}).sort(),
+      content
+    ])
+  }
+
+describe('the OpenAPI document, made from the routes', () => {
+  test('has every operation of the contract, with the same parameters, bodies, answers and headers', () => {
+    const own = new Map(operationsOf(document))
+    for (const [name, operation] of operationsOf(contract)) {
+      expect([name, facts(own.get(name))]).toEqual([name, facts(operation)])
+    }
+  })
+
+  test('has every schema and parameter of the contract', () => {
+    for (const [name, { title: _title, ...schema }] of Object.entries(contract.components.schemas)) {
+      expect([name, document.components.schemas[name]]).toEqual([name, schema])
+    }
+    for (const [name, parameter] of Object.entries(contract.components.parameters)) {
+      const { description: _own, ...described } = document.components.parameters[name] ?? {}
+      const { 'x-format': _format, ...wanted } = parameter
+      expect([name, described]).toEqual([name, wanted])
+    }
+  })
+
+  test('describes nothing that there is not', () => {
+    const routes = new Set(operationsOf(document).map(([name]) => name))
+    expect(Object.keys(operations).filter((name) => !routes.has(name))).toEqual([])
+  })
+})
+
+test('the reference names every operation, and leads nowhere that is not on the page', async () => {
+  const answer = await fetch(`${running.address}/docs`)
+  const page = await answer.text()
+  expect(answer.headers.get('content-type')).toContain('text/html')
+  for (const [, operation] of operationsOf(document)) expect(page).toContain(`id="${operation.operationId}"`)
+  const targets = [...page.matchAll(/href="#([\w-]+)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(100)
+  for (const id of new Set(targets)) expect(page).toContain(`id="${id}"`)
+})
+
+test.each([
+  ['/models/:id(^[^:/]+)::copy', ['/models/{id}:copy']],
+  ['/models::import', ['/models:import']],
+  ['/datasets/:id(^[^:/]+)/files/:fileId', ['/datasets/{id}/files/{fileId}']],
+  ['/projects/:id(^[^:/]+)/:of(^(?:models|datasets)$)', ['/projects/{id}/models', '/projects/{id}/datasets']]
+])('the route %s is described as %j', (route, paths) => expect(describedPaths(route)).toEqual(paths))

@@ -1,0 +1,39 @@
+/** Operations that Vernacular adds to the contract's, described. @module */
+import type { Operations } from '../operation.ts'
+import { ref } from '../schema.ts'
+
+const binary = { type: 'string', format: 'binary' }
+
+export const ownOperations = {
+  'POST /datasets/{id}:cancel': {
+    id: 'Datasets_Cancel',
+    summary: 'Cancels the import of a dataset.',
+    answers: { 200: { schema: ref('Dataset') } }
+  },
+  'POST /models/{id}:cancel': {
+    id: 'Models_Cancel',
+    summary: 'Cancels the training of a model.',
+    answers: { 200: { schema: ref('CustomModel') } }
+  },
+  'POST /evaluations/{id}:cancel': {
+    id: 'Evaluations_Cancel',
+    summary: 'Cancels an evaluation.',
+    answers: { 200: { schema: ref('Evaluation') } }
+  },
+  'POST /transcriptions/{id}:cancel': {
+    id: 'Transcriptions_Cancel',
+    summary: 'Cancels a transcription.',
+    answers: { 200: { schema: ref('Transcription') } }
+  },
+  'GET /models/{id}:export': {
+    id: 'Models_Export',
+    summary: 'Gets the whole bundle of a model as one zip.',
+    answers: { 200: { content: { 'application/zip': binary } } }
+  },
+  'POST /models:import': {
+    id: 'Models_Import',
+    summary: 'Creates a model from an exported zip.',
+    body: { 'application/zip': binary },
+    answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
+  }
+} as const satisfies Operations

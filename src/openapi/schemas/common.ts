@@ -1,0 +1,269 @@
+/** What all entities share: status, errors, references, files, as schemas. @module */
+import { ref, type Schemas } from '../schema.ts'
+
+export const commonSchemas = {
+  DetailedErrorCode: {
+    type: 'string',
+    enum: [
+      'InvalidParameterValue',
+      'InvalidRequestBodyFormat',
+      'EmptyRequest',
+      'MissingInputRecords',
+      'InvalidDocument',
+      'ModelVersionIncorrect',
+      'InvalidDocumentBatch',
+      'UnsupportedLanguageCode',
+      'DataImportFailed',
+      'InUseViolation',
+      'InvalidLocale',
+      'InvalidBaseModel',
+      'InvalidAdaptationMapping',
+      'InvalidDataset',
+      'InvalidTest',
+      'FailedDataset',
+      'InvalidModel',
+      'InvalidTranscription',
+      'InvalidPayload',
+      'InvalidParameter',
+      'EndpointWithoutLogging',
+      'InvalidPermissions',
+      'InvalidPrerequisite',
+      'InvalidProductId',
+      'InvalidSubscription',
+      'InvalidProject',
+      'InvalidProjectKind',
+      'InvalidRecordingsUri',
+      'OnlyOneOfUrlsOrContainerOrDataset',
+      'ExceededNumberOfRecordingsUris',
+      'InvalidChannels',
+      'ModelMismatch',
+      'ProjectGenderMismatch',
+      'ModelDeprecated',
+      'ModelExists',
+      'ModelNotDeployable',
+      'EndpointNotUpdatable',
+      'SingleDefaultEndpoint',
+      'EndpointCannotBeDefault',
+      'InvalidModelUri',
+      'SubscriptionNotFound',
+      'QuotaViolation',
+      'UnsupportedDelta',
+      'UnsupportedFilter',
+      'UnsupportedPagination',
+      'UnsupportedDynamicConfiguration',
+      'UnsupportedOrderBy',
+      'NoUtf8WithBom',
+      'ModelDeploymentNotCompleteState',
+      'SkuLimitsExist',
+      'DeployingFailedModel',
+      'UnsupportedTimeRange',
+      'InvalidLogDate',
+      'InvalidLogId',
+      'InvalidLogStartTime',
+      'InvalidLogEndTime',
+      'InvalidTopForLogs',
+      'InvalidSkipTokenForLogs',
+      'DeleteNotAllowed',
+      'Forbidden',
+      'DeployNotAllowed',
+      'UnexpectedError',
+      'InvalidCollection',
+      'InvalidCallbackUri',
+      'InvalidSasValidityDuration',
+      'InaccessibleCustomerStorage',
+      'UnsupportedClassBasedAdaptation',
+      'InvalidWebHookEventKind',
+      'InvalidTimeToLive',
+      'InvalidSourceAzureResourceId',
+      'ModelCopyAuthorizationExpired'
+    ],
+    'x-ms-enum': {
+      modelAsString: true
+    }
+  },
+  EntityError: {
+    type: 'object',
+    properties: {
+      code: {
+        type: 'string',
+        nullable: true,
+        readOnly: true
+      },
+      message: {
+        type: 'string',
+        nullable: true,
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  EntityReference: {
+    type: 'object',
+    required: ['self'],
+    properties: {
+      self: {
+        type: 'string',
+        format: 'uri'
+      }
+    }
+  },
+  Error: {
+    type: 'object',
+    properties: {
+      code: ref('ErrorCode'),
+      details: {
+        type: 'array',
+        items: ref('Error'),
+        nullable: true
+      },
+      message: {
+        type: 'string',
+        nullable: true
+      },
+      target: {
+        type: 'string',
+        nullable: true
+      },
+      innerError: ref('InnerError')
+    }
+  },
+  ErrorCode: {
+    type: 'string',
+    enum: [
+      'InvalidRequest',
+      'InvalidArgument',
+      'InternalServerError',
+      'ServiceUnavailable',
+      'NotFound',
+      'PipelineError',
+      'Conflict',
+      'InternalCommunicationFailed',
+      'Forbidden',
+      'NotAllowed',
+      'Unauthorized',
+      'UnsupportedMediaType',
+      'TooManyRequests',
+      'UnprocessableEntity'
+    ],
+    'x-ms-enum': {
+      modelAsString: true
+    }
+  },
+  File: {
+    type: 'object',
+    properties: {
+      kind: ref('FileKind'),
+      links: ref('FileLinks'),
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      properties: ref('FileProperties'),
+      name: {
+        type: 'string',
+        nullable: true,
+        readOnly: true
+      },
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  FileKind: {
+    type: 'string',
+    enum: [
+      'DatasetReport',
+      'Audio',
+      'LanguageData',
+      'PronunciationData',
+      'AcousticDataArchive',
+      'AcousticDataTranscriptionV2',
+      'Transcription',
+      'TranscriptionReport',
+      'EvaluationDetails',
+      'ModelReport',
+      'OutputFormattingData'
+    ],
+    'x-ms-enum': {
+      modelAsString: true
+    },
+    readOnly: true
+  },
+  FileLinks: {
+    type: 'object',
+    properties: {
+      contentUrl: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  FileProperties: {
+    type: 'object',
+    properties: {
+      size: {
+        type: 'integer',
+        format: 'int64',
+        readOnly: true
+      },
+      duration: {
+        type: 'string',
+        readOnly: true,
+        'x-format': 'iso8601-duration'
+      }
+    }
+  },
+  InnerError: {
+    type: 'object',
+    properties: {
+      code: ref('DetailedErrorCode'),
+      details: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string'
+        },
+        nullable: true
+      },
+      message: {
+        type: 'string',
+        nullable: true
+      },
+      target: {
+        type: 'string',
+        nullable: true
+      },
+      innerError: ref('InnerError')
+    }
+  },
+  PaginatedFiles: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('File'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  Status: {
+    type: 'string',
+    enum: ['NotStarted', 'Running', 'Succeeded', 'Failed'],
+    'x-ms-enum': {
+      modelAsString: false
+    },
+    readOnly: true
+  }
+} as const satisfies Schemas

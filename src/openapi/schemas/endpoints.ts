@@ -1,0 +1,174 @@
+/** Endpoints, as schemas. @module */
+import { ref, type Schemas } from '../schema.ts'
+
+export const endpointsSchemas = {
+  Endpoint: {
+    type: 'object',
+    required: ['displayName', 'locale'],
+    properties: {
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      displayName: {
+        type: 'string',
+        minLength: 1
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      locale: {
+        type: 'string',
+        minLength: 1
+      },
+      text: {
+        type: 'string',
+        nullable: true
+      },
+      model: ref('EntityReference'),
+      project: ref('EntityReference'),
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      links: ref('EndpointLinks'),
+      properties: ref('EndpointProperties'),
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      lastActionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      status: ref('Status')
+    }
+  },
+  EndpointLinks: {
+    type: 'object',
+    properties: {
+      restInteractive: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      restConversation: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      restDictation: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      webSocketInteractive: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      webSocketConversation: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      webSocketDictation: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      logs: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  EndpointProperties: {
+    type: 'object',
+    properties: {
+      loggingEnabled: {
+        type: 'boolean'
+      },
+      timeToLive: {
+        type: 'string',
+        'x-format': 'iso8601-duration'
+      },
+      email: {
+        type: 'string',
+        nullable: true
+      },
+      error: ref('EntityError')
+    }
+  },
+  EndpointPropertiesUpdate: {
+    type: 'object',
+    properties: {
+      contentLoggingEnabled: {
+        type: 'boolean'
+      }
+    }
+  },
+  EndpointUpdate: {
+    type: 'object',
+    properties: {
+      displayName: {
+        type: 'string',
+        nullable: true
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      project: ref('EntityReference'),
+      model: ref('EntityReference'),
+      properties: ref('EndpointPropertiesUpdate')
+    }
+  },
+  PaginatedEndpoints: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('Endpoint'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  }
+} as const satisfies Schemas

@@ -1,0 +1,403 @@
+/** Base models, custom models, their copies, as schemas. @module */
+import { ref, type Schemas } from '../schema.ts'
+
+export const modelsSchemas = {
+  BaseModel: {
+    allOf: [ref('SharedModel')],
+    type: 'object',
+    required: ['displayName', 'locale'],
+    properties: {
+      links: ref('BaseModelLinks'),
+      properties: ref('BaseModelProperties')
+    }
+  },
+  BaseModelDeprecationDates: {
+    type: 'object',
+    properties: {
+      adaptationDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      transcriptionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      }
+    }
+  },
+  BaseModelFeatures: {
+    allOf: [ref('SharedModelFeatures')],
+    type: 'object',
+    properties: {
+      supportsAdaptationsWith: {
+        type: 'array',
+        items: ref('DatasetKind'),
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  BaseModelLinks: {
+    type: 'object',
+    properties: {
+      manifest: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  BaseModelProperties: {
+    type: 'object',
+    properties: {
+      deprecationDates: ref('BaseModelDeprecationDates'),
+      features: ref('BaseModelFeatures'),
+      chargeForAdaptation: {
+        type: 'boolean',
+        readOnly: true
+      }
+    }
+  },
+  CustomModel: {
+    allOf: [ref('SharedModel')],
+    type: 'object',
+    required: ['displayName', 'locale'],
+    properties: {
+      links: ref('CustomModelLinks'),
+      properties: ref('CustomModelProperties'),
+      project: ref('EntityReference'),
+      text: {
+        type: 'string',
+        nullable: true
+      },
+      baseModel: ref('EntityReference'),
+      datasets: {
+        type: 'array',
+        items: ref('EntityReference'),
+        nullable: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      }
+    }
+  },
+  CustomModelDeprecationDates: {
+    type: 'object',
+    properties: {
+      transcriptionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  CustomModelFeatures: {
+    allOf: [ref('SharedModelFeatures')],
+    type: 'object',
+    readOnly: true
+  },
+  CustomModelLinks: {
+    type: 'object',
+    properties: {
+      copy: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      files: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      manifest: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      copyTo: {
+        type: 'string',
+        format: 'uri',
+        deprecated: true,
+        nullable: true,
+        readOnly: true,
+        'x-revision': 'earlier-only'
+      }
+    },
+    readOnly: true
+  },
+  CustomModelProperties: {
+    type: 'object',
+    properties: {
+      customModelWeightPercent: {
+        type: 'integer',
+        format: 'int32',
+        minimum: 1,
+        maximum: 100,
+        nullable: true
+      },
+      deprecationDates: ref('CustomModelDeprecationDates'),
+      features: ref('CustomModelFeatures'),
+      email: {
+        type: 'string',
+        nullable: true
+      },
+      error: ref('EntityError')
+    }
+  },
+  ModelCopyAuthorization: {
+    type: 'object',
+    required: [
+      'expirationDateTime',
+      'id',
+      'sourceResourceId',
+      'targetResourceEndpoint',
+      'targetResourceId',
+      'targetResourceRegion'
+    ],
+    properties: {
+      targetResourceRegion: {
+        type: 'string',
+        minLength: 1
+      },
+      targetResourceId: {
+        type: 'string',
+        minLength: 1
+      },
+      targetResourceEndpoint: {
+        type: 'string',
+        minLength: 1
+      },
+      sourceResourceId: {
+        type: 'string',
+        minLength: 1
+      },
+      id: {
+        type: 'string',
+        minLength: 1
+      },
+      expirationDateTime: {
+        type: 'string',
+        format: 'date-time'
+      }
+    }
+  },
+  ModelCopyAuthorizationDefinition: {
+    type: 'object',
+    required: ['sourceResourceId'],
+    properties: {
+      sourceResourceId: {
+        type: 'string',
+        minLength: 1
+      }
+    }
+  },
+  ModelFile: {
+    type: 'object',
+    properties: {
+      name: {
+        type: 'string',
+        nullable: true,
+        readOnly: true
+      },
+      contentUrl: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  ModelManifest: {
+    type: 'object',
+    required: ['model', 'modelFiles', 'properties'],
+    properties: {
+      model: ref('EntityReference'),
+      modelFiles: {
+        type: 'array',
+        items: ref('ModelFile')
+      },
+      properties: {
+        type: 'object',
+        additionalProperties: {}
+      }
+    }
+  },
+  ModelUpdate: {
+    type: 'object',
+    properties: {
+      displayName: {
+        type: 'string',
+        nullable: true
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      project: ref('EntityReference')
+    }
+  },
+  Operation: {
+    type: 'object',
+    required: ['id'],
+    properties: {
+      id: {
+        type: 'string',
+        format: 'uuid',
+        readOnly: true
+      },
+      result: ref('OperationResult'),
+      error: ref('EntityError'),
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      lastActionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      status: ref('Status')
+    }
+  },
+  OperationResult: {
+    type: 'object',
+    properties: {
+      link: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  OutputFormatType: {
+    type: 'string',
+    enum: ['Lexical', 'Display'],
+    'x-ms-enum': {
+      modelAsString: true
+    }
+  },
+  PaginatedBaseModels: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('BaseModel'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  PaginatedCustomModels: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('CustomModel'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  SharedModel: {
+    type: 'object',
+    required: ['displayName', 'locale'],
+    properties: {
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      displayName: {
+        type: 'string',
+        minLength: 1
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      locale: {
+        type: 'string',
+        minLength: 1
+      },
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      lastActionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      status: ref('Status')
+    }
+  },
+  SharedModelFeatures: {
+    type: 'object',
+    properties: {
+      supportsTranscriptions: {
+        type: 'boolean',
+        readOnly: true
+      },
+      supportsEndpoints: {
+        type: 'boolean',
+        readOnly: true
+      },
+      supportsTranscriptionsOnSpeechContainers: {
+        type: 'boolean',
+        readOnly: true
+      },
+      supportedOutputFormats: {
+        type: 'array',
+        items: ref('OutputFormatType'),
+        nullable: true,
+        readOnly: true
+      }
+    }
+  }
+} as const satisfies Schemas

@@ -1,0 +1,237 @@
+/** Batch transcriptions, as schemas. @module */
+import { ref, type Schemas } from '../schema.ts'
+
+export const transcriptionsSchemas = {
+  DiarizationProperties: {
+    type: 'object',
+    required: ['speakers'],
+    properties: {
+      speakers: ref('DiarizationSpeakersProperties')
+    }
+  },
+  DiarizationSpeakersProperties: {
+    type: 'object',
+    properties: {
+      minCount: {
+        type: 'integer',
+        format: 'int32',
+        minimum: 1
+      },
+      maxCount: {
+        type: 'integer',
+        format: 'int32',
+        minimum: 1,
+        maximum: 35
+      }
+    }
+  },
+  LanguageIdentificationMode: {
+    type: 'string',
+    enum: ['Continuous', 'Single'],
+    'x-ms-enum': {
+      modelAsString: true
+    },
+    default: 'Continuous'
+  },
+  LanguageIdentificationProperties: {
+    type: 'object',
+    required: ['candidateLocales'],
+    properties: {
+      mode: ref('LanguageIdentificationMode'),
+      candidateLocales: {
+        type: 'array',
+        items: {
+          type: 'string'
+        }
+      },
+      speechModelMapping: {
+        type: 'object',
+        additionalProperties: ref('EntityReference'),
+        nullable: true,
+        'x-key': 'locale'
+      }
+    }
+  },
+  PaginatedTranscriptions: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('Transcription'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  ProfanityFilterMode: {
+    type: 'string',
+    enum: ['None', 'Removed', 'Tags', 'Masked'],
+    'x-ms-enum': {
+      modelAsString: false
+    }
+  },
+  PunctuationMode: {
+    type: 'string',
+    enum: ['None', 'Dictated', 'Automatic', 'DictatedAndAutomatic'],
+    'x-ms-enum': {
+      modelAsString: false
+    }
+  },
+  Transcription: {
+    type: 'object',
+    required: ['displayName', 'locale'],
+    properties: {
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      displayName: {
+        type: 'string',
+        minLength: 1
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      locale: {
+        type: 'string',
+        minLength: 1
+      },
+      model: ref('EntityReference'),
+      dataset: ref('EntityReference'),
+      project: ref('EntityReference'),
+      contentUrls: {
+        type: 'array',
+        items: {
+          type: 'string',
+          format: 'uri'
+        },
+        nullable: true,
+        maxItems: 1000,
+        writeOnly: true
+      },
+      contentContainerUrl: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        writeOnly: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      links: ref('TranscriptionLinks'),
+      properties: ref('TranscriptionProperties'),
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      lastActionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      status: ref('Status')
+    }
+  },
+  TranscriptionLinks: {
+    type: 'object',
+    properties: {
+      files: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  TranscriptionProperties: {
+    type: 'object',
+    properties: {
+      wordLevelTimestampsEnabled: {
+        type: 'boolean',
+        default: false
+      },
+      displayFormWordLevelTimestampsEnabled: {
+        type: 'boolean',
+        default: false
+      },
+      duration: {
+        type: 'string',
+        readOnly: true,
+        'x-format': 'iso8601-duration'
+      },
+      channels: {
+        type: 'array',
+        items: {
+          type: 'integer',
+          format: 'int32'
+        },
+        nullable: true,
+        default: [0, 1]
+      },
+      destinationContainerUrl: {
+        type: 'string',
+        format: 'uri',
+        nullable: true
+      },
+      punctuationMode: ref('PunctuationMode'),
+      profanityFilterMode: ref('ProfanityFilterMode'),
+      timeToLive: {
+        type: 'string',
+        'x-format': 'iso8601-duration'
+      },
+      email: {
+        type: 'string',
+        nullable: true
+      },
+      error: ref('EntityError'),
+      diarizationEnabled: {
+        type: 'boolean',
+        default: false
+      },
+      diarization: ref('DiarizationProperties'),
+      languageIdentification: ref('LanguageIdentificationProperties')
+    }
+  },
+  TranscriptionUpdate: {
+    type: 'object',
+    properties: {
+      displayName: {
+        type: 'string',
+        nullable: true
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      project: ref('EntityReference')
+    }
+  }
+} as const satisfies Schemas

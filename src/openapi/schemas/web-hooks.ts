@@ -1,0 +1,213 @@
+/** Web hooks, as schemas. @module */
+import { ref, type Schemas } from '../schema.ts'
+
+export const webHooksSchemas = {
+  PaginatedWebHooks: {
+    type: 'object',
+    properties: {
+      values: {
+        type: 'array',
+        items: ref('WebHook'),
+        nullable: true,
+        readOnly: true
+      },
+      '@nextLink': {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    }
+  },
+  WebHook: {
+    type: 'object',
+    required: ['displayName', 'events', 'webUrl'],
+    properties: {
+      self: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      displayName: {
+        type: 'string',
+        minLength: 1
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      webUrl: {
+        type: 'string',
+        format: 'uri'
+      },
+      events: ref('WebHookEvents'),
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      links: ref('WebHookLinks'),
+      properties: ref('WebHookProperties'),
+      createdDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      lastActionDateTime: {
+        type: 'string',
+        format: 'date-time',
+        readOnly: true
+      },
+      status: ref('Status')
+    }
+  },
+  WebHookEvents: {
+    type: 'object',
+    properties: {
+      datasetCreation: {
+        type: 'boolean'
+      },
+      datasetProcessing: {
+        type: 'boolean'
+      },
+      datasetCompletion: {
+        type: 'boolean'
+      },
+      datasetDeletion: {
+        type: 'boolean'
+      },
+      modelCreation: {
+        type: 'boolean'
+      },
+      modelProcessing: {
+        type: 'boolean'
+      },
+      modelCompletion: {
+        type: 'boolean'
+      },
+      modelDeletion: {
+        type: 'boolean'
+      },
+      evaluationCreation: {
+        type: 'boolean'
+      },
+      evaluationProcessing: {
+        type: 'boolean'
+      },
+      evaluationCompletion: {
+        type: 'boolean'
+      },
+      evaluationDeletion: {
+        type: 'boolean'
+      },
+      transcriptionCreation: {
+        type: 'boolean'
+      },
+      transcriptionProcessing: {
+        type: 'boolean'
+      },
+      transcriptionCompletion: {
+        type: 'boolean'
+      },
+      transcriptionDeletion: {
+        type: 'boolean'
+      },
+      endpointCreation: {
+        type: 'boolean'
+      },
+      endpointProcessing: {
+        type: 'boolean'
+      },
+      endpointCompletion: {
+        type: 'boolean'
+      },
+      endpointDeletion: {
+        type: 'boolean'
+      },
+      ping: {
+        type: 'boolean'
+      },
+      challenge: {
+        type: 'boolean'
+      }
+    }
+  },
+  WebHookLinks: {
+    type: 'object',
+    properties: {
+      ping: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      },
+      test: {
+        type: 'string',
+        format: 'uri',
+        nullable: true,
+        readOnly: true
+      }
+    },
+    readOnly: true
+  },
+  WebHookProperties: {
+    type: 'object',
+    properties: {
+      error: ref('EntityError'),
+      apiVersion: {
+        type: 'string',
+        nullable: true,
+        readOnly: true
+      },
+      secret: {
+        type: 'string',
+        nullable: true
+      }
+    }
+  },
+  WebHookPropertiesUpdate: {
+    type: 'object',
+    properties: {
+      secret: {
+        type: 'string',
+        nullable: true
+      }
+    }
+  },
+  WebHookUpdate: {
+    type: 'object',
+    properties: {
+      displayName: {
+        type: 'string',
+        nullable: true
+      },
+      description: {
+        type: 'string',
+        nullable: true
+      },
+      customProperties: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          maxLength: 256
+        },
+        nullable: true,
+        maxProperties: 10,
+        'x-key-maxLength': 64
+      },
+      webUrl: {
+        type: 'string',
+        format: 'uri',
+        nullable: true
+      },
+      properties: ref('WebHookPropertiesUpdate'),
+      events: ref('WebHookEvents')
+    }
+  }
+} as const satisfies Schemas
