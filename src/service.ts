@@ -4,6 +4,7 @@ import { createDatasets, datasetMigrations } from './datasets/index.ts'
 import { createEndpoints, endpointMigrations } from './endpoints/index.ts'
 import { createEvaluations, evaluationMigrations } from './evaluations/index.ts'
 import { createModels, modelMigrations } from './models/index.ts'
+import { openApiRoutes } from './openapi/index.ts'
 import {
   AccessKeys,
   accessKeyMigrations,
@@ -23,9 +24,10 @@ import {
   takeDataFolder
 } from './platform/index.ts'
 import { createProjects, projectMigrations } from './projects/index.ts'
-import { shortAudioRoutes } from './recognition/index.ts'
+import { fastTranscriptionRoutes, shortAudioRoutes } from './recognition/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
 import { createTranscriptions, transcriptionMigrations } from './transcriptions/index.ts'
+import { createWebHooks, webHookMigrations } from './webhooks/index.ts'
 
 const MIGRATIONS = [
   ...jobMigrations,
@@ -36,7 +38,8 @@ const MIGRATIONS = [
   ...modelMigrations,
   ...evaluationMigrations,
   ...endpointMigrations,
-  ...transcriptionMigrations
+  ...transcriptionMigrations,
+  ...webHookMigrations
 ]
 
 /** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
@@ -107,6 +110,7 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
+  const webHooks = createWebHooks(platform)
   return createHttpServer({
     log: platform.log,
     keys,
@@ -117,13 +121,16 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
         models.routes,
         evaluations.routes,
         endpoints.routes,
-        transcriptions.routes
+        transcriptions.routes,
+        webHooks.routes
       ],
       other: [
+        openApiRoutes,
         (app) => app.get('/healthz', () => ({ status: 'ready' })),
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),
-        (app) => shortAudioRoutes(app, { endpoints, models, engine })
+        (app) => shortAudioRoutes(app, { endpoints, models, engine }),
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine })
       ]
     }
   })

@@ -1,0 +1,170 @@
+/** Sends what waits for the web hooks: each hook one delivery at a time, failed ones again and later each time. @module */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database, Platform } from '../platform/index.ts'
+import { deliver, type Outcome, type Sending } from './deliver.ts'
+import { CHALLENGE, type Delivery, DeliveryStore } from './delivery-store.ts'
+import type { WebHookStore } from './web-hook-store.ts'
+
+export type QueueOptions = Readonly<{
+  /** For one try. Default 30 s. */
+  timeoutMs?: number
+  /** Before the second try; trebled from try to try, up to an hour. Default 1 s. */
+  backOffMs?: number
+}>
+
+/** Hooks at once: a receiver that holds its connection open costs its own hook only. */
+const MOST_HOOKS = 16
+/** A receiver that is started together with its web hook gets this many tries to answer. */
+const MOST_CHALLENGES = 3
+const GIVE_UP_MS = 24 * 3_600_000
+const LONGEST_BACK_OFF_MS = 3_600_000
+/** After an error of the database itself, a full disk for example. */
+const STORE_AGAIN_MS = 5000
+
+/**
+ * A delivery stays in the database until its receiver has answered: after a crash it is sent again, so receivers see
+ * each event at least once.
+ */
+export class DeliveryQueue {
+  readonly store: DeliveryStore
+  readonly #hooks: WebHookStore
+  readonly #database: Database
+  readonly #log: Platform['log']
+  readonly #sending: Sending
+  readonly #backOffMs: number
+  readonly #stopping = new AbortController()
+  /** By hook. */
+  readonly #atWork = new Map<string, Promise<void>>()
+  #started = false
+  #filling: Promise<void> | undefined
+  #again = false
+  #alarm: NodeJS.Timeout | undefined
+
+  constructor(
+    platform: Platform,
+    hooks: WebHookStore,
+    { timeoutMs = 30_000, backOffMs = 1000 }: QueueOptions
+  ) {
+    this.store = new DeliveryStore(platform.database)
+    this.#hooks = hooks
+    this.#database = platform.database
+    this.#log = platform.log
+    this.#sending = {
+      allowPrivate: platform.settings.allowPrivateUrls,
+      timeoutMs,
+      signal: this.#stopping.signal
+    }
+    this.#backOffMs = backOffMs
+  }
+
+  start(): void {
+    this.#started = true
+    this.wake()
+  }
+
+  /** What is on its way is broken off, and sent again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    clearTimeout(this.#alarm)
+    await this.#filling
+    await Promise.all(this.#atWork.values())
+  }
+
+  /** There may be something to send. Within a transaction too: the look at the table waits for its end. */
+  wake(): void {
+    if (!this.#working) return
+    if (this.#filling !== undefined) {
+      this.#again = true
+      return
+    }
+    this.#filling = this.#fill()
+      .catch((error: unknown) => {
+        this.#log.error({ error }, 'deliveries to web hooks could not be read')
+        this.#wakeAfter(STORE_AGAIN_MS)
+      })
+      .finally(() => {
+        this.#filling = undefined
+        if (!this.#again) return
+        this.#again = false
+        this.wake()
+      })
+  }
+
+  get #working(): boolean {
+    return this.#started && !this.#stopping.signal.aborted
+  }
+
+  #wakeAfter(wait: number): void {
+    clearTimeout(this.#alarm)
+    const bounded = Math.min(LONGEST_BACK_OFF_MS, Math.max(1, wait))
+    if (this.#working) this.#alarm = setTimeout(() => this.wake(), bounded).unref()
+  }
+
+  async #fill(): Promise<void> {
+    while (this.#working && this.#atWork.size < MOST_HOOKS) {
+      const next = await this.store.next([...this.#atWork.keys()])
+      if (!next) return
+      const wait = next.dueAt - Date.now()
+      if (wait > 0) return this.#wakeAfter(wait)
+      const { delivery } = next
+      const work = this.#send(delivery).finally(() => {
+        this.#atWork.delete(delivery.hookId)
+        this.wake()
+      })
+      this.#atWork.set(delivery.hookId, work)
+    }
+  }
+
+  /** Never rejects. */
+  async #send(delivery: Delivery): Promise<void> {
+    try {
+      const outcome = await deliver(delivery, this.#sending)
+      await this.#settle(delivery, outcome)
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return
+      this.#log.error({ error, webHook: delivery.hookId }, 'a delivery to a web hook could not be settled')
+      await pause(STORE_AGAIN_MS, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => {})
+    }
+  }
+
+  async #settle(delivery: Delivery, outcome: Outcome): Promise<void> {
+    const { hookId, event, attempts, sequence } = delivery
+    if (outcome.kind !== 'taken') {
+      this.#log.warn(
+        { webHook: hookId, event, attempts: attempts + 1, reason: outcome.message },
+        'a web hook did not take an event'
+      )
+    }
+    const last = outcome.kind === 'refused' || this.#isLastTry(delivery)
+    await this.#database.transaction(async (within) => {
+      if (outcome.kind === 'taken' || last) {
+        // Gone already: the hook was given another address, or deleted, while this was on its way.
+        if (!(await this.store.remove(within, sequence))) return
+      } else if (!(await this.store.putOff(within, delivery, Date.now() + this.#backOff(attempts)))) return
+      if (outcome.kind === 'taken') {
+        if (event === CHALLENGE) await this.#hooks.settle(within, hookId)
+        else await this.#hooks.setError(within, hookId, undefined)
+        return
+      }
+      const { message } = outcome
+      if (event === CHALLENGE) {
+        if (last) await this.#hooks.settle(within, hookId, { code: 'InvalidCallbackUri', message })
+        return
+      }
+      const what = last ? 'It was given up after 24 hours.' : 'It is tried again for 24 hours.'
+      await this.#hooks.setError(within, hookId, { code: 'DeliveryFailed', message: `${message} ${what}` })
+      if (!last && outcome.kind === 'failed' && outcome.silent) {
+        await this.store.putOffAll(within, hookId, Date.now() + this.#backOff(attempts))
+      }
+    })
+  }
+
+  #isLastTry({ event, attempts, createdAt }: Delivery): boolean {
+    return event === CHALLENGE ? attempts + 1 >= MOST_CHALLENGES : Date.now() - createdAt >= GIVE_UP_MS
+  }
+
+  /** @param attempts before the one that failed */
+  #backOff(attempts: number): number {
+    return Math.min(LONGEST_BACK_OFF_MS, this.#backOffMs * 3 ** Math.min(attempts, 20))
+  }
+}

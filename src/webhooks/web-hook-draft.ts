@@ -1,0 +1,147 @@
+/** What a client asks a web hook to be, checked before anything is stored. @module */
+import {
+  ContentUnavailable,
+  type CustomProperties,
+  checkedUrl,
+  customPropertiesOf,
+  type EntityChanges,
+  entityChanges,
+  type Fields,
+  found,
+  invalidPayload,
+  isPublicAddress,
+  objectOf,
+  optionalText,
+  Problem,
+  readAll,
+  requiredText
+} from '../platform/index.ts'
+import { hookEvents } from './web-hook.ts'
+
+/** Stands for the secret in answers. Sent back in a change, as clients do that edit what they read, it keeps the secret. */
+export const MASK = '********'
+
+const LONGEST_URL = 2048
+const LONGEST_SECRET = 1024
+
+export type WebHookDraft = Readonly<{
+  displayName: string
+  description?: string
+  webUrl: string
+  events: readonly string[]
+  secret?: string
+  customProperties?: CustomProperties
+}>
+
+export type WebHookChanges = EntityChanges &
+  Readonly<{
+    webUrl?: string
+    /** Events to turn on or off; the others stay as they are. */
+    events: ReadonlyMap<string, boolean>
+    /** Null turns signing off, undefined keeps the secret. */
+    secret: string | null | undefined
+  }>
+
+/** Body of POST /webhooks. @throws Problem naming the fields */
+export function webHookDraft(fields: Fields, allowPrivate: boolean): WebHookDraft {
+  const { description, events, secret, customProperties, ...required } = readAll({
+    displayName: () => requiredText(fields, 'displayName'),
+    description: () => optionalText(fields, 'description'),
+    webUrl: () => checkedWebUrl(requiredText(fields, 'webUrl'), allowPrivate),
+    events: () => eventsOf(fields.events, true),
+    secret: () => secretIn(fields),
+    customProperties: () => customPropertiesOf(fields.customProperties)
+  })
+  if (secret === MASK) {
+    throw invalidPayload(
+      `properties.secret is ${MASK}, which stands for secrets in answers; accepted is any other text.`,
+      'properties.secret'
+    )
+  }
+  return {
+    ...required,
+    events: chosenEvents([], events),
+    ...(description === undefined ? {} : { description }),
+    ...(secret ? { secret } : {}),
+    ...(customProperties === undefined ? {} : { customProperties })
+  }
+}
+
+/** Body of PATCH /webhooks/{id}. @throws Problem naming the fields */
+export function webHookChanges(fields: Fields, allowPrivate: boolean): WebHookChanges {
+  const { changes, webUrl, events, secret } = readAll({
+    changes: () => entityChanges(fields),
+    webUrl: () => {
+      const text = optionalText(fields, 'webUrl')
+      return text ? checkedWebUrl(text, allowPrivate) : undefined
+    },
+    events: () => eventsOf(fields.events, false),
+    secret: () => secretIn(fields)
+  })
+  return {
+    ...changes,
+    ...(webUrl === undefined ? {} : { webUrl }),
+    events,
+    // Unlike other fields, an absent secret is a removed one: so the contract says.
+    secret: secret === MASK ? undefined : secret || null
+  }
+}
+
+/** Those of `before` and of `changes` that are on, in the order of `hookEvents`. */
+export const chosenEvents = (
+  before: readonly string[],
+  changes: ReadonlyMap<string, boolean>
+): readonly string[] => hookEvents.filter((event) => changes.get(event) ?? before.includes(event))
+
+/** @throws Problem InvalidCallbackUri */
+function checkedWebUrl(text: string, allowPrivate: boolean): string {
+  const refuse = (why: string): Problem =>
+    new Problem(
+      'InvalidRequest',
+      'InvalidCallbackUri',
+      `webUrl is ${found(text)}: ${why}. Accepted is an absolute http or https address.`,
+      'webUrl'
+    )
+  if (text.length > LONGEST_URL) {
+    throw refuse(`it has ${text.length} characters, and at most ${LONGEST_URL} are accepted`)
+  }
+  try {
+    const url = checkedUrl(text, allowPrivate ? () => true : isPublicAddress)
+    if (url.username || url.password) throw refuse('it carries a user name or password, which is never sent')
+    return text
+  } catch (error) {
+    if (error instanceof ContentUnavailable) throw refuse(error.message)
+    throw error
+  }
+}
+
+function eventsOf(value: unknown, required: boolean): ReadonlyMap<string, boolean> {
+  if (value === undefined && required) throw invalidPayload('events is missing; it is required.', 'events')
+  if (value == null && !required) return new Map()
+  return new Map(Object.entries(objectOf(value, 'events')).map(([name, wanted]) => eventOf(name, wanted)))
+}
+
+function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
+  const event = hookEvents.find((one) => one.toLowerCase() === name.toLowerCase())
+  if (event === undefined) {
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidWebHookEventKind',
+      `events has ${found(name)}; accepted are ${hookEvents.join(', ')}.`,
+      'events'
+    )
+  }
+  if (wanted !== null && typeof wanted !== 'boolean') {
+    throw invalidPayload(
+      `events.${event} is ${found(wanted)}; accepted are true and false.`,
+      `events.${event}`
+    )
+  }
+  return [event, wanted ?? false]
+}
+
+function secretIn(fields: Fields): string | undefined {
+  if (fields.properties == null) return undefined
+  const properties = objectOf(fields.properties, 'properties')
+  return optionalText(properties, 'secret', 'properties.secret', LONGEST_SECRET)
+}
