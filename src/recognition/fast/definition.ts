@@ -1,0 +1,144 @@
+/** What a client of fast transcription may ask for, checked before any work. @module */
+import type { Models } from '../../models/index.ts'
+import { found, invalidPayload, Problem } from '../../platform/index.ts'
+
+export type Definition = Readonly<{
+  locale: string
+  modelId: string
+  /** Channels to hear apart; absent mixes them. */
+  channels?: readonly number[]
+  audioUrl?: string
+}>
+
+const KNOWN = [
+  'locales',
+  'models',
+  'channels',
+  'profanityFilterMode',
+  'diarization',
+  'phraseList',
+  'enhancedMode',
+  'audioUrl'
+]
+
+/**
+ * @param text JSON of the part `definition`; all of it is optional
+ * @throws Problem InvalidPayload, InvalidLocale and what `models.usable` throws
+ */
+export async function readDefinition(text: string | undefined, models: Models): Promise<Definition> {
+  const fields = parsed(text)
+  for (const name of Object.keys(fields)) {
+    if (!KNOWN.includes(name)) {
+      throw invalidPayload(
+        `definition has "${name}"; accepted are ${KNOWN.join(', ')}.`,
+        `definition.${name}`
+      )
+    }
+  }
+  refuseUnsupported(fields)
+  const locale = readLocale(fields.locales, models)
+  const channels = readChannels(fields.channels)
+  const { audioUrl } = fields
+  if (audioUrl !== undefined && typeof audioUrl !== 'string') throw wrong('audioUrl', audioUrl, 'a URL')
+  return {
+    locale,
+    modelId: await readModel(fields.models, locale, models),
+    ...(channels === undefined ? {} : { channels }),
+    ...(audioUrl === undefined ? {} : { audioUrl })
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function parsed(text: string | undefined): Fields {
+  if (text === undefined || text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      // The client of many languages writes what was left out as null.
+      return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+    }
+  } catch {
+    throw invalidPayload('definition is no JSON; accepted is a JSON object, for example {}.', 'definition')
+  }
+  throw invalidPayload('definition is JSON, but no object; accepted is for example {}.', 'definition')
+}
+
+const wrong = (name: string, value: unknown, accepted: string): Problem =>
+  invalidPayload(`${name} is ${found(value)}; accepted is ${accepted}.`, `definition.${name}`)
+
+const isOn = (section: unknown): boolean =>
+  typeof section === 'object' && section !== null && (section as { enabled?: unknown }).enabled !== false
+
+function refuseUnsupported({ diarization, enhancedMode, phraseList, profanityFilterMode }: Fields): void {
+  // One client's presence of the section switches it on, another's says enabled.
+  if (diarization !== undefined && isOn(diarization)) {
+    throw invalidPayload(
+      'diarization is asked for; the speech engine of this service cannot tell speakers apart in one channel. Record each speaker on a channel of his own and send "channels": [0, 1].',
+      'definition.diarization'
+    )
+  }
+  if (enhancedMode !== undefined && isOn(enhancedMode)) {
+    throw invalidPayload(
+      'enhancedMode is asked for; it needs a large language model, which this service does not have.',
+      'definition.enhancedMode'
+    )
+  }
+  const phrases = (phraseList as { phrases?: unknown } | undefined)?.phrases
+  if (Array.isArray(phrases) && phrases.length > 0) {
+    throw invalidPayload(
+      'phraseList has phrases; this version of Vernacular hears them only through a custom model: train one with the phrases as text and name it in "models".',
+      'definition.phraseList'
+    )
+  }
+  if (profanityFilterMode !== undefined && profanityFilterMode !== 'None') {
+    throw wrong('profanityFilterMode', profanityFilterMode, 'None')
+  }
+}
+
+function readLocale(locales: unknown, models: Models): string {
+  if (locales === undefined || (Array.isArray(locales) && locales.length === 0)) return DEFAULT_LOCALE
+  if (!Array.isArray(locales) || !locales.every((locale) => typeof locale === 'string')) {
+    throw wrong('locales', locales, 'a list of one locale, for example ["en-US"]')
+  }
+  const [locale = DEFAULT_LOCALE, ...others] = [...new Set(locales as string[])]
+  if (others.length > 0) {
+    throw new Problem(
+      'InvalidArgument',
+      'InvalidLocale',
+      `locales are ${[locale, ...others].join(', ')}; the speech engine of this service cannot find out which of them is spoken: name the one that is.`,
+      'definition.locales'
+    )
+  }
+  const base = models.defaultBase(locale)
+  if (base) return base.locale
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidLocale',
+    `There is no base model for locale ${locale}.`,
+    'definition.locales'
+  )
+}
+
+const DEFAULT_LOCALE = 'en-US'
+
+async function readModel(named: unknown, locale: string, models: Models): Promise<string> {
+  const chosen =
+    named === undefined ? undefined : Object.entries(named as Fields).find(([key]) => same(key, locale))?.[1]
+  if (chosen !== undefined) {
+    return models.usable({ self: chosen }, `definition.models.${locale}`, locale)
+  }
+  const base = models.defaultBase(locale)
+  if (base) return base.id
+  throw new Problem('InvalidArgument', 'InvalidLocale', `There is no base model for locale ${locale}.`)
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
+function readChannels(channels: unknown): readonly number[] | undefined {
+  if (channels === undefined) return undefined
+  if (Array.isArray(channels) && channels.every((each) => each === 0 || each === 1)) {
+    return channels.length === 0 ? undefined : [...new Set(channels as number[])].sort()
+  }
+  throw wrong('channels', channels, '[0], [1] or [0, 1]')
+}

@@ -1,0 +1,49 @@
+/** The answer of fast transcription, as its clients know it. @module */
+import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
+import type { Phrase } from '../hear-recording.ts'
+
+export type FastAnswer = Readonly<{
+  durationMilliseconds: number
+  /** One for each channel, or one. */
+  combinedPhrases: readonly Readonly<{ channel?: number; text: string }>[]
+  phrases: readonly Readonly<{
+    channel?: number
+    offsetMilliseconds: number
+    durationMilliseconds: number
+    text: string
+    words: readonly Readonly<{ text: string; offsetMilliseconds: number; durationMilliseconds: number }>[]
+    locale: string
+    confidence: number
+  }>[]
+}>
+
+const milliseconds = (ticks: number): number => Math.round((ticks * 1000) / TICKS_PER_SECOND)
+
+const span = (of: Readonly<{ offsetTicks: number; durationTicks: number }>) => ({
+  offsetMilliseconds: milliseconds(of.offsetTicks),
+  durationMilliseconds: milliseconds(of.durationTicks)
+})
+
+/** @param voices the phrases of each channel, or of the mixture */
+export function fastAnswer(
+  durationTicks: number,
+  voices: readonly Readonly<{ channel?: number; phrases: readonly Phrase[] }>[],
+  locale: string
+): FastAnswer {
+  const phrases = voices.flatMap((voice) => voice.phrases).sort((a, b) => a.offsetTicks - b.offsetTicks)
+  return {
+    durationMilliseconds: milliseconds(durationTicks),
+    combinedPhrases: voices.map(({ channel, phrases: own }) => ({
+      ...(channel === undefined ? {} : { channel }),
+      text: own.map(({ text }) => text).join(' ')
+    })),
+    phrases: phrases.map(({ channel, text, words, confidence, ...place }) => ({
+      ...(channel === undefined ? {} : { channel }),
+      ...span(place),
+      text,
+      words: words.map((word) => ({ text: word.text, ...span(word) })),
+      locale,
+      confidence
+    }))
+  }
+}

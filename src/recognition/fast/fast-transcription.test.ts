@@ -1,0 +1,237 @@
+import { execFileSync } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { TranscriptionClient, type TranscriptionOptions } from '@azure/ai-speech-transcription'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
+import { spokenBy } from '../../../tests/synthetic-clips.ts'
+import { wavHeader } from '../../speech/audio/index.ts'
+
+let running: RunningService
+let client: TranscriptionClient
+/** 16 kHz samples of two sentences. */
+let forward: Int16Array
+let open: Int16Array
+
+beforeAll(async () => {
+  running = await startInProcess()
+  client = new TranscriptionClient(
+    running.address,
+    { key: KEY },
+    {
+      allowInsecureConnection: true,
+      retryOptions: { maxRetries: 0 }
+    }
+  )
+  const clips = await spokenBy('rms', ['Go forward ten meters.', 'The door is open.'])
+  const samples = clips.map(({ wav }) => new Int16Array(wav.buffer.slice(wav.byteOffset + 44)))
+  forward = samples[0] ?? new Int16Array(0)
+  open = samples[1] ?? new Int16Array(0)
+})
+afterAll(() => running.close())
+
+const SECOND = 16_000
+const pause = (seconds: number): Int16Array => new Int16Array(seconds * SECOND)
+
+/** A WAV file of one array of parts a channel, the shorter ones ending in silence. */
+function wav(...channels: readonly (readonly Int16Array[])[]): Buffer<ArrayBuffer> {
+  const joined = channels.map((parts) => Int16Array.from(parts.flatMap((part) => [...part])))
+  const frames = Math.max(...joined.map(({ length }) => length))
+  const samples = new Int16Array(frames * joined.length)
+  for (let at = 0; at < samples.length; at++) {
+    samples[at] = joined[at % joined.length]?.[Math.floor(at / joined.length)] ?? 0
+  }
+  const header = wavHeader({ dataBytes: samples.byteLength, channels: joined.length })
+  return Buffer.concat([header, new Uint8Array(samples.buffer)])
+}
+
+const transcribe = (audio: Buffer<ArrayBuffer>, options: TranscriptionOptions = {}) =>
+  client.transcribe(audio, { locales: ['en-US'], ...options })
+
+describe("Microsoft's client", () => {
+  test('hears phrases, with times of phrases and words from the start of the recording', async () => {
+    const audio = wav([pause(2), forward, pause(3), open, pause(1)])
+    const result = await transcribe(audio)
+    expect(result.durationInMs).toBe(Math.round((audio.length - 44) / 32))
+    expect(result.combinedPhrases).toEqual([{ text: 'Go forward ten meters. The door is open.' }])
+    expect(result.phrases.map(({ text, locale }) => [text, locale])).toEqual([
+      ['Go forward ten meters.', 'en-US'],
+      ['The door is open.', 'en-US']
+    ])
+    const [first, second] = result.phrases
+    const secondStart = 5_000 + forward.length / 16
+    expect(first?.offsetInMs).toBeGreaterThan(1_900)
+    expect(first?.offsetInMs).toBeLessThan(2_500)
+    expect(second?.offsetInMs).toBeGreaterThan(secondStart - 100)
+    expect(second?.offsetInMs).toBeLessThan(secondStart + 500)
+    expect(second?.confidence).toBeGreaterThan(0.1)
+    expect(second?.words?.map(({ text }) => text)).toEqual(['The', 'door', 'is', 'open.'])
+    let last = second?.offsetInMs ?? 0
+    for (const { offsetInMs, durationInMs } of second?.words ?? []) {
+      expect(offsetInMs).toBeGreaterThanOrEqual(last)
+      last = offsetInMs + durationInMs
+    }
+    expect(last).toBeLessThanOrEqual((second?.offsetInMs ?? 0) + (second?.durationInMs ?? 0) + 20)
+  })
+
+  test('hears each channel of a stereo call apart', async () => {
+    const audio = wav([pause(1), forward, pause(3)], [pause(4), open, pause(1)])
+    const both = await transcribe(audio, { activeChannels: [0, 1] })
+    expect(both.combinedPhrases).toEqual([
+      { channel: 0, text: 'Go forward ten meters.' },
+      { channel: 1, text: 'The door is open.' }
+    ])
+    expect(both.phrases.map(({ channel }) => channel)).toEqual([0, 1])
+    const right = await transcribe(audio, { activeChannels: [1] })
+    expect(right.combinedPhrases).toEqual([{ channel: 1, text: 'The door is open.' }])
+    expect((await transcribe(audio)).combinedPhrases).toEqual([
+      { text: 'Go forward ten meters. The door is open.' }
+    ])
+  })
+
+  test('a mono recording has one voice, whatever channels are asked for', async () => {
+    const { combinedPhrases } = await transcribe(wav([forward]), { activeChannels: [0, 1] })
+    expect(combinedPhrases).toEqual([{ text: 'Go forward ten meters.' }])
+  })
+
+  test.each(['mp3', 'ogg', 'flac', 'webm'])('reads %s', async (format) => {
+    const codec = format === 'ogg' || format === 'webm' ? ['-c:a', 'libopus'] : []
+    const coded = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...codec, '-f', format, '-'], {
+      input: wav([forward])
+    })
+    const { combinedPhrases } = await transcribe(Buffer.from(coded))
+    expect(combinedPhrases[0]?.text).toBe('Go forward ten meters.')
+  })
+
+  test('silence has no phrases', async () => {
+    expect(await transcribe(wav([pause(3)]))).toEqual({
+      durationInMs: 3_000,
+      combinedPhrases: [{ text: '' }],
+      phrases: []
+    })
+  })
+
+  test('without options the locale is en-US, and a named model answers', async () => {
+    const { combinedPhrases } = await client.transcribe(wav([open]))
+    expect(combinedPhrases[0]?.text).toBe('The door is open.')
+    const { values } = (await running.api.get('/models/base')) as { values: { self: string }[] }
+    const models = { 'en-US': values[0]?.self ?? '' }
+    expect((await transcribe(wav([open]), { models })).combinedPhrases[0]?.text).toBe('The door is open.')
+  })
+
+  describe('fetches the recording from an address', () => {
+    let files: Server
+    let address = ''
+    beforeAll(async () => {
+      files = createServer((request, response) => {
+        if (request.url === '/open.wav') response.end(wav([open]))
+        else response.writeHead(404).end()
+      })
+      await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
+      address = `http://127.0.0.1:${(files.address() as AddressInfo).port}`
+    })
+    afterAll(() => files.close())
+
+    test('that answers', async () => {
+      const { combinedPhrases } = await client.transcribe(`${address}/open.wav`)
+      expect(combinedPhrases[0]?.text).toBe('The door is open.')
+    })
+
+    test('and says so when it does not', async () => {
+      await expect(client.transcribe(`${address}/gone.wav`)).rejects.toThrow('answered 404')
+    })
+  })
+
+  test.each<[string, TranscriptionOptions, string]>([
+    ['several locales', { locales: ['en-US', 'de-DE'] }, 'cannot find out which of them is spoken'],
+    ['a locale without a model', { locales: ['xx-XX'] }, 'no base model for locale xx-XX'],
+    ['speakers in one channel', { diarizationOptions: { maxSpeakers: 2 } }, 'cannot tell speakers apart'],
+    ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is asked for'],
+    ['an unknown model', { models: { 'en-US': 'https://host/models/1' } }, 'definition.models.en-US'],
+    ['a third channel', { activeChannels: [2] }, 'accepted is [0], [1] or [0, 1]']
+  ])('is told why %s cannot be had', async (_, options, message) => {
+    await expect(transcribe(wav([forward]), options)).rejects.toThrow(message)
+  })
+
+  test('is told what is wrong with the audio, and with its key', async () => {
+    const text = Buffer.from('these are words, not sound\n'.repeat(50))
+    await expect(transcribe(text)).rejects.toMatchObject({ statusCode: 400, code: 'InvalidRequest' })
+    const stranger = new TranscriptionClient(
+      running.address,
+      { key: 'not-the-key-at-all' },
+      {
+        allowInsecureConnection: true
+      }
+    )
+    await expect(stranger.transcribe(wav([forward]))).rejects.toMatchObject({ statusCode: 401 })
+  })
+})
+
+describe('a form as other clients write it', () => {
+  const post = async (parts: readonly (readonly [string, string | Blob, string?])[]): Promise<Response> => {
+    const form = new FormData()
+    for (const [name, value, fileName] of parts) {
+      if (typeof value === 'string') form.append(name, value)
+      else form.append(name, value, fileName)
+    }
+    return fetch(`${running.address}/speechtotext/transcriptions:transcribe?api-version=2024-11-15`, {
+      method: 'POST',
+      headers: { 'Ocp-Apim-Subscription-Key': KEY },
+      body: form
+    })
+  }
+
+  test('the audio first, the definition as a file', async () => {
+    const definition = new Blob(['{"locales":["en-US"]}'], { type: 'application/json' })
+    const answer = await post([
+      ['audio', new Blob([wav([open])]), 'call.wav'],
+      ['definition', definition, 'definition.json']
+    ])
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ combinedPhrases: [{ text: 'The door is open.' }] })
+  })
+
+  test.each([
+    ['no audio', [['definition', '{}']], 'no audio'],
+    [
+      'a definition that is no JSON',
+      [
+        ['definition', '{locales'],
+        ['audio', new Blob(['x']), 'a']
+      ],
+      'no JSON'
+    ],
+    [
+      'a definition that is a list',
+      [
+        ['definition', '[]'],
+        ['audio', new Blob(['x']), 'a']
+      ],
+      'no object'
+    ],
+    ['an unknown option', [['definition', '{"locale":"en-US"}']], 'definition has \\"locale\\"'],
+    [
+      'two recordings',
+      [
+        ['audio', new Blob(['x']), 'a'],
+        ['audio', new Blob(['y']), 'b']
+      ],
+      'twice'
+    ]
+  ] as const)('%s is refused', async (_, parts, message) => {
+    const answer = await post(parts)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain(message)
+  })
+})
+
+test('a client who hangs up gives the engine back', async () => {
+  const gone = new AbortController()
+  const long = wav(Array.from({ length: 40 }, () => [forward, pause(1)]).flat())
+  const asked = client.transcribe(long, { abortSignal: gone.signal })
+  const streams = (): number => running.engine.children().reduce((sum, { streams: open }) => sum + open, 0)
+  await expect.poll(streams, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0)
+  gone.abort()
+  await expect(asked).rejects.toThrow()
+  await expect.poll(streams, { timeout: 10_000, interval: 20 }).toBe(0)
+})

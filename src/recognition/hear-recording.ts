@@ -1,0 +1,138 @@
+/** A recording in a file to phrases for readers, its channels mixed or apart. @module */
+import type { FastifyReply } from 'fastify'
+import type { Models } from '../models/index.ts'
+import { invalidPayload, Problem } from '../platform/index.ts'
+import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
+import {
+  AudioUnreadable,
+  decodeAudio,
+  decodeChannels,
+  TICKS_PER_SECOND,
+  ticksOfSamples
+} from '../speech/audio/index.ts'
+
+/** As the cloud: five hours. */
+const LONGEST_TICKS = 5 * 3600 * TICKS_PER_SECOND
+
+export type WrittenWord = Readonly<{ text: string; offsetTicks: number; durationTicks: number }>
+
+export type Phrase = Readonly<{
+  /** Absent when the channels were mixed. */
+  channel?: number
+  text: string
+  offsetTicks: number
+  durationTicks: number
+  confidence: number
+  words: readonly WrittenWord[]
+}>
+
+export type Hearing = Readonly<{ engine: Engine; models: Models; modelId: string; signal: AbortSignal }>
+
+/** One voice of a recording: its phrases in order, and once they have ended, its length. */
+export class HeardVoice {
+  readonly #hearing: Hearing
+  readonly #samples: () => AsyncIterable<Int16Array>
+  readonly channel: number | undefined
+  #count = 0
+
+  constructor(hearing: Hearing, samples: () => AsyncIterable<Int16Array>, channel?: number) {
+    this.#hearing = hearing
+    this.#samples = samples
+    this.channel = channel
+  }
+
+  get durationTicks(): number {
+    return ticksOfSamples(this.#count)
+  }
+
+  async *phrases(): AsyncGenerator<Phrase, void, undefined> {
+    const { engine, models, modelId, signal } = this.#hearing
+    const [model, form] = [await models.recognitionModel(modelId), await models.displayForm(modelId)]
+    for await (const final of recogniseSpeech(engine, model, this.#counted(), { signal })) {
+      const phrase = written(final, form)
+      yield this.channel === undefined ? phrase : { channel: this.channel, ...phrase }
+    }
+  }
+
+  async *#counted(): AsyncGenerator<Int16Array> {
+    for await (const chunk of this.#samples()) {
+      this.#count += chunk.length
+      yield chunk
+    }
+  }
+}
+
+/** All channels as one voice. */
+export const mixedVoice = (path: string, hearing: Hearing): HeardVoice =>
+  new HeardVoice(hearing, () => decodeAudio(path, limits(hearing)))
+
+/**
+ * A voice for each of the channels wanted that the recording has. Each is decoded for itself: read side by side, the
+ * slower one would hold the other up, or its audio would have to wait in memory.
+ * @throws AudioUnreadable
+ */
+export async function channelVoices(
+  path: string,
+  wanted: readonly number[],
+  hearing: Hearing
+): Promise<readonly HeardVoice[]> {
+  const present = await channelCount(path, hearing)
+  return wanted
+    .filter((channel) => channel < present)
+    .map((channel) => new HeardVoice(hearing, () => channelOf(path, channel, hearing), channel))
+}
+
+export async function channelCount(path: string, { signal }: Pick<Hearing, 'signal'>): Promise<number> {
+  for await (const chunk of decodeChannels(path, { signal })) return chunk.length
+  return 0
+}
+
+async function* channelOf(path: string, channel: number, hearing: Hearing): AsyncGenerator<Int16Array> {
+  for await (const chunk of decodeChannels(path, limits(hearing))) yield chunk[channel] ?? new Int16Array(0)
+}
+
+const limits = ({ signal }: Hearing): Readonly<{ signal: AbortSignal; maxDurationTicks: number }> => ({
+  signal,
+  maxDurationTicks: LONGEST_TICKS
+})
+
+type Form = Awaited<ReturnType<Models['displayForm']>>
+
+function written({ text, offsetTicks, durationTicks, alternatives }: Final, form: Form): Phrase {
+  const [best] = alternatives
+  const display = form.display(text)
+  const displayed = display.split(' ')
+  const words = best?.words ?? []
+  return {
+    text: display,
+    offsetTicks,
+    durationTicks,
+    confidence: best?.confidence ?? 0,
+    words: words.map((word, index) => ({
+      // Word by word where one was written for one; else as each is written by itself.
+      text: displayed.length === words.length ? (displayed[index] ?? word.word) : form.written(word.word),
+      offsetTicks: word.offsetTicks,
+      durationTicks: word.durationTicks
+    }))
+  }
+}
+
+/** Aborts when the client hangs up: nobody would read the answer, and the engine has others to serve. */
+export function untilHungUp(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort()
+  })
+  return gone.signal
+}
+
+/** What went wrong while hearing, as a refusal where the client can act on it. */
+export function refusalOfRecording(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return invalidPayload('The connection ended before the answer.', 'audio')
+  if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')
+  if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
+  if (error instanceof ModelUnusable) {
+    return new Problem('ServiceUnavailable', undefined, 'The files of the model are damaged on the service.')
+  }
+  return error
+}

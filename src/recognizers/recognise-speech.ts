@@ -1,0 +1,75 @@
+/** Long audio to finals: cut at its pauses, several pieces at a time. @module */
+import { availableParallelism } from 'node:os'
+import { type SpeechSegment, segmentSpeech } from '../speech/audio/index.ts'
+import { EngineDied } from './errors.ts'
+import { recogniseSamples } from './recognise-samples.ts'
+import type { Alternative, Engine, Final, RecognitionModel, StreamOptions } from './recognizer.ts'
+
+/** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
+const TRIES = 3
+
+/**
+ * Finals in the order they were spoken, those without words left out; offsets count from the first sample. What is no
+ * speech (silence, noise, most music) is never given to the engine, so that it cannot hear words in it. Every core
+ * works on a piece of its own; pieces wait no longer than those before them, and no more of them are held than cores.
+ * @param samples 16 kHz, mono; any length
+ * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason, and what reading `samples` throws
+ */
+export async function* recogniseSpeech(
+  engine: Engine,
+  model: RecognitionModel,
+  samples: AsyncIterable<Int16Array>,
+  { signal: callers, ...options }: StreamOptions = {}
+): AsyncGenerator<Final, void, undefined> {
+  const left = new AbortController()
+  const signal = callers ? AbortSignal.any([callers, left.signal]) : left.signal
+  const atOnce = availableParallelism()
+  const pending: Promise<readonly Final[]>[] = []
+  try {
+    for await (const segment of segmentSpeech(samples, { signal })) {
+      const heard = recogniseSegment(engine, model, segment, { ...options, partials: false, signal })
+      // Awaited below, in order; until then a rejection must not count as unhandled.
+      heard.catch(() => undefined)
+      pending.push(heard)
+      if (pending.length >= atOnce) yield* (await pending.shift()) ?? []
+    }
+    for (const heard of pending.splice(0)) yield* await heard
+  } finally {
+    // A failure, or a caller who stopped listening: the pieces under way are of no use to anyone.
+    left.abort(new Error('The recognition of a long recording ended early'))
+    await Promise.allSettled(pending)
+  }
+}
+
+async function recogniseSegment(
+  engine: Engine,
+  model: RecognitionModel,
+  { offsetTicks, samples }: SpeechSegment,
+  options: StreamOptions & Readonly<{ signal: AbortSignal }>
+): Promise<readonly Final[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const finals = await recogniseSamples(engine, model, once(samples), options)
+      return finals.filter(({ text }) => text !== '').map((final) => later(final, offsetTicks))
+    } catch (error) {
+      options.signal.throwIfAborted()
+      if (!(error instanceof EngineDied) || attempt === TRIES) throw error
+    }
+  }
+}
+
+async function* once(samples: Int16Array): AsyncGenerator<Int16Array> {
+  yield samples
+}
+
+function later(final: Final, ticks: number): Final {
+  const moved = (alternative: Alternative): Alternative => ({
+    ...alternative,
+    words: alternative.words.map((word) => ({ ...word, offsetTicks: word.offsetTicks + ticks }))
+  })
+  return {
+    ...final,
+    offsetTicks: final.offsetTicks + ticks,
+    alternatives: final.alternatives.map(moved)
+  }
+}
