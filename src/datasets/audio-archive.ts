@@ -1,4 +1,4 @@
-/** The zip of an Acoustic dataset: looked through before anything is unpacked, then read entry by entry. @module */
+/** The zip of an audio dataset: looked through before anything is unpacked, then read entry by entry. @module */
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { crc32 } from './crc32.ts'
 import { quoted, SourceRefused } from './refusal.ts'
@@ -27,13 +27,14 @@ export type ArchiveFile = Readonly<{
 }>
 
 export type AudioArchive = Readonly<{
-  transcript: ArchiveFile
-  /** Files at the root other than the transcript, in the archive's order. */
+  /** Files at the root, but for a transcript, in the archive's order. */
   audio: readonly ArchiveFile[]
   /** Names of files that lie in folders; what operating systems add by themselves is left out. */
   inFolders: readonly string[]
   close(): void
 }>
+
+export type TranscribedArchive = AudioArchive & Readonly<{ transcript: ArchiveFile }>
 
 /** Small archives may pack well by chance: below this a ratio means nothing. */
 const ratioCountsFrom = 16 * 2 ** 20
@@ -43,25 +44,54 @@ const byproduct = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.in
 
 /**
  * Opens the archive and refuses it whole when it is hostile or of another shape: no zip, `../` or absolute names,
- * links, encryption, too many or too large entries, no transcript or several.
+ * links, encryption, too many or too large entries.
  * @throws SourceRefused
  */
-export async function openAudioArchive(
+export function openAudioArchive(path: string, limits: ArchiveLimits = archiveLimits): Promise<AudioArchive> {
+  return opened(path, limits, ({ audio, inFolders }) => {
+    if (audio.length > 0 || inFolders.length > 0) return { audio, inFolders }
+    throw new SourceRefused('InvalidDataset', 'The archive is empty; it must hold audio files.')
+  })
+}
+
+/**
+ * The same for an archive of audio and one transcript; refused without one, and with several.
+ * @throws SourceRefused
+ */
+export function openTranscribedArchive(
   path: string,
   limits: ArchiveLimits = archiveLimits
-): Promise<AudioArchive> {
+): Promise<TranscribedArchive> {
+  return opened(path, limits, ({ audio, inFolders }) => {
+    const transcripts = audio.filter(({ name }) => /\.(?:txt|tsv)$/i.test(name))
+    const [transcript] = transcripts
+    if (transcript === undefined || transcripts.length > 1)
+      throw notOneTranscript(transcripts, audio, inFolders)
+    return { transcript, audio: audio.filter((file) => file !== transcript), inFolders }
+  })
+}
+
+type Files = Pick<AudioArchive, 'audio' | 'inFolders'>
+
+async function opened<T extends Files>(
+  path: string,
+  limits: ArchiveLimits,
+  check: (files: Files) => T
+): Promise<T & Readonly<{ close(): void }>> {
   const zip = await asRefusal('The archive cannot be read', () =>
     yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
   )
   try {
-    return Object.freeze({ ...(await sorted(zip, limits)), close: () => zip.close() })
+    const files = check(await sorted(zip, limits))
+    if (files.audio.length > limits.audioFiles) throw tooMany(files.audio.length, limits)
+    return Object.freeze({ ...files, close: () => zip.close() })
   } catch (error) {
     zip.close()
     throw error
   }
 }
 
-async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Omit<AudioArchive, 'close'>> {
+async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Files> {
   // Folders, the transcript and by-products come on top of the audio.
   const mostEntries = limits.audioFiles * 2 + 100
   if (zip.entryCount > mostEntries) throw tooMany(zip.entryCount, limits)
@@ -79,14 +109,8 @@ async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Omit<AudioAr
       else files.push(entry)
     }
   })
-  const transcripts = files.filter(({ fileName }) => /\.(?:txt|tsv)$/i.test(fileName))
-  const [transcript] = transcripts
-  if (transcript === undefined || transcripts.length > 1)
-    throw notOneTranscript(transcripts, files, inFolders)
-  const audio = files.filter((entry) => entry !== transcript)
-  if (audio.length > limits.audioFiles) throw tooMany(audio.length, limits)
   const file = (entry: Entry): ArchiveFile => ({ name: entry.fileName, content: () => unpack(zip, entry) })
-  return { transcript: file(transcript), audio: audio.map(file), inFolders }
+  return { audio: files.map(file), inFolders }
 }
 
 async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
@@ -156,14 +180,14 @@ const tooMany = (found: number, limits: ArchiveLimits): SourceRefused =>
   )
 
 function notOneTranscript(
-  transcripts: readonly Entry[],
-  files: readonly Entry[],
+  transcripts: readonly ArchiveFile[],
+  files: readonly ArchiveFile[],
   inFolders: readonly string[]
 ): SourceRefused {
   const accepted = 'one transcript, .txt or .tsv, at the root of the archive beside the audio files'
   const found =
     transcripts.length > 1
-      ? `${transcripts.length} of them, ${quoted(transcripts[0]?.fileName ?? '')} and ${quoted(transcripts[1]?.fileName ?? '')}`
+      ? `${transcripts.length} of them, ${quoted(transcripts[0]?.name ?? '')} and ${quoted(transcripts[1]?.name ?? '')}`
       : inFolders[0] !== undefined
         ? `none at the root, but files in folders such as ${quoted(inFolders[0])}; pack the files without their folder`
         : files.length === 0

@@ -46,7 +46,8 @@ const contentFiles = {
   Acoustic: [
     { path: sourceName('Acoustic'), kind: 'AcousticDataArchive' },
     { path: 'transcript.tsv', kind: 'AcousticDataTranscriptionV2' }
-  ]
+  ],
+  AudioFiles: [{ path: sourceName('AudioFiles'), kind: 'AcousticDataArchive' }]
 } as const satisfies Record<DatasetKind, readonly Readonly<{ path: string; kind: DatasetFileKind }>[]>
 
 export class DatasetFiles {
@@ -87,7 +88,8 @@ export class DatasetFiles {
     // A failed import may have ended before it had anything to show.
     for (const { path, kind } of fixed)
       if (await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)) yield { name: path, path, kind }
-    if (dataset.kind !== 'Acoustic' || dataset.status !== 'Succeeded') return
+    if ((dataset.kind !== 'Acoustic' && dataset.kind !== 'AudioFiles') || dataset.status !== 'Succeeded')
+      return
     for await (const { audio, durationTicks } of this.#accepted.stored(dataset.id))
       yield { name: audio.slice('audio/'.length), path: audio, kind: 'Audio', durationTicks }
   }

@@ -478,7 +478,7 @@ describe('a dataset', () => {
 
   test('has kinds that depend on the locale', async () => {
     expect((await service.request('GET', '/datasets/locales')).body).toEqual({
-      'en-US': ['Language', 'LanguageMarkdown', 'Acoustic', 'Pronunciation']
+      'en-US': ['Language', 'LanguageMarkdown', 'Acoustic', 'AudioFiles', 'Pronunciation']
     })
   })
 })

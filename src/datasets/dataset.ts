@@ -3,11 +3,17 @@ import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 /** Kinds this version imports; the contract's other kinds are refused by name. */
-export const datasetKinds = ['Language', 'LanguageMarkdown', 'Acoustic', 'Pronunciation'] as const
+export const datasetKinds = [
+  'Language',
+  'LanguageMarkdown',
+  'Acoustic',
+  'AudioFiles',
+  'Pronunciation'
+] as const
 export type DatasetKind = (typeof datasetKinds)[number]
 
 /** All of the contract. */
-export const contractKinds = [...datasetKinds, 'AudioFiles', 'OutputFormatting'] as const
+export const contractKinds = [...datasetKinds, 'OutputFormatting'] as const
 
 /** Where the bytes come from: a URL that the import fetches, blocks that the client sends, or one upload form. */
 export type DatasetOrigin = 'contentUrl' | 'blocks' | 'form'
@@ -37,7 +43,8 @@ export const datasetLimits: DatasetLimits = {
     Language: 1.5 * 2 ** 30,
     LanguageMarkdown: 200 * 2 ** 20,
     Pronunciation: 2 ** 20,
-    Acoustic: 2 * 2 ** 30
+    Acoustic: 2 * 2 ** 30,
+    AudioFiles: 2 * 2 ** 30
   }
 }
 
@@ -53,7 +60,8 @@ const sourceNames = {
   Language: 'source.txt',
   LanguageMarkdown: 'source.md',
   Pronunciation: 'source.txt',
-  Acoustic: 'source.zip'
+  Acoustic: 'source.zip',
+  AudioFiles: 'source.zip'
 } as const satisfies Record<DatasetKind, string>
 
 export const sourceName = (kind: DatasetKind): string => sourceNames[kind]

@@ -3,6 +3,7 @@ import { copyFile, link, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DatasetKind, sourceName } from './dataset.ts'
 import { importAudio } from './import-audio.ts'
+import { importAudioFiles } from './import-audio-files.ts'
 import { importPlainText } from './import-plain-text.ts'
 import { importPronunciations } from './import-pronunciations.ts'
 import { type ImportOutcome, ReportWriter } from './import-report.ts'
@@ -14,7 +15,8 @@ const importers = {
   Language: importPlainText,
   LanguageMarkdown: importStructuredText,
   Pronunciation: importPronunciations,
-  Acoustic: importAudio
+  Acoustic: importAudio,
+  AudioFiles: importAudioFiles
 } as const satisfies Record<DatasetKind, (task: ImportTask, report: ReportWriter) => Promise<Imported>>
 
 /** Files that only accepted data is in; a failed import leaves none. */

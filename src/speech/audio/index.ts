@@ -3,6 +3,7 @@
 export { AudioUnreadable, type AudioUnreadableCode } from './audio-unreadable.ts'
 export type { ByteSource } from './byte-reader.ts'
 export { type AudioInput, type DecodeOptions, decodeAudio, decodeChannels } from './decode-audio.ts'
+export { type Loudness, LoudnessMeter } from './loudness.ts'
 export { type AudioFacts, probeAudio } from './probe-audio.ts'
 export { type SegmentOptions, type SpeechSegment, segmentSpeech } from './segment-speech.ts'
 export { SAMPLE_RATE, TICKS_PER_SECOND, ticksOfSamples } from './ticks.ts'
