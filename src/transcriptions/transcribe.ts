@@ -19,6 +19,7 @@ import { hearRecording } from './hear-recording.ts'
 import type { Places } from './places.ts'
 import { recordingResult, type Wording } from './recording-result.ts'
 import { type AudioOf, RecordingRefused, type RecordingSource } from './recording-source.ts'
+import { sideBySide } from './side-by-side.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
 
@@ -46,38 +47,34 @@ export async function transcribe(
   const { open, finished } = await recordingsOf(parts, transcription, signal)
   const of = open.length + finished.length
   let done = finished.length
-  const stage = (): void => progress(done / of, `${done} of ${of} recordings`)
-  stage()
+  /** Of those being heard, how much was heard. */
+  const partly = new Map<number, number>()
+  const tell = (): void => {
+    const begun = [...partly.values()].reduce((sum, fraction) => sum + fraction, 0)
+    progress((done + begun) / of, `${done} of ${of} recordings`)
+  }
+  tell()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
   const wording = await wordingFor(parts.models, modelId)
   const audioOf = await parts.source.open(transcription)
-  const broken = new AbortController()
-  const either = AbortSignal.any([signal, broken.signal])
   const pending = open.values()
-  const worker = async (): Promise<void> => {
+  const worker = async (either: AbortSignal): Promise<void> => {
     for (const recording of pending) {
       either.throwIfAborted()
-      const outcome = await transcribeOne(parts, transcription, recording, {
-        model,
-        wording,
-        audioOf,
-        signal: either
-      })
+      const onHeard = (fraction: number): void => {
+        // Heard to its end it is not yet written down: only then does it count in full.
+        partly.set(recording.number, 0.99 * fraction)
+        tell()
+      }
+      const ears = { model, wording, audioOf, onHeard, signal: either }
+      const outcome = await transcribeOne(parts, transcription, recording, ears)
       await store.finish(id, outcome)
+      partly.delete(recording.number)
       done++
-      stage()
+      tell()
     }
   }
-  const workers = Array.from({ length: RECORDINGS_AT_ONCE }, () =>
-    worker().catch((error: unknown) => {
-      broken.abort(error)
-      throw error
-    })
-  )
-  // Ended, all of them, before the first failure is told: none works on behind its caller's back.
-  await Promise.allSettled(workers)
-  signal.throwIfAborted()
-  await Promise.all(workers)
+  await sideBySide(signal, Array(RECORDINGS_AT_ONCE).fill(worker))
   return (await store.recordings(id)).finished
 }
 
@@ -94,19 +91,25 @@ async function recordingsOf(
   return { open: listed, finished: [] }
 }
 
-type Ears = Readonly<{ model: RecognitionModel; wording: Wording; audioOf: AudioOf; signal: AbortSignal }>
+type Ears = Readonly<{
+  model: RecognitionModel
+  wording: Wording
+  audioOf: AudioOf
+  onHeard: (fraction: number) => void
+  signal: AbortSignal
+}>
 
 /** What is wrong with the recording is its outcome; what is wrong with the service is thrown. */
 async function transcribeOne(
   { platform, engine, places, now }: TranscribeParts,
   transcription: Transcription,
   recording: Recording,
-  { model, wording, audioOf, signal }: Ears
+  { model, wording, audioOf, onHeard, signal }: Ears
 ): Promise<FinishedRecording> {
   try {
     const { options } = transcription
     const heard = await audioOf(recording, signal, (path) =>
-      hearRecording(path, options.channels, { engine, model, places, signal })
+      hearRecording(path, options.channels, { engine, model, places, onHeard, signal })
     )
     const finishedAt = new Date(now())
     const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)
