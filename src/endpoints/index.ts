@@ -1,6 +1,6 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Migration, type Platform } from '../platform/index.ts'
+import { entityFilters, everything, type Migration, type Platform } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { baseScope } from './endpoint-logs.ts'
@@ -17,6 +17,8 @@ export type { SessionLog } from './session-log.ts'
 
 export type Endpoints = Readonly<{
   get(id: string): Promise<Endpoint | undefined>
+  /** Every endpoint, in any state, by creation. */
+  all(): Promise<readonly Endpoint[]>
   /**
    * Opens the log of a session of recognition, where it is to be logged: on an endpoint with logging, or when the client
    * consents (`storeAudio`). Every session that was opened ends in `finish` or `drop`.
@@ -50,6 +52,7 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
       if (endpoint?.servingModelId === undefined) return endpoint
       return { ...endpoint, servingModelId: await parts.models.answering(endpoint.servingModelId) }
     },
+    all: () => everything((paging) => store.list(paging)),
     openLog: ({ endpoint, locale, storeAudio }) =>
       endpoint?.loggingEnabled || storeAudio
         ? service.logs.open(endpoint?.id ?? baseScope(locale))

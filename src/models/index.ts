@@ -25,6 +25,8 @@ export type { DisplayForm, KnownModel, ModelsParts, TextAdaptation }
 export type Models = Readonly<{
   /** A custom or a base model by its id. */
   get(id: string): Promise<KnownModel | undefined>
+  /** Every base and custom model, in any state. */
+  all(): Promise<readonly KnownModel[]>
   /** The newest base model of a locale. */
   defaultBase(locale: string): KnownModel | undefined
   /** The model that answers for an endpoint's: itself, or the newest base of its locale once it has expired. */
@@ -69,6 +71,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
   })
   return {
     get: (id) => service.get(id),
+    all: () => service.all(),
     defaultBase: (locale) => service.defaultBase(locale),
     answering: (id) => service.answering(id),
     recognitionModel: async (id) => (await service.trained(id)).model,

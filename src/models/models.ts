@@ -6,6 +6,7 @@ import {
   type EntityChanges,
   type EntityStatus,
   EntityUsers,
+  everything,
   FileMissing,
   invalidPayload,
   isTerminal,
@@ -43,6 +44,8 @@ export type KnownModel = Readonly<{
   status: EntityStatus
   /** Past its date, where models expire. */
   expired: boolean
+  /** For a base model its release. */
+  createdDateTime: Date
 }>
 
 export class ModelService {
@@ -78,22 +81,32 @@ export class ModelService {
     return base && this.#knownBase(base)
   }
 
+  /** Base models by release, then custom ones by creation. */
+  async all(): Promise<readonly KnownModel[]> {
+    const custom = await everything((paging) => this.store.list(paging))
+    const known = [
+      ...this.bases.all.map((base) => this.#knownBase(base)),
+      ...custom.map((model) => this.#knownCustom(model))
+    ]
+    return known.filter((model) => model !== undefined)
+  }
+
   /** The model that answers for an endpoint's: itself, or the newest base model of its locale once it has expired. */
   async answering(id: string): Promise<string> {
     const model = await this.get(id)
     return (model?.expired ? this.bases.defaultFor(model.locale)?.id : undefined) ?? id
   }
 
-  #knownBase({ id, release, locale, firstSeen }: ListedBase): KnownModel {
+  #knownBase({ id, release, locale, firstSeen, createdDateTime }: ListedBase): KnownModel {
     const expired = this.lifecycle.over(this.lifecycle.baseDates(firstSeen).transcription)
-    return { id, kind: 'base', displayName: release, locale, status: 'Succeeded', expired }
+    return { id, kind: 'base', displayName: release, locale, status: 'Succeeded', expired, createdDateTime }
   }
 
   #knownCustom(model: Model | undefined): KnownModel | undefined {
     if (!model) return undefined
     const { id, displayName, locale, status, createdDateTime } = model
     const expired = this.lifecycle.over(this.lifecycle.customDate(createdDateTime))
-    return { id, kind: 'custom', displayName, locale, status, expired }
+    return { id, kind: 'custom', displayName, locale, status, expired, createdDateTime }
   }
 
   /** @throws Problem `NotFound` */

@@ -34,12 +34,22 @@ export {
   refuseChange,
   requiredText
 } from './http/entity-fields.ts'
+export { answerErrorAs, problemFor } from './http/error-answer.ts'
 export { type EntityFile, fileAnswer, fileFilters, fileId } from './http/file-answer.ts'
 export { found } from './http/found.ts'
 export { createHttpServer, type HttpServer } from './http/http-server.ts'
 export { isoDuration, millisecondsOf } from './http/iso-duration.ts'
 export { BASE_PATH, originOf, referencedId, selfLink, timestamp } from './http/links.ts'
-export { type Listing, listingOf, type Page, type Paging, page, readPaging, takes } from './http/paging.ts'
+export {
+  everything,
+  type Listing,
+  listingOf,
+  type Page,
+  type Paging,
+  page,
+  readPaging,
+  takes
+} from './http/paging.ts'
 export { Problem, type ProblemCode } from './http/problem.ts'
 export { withRetryAfter } from './http/retry-after.ts'
 export { timeToLiveOf } from './http/time-to-live.ts'

@@ -33,14 +33,24 @@ export const errorBody = ({ code, inner, message, target }: Problem): ErrorBody 
   ...(inner === undefined ? {} : { innerError: { code: inner, message } })
 })
 
-/** Sends the error; what nobody foresaw is logged in full and answered without its internals. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Sends the error in the contract's shape, or in that of another interface. */
+export const answerErrorAs =
+  (bodyOf: (problem: Problem) => unknown) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemFor(error, request)
+    if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
+      void reply.header('Retry-After', 5)
+    }
+    return reply.code(STATUS[problem.code]).send(bodyOf(problem))
+  }
+
+export const answerError = answerErrorAs(errorBody)
+
+/** The refusal that a client is told; what nobody foresaw is logged in full and told without its internals. */
+export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const problem = problemOf(error)
   if (problem.code === 'InternalServerError') request.log.error({ error }, 'a request failed unexpectedly')
-  if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
-    void reply.header('Retry-After', 5)
-  }
-  return reply.code(STATUS[problem.code]).send(errorBody(problem))
+  return problem
 }
 
 function problemOf(error: unknown): Problem {

@@ -62,6 +62,17 @@ export const listingOf = <T>(all: readonly T[], { skip, top }: Paging): Listing<
   more: all.length > skip + top
 })
 
+/** A list whole, read a page at a time. */
+export async function everything<T>(list: (paging: Paging) => Promise<Listing<T>>): Promise<readonly T[]> {
+  const all: T[] = []
+  for (let more = true; more; ) {
+    const listing = await list({ skip: all.length, top: MOST })
+    all.push(...listing.values)
+    more = listing.more
+  }
+  return all
+}
+
 /** One page; while more follow it carries the link to them, with the query repeated. */
 export function page<T>(
   request: FastifyRequest,
