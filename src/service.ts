@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createDatasets, datasetMigrations } from './datasets/index.ts'
 import { createEndpoints, endpointMigrations } from './endpoints/index.ts'
 import { createEvaluations, evaluationMigrations } from './evaluations/index.ts'
+import { healthRoutes } from './health.ts'
 import { createModels, modelMigrations } from './models/index.ts'
 import { openApiRoutes } from './openapi/index.ts'
 import {
@@ -24,7 +25,7 @@ import {
   takeDataFolder
 } from './platform/index.ts'
 import { createProjects, projectMigrations } from './projects/index.ts'
-import { fastTranscriptionRoutes, shortAudioRoutes } from './recognition/index.ts'
+import { fastTranscriptionRoutes, openAiRoutes, shortAudioRoutes } from './recognition/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
 import { createTranscriptions, transcriptionMigrations } from './transcriptions/index.ts'
 import { createWebHooks, webHookMigrations } from './webhooks/index.ts'
@@ -106,7 +107,12 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales })
-  const models = createModels(platform, { projects, datasets, engine })
+  const models = createModels(platform, {
+    projects,
+    datasets,
+    engine,
+    acceptsKey: (key) => keys.accepts(key)
+  })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
@@ -122,7 +128,8 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
         evaluations.routes,
         endpoints.routes,
         transcriptions.routes,
-        webHooks.routes
+        webHooks.routes,
+        (app) => healthRoutes(app, platform, engine)
       ],
       other: [
         openApiRoutes,
@@ -130,7 +137,8 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
-        (app) => fastTranscriptionRoutes(app, { platform, models, engine })
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine }),
+        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys })
       ]
     }
   })

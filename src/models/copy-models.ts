@@ -39,9 +39,11 @@ export class ModelCopies {
   readonly store: CopyStore
   readonly #platform: Platform
   readonly #models: ModelService
+  readonly #acceptsKey: (key: string) => boolean
 
-  constructor(platform: Platform, models: ModelService) {
+  constructor(platform: Platform, models: ModelService, acceptsKey: (key: string) => boolean) {
     this.#platform = platform
+    this.#acceptsKey = acceptsKey
     this.#models = models
     this.store = new CopyStore(platform.database)
     platform.jobs.handle({
@@ -89,23 +91,7 @@ export class ModelCopies {
 
   /** Operation and job appear together. @throws Problem naming the field */
   async start(id: string, fields: Fields): Promise<CopyOperation> {
-    if (this.#models.bases.find(id)) {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidModel',
-        `The model ${id} is a base model; those cannot be copied.`,
-        'id'
-      )
-    }
-    const model = await this.#models.require(id)
-    if (model.status !== 'Succeeded') {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidModel',
-        `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
-        'id'
-      )
-    }
+    const model = await this.#copyable(id)
     const now = new Date()
     const operation: CopyOperation = {
       id: randomUUID(),
@@ -123,10 +109,43 @@ export class ModelCopies {
     return operation
   }
 
+  /** @throws Problem InvalidSubscription for a key that does not open this service */
+  async copyWithin(id: string, key: string): Promise<Model> {
+    const model = await this.#copyable(id)
+    if (!this.#acceptsKey(key)) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidSubscription',
+        'targetSubscriptionKey opens another service than this one; to copy there, ask it for an authorization by POST /models:authorizecopy and send that to POST /models/{id}:copy here.',
+        'targetSubscriptionKey'
+      )
+    }
+    return this.import(await archiveOf(this.#platform.files, model))
+  }
+
   async require(id: string): Promise<CopyOperation> {
     const operation = await this.store.find(id)
     if (operation) return operation
     throw new Problem('NotFound', undefined, `The copy operation ${id} does not exist.`, 'id')
+  }
+
+  async #copyable(id: string): Promise<Model> {
+    if (this.#models.bases.find(id)) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidModel',
+        `The model ${id} is a base model; those cannot be copied.`,
+        'id'
+      )
+    }
+    const model = await this.#models.require(id)
+    if (model.status === 'Succeeded') return model
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidModel',
+      `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
+      'id'
+    )
   }
 
   async #readAuthorization(fields: Fields): Promise<CopyAuthorization> {

@@ -6,6 +6,7 @@ import {
   originOf,
   type Platform,
   Problem,
+  requiredText,
   selfLink,
   timestamp,
   withRetryAfter
@@ -39,6 +40,16 @@ export function copyRoutes(
       .code(202)
       .header('Operation-Location', selfOf(request, operation))
       .send(operationAnswer(request, operation))
+  })
+
+  // v3.1's way: the key names the target. A key is known only to the service that it opens, so it must be one of ours.
+  app.post<WithId>('/models/:id(^[^:/]+)::copyto', async (request, reply) => {
+    const fields = objectOf(request.body, 'The body', '')
+    const model = await copies.copyWithin(request.params.id, requiredText(fields, 'targetSubscriptionKey'))
+    return reply
+      .code(201)
+      .header('Location', selfLink(request, `models/${model.id}`))
+      .send(modelAnswer(request, service, model))
   })
 
   app.get<WithId>('/operations/models/copy/:id', async (request, reply) => {

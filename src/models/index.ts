@@ -54,7 +54,7 @@ export type Models = Readonly<{
 
 export function createModels(platform: Platform, parts: ModelsParts): Models {
   const service = new ModelService(platform, parts)
-  const copies = new ModelCopies(platform, service)
+  const copies = new ModelCopies(platform, service, parts.acceptsKey)
   parts.projects.addCollection({
     name: 'models',
     count: (projectId) => service.store.count(projectId),

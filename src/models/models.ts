@@ -28,7 +28,13 @@ import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
 import { watchExpiry } from './watch-expiry.ts'
 
-export type ModelsParts = Readonly<{ projects: Projects; datasets: Datasets; engine: Engine }>
+export type ModelsParts = Readonly<{
+  projects: Projects
+  datasets: Datasets
+  engine: Engine
+  /** Whether a key opens this service. */
+  acceptsKey: (key: string) => boolean
+}>
 
 /** What the model of an endpoint's text is called, and where it belongs. */
 export type TextAdaptation = Readonly<{ displayName: string; locale: string; projectId?: string }>

@@ -1,7 +1,25 @@
 /** Operations that Vernacular adds to the contract's, described. @module */
-import type { Operations } from '../operation.ts'
+import { json, type Operations } from '../operation.ts'
 import { ref } from '../schema.ts'
 
+const health = {
+  type: 'object',
+  properties: {
+    status: { type: 'string', enum: ['Healthy', 'Degraded', 'Unhealthy'] },
+    message: { type: 'string' },
+    components: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          name: { type: 'string' },
+          status: { type: 'string' },
+          message: { type: 'string' }
+        }
+      }
+    }
+  }
+}
 const binary = { type: 'string', format: 'binary' }
 
 export const ownOperations = {
@@ -24,6 +42,21 @@ export const ownOperations = {
     id: 'Transcriptions_Cancel',
     summary: 'Cancels a transcription.',
     answers: { 200: { schema: ref('Transcription') } }
+  },
+  'POST /models/{id}:copyto': {
+    id: 'Models_CopyTo',
+    summary: 'Copies a model within this service, as clients of v3.1 do.',
+    body: json({
+      type: 'object',
+      required: ['targetSubscriptionKey'],
+      properties: { targetSubscriptionKey: { type: 'string' } }
+    }),
+    answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
+  },
+  'GET /healthstatus': {
+    id: 'HealthStatus_Get',
+    summary: 'Tells whether the service and its parts work.',
+    answers: { 200: { schema: health } }
   },
   'GET /models/{id}:export': {
     id: 'Models_Export',

@@ -9,6 +9,8 @@ import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
 import { BASE_PATH } from './links.ts'
 import { Problem } from './problem.ts'
+import { translateVersions } from './versions/translate.ts'
+import { checkVersion, pathVersions, queryVersions, routedPath } from './versions/version.ts'
 
 /** Routes under the contract's base path, and routes with paths of their own. */
 export type Routes = Readonly<{
@@ -49,7 +51,7 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'apim-request-id': request.id,
-      'api-supported-versions': 'v3.2',
+      'api-supported-versions': [...pathVersions, ...queryVersions].join(', '),
       'Cache-Control': 'no-store'
     })
     if (needsKey(request) && !keys.accepts(request.headers[KEY_HEADER])) {
@@ -83,11 +85,13 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
       void reply.header('Allow', methods.join(', '))
       throw new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
     }
+    checkVersion(request.originalUrl)
     throw new Problem('NotFound', undefined, `There is nothing at ${path}.`)
   })
 
   void app.register(
     (contract, _options, done) => {
+      translateVersions(contract)
       for (const register of routes.contract) register(contract)
       done()
     },
@@ -104,7 +108,7 @@ function canonical(target: string): string {
   const path = query < 0 ? url : url.slice(0, query)
   if (!/^\/speech/i.test(path)) return url
   const lower = path.toLowerCase()
-  return `${lower.length > 1 ? lower.replace(/\/+$/, '') : lower}${query < 0 ? '' : url.slice(query)}`
+  return `${routedPath(lower.replace(/\/+$/, ''))}${query < 0 ? '' : url.slice(query)}`
 }
 
 const MALFORMED = JSON.stringify(

@@ -1,0 +1,47 @@
+/** Whether the parts of the service work, asked of them at that moment. @module */
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import type { Platform } from './platform/index.ts'
+import type { Engine } from './recognizers/index.ts'
+
+type Health = 'Healthy' | 'Unhealthy'
+type Component = Readonly<{ name: string; status: Health; message: string }>
+
+const PROBE = 'health/probe'
+
+export function healthRoutes(app: FastifyInstance, { database, files }: Platform, engine: Engine): void {
+  app.get('/healthstatus', async () => {
+    const components = await Promise.all([
+      component('database', async () => {
+        await sql`select 1`.execute(database.tables())
+        return 'The database answers.'
+      }),
+      component('files', async () => {
+        await files.put(PROBE, '')
+        await files.removeAll(PROBE)
+        return 'The data folder can be written.'
+      }),
+      component('engine', async () => {
+        const children = engine.children()
+        return `${engine.baseModels.length} base models; ${children.length} processes with ${children.reduce((sum, { streams }) => sum + streams, 0)} streams.`
+      })
+    ])
+    const failed = components.filter(({ status }) => status === 'Unhealthy')
+    return {
+      status: failed.length === 0 ? 'Healthy' : 'Unhealthy',
+      message:
+        failed.length === 0
+          ? 'All parts work.'
+          : `Not working: ${failed.map(({ name }) => name).join(', ')}.`,
+      components
+    }
+  })
+}
+
+async function component(name: string, ask: () => Promise<string>): Promise<Component> {
+  try {
+    return { name, status: 'Healthy', message: await ask() }
+  } catch (error) {
+    return { name, status: 'Unhealthy', message: error instanceof Error ? error.message : String(error) }
+  }
+}
