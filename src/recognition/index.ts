@@ -1,3 +1,4 @@
 /** Recognition: audio in, words out. @module */
 export { type FastTranscriptionParts, fastTranscriptionRoutes } from './fast/fast-transcription.ts'
+export { type OpenAiParts, openAiRoutes } from './openai/openai-routes.ts'
 export { type ShortAudioParts, shortAudioRoutes } from './short-audio.ts'

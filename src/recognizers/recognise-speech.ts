@@ -13,7 +13,8 @@ const TRIES = 3
  * speech (silence, noise, most music) is never given to the engine, so that it cannot hear words in it. Every core
  * works on a piece of its own; pieces wait no longer than those before them, and no more of them are held than cores.
  * @param samples 16 kHz, mono; any length
- * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason, and what reading `samples` throws
+ * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason; what reading `samples` throws, after
+ *   the finals of all that was read
  */
 export async function* recogniseSpeech(
   engine: Engine,
@@ -25,18 +26,32 @@ export async function* recogniseSpeech(
   const signal = callers ? AbortSignal.any([callers, left.signal]) : left.signal
   const atOnce = availableParallelism()
   const pending: Promise<readonly Final[]>[] = []
+  const segments = segmentSpeech(samples, { signal })
+  let broken: Readonly<{ error: unknown }> | undefined
+  const nextSegment = async (): Promise<SpeechSegment | undefined> => {
+    try {
+      return (await segments.next()).value ?? undefined
+    } catch (error) {
+      // What was said before a recording broke off is told first.
+      broken = { error }
+      return undefined
+    }
+  }
   try {
-    for await (const segment of segmentSpeech(samples, { signal })) {
+    for (let segment = await nextSegment(); segment !== undefined; segment = await nextSegment()) {
       const heard = recogniseSegment(engine, model, segment, { ...options, partials: false, signal })
       // Awaited below, in order; until then a rejection must not count as unhandled.
       heard.catch(() => undefined)
       pending.push(heard)
       if (pending.length >= atOnce) yield* (await pending.shift()) ?? []
     }
-    for (const heard of pending.splice(0)) yield* await heard
+    signal.throwIfAborted()
+    while (pending.length > 0) yield* (await pending.shift()) ?? []
+    if (broken) throw broken.error
   } finally {
     // A failure, or a caller who stopped listening: the pieces under way are of no use to anyone.
     left.abort(new Error('The recognition of a long recording ended early'))
+    await segments.return()
     await Promise.allSettled(pending)
   }
 }

@@ -186,6 +186,20 @@ test('segments are what was in the stream, in order, apart, and the same however
   )
 })
 
+test('what was said before a stream broke off is found, then the failure told', async () => {
+  const sentence = await spoken('slt')
+  const breaking = async function* (): AsyncGenerator<Int16Array> {
+    yield sentence
+    throw new Error('the line went dead')
+  }
+  const segments: number[] = []
+  const reading = async (): Promise<void> => {
+    for await (const { samples } of segmentSpeech(breaking())) segments.push(samples.length / SAMPLE_RATE)
+  }
+  await expect(reading()).rejects.toThrow('the line went dead')
+  expect(segments).toHaveLength(1)
+})
+
 test('a long stream is held in little memory, and an abort ends it', async () => {
   const sentence = await spoken('slt')
   const piece = joined(sentence, silence(1))

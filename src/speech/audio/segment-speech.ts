@@ -32,7 +32,7 @@ const CUT_FRAMES = 11
  * Segments in order, never overlapping; silence, steady noise and most music lie in none of them. Holds one segment
  * and three seconds of samples, however long the stream is. Whispers, being without voice, count as noise.
  * @param samples 16 kHz, mono; chunks must not be written to afterwards
- * @throws the signal's reason, and whatever reading `samples` throws, after the segments complete by then
+ * @throws the signal's reason; whatever reading `samples` throws, after the segments of all that was read
  */
 export async function* segmentSpeech(
   samples: AsyncIterable<Int16Array>,
@@ -42,7 +42,11 @@ export async function* segmentSpeech(
   const floor = new NoiseFloor()
   const likeness = new SpeechLikeness()
   const cutter = new Cutter(options)
-  for await (const chunk of samples) {
+  let broken: Readonly<{ error: unknown }> | undefined
+  const arriving = untilBroken(samples, (error) => {
+    broken = { error }
+  })
+  for await (const chunk of arriving) {
     signal?.throwIfAborted()
     cutter.held.push(chunk)
     for (const frame of frames.push(chunk)) {
@@ -51,11 +55,25 @@ export async function* segmentSpeech(
       }
     }
   }
+  signal?.throwIfAborted()
   for (const prominent of floor.end()) {
     for (const heard of likeness.push(prominent)) yield* cutter.push(heard)
   }
   for (const heard of likeness.end()) yield* cutter.push(heard)
   yield* cutter.end()
+  if (broken) throw broken.error
+}
+
+/** What can be read of a stream that may fail. */
+async function* untilBroken<T>(
+  stream: AsyncIterable<T>,
+  onBroken: (error: unknown) => void
+): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* stream
+  } catch (error) {
+    onBroken(error)
+  }
 }
 
 class Cutter {

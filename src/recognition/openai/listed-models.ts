@@ -1,0 +1,118 @@
+/** What may be named as `model`: the word `base`, models and endpoints by their ids. @module */
+import type { Endpoint, Endpoints } from '../../endpoints/index.ts'
+import type { KnownModel, Models } from '../../models/index.ts'
+import { Problem } from '../../platform/index.ts'
+
+export type ListedModel = Readonly<{ id: string; object: 'model'; created: number; owned_by: string }>
+
+/** The base model of a language, whichever is newest. */
+const BASE = 'base'
+const DEFAULT_LOCALE = 'en-US'
+
+const listed = (id: string, created: Date, owner: string): ListedModel => ({
+  id,
+  object: 'model',
+  created: Math.floor(created.getTime() / 1000),
+  owned_by: owner
+})
+
+const ofModel = ({ id, createdDateTime, kind }: KnownModel): ListedModel =>
+  listed(id, createdDateTime, kind === 'base' ? 'vernacular' : 'model')
+const ofEndpoint = ({ id, createdDateTime }: Endpoint): ListedModel => listed(id, createdDateTime, 'endpoint')
+
+const answers = ({ status, expired }: KnownModel): boolean => status === 'Succeeded' && !expired
+
+export type ModelsAndEndpoints = Readonly<{ models: Models; endpoints: Endpoints }>
+
+/** Those that answer now. */
+export async function listModels({ models, endpoints }: ModelsAndEndpoints): Promise<readonly ListedModel[]> {
+  const base = models.defaultBase(DEFAULT_LOCALE)
+  const known = await models.all()
+  const deployed = (await endpoints.all()).filter(({ servingModelId }) => servingModelId !== undefined)
+  return [
+    ...(base ? [{ ...ofModel(base), id: BASE }] : []),
+    ...known.filter(answers).map(ofModel),
+    ...deployed.map(ofEndpoint)
+  ]
+}
+
+/** @throws Problem NotFound */
+export async function findListed(id: string, parts: ModelsAndEndpoints): Promise<ListedModel> {
+  const found = (await listModels(parts)).find((model) => model.id === id.toLowerCase())
+  if (found) return found
+  throw unknown(id)
+}
+
+export type Chosen = Readonly<{ modelId: string; locale: string }>
+
+/**
+ * The model that answers for a name.
+ * @param language ISO 639-1 (`en`) or a locale (`en-US`), as the client said it; a check, and for `base` the choice
+ * @throws Problem NotFound, Conflict for an endpoint not deployed yet, InvalidArgument for another language
+ */
+export async function chooseModel(
+  name: string,
+  language: string | undefined,
+  { models, endpoints }: ModelsAndEndpoints
+): Promise<Chosen> {
+  if (name === BASE) return chooseBase(language, models)
+  const endpoint = await endpoints.get(name.toLowerCase())
+  if (endpoint) {
+    if (endpoint.servingModelId !== undefined) {
+      return checked({ modelId: endpoint.servingModelId, locale: endpoint.locale }, language)
+    }
+    throw new Problem(
+      'Conflict',
+      'ModelDeploymentNotCompleteState',
+      `The endpoint ${name} is ${endpoint.status}; it answers once it is Succeeded.`,
+      'model'
+    )
+  }
+  const model = await models.get(name.toLowerCase())
+  if (!model) throw unknown(name)
+  if (answers(model)) return checked({ modelId: model.id, locale: model.locale }, language)
+  const state = model.expired ? 'has expired' : `is ${model.status}`
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidModel',
+    `The model ${name} ${state}; accepted are models that Succeeded.`,
+    'model'
+  )
+}
+
+async function chooseBase(language: string | undefined, models: Models): Promise<Chosen> {
+  const bases = (await models.all()).filter(({ kind, expired }) => kind === 'base' && !expired)
+  const fitting = bases.filter(({ locale }) => speaks(locale, language ?? DEFAULT_LOCALE))
+  const base = fitting.findLast(({ locale }) => locale === DEFAULT_LOCALE) ?? fitting.at(-1)
+  if (base) return { modelId: base.id, locale: base.locale }
+  const locales = [...new Set(bases.map(({ locale }) => locale))]
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidLocale',
+    `There is no base model for language ${language ?? DEFAULT_LOCALE}; there are some for ${locales.join(', ')}.`,
+    'language'
+  )
+}
+
+/** `en` is the language of `en-US`. */
+const speaks = (locale: string, language: string): boolean =>
+  locale.toLowerCase() === language.toLowerCase() ||
+  locale.split('-')[0]?.toLowerCase() === language.toLowerCase()
+
+function checked(chosen: Chosen, language: string | undefined): Chosen {
+  if (language === undefined || speaks(chosen.locale, language)) return chosen
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidLocale',
+    `language is ${language}, that of the model is ${chosen.locale}.`,
+    'language'
+  )
+}
+
+const unknown = (name: string): Problem =>
+  new Problem(
+    'NotFound',
+    undefined,
+    `The model ${JSON.stringify(name)} does not exist; accepted are base, and the ids of models and endpoints that GET /v1/models lists.`,
+    'model'
+  )

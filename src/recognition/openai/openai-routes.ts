@@ -1,0 +1,136 @@
+/** Transcription in the shape of OpenAI's interface, for programs that speak only that. @module */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AccessKeys, answerErrorAs, type Platform, Problem, problemFor } from '../../platform/index.ts'
+import type { Engine } from '../../recognizers/index.ts'
+import {
+  type HeardVoice,
+  mixedVoice,
+  type Phrase,
+  refusalOfRecording,
+  untilHungUp
+} from '../hear-recording.ts'
+import { receiveAudioForm, takeAudioForms } from '../received-form.ts'
+import { chooseModel, findListed, listModels, type ModelsAndEndpoints } from './listed-models.ts'
+import { openAiError } from './openai-error.ts'
+import { cuesOf, srt, vtt } from './subtitles.ts'
+import { plainAnswer, textOf, verboseAnswer } from './transcription-answer.ts'
+import { readRequest, type TranscriptionRequest } from './transcription-request.ts'
+
+export type OpenAiParts = ModelsAndEndpoints &
+  Readonly<{ platform: Platform; engine: Engine; keys: AccessKeys }>
+
+export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
+  void app.register((scope, _options, done) => {
+    takeAudioForms(scope)
+    scope.setErrorHandler(answerErrorAs(openAiError))
+    scope.addHook('onRequest', async ({ headers }) => {
+      const key = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]
+      if (parts.keys.accepts(key?.trim())) return
+      throw new Problem(
+        'Unauthorized',
+        undefined,
+        'The access key is missing or wrong; send it as Authorization: Bearer <key>.'
+      )
+    })
+    scope.get('/v1/models', async () => ({ object: 'list', data: await listModels(parts) }))
+    scope.get<{ Params: { id: string } }>('/v1/models/:id', ({ params }) => findListed(params.id, parts))
+    scope.post('/v1/audio/transcriptions', { bodyLimit: Number.MAX_SAFE_INTEGER }, (request, reply) =>
+      transcribe(request, reply, parts)
+    )
+    done()
+  })
+}
+
+async function transcribe(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: OpenAiParts
+): Promise<unknown> {
+  const signal = untilHungUp(reply)
+  const { platform, engine, models } = parts
+  return platform.files.withScratch(async (folder) => {
+    const { fields, audioPath } = await receiveAudioForm(request, 'file', folder)
+    const asked = readRequest(fields)
+    if (audioPath === undefined) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidPayload',
+        'The form has no audio: send a file as "file".',
+        'file'
+      )
+    }
+    const { modelId, locale } = await chooseModel(asked.model, asked.language, parts)
+    const voice = mixedVoice(audioPath, { engine, models, modelId, signal })
+    try {
+      if (asked.stream) return await streamAnswer(request, reply, voice, signal)
+      const phrases: Phrase[] = []
+      for await (const phrase of voice.phrases()) phrases.push(phrase)
+      return answer(reply, asked, phrases, voice.durationTicks, locale)
+    } catch (error) {
+      throw refusalOfRecording(error, signal)
+    }
+  })
+}
+
+function answer(
+  reply: FastifyReply,
+  { format, granularities }: TranscriptionRequest,
+  phrases: readonly Phrase[],
+  durationTicks: number,
+  locale: string
+): unknown {
+  const plain = (text: string): string => {
+    void reply.type('text/plain; charset=utf-8')
+    return text
+  }
+  switch (format) {
+    case 'json':
+      return plainAnswer(phrases, durationTicks)
+    case 'verbose_json':
+      return verboseAnswer(phrases, durationTicks, locale, granularities)
+    case 'text':
+      return plain(`${textOf(phrases)}\n`)
+    case 'srt':
+      return plain(srt(cuesOf(phrases)))
+    case 'vtt':
+      return plain(vtt(cuesOf(phrases)))
+  }
+}
+
+/**
+ * Server-sent events: what each phrase adds, as soon as it is understood, and all of it at the end. Until the first
+ * phrase nothing is sent, so that audio which cannot be read is still refused with a status of its own.
+ */
+async function streamAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  voice: HeardVoice,
+  signal: AbortSignal
+): Promise<unknown> {
+  const phrases = voice.phrases()
+  let next = await phrases.next()
+  reply.hijack()
+  const { raw } = reply
+  const send = (event: unknown): void => void raw.write(`data: ${JSON.stringify(event)}\n\n`)
+  const headers = reply.getHeaders() as Record<string, string>
+  raw.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' })
+  const said: Phrase[] = []
+  try {
+    for (; !next.done; next = await phrases.next()) {
+      send({
+        type: 'transcript.text.delta',
+        delta: said.length === 0 ? next.value.text : ` ${next.value.text}`
+      })
+      said.push(next.value)
+    }
+    const { text, usage } = plainAnswer(said, voice.durationTicks)
+    send({ type: 'transcript.text.done', text, usage })
+  } catch (error) {
+    // The status has long been sent: the client is told in the stream, and throws.
+    send(openAiError(problemFor(refusalOfRecording(error, signal), request)))
+  } finally {
+    await phrases.return()
+    raw.end()
+  }
+  return reply
+}

@@ -1,0 +1,79 @@
+/** The fields of POST /v1/audio/transcriptions, checked. @module */
+import { Problem } from '../../platform/index.ts'
+
+const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
+export type ResponseFormat = (typeof FORMATS)[number]
+const GRANULARITIES = ['word', 'segment'] as const
+export type Granularity = (typeof GRANULARITIES)[number]
+
+export type TranscriptionRequest = Readonly<{
+  model: string
+  language?: string
+  format: ResponseFormat
+  stream: boolean
+  granularities: readonly Granularity[]
+}>
+
+type Fields = ReadonlyMap<string, readonly string[]>
+
+/** What these ask for cannot be had from this service; ignoring them would be an answer to another question. */
+const REFUSED: Readonly<Record<string, string>> = {
+  prompt: 'prompts steer models that write text; train a custom model with such text, and name it in model',
+  'include[]': 'log probabilities of tokens are not given; verbose_json has avg_logprob of each segment',
+  'known_speaker_names[]': 'speakers are not told apart',
+  'known_speaker_references[]': 'speakers are not told apart'
+}
+/** Said by many clients; whatever they say, the answer is the same. */
+const IGNORED = ['temperature', 'chunking_strategy', 'user']
+const READ = ['model', 'language', 'response_format', 'stream', 'timestamp_granularities[]', 'file']
+
+/** @throws Problem InvalidArgument naming the field, what it holds and what is accepted */
+export function readRequest(fields: Fields): TranscriptionRequest {
+  const last = (name: string): string | undefined => fields.get(name)?.at(-1)?.trim() || undefined
+  for (const [name, why] of Object.entries(REFUSED)) {
+    if (last(name) !== undefined) throw refused(name, `${name} is not supported: ${why}.`)
+  }
+  for (const name of fields.keys()) {
+    // Clients write one value of a list without the brackets, or several with places in them.
+    const plain = name.replace(/\[\d*\]$/, '[]')
+    if (![...READ, ...IGNORED, ...Object.keys(REFUSED), 'timestamp_granularities'].includes(plain)) {
+      throw refused(name, `${name} is no field of a transcription; accepted are ${READ.join(', ')}.`)
+    }
+  }
+  const model = last('model')
+  if (model === undefined) throw refused('model', 'model is missing; for example model=base.')
+  const language = last('language')
+  const format = oneOf('response_format', last('response_format') ?? 'json', FORMATS)
+  const stream = oneOf('stream', last('stream') ?? 'false', ['true', 'false']) === 'true'
+  if (stream && format !== 'json' && format !== 'text') {
+    throw refused('stream', `response_format is ${format}; accepted with stream are json and text.`)
+  }
+  return {
+    model,
+    ...(language === undefined ? {} : { language }),
+    format,
+    stream,
+    granularities: granularitiesOf(fields, format)
+  }
+}
+
+function granularitiesOf(fields: Fields, format: ResponseFormat): readonly Granularity[] {
+  const name = 'timestamp_granularities[]'
+  const asked = [...fields]
+    .filter(([field]) => /^timestamp_granularities(\[\d*\])?$/.test(field))
+    .flatMap(([, values]) => values)
+  if (asked.length === 0) return ['segment']
+  if (format !== 'verbose_json') {
+    throw refused(name, `response_format is ${format}; accepted with ${name} is verbose_json.`)
+  }
+  return asked.map((each) => oneOf(name, each, GRANULARITIES))
+}
+
+function oneOf<T extends string>(name: string, value: string, accepted: readonly T[]): T {
+  const found = accepted.find((each) => each === value.toLowerCase())
+  if (found !== undefined) return found
+  throw refused(name, `${name} is ${JSON.stringify(value)}; accepted are ${accepted.join(', ')}.`)
+}
+
+const refused = (name: string, message: string): Problem =>
+  new Problem('InvalidArgument', 'InvalidParameterValue', message, name)
