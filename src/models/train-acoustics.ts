@@ -14,6 +14,10 @@ import type { Trial } from './trials.ts'
 
 const METHODS = ['mllr', 'map'] as const satisfies readonly AdaptationMethod[]
 
+/** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
+const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
+  judgedBy === 'transcripts' ? METHODS : ['mllr']
+
 /** `base` is the base model alone; the others are the custom model with that acoustic part. */
 export type Candidate = 'base' | 'none' | AdaptationMethod
 
@@ -28,6 +32,8 @@ export type AcousticsReport = Readonly<{
   /** How the choice was made; absent when there was too little audio to hold any back. */
   heldBack?: Readonly<{
     method: string
+    /** `confidence`: nobody has transcribed the audio, so that errors are those to be expected. */
+    judgedBy: 'transcripts' | 'confidence'
     utterances: number
     seconds: number
     /** Recognition errors, each candidate on the same utterances, none of which it was trained on. */
@@ -50,6 +56,8 @@ export type AcousticsWork = Readonly<{
   /** The custom model as far as it is: text and words. */
   model: RecognitionModel
   trials: readonly Trial[]
+  /** Whether utterances held back have transcripts; what was only heard is adapted to with the plainest method. */
+  judgedBy: 'transcripts' | 'confidence'
   recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<WordCounts>
   /** For what is thrown away. */
   scratch: string
@@ -77,6 +85,7 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
   const held = trials.flatMap(({ heldBack }) => heldBack)
   const heldBack = {
     method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
+    judgedBy: work.judgedBy,
     utterances: held.length,
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
@@ -120,11 +129,14 @@ async function measure(
     at(0)
     const directory = join(work.scratch, `trial-${index + 1}`)
     await mkdir(directory, { recursive: true })
-    const adapted = await adapt(work, trialModel, training, METHODS, directory)
+    const adapted = await adapt(work, trialModel, training, methodsOf(work), directory)
     const { transforms, notAligned } = 'failure' in adapted ? { transforms: [], notAligned: [] } : adapted
     for (const { id, reason } of notAligned) reasons.set(id, reason)
     const candidates: [Candidate, RecognitionModel][] = [
-      ['base', { base: model.base }],
+      // Confidence says nothing of models that know different words.
+      ...(work.judgedBy === 'transcripts'
+        ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]]
+        : []),
       ['none', trialModel],
       ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
         method,

@@ -31,13 +31,14 @@ import {
   TEXT_FILE
 } from './bundle.ts'
 import { displayForm } from './display-form.ts'
+import { expectedErrors, hearAudioFiles } from './hear-audio-files.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import type { ModelStore } from './model-store.ts'
 import { recogniseHeldBack } from './recognise-held-back.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
 import { LANGUAGE_MODEL_ORDER, SMOOTHING, type TrainedText, trainText } from './train-text.ts'
 import { lexiconText, type TrainedWords, trainWords } from './train-words.ts'
-import { gatherTrainingData, type TrainingData } from './training-data.ts'
+import { gatherTrainingData, type TrainingData, type TrainingUtterance } from './training-data.ts'
 import { divideUtterances, prepareTrials } from './trials.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -112,7 +113,7 @@ async function writeBundle(
 
   progress(0.1, 'training the language model')
   const wantedWeight = model.requestedWeightPercent && model.requestedWeightPercent / 100
-  const text = await trainedText({
+  const text = await trainedText(data, {
     engine,
     base,
     sentences: data.sentences,
@@ -121,16 +122,31 @@ async function writeBundle(
     signal
   })
   const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
-  await saveArpa(text.model, arpaPath, { signal })
+  if (text) await saveArpa(text.model, arpaPath, { signal })
 
-  const { weight } = text.report
-  const custom = { languageModel: { arpaPath, weight }, ...(hasLexicon ? { lexiconPath } : {}) }
+  const custom = {
+    ...(text ? { languageModel: { arpaPath, weight: text.report.weight } } : {}),
+    ...(hasLexicon ? { lexiconPath } : {})
+  }
+  const heard =
+    data.clips.length === 0
+      ? undefined
+      : await hearAudioFiles({
+          engine,
+          model: { base, custom },
+          clips: data.clips,
+          directory: join(scratch, 'heard'),
+          signal,
+          progress: (fraction) => progress(0.15 + 0.05 * fraction, 'hearing audio without transcripts')
+        })
+  const heardUtterances = heard?.utterances ?? []
   const acoustics =
-    data.utterances.length === 0
+    data.utterances.length + heardUtterances.length === 0
       ? undefined
       : await trainedAcoustics({
           parts,
           data,
+          heard: heardUtterances,
           normaliser,
           model: { base, custom },
           scratch,
@@ -141,9 +157,10 @@ async function writeBundle(
   await moveTransform(acoustics, directory)
   const recipe = recipeOf(model, { data, normaliser, text, words, acoustics })
   const report = {
-    verdict: verdictOn(text.report, acoustics?.report),
-    languageModel: text.report,
+    verdict: verdictOn(text?.report, acoustics?.report),
+    ...(text ? { languageModel: text.report } : {}),
     words: words.report,
+    ...(heard ? { audioFiles: heard.report } : {}),
     ...(acoustics ? { acoustics: acoustics.report } : {})
   }
   if (model.text !== undefined) await writeFile(join(directory, TEXT_FILE), model.text)
@@ -163,7 +180,12 @@ function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {
   return [...words]
 }
 
-async function trainedText(work: Parameters<typeof trainText>[0]): Promise<TrainedText> {
+/** Undefined where the data is none of text: audio or rules alone leave the base's language as it is. */
+async function trainedText(
+  { clips, sentences }: TrainingData,
+  work: Parameters<typeof trainText>[0]
+): Promise<TrainedText | undefined> {
+  if (sentences.length === 0 && clips.length > 0) return undefined
   try {
     return await trainText(work)
   } catch (error) {
@@ -175,6 +197,7 @@ async function trainedText(work: Parameters<typeof trainText>[0]): Promise<Train
 async function trainedAcoustics({
   parts: { engine },
   data,
+  heard,
   normaliser,
   model,
   scratch,
@@ -183,6 +206,7 @@ async function trainedAcoustics({
 }: Readonly<{
   parts: TrainingParts
   data: TrainingData
+  heard: readonly TrainingUtterance[]
   normaliser: Normaliser
   model: RecognitionModel
   scratch: string
@@ -191,7 +215,16 @@ async function trainedAcoustics({
 }>): Promise<TrainedAcoustics> {
   const { utterances, sentences, classes } = data
   const { written } = displayForm(data.display)
-  const trials = await prepareTrials(divideUtterances(utterances), {
+  // What is known to be right decides; what was only heard helps to train, or has to do for both.
+  const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
+  const divisions =
+    judgedBy === 'confidence'
+      ? divideUtterances(heard)
+      : divideUtterances(utterances).map((division) => ({
+          ...division,
+          training: [...division.training, ...heard]
+        }))
+  const trials = await prepareTrials(divisions, {
     sentences,
     classes,
     weight: model.custom?.languageModel?.weight ?? 0,
@@ -204,11 +237,14 @@ async function trainedAcoustics({
   await mkdir(outputDirectory)
   return trainAcoustics({
     engine,
-    utterances,
+    utterances: [...utterances, ...heard],
     model,
     trials,
+    judgedBy,
     recognise: (candidate, heldBack) =>
-      recogniseHeldBack({ engine, normaliser, written, signal }, candidate, heldBack),
+      judgedBy === 'transcripts'
+        ? recogniseHeldBack({ engine, normaliser, written, signal }, candidate, heldBack)
+        : expectedErrors(engine, candidate, heldBack, signal),
     scratch,
     outputDirectory,
     signal,
@@ -229,7 +265,7 @@ function recipeOf(
   made: Readonly<{
     data: TrainingData
     normaliser: Normaliser
-    text: TrainedText
+    text: TrainedText | undefined
     words: TrainedWords
     acoustics: TrainedAcoustics | undefined
   }>
@@ -242,13 +278,17 @@ function recipeOf(
     base: model.base,
     ...data.origins,
     normaliser: { version: normaliser.version, steps: normaliser.steps },
-    languageModel: {
-      file: LANGUAGE_MODEL_FILE,
-      order: LANGUAGE_MODEL_ORDER,
-      smoothing: SMOOTHING,
-      weight: text.report.weight,
-      weightFrom: text.report.weightFrom
-    },
+    ...(text
+      ? {
+          languageModel: {
+            file: LANGUAGE_MODEL_FILE,
+            order: LANGUAGE_MODEL_ORDER,
+            smoothing: SMOOTHING,
+            weight: text.report.weight,
+            weightFrom: text.report.weightFrom
+          }
+        }
+      : {}),
     ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
     ...(acoustic ? { acoustic: { file: transformFile(acoustic.method), method: acoustic.method } } : {}),
     tools: { ...words.tools, ...acoustics?.tools }

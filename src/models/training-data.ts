@@ -28,6 +28,8 @@ export type TrainingData = Readonly<{
   classes: ClassItems
   /** Audio short enough to train on. */
   utterances: readonly TrainingUtterance[]
+  /** Audio without transcripts. */
+  clips: readonly Utterance[]
   /** By lexical word: its spoken forms. */
   spokenForms: ReadonlyMap<string, readonly string[]>
   /** By lexical word: its pronunciations from phonetic lexicons. */
@@ -102,10 +104,14 @@ export async function gatherTrainingData(
       if (!utterance.tooLongForTraining) utterances.push(trainingUtterance(id, utterance, words))
     }
   }
+  const clips: Utterance[] = []
+  for (const { id } of own.filter(({ kind }) => kind === 'AudioFiles'))
+    clips.push(...(await datasets.utterances(id)))
   return {
     sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
     classes: structured.classes,
     utterances,
+    clips,
     spokenForms,
     phonetic,
     display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),

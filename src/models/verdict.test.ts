@@ -25,6 +25,7 @@ const heard = (
   because: '',
   heldBack: {
     method: '',
+    judgedBy: 'transcripts',
     utterances: 6,
     seconds: 18,
     candidates: { base: measured(base), none: measured(none), map: measured(map) }

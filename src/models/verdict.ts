@@ -14,8 +14,9 @@ export type Verdict = Readonly<{
 }>
 
 /** Errors heard decide; where there is no audio, how well held-back text is expected. */
-export function verdictOn(text: TextReport, acoustics: AcousticsReport | undefined): Verdict {
-  const heldBack = acoustics?.heldBack
+export function verdictOn(text: TextReport | undefined, acoustics: AcousticsReport | undefined): Verdict {
+  // Confidence is the model's own opinion: no measure of it.
+  const heldBack = acoustics?.heldBack?.judgedBy === 'transcripts' ? acoustics.heldBack : undefined
   const base = heldBack?.candidates.base
   const custom = heldBack?.candidates[acoustics?.method ?? 'none']
   if (heldBack && base && custom) {
@@ -28,7 +29,7 @@ export function verdictOn(text: TextReport, acoustics: AcousticsReport | undefin
       summary: `${worse ? 'WORSE THAN THE BASE: ' : ''}${percent(custom.errorRate)} word errors on ${heldBack.utterances} held-back utterances, the base ${percent(base.errorRate)}`
     }
   }
-  const compared = text.comparedWithBase
+  const compared = text?.comparedWithBase
   if (!compared) {
     return {
       worseThanBase: null,
