@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Models } from '../models/index.ts'
-import { type JobContext, JobRejected, type Platform, Problem } from '../platform/index.ts'
+import { type JobContext, JobRejected, type Platform, Problem, StorageFull } from '../platform/index.ts'
 import {
   type Engine,
   EngineDied,
@@ -25,6 +25,9 @@ import type { TranscriptionStore } from './transcription-store.ts'
 
 /** Fetched, decoded or heard at once: while one waits for its server, another keeps the engine at work. */
 const RECORDINGS_AT_ONCE = availableParallelism() + 1
+
+/** Of a recording that fails for no known reason. */
+const TRIES = 3
 
 export type TranscribeParts = Readonly<{
   platform: Platform
@@ -99,44 +102,67 @@ type Ears = Readonly<{
   signal: AbortSignal
 }>
 
-/** What is wrong with the recording is its outcome; what is wrong with the service is thrown. */
+/**
+ * What is wrong with the recording is its outcome, and so is what nobody knows after some tries: one recording must
+ * not cost the others. What is wrong with the model or the disk is thrown.
+ */
 async function transcribeOne(
-  { platform, engine, places, now }: TranscribeParts,
+  parts: TranscribeParts,
   transcription: Transcription,
   recording: Recording,
-  { model, wording, audioOf, onHeard, signal }: Ears
+  ears: Ears
 ): Promise<FinishedRecording> {
-  try {
-    const { options } = transcription
-    const heard = await audioOf(recording, signal, (path) =>
-      hearRecording(path, options.channels, { engine, model, places, onHeard, signal })
-    )
-    const finishedAt = new Date(now())
-    const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)
-    const stored = await platform.files.put(
-      resultKey(transcription.id, recording),
-      JSON.stringify(result, null, 2),
-      signal
-    )
-    const { durationTicks } = heard
-    return { ...recording, status: 'Succeeded', durationTicks, size: stored.size, finishedAt }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', modelFault(error, model))
-    const failure = failureOf(error)
-    if (failure === undefined) throw error
-    return { ...recording, status: 'Failed', ...failure, finishedAt: new Date(now()) }
+  const { now, platform } = parts
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await heardAndStored(parts, transcription, recording, ears)
+    } catch (error) {
+      ears.signal.throwIfAborted()
+      if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', modelFault(error, ears.model))
+      if (error instanceof StorageFull) throw error
+      const failure = failureOf(error) ?? (attempt === TRIES ? UNKNOWN : undefined)
+      if (failure === UNKNOWN) {
+        const { number } = recording
+        platform.log.error({ error, transcription: transcription.id, recording: number }, 'a recording')
+      }
+      if (failure) return { ...recording, status: 'Failed', ...failure, finishedAt: new Date(now()) }
+    }
   }
 }
 
+async function heardAndStored(
+  { platform, engine, places, now }: TranscribeParts,
+  { id, options }: Transcription,
+  recording: Recording,
+  { model, wording, audioOf, onHeard, signal }: Ears
+): Promise<FinishedRecording> {
+  const heard = await audioOf(recording, signal, (path) =>
+    hearRecording(path, options.channels, { engine, model, places, onHeard, signal })
+  )
+  const finishedAt = new Date(now())
+  const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)
+  const { size } = await platform.files.put(resultKey(id, recording), JSON.stringify(result, null, 2), signal)
+  return { ...recording, status: 'Succeeded', durationTicks: heard.durationTicks, size, finishedAt }
+}
+
+type Failure = Readonly<{ errorKind: string; errorMessage: string }>
+
+const UNKNOWN: Failure = {
+  errorKind: 'InternalServerError',
+  errorMessage:
+    'The recording could not be transcribed for an internal error, which the log of the service names.'
+}
+
 /** Messages are shown to customers: they name no path of this machine. */
-function failureOf(error: unknown): Readonly<{ errorKind: string; errorMessage: string }> | undefined {
+function failureOf(error: unknown): Failure | undefined {
   if (error instanceof RecordingRefused) return { errorKind: error.kind, errorMessage: error.message }
   if (error instanceof AudioUnreadable)
     return { errorKind: 'InvalidAudio', errorMessage: `${error.message}.` }
   if (error instanceof EngineDied) return { errorKind: 'EngineDied', errorMessage: `${error.message}.` }
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-    return { errorKind: 'InvalidDataset', errorMessage: 'The audio file is missing.' }
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return { errorKind: 'InvalidRecordingsUri', errorMessage: 'The file is missing.' }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return { errorKind: 'InvalidRecordingsUri', errorMessage: 'The service may not read the file.' }
   }
   return undefined
 }

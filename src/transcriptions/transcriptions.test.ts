@@ -213,6 +213,36 @@ describe('a transcription', () => {
     expect(await spoken([1])).toEqual([[right]])
   })
 
+  test('tells when each phrase was said, counted from the start of the recording', async () => {
+    const pause = Buffer.alloc(3 * 32_000)
+    const parts = [pause, wav(0).subarray(44), pause, wav(2).subarray(44), pause, wav(0).subarray(44), pause]
+    const samples = Buffer.concat(parts)
+    const header = Buffer.from(wav(0).subarray(0, 44))
+    header.writeUInt32LE(36 + samples.length, 4)
+    header.writeUInt32LE(samples.length, 40)
+    const url = storage.add('/pauses.wav', Buffer.concat([header, samples]))
+    const properties = { wordLevelTimestampsEnabled: true }
+    const result = (await client.results(await client.run({ contentUrls: [url], properties }))).get(
+      'contenturl_0.json'
+    )
+    const lengths = parts.map((part) => Math.round((part.length / 32_000) * 1e7))
+    const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0))
+    expect(result?.durationInTicks).toBe(lengths.reduce((sum, length) => sum + length, 0))
+    for (const said of [1, 3, 5]) {
+      const [from = 0, to = 0] = [starts[said], starts[said + 1]]
+      const phrases = result?.recognizedPhrases.filter(
+        ({ offsetInTicks, durationInTicks }) => offsetInTicks >= from && offsetInTicks + durationInTicks <= to
+      )
+      const words = phrases?.flatMap(({ nBest }) => nBest[0]?.words ?? []) ?? []
+      expect(words.length).toBeGreaterThanOrEqual(4)
+      for (const { offsetInTicks, durationInTicks } of words) {
+        expect(offsetInTicks).toBeGreaterThanOrEqual(from)
+        expect(offsetInTicks + durationInTicks).toBeLessThanOrEqual(to)
+      }
+    }
+    expect(result?.combinedRecognizedPhrases[0]?.lexical).toContain('the house before the winter')
+  })
+
   test('hears the words of a custom model', async () => {
     const sentences = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']
     const [spoken] = await spokenBy('slt', sentences)
@@ -236,22 +266,24 @@ describe('a transcription', () => {
     expect((await client.call('GET', done.self)).status).toBe(200)
   })
 
-  test('reads the clips of a dataset, which is in use meanwhile', async () => {
-    const dataset = (
-      await client.call('POST', '/datasets', { locale: 'en-US', displayName: 'd', kind: 'Acoustic' })
-    ).body
-    await running.api.uploadBlocks(dataset, await acousticArchive(clips))
-    await running.api.finished(dataset, () => undefined)
-    const { body } = await client.create({ dataset: { self: dataset.self } })
-    expect(body).toMatchObject({ dataset: { self: dataset.self } })
-    const inUse = await client.call('DELETE', dataset.self)
-    expect([inUse.status, inUse.body.innerError?.code]).toEqual([409, 'InUseViolation'])
-    const done = await client.until(body, ({ status }) => status === 'Succeeded')
-    const results = await client.results(done)
-    expect([...results.keys()]).toEqual(clips.map(({ name }) => `${name}.json`))
-    expect([...results.values()].map(({ source }) => source)).toEqual(clips.map(({ name }) => name))
-    expect((await client.call('DELETE', dataset.self)).status).toBe(204)
-  })
+  test.each(['Acoustic', 'AudioFiles'])(
+    'reads the clips of a dataset of kind %s, in use meanwhile',
+    async (kind) => {
+      const dataset = (await client.call('POST', '/datasets', { locale: 'en-US', displayName: 'd', kind }))
+        .body
+      await running.api.uploadBlocks(dataset, await acousticArchive(clips))
+      await running.api.finished(dataset, () => undefined)
+      const { body } = await client.create({ dataset: { self: dataset.self } })
+      expect(body).toMatchObject({ dataset: { self: dataset.self } })
+      const inUse = await client.call('DELETE', dataset.self)
+      expect([inUse.status, inUse.body.innerError?.code]).toEqual([409, 'InUseViolation'])
+      const done = await client.until(body, ({ status }) => status === 'Succeeded')
+      const results = await client.results(done)
+      expect([...results.keys()]).toEqual(clips.map(({ name }) => `${name}.json`))
+      expect([...results.values()].map(({ source }) => source)).toEqual(clips.map(({ name }) => name))
+      expect((await client.call('DELETE', dataset.self)).status).toBe(204)
+    }
+  )
 
   test('can be cancelled: what was transcribed stays, the rest is left', async () => {
     storage.hold('/slt-003.wav')
