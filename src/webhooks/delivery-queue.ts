@@ -1,6 +1,6 @@
 /** Sends what waits for the web hooks: each hook one delivery at a time, failed ones again and later each time. @module */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database, Platform } from '../platform/index.ts'
+import type { Database, Platform, Within } from '../platform/index.ts'
 import { deliver, type Outcome, type Sending } from './deliver.ts'
 import { CHALLENGE, type Delivery, DeliveryStore } from './delivery-store.ts'
 import type { WebHookStore } from './web-hook-store.ts'
@@ -127,44 +127,55 @@ export class DeliveryQueue {
     }
   }
 
+  /** What came of a try is stored in one piece, so that no crash leaves half of it. */
   async #settle(delivery: Delivery, outcome: Outcome): Promise<void> {
-    const { hookId, event, attempts, sequence } = delivery
-    if (outcome.kind !== 'taken') {
-      this.#log.warn(
-        { webHook: hookId, event, attempts: attempts + 1, reason: outcome.message },
-        'a web hook did not take an event'
-      )
+    if (outcome.kind === 'taken') {
+      await this.#database.transaction((within) => this.#taken(within, delivery))
+      return
     }
+    const { hookId, event, attempts } = delivery
+    const { message } = outcome
+    this.#log.warn(
+      { webHook: hookId, event, attempts: attempts + 1, reason: message },
+      'a web hook did not take an event'
+    )
     const last = outcome.kind === 'refused' || this.#isLastTry(delivery)
     await this.#database.transaction(async (within) => {
-      if (outcome.kind === 'taken' || last) {
-        // Gone already: the hook was given another address, or deleted, while this was on its way.
-        if (!(await this.store.remove(within, sequence))) return
-      } else if (!(await this.store.putOff(within, delivery, Date.now() + this.#backOff(attempts)))) return
-      if (outcome.kind === 'taken') {
-        if (event === CHALLENGE) await this.#hooks.settle(within, hookId)
-        else await this.#hooks.setError(within, hookId, undefined)
-        return
-      }
-      const { message } = outcome
-      if (event === CHALLENGE) {
-        if (last) await this.#hooks.settle(within, hookId, { code: 'InvalidCallbackUri', message })
-        return
-      }
-      const what = last ? 'It was given up after 24 hours.' : 'It is tried again for 24 hours.'
-      await this.#hooks.setError(within, hookId, { code: 'DeliveryFailed', message: `${message} ${what}` })
-      if (!last && outcome.kind === 'failed' && outcome.silent) {
-        await this.store.putOffAll(within, hookId, Date.now() + this.#backOff(attempts))
-      }
+      if (last) await this.#givenUp(within, delivery, message)
+      else await this.#putOff(within, delivery, message, outcome.silent)
     })
+  }
+
+  async #taken(within: Within, { sequence, hookId, event }: Delivery): Promise<void> {
+    // Gone already: the hook was given another address, or deleted, while this was on its way.
+    if (!(await this.store.remove(within, sequence))) return
+    const recovered =
+      event === CHALLENGE
+        ? await this.#hooks.settle(within, hookId)
+        : await this.#hooks.clearError(within, hookId)
+    if (recovered) await this.store.bringForward(within, hookId)
+  }
+
+  async #givenUp(within: Within, { sequence, hookId, event }: Delivery, message: string): Promise<void> {
+    if (!(await this.store.remove(within, sequence))) return
+    if (event === CHALLENGE) {
+      await this.#hooks.settle(within, hookId, { code: 'InvalidCallbackUri', message })
+    } else {
+      const error = { code: 'DeliveryFailed', message: `${message} It was given up after 24 hours.` }
+      await this.#hooks.setError(within, hookId, error)
+    }
+  }
+
+  async #putOff(within: Within, delivery: Delivery, message: string, silent: boolean): Promise<void> {
+    const { hookId, event, attempts } = delivery
+    const until = Date.now() + Math.min(LONGEST_BACK_OFF_MS, this.#backOffMs * 3 ** attempts)
+    if (!(await this.store.putOff(within, delivery, until)) || event === CHALLENGE) return
+    const error = { code: 'DeliveryFailed', message: `${message} It is tried again for 24 hours.` }
+    await this.#hooks.setError(within, hookId, error)
+    if (silent) await this.store.putOffAll(within, hookId, until)
   }
 
   #isLastTry({ event, attempts, createdAt }: Delivery): boolean {
     return event === CHALLENGE ? attempts + 1 >= MOST_CHALLENGES : Date.now() - createdAt >= GIVE_UP_MS
-  }
-
-  /** @param attempts before the one that failed */
-  #backOff(attempts: number): number {
-    return Math.min(LONGEST_BACK_OFF_MS, this.#backOffMs * 3 ** Math.min(attempts, 20))
   }
 }

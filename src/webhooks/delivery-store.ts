@@ -134,6 +134,17 @@ export class DeliveryStore {
       .execute()
   }
 
+  /** All that waits for the hook goes out now. */
+  async bringForward(within: Within, hookId: string): Promise<void> {
+    await within
+      .tables<Tables>()
+      .updateTable('web_hook_deliveries')
+      .set({ due_at: Date.now() })
+      .where('hook_id', '=', hookId)
+      .where('due_at', '>', Date.now())
+      .execute()
+  }
+
   async removeChallenges(within: Within, hookId: string): Promise<void> {
     await within
       .tables<Tables>()

@@ -1,4 +1,5 @@
 /** Which entity each event told of last, so that a test can tell it again. @module */
+import { sql } from 'kysely'
 import type { Database, EntityEvent, Migration, Within } from '../platform/index.ts'
 import { eventName } from './web-hook.ts'
 
@@ -56,6 +57,7 @@ export class HappeningStore {
       .select('path')
       .where('event', '=', event)
       .orderBy('happened_at', 'desc')
+      .orderBy(sql`rowid`, 'desc')
       .limit(1)
       .executeTakeFirst()
     return row?.path

@@ -121,9 +121,9 @@ export class WebHookStore {
     await this.#tables(within).updateTable('web_hooks').set(rowOf(hook)).where('id', '=', hook.id).execute()
   }
 
-  /** The end of the challenge. */
-  async settle(within: Within, id: string, error?: WebHook['error']): Promise<void> {
-    await this.#tables(within)
+  /** The end of the challenge. False when the hook does not wait for it any more. */
+  async settle(within: Within, id: string, error?: WebHook['error']): Promise<boolean> {
+    const done = await this.#tables(within)
       .updateTable('web_hooks')
       .set({
         status: error ? 'Failed' : 'Succeeded',
@@ -132,13 +132,30 @@ export class WebHookStore {
       })
       .where('id', '=', id)
       .where('status', '=', 'NotStarted')
+      .executeTakeFirst()
+    return Number(done.numUpdatedRows) > 0
+  }
+
+  /** The last delivery to the hook failed. What is said of a challenge is left alone, here and below. */
+  async setError(within: Within, id: string, error: NonNullable<WebHook['error']>): Promise<void> {
+    await this.#tables(within)
+      .updateTable('web_hooks')
+      .set(errorColumns(error))
+      .where('id', '=', id)
+      .where('status', '=', 'Succeeded')
       .execute()
   }
 
-  /** How the last delivery to a hook went; unchanged rows are not written. */
-  async setError(within: Within, id: string, error: WebHook['error']): Promise<void> {
-    const hook = this.#tables(within).updateTable('web_hooks').set(errorColumns(error)).where('id', '=', id)
-    await (error ? hook : hook.where('error_code', 'is not', null)).execute()
+  /** The last delivery to the hook succeeded. Says whether the one before it had failed. */
+  async clearError(within: Within, id: string): Promise<boolean> {
+    const done = await this.#tables(within)
+      .updateTable('web_hooks')
+      .set(errorColumns(undefined))
+      .where('id', '=', id)
+      .where('status', '=', 'Succeeded')
+      .where('error_code', 'is not', null)
+      .executeTakeFirst()
+    return Number(done.numUpdatedRows) > 0
   }
 
   async remove(within: Within, id: string): Promise<void> {

@@ -1,0 +1,48 @@
+/** Web hooks over a real database and real HTTP, without the nouns that tell of events. @module */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Happening } from '../../src/platform/index.ts'
+import { createWebHooks, webHookMigrations } from '../../src/webhooks/index.ts'
+import { type Answer, startTestService, type TestService } from '../http/service.ts'
+
+export type HookService = Readonly<{
+  http: TestService
+  /** Tells as a table of entities would. */
+  tell(entity: 'dataset' | 'model', happening: Happening, id: string): Promise<void>
+  /** Makes a hook, and returns its address and first answer. */
+  create(fields: Readonly<Record<string, unknown>>): Promise<Answer>
+  /** Until its challenge has ended. */
+  settled(self: string): Promise<Answer>
+  remove(): Promise<void>
+}>
+
+export const everyEvent = { datasetCreation: true, datasetCompletion: true, datasetDeletion: true }
+
+/** @param allowPrivate whether hooks may reach this machine, where the receivers of tests are */
+export async function startHookService(allowPrivate = true): Promise<HookService> {
+  const http = await startTestService({
+    migrations: webHookMigrations,
+    contract: (app, platform) => {
+      const settings = { ...platform.settings, allowPrivateUrls: allowPrivate }
+      createWebHooks({ ...platform, settings }, { timeoutMs: 400, backOffMs: 20 }).routes(app)
+    }
+  })
+  const { database, events } = http.platform
+  return {
+    http,
+    tell: (entity, happening, id) =>
+      database.transaction((within) => events.tell(within, { entity, happening, path: `${entity}s/${id}` })),
+    create: (fields) =>
+      http.request('POST', '/webhooks', {
+        payload: { displayName: 'Teller', events: everyEvent, ...fields }
+      }),
+    settled: async (self) => {
+      for (;;) {
+        const answer = await http.request('GET', self)
+        if (String(answer.body.status) !== 'NotStarted') return answer
+        // Requests to the server in this process never leave it: without this nothing else would get its turn.
+        await nextTurn()
+      }
+    },
+    remove: http.remove
+  }
+}
