@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../tests/http/service.ts'
+import { eventually } from '../../tests/webhooks/eventually.ts'
 import { Receiver, type Responder, told, wellBehaved } from '../../tests/webhooks/receiver.ts'
 import { type HookService, startHookService } from '../../tests/webhooks/service.ts'
 
@@ -27,7 +28,7 @@ const get = (path: string): Promise<Answer> => service.http.request('GET', path)
 const act = (path: string): Promise<Answer> => service.http.request('POST', path)
 const errorOf = async (self: string): Promise<unknown> => (await get(self)).body.properties?.error
 const arrived = (count: number, at = receiver): Promise<void> =>
-  vi.waitFor(() => expect(at.told).toHaveLength(count), { interval: 5 })
+  eventually(() => expect(at.told).toHaveLength(count))
 
 /** Challenges are answered, events are not taken. */
 const broken =
@@ -133,7 +134,7 @@ describe('an event that is not taken', () => {
       receiver.respond = broken(status)
       const self = await made()
       await service.tell('dataset', 'Creation', 'one')
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await errorOf(self)).toEqual({
           code: 'DeliveryFailed',
           message: expect.stringContaining(
@@ -142,9 +143,9 @@ describe('an event that is not taken', () => {
         })
       )
       expect((await get(self)).body.status).toBe('Succeeded')
-      await vi.waitFor(() => expect(receiver.told.length).toBeGreaterThanOrEqual(3))
+      await eventually(() => expect(receiver.told.length).toBeGreaterThanOrEqual(3))
       receiver.respond = wellBehaved
-      await vi.waitFor(async () => expect(await errorOf(self)).toBeUndefined())
+      await eventually(async () => expect(await errorOf(self)).toBeUndefined())
       expect(new Set(receiver.told.map(({ body }) => body)).size).toBe(1)
     }
   )
@@ -158,7 +159,7 @@ describe('an event that is not taken', () => {
     await service.tell('dataset', 'Creation', 'three')
     const selves = (): string[] =>
       receiver.told.map((received) => told(received).self.split('/').at(-1) ?? '')
-    await vi.waitFor(() => expect(selves()).toEqual(expect.arrayContaining(['one', 'two', 'three'])))
+    await eventually(() => expect(selves()).toEqual(expect.arrayContaining(['one', 'two', 'three'])))
   })
 
   test('because nobody listens waits, and all that waits arrives in order when somebody does', async () => {
@@ -166,7 +167,7 @@ describe('an event that is not taken', () => {
     const port = Number(new URL(receiver.url).port)
     receiver.close()
     for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
-    await vi.waitFor(async () => expect(await errorOf(self)).toMatchObject({ code: 'DeliveryFailed' }))
+    await eventually(async () => expect(await errorOf(self)).toMatchObject({ code: 'DeliveryFailed' }))
     receiver = await Receiver.start(wellBehaved, port)
     await arrived(3)
     const selves = receiver.told.map((received) => told(received).self.split('/').at(-1))
@@ -195,14 +196,14 @@ describe('an event that is not taken', () => {
     await service.tell('dataset', 'Creation', 'one')
     await arrived(1)
     vi.setSystemTime(Date.now() + 25 * 3_600_000)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await errorOf(self)).toMatchObject({
         message: expect.stringContaining('It was given up after 24 hours.')
       })
     )
     receiver.respond = wellBehaved
     await act(`${self}:ping`)
-    await vi.waitFor(async () => expect(await errorOf(self)).toBeUndefined())
+    await eventually(async () => expect(await errorOf(self)).toBeUndefined())
     expect(receiver.of('Ping')).toHaveLength(1)
     expect(receiver.told.at(-1)?.event).toBe('Ping')
   })
@@ -217,7 +218,7 @@ describe('an event that is not taken', () => {
     receiver.respond = wellBehaved
     const other = await made()
     await act(`${other}:ping`)
-    await vi.waitFor(() => expect(receiver.of('Ping')).toHaveLength(1))
+    await eventually(() => expect(receiver.of('Ping')).toHaveLength(1))
     expect([status, receiver.of('DatasetCreation').length <= length + 1]).toEqual([204, true])
     expect((await get(self)).status).toBe(404)
   })
@@ -242,7 +243,7 @@ describe('a hostile receiver', () => {
       for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
       await arrived(3, other)
       expect(receiver.told).toHaveLength(1)
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await errorOf(self)).toMatchObject({
           message: expect.stringContaining('did not answer within 0.4 s')
         })
@@ -274,7 +275,7 @@ describe('a hostile receiver', () => {
       const self = await made()
       receiver.respond = (_received, response) => void response.writeHead(307, { Location: inside.url }).end()
       await act(`${self}:ping`)
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect(await errorOf(self)).toMatchObject({
           message: expect.stringContaining('Redirections are not followed')
         })

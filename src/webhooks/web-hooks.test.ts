@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer } from '../../tests/http/service.ts'
+import { eventually } from '../../tests/webhooks/eventually.ts'
 import { Receiver, wellBehaved } from '../../tests/webhooks/receiver.ts'
 import { everyEvent, type HookService, startHookService } from '../../tests/webhooks/service.ts'
 
@@ -267,13 +268,13 @@ describe('PATCH', () => {
     try {
       const self = selfOf(await made())
       expect((await patch(self, { webUrl: other.url })).body.status).toBe('NotStarted')
-      await vi.waitFor(() => expect(other.received).toHaveLength(1))
+      await eventually(() => expect(other.received).toHaveLength(1))
       await service.tell('dataset', 'Creation', 'in between')
       other.respond = wellBehaved
       waiting[0]?.end(other.received[0]?.token)
       await service.settled(self)
       await service.tell('dataset', 'Creation', 'after')
-      await vi.waitFor(() => expect(other.told).toHaveLength(1))
+      await eventually(() => expect(other.told).toHaveLength(1))
       expect(other.told[0]?.body).toContain('/datasets/after"')
       expect(receiver.told).toEqual([])
     } finally {
@@ -285,7 +286,7 @@ describe('PATCH', () => {
     const waiting: (() => void)[] = []
     receiver.respond = (received, response) => void waiting.push(() => wellBehaved(received, response))
     const self = selfOf(await service.create({ webUrl: receiver.url }))
-    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    await eventually(() => expect(waiting).toHaveLength(1))
     const other = await Receiver.start((_received, response) => void response.end('no'))
     try {
       await patch(self, { webUrl: other.url })
