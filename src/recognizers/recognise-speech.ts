@@ -7,12 +7,18 @@ import type { Alternative, Engine, Final, RecognitionModel, StreamOptions } from
 
 /** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3
+/** A quarter of a second: a live caller on the same process waits no longer for his turn. */
+const CHUNK_SAMPLES = 4_000
+
+/** Who hears many recordings side by side lets their pieces take turns; what `enter` answers gives the turn back. */
+export type Turns = Readonly<{ enter: () => Promise<() => void> }>
 
 /**
  * Finals in the order they were spoken, those without words left out; offsets count from the first sample. What is no
  * speech (silence, noise, most music) is never given to the engine, so that it cannot hear words in it. Every core
  * works on a piece of its own; pieces wait no longer than those before them, and no more of them are held than cores.
  * @param samples 16 kHz, mono; any length
+ * @param turns a piece is read and heard in a turn of its own; without them, at once
  * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason; what reading `samples` throws, after
  *   the finals of all that was read
  */
@@ -20,7 +26,8 @@ export async function* recogniseSpeech(
   engine: Engine,
   model: RecognitionModel,
   samples: AsyncIterable<Int16Array>,
-  { signal: callers, ...options }: StreamOptions = {}
+  { signal: callers, ...options }: StreamOptions = {},
+  turns?: Turns
 ): AsyncGenerator<Final, void, undefined> {
   const left = new AbortController()
   const signal = callers ? AbortSignal.any([callers, left.signal]) : left.signal
@@ -38,8 +45,16 @@ export async function* recogniseSpeech(
     }
   }
   try {
-    for (let segment = await nextSegment(); segment !== undefined; segment = await nextSegment()) {
-      const heard = recogniseSegment(engine, model, segment, { ...options, partials: false, signal })
+    for (;;) {
+      // The turn first, then the speech for it: what waits for a turn would wait in memory.
+      const leave = (await turns?.enter()) ?? (() => undefined)
+      const segment = signal.aborted ? undefined : await nextSegment()
+      if (segment === undefined) {
+        leave()
+        break
+      }
+      const wish = { ...options, partials: false, signal }
+      const heard = recogniseSegment(engine, model, segment, wish).finally(leave)
       // Awaited below, in order; until then a rejection must not count as unhandled.
       heard.catch(() => undefined)
       pending.push(heard)
@@ -64,7 +79,7 @@ async function recogniseSegment(
 ): Promise<readonly Final[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const finals = await recogniseSamples(engine, model, once(samples), options)
+      const finals = await recogniseSamples(engine, model, pieces(samples), options)
       return finals.filter(({ text }) => text !== '').map((final) => later(final, offsetTicks))
     } catch (error) {
       options.signal.throwIfAborted()
@@ -73,8 +88,8 @@ async function recogniseSegment(
   }
 }
 
-async function* once(samples: Int16Array): AsyncGenerator<Int16Array> {
-  yield samples
+async function* pieces(samples: Int16Array): AsyncGenerator<Int16Array> {
+  for (let at = 0; at < samples.length; at += CHUNK_SAMPLES) yield samples.subarray(at, at + CHUNK_SAMPLES)
 }
 
 function later(final: Final, ticks: number): Final {

@@ -1,31 +1,13 @@
 /** One recording to finals, channel by channel. @module */
-import { availableParallelism } from 'node:os'
-import {
-  type Engine,
-  EngineDied,
-  type Final,
-  type RecognitionModel,
-  recogniseSamples
-} from '../recognizers/index.ts'
-import {
-  decodeChannels,
-  probeAudio,
-  type SpeechSegment,
-  segmentSpeech,
-  ticksOfSamples
-} from '../speech/audio/index.ts'
+import { type Engine, type Final, type RecognitionModel, recogniseSpeech } from '../recognizers/index.ts'
+import { decodeChannels, probeAudio, ticksOfSamples } from '../speech/audio/index.ts'
 import type { Places } from './places.ts'
 import type { HeardChannel } from './recording-result.ts'
 import { RecordingRefused } from './recording-source.ts'
 import { sideBySide } from './side-by-side.ts'
 
-/** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
-const TRIES = 3
+/** As many as the cloud gives at most. */
 const ALTERNATIVES = 5
-/** Segments of a channel that may be heard at once, if there are places. */
-const LANES = availableParallelism()
-/** A quarter of a second: a live caller on the same process waits no longer for his turn. */
-const CHUNK_SAMPLES = 4000
 
 export type Hearing = Readonly<{
   engine: Engine
@@ -94,61 +76,11 @@ async function hearChannel(
       yield own
     }
   }
-  const segments = segmentSpeech(ofChannel(), { signal })
-  const heard: (readonly Final[])[] = []
-  let taken = 0
-  // The place first, then the speech for it: what waits for a place would wait in memory.
-  const hearNext = (either: AbortSignal): Promise<boolean> =>
-    places.take(async () => {
-      either.throwIfAborted()
-      const number = taken++
-      const { done, value: segment } = await segments.next()
-      if (done) return false
-      heard[number] = await hearSegment(engine, model, segment, either)
-      onHeard(segment.offsetTicks + ticksOfSamples(segment.samples.length))
-      return true
-    })
-  const lane = async (either: AbortSignal): Promise<void> => {
-    let more = true
-    while (more) more = await hearNext(either)
+  const finals: Final[] = []
+  const options = { nBest: ALTERNATIVES, signal }
+  for await (const final of recogniseSpeech(engine, model, ofChannel(), options, places)) {
+    finals.push(final)
+    onHeard(final.offsetTicks + final.durationTicks)
   }
-  try {
-    await sideBySide(signal, Array(LANES).fill(lane))
-  } finally {
-    await segments.return()
-  }
-  return { durationTicks: ticksOfSamples(samples), finals: heard.flat() }
+  return { durationTicks: ticksOfSamples(samples), finals }
 }
-
-/** Times count from the first sample of the recording. */
-async function hearSegment(
-  engine: Engine,
-  model: RecognitionModel,
-  { samples, offsetTicks }: SpeechSegment,
-  signal: AbortSignal
-): Promise<readonly Final[]> {
-  const chunks = async function* (): AsyncGenerator<Int16Array> {
-    for (let from = 0; from < samples.length; from += CHUNK_SAMPLES) {
-      yield samples.subarray(from, from + CHUNK_SAMPLES)
-    }
-  }
-  const options = { nBest: ALTERNATIVES, partials: false, signal }
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const finals = await recogniseSamples(engine, model, chunks(), options)
-      return finals.map((final) => later(final, offsetTicks))
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!(error instanceof EngineDied) || attempt === TRIES) throw error
-    }
-  }
-}
-
-const later = (final: Final, ticks: number): Final => ({
-  ...final,
-  offsetTicks: final.offsetTicks + ticks,
-  alternatives: final.alternatives.map((alternative) => ({
-    ...alternative,
-    words: alternative.words.map((word) => ({ ...word, offsetTicks: word.offsetTicks + ticks }))
-  }))
-})

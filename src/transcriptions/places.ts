@@ -1,6 +1,8 @@
-/** Streams of the engine that batch work may hold at once: all cores at work, and no queue for live callers. @module */
+/** Pieces of speech that batch work may have heard at once: all cores at work, and no queue before live callers. @module */
+import type { Turns } from '../recognizers/index.ts'
 
-export class Places {
+/** Places are given in the order in which they were asked for. */
+export class Places implements Turns {
   #free: number
   readonly #waiting: (() => void)[] = []
 
@@ -8,13 +10,10 @@ export class Places {
     this.#free = count
   }
 
-  /** Runs `work` once there is a place, in the order of the calls; the place is free again when it ends. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  enter = async (): Promise<() => void> => {
     if (this.#free > 0) this.#free--
     else await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
+    return () => {
       // Handed on as it is: a place that is counted free in between could be taken twice.
       const next = this.#waiting.shift()
       if (next) next()
