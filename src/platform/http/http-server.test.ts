@@ -141,7 +141,7 @@ test('every answer carries an id, the version, and leave to no cache', async () 
   for (const path of ['/things/a1', '/nothing', '/broken']) {
     expect((await service.request('GET', path)).headers).toMatchObject({
       'apim-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
-      'api-supported-versions': 'v3.2',
+      'api-supported-versions': expect.stringContaining('v3.2'),
       'cache-control': 'no-store'
     })
   }
