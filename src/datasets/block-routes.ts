@@ -5,6 +5,7 @@ import { BlockUpload } from './block-upload.ts'
 import type { Dataset } from './dataset.ts'
 import { blocksAnswer } from './dataset-answer.ts'
 import type { DatasetService } from './datasets.ts'
+import { asksValidation, dryRun, sendReport } from './dry-run.ts'
 
 type WithId = { Params: { id: string } }
 type WithBlockId = WithId & { Querystring: { blockid?: string } }
@@ -21,6 +22,13 @@ export function blockRoutes(scope: FastifyInstance, service: DatasetService, pla
   })
 
   scope.post<WithId>('/datasets/:id(^[^:/]+)/blocks::commit', async (request, reply) => {
+    if (asksValidation(request)) {
+      const dataset = await find(request.params.id)
+      const report = await upload.joined(dataset, request.body, (sourcePath) =>
+        dryRun(reply, platform.files, { dataset, sourcePath })
+      )
+      return sendReport(reply, report)
+    }
     await upload.commit(await find(request.params.id), request.body)
     return reply.code(200).send()
   })

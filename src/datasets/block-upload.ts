@@ -1,6 +1,8 @@
 /** Blocks of a source arriving in any order, and the commit that puts them together. @module */
 import { randomUUID } from 'node:crypto'
-import { type Platform, Problem } from '../platform/index.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FileStore, type Platform, Problem } from '../platform/index.ts'
 import { checkBlockId, checkCommitList, largestBlock } from './block-rules.ts'
 import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
 import type { Block, DatasetStore } from './dataset-store.ts'
@@ -72,6 +74,26 @@ export class BlockUpload {
     })
   }
 
+  /** The blocks in the order of the list, as one file that is gone when `work` has ended; nothing is committed. */
+  async joined<T>(dataset: Dataset, body: unknown, work: (path: string) => Promise<T>): Promise<T> {
+    const { files } = this.#platform
+    checkTakesBlocks(dataset)
+    const blocks = await this.#store.blocks(dataset.id)
+    const ids = checkCommitList(body, blocks)
+    const keys = new Map(blocks.map(({ id, fileKey }) => [id, fileKey]))
+    return files.withScratch(async (directory) => {
+      const path = join(directory, 'source')
+      await writeFile(
+        path,
+        contents(
+          files,
+          ids.flatMap((id) => keys.get(id) ?? [])
+        )
+      )
+      return work(path)
+    })
+  }
+
   #checkTotal(dataset: Dataset, blocks: readonly Block[], size: number): void {
     const total = blocks.reduce((sum, block) => sum + block.size, size)
     const most = this.#limits.sourceBytes[dataset.kind]
@@ -89,6 +111,10 @@ const others = (blocks: readonly Block[], blockId: unknown): string[] => {
   const id =
     typeof blockId === 'string' ? Buffer.from(blockId.replaceAll(' ', '+'), 'base64').toString('base64') : ''
   return blocks.map((block) => block.id).filter((other) => other !== id)
+}
+
+async function* contents(files: FileStore, keys: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const key of keys) for await (const chunk of await files.read(key)) yield chunk as Uint8Array
 }
 
 async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

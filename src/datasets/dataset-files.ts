@@ -9,6 +9,7 @@ import {
   takes
 } from '../platform/index.ts'
 import type { AcceptedData } from './accepted-data.ts'
+import { correctedName } from './corrected-file.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
 import { reportName } from './import-report.ts'
 import { structuredDataName } from './import-structured-text.ts'
@@ -84,7 +85,13 @@ export class DatasetFiles {
 
   async *#listed(dataset: Dataset): AsyncGenerator<Listed> {
     if (!isTerminal(dataset.status)) return
-    const fixed = [{ path: reportName, kind: 'DatasetReport' as const }, ...contentFiles[dataset.kind]]
+    const content = contentFiles[dataset.kind]
+    const corrected = correctedName(dataset.kind)
+    const fixed = [
+      { path: reportName, kind: 'DatasetReport' as const },
+      ...content,
+      ...(corrected === undefined ? [] : [{ path: corrected, kind: content[0].kind }])
+    ]
     // A failed import may have ended before it had anything to show.
     for (const { path, kind } of fixed)
       if (await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)) yield { name: path, path, kind }

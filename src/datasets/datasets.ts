@@ -112,7 +112,10 @@ export class DatasetService {
 
   async change(dataset: Dataset, changes: EntityChanges): Promise<void> {
     await this.#projects.check(changes.projectId, dataset.locale)
-    await this.store.change(dataset.id, changes)
+    await this.#platform.database.transaction(async (within) => {
+      await this.#projects.hold(within, changes.projectId)
+      await this.store.change(within, dataset.id, changes)
+    })
   }
 
   /** @throws Problem NotFound, Conflict when its import has ended */

@@ -1,16 +1,34 @@
 /** The deprecated multipart upload, still what many scripts use. @module */
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Platform, Problem } from '../platform/index.ts'
-import { type Dataset, uploadPrefix } from './dataset.ts'
+import { type Dataset, sourceKey, uploadPrefix } from './dataset.ts'
 import { sendCreated } from './dataset-answer.ts'
 import type { DatasetService } from './datasets.ts'
+import { asksValidation, dryRun, sendReport } from './dry-run.ts'
 import { largestSource, receiveForm } from './form-upload.ts'
 
 export function formRoute(scope: FastifyInstance, service: DatasetService, platform: Platform): void {
   const limits = { fileSize: largestSource(service.limits), fieldSize: 64 * 1024, fields: 50, files: 5 }
   void scope.register(multipart, { limits, throwFileSizeLimit: false })
+
+  const received = (request: FastifyRequest, id: string) =>
+    receiveForm(request.parts(), id, platform.files, service.limits, service.locales)
+
+  async function validated(request: FastifyRequest, reply: FastifyReply, id: string): Promise<Readable> {
+    try {
+      const { draft, fileName } = await received(request, id)
+      const sourcePath = await platform.files.localPath(sourceKey(id))
+      return await dryRun(reply, platform.files, {
+        dataset: { ...draft, sourceFileName: fileName },
+        sourcePath
+      })
+    } finally {
+      await platform.files.removeAll(uploadPrefix(id))
+    }
+  }
 
   scope.post('/datasets/upload', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
     if (!request.isMultipart())
@@ -20,15 +38,10 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
         `The content type is ${request.headers['content-type'] ?? 'missing'}; accepted is multipart/form-data.`
       )
     const id = randomUUID()
+    if (asksValidation(request)) return sendReport(reply, await validated(request, reply, id))
     let dataset: Dataset
     try {
-      const { draft, fileName } = await receiveForm(
-        request.parts(),
-        id,
-        platform.files,
-        service.limits,
-        service.locales
-      )
+      const { draft, fileName } = await received(request, id)
       dataset = await service.create(draft, 'form', { id, fileName })
     } catch (error) {
       // Nothing half-made stays: without its entity nobody could reach these bytes.

@@ -1,6 +1,7 @@
 /** A Language source: accepted sentences in lexical form, and beside them as they were written. @module */
 import { join } from 'node:path'
 import { acceptedLines } from './accepted-lines.ts'
+import { correcting, sentenceCandidates } from './corrections.ts'
 import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
@@ -14,7 +15,10 @@ export async function importPlainText(task: ImportTask, report: ReportWriter): P
   const originals = await LineWriter.create(join(directory, 'original.txt'))
   let accepted = 0
   try {
-    const parse = (text: string) => plainTextLine(text, dataset.textNormalizationKind, lexical)
+    const parse = correcting(
+      (text) => plainTextLine(text, dataset.textNormalizationKind, lexical),
+      sentenceCandidates(lexical)
+    )
     for await (const { value } of acceptedLines(sourceLines(task), dataset.sourceFileName, parse, report)) {
       await sentences.line(value.lexical)
       await originals.line(value.original)

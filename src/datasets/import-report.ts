@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Corrections } from './corrected-file.ts'
 import type { DatasetKind } from './dataset.ts'
 import { LineWriter } from './line-writer.ts'
 import { type Refusal, refusalMessages } from './refusal.ts'
@@ -33,6 +34,7 @@ export type RefusedLine = Readonly<{ filename: string; line?: number; inputText:
 
 /** Characters of a refused line that the report repeats, as upstream does. */
 const shownCharacters = 47
+const MOST_CORRECTIONS = 100_000
 
 export const shortened = (text: string): string => {
   const characters = [...text]
@@ -43,6 +45,7 @@ export const shortened = (text: string): string => {
 export class ReportWriter {
   readonly #directory: string
   readonly #details: LineWriter
+  readonly #corrections = new Map<number, string | undefined>()
   #rejected = 0
   #first: RefusedLine | undefined
   private constructor(directory: string, details: LineWriter) {
@@ -58,6 +61,11 @@ export class ReportWriter {
     return this.#rejected
   }
 
+  /** Undefined once there are too many to be held: a file so far off is not corrected by machine. */
+  get corrections(): Corrections | undefined {
+    return this.#corrections.size < MOST_CORRECTIONS ? this.#corrections : undefined
+  }
+
   /** The first line refused, to be named where a whole dataset is. */
   get first(): RefusedLine | undefined {
     return this.#first
@@ -67,6 +75,8 @@ export class ReportWriter {
     this.#first ??= refused
     this.#rejected += 1
     const { filename, line, column, code, inputText, found, accepted, corrected } = refused
+    if (line !== undefined && this.#corrections.size < MOST_CORRECTIONS)
+      this.#corrections.set(line, corrected)
     await this.#details.line(
       JSON.stringify({
         filename,

@@ -1,6 +1,7 @@
 /** One source, read once: accepted data and `report.json` into a folder. Knows nothing of jobs or storage. @module */
 import { copyFile, link, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeCorrected } from './corrected-file.ts'
 import { type DatasetKind, sourceName } from './dataset.ts'
 import { importAudio } from './import-audio.ts'
 import { importAudioFiles } from './import-audio-files.ts'
@@ -57,6 +58,7 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
       warnings: imported.warnings ?? [],
       ...imported.insight
     })
+    if (report.corrections && !refused) await writeCorrected(task, report.corrections)
     if (error)
       for (const name of acceptedFiles) await rm(join(directory, name), { recursive: true, force: true })
     await keepSource(task)

@@ -1,0 +1,55 @@
+/** Lines as they were probably meant, where that takes no judgement; each one is tried before it is offered. @module */
+import type { Lexical } from './lexical-text.ts'
+import type { Refusal, RefusalCode, Verdict } from './refusal.ts'
+
+/** What a refused line may have been meant as, the likeliest first. */
+type Candidates = (line: string, refusal: Refusal) => readonly string[]
+
+/** The parser with a correction in its refusals: the first candidate that it accepts, if any. */
+export function correcting<T>(
+  parse: (line: string) => Verdict<T>,
+  candidates: Candidates
+): (line: string) => Verdict<T> {
+  return (line) => {
+    const verdict = parse(line)
+    if ('value' in verdict || verdict.refusal.corrected !== undefined) return verdict
+    const corrected = candidates(line, verdict.refusal).find(
+      (candidate) => candidate !== line && 'value' in parse(candidate)
+    )
+    return corrected === undefined ? verdict : { refusal: { ...verdict.refusal, corrected } }
+  }
+}
+
+const text = {
+  ControlCharacter: (line) => line.replace(/[\t\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\ufffe\uffff]/gu, ''),
+  TooManyRepeats: (line) =>
+    line.replace(/(\p{L})\1{3,}/giu, '$1$1$1').replace(/(?<!\S)(\S+)(?:\s+\1(?!\S)){3,}/giu, '$1 $1 $1')
+} as const satisfies Partial<Record<RefusalCode, (line: string) => string>>
+
+/** One sentence a line. */
+export const sentenceCandidates =
+  (lexical: Lexical): Candidates =>
+  (line, { code }) => {
+    if (code === 'NotNormalized') return [lexical.apply(line)]
+    if (code !== 'ControlCharacter' && code !== 'TooManyRepeats') return []
+    const once = text[code](line)
+    return [once, text.TooManyRepeats(once)]
+  }
+
+/** `display<TAB>spoken`. */
+export const pronunciationCandidates =
+  (lexical: Lexical): Candidates =>
+  (line, { code }) => {
+    const spokenOf = (columns: readonly string[]): readonly string[] => {
+      const [display = '', ...spoken] = columns.map((column) => column.trim())
+      const said = spoken.filter((part) => part !== '').join(' ')
+      return [`${display}\t${said}`, `${display}\t${lexical.apply(said)}`]
+    }
+    if (code === 'TabMissing') {
+      const parts = /^\s*(\S+?)(?:\s*[,;=|:]\s*| {2,}| +- +)(\S.*)$/u.exec(line)
+      return parts ? spokenOf(parts.slice(1)) : []
+    }
+    return code === 'TooManyColumns' || code === 'SpokenNotLetters' || code === 'ControlCharacter'
+      ? spokenOf(line.split('\t'))
+      : []
+  }

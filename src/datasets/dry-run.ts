@@ -1,0 +1,49 @@
+/** `validate=true`: a source read as its import would read it, and nothing kept but the report. @module */
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FileStore, invalidPayload } from '../platform/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
+import { reportName } from './import-report.ts'
+import { importSource } from './import-source.ts'
+import type { ImportTask } from './import-task.ts'
+
+/** @throws Problem for a value that is neither true nor false */
+export function asksValidation({ query }: Pick<FastifyRequest, 'query'>): boolean {
+  const { validate } = query as Readonly<{ validate?: unknown }>
+  if (validate === undefined) return false
+  const text = String(validate).toLowerCase()
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw invalidPayload(
+    `validate is ${JSON.stringify(validate)}; accepted are true, which checks and imports nothing, and false.`,
+    'validate'
+  )
+}
+
+/**
+ * The report that the import of `sourcePath` would leave, as JSON text to be read to its end or destroyed. Given up
+ * when the client is gone.
+ * @throws the file system's errors
+ */
+export async function dryRun(
+  reply: FastifyReply,
+  files: FileStore,
+  task: Pick<ImportTask, 'dataset' | 'sourcePath'>
+): Promise<Readable> {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort()
+  })
+  const { signal } = gone
+  return files.withScratch(async (directory) => {
+    const lexical = normaliserFor(task.dataset.locale)
+    await importSource({ ...task, directory, lexical, signal, progress: () => undefined })
+    // Open, it can be read although the folder goes.
+    const report = await open(join(directory, reportName))
+    return report.createReadStream()
+  })
+}
+
+export const sendReport = (reply: FastifyReply, report: Readable): FastifyReply =>
+  reply.code(200).type('application/json; charset=utf-8').send(report)
