@@ -108,7 +108,10 @@ export class EndpointService {
     // A refused model changes nothing else either. One whose deployment failed may be tried again.
     const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
     if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
-    await this.store.change(endpoint.id, changes)
+    await this.#platform.database.transaction(async (within) => {
+      await this.parts.projects.hold(within, changes.projectId)
+      await this.store.change(within, endpoint.id, changes)
+    })
     if (loggingEnabled !== undefined) await this.store.setLogging(endpoint.id, loggingEnabled)
     return this.require(endpoint.id)
   }

@@ -113,7 +113,10 @@ export class EvaluationService {
 
   async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {
     await this.parts.projects.check(changes.projectId, evaluation.locale)
-    await this.store.change(evaluation.id, changes)
+    await this.#platform.database.transaction(async (within) => {
+      await this.parts.projects.hold(within, changes.projectId)
+      await this.store.change(within, evaluation.id, changes)
+    })
     return this.require(evaluation.id)
   }
 

@@ -102,8 +102,8 @@ export class ModelStore {
     return this.#table.count(projectId)
   }
 
-  change(id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(id, changes)
+  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(within, id, changes)
   }
 
   detach(within: Within, projectId: string): Promise<void> {

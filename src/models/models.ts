@@ -217,7 +217,10 @@ export class ModelService {
 
   async change(model: Model, changes: EntityChanges): Promise<void> {
     await this.#parts.projects.check(changes.projectId, model.locale)
-    await this.store.change(model.id, changes)
+    await this.#platform.database.transaction(async (within) => {
+      await this.#parts.projects.hold(within, changes.projectId)
+      await this.store.change(within, model.id, changes)
+    })
   }
 
   /** @throws Problem NotFound, Conflict when its training has ended */

@@ -122,7 +122,10 @@ export class TranscriptionService {
 
   async change(transcription: Transcription, changes: EntityChanges): Promise<Transcription> {
     await this.parts.projects.check(changes.projectId, transcription.locale)
-    await this.store.change(transcription.id, changes)
+    await this.#platform.database.transaction(async (within) => {
+      await this.parts.projects.hold(within, changes.projectId)
+      await this.store.change(within, transcription.id, changes)
+    })
     return this.require(transcription.id)
   }
 

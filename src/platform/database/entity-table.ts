@@ -197,7 +197,7 @@ export class EntityTable<Row extends EntityColumns> {
     return Number((await query.executeTakeFirstOrThrow()).count)
   }
 
-  async change(id: string, changes: EntityChanges): Promise<void> {
+  async change(within: Within, id: string, changes: EntityChanges): Promise<void> {
     const { displayName, description, projectId, customProperties } = changes
     const values = {
       ...(displayName === undefined ? {} : { display_name: displayName }),
@@ -208,7 +208,7 @@ export class EntityTable<Row extends EntityColumns> {
         : { custom_properties: customProperties && JSON.stringify(customProperties) })
     }
     if (Object.keys(values).length === 0) return
-    await this.#tables().updateTable(this.#name).set(values).where('id', '=', id).execute()
+    await within.tables<Tables>().updateTable(this.#name).set(values).where('id', '=', id).execute()
   }
 
   /** The project is gone; its entities stay without one. */
