@@ -1,25 +1,30 @@
-/** Power spectrum and autocorrelation of one short frame, by a radix-2 fast Fourier transform. @module */
+/** Power spectrum and autocorrelation of one short frame, by a fast Fourier transform of our own frame length. @module */
 
 /** Samples of one frame: 32 ms, two periods of the lowest voice. */
 export const FRAME_SAMPLES = 512
 /** Frames are padded to twice their length: an autocorrelation over less would wrap round. */
 export const FFT_SIZE = 2 * FRAME_SAMPLES
+/** Lags of the autocorrelation are this many samples apart: it is taken below a quarter of the sample rate only. */
+export const LAG_SAMPLES = 2
 
 const HANN = Float64Array.from(
   { length: FRAME_SAMPLES },
   (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / FRAME_SAMPLES)
 )
-const COS = Float64Array.from({ length: FFT_SIZE / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / FFT_SIZE))
-const SIN = Float64Array.from({ length: FFT_SIZE / 2 }, (_, i) => Math.sin((2 * Math.PI * i) / FFT_SIZE))
-const REVERSED = Uint16Array.from({ length: FFT_SIZE }, (_, i) => {
+
+/** All transforms are complex and of this size: real samples take two of its places each. */
+const SIZE = FFT_SIZE / 2
+const COS = Float64Array.from({ length: FFT_SIZE }, (_, i) => Math.cos((2 * Math.PI * i) / FFT_SIZE))
+const SIN = Float64Array.from({ length: FFT_SIZE }, (_, i) => Math.sin((2 * Math.PI * i) / FFT_SIZE))
+const REVERSED = Uint16Array.from({ length: SIZE }, (_, i) => {
   let bits = 0
-  for (let bit = 1, from = i; bit < FFT_SIZE; bit *= 2, from >>= 1) bits = bits * 2 + (from & 1)
+  for (let bit = 1, from = i; bit < SIZE; bit *= 2, from >>= 1) bits = bits * 2 + (from & 1)
   return bits
 })
 
-/** Complex transform in place (Cooley and Tukey, 1965), forward. */
+/** Forward transform in place (Cooley and Tukey, 1965). */
 function transform(real: Float64Array, imaginary: Float64Array): void {
-  for (let i = 0; i < FFT_SIZE; i++) {
+  for (let i = 0; i < SIZE; i++) {
     const j = REVERSED[i] as number
     if (j <= i) continue
     const [r, m] = [real[i] as number, imaginary[i] as number]
@@ -28,16 +33,17 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
     real[j] = r
     imaginary[j] = m
   }
-  for (let half = 1; half < FFT_SIZE; half *= 2) {
+  for (let half = 1; half < SIZE; half *= 2) {
     const stride = FFT_SIZE / (2 * half)
-    for (let start = 0; start < FFT_SIZE; start += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const cos = COS[k * stride] as number
-        const sin = -(SIN[k * stride] as number)
-        const [low, high] = [start + k, start + k + half]
-        const [hr, hm] = [real[high] as number, imaginary[high] as number]
-        const r = hr * cos - hm * sin
-        const m = hr * sin + hm * cos
+    for (let k = 0; k < half; k++) {
+      const cos = COS[k * stride] as number
+      const sin = SIN[k * stride] as number
+      for (let low = k; low < SIZE; low += 2 * half) {
+        const high = low + half
+        const hr = real[high] as number
+        const hm = imaginary[high] as number
+        const r = hr * cos + hm * sin
+        const m = hm * cos - hr * sin
         real[high] = (real[low] as number) - r
         imaginary[high] = (imaginary[low] as number) - m
         real[low] = (real[low] as number) + r
@@ -48,39 +54,50 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
 }
 
 export class Spectrum {
-  /** Power at each bin of 15.6 Hz, from 0 to half the sample rate. Full scale is 1. */
-  readonly power = new Float64Array(FFT_SIZE / 2 + 1)
-  /** Autocorrelation at lags 0 to `FRAME_SAMPLES - 1`, after `autocorrelate`. */
-  readonly correlation = new Float64Array(FRAME_SAMPLES)
-  readonly #real = new Float64Array(FFT_SIZE)
-  readonly #imaginary = new Float64Array(FFT_SIZE)
+  /** Power at each bin of 15.6 Hz, from 0 to half the sample rate. A sine of full scale has 16,384 at its bin. */
+  readonly power = new Float64Array(SIZE + 1)
+  /** Autocorrelation at lags of 0, 2, 4… samples up to a frame's length, after `autocorrelate`. */
+  readonly correlation = new Float64Array(FRAME_SAMPLES / LAG_SAMPLES)
+  readonly #real = new Float64Array(SIZE)
+  readonly #imaginary = new Float64Array(SIZE)
 
   /** Takes `FRAME_SAMPLES` samples at `from`; the mean is removed, since recorders have offsets. */
   take(samples: Int16Array, from: number): void {
     let mean = 0
-    for (let i = 0; i < FRAME_SAMPLES; i++) mean += samples[from + i] ?? 0
+    for (let i = from; i < from + FRAME_SAMPLES; i++) mean += samples[i] as number
     mean /= FRAME_SAMPLES
-    this.#imaginary.fill(0)
-    this.#real.fill(0, FRAME_SAMPLES)
-    for (let i = 0; i < FRAME_SAMPLES; i++) {
-      this.#real[i] = (((samples[from + i] ?? 0) - mean) / 32_768) * (HANN[i] as number)
+    const real = this.#real.fill(0, FRAME_SAMPLES / 2)
+    const imaginary = this.#imaginary.fill(0, FRAME_SAMPLES / 2)
+    // Even samples as real parts, odd ones as imaginary: two transforms for one.
+    for (let i = 0; i < FRAME_SAMPLES; i += 2) {
+      real[i / 2] = (((samples[from + i] as number) - mean) / 32_768) * (HANN[i] as number)
+      imaginary[i / 2] = (((samples[from + i + 1] as number) - mean) / 32_768) * (HANN[i + 1] as number)
     }
-    transform(this.#real, this.#imaginary)
-    for (let bin = 0; bin < this.power.length; bin++) {
-      this.power[bin] = (this.#real[bin] as number) ** 2 + (this.#imaginary[bin] as number) ** 2
+    transform(real, imaginary)
+    for (let bin = 0; bin <= SIZE; bin++) {
+      const [near, far] = [bin % SIZE, (SIZE - bin) % SIZE]
+      const evenReal = ((real[near] as number) + (real[far] as number)) / 2
+      const evenImaginary = ((imaginary[near] as number) - (imaginary[far] as number)) / 2
+      const oddReal = ((imaginary[near] as number) + (imaginary[far] as number)) / 2
+      const oddImaginary = ((real[far] as number) - (real[near] as number)) / 2
+      const [cos, sin] = [COS[bin] as number, SIN[bin] as number]
+      const r = evenReal + oddReal * cos + oddImaginary * sin
+      const m = evenImaginary + oddImaginary * cos - oddReal * sin
+      this.power[bin] = r * r + m * m
     }
   }
 
-  /** Fills `correlation` from `power` (Wiener and Khinchin), of the bins below `upTo` alone. */
+  /** Fills `correlation` from `power` (Wiener and Khinchin), of the bins below `upTo` alone, at most a half of all. */
   autocorrelate(upTo: number): void {
-    this.#imaginary.fill(0)
-    this.#real.fill(0)
+    const real = this.#real.fill(0)
+    const imaginary = this.#imaginary.fill(0)
     for (let bin = 1; bin < upTo; bin++) {
-      this.#real[bin] = this.power[bin] as number
-      this.#real[FFT_SIZE - bin] = this.power[bin] as number
+      real[bin] = this.power[bin] as number
+      real[SIZE - bin] = this.power[bin] as number
     }
-    transform(this.#real, this.#imaginary)
-    for (let lag = 0; lag < FRAME_SAMPLES; lag++)
-      this.correlation[lag] = (this.#real[lag] as number) / FFT_SIZE
+    transform(real, imaginary)
+    for (let lag = 0; lag < this.correlation.length; lag++) {
+      this.correlation[lag] = (real[lag] as number) / FFT_SIZE
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** What is measured of every 10 ms of sound to tell speech from the rest. @module */
-import { FFT_SIZE, FRAME_SAMPLES, Spectrum } from './spectrum.ts'
+import { FFT_SIZE, FRAME_SAMPLES, LAG_SAMPLES, Spectrum } from './spectrum.ts'
 import { SAMPLE_RATE } from './ticks.ts'
 
 /** From one frame to the next. */
@@ -11,13 +11,15 @@ const EDGES = [120, 240, 360, 500, 660, 850, 1_080, 1_370, 1_720, 2_150, 2_700, 
 export const BANDS = EDGES.length - 1
 const BINS = EDGES.map((hertz) => Math.round((hertz * FFT_SIZE) / SAMPLE_RATE))
 
-const SHORTEST_PERIOD = Math.round(SAMPLE_RATE / 400)
-const LONGEST_PERIOD = Math.round(SAMPLE_RATE / 65)
+/** In lags, as all periods here. */
+const LAGS_PER_SECOND = SAMPLE_RATE / LAG_SAMPLES
+const SHORTEST_PERIOD = Math.round(LAGS_PER_SECOND / 400)
+const LONGEST_PERIOD = Math.round(LAGS_PER_SECOND / 65)
 const VOICE_BINS = Math.round((1_500 * FFT_SIZE) / SAMPLE_RATE)
 
 /** How a Hann window of `FRAME_SAMPLES` weakens a correlation at each lag: divided out, as in Boersma (1993). */
-const WINDOW_CORRELATION = Float64Array.from({ length: FRAME_SAMPLES }, (_, lag) => {
-  const part = lag / FRAME_SAMPLES
+const WINDOW_CORRELATION = Float64Array.from({ length: FRAME_SAMPLES / LAG_SAMPLES }, (_, lag) => {
+  const part = (lag * LAG_SAMPLES) / FRAME_SAMPLES
   const turn = 2 * Math.PI * part
   return (1 - part) * (2 / 3 + Math.cos(turn) / 3) + Math.sin(turn) / (2 * Math.PI)
 })
@@ -76,6 +78,6 @@ export class VoiceFrames {
     const [before = 0, here = 0, after = 0] = spectrum.correlation.subarray(period - 1, period + 2)
     const bend = before - 2 * here + after
     const peak = period + (bend < 0 ? (before - after) / (2 * bend) : 0)
-    return { bands, power, voicing: Math.min(1, voicing), pitch: SAMPLE_RATE / peak }
+    return { bands, power, voicing: Math.min(1, voicing), pitch: LAGS_PER_SECOND / peak }
   }
 }
