@@ -285,6 +285,16 @@ describe('a transcription', () => {
     }
   )
 
+  test('outlives the death of the recognition processes that work on it', async () => {
+    const { body } = await client.create({ contentUrls: urls })
+    const atWork = (): readonly number[] =>
+      running.engine.children().flatMap(({ pid, streams }) => (streams > 0 ? [pid] : []))
+    while (atWork().length === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (const pid of atWork()) process.kill(pid, 'SIGKILL')
+    await client.until(body, ({ status }) => status === 'Succeeded')
+    expect(await client.report(body)).toMatchObject({ successfulTranscriptionsCount: 3 })
+  })
+
   test('can be cancelled: what was transcribed stays, the rest is left', async () => {
     storage.hold('/slt-003.wav')
     const { body } = await client.create({ contentUrls: [urls[0], urls[2], urls[2], urls[2], urls[2]] })

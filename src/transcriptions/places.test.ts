@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Places } from './places.ts'
+
+test('never more than there are places are inside, all get in, and in their order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 30 }),
+      async (count, stays) => {
+        const places = new Places(count)
+        const entered: number[] = []
+        let inside = 0
+        await Promise.all(
+          stays.map(async (turns, index) => {
+            const leave = await places.enter()
+            entered.push(index)
+            expect(++inside).toBeLessThanOrEqual(count)
+            for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+            inside--
+            leave()
+          })
+        )
+        expect(entered).toEqual(stays.map((_, index) => index))
+      }
+    )
+  )
+})
