@@ -73,4 +73,24 @@ describe('the documents', () => {
       await rm(folder, { recursive: true, force: true })
     }
   })
+
+  test('take a reader from a recording to its text and subtitles with curl', {
+    timeout: 60_000
+  }, async () => {
+    const scripts = [...(await document('recognition')).matchAll(/```bash\n([\s\S]*?)```/g)]
+    const folder = await mkdtemp(join(tmpdir(), 'vernacular-docs-'))
+    const [clip] = await speak(readByEach(['The door is open.'], ['rms']), new Map(), () => undefined)
+    await writeFile(join(folder, 'clip.wav'), clip?.wav ?? '')
+    try {
+      await withService(async (_api, { address }) => {
+        const env = { ...process.env, VERNACULAR_URL: address, VERNACULAR_KEY: KEY }
+        const answers = scripts.map(([, script = '']) => run('bash', ['-c', script], { cwd: folder, env }))
+        const [fast, subtitles] = (await Promise.all(answers)).map(({ stdout }) => stdout)
+        expect(fast).toContain('"combinedPhrases":[{"text":"The door is open."}]')
+        expect(subtitles).toMatch(/^1\n00:00:00,\d{3} --> 00:00:01,\d{3}\nThe door is open\./)
+      })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 })
