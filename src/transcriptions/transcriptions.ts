@@ -39,6 +39,8 @@ export type TranscriptionsParts = Readonly<{
 }>
 
 const JOB = 'transcriptions.transcribe'
+/** A short batch need not wait for a long one to end; their recordings share the engine's places. */
+const BATCHES_AT_ONCE = 4
 
 type End = Readonly<{ status: 'Succeeded' | 'Failed'; error?: Readonly<{ code: string; message: string }> }>
 
@@ -68,6 +70,7 @@ export class TranscriptionService {
       this.#end(id, { status: 'Failed', error: { code, message } })
     platform.jobs.handle({
       kind: JOB,
+      placesOfItsOwn: BATCHES_AT_ONCE,
       run: (context) => this.#run(context),
       failed: (id, error) => {
         if (error instanceof JobRejected) return fail(id, error.code, error.message)

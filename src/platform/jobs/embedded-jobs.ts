@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
-import { JobStore, type StoredJob } from './job-store.ts'
+import { JobStore, type KindChoice, type StoredJob } from './job-store.ts'
 import { type JobHandler, type JobOrder, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
 import { ProgressReport } from './progress-report.ts'
 
@@ -29,7 +29,7 @@ class Cancelled extends Error {
   override readonly name = 'Cancelled'
 }
 
-type AtWork = Readonly<{ abort: AbortController; ended: Promise<void> }>
+type AtWork = Readonly<{ kind: string; abort: AbortController; ended: Promise<void> }>
 
 export const openJobs = (options: JobsOptions): Jobs => new EmbeddedJobs(options)
 
@@ -143,10 +143,11 @@ class EmbeddedJobs implements Jobs {
   }
 
   async #fill(): Promise<void> {
-    while (this.#working && this.#atWork.size < this.#concurrency) {
-      const job = await this.#store.take()
+    while (this.#working) {
+      const choice = this.#withPlaces()
+      const job = await this.#store.take(choice)
       if (!job) {
-        const due = await this.#store.nextDue()
+        const due = await this.#store.nextDue(choice)
         if (due !== undefined) this.#wakeAt(due)
         return
       }
@@ -155,7 +156,7 @@ class EmbeddedJobs implements Jobs {
         return
       }
       const abort = new AbortController()
-      const atWork = { abort, ended: this.#toItsEnd(job, abort.signal) }
+      const atWork = { kind: job.kind, abort, ended: this.#toItsEnd(job, abort.signal) }
       this.#atWork.set(job.id, atWork)
       void atWork.ended.then(() => {
         // By now the queue may have given the same job out again.
@@ -163,6 +164,18 @@ class EmbeddedJobs implements Jobs {
         this.#wake()
       })
     }
+  }
+
+  /** The kinds of which one more may be at work now. */
+  #withPlaces(): KindChoice {
+    const apart = [...this.#handlers.values()].filter(({ placesOfItsOwn }) => placesOfItsOwn !== undefined)
+    const kinds = apart.map(({ kind }) => kind)
+    const atWork = [...this.#atWork.values()].map(({ kind }) => kind)
+    const except = apart
+      .filter(({ kind, placesOfItsOwn = 0 }) => atWork.filter((one) => one === kind).length >= placesOfItsOwn)
+      .map(({ kind }) => kind)
+    const ordinary = atWork.filter((kind) => !kinds.includes(kind)).length
+    return ordinary < this.#concurrency ? { except } : { only: kinds, except }
   }
 
   /**

@@ -86,6 +86,9 @@ export const jobMigrations: readonly Migration[] = [
 /** Work begins anew from its start. */
 const QUEUED_AGAIN = { state: 'queued', progress: 0, stage: null } as const
 
+/** Of which kinds a job may be; `only` absent is any but those of `except`. */
+export type KindChoice = Readonly<{ only?: readonly string[]; except: readonly string[] }>
+
 export type StoredJob = JobView & Readonly<{ crashes: number }>
 
 export class JobStore {
@@ -113,7 +116,7 @@ export class JobStore {
   }
 
   /** The oldest queued job that is due, now running. */
-  async take(): Promise<StoredJob | undefined> {
+  async take({ only, except }: KindChoice): Promise<StoredJob | undefined> {
     const row = await this.#tables()
       .updateTable('jobs')
       .set({ state: 'running' })
@@ -123,6 +126,8 @@ export class JobStore {
           .where('state', '=', 'queued')
           .where('due_at', '<=', Date.now())
           .where('not_before', '<=', Date.now())
+          .$if(only !== undefined, (query) => query.where('kind', 'in', [...(only ?? [])]))
+          .where('kind', 'not in', [...except])
           .orderBy('created_at')
           .orderBy(sql`rowid`)
           .limit(1)
@@ -143,12 +148,14 @@ export class JobStore {
     return row && jobOf(row)
   }
 
-  /** When the next queued job is due, in milliseconds of the epoch. */
-  async nextDue(): Promise<number | undefined> {
+  /** When the next queued job of those kinds is due, in milliseconds of the epoch. */
+  async nextDue({ only, except }: KindChoice): Promise<number | undefined> {
     const row = await this.#tables()
       .selectFrom('jobs')
       .select(sql<number>`max(due_at, not_before)`.as('due'))
       .where('state', '=', 'queued')
+      .$if(only !== undefined, (query) => query.where('kind', 'in', [...(only ?? [])]))
+      .where('kind', 'not in', [...except])
       .orderBy('due')
       .limit(1)
       .executeTakeFirst()

@@ -54,6 +54,35 @@ const untilAborted = async ({ signal }: JobContext): Promise<void> => {
   signal.throwIfAborted()
 }
 
+describe('work with places of its own', () => {
+  test('neither waits for other kinds nor keeps them waiting, and has no more places than it asked for', async () => {
+    const atWork = new Map<string, number>()
+    const held = (kind: string, placesOfItsOwn?: number): void => {
+      const { made } = handler(async (context) => {
+        atWork.set(kind, (atWork.get(kind) ?? 0) + 1)
+        await untilAborted(context)
+      }, kind)
+      if (placesOfItsOwn !== undefined) jobs.handle({ ...made, placesOfItsOwn })
+    }
+    held('days', 3)
+    held('bake')
+    const { made } = handler(async () => {}, 'quick')
+    jobs.handle({ ...made, placesOfItsOwn: 1 })
+    const order = (kind: string, subject: string): Promise<void> =>
+      database.transaction((within) => jobs.enqueue(within, { kind, subject }))
+    for (let index = 0; index < 5; index++) await order('days', `days ${index}`)
+    for (let index = 0; index < 5; index++) await order('bake', `bake ${index}`)
+    for (let index = 0; index < 5; index++) await order('quick', `quick ${index}`)
+    await jobs.start()
+    for (let index = 0; index < 5; index++) await until(`quick ${index}`, 'succeeded')
+    await vi.waitFor(() => expect(Object.fromEntries(atWork)).toEqual({ days: 3, bake: 2 }))
+    expect((await jobs.of('days 3'))?.state).toBe('queued')
+    await jobs.cancel('days 0')
+    await until('days 3', 'running')
+    expect((await jobs.of('bake 2'))?.state).toBe('queued')
+  })
+})
+
 describe('a job', () => {
   test('appears with its entity or not at all', async () => {
     handler(async () => {})

@@ -19,6 +19,8 @@ export type JobHandler = Readonly<{
   run: (context: JobContext) => Promise<void>
   failed: (subject: string, error: Error) => Promise<void>
   cancelled: (subject: string) => Promise<void>
+  /** Work that may take days has so many places of its own, and neither waits for other kinds nor keeps them waiting. */
+  placesOfItsOwn?: number
 }>
 
 /** `notBefore` puts the work off, across restarts too. */
