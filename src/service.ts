@@ -106,7 +106,7 @@ export async function startService(settings: Settings, now: () => number = Date.
 function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => number): HttpServer {
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
-  const datasets = createDatasets(platform, { projects, locales })
+  const datasets = createDatasets(platform, { projects, locales, engine })
   const models = createModels(platform, {
     projects,
     datasets,

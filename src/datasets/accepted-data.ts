@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
 import { committedPrefix, type Dataset } from './dataset.ts'
-import { type StoredEntry, structuredDataName } from './import-structured-text.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
+import { type StoredEntry, structuredDataName } from './structured-data.ts'
 
 /** One clip with the words said in it. */
 export type Utterance = Readonly<{
@@ -62,6 +62,11 @@ export class AcceptedData {
         mayHold(sentence.original)
       yield again ? lexical.apply(sentence.original, keep) : sentence.lexical
     }
+  }
+
+  /** Sentences in lexical form as the import left them. */
+  async *lexicalLines(dataset: Dataset): AsyncGenerator<string> {
+    for await (const { lexical } of this.#withOriginals(dataset, false)) yield lexical
   }
 
   async *pronunciations(id: string): AsyncGenerator<Pronunciation> {

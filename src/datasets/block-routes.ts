@@ -25,7 +25,7 @@ export function blockRoutes(scope: FastifyInstance, service: DatasetService, pla
     if (asksValidation(request)) {
       const dataset = await find(request.params.id)
       const report = await upload.joined(dataset, request.body, (sourcePath) =>
-        dryRun(reply, platform.files, { dataset, sourcePath })
+        dryRun(reply, platform.files, { dataset, sourcePath, insight: service.comparison.of(dataset) })
       )
       return sendReport(reply, report)
     }

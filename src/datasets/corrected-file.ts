@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { DatasetKind } from './dataset.ts'
+import type { Corrections } from './import-report.ts'
 import type { ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
 import { isEnglish } from './source-lines.ts'
@@ -14,9 +15,6 @@ export const correctedName = (kind: DatasetKind): string | undefined =>
     : kind === 'LanguageMarkdown'
       ? 'corrected.md'
       : undefined
-
-/** Refused lines by number, as they would be accepted; undefined for those that only their author can correct. */
-export type Corrections = ReadonlyMap<number, string | undefined>
 
 /**
  * UTF-8 with byte order mark. Accepted lines as they are, blank ones too; refused ones corrected or left out, so that

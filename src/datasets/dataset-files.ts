@@ -12,7 +12,7 @@ import type { AcceptedData } from './accepted-data.ts'
 import { correctedName } from './corrected-file.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
 import { reportName } from './import-report.ts'
-import { structuredDataName } from './import-structured-text.ts'
+import { structuredDataName } from './structured-data.ts'
 
 export type DatasetFileKind =
   | 'DatasetReport'

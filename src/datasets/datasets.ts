@@ -29,12 +29,15 @@ import type { DatasetDraft } from './dataset-draft.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { cancelled, importHandler, importKind } from './import-dataset.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
+import { type ComparisonEngine, TextComparison } from './text-comparison.ts'
 
 export type DatasetsParts = Readonly<{
   projects: Projects
   /** Those that models can be made in; each must have a text normaliser. */
   locales: readonly string[]
   limits?: DatasetLimits
+  /** What reports compare texts with. */
+  engine?: ComparisonEngine
 }>
 
 export class DatasetService {
@@ -42,23 +45,26 @@ export class DatasetService {
   readonly accepted: AcceptedData
   readonly limits: DatasetLimits
   readonly locales: readonly string[]
+  readonly comparison: TextComparison
   readonly users = new EntityUsers('dataset')
   readonly #platform: Platform
   readonly #projects: Projects
 
-  constructor(platform: Platform, { projects, locales, limits = datasetLimits }: DatasetsParts) {
+  constructor(platform: Platform, { projects, locales, limits = datasetLimits, engine }: DatasetsParts) {
     this.#platform = platform
     this.#projects = projects
     this.limits = limits
     this.locales = locales
     this.store = new DatasetStore(platform)
     this.accepted = new AcceptedData(platform.files)
+    this.comparison = new TextComparison(this.store, this.accepted, engine)
     platform.jobs.handle(
       importHandler({
         store: this.store,
         files: platform.files,
         limits,
         lexicalOf: normaliserFor,
+        comparison: this.comparison,
         fetch: (url, options) =>
           fetchContent(url, { allowPrivate: platform.settings.allowPrivateUrls, ...options })
       })

@@ -29,7 +29,7 @@ export function asksValidation({ query }: Pick<FastifyRequest, 'query'>): boolea
 export async function dryRun(
   reply: FastifyReply,
   files: FileStore,
-  task: Pick<ImportTask, 'dataset' | 'sourcePath'>
+  task: Pick<ImportTask, 'dataset' | 'sourcePath' | 'insight'>
 ): Promise<Readable> {
   const gone = new AbortController()
   reply.raw.once('close', () => {

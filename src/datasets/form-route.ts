@@ -23,7 +23,8 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
       const sourcePath = await platform.files.localPath(sourceKey(id))
       return await dryRun(reply, platform.files, {
         dataset: { ...draft, sourceFileName: fileName },
-        sourcePath
+        sourcePath,
+        insight: service.comparison.of(draft)
       })
     } finally {
       await platform.files.removeAll(uploadPrefix(id))

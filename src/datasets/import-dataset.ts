@@ -17,6 +17,7 @@ import type { DatasetStore } from './dataset-store.ts'
 import { type ImportOutcome, readReportHead, reportName } from './import-report.ts'
 import { importSource } from './import-source.ts'
 import type { Lexical } from './lexical-text.ts'
+import type { TextComparison } from './text-comparison.ts'
 
 export const importKind = 'datasets.import'
 
@@ -28,6 +29,7 @@ export type ImportParts = Readonly<{
   files: FileStore
   limits: DatasetLimits
   lexicalOf: (locale: string) => Lexical
+  comparison: TextComparison
   /** Anonymous GET of a `contentUrl`, refused above `maxBytes`. */
   fetch: (
     url: string,
@@ -82,13 +84,22 @@ async function importAndCommit(
   dataset: Dataset,
   context: JobContext
 ): Promise<ImportOutcome> {
-  const { files, lexicalOf } = parts
+  const { files, lexicalOf, comparison } = parts
   const { signal, progress } = context
   await receiveSource(parts, dataset, context)
   const sourcePath = await files.localPath(sourceKey(dataset.id))
   return files.withScratch(async (directory) => {
     const lexical = lexicalOf(dataset.locale)
-    const outcome = await importSource({ dataset, sourcePath, directory, lexical, signal, progress })
+    const insight = comparison.of(dataset)
+    const outcome = await importSource({
+      dataset,
+      sourcePath,
+      directory,
+      lexical,
+      signal,
+      progress,
+      insight
+    })
     signal.throwIfAborted()
     await files.commit(directory, committedPrefix(dataset.id))
     return outcome

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Corrections } from './corrected-file.ts'
 import type { DatasetKind } from './dataset.ts'
 import { LineWriter } from './line-writer.ts'
 import { type Refusal, refusalMessages } from './refusal.ts'
@@ -29,6 +28,9 @@ export type ReportHead = ImportOutcome &
     normalizer: string
     warnings: readonly string[]
   }>
+
+/** Refused lines by number, as they would be accepted; undefined for those that only their author can correct. */
+export type Corrections = ReadonlyMap<number, string | undefined>
 
 export type RefusedLine = Readonly<{ filename: string; line?: number; inputText: string }> & Refusal
 

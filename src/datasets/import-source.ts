@@ -1,6 +1,7 @@
 /** One source, read once: accepted data and `report.json` into a folder. Knows nothing of jobs or storage. @module */
 import { copyFile, link, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { acceptedText } from './accepted-text.ts'
 import { writeCorrected } from './corrected-file.ts'
 import { type DatasetKind, sourceName } from './dataset.ts'
 import { importAudio } from './import-audio.ts'
@@ -8,9 +9,11 @@ import { importAudioFiles } from './import-audio-files.ts'
 import { importPlainText } from './import-plain-text.ts'
 import { importPronunciations } from './import-pronunciations.ts'
 import { type ImportOutcome, ReportWriter } from './import-report.ts'
-import { importStructuredText, structuredDataName } from './import-structured-text.ts'
+import { importStructuredText } from './import-structured-text.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { SourceRefused } from './refusal.ts'
+import { structuredDataName } from './structured-data.ts'
+import { type TextFound, textInsight } from './text-insight.ts'
 
 const importers = {
   Language: importPlainText,
@@ -56,7 +59,8 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
       textNormalizationKind: dataset.textNormalizationKind,
       normalizer: lexical.version,
       warnings: imported.warnings ?? [],
-      ...imported.insight
+      ...imported.insight,
+      ...(error ? {} : await insightOf(task))
     })
     if (report.corrections && !refused) await writeCorrected(task, report.corrections)
     if (error)
@@ -67,6 +71,16 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
     await report.abandon()
     throw error
   }
+}
+
+const withText: readonly DatasetKind[] = ['Language', 'LanguageMarkdown', 'Acoustic']
+
+async function insightOf(task: ImportTask): Promise<Readonly<{ text?: TextFound }>> {
+  const { insight, dataset, directory, signal, progress } = task
+  if (insight === undefined || !withText.includes(dataset.kind)) return {}
+  progress(0.99, 'comparing the text with the base model')
+  const text = acceptedText(directory, dataset.kind)
+  return { text: await textInsight(text, { base: insight.base, others: insight.others(), signal }) }
 }
 
 async function read(

@@ -6,7 +6,6 @@
  */
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Phones } from '../speech/pronunciation/index.ts'
 import { StructuredTextParser } from '../speech/structured-text/index.ts'
 import { acceptedLines } from './accepted-lines.ts'
 import type { ReportWriter } from './import-report.ts'
@@ -14,21 +13,13 @@ import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
 import type { Refusal } from './refusal.ts'
 import { isEnglish, sourceLines } from './source-lines.ts'
+import { type StoredEntry, structuredDataName } from './structured-data.ts'
 import {
   StructuredEntries,
   structuredLine,
   type WrittenItem,
   type WrittenSentence
 } from './structured-entries.ts'
-
-/** One entry a line, in the order of the parts: classes with their items, then words, then sentences. */
-export const structuredDataName = 'structured.jsonl'
-
-/** What a line of the accepted data holds. */
-export type StoredEntry =
-  | Readonly<{ class: string; item: string }>
-  | Readonly<{ word: string; phones: Phones }>
-  | Readonly<{ sentence: string }>
 
 export async function importStructuredText(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const { dataset, directory, lexical, signal } = task

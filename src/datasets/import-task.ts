@@ -1,6 +1,7 @@
 /** What the import of one source is given, and what it says when it is done. @module */
 import type { Dataset } from './dataset.ts'
 import type { Lexical } from './lexical-text.ts'
+import type { BaseLanguage, OtherText } from './text-insight.ts'
 
 export type ImportTask = Readonly<{
   dataset: Pick<Dataset, 'kind' | 'locale' | 'textNormalizationKind' | 'sourceFileName'>
@@ -10,6 +11,8 @@ export type ImportTask = Readonly<{
   lexical: Lexical
   signal: AbortSignal
   progress: (fraction: number, stage?: string) => void
+  /** What the accepted text is held against; without it the report says nothing of the text. */
+  insight?: Readonly<{ base: BaseLanguage | undefined; others: () => AsyncIterable<OtherText> }>
 }>
 
 /** What the import of one kind took; what it refused it told the report. */

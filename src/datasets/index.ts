@@ -6,15 +6,15 @@ import type { Dataset } from './dataset.ts'
 import { datasetAnswer } from './dataset-answer.ts'
 import { datasetFilters, datasetRoutes } from './dataset-routes.ts'
 import { DatasetService, type DatasetsParts } from './datasets.ts'
-import type { StoredEntry } from './import-structured-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
+import type { StoredEntry } from './structured-data.ts'
 
 export type { Utterance } from './accepted-data.ts'
 export { type Dataset, type DatasetKind, datasetKinds } from './dataset.ts'
 export { datasetMigrations } from './dataset-store.ts'
 export type { DatasetsParts } from './datasets.ts'
-export type { StoredEntry } from './import-structured-text.ts'
 export type { Pronunciation } from './pronunciation-line.ts'
+export type { StoredEntry } from './structured-data.ts'
 
 export type Datasets = Readonly<{
   get(id: string): Promise<Dataset | undefined>

@@ -1,0 +1,55 @@
+/** What accepted text is held against: the base model of its locale, and the other datasets of its project. @module */
+import type { Engine } from '../recognizers/index.ts'
+import type { AcceptedData } from './accepted-data.ts'
+import type { Dataset } from './dataset.ts'
+import type { DatasetStore } from './dataset-store.ts'
+import type { ImportTask } from './import-task.ts'
+import type { BaseLanguage, OtherText } from './text-insight.ts'
+
+/** A project with more datasets is not looked through whole at each import. */
+const MOST_COMPARED = 100
+
+export type ComparisonEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'scoreText'>
+/** A dataset that is there, or the draft of one. */
+type Compared = Pick<Dataset, 'kind' | 'locale' | 'projectId'> & Readonly<{ id?: string }>
+
+export class TextComparison {
+  readonly #store: DatasetStore
+  readonly #accepted: AcceptedData
+  readonly #engine: ComparisonEngine | undefined
+  constructor(store: DatasetStore, accepted: AcceptedData, engine: ComparisonEngine | undefined) {
+    this.#store = store
+    this.#accepted = accepted
+    this.#engine = engine
+  }
+
+  of(dataset: Compared): NonNullable<ImportTask['insight']> {
+    return { base: this.#base(dataset.locale), others: () => this.#others(dataset) }
+  }
+
+  #base(locale: string): BaseLanguage | undefined {
+    const engine = this.#engine
+    const base = engine?.baseModels.find((model) => model.locale === locale)
+    if (engine === undefined || base === undefined) return undefined
+    return {
+      name: base.name,
+      lacking: async (words) => {
+        const ways = await engine.pronounce(base.name, words)
+        return words.filter((_, index) => (ways[index] ?? []).length === 0)
+      },
+      score: (sentences, signal) => engine.scoreText(base.name, sentences, { signal })
+    }
+  }
+
+  /** Texts beside recordings, recordings beside both: texts share sentences as they please. */
+  async *#others(own: Compared): AsyncGenerator<OtherText> {
+    const kinds = own.kind === 'Acoustic' ? ['Acoustic', 'Language'] : ['Acoustic']
+    const { values } = await this.#store.list({ skip: 0, top: MOST_COMPARED }, own.projectId)
+    for (const other of values) {
+      if (other.id === own.id || other.status !== 'Succeeded' || other.locale !== own.locale) continue
+      if (!kinds.includes(other.kind) || other.projectId !== own.projectId) continue
+      const { id, displayName, kind } = other
+      yield { id, displayName, kind, sentences: this.#accepted.lexicalLines(other) }
+    }
+  }
+}
