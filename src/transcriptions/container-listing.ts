@@ -78,6 +78,8 @@ function listUrl(containerUrl: string, next: Readonly<Record<string, string>>): 
 
 function blobUrl(containerUrl: string, name: string): string {
   const url = new URL(containerUrl)
+  // A presigned list grants the list alone: its files must be open to everybody.
+  if (isPresigned(containerUrl)) url.search = ''
   for (const parameter of LIST_PARAMETERS) url.searchParams.delete(parameter)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${name.split('/').map(encodeURIComponent).join('/')}`
   return url.href

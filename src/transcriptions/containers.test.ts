@@ -93,6 +93,21 @@ describe('a container', () => {
     ])
   })
 
+  test('that was presigned is listed as it was signed, and cannot go on to further pages', async () => {
+    storage.add('/signed/1.wav', wav(0))
+    const asked: string[] = []
+    const signed = storage.answer('/signed', (query) => {
+      asked.push(query.toString())
+      const more = query.get('X-Amz-Signature') === 'long'
+      return `<ListBucketResult><Contents><Key>1.wav</Key></Contents><IsTruncated>${more}</IsTruncated></ListBucketResult>`
+    })
+    const query = 'list-type=2&X-Amz-Signature=short'
+    expect((await client.run({ contentContainerUrl: `${signed}?${query}` })).status).toBe('Succeeded')
+    expect(asked).toEqual([query])
+    const { properties } = await client.run({ contentContainerUrl: `${signed}?X-Amz-Signature=long` })
+    expect(properties.error).toMatchObject({ message: expect.stringContaining('presigned') })
+  })
+
   test('that is none, is empty or cannot be reached fails the transcription by name', async () => {
     const failure = async (contentContainerUrl: string): Promise<unknown> => {
       const { status, properties } = await client.run({ contentContainerUrl })
@@ -106,6 +121,9 @@ describe('a container', () => {
     expect(await failure(storage.answer('/none', () => '<ListBucketResult></ListBucketResult>'))).toBe(
       'MissingInputRecords'
     )
+    const entity =
+      '<!DOCTYPE x [<!ENTITY a "call.wav">]><ListBucketResult><Contents><Key>&a;</Key></Contents></ListBucketResult>'
+    expect(await failure(storage.answer('/entity', () => entity))).toBe('InvalidRecordingsUri')
     const contents = '<Contents><Key>a</Key></Contents>'.repeat(10_001)
     const many = storage.answer('/many', () => `<ListBucketResult>${contents}</ListBucketResult>`)
     expect(await failure(many)).toBe('ExceededNumberOfRecordingsUris')
