@@ -22,6 +22,7 @@ import { type AudioOf, RecordingRefused, type RecordingSource } from './recordin
 import { sideBySide } from './side-by-side.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
+import { wordingFor } from './wording.ts'
 
 /** Fetched, decoded or heard at once: while one waits for its server, another keeps the engine at work. */
 const RECORDINGS_AT_ONCE = availableParallelism() + 1
@@ -58,7 +59,7 @@ export async function transcribe(
   }
   tell()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
-  const wording = await wordingFor(parts.models, modelId)
+  const wording = await wordingFor(parts.models, modelId, transcription.options).catch(rejected)
   const audioOf = await parts.source.open(transcription)
   const pending = open.values()
   const worker = async (either: AbortSignal): Promise<void> => {
@@ -172,22 +173,4 @@ function rejected(error: unknown): never {
   if (error instanceof Problem) throw new JobRejected(error.inner ?? 'InvalidModel', error.message)
   if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', error.message)
   throw error
-}
-
-async function wordingFor(models: Models, modelId: string): Promise<Wording> {
-  const { written, display } = await models.displayForm(modelId).catch(rejected)
-  return ({ text, words }) => {
-    const itn = written(text)
-    return {
-      lexical: text,
-      itn,
-      maskedITN: itn,
-      display: display(text),
-      displayWords: words.map(({ word, offsetTicks, durationTicks }) => ({
-        text: written(word),
-        offsetTicks,
-        durationTicks
-      }))
-    }
-  }
 }

@@ -16,7 +16,7 @@ export function transcriptionAnswer(
 ): Record<string, unknown> {
   const self = selfLink(request, `transcriptions/${transcription.id}`)
   const { datasetId, projectId, options, durationTicks } = transcription
-  const { destinationContainerUrl } = options
+  const { destinationContainerUrl, email, ...shown } = options
   return {
     self,
     displayName: transcription.displayName,

@@ -141,6 +141,15 @@ describe('a transcription', () => {
     expect(Object.keys(best ?? {}).sort()).toEqual(['confidence', 'display', 'itn', 'lexical', 'maskedITN'])
   })
 
+  test('punctuates as it is told', async () => {
+    const displayed = async (punctuationMode: string): Promise<unknown> => {
+      const done = await client.run({ contentUrls: urls.slice(0, 1), properties: { punctuationMode } })
+      return (await client.results(done)).get('contenturl_0.json')?.combinedRecognizedPhrases[0]?.display
+    }
+    expect(await displayed('Automatic')).toBe('The storm is over.')
+    expect(await displayed('None')).toBe('The storm is over')
+  })
+
   test('reports recordings that cannot be transcribed beside the others', async () => {
     const nobody = await RecordingsServer.start()
     const gone = `${nobody.address}/call.wav`

@@ -90,6 +90,7 @@ export class TranscriptionService {
     const { projects, datasets, models, locales } = this.parts
     const { source, ...draft } = transcriptionDraft(fields, locales)
     await projects.check(draft.projectId, draft.locale)
+    const address = this.#platform.mail.addressOf(draft.options.email, 'properties.email')
     if (source.kind === 'dataset') await this.#checkDataset(source.id, draft.locale)
     const now = new Date()
     const transcription: Transcription = {
@@ -107,6 +108,7 @@ export class TranscriptionService {
       if (source.kind === 'dataset') await datasets.hold(within, source.id)
       await models.hold(within, transcription.modelId)
       await this.store.insert(within, transcription)
+      await this.#platform.mail.expect(within, `transcriptions/${transcription.id}`, address)
       if (source.kind === 'urls') {
         await this.store.addRecordings(within, transcription.id, urlRecordings(source.urls))
       }
