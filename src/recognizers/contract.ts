@@ -133,6 +133,21 @@ export function engineContract(
       expect(await recognise(command.pcm, {}, model, command.pcm.byteLength)).toEqual(alone)
     })
 
+    test('listening is told on request: the start and the end of speech, and how far the silence goes', async () => {
+      const told = (
+        await recognise(Buffer.concat([silence(2), command.pcm, silence(2)]), { listening: true })
+      ).filter((event) => event.kind === 'listening')
+      const [onset] = told.filter(({ speech }) => speech)
+      expect(Math.abs(seconds(onset?.heardTicks ?? 0) - 2 - COMMAND_ONSET)).toBeLessThan(0.5)
+      const steps = told.map(({ heardTicks }, index) => heardTicks - (told[index - 1]?.heardTicks ?? 0))
+      expect(Math.min(...steps)).toBeGreaterThan(0)
+      expect(told.filter(({ speech }, index) => !speech && !told[index - 1]?.speech).length).toBeGreaterThan(
+        4
+      )
+      expect(told.at(-1)?.speech).toBe(false)
+      expect((await recognise(command.pcm)).some(({ kind }) => kind === 'listening')).toBe(false)
+    })
+
     test('word details are left out when nobody asks for them', async () => {
       const [final] = (await recognise(command.pcm, { words: false, partials: false })).filter(isFinal)
       expect(final?.alternatives[0]?.words).toEqual([])

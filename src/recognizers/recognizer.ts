@@ -35,6 +35,8 @@ export type StreamOptions = Readonly<{
    * costs a live caller his captions and gives everyone else better finals: evaluations and file recognition set false.
    */
   partials?: boolean
+  /** Ask for `Listening` events. Default false. */
+  listening?: boolean
   signal?: AbortSignal
 }>
 
@@ -62,7 +64,13 @@ export type Final = Readonly<{
   durationTicks: number
   alternatives: readonly Alternative[]
 }>
-export type RecognitionEvent = Partial | Final
+/**
+ * How far the stream was listened to, and whether speech was going on there: told when that changes, and in silence
+ * at least twice a second of audio. A phrase's final comes at most half a second of audio after its silence was told.
+ */
+export type Listening = Readonly<{ kind: 'listening'; speech: boolean; heardTicks: number }>
+
+export type RecognitionEvent = Partial | Final | Listening
 
 /** One live stream. Feed with `write`, end with `finish`; read `events` to its end. */
 export interface RecognizerStream {

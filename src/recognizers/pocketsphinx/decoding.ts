@@ -22,6 +22,8 @@ const FRAMES_BEFORE_START = 100
 const LONG_PHRASE_FRAMES = 1500
 const LONGEST_PHRASE_FRAMES = 2500
 const SHORT_PAUSE_FRAMES = 8
+/** Half a second of silence is worth telling. */
+const TOLD_SAMPLES = 8000
 
 export class Decoding {
   readonly #library: Library
@@ -40,6 +42,7 @@ export class Decoding {
   #decodedFrames = 0
   #phraseFrames = 0
   #samples = 0
+  #toldSamples = 0
   #finals = 0
   #committed = new CommittedWords()
   #shown = ''
@@ -108,10 +111,18 @@ export class Decoding {
       else if (!before && this.#listener.inSpeech) this.#released = false
       this.#heard.push(slice)
       this.#samples += slice.length
+      if (this.#wish.listening) this.#tellListening(before)
       return wanted
     }
     if (this.#finishing) this.#finish()
     return 0
+  }
+
+  #tellListening(before: boolean): void {
+    const speech = this.#listener.inSpeech
+    if (speech === before && (speech || this.#samples - this.#toldSamples < TOLD_SAMPLES)) return
+    this.#toldSamples = this.#samples
+    this.#emit({ kind: 'listening', speech, heardTicks: this.#samples * TICKS_PER_SAMPLE })
   }
 
   #mustWait(): boolean {

@@ -45,9 +45,9 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   return {
     name: 'pocketsphinx',
     baseModels: [baseModel],
-    async open(model, { nBest = 1, words = true, partials = true, signal } = {}) {
+    async open(model, { nBest = 1, words = true, partials = true, listening = false, signal } = {}) {
       check(model)
-      const wish = { nBest, words, partials }
+      const wish = { nBest, words, partials, listening }
       return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
     async scoreText(base, sentences, work) {

@@ -7,7 +7,7 @@ import type {
 } from '../recognizer.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 
-export type StreamWish = Readonly<{ nBest: number; words: boolean; partials: boolean }>
+export type StreamWish = Readonly<{ nBest: number; words: boolean; partials: boolean; listening: boolean }>
 
 /** Work other than a stream, each kind with its answer. */
 export type Work =
