@@ -13,7 +13,7 @@ export async function* acceptedLines<T>(
   lines: AsyncIterable<TextLine>,
   filename: string,
   parse: (text: string) => Verdict<T>,
-  report: ReportWriter
+  report: Pick<ReportWriter, 'refuse'>
 ): AsyncGenerator<AcceptedLine<T>> {
   let turnBegan = performance.now()
   for await (const line of lines) {

@@ -1,6 +1,13 @@
 /** A dataset and its files in the shapes of the contract. @module */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type FileLinks, fileAnswer, isoDuration, selfLink, timestamp } from '../platform/index.ts'
+import {
+  type FileLinks,
+  fileAnswer,
+  isoDuration,
+  isTerminal,
+  selfLink,
+  timestamp
+} from '../platform/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
 import type { Block } from './dataset-store.ts'
@@ -41,7 +48,7 @@ const propertiesOf = (dataset: Dataset): Record<string, unknown> => ({
   acceptedLineCount: dataset.acceptedLineCount,
   rejectedLineCount: dataset.rejectedLineCount,
   ...(dataset.durationTicks === undefined ? {} : { duration: isoDuration(dataset.durationTicks) }),
-  ...(dataset.email === undefined ? {} : { email: dataset.email }),
+  ...(dataset.email === undefined || isTerminal(dataset.status) ? {} : { email: dataset.email }),
   ...(dataset.error === undefined ? {} : { error: dataset.error })
 })
 

@@ -94,6 +94,8 @@ export class DatasetService {
     origin: DatasetOrigin,
     { id = randomUUID(), fileName }: Readonly<{ id?: string; fileName?: string }> = {}
   ): Promise<Dataset> {
+    const { database, jobs, mail } = this.#platform
+    const address = mail.addressOf(draft.email, 'properties.email')
     await this.#projects.check(draft.projectId, draft.locale)
     const now = new Date()
     const dataset: Dataset = {
@@ -107,10 +109,10 @@ export class DatasetService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    const { database, jobs } = this.#platform
     await database.transaction(async (within) => {
       await this.#projects.hold(within, dataset.projectId)
       await this.store.insert(within, dataset)
+      await mail.expect(within, `datasets/${id}`, address)
       if (origin !== 'blocks') await jobs.enqueue(within, { kind: importKind, subject: id })
     })
     return dataset

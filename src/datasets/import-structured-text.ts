@@ -6,12 +6,12 @@
  */
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { StructuredTextParser } from '../speech/structured-text/index.ts'
+import { type StructuredLine, StructuredTextParser } from '../speech/structured-text/index.ts'
 import { acceptedLines } from './accepted-lines.ts'
-import type { ReportWriter } from './import-report.ts'
+import type { RefusedLine, ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
-import type { Refusal } from './refusal.ts'
+import type { Refusal, Verdict } from './refusal.ts'
 import { isEnglish, sourceLines } from './source-lines.ts'
 import { type StoredEntry, structuredDataName } from './structured-data.ts'
 import {
@@ -21,21 +21,44 @@ import {
   type WrittenSentence
 } from './structured-entries.ts'
 
+type HeldRefusal = Readonly<{ line: RefusedLine; correctedAs: StructuredLine }>
+
 export async function importStructuredText(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const { dataset, directory, lexical, signal } = task
   const filename = dataset.sourceFileName
   const parser = new StructuredTextParser({ phoneSet: isEnglish(dataset.locale) })
   const entries = new StructuredEntries()
-  const parse = (text: string) => structuredLine(parser, text)
-  for await (const { line, text, value } of acceptedLines(sourceLines(task), filename, parse, report))
+  // Whether a corrected sentence refers to a class can only be said at the end.
+  const held: HeldRefusal[] = []
+  let correctedAs: StructuredLine | undefined
+  const parse = (text: string): Verdict<StructuredLine> => {
+    const verdict = structuredLine(parser, text)
+    if ('value' in verdict) return verdict
+    const { correctedAs: meant, ...refusal } = verdict.refusal
+    correctedAs = meant
+    return { refusal }
+  }
+  const refused = {
+    refuse: async (line: RefusedLine): Promise<void> => {
+      if (line.corrected === undefined || correctedAs === undefined) await report.refuse(line)
+      else held.push({ line, correctedAs })
+    }
+  }
+  for await (const { line, text, value } of acceptedLines(sourceLines(task), filename, parse, refused))
     entries.add(value, line.number, text)
 
   const keep = new Set(entries.words.map(({ word }) => word).filter((word) => lexical.apply(word) !== word))
   const brought = { kind: dataset.textNormalizationKind, lexical, keep }
+  const ofClasses = { ...brought, classes: new Set(entries.items.map(({ className }) => className)) }
+  for (const { line, correctedAs } of held) {
+    const { corrected: _, ...uncorrected } = line
+    await report.refuse(entries.accepts(correctedAs, ofClasses) ? line : uncorrected)
+  }
   const data = await LineWriter.create(join(directory, structuredDataName))
   const store = (entry: StoredEntry) => data.line(JSON.stringify(entry))
   const counts = { items: 0, words: 0, sentences: 0, references: 0 }
   const classes = new Map<string, number>()
+  const referred = new Set<string>()
   const refuse = (written: WrittenItem | WrittenSentence, refusal: Refusal) =>
     report.refuse({ filename, line: written.line, inputText: written.text, ...refusal })
   let turn = 0
@@ -68,12 +91,16 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
       }
       await store({ sentence: verdict.value })
       counts.sentences += 1
-      counts.references += written.pieces.filter((piece) => 'reference' in piece).length
+      for (const piece of written.pieces) {
+        if (!('reference' in piece)) continue
+        counts.references += 1
+        referred.add(piece.reference)
+      }
     }
   } finally {
     await data.close()
   }
-  const unused = [...classes.keys()].filter((name) => !entries.referred.has(name))
+  const unused = [...classes.keys()].filter((name) => !referred.has(name))
   return {
     accepted: counts.items + counts.words + counts.sentences,
     insight: {

@@ -3,7 +3,7 @@ import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Piece, StructuredLine, StructuredTextParser } from '../speech/structured-text/index.ts'
 import { type Lexical, lexicalText, type TextNormalizationKind } from './lexical-text.ts'
 import { checkCharacters, checkRepeats, checkUri } from './line-checks.ts'
-import { quoted, refuse, take, type Verdict } from './refusal.ts'
+import { quoted, type Refusal, refuse, take, type Verdict } from './refusal.ts'
 import { withoutInvisible } from './typography.ts'
 
 type Written = Readonly<{ line: number; text: string; column: number }>
@@ -23,7 +23,10 @@ export type Bringing = Readonly<{
 export const referenceTo = (className: string): string => `{@${className}}`
 
 /** One line, its entry not looked into yet. */
-export function structuredLine(parser: StructuredTextParser, line: string): Verdict<StructuredLine> {
+export function structuredLine(
+  parser: StructuredTextParser,
+  line: string
+): Readonly<{ value: StructuredLine }> | Readonly<{ refusal: StructuredRefusal }> {
   const text = withoutInvisible(line)
   const parsed = parser.line(text)
   if (parsed.type === 'comment') return take(parsed)
@@ -32,12 +35,12 @@ export function structuredLine(parser: StructuredTextParser, line: string): Verd
   return parsed.type === 'fault' ? { refusal: parsed.fault } : take(parsed)
 }
 
+export type StructuredRefusal = Refusal & Readonly<{ correctedAs?: StructuredLine }>
+
 export class StructuredEntries {
   readonly items: WrittenItem[] = []
   readonly sentences: WrittenSentence[] = []
   readonly words: WrittenWord[] = []
-  /** Classes that some sentence refers to. */
-  readonly referred = new Set<string>()
   headings = 0
   comments = 0
 
@@ -50,6 +53,18 @@ export class StructuredEntries {
     else if (entry.type === 'pronunciation')
       this.words.push({ word: entry.word.toLowerCase(), phones: entry.phones })
     else this.headings += 1
+  }
+
+  /** Whether the line would be accepted if it were that. */
+  accepts(entry: StructuredLine, bringing: Bringing & Readonly<{ classes: ReadonlySet<string> }>): boolean {
+    const written = { line: 0, text: '', column: 1 }
+    if (entry.type === 'item')
+      return (
+        'value' in this.lexicalItem({ ...written, className: entry.className, item: entry.text }, bringing)
+      )
+    if (entry.type === 'sentence')
+      return 'value' in this.lexicalSentence({ ...written, pieces: entry.pieces }, bringing)
+    return true
   }
 
   lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: Bringing): Verdict<string> {
@@ -66,7 +81,6 @@ export class StructuredEntries {
     const words: string[] = []
     for (const piece of pieces) {
       if ('reference' in piece) {
-        this.referred.add(piece.reference)
         if (!classes.has(piece.reference))
           return refuse(
             'ReferenceUndefined',

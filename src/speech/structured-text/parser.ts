@@ -45,6 +45,8 @@ export type LineFault = Readonly<{
   accepted: string
   /** The whole line as it was probably meant, where that is mechanical. */
   corrected?: string
+  /** What the corrected line is. */
+  correctedAs?: StructuredLine
 }>
 
 export type StructuredVerdict = StructuredLine | Readonly<{ type: 'fault'; fault: LineFault }>
@@ -87,23 +89,22 @@ export class StructuredTextParser {
   line(line: string): StructuredVerdict {
     const verdict = this.#read(line)
     if (verdict.type !== 'fault' || verdict.fault.corrected === undefined) return verdict
-    const corrected = this.#corrected(verdict.fault.corrected)
     const { corrected: _, ...rest } = verdict.fault
-    return { type: 'fault', fault: corrected === undefined ? rest : { ...rest, corrected } }
+    return { type: 'fault', fault: { ...rest, ...this.#corrected(verdict.fault.corrected) } }
   }
 
   /** A correction that would be accepted here, itself corrected where need be; else none is worth offering. */
-  #corrected(line: string): string | undefined {
+  #corrected(line: string): Pick<LineFault, 'corrected' | 'correctedAs'> {
     const block = this.#block
     this.#counting = false
     try {
       let correction: string | undefined = line
       for (let rounds = 0; rounds < MOST_CORRECTIONS && correction !== undefined; rounds++) {
         const verdict = this.#read(correction)
-        if (verdict.type !== 'fault') return correction
+        if (verdict.type !== 'fault') return { corrected: correction, correctedAs: verdict }
         correction = verdict.fault.corrected
       }
-      return undefined
+      return {}
     } finally {
       this.#counting = true
       this.#block = block
