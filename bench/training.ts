@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Entity, RestClient } from '../src/demo/rest-client.ts'
 import { acousticArchive, readInTurn, secondsOf, speak } from '../src/demo/synthetic-speech.ts'
+import { readSettings } from '../src/platform/index.ts'
 import { startService } from '../src/service.ts'
 
 const KEY = 'a-key-for-benches-only-0123456789'
@@ -121,13 +122,13 @@ async function spokenArchive(): Promise<Readonly<{ archive: Buffer<ArrayBuffer>;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))
 const service = await startService({
+  ...readSettings({}),
   host: '127.0.0.1',
   port: 0,
   dataDir,
   key: KEY,
   logLevel: 'error',
-  allowPrivateUrls: false,
-  modelExpiry: 'never'
+  allowPrivateUrls: false
 })
 const api = new RestClient(service.address, KEY)
 const wanted = process.argv[2] ?? 'all'

@@ -9,11 +9,13 @@ import { openApiRoutes } from './openapi/index.ts'
 import {
   AccessKeys,
   accessKeyMigrations,
+  CompletionMail,
   createHttpServer,
   EntityEvents,
   FileLinks,
   type HttpServer,
   jobMigrations,
+  mailMigrations,
   openDatabase,
   openFileStore,
   openJobs,
@@ -32,6 +34,7 @@ import { createWebHooks, webHookMigrations } from './webhooks/index.ts'
 
 const MIGRATIONS = [
   ...jobMigrations,
+  ...mailMigrations,
   ...accessKeyMigrations,
   ...secretMigrations,
   ...projectMigrations,
@@ -88,7 +91,9 @@ export async function startService(settings: Settings, now: () => number = Date.
     const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
-    const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
+    const events = new EntityEvents()
+    const mail = new CompletionMail({ database, events, jobs, settings, log })
+    const platform: Platform = { settings, database, files, events, jobs, mail, links, log }
     const app = serve(platform, engine, keys, now)
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))

@@ -47,6 +47,8 @@ describe('the documents', () => {
       '`VERNACULAR_LOG_LEVEL`': settings.logLevel,
       '`VERNACULAR_ALLOW_PRIVATE_URLS`': String(settings.allowPrivateUrls),
       '`VERNACULAR_MODEL_EXPIRY`': settings.modelExpiry,
+      '`VERNACULAR_SMTP_URL`': '–',
+      '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
       '`VERNACULAR_IMPORT_DIR`': '–'
     })
   })

@@ -1,7 +1,7 @@
 /** An endpoint in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { isoDuration, originOf, selfLink, timestamp } from '../platform/index.ts'
+import { isoDuration, isTerminal, originOf, selfLink, timestamp } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const TICKS_PER_MS = 10_000
@@ -44,7 +44,7 @@ export function endpointAnswer(
       ...(endpoint.timeToLive === undefined
         ? {}
         : { timeToLive: isoDuration(endpoint.timeToLive * TICKS_PER_MS) }),
-      ...(endpoint.email === undefined ? {} : { email: endpoint.email }),
+      ...(endpoint.email === undefined || isTerminal(endpoint.status) ? {} : { email: endpoint.email }),
       ...(endpoint.error === undefined ? {} : { error: endpoint.error })
     },
     createdDateTime: timestamp(endpoint.createdDateTime),

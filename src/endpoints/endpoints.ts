@@ -67,6 +67,8 @@ export class EndpointService {
   async create({ model, text, ...draft }: EndpointDraft): Promise<Endpoint> {
     const { projects, models } = this.parts
     await projects.check(draft.projectId, draft.locale)
+    const { database, jobs, mail } = this.#platform
+    const address = mail.addressOf(draft.email, 'properties.email')
     const chosen = await this.#modelOf(model, draft.locale)
     const modelId = text === undefined ? chosen : await models.adaptToText(chosen, text, draft)
     const now = new Date()
@@ -79,13 +81,14 @@ export class EndpointService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await this.#platform.database.transaction(async (within) => {
+    await database.transaction(async (within) => {
       await projects.hold(within, endpoint.projectId)
       await models.hold(within, endpoint.modelId)
       await this.store.insert(within, endpoint)
+      await mail.expect(within, `endpoints/${endpoint.id}`, address)
       // The training may have ended already: then nobody would tell.
       if (await models.settled(within, modelId)) {
-        await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
+        await jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
       }
     })
     return endpoint

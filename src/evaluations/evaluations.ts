@@ -13,6 +13,7 @@ import {
   type JobContext,
   JobRejected,
   localeOf,
+  objectOf,
   optionalText,
   type Platform,
   Problem,
@@ -78,6 +79,8 @@ export class EvaluationService {
     await projects.check(projectId, locale)
     const datasetId = await this.#testSet(fields, locale)
     const description = optionalText(fields, 'description')
+    const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
+    const address = this.#platform.mail.addressOf(properties.email, 'properties.email')
     const customProperties = withTestingKind(customPropertiesOf(fields.customProperties))
     const now = new Date()
     const evaluation: Evaluation = {
@@ -100,6 +103,7 @@ export class EvaluationService {
       await models.hold(within, evaluation.model1Id)
       await models.hold(within, evaluation.model2Id)
       await this.store.insert(within, evaluation)
+      await this.#platform.mail.expect(within, `evaluations/${evaluation.id}`, address)
       await this.#platform.jobs.enqueue(within, { kind: JOB, subject: evaluation.id })
     })
     return evaluation

@@ -1,7 +1,7 @@
 /** Models and their manifests in the shapes of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import { datasetKinds } from '../datasets/index.ts'
-import { type FileLinks, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
+import { type FileLinks, isTerminal, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
@@ -72,7 +72,7 @@ export function modelAnswer(
       ...(weight === undefined ? {} : { customModelWeightPercent: weight }),
       deprecationDates: { transcriptionDateTime: timestamp(until) },
       features: FEATURES,
-      ...(model.email === undefined ? {} : { email: model.email }),
+      ...(model.email === undefined || isTerminal(model.status) ? {} : { email: model.email }),
       ...(model.error === undefined ? {} : { error: model.error }),
       ...(warning ? { warnings: [warning] } : {})
     },

@@ -175,12 +175,14 @@ export class ModelService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    const { database, jobs } = this.#platform
+    const { database, jobs, mail } = this.#platform
     const { projects, datasets } = this.#parts
+    const address = mail.addressOf(draft.email, 'properties.email')
     await database.transaction(async (within) => {
       await projects.hold(within, model.projectId)
       for (const id of model.datasetIds) await datasets.hold(within, id)
       await this.store.insert(within, model)
+      await mail.expect(within, `models/${model.id}`, address)
       await jobs.enqueue(within, { kind: trainKind, subject: model.id })
     })
     return model

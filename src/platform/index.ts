@@ -64,6 +64,7 @@ export {
   type JobView,
   ShuttingDown
 } from './jobs/jobs.ts'
+export { CompletionMail, mailMigrations } from './mail/completion-mail.ts'
 export type { Platform } from './platform.ts'
 export { AccessKeys, accessKeyMigrations } from './security/access-keys.ts'
 export { isPublicAddress } from './security/address-rules.ts'

@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts'
 import type { EntityEvents } from './entity-events.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { CompletionMail } from './mail/completion-mail.ts'
 import type { FileLinks } from './security/file-links.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,6 +15,7 @@ export type Platform = Readonly<{
   /** Told by entity tables; web hooks listen. */
   events: EntityEvents
   jobs: Jobs
+  mail: CompletionMail
   /** Signed addresses of files, for answers. */
   links: FileLinks
   log: Logger

@@ -22,7 +22,8 @@ describe('settings', () => {
       key: undefined,
       logLevel: 'info',
       allowPrivateUrls: false,
-      modelExpiry: 'never'
+      modelExpiry: 'never',
+      mailFrom: 'vernacular@localhost'
     })
   })
 

@@ -15,6 +15,9 @@ export type Settings = Readonly<{
   allowPrivateUrls: boolean
   /** Whether models follow the cloud's calendar of retirement. */
   modelExpiry: 'never' | 'azure'
+  /** Where mail goes out, `smtp://user:password@host:port`; when absent, none does. */
+  smtpUrl?: string
+  mailFrom: string
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
 }>
@@ -39,8 +42,16 @@ const environment = z.object({
     .transform((value) => value === 'true')
     .default(false),
   VERNACULAR_MODEL_EXPIRY: z.enum(['never', 'azure'], 'never or azure').default('never'),
+  VERNACULAR_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@host:587')
+    .optional(),
+  VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional()
 })
+
+/** Not repeated in messages: logs are read by many. */
+const SECRET = new Set(['VERNACULAR_KEY', 'VERNACULAR_SMTP_URL'])
 
 /** All that is wrong with the environment, a line for each variable. */
 export class SettingsInvalid extends Error {
@@ -53,7 +64,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => {
       const name = String(path[0])
-      const found = name === 'VERNACULAR_KEY' ? 'a value that is not' : `"${env[name]}", which is not`
+      const found = SECRET.has(name) ? 'a value that is not' : `"${env[name]}", which is not`
       return `${name} holds ${found} ${message}`
     })
     throw new SettingsInvalid(faults.join('\n'))
@@ -67,6 +78,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.VERNACULAR_LOG_LEVEL,
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
+    mailFrom: values.VERNACULAR_MAIL_FROM,
+    ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),
     ...(values.VERNACULAR_IMPORT_DIR === undefined
       ? {}
       : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })

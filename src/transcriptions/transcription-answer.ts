@@ -1,7 +1,7 @@
 /** A transcription in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { isoDuration, selfLink, timestamp } from '../platform/index.ts'
+import { isoDuration, isTerminal, selfLink, timestamp } from '../platform/index.ts'
 import { type Transcription, withoutGrant } from './transcription.ts'
 
 /**
@@ -31,7 +31,8 @@ export function transcriptionAnswer(
     links: { files: `${self}/files` },
     properties: {
       diarizationEnabled: false,
-      ...options,
+      ...shown,
+      ...(email === undefined || isTerminal(transcription.status) ? {} : { email }),
       ...(destinationContainerUrl === undefined
         ? {}
         : { destinationContainerUrl: withoutGrant(destinationContainerUrl) }),

@@ -413,13 +413,11 @@ describe('a transcription with a time to live', () => {
   test('keeps e-mail and destination as they were given, but for the grant', async () => {
     const properties = {
       timeToLive: 'P31D',
-      email: 'crew@example.org',
       destinationContainerUrl: `${storage.address}/results?sv=1&sig=secret`
     }
     const done: Body = await client.run({ contentUrls: urls.slice(0, 2), properties })
     expect(done.properties).toMatchObject({
       timeToLive: 'P31D',
-      email: 'crew@example.org',
       destinationContainerUrl: `${storage.address}/results`
     })
     const files = await client.files(done)

@@ -6,12 +6,14 @@ import { createDatasets, type Datasets, datasetMigrations } from '../../src/data
 import {
   AccessKeys,
   accessKeyMigrations,
+  CompletionMail,
   createHttpServer,
   EntityEvents,
   FileLinks,
   type FileStore,
   type HttpServer,
   jobMigrations,
+  mailMigrations,
   openDatabase,
   openFileStore,
   openJobs,
@@ -144,6 +146,7 @@ async function open(
     accessKeyMigrations,
     secretMigrations,
     jobMigrations,
+    mailMigrations,
     projectMigrations,
     datasetMigrations
   ]
@@ -151,7 +154,9 @@ async function open(
   const files = wrap(await openFileStore(folder))
   const jobs = openJobs({ database, log })
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
-  const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
+  const events = new EntityEvents()
+  const mail = new CompletionMail({ database, events, jobs, settings, log })
+  const platform: Platform = { settings, database, files, events, jobs, mail, links, log }
   const keys = new AccessKeys(database)
   await keys.open(key)
   const projects = createProjects(platform, { locales: ['en-US', 'en-GB'] })

@@ -7,12 +7,14 @@ import type { InjectOptions } from 'fastify'
 import {
   AccessKeys,
   accessKeyMigrations,
+  CompletionMail,
   createHttpServer,
   EntityEvents,
   FileLinks,
   type HttpServer,
   jobMigrations,
   type Migration,
+  mailMigrations,
   openDatabase,
   openFileStore,
   openJobs,
@@ -62,7 +64,7 @@ type Extra = Readonly<{
 export async function startTestService(extra: Extra = {}): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-http-'))
   const log = openLog('silent')
-  const migrations = [accessKeyMigrations, secretMigrations, jobMigrations, projectMigrations]
+  const migrations = [accessKeyMigrations, secretMigrations, jobMigrations, mailMigrations, projectMigrations]
   const database = await openDatabase(join(folder, 'test.sqlite'), [
     ...migrations.flat(),
     ...(extra.migrations ?? [])
@@ -71,7 +73,9 @@ export async function startTestService(extra: Extra = {}): Promise<TestService> 
   const jobs = openJobs({ database, log })
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
   const settings = readSettings({ VERNACULAR_DATA_DIR: folder, VERNACULAR_LOG_LEVEL: 'silent' })
-  const platform: Platform = { settings, database, files, events: new EntityEvents(), jobs, links, log }
+  const events = new EntityEvents()
+  const mail = new CompletionMail({ database, events, jobs, settings, log })
+  const platform: Platform = { settings, database, files, events, jobs, mail, links, log }
   const keys = new AccessKeys(database)
   await keys.open(KEY)
   const projects = createProjects(platform, { locales: extra.locales ?? ['en-US', 'en-GB', 'en-IN'] })
