@@ -82,7 +82,8 @@ describe('speech is found where it is', () => {
     expect(segments).toHaveLength(2)
     for (const [index, start] of [2, 5 + seconds].entries()) {
       const segment = segments[index]
-      expect(Math.abs((segment?.start ?? 0) - start)).toBeLessThan(0.45)
+      expect(segment?.start).toBeGreaterThan(start - 0.8)
+      expect(segment?.start).toBeLessThan(start + 0.1)
       expect(Math.abs((segment?.end ?? 0) - start - seconds)).toBeLessThan(0.45)
     }
   })
@@ -97,7 +98,7 @@ describe('speech is found where it is', () => {
     const around = joined(silence(3), speech, silence(3))
     const segments = await found(noisy(speech, around, noise, 15))
     const covered = segments.reduce((sum, { start, end }) => sum + end - start, 0)
-    expect(segments[0]?.start).toBeGreaterThan(2.5)
+    expect(segments[0]?.start).toBeGreaterThan(2)
     expect(segments[0]?.start).toBeLessThan(3.1)
     expect(covered).toBeGreaterThan((speech.length / SAMPLE_RATE) * 0.9)
     expect(segments.at(-1)?.end).toBeLessThan(3.5 + speech.length / SAMPLE_RATE)
@@ -156,8 +157,10 @@ describe('cuts', () => {
   })
 
   test('limits that leave no room for a word are refused', async () => {
-    const reading = found(silence(1), { maxSegmentTicks: TICKS_PER_SECOND / 2 })
-    await expect(reading).rejects.toThrow('maxSegmentTicks is 5000000; with paddingTicks of 2000000')
+    const reading = found(silence(1), { maxSegmentTicks: TICKS_PER_SECOND })
+    await expect(reading).rejects.toThrow(
+      'maxSegmentTicks is 10000000; with leadTicks of 7000000 and trailTicks of 2000000'
+    )
   })
 })
 
