@@ -8,7 +8,7 @@ import { bundlePrefix, type Model } from './model.ts'
 
 /** This version serves endpoints; it has no batch transcription and ships no containers. */
 const FEATURES = {
-  supportsTranscriptions: false,
+  supportsTranscriptions: true,
   supportsEndpoints: true,
   supportsTranscriptionsOnSpeechContainers: false,
   supportedOutputFormats: ['Lexical', 'Display']
