@@ -6,7 +6,7 @@ import type { BaseModels, ListedBase } from './base-models.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
-/** This version serves endpoints; it has no batch transcription and ships no containers. */
+/** This version serves endpoints and batches; it ships no containers. */
 const FEATURES = {
   supportsTranscriptions: true,
   supportsEndpoints: true,
