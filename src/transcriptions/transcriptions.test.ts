@@ -409,8 +409,8 @@ describe('a transcription', () => {
   })
 })
 
-describe('a transcription with a time to live', () => {
-  test('keeps e-mail and destination as they were given, but for the grant', async () => {
+describe('a transcription with a destination', () => {
+  test('is sent to its destination too, which is shown without its grant', async () => {
     const properties = {
       timeToLive: 'P31D',
       destinationContainerUrl: `${storage.address}/results?sv=1&sig=secret`
