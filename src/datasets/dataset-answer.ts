@@ -5,6 +5,7 @@ import {
   fileAnswer,
   isoDuration,
   isTerminal,
+  type Progress,
   selfLink,
   timestamp
 } from '../platform/index.ts'
@@ -12,7 +13,11 @@ import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
 import type { Block } from './dataset-store.ts'
 
-export function datasetAnswer(request: FastifyRequest, dataset: Dataset): Record<string, unknown> {
+export function datasetAnswer(
+  request: FastifyRequest,
+  dataset: Dataset,
+  progress: Progress = {}
+): Record<string, unknown> {
   const self = selfLink(request, `datasets/${dataset.id}`)
   const awaitsBlocks = dataset.origin === 'blocks' && dataset.status === 'NotStarted'
   return {
@@ -36,7 +41,7 @@ export function datasetAnswer(request: FastifyRequest, dataset: Dataset): Record
           }
         : {})
     },
-    ...(awaitsBlocks ? {} : { properties: propertiesOf(dataset) }),
+    ...(awaitsBlocks ? {} : { properties: { ...propertiesOf(dataset), ...progress } }),
     createdDateTime: timestamp(dataset.createdDateTime),
     lastActionDateTime: timestamp(dataset.lastActionDateTime),
     status: dataset.status

@@ -9,6 +9,7 @@ import {
   type Platform,
   Problem,
   page,
+  progressOf,
   readPaging,
   refuseChange,
   withRetryAfter
@@ -50,7 +51,7 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
   app.get<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
     const dataset = await service.require(request.params.id)
     withRetryAfter(reply, dataset)
-    return datasetAnswer(request, dataset)
+    return datasetAnswer(request, dataset, await progressOf(platform.jobs, dataset))
   })
 
   app.patch<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {

@@ -72,7 +72,7 @@ describe('structured text', () => {
     expect(await done.accepted()).toEqual([
       { class: 'food', item: 'pizza number four' },
       { class: 'food', item: 'soup of the day' },
-      { word: 'kx9', phones: ['K', 'AE', 'K', 'S'] },
+      { word: 'kx9', written: 'KX9', phones: ['K', 'AE', 'K', 'S'] },
       { sentence: 'i want {@food} and {@food}' },
       { sentence: 'call kx9 at five' }
     ])

@@ -78,8 +78,8 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
       classes.set(written.className, (classes.get(written.className) ?? 0) + 1)
       counts.items += 1
     }
-    for (const { word, phones } of entries.words) {
-      await store({ word, phones })
+    for (const entry of entries.words) {
+      await store(entry)
       counts.words += 1
     }
     for (const written of entries.sentences) {

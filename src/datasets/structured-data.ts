@@ -7,5 +7,6 @@ export const structuredDataName = 'structured.jsonl'
 /** What a line of the accepted data holds. */
 export type StoredEntry =
   | Readonly<{ class: string; item: string }>
-  | Readonly<{ word: string; phones: Phones }>
+  /** `written` where transcripts shall show the word otherwise than in lower case: `KX9`. */
+  | Readonly<{ word: string; written?: string; phones: Phones }>
   | Readonly<{ sentence: string }>

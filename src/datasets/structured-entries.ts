@@ -10,7 +10,10 @@ type Written = Readonly<{ line: number; text: string; column: number }>
 export type WrittenItem = Written & Readonly<{ className: string; item: string }>
 export type WrittenSentence = Written & Readonly<{ pieces: readonly Piece[] }>
 /** `word` is in lower case. */
-export type WrittenWord = Readonly<{ word: string; phones: Phones }>
+export type WrittenWord = Readonly<{ word: string; written?: string; phones: Phones }>
+
+/** `KX9`, `.NET`: a spelling of its own, where `Cat` only begins with a capital. */
+const ownSpelling = /\p{N}|(?<=[\p{L}\p{N}.])\p{Lu}|\.\p{Lu}/u
 
 export type Bringing = Readonly<{
   kind: TextNormalizationKind
@@ -51,7 +54,13 @@ export class StructuredEntries {
     else if (entry.type === 'sentence')
       this.sentences.push({ line, text, column: entry.column, pieces: entry.pieces })
     else if (entry.type === 'pronunciation')
-      this.words.push({ word: entry.word.toLowerCase(), phones: entry.phones })
+      this.words.push({
+        word: entry.word.toLowerCase(),
+        ...(ownSpelling.test(entry.word) && entry.word !== entry.word.toLowerCase()
+          ? { written: entry.word }
+          : {}),
+        phones: entry.phones
+      })
     else this.headings += 1
   }
 

@@ -2,11 +2,14 @@
 import type { Datasets } from '../datasets/index.ts'
 import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
+import type { DisplayWords } from './display-form.ts'
 
 export type StructuredData = Readonly<{
   sentences: readonly (readonly string[])[]
   classes: ClassItems
   phonetic: ReadonlyMap<string, readonly Phones[]>
+  /** Lexical word → how its lexicon writes it. */
+  display: DisplayWords
 }>
 
 export async function gatherStructured(
@@ -21,6 +24,7 @@ export async function gatherStructured(
   const sentences: (readonly string[])[] = []
   const classes = new Map<string, (readonly string[])[]>()
   const phonetic = new Map<string, Phones[]>()
+  const display: Record<string, string> = {}
   for (const [index, id] of ids.entries()) {
     // The class `food` of the second text is another one than that of the first.
     const own = (reference: string): string =>
@@ -32,10 +36,11 @@ export async function gatherStructured(
         const items = classes.get(name) ?? []
         items.push(wordsOf(entry.item))
         classes.set(name, items)
-      } else if ('word' in entry)
+      } else if ('word' in entry) {
+        if (entry.written !== undefined) display[entry.word] = entry.written
         phonetic.set(entry.word, [...(phonetic.get(entry.word) ?? []), entry.phones])
-      else sentences.push(wordsOf(entry.sentence).map((word) => (word.startsWith('{@') ? own(word) : word)))
+      } else sentences.push(wordsOf(entry.sentence).map((word) => (word.startsWith('{@') ? own(word) : word)))
     }
   }
-  return { sentences, classes, phonetic }
+  return { sentences, classes, phonetic, display }
 }

@@ -76,6 +76,7 @@ export async function gatherTrainingData(
     { datasets, wordsOf, turns }
   )
   const { phonetic } = structured
+  Object.assign(display, structured.display)
   // Only what normalising would tear apart (`KX9`) needs to be held together in the text.
   const keep = new Set(
     [...spokenForms.keys(), ...phonetic.keys()].filter((word) => normaliser.apply(word) !== word)
