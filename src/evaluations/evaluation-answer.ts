@@ -1,7 +1,7 @@
 /** An evaluation in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { selfLink, timestamp } from '../platform/index.ts'
+import { type Progress, selfLink, timestamp } from '../platform/index.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type Figures, numbered, UNFINISHED } from './figures.ts'
 
@@ -10,7 +10,8 @@ export function evaluationAnswer(
   request: FastifyRequest,
   models: Models,
   evaluation: Evaluation,
-  figures: readonly [Figures, Figures] = [UNFINISHED, UNFINISHED]
+  figures: readonly [Figures, Figures] = [UNFINISHED, UNFINISHED],
+  progress: Progress = {}
 ): Record<string, unknown> {
   const self = selfLink(request, `evaluations/${evaluation.id}`)
   return {
@@ -29,7 +30,8 @@ export function evaluationAnswer(
     properties: {
       ...numbered(figures[0], 1),
       ...numbered(figures[1], 2),
-      ...(evaluation.error === undefined ? {} : { error: evaluation.error })
+      ...(evaluation.error === undefined ? {} : { error: evaluation.error }),
+      ...progress
     },
     createdDateTime: timestamp(evaluation.createdDateTime),
     lastActionDateTime: timestamp(evaluation.lastActionDateTime),

@@ -10,7 +10,9 @@ import {
   objectOf,
   type Platform,
   Problem,
+  type Progress,
   page,
+  progressOf,
   readPaging,
   refuseChange,
   selfLink,
@@ -28,14 +30,12 @@ const FIXED = ['locale', 'dataset', 'model1', 'model2'] as const
 export const answerOf = async (
   request: FastifyRequest,
   service: EvaluationService,
-  evaluation: Evaluation
-): Promise<Record<string, unknown>> =>
-  evaluationAnswer(
-    request,
-    service.parts.models,
-    evaluation,
-    ...(evaluation.status === 'Succeeded' ? [await service.results.figures(evaluation.id)] : [])
-  )
+  evaluation: Evaluation,
+  progress: Progress = {}
+): Promise<Record<string, unknown>> => {
+  const figures = evaluation.status === 'Succeeded' ? await service.results.figures(evaluation.id) : undefined
+  return evaluationAnswer(request, service.parts.models, evaluation, figures, progress)
+}
 
 export function evaluationRoutes(app: FastifyInstance, service: EvaluationService, platform: Platform): void {
   const detailAnswer = async (request: FastifyRequest, evaluation: Evaluation, name: string) => {
@@ -66,7 +66,7 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
   app.get<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
     const evaluation = await service.require(request.params.id)
     withRetryAfter(reply, evaluation)
-    return answerOf(request, service, evaluation)
+    return answerOf(request, service, evaluation, await progressOf(platform.jobs, evaluation))
   })
 
   app.patch<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {

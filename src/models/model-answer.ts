@@ -1,7 +1,14 @@
 /** Models and their manifests in the shapes of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import { datasetKinds } from '../datasets/index.ts'
-import { type FileLinks, isTerminal, type StoredFile, selfLink, timestamp } from '../platform/index.ts'
+import {
+  type FileLinks,
+  isTerminal,
+  type Progress,
+  type StoredFile,
+  selfLink,
+  timestamp
+} from '../platform/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
@@ -49,7 +56,8 @@ export type ModelNames = Readonly<{ bases: BaseModels; lifecycle: Lifecycle }>
 export function modelAnswer(
   request: FastifyRequest,
   { bases, lifecycle }: ModelNames,
-  model: Model
+  model: Model,
+  progress: Progress = {}
 ): Record<string, unknown> {
   const self = selfLink(request, `models/${model.id}`)
   const base = bases.named(model.base)
@@ -74,7 +82,8 @@ export function modelAnswer(
       features: FEATURES,
       ...(model.email === undefined || isTerminal(model.status) ? {} : { email: model.email }),
       ...(model.error === undefined ? {} : { error: model.error }),
-      ...(warning ? { warnings: [warning] } : {})
+      ...(warning ? { warnings: [warning] } : {}),
+      ...progress
     },
     createdDateTime: timestamp(model.createdDateTime),
     lastActionDateTime: timestamp(model.lastActionDateTime),

@@ -60,7 +60,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     if (base) return baseAnswer(request, base, service.lifecycle)
     const model = await service.require(request.params.id)
     withRetryAfter(reply, model)
-    return modelAnswer(request, service, model)
+    return modelAnswer(request, service, model, await service.progress(model))
   })
 
   app.patch<WithId>(`/models/${ID}`, async (request, reply) => {

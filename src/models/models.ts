@@ -12,6 +12,8 @@ import {
   isTerminal,
   type Platform,
   Problem,
+  type Progress,
+  progressOf,
   type StoredFile,
   type Within
 } from '../platform/index.ts'
@@ -223,6 +225,10 @@ export class ModelService {
       await this.#parts.projects.hold(within, changes.projectId)
       await this.store.change(within, model.id, changes)
     })
+  }
+
+  progress(model: Model): Promise<Progress> {
+    return progressOf(this.#platform.jobs, model)
   }
 
   /** @throws Problem NotFound, Conflict when its training has ended */

@@ -34,7 +34,7 @@ export {
   refuseChange,
   requiredText
 } from './http/entity-fields.ts'
-export { answerErrorAs, problemFor } from './http/error-answer.ts'
+export { answerErrorAs, errorBody, problemFor } from './http/error-answer.ts'
 export { type EntityFile, fileAnswer, fileFilters, fileId } from './http/file-answer.ts'
 export { found } from './http/found.ts'
 export { createHttpServer, type HttpServer } from './http/http-server.ts'
@@ -64,9 +64,11 @@ export {
   type JobView,
   ShuttingDown
 } from './jobs/jobs.ts'
+export { type Progress, progressOf } from './jobs/progress-of.ts'
 export { CompletionMail, mailMigrations } from './mail/completion-mail.ts'
 export type { Platform } from './platform.ts'
 export { AccessKeys, accessKeyMigrations } from './security/access-keys.ts'
+export { AccessTokens } from './security/access-tokens.ts'
 export { isPublicAddress } from './security/address-rules.ts'
 export { ContentUnavailable, checkedUrl, type FetchOptions, fetchContent } from './security/fetch-content.ts'
 export { FileLinks } from './security/file-links.ts'

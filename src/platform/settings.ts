@@ -20,6 +20,8 @@ export type Settings = Readonly<{
   mailFrom: string
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
+  /** Live streams heard at a time; when absent, as many as the cores keep up with. */
+  liveStreams?: number
 }>
 
 /** Each field of the environment: what it accepts, in words for people, beside its default. */
@@ -47,7 +49,12 @@ const environment = z.object({
     .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@host:587')
     .optional(),
   VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
-  VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional()
+  VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional(),
+  VERNACULAR_LIVE_STREAMS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'a count from 1 to 9999')
+    .transform(Number)
+    .optional()
 })
 
 /** Not repeated in messages: logs are read by many. */
@@ -78,6 +85,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.VERNACULAR_LOG_LEVEL,
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
+    ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),
     ...(values.VERNACULAR_IMPORT_DIR === undefined

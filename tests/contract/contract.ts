@@ -32,7 +32,10 @@ const contract = JSON.parse(
 
 /** Fields that Vernacular adds, by the schema they are added to. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
-  CustomModelProperties: ['warnings'],
+  DatasetProperties: ['progress', 'stage'],
+  EvaluationProperties: ['progress', 'stage'],
+  TranscriptionProperties: ['progress', 'stage'],
+  CustomModelProperties: ['warnings', 'progress', 'stage'],
   BaseModelProperties: ['warnings']
 }
 

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
+import type { AccessTokens } from '../security/access-tokens.ts'
 import { answerError, errorBody } from './error-answer.ts'
 import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
@@ -19,7 +20,12 @@ export type Routes = Readonly<{
   other: readonly ((app: FastifyInstance) => void)[]
 }>
 
-export type HttpServerParts = Readonly<{ log: Logger; keys: AccessKeys; routes: Routes }>
+export type HttpServerParts = Readonly<{
+  log: Logger
+  keys: AccessKeys
+  tokens?: AccessTokens
+  routes: Routes
+}>
 
 export type HttpServer = FastifyInstance
 
@@ -32,7 +38,7 @@ const NEEDS_KEY = /^\/speech/
  */
 const needsKey = ({ routeOptions, url }: FastifyRequest): boolean => NEEDS_KEY.test(routeOptions.url ?? url)
 
-export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpServer {
+export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts): HttpServer {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -54,7 +60,11 @@ export function createHttpServer({ log, keys, routes }: HttpServerParts): HttpSe
       'api-supported-versions': [...pathVersions, ...queryVersions].join(', '),
       'Cache-Control': 'no-store'
     })
-    if (needsKey(request) && !keys.accepts(request.headers[KEY_HEADER])) {
+    if (
+      needsKey(request) &&
+      !keys.accepts(request.headers[KEY_HEADER]) &&
+      !(await tokens?.accepts(request.headers.authorization))
+    ) {
       throw new Problem(
         'Unauthorized',
         undefined,
