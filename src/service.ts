@@ -8,6 +8,7 @@ import { createModels, modelMigrations } from './models/index.ts'
 import { openApiRoutes } from './openapi/index.ts'
 import {
   AccessKeys,
+  AccessTokens,
   accessKeyMigrations,
   CompletionMail,
   createHttpServer,
@@ -27,7 +28,13 @@ import {
   takeDataFolder
 } from './platform/index.ts'
 import { createProjects, projectMigrations } from './projects/index.ts'
-import { fastTranscriptionRoutes, openAiRoutes, shortAudioRoutes } from './recognition/index.ts'
+import {
+  fastTranscriptionRoutes,
+  issueTokenRoutes,
+  liveRecognition,
+  openAiRoutes,
+  shortAudioRoutes
+} from './recognition/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
 import { createTranscriptions, transcriptionMigrations } from './transcriptions/index.ts'
 import { createWebHooks, webHookMigrations } from './webhooks/index.ts'
@@ -88,13 +95,14 @@ export async function startService(settings: Settings, now: () => number = Date.
     const links = new FileLinks(files, await secretOf(database, 'file-links'))
     const keys = new AccessKeys(database)
     await keys.open(settings.key)
+    const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
     const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
     const events = new EntityEvents()
     const mail = new CompletionMail({ database, events, jobs, settings, log })
     const platform: Platform = { settings, database, files, events, jobs, mail, links, log }
-    const app = serve(platform, engine, keys, now)
+    const app = serve(platform, engine, { keys, tokens }, now)
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
@@ -108,7 +116,12 @@ export async function startService(settings: Settings, now: () => number = Date.
   }
 }
 
-function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => number): HttpServer {
+function serve(
+  platform: Platform,
+  engine: Engine,
+  { keys, tokens }: Readonly<{ keys: AccessKeys; tokens: AccessTokens }>,
+  now: () => number
+): HttpServer {
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales, engine })
@@ -125,6 +138,7 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
   return createHttpServer({
     log: platform.log,
     keys,
+    tokens,
     routes: {
       contract: [
         projects.routes,
@@ -141,6 +155,9 @@ function serve(platform: Platform, engine: Engine, keys: AccessKeys, now: () => 
         (app) => app.get('/healthz', () => ({ status: 'ready' })),
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),
+        (app) => issueTokenRoutes(app, { keys, tokens }),
+        (app) =>
+          liveRecognition(app, { settings: platform.settings, endpoints, models, engine, keys, tokens }),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
         (app) => fastTranscriptionRoutes(app, { platform, models, engine }),
         (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys })

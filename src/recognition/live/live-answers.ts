@@ -1,0 +1,80 @@
+/** The bodies of what a client is told in a turn. Times are ticks of 100 ns from the first sample of the turn. @module */
+import { randomBytes } from 'node:crypto'
+import type { DisplayForm } from '../../models/index.ts'
+import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
+import type { LiveWish } from './live-wish.ts'
+
+export type Status =
+  | 'Success'
+  | 'NoMatch'
+  | 'InitialSilenceTimeout'
+  | 'EndOfDictation'
+  | 'Error'
+  | 'TooManyRequests'
+  | 'BadRequest'
+
+export type Span = Readonly<{ offsetTicks: number; durationTicks: number }>
+
+export const hexId = (): string => randomBytes(16).toString('hex')
+
+export class LiveAnswers {
+  readonly #wish: LiveWish
+  readonly #form: DisplayForm
+  readonly #common: Readonly<Record<string, unknown>>
+
+  constructor(wish: LiveWish, form: DisplayForm, locale: string) {
+    this.#wish = wish
+    this.#form = form
+    this.#common = {
+      // Who speaks is not told apart by this engine; the clients that ask want a name on everything all the same.
+      ...(wish.speakers ? { SpeakerId: 'Unknown' } : {}),
+      // There was one language to choose from: nothing was identified.
+      ...(wish.candidates.length > 0 ? { PrimaryLanguage: { Language: locale, Confidence: 'Unknown' } } : {}),
+      Channel: 0
+    }
+  }
+
+  hypothesis({ text, offsetTicks, durationTicks }: Partial): unknown {
+    const Text = this.#form.written(text)
+    return { Id: hexId(), Text, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
+  }
+
+  phrase({ text, offsetTicks, durationTicks, alternatives }: Final): unknown {
+    return {
+      ...this.#head('Success', { offsetTicks, durationTicks }),
+      DisplayText: this.#form.display(text),
+      ...(this.#wish.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
+    }
+  }
+
+  /** A phrase without words. */
+  status(status: Status, span: Span): unknown {
+    // An empty text beside InitialSilenceTimeout would be a result to some clients.
+    return { ...this.#head(status, span), ...(status === 'NoMatch' ? { DisplayText: '' } : {}) }
+  }
+
+  #head(RecognitionStatus: Status, { offsetTicks, durationTicks }: Span): Record<string, unknown> {
+    return { Id: hexId(), RecognitionStatus, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
+  }
+
+  #best({ text, confidence, words }: Alternative): unknown {
+    const itn = this.#form.written(text)
+    return {
+      Confidence: confidence,
+      Lexical: text,
+      ITN: itn,
+      MaskedITN: itn,
+      Display: this.#form.display(text),
+      ...(this.#wish.wordTimes
+        ? {
+            Words: words.map((word) => ({
+              Word: word.word,
+              Offset: word.offsetTicks,
+              Duration: word.durationTicks,
+              Confidence: word.confidence
+            }))
+          }
+        : {})
+    }
+  }
+}

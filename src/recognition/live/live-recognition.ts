@@ -1,0 +1,135 @@
+/** Where Speech SDKs connect: which paths, with which credential, and how many at a time. @module */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Endpoints } from '../../endpoints/index.ts'
+import type { Models } from '../../models/index.ts'
+import {
+  type AccessKeys,
+  type AccessTokens,
+  errorBody,
+  Problem,
+  type Settings
+} from '../../platform/index.ts'
+import type { Engine } from '../../recognizers/index.ts'
+import { Admission } from './admission.ts'
+import { LiveConnection } from './live-connection.ts'
+import type { Address, Mode } from './live-wish.ts'
+
+export type LiveParts = Readonly<{
+  settings: Settings
+  endpoints: Endpoints
+  models: Models
+  engine: Engine
+  keys: AccessKeys
+  tokens: AccessTokens
+}>
+
+const PATHS: ReadonlyMap<string, Mode | undefined> = new Map([
+  ['/speech/recognition/interactive/cognitiveservices/v1', 'interactive'],
+  ['/speech/recognition/conversation/cognitiveservices/v1', 'conversation'],
+  ['/speech/recognition/dictation/cognitiveservices/v1', 'dictation'],
+  ['/stt/speech/universal/v2', undefined],
+  ['/speech/universal/v2', undefined]
+])
+
+const KEY = 'ocp-apim-subscription-key'
+const LARGEST_MESSAGE = 2 ** 20
+/** Connections are cheap until somebody speaks on them. */
+const CONNECTIONS_A_STREAM = 8
+/** Turns that only wait for their answer have so long when the service stops. */
+const DRAIN_MS = 4_000
+
+export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
+  const admission = new Admission(parts.settings.liveStreams)
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false
+  })
+  const connections = new Map<WebSocket, LiveConnection>()
+  let stopping = false
+
+  const refusalOf = async (
+    request: IncomingMessage,
+    address: Address | undefined
+  ): Promise<Problem | undefined> => {
+    if (!address) return new Problem('NotFound', undefined, `There is no WebSocket at ${pathOf(request)}.`)
+    if (!(await accepted(request, address, parts))) {
+      return new Problem('Unauthorized', undefined, 'The access key or token is missing, wrong or expired.')
+    }
+    if (stopping) return new Problem('ServiceUnavailable', undefined, 'The service is stopping.')
+    if (connections.size < admission.capacity * CONNECTIONS_A_STREAM) return undefined
+    return new Problem(
+      'TooManyRequests',
+      undefined,
+      `${connections.size} connections are open; try again later.`
+    )
+  }
+
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const address = addressOf(request)
+    void refusalOf(request, address)
+      .catch((error: unknown) => {
+        app.log.error({ error }, 'a connection could not be checked')
+        return new Problem('InternalServerError', undefined, 'The service failed; its log says why.')
+      })
+      .then((refusal) => {
+        if (refusal || !address) return refuse(socket, refusal)
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          const failed = (error: unknown): void => app.log.error({ error }, 'a live turn failed unexpectedly')
+          connections.set(opened, new LiveConnection(opened, address, { ...parts, admission, failed }))
+          opened.on('close', () => connections.delete(opened))
+        })
+      })
+  })
+
+  app.addHook('preClose', async () => {
+    stopping = true
+    const drained = Promise.all([...connections.values()].map((connection) => connection.drain()))
+    const late = new AbortController()
+    await Promise.race([drained, pause(DRAIN_MS, undefined, { signal: late.signal }).catch(() => undefined)])
+    late.abort()
+    // The server's own end waits for every socket.
+    for (const socket of connections.keys()) socket.terminate()
+  })
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
+
+function addressOf(request: IncomingMessage): Address | undefined {
+  const path = pathOf(request).toLowerCase().replace(/\/+$/, '')
+  if (!PATHS.has(path)) return undefined
+  const search = new URLSearchParams((request.url ?? '').slice(pathOf(request).length))
+  const query = new Map([...search].map(([name, value]) => [name.toLowerCase(), value]))
+  return { mode: PATHS.get(path), query }
+}
+
+/** Browsers, and Node from 22 on, cannot send headers with a WebSocket: the query holds the same. */
+async function accepted(
+  { headers }: IncomingMessage,
+  { query }: Address,
+  { keys, tokens }: Pick<LiveParts, 'keys' | 'tokens'>
+): Promise<boolean> {
+  if (keys.accepts(headers[KEY] ?? query.get(KEY))) return true
+  return tokens.accepts(headers.authorization ?? query.get('authorization'))
+}
+
+const STATUS_LINES: Readonly<Record<string, string>> = {
+  NotFound: '404 Not Found',
+  Unauthorized: '401 Unauthorized',
+  TooManyRequests: '429 Too Many Requests',
+  ServiceUnavailable: '503 Service Unavailable'
+}
+
+function refuse(socket: Duplex, problem: Problem | undefined): void {
+  const body = problem ? JSON.stringify(errorBody(problem)) : ''
+  const status = STATUS_LINES[problem?.code ?? ''] ?? '500 Internal Server Error'
+  const again = /^(429|503)/.test(status) ? 'Retry-After: 5\r\n' : ''
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${again}Connection: close\r\n\r\n${body}`
+  )
+}

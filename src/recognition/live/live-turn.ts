@@ -1,0 +1,263 @@
+/** One turn: audio in as it arrives, phrases out as they are understood, and an end that the client can rely on. @module */
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
+import type { SessionLog } from '../../endpoints/index.ts'
+import {
+  type Engine,
+  EngineDied,
+  type Final,
+  type RecognitionEvent,
+  type RecognizerStream
+} from '../../recognizers/index.ts'
+import { AudioUnreadable, decodeAudio, ticksOfSamples } from '../../speech/audio/index.ts'
+import type { Admission } from './admission.ts'
+import { hexId, LiveAnswers, type Status } from './live-answers.ts'
+import type { LiveModel } from './live-model.ts'
+import type { LiveWish } from './live-wish.ts'
+import { PhraseJoiner } from './phrase-joiner.ts'
+
+export type TurnParts = Readonly<{
+  engine: Engine
+  admission: Admission
+  wish: LiveWish
+  model: LiveModel
+  /** Where the turn is to be logged. */
+  openLog: () => SessionLog | undefined
+  tell: (path: string, body: unknown) => void
+  /** What nobody foresaw. */
+  failed: (error: unknown) => void
+}>
+
+/** `reconnect`: the engine failed under a client that still has its audio, and would send it again. */
+export type TurnEnd = 'ended' | 'reconnect'
+
+/** Why a turn has no more phrases. */
+type Ending =
+  | Readonly<{ kind: 'phrase' | 'audio' | 'silence' | 'left' | 'again' }>
+  | Readonly<{ kind: 'refused'; status: Status }>
+
+const ALTERNATIVES = 5
+/** Bytes that wait for the decoder before the client has to. */
+const WAITING_BYTES = 1 << 18
+/** A client that sends neither audio nor its end gives its place back after so long. */
+const STALLED_MS = 30_000
+
+export class LiveTurn {
+  readonly #parts: TurnParts
+  readonly #answers: LiveAnswers
+  readonly #joiner: PhraseJoiner
+  readonly #audio = new PassThrough({ highWaterMark: WAITING_BYTES })
+  readonly #gone = new AbortController()
+  readonly #log: SessionLog | undefined
+  readonly #logged: unknown[] = []
+  readonly done: Promise<TurnEnd>
+  #stall: NodeJS.Timeout | undefined
+  #audioEnded = false
+  #samples = 0
+  #startTold = false
+  /** Where the silence began that goes on; undefined while there is speech. */
+  #quietSince: number | undefined = 0
+
+  constructor(parts: TurnParts) {
+    this.#parts = parts
+    this.#answers = new LiveAnswers(parts.wish, parts.model.form, parts.model.locale)
+    this.#joiner = new PhraseJoiner(parts.wish.pauseTicks ?? 0)
+    this.#log = parts.openLog()
+    // Ended from outside, it is not for its reader to report.
+    this.#audio.on('error', () => undefined)
+    parts.tell('turn.start', { context: { serviceTag: hexId() } })
+    this.done = this.#run()
+  }
+
+  /** The client has said that there is no more audio. */
+  get audioEnded(): boolean {
+    return this.#audioEnded
+  }
+
+  /** Resolves when there is room for more. Audio begins with the header of a WAV file. */
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.#audio.writableEnded || this.#audio.destroyed) return
+    clearTimeout(this.#stall)
+    this.#stall = setTimeout(() => this.#audio.end(), STALLED_MS)
+    if (!this.#audio.write(bytes)) {
+      await once(this.#audio, 'drain', { signal: this.#gone.signal }).catch(() => undefined)
+    }
+  }
+
+  endAudio(): void {
+    this.#audioEnded = true
+    this.#audio.end()
+  }
+
+  /** Nobody wants the rest. */
+  cancel(): void {
+    this.#gone.abort()
+  }
+
+  async #run(): Promise<TurnEnd> {
+    const ending = await this.#hear().catch((error: unknown) => this.#endingOf(error))
+    clearTimeout(this.#stall)
+    this.#audio.destroy()
+    const told = ending.kind !== 'left' && ending.kind !== 'again'
+    if (told) this.#tellEnd(ending)
+    if (this.#logged.length > 0) await this.#log?.finish(this.#logged)
+    else this.#log?.drop()
+    return ending.kind === 'again' ? 'reconnect' : 'ended'
+  }
+
+  #endingOf(error: unknown): Ending {
+    if (this.#gone.signal.aborted) return { kind: 'left' }
+    if (error instanceof AudioUnreadable) return { kind: 'refused', status: 'BadRequest' }
+    // Clients send what was not answered again as long as they have not sent all.
+    if (error instanceof EngineDied && !this.#audioEnded) return { kind: 'again' }
+    if (!(error instanceof EngineDied)) this.#parts.failed(error)
+    return { kind: 'refused', status: 'Error' }
+  }
+
+  async #hear(): Promise<Ending> {
+    const { engine, admission, model, wish } = this.#parts
+    const { signal } = this.#gone
+    const samples = decodeAudio(this.#audio, { signal })
+    const first = await firstOf(samples)
+    if (!first) return { kind: 'audio' }
+    // A place is taken only now: clients open turns long before anybody speaks.
+    const leave = admission.enter()
+    if (!leave) return { kind: 'refused', status: 'TooManyRequests' }
+    try {
+      const stream = await engine.open(model.model, {
+        nBest: wish.detailed ? ALTERNATIVES : 1,
+        listening: true,
+        signal
+      })
+      let broken: unknown
+      const fed = this.#feed(stream, first, samples).catch((error: unknown) => {
+        broken = error
+        stream.cancel()
+      })
+      try {
+        for await (const event of stream.events) {
+          const ending = this.#take(event)
+          if (ending) return ending
+        }
+      } catch (error) {
+        await fed
+        throw broken ?? error
+      }
+      await fed
+      return this.#lastPhrase() ?? { kind: 'audio' }
+    } finally {
+      leave()
+      await samples.return()
+    }
+  }
+
+  async #feed(stream: RecognizerStream, first: Int16Array, rest: AsyncIterable<Int16Array>): Promise<void> {
+    await this.#write(stream, first)
+    try {
+      for await (const chunk of rest) await this.#write(stream, chunk)
+    } catch (error) {
+      // Some clients state a length and send less; what they did send is all that there is.
+      if (!(error instanceof AudioUnreadable) || error.code !== 'truncated') throw error
+    }
+    await stream.finish()
+  }
+
+  #write(stream: RecognizerStream, chunk: Int16Array): Promise<void> {
+    this.#samples += chunk.length
+    this.#log?.write(chunk)
+    return stream.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+  }
+
+  #take(event: RecognitionEvent): Ending | undefined {
+    if (event.kind === 'partial') {
+      const partial = this.#joiner.partial(event)
+      this.#tellStart(partial.offsetTicks)
+      this.#parts.tell('speech.hypothesis', this.#answers.hypothesis(partial))
+      return undefined
+    }
+    if (event.kind === 'listening') return this.#listened(event.speech, event.heardTicks)
+    if (event.text === '') return undefined
+    this.#joiner.final(event)
+    const end = event.offsetTicks + event.durationTicks
+    if (this.#quietSince !== undefined) this.#quietSince = Math.max(this.#quietSince, end)
+    return this.#release(end)
+  }
+
+  #listened(speech: boolean, heardTicks: number): Ending | undefined {
+    if (speech) {
+      this.#quietSince = undefined
+      return undefined
+    }
+    this.#quietSince ??= heardTicks
+    const ending = this.#release(heardTicks)
+    if (ending || this.#joiner.holding) return ending
+    // Once the client's audio has ended, an early end of the turn would lose what follows the silence.
+    if (this.#parts.wish.mode !== 'interactive' && this.#audioEnded) return undefined
+    return heardTicks - this.#quietSince >= this.#parts.wish.silenceTicks ? { kind: 'silence' } : undefined
+  }
+
+  #lastPhrase(): Ending | undefined {
+    return this.#release(Number.POSITIVE_INFINITY)
+  }
+
+  #release(quietUntil: number): Ending | undefined {
+    const final = this.#joiner.release(quietUntil)
+    if (!final) return undefined
+    this.#tellStart(final.offsetTicks)
+    // The phrase of a turn with one comes after the end of the speech, others before it.
+    if (this.#parts.wish.mode === 'interactive')
+      this.#tellEndOfSpeech(final.offsetTicks + final.durationTicks)
+    this.#tellPhrase(final)
+    return this.#parts.wish.mode === 'interactive' ? { kind: 'phrase' } : undefined
+  }
+
+  #tellPhrase(final: Final): void {
+    const body = this.#answers.phrase(final)
+    this.#logged.push(body)
+    this.#parts.tell('speech.phrase', body)
+  }
+
+  #tellStart(offsetTicks: number): void {
+    if (this.#startTold) return
+    this.#startTold = true
+    this.#parts.tell('speech.startDetected', { Offset: offsetTicks })
+  }
+
+  #tellEndOfSpeech(offsetTicks: number): void {
+    this.#parts.tell('speech.endDetected', { Offset: offsetTicks })
+  }
+
+  #tellStatus(status: Status, offsetTicks: number): void {
+    const span = { offsetTicks, durationTicks: ticksOfSamples(this.#samples) - offsetTicks }
+    this.#parts.tell('speech.phrase', this.#answers.status(status, span))
+  }
+
+  #tellEnd(ending: Ending): void {
+    const { wish, tell } = this.#parts
+    const end = ticksOfSamples(this.#samples)
+    if (ending.kind === 'refused') {
+      this.#tellStatus(ending.status, 0)
+      this.#tellEndOfSpeech(end)
+    } else if (wish.mode !== 'interactive') {
+      if (ending.kind === 'silence') this.#tellStatus('NoMatch', Math.min(end, this.#quietSince ?? 0))
+      // Transcribers of conversations would show it as a phrase without words.
+      else if (!wish.speakers) this.#tellStatus('EndOfDictation', end)
+      this.#tellEndOfSpeech(end)
+    } else if (ending.kind !== 'phrase') {
+      this.#tellEndOfSpeech(end)
+      this.#tellStatus(this.#startTold ? 'NoMatch' : 'InitialSilenceTimeout', 0)
+    }
+    tell('turn.end', {})
+  }
+}
+
+/** Undefined for audio without a sample, or none at all. */
+async function firstOf(samples: AsyncIterator<Int16Array>): Promise<Int16Array | undefined> {
+  try {
+    const { value } = await samples.next()
+    return value
+  } catch (error) {
+    if (error instanceof AudioUnreadable && error.code === 'empty') return undefined
+    throw error
+  }
+}

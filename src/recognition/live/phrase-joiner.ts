@@ -1,0 +1,62 @@
+/** Phrases that the client wants as one, because the pause between them is shorter than it asked for. @module */
+import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
+
+const endOf = ({ offsetTicks, durationTicks }: Final): number => offsetTicks + durationTicks
+
+/** No phrase grows longer by joining: a reader waits for its end. */
+const LONGEST_TICKS = 60 * 10_000_000
+
+export class PhraseJoiner {
+  readonly #pauseTicks: number
+  #held: Final | undefined
+
+  /** @param pauseTicks silence that ends a phrase; when the engine's own is longer, that one does */
+  constructor(pauseTicks: number) {
+    this.#pauseTicks = pauseTicks
+  }
+
+  get holding(): boolean {
+    return this.#held !== undefined
+  }
+
+  partial(partial: Partial): Partial {
+    const held = this.#held
+    if (!held) return partial
+    const durationTicks = partial.offsetTicks + partial.durationTicks - held.offsetTicks
+    return { ...partial, text: `${held.text} ${partial.text}`, offsetTicks: held.offsetTicks, durationTicks }
+  }
+
+  final(final: Final): void {
+    this.#held = this.#held ? joined(this.#held, final) : final
+  }
+
+  /** The phrase held, once there was silence up to `quietUntil`, or it is long enough. */
+  release(quietUntil: number): Final | undefined {
+    const held = this.#held
+    if (!held) return undefined
+    if (quietUntil - endOf(held) < this.#pauseTicks && held.durationTicks < LONGEST_TICKS) return undefined
+    this.#held = undefined
+    return held
+  }
+}
+
+/** Of two phrases the best of each, as the n-best of both together were never scored. */
+function joined(first: Final, second: Final): Final {
+  const [one, other] = [first.alternatives[0], second.alternatives[0]]
+  const text = `${first.text} ${second.text}`
+  return {
+    kind: 'final',
+    text,
+    offsetTicks: first.offsetTicks,
+    durationTicks: endOf(second) - first.offsetTicks,
+    alternatives: one && other ? [both(one, other)] : []
+  }
+}
+
+const both = (one: Alternative, other: Alternative): Alternative => ({
+  text: `${one.text} ${other.text}`,
+  confidence:
+    (one.confidence * one.words.length + other.confidence * other.words.length) /
+    Math.max(1, one.words.length + other.words.length),
+  words: [...one.words, ...other.words]
+})
