@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../tests/http/service.ts'
 import { eventually } from '../../tests/webhooks/eventually.ts'
-import { Receiver, type Responder, told, wellBehaved } from '../../tests/webhooks/receiver.ts'
+import { type Received, Receiver, type Responder, told, wellBehaved } from '../../tests/webhooks/receiver.ts'
 import { type HookService, startHookService } from '../../tests/webhooks/service.ts'
 
 let service: HookService
@@ -150,6 +150,19 @@ describe('an event that is not taken', () => {
     }
   )
 
+  test('is tried again later each time', async () => {
+    await made()
+    const times: number[] = []
+    receiver.respond = (_received, response) => {
+      times.push(performance.now())
+      response.writeHead(500).end()
+    }
+    await service.tell('dataset', 'Creation', 'one')
+    await eventually(() => expect(times).toHaveLength(5))
+    // 20, 60, 180 and 540 ms at least, less the rounding of clocks.
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(790)
+  })
+
   test('does not hold up those after it', async () => {
     await made()
     receiver.respond = (received, response) =>
@@ -172,6 +185,26 @@ describe('an event that is not taken', () => {
     await arrived(3)
     const selves = receiver.told.map((received) => told(received).self.split('/').at(-1))
     expect(selves).toEqual(['one', 'two', 'three'])
+  })
+
+  test('because nobody answers holds back the others, and :ping sets all of them going again', async () => {
+    await service.remove()
+    service = await startHookService(true, 60_000)
+    const self = await made()
+    receiver.respond = () => {}
+    for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
+    await eventually(async () => expect(await errorOf(self)).toMatchObject({ code: 'DeliveryFailed' }))
+    receiver.respond = wellBehaved
+    await act(`${self}:ping`)
+    await arrived(5)
+    const last = (received: Received): string => told(received).self.split('/').at(-1) ?? ''
+    expect(receiver.told.map((received) => (received.event === 'Ping' ? 'ping' : last(received)))).toEqual([
+      'one',
+      'ping',
+      'one',
+      'two',
+      'three'
+    ])
   })
 
   test('goes to the new address once that has answered its challenge', async () => {

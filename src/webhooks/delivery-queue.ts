@@ -149,11 +149,10 @@ export class DeliveryQueue {
   async #taken(within: Within, { sequence, hookId, event }: Delivery): Promise<void> {
     // Gone already: the hook was given another address, or deleted, while this was on its way.
     if (!(await this.store.remove(within, sequence))) return
-    const recovered =
-      event === CHALLENGE
-        ? await this.#hooks.settle(within, hookId)
-        : await this.#hooks.clearError(within, hookId)
-    if (recovered) await this.store.bringForward(within, hookId)
+    if (event === CHALLENGE) await this.#hooks.settle(within, hookId)
+    else if (!(await this.#hooks.clearError(within, hookId))) return
+    // It is well again: what waits need not wait out its back-off.
+    await this.store.bringForward(within, hookId)
   }
 
   async #givenUp(within: Within, { sequence, hookId, event }: Delivery, message: string): Promise<void> {

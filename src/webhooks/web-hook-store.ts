@@ -121,9 +121,9 @@ export class WebHookStore {
     await this.#tables(within).updateTable('web_hooks').set(rowOf(hook)).where('id', '=', hook.id).execute()
   }
 
-  /** The end of the challenge. False when the hook does not wait for it any more. */
-  async settle(within: Within, id: string, error?: WebHook['error']): Promise<boolean> {
-    const done = await this.#tables(within)
+  /** The end of the challenge. */
+  async settle(within: Within, id: string, error?: WebHook['error']): Promise<void> {
+    await this.#tables(within)
       .updateTable('web_hooks')
       .set({
         status: error ? 'Failed' : 'Succeeded',
@@ -131,9 +131,7 @@ export class WebHookStore {
         last_action_at: Date.now()
       })
       .where('id', '=', id)
-      .where('status', '=', 'NotStarted')
-      .executeTakeFirst()
-    return Number(done.numUpdatedRows) > 0
+      .execute()
   }
 
   /** The last delivery to the hook failed. What is said of a challenge is left alone, here and below. */

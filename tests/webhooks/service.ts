@@ -17,13 +17,16 @@ export type HookService = Readonly<{
 
 export const everyEvent = { datasetCreation: true, datasetCompletion: true, datasetDeletion: true }
 
-/** @param allowPrivate whether hooks may reach this machine, where the receivers of tests are */
-export async function startHookService(allowPrivate = true): Promise<HookService> {
+/**
+ * @param allowPrivate whether hooks may reach this machine, where the receivers of tests are
+ * @param backOffMs before the second try
+ */
+export async function startHookService(allowPrivate = true, backOffMs = 20): Promise<HookService> {
   const http = await startTestService({
     migrations: webHookMigrations,
     contract: (app, platform) => {
       const settings = { ...platform.settings, allowPrivateUrls: allowPrivate }
-      createWebHooks({ ...platform, settings }, { timeoutMs: 400, backOffMs: 20 }).routes(app)
+      createWebHooks({ ...platform, settings }, { timeoutMs: 400, backOffMs }).routes(app)
     }
   })
   const { database, events } = http.platform
