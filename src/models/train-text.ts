@@ -6,6 +6,7 @@ import {
   holdBack,
   type LanguageModel,
   type MixtureWeight,
+  prune,
   type SentenceProbabilities,
   trainClassModel,
   withItems,
@@ -16,6 +17,19 @@ export const LANGUAGE_MODEL_ORDER = 3
 export const SMOOTHING = 'modified Kneser-Ney, interpolated'
 
 type Sentences = readonly (readonly string[])[]
+
+/** N-grams of each length. Each decoder reads the model whole before it hears a word. */
+const MOST_NGRAMS = 1_500_000
+
+/** As it is delivered, and as it is judged. */
+export const trainDomainModel = async (
+  sentences: Sentences,
+  classes: ClassItems,
+  signal: AbortSignal
+): Promise<LanguageModel> =>
+  prune(await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal }), MOST_NGRAMS, {
+    signal
+  })
 
 export type TextReport = Readonly<{
   sentences: number
@@ -67,7 +81,7 @@ export async function trainText(
   }>
 ): Promise<TrainedText> {
   const { sentences, classes = new Map(), wantedWeight, signal } = parts
-  const model = await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal })
+  const model = await trainDomainModel(sentences, classes, signal)
   const size = {
     sentences: sentences.length,
     words: sentences.reduce((sum, words) => sum + words.length, 0),
@@ -149,7 +163,7 @@ async function judge({
   const rows: SentenceProbabilities[] = []
   const folds = divisions(sentences, distinct)
   for (const { training, heldBack } of folds) {
-    const model = await trainClassModel(training, classes, { order: LANGUAGE_MODEL_ORDER, signal })
+    const model = await trainDomainModel(training, classes, signal)
     for (const sentence of heldBack) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
       const words = withItems(sentence, classes, held.length)

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { type ClassItems, NoTrainingText, saveArpa, trainClassModel } from '../speech/language-model/index.ts'
-import { LANGUAGE_MODEL_ORDER } from './train-text.ts'
+import { type ClassItems, NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
+import { trainDomainModel } from './train-text.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
 export type Division = Readonly<{
@@ -105,8 +105,7 @@ async function writeLanguageModel(
   signal: AbortSignal
 ): Promise<boolean> {
   try {
-    const model = await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal })
-    await saveArpa(model, path, { signal })
+    await saveArpa(await trainDomainModel(sentences, classes, signal), path, { signal })
     return true
   } catch (error) {
     if (error instanceof NoTrainingText) return false

@@ -10,4 +10,5 @@ export { type DividedText, type HoldBackOptions, holdBack } from './held-back-te
 export { type LanguageModel, type SentenceProbabilities, wordProbabilities } from './language-model.ts'
 export { chooseWeight, type MixtureOptions, type MixturePoint, type MixtureWeight } from './mixture-weight.ts'
 export { type Perplexity, perplexity } from './perplexity.ts'
+export { prune } from './prune.ts'
 export { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
