@@ -57,7 +57,7 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
   app.patch<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
     const dataset = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'])
+    refuseChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'], datasetAnswer(request, dataset))
     await service.change(dataset, entityChanges(fields))
     const changed = await service.require(request.params.id)
     withRetryAfter(reply, changed)

@@ -53,7 +53,7 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService, l
   app.patch<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
     const endpoint = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'an endpoint', ['locale', 'text'])
+    refuseChange(fields, 'an endpoint', ['locale', 'text'], endpointAnswer(request, models, endpoint))
     const changed = await service.change(endpoint, entityChanges(fields), {
       model: fields.model,
       loggingEnabled: loggingOf(fields)

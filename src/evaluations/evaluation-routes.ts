@@ -72,7 +72,7 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
   app.patch<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
     const evaluation = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'an evaluation', FIXED)
+    refuseChange(fields, 'an evaluation', FIXED, await answerOf(request, service, evaluation))
     const changed = await service.change(evaluation, entityChanges(fields))
     withRetryAfter(reply, changed)
     return answerOf(request, service, changed)

@@ -67,7 +67,10 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     refuseBase(service, request.params.id)
     const model = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a model', ['locale', 'baseModel', 'datasets', 'text'])
+    refuseChange(fields, 'a model', ['locale', 'baseModel', 'datasets', 'text'], {
+      ...modelAnswer(request, service, model),
+      text: model.text
+    })
     await service.change(model, entityChanges(fields))
     const changed = await service.require(model.id)
     withRetryAfter(reply, changed)

@@ -67,7 +67,7 @@ export function transcriptionRoutes(
   app.patch<WithId>('/transcriptions/:id(^[^:/]+)', async (request, reply) => {
     const transcription = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a transcription', FIXED)
+    refuseChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
     const changed = await service.change(transcription, entityChanges(fields))
     withRetryAfter(reply, changed)
     return answerOf(request, changed)

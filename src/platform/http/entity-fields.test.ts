@@ -170,9 +170,30 @@ describe('a change', () => {
 
   test('of what is fixed for life is refused by name', () => {
     const { target, message } = refusal(() =>
-      refuseChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'])
+      refuseChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'], { locale: 'en-US' })
     )
     expect(target).toBe('locale')
     expect(message).toContain('The locale of a dataset cannot change')
+  })
+
+  test('that sends back what is there already is none', () => {
+    const answer = {
+      locale: 'en-US',
+      baseModel: { self: `http://here/speechtotext/v3.2/models/base/${ID}` },
+      datasets: [{ self: `http://here/speechtotext/v3.2/datasets/${ID}` }]
+    }
+    const elsewhere = { self: `https://there/speechtotext/v3.1/datasets/${ID.toUpperCase()}/` }
+    const fixed = ['locale', 'baseModel', 'datasets', 'text']
+    const check = (fields: object): void => refuseChange({ ...fields }, 'a model', fixed, answer)
+    expect(() => check(answer)).not.toThrow()
+    expect(() => check({ locale: 'en-us', datasets: [elsewhere], text: null })).not.toThrow()
+    for (const fields of [
+      { datasets: [] },
+      { datasets: [{ self: 'other' }] },
+      { text: 'new' },
+      { baseModel: 5 }
+    ]) {
+      expect(refusal(() => check(fields)).inner).toBe('InvalidPayload')
+    }
   })
 })

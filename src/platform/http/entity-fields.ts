@@ -137,10 +137,35 @@ export function entityChanges(fields: Fields): EntityChanges {
   }
 }
 
-/** Fields fixed for life are refused rather than ignored, so that nobody believes in a change that was not made. */
-export function refuseChange(fields: Fields, what: string, fixed: readonly string[]): void {
+/**
+ * Fields fixed for life are refused rather than ignored, so that nobody believes in a change that was not made. A client
+ * that sends back what it was answered changes nothing, and is not refused.
+ * @param answer the entity as it is, in the contract's shape
+ */
+export function refuseChange(fields: Fields, what: string, fixed: readonly string[], answer: Fields): void {
   for (const name of fixed) {
-    if (fields[name] === undefined) continue
+    if (fields[name] === undefined || same(fields[name], answer[name])) continue
     throw invalidPayload(`The ${name} of ${what} cannot change after its creation.`, name)
   }
 }
+
+/** References are the same when they lead to the same id, whatever host and version they name. */
+function same(wanted: unknown, present: unknown): boolean {
+  if (wanted == null || present == null) return (wanted ?? '') === (present ?? '')
+  if (Array.isArray(wanted) && Array.isArray(present)) {
+    return wanted.length === present.length && wanted.every((one, index) => same(one, present[index]))
+  }
+  if (typeof wanted === 'string' && typeof present === 'string') {
+    return wanted === present || (!wanted.includes(' ') && wanted.toLowerCase() === present.toLowerCase())
+  }
+  const [one, other] = [wanted, present].map((value) => (value as { self?: unknown }).self)
+  return typeof one === 'string' && typeof other === 'string' && lastPart(one) === lastPart(other)
+}
+
+const lastPart = (address: string): string =>
+  address
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '')
+    .split('/')
+    .at(-1)
+    ?.toLowerCase() ?? ''
