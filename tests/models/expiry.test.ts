@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import Database from 'libsql'
 import { beforeAll, expect, test } from 'vitest'
-import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
-import { type Clip, type Entity, spokenBy } from '../../tests/synthetic-clips.ts'
-import { readSettings } from '../platform/index.ts'
-import { startService } from '../service.ts'
+import { readSettings } from '../../src/platform/index.ts'
+import { startService } from '../../src/service.ts'
+import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
+import { type Clip, type Entity, spokenBy } from '../synthetic-clips.ts'
 
 const SENTENCE = 'The grapnel slipped off the mooring chain.'
 const YEAR_MS = 365 * 86_400_000
