@@ -88,8 +88,10 @@ describe('speech is found where it is', () => {
     }
   })
 
-  test.each(['six', 'yes', 'no', 'oh', 'stop'])('the lone word "%s"', async (word) => {
-    expect(await found(joined(silence(1), await spoken('slt', word), silence(1)))).toHaveLength(1)
+  test.each(['six', 'yes', 'no', 'oh', 'stop', 'fish'])('the lone word "%s"', async (word) => {
+    for (const voice of ['slt', 'awb', 'kal16']) {
+      expect(await found(joined(silence(1), await spoken(voice, word), silence(1)))).toHaveLength(1)
+    }
   })
 
   test.each(['white', 'pink'])('in %s noise 15 dB below it', async (color) => {
@@ -102,6 +104,24 @@ describe('speech is found where it is', () => {
     expect(segments[0]?.start).toBeLessThan(3.1)
     expect(covered).toBeGreaterThan((speech.length / SAMPLE_RATE) * 0.9)
     expect(segments.at(-1)?.end).toBeLessThan(3.5 + speech.length / SAMPLE_RATE)
+  })
+
+  test.each([
+    ['in a room that echoes', 'aecho=0.8:0.6:40|90|160:0.5|0.35|0.25'],
+    ['by a bass', 'asetrate=12800,aresample=16000,atempo=1.25'],
+    ['by a child', 'asetrate=22400,aresample=16000,atempo=0.714'],
+    ['fast', 'atempo=1.4'],
+    ['over the telephone', 'highpass=300,lowpass=3400,volume=-25dB,aresample=8000']
+  ])('%s', async (_, filter) => {
+    for (const voice of ['slt', 'kal16']) {
+      const path = join(folder, 'filtered.wav')
+      const said = join(folder, `${voice}.wav`)
+      execFileSync('flite', ['-voice', voice, '-t', SENTENCE, '-o', said])
+      execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', said, '-af', filter, path])
+      const samples = await samplesOf(path)
+      const covered = (await found(samples)).reduce((sum, segment) => sum + segment.samples.length, 0)
+      expect(covered).toBeGreaterThan(samples.length * 0.9)
+    }
   })
 
   test('however quiet it was recorded', async () => {
@@ -138,6 +158,10 @@ describe('what is no speech is in no segment', () => {
     [
       'clicks of keys',
       "anoisesrc=c=white:a=0.3:d=15:r=16000:seed=5,volume='if(lt(mod(t,0.21),0.02),1,0.005)':eval=frame"
+    ],
+    [
+      'a melody',
+      "aevalsrc='0.3*exp(-3*mod(t,0.4))*(sin(2*PI*220*pow(2,mod(floor(t/0.4)*5,12)/12)*t)+0.5*sin(4*PI*220*pow(2,mod(floor(t/0.4)*5,12)/12)*t))':s=16000:d=15"
     ],
     ['struck chords', `aevalsrc='exp(-2*mod(t,1))*(${chord('(220+20*mod(floor(t),4))')})':s=16000:d=15`]
   ])('%s', async (_, source) => {
