@@ -90,9 +90,12 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
   }
-  const best = fewestErrors(sums)
+  const best = fewestErrors(sums, work.judgedBy)
   if (best === 'none') {
-    const because = 'no method made fewer errors on held-back utterances than the acoustic model of the base'
+    const because =
+      work.judgedBy === 'transcripts'
+        ? 'no method made fewer errors on held-back utterances than the acoustic model of the base'
+        : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances'
     return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
   }
   work.progress(0.9, 'adapting to all audio')
@@ -106,7 +109,9 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
       because:
         acoustic === undefined
           ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
-          : `${best} made the fewest errors on held-back utterances`,
+          : work.judgedBy === 'transcripts'
+            ? `${best} made the fewest errors on held-back utterances`
+            : `${best} made the model surest of held-back utterances`,
       heldBack,
       notAligned: 'failure' in final ? notAligned : final.notAligned
     },
@@ -156,13 +161,23 @@ async function measure(
   }
 }
 
-function fewestErrors(sums: ReadonlyMap<Candidate, WordCounts>): 'none' | AdaptationMethod {
+/**
+ * What confidence has to gain before it is believed: measured with three synthetic voices, a gain of a quarter of the
+ * expected errors came with 38 % fewer errors, gains of a fiftieth and less with none or with more.
+ */
+const CONFIDENT_GAIN = 0.1
+
+function fewestErrors(
+  sums: ReadonlyMap<Candidate, WordCounts>,
+  judgedBy: AcousticsWork['judgedBy']
+): 'none' | AdaptationMethod {
+  const needed = judgedBy === 'confidence' ? 1 - CONFIDENT_GAIN : 1
   const errorsOf = (name: Candidate): number => {
     const counts = sums.get(name)
     return counts === undefined ? Number.POSITIVE_INFINITY : errors(counts)
   }
   return METHODS.reduce<'none' | AdaptationMethod>(
-    (best, method) => (errorsOf(method) < errorsOf(best) ? method : best),
+    (best, method) => (errorsOf(method) < needed * errorsOf(best) ? method : best),
     'none'
   )
 }
