@@ -1,5 +1,6 @@
 /** A recording in a file to phrases for readers, its channels mixed or apart. @module */
 import type { FastifyReply } from 'fastify'
+import type { SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
@@ -26,7 +27,14 @@ export type Phrase = Readonly<{
   words: readonly WrittenWord[]
 }>
 
-export type Hearing = Readonly<{ engine: Engine; models: Models; modelId: string; signal: AbortSignal }>
+export type Hearing = Readonly<{
+  engine: Engine
+  models: Models
+  modelId: string
+  signal: AbortSignal
+  /** Where what is heard is stored, if it is. */
+  log?: SessionLog | undefined
+}>
 
 /** One voice of a recording: its phrases in order, and once they have ended, its length. */
 export class HeardVoice {
@@ -57,6 +65,7 @@ export class HeardVoice {
   async *#counted(): AsyncGenerator<Int16Array> {
     for await (const chunk of this.#samples()) {
       this.#count += chunk.length
+      this.#hearing.log?.write(chunk)
       yield chunk
     }
   }

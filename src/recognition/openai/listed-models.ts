@@ -43,7 +43,7 @@ export async function findListed(id: string, parts: ModelsAndEndpoints): Promise
   throw unknown(id)
 }
 
-export type Chosen = Readonly<{ modelId: string; locale: string }>
+export type Chosen = Readonly<{ modelId: string; locale: string; endpoint?: Endpoint }>
 
 /**
  * The model that answers for a name.
@@ -59,7 +59,7 @@ export async function chooseModel(
   const endpoint = await endpoints.get(name.toLowerCase())
   if (endpoint) {
     if (endpoint.servingModelId !== undefined) {
-      return checked({ modelId: endpoint.servingModelId, locale: endpoint.locale }, language)
+      return checked({ modelId: endpoint.servingModelId, locale: endpoint.locale, endpoint }, language)
     }
     throw new Problem(
       'Conflict',

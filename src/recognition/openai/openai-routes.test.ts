@@ -166,6 +166,22 @@ describe('model', () => {
     })
   })
 
+  test('is an endpoint that logs: what it heard is stored', async () => {
+    const endpoint = await finished(
+      await running.api.post('/endpoints', {
+        displayName: 'logged',
+        locale: 'en-US',
+        model: { self: model.self },
+        properties: { loggingEnabled: true }
+      })
+    )
+    expect(await heard(idOf(endpoint))).toBe(SENTENCE)
+    const { values } = await running.api.get<{ values: { kind: string; name: string }[] }>(
+      `/endpoints/${idOf(endpoint)}/files/logs`
+    )
+    expect(values.map(({ kind }) => kind).sort()).toEqual(['Audio', 'Transcription'])
+  })
+
   test('that does not exist is not another one in disguise', async () => {
     const error = { status: 404, code: 'model_not_found', param: 'model' }
     await expect(heard('whisper-1')).rejects.toMatchObject(error)

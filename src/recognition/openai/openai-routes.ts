@@ -59,17 +59,26 @@ async function transcribe(
         'file'
       )
     }
-    const { modelId, locale } = await chooseModel(asked.model, asked.language, parts)
-    const voice = mixedVoice(audioPath, { engine, models, modelId, signal })
+    const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
+    const log = endpoint && parts.endpoints.openLog({ endpoint, locale, storeAudio: false })
+    const voice = mixedVoice(audioPath, { engine, models, modelId, signal, log })
     try {
-      if (asked.stream) return await streamAnswer(request, reply, voice, signal)
-      const phrases: Phrase[] = []
-      for await (const phrase of voice.phrases()) phrases.push(phrase)
-      return answer(reply, asked, phrases, voice.durationTicks, locale)
+      const phrases = asked.stream
+        ? await streamAnswer(request, reply, voice, signal)
+        : await whole(voice.phrases())
+      await log?.finish(plainAnswer(phrases, voice.durationTicks))
+      return asked.stream ? reply : answer(reply, asked, phrases, voice.durationTicks, locale)
     } catch (error) {
+      log?.drop()
       throw refusalOfRecording(error, signal)
     }
   })
+}
+
+async function whole<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = []
+  for await (const value of values) all.push(value)
+  return all
 }
 
 function answer(
@@ -100,13 +109,14 @@ function answer(
 /**
  * Server-sent events: what each phrase adds, as soon as it is understood, and all of it at the end. Until the first
  * phrase nothing is sent, so that audio which cannot be read is still refused with a status of its own.
+ * @returns what was said, all of it or up to where the recording broke off
  */
 async function streamAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
   voice: HeardVoice,
   signal: AbortSignal
-): Promise<unknown> {
+): Promise<readonly Phrase[]> {
   const phrases = voice.phrases()
   let next = await phrases.next()
   reply.hijack()
@@ -132,5 +142,5 @@ async function streamAnswer(
     await phrases.return()
     raw.end()
   }
-  return reply
+  return said
 }
