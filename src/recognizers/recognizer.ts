@@ -66,7 +66,7 @@ export type Final = Readonly<{
 }>
 /**
  * How far the stream was listened to, and whether speech was going on there: told when that changes, and in silence
- * at least twice a second of audio. A phrase's final comes at most half a second of audio after its silence was told.
+ * at least five times a second of audio. A phrase's final comes at most half a second of audio after its silence was told.
  */
 export type Listening = Readonly<{ kind: 'listening'; speech: boolean; heardTicks: number }>
 

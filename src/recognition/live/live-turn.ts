@@ -39,6 +39,8 @@ type Ending =
 const ALTERNATIVES = 5
 /** Bytes that wait for the decoder before the client has to. */
 const WAITING_BYTES = 1 << 18
+/** A phrase comes at most so much audio after the silence that ends it; what did not come by then had no words. */
+const FINAL_WITHIN_TICKS = 5_000_000
 /** A client that sends neither audio nor its end gives its place back after so long. */
 const STALLED_MS = 30_000
 
@@ -55,8 +57,11 @@ export class LiveTurn {
   #audioEnded = false
   #samples = 0
   #startTold = false
+  #heardTicks = 0
   /** Where the silence began that goes on; undefined while there is speech. */
   #quietSince: number | undefined = 0
+  /** There was speech, and its phrase has not come yet. */
+  #awaiting = false
 
   constructor(parts: TurnParts) {
     this.#parts = parts
@@ -178,17 +183,21 @@ export class LiveTurn {
     if (event.kind === 'listening') return this.#listened(event.speech, event.heardTicks)
     if (event.text === '') return undefined
     this.#joiner.final(event)
-    const end = event.offsetTicks + event.durationTicks
-    if (this.#quietSince !== undefined) this.#quietSince = Math.max(this.#quietSince, end)
-    return this.#release(end)
+    this.#awaiting = this.#quietSince === undefined
+    return this.#release(Math.max(this.#heardTicks, event.offsetTicks + event.durationTicks))
   }
 
   #listened(speech: boolean, heardTicks: number): Ending | undefined {
+    this.#heardTicks = heardTicks
     if (speech) {
       this.#quietSince = undefined
+      this.#awaiting = true
       return undefined
     }
     this.#quietSince ??= heardTicks
+    // The phrase that has just ended may belong to the one that is held.
+    if (this.#awaiting && heardTicks - this.#quietSince < FINAL_WITHIN_TICKS) return undefined
+    this.#awaiting = false
     const ending = this.#release(heardTicks)
     if (ending || this.#joiner.holding) return ending
     // Once the client's audio has ended, an early end of the turn would lose what follows the silence.

@@ -1,32 +1,246 @@
-import * as sdk from 'microsoft-cognitiveservices-speech-sdk'
+import { execFileSync } from 'node:child_process'
+import * as newest from 'microsoft-cognitiveservices-speech-sdk'
+import * as older from 'speech-sdk-1-33'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
+import {
+  configFor,
+  hostOf,
+  listen,
+  pcmOf,
+  recogniseAll,
+  recogniseOnce,
+  sdkOf,
+  silence,
+  streamOf,
+  textsOf
+} from '../../../tests/speech-client.ts'
 import { type Clip, spokenBy } from '../../../tests/synthetic-clips.ts'
 
+const sdk = newest
+const TEXT = 'Go forward ten meters.'
 let running: RunningService
 let clip: Clip
+let two: Buffer
 beforeAll(async () => {
   running = await startInProcess()
-  clip = (await spokenBy('rms', ['Go forward ten meters.']))[0] as Clip
+  clip = (await spokenBy('rms', [TEXT]))[0] as Clip
+  two = Buffer.concat([pcmOf(clip.wav), silence(1.5), pcmOf(clip.wav), silence(1)])
 })
 afterAll(() => running.close())
 
-const host = (): URL => new URL(running.address.replace('http', 'ws'))
+const wavInput = (): newest.AudioConfig => sdk.AudioConfig.fromWavFileInput(clip.wav)
 
-const once = (recognizer: sdk.SpeechRecognizer): Promise<sdk.SpeechRecognitionResult> =>
-  new Promise((resolve, reject) => recognizer.recognizeOnceAsync(resolve, reject))
+describe.each([
+  ['the newest SDK', sdk],
+  ['SDK 1.33', sdkOf(older)]
+] as const)('%s', (_name, sdk) => {
+  test('recognises a WAV file once, by key, in the order that apps rely on', async () => {
+    const recognizer = new sdk.SpeechRecognizer(
+      configFor(running, sdk),
+      sdk.AudioConfig.fromWavFileInput(clip.wav)
+    )
+    const result = await recogniseOnce(recognizer)
+    expect(result.errorDetails).toBeUndefined()
+    expect(result).toMatchObject({ text: TEXT, reason: sdk.ResultReason.RecognizedSpeech })
+    expect(result.offset).toBeLessThan(5_000_000)
+    expect(result.duration).toBeGreaterThan(8_000_000)
+  })
 
-describe('recognizeOnce', () => {
-  test('a WAV file becomes its text', async () => {
-    const config = sdk.SpeechConfig.fromHost(host(), KEY)
-    config.speechRecognitionLanguage = 'en-US'
-    const recognizer = new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav))
-    try {
-      const result = await once(recognizer)
-      expect(result.errorDetails).toBeUndefined()
-      expect(result.text).toBe('Go forward ten meters.')
-    } finally {
-      recognizer.close()
+  test('recognises a stream to its end, with partial results', async () => {
+    const heard = await recogniseAll(new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, two)))
+    expect(textsOf(heard)).toEqual([TEXT, TEXT])
+    const events = heard.map(({ event }) => event)
+    const noted = events.filter((event, index) => event !== events[index - 1])
+    expect(noted).toEqual([
+      ...['sessionStarted', 'speechStart', 'recognizing', 'recognized', 'recognizing', 'recognized'],
+      ...['speechEnd', 'canceled', 'sessionStopped']
+    ])
+    expect(heard.at(-2)).toMatchObject({ reason: sdk.CancellationReason.EndOfStream })
+    const partials = heard.filter(({ event }) => event === 'recognizing')
+    expect(partials.length).toBeGreaterThan(3)
+    expect(partials.at(-1)?.text).toMatch(/^go forward/)
+    const [first, second] = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
+    expect(second?.offset).toBeGreaterThan((first?.offset ?? 0) + (first?.duration ?? 0) + 10_000_000)
+    expect((second?.offset ?? 0) + (second?.duration ?? 0)).toBeLessThan((two.length / 32_000) * 1e7)
+  })
+
+  test('detailed output: alternatives, the best first, and times of words', async () => {
+    const config = configFor(running, sdk)
+    config.outputFormat = sdk.OutputFormat.Detailed
+    config.requestWordLevelTimestamps()
+    const result = await recogniseOnce(
+      new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav))
+    )
+    expect(result.text).toBe(TEXT)
+    const { NBest } = JSON.parse(result.json) as { NBest: Record<string, unknown>[] }
+    expect(NBest.length).toBeGreaterThan(1)
+    expect(NBest[0]).toMatchObject({ Lexical: 'go forward ten meters', Display: TEXT })
+    const words = NBest[0]?.Words as { Word: string; Offset: number; Duration: number }[]
+    expect(words.map(({ Word }) => Word)).toEqual(['go', 'forward', 'ten', 'meters'])
+    for (const [index, { Offset, Duration }] of words.entries()) {
+      expect(Offset + Duration).toBeLessThanOrEqual(
+        words[index + 1]?.Offset ?? result.offset + result.duration
+      )
     }
+  })
+
+  test('transcribes a conversation, who speaks being unknown', async () => {
+    const config = configFor(running, sdk)
+    const transcriber = new sdk.ConversationTranscriber(config, streamOf(sdk, two))
+    const said: newest.ConversationTranscriptionResult[] = []
+    await new Promise<void>((resolve, reject) => {
+      transcriber.transcribed = (_, { result }) => said.push(result)
+      transcriber.sessionStopped = () => resolve()
+      transcriber.startTranscribingAsync(undefined, reject)
+    })
+    transcriber.close()
+    expect(said.map(({ text, speakerId }) => [text, speakerId])).toEqual([
+      [TEXT, 'Unknown'],
+      [TEXT, 'Unknown']
+    ])
+  })
+
+  test('silence alone: a time-out once, nothing continuously', async () => {
+    const config = configFor(running, sdk)
+    config.setProperty(sdk.PropertyId.SpeechServiceConnection_InitialSilenceTimeoutMs, '2000')
+    const once = await recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, silence(6))))
+    expect(once.reason).toBe(sdk.ResultReason.NoMatch)
+    expect(sdk.NoMatchDetails.fromResult(once).reason).toBe(sdk.NoMatchReason.InitialSilenceTimeout)
+    expect(once.duration / 1e7).toBeGreaterThanOrEqual(2)
+    expect(once.duration / 1e7).toBeLessThanOrEqual(6)
+    const all = await recogniseAll(
+      new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, silence(3)))
+    )
+    expect(textsOf(all)).toEqual([])
+    expect(all.at(-2)).toMatchObject({ event: 'canceled', reason: sdk.CancellationReason.EndOfStream })
+  })
+
+  test('an unknown language and an unknown endpoint are refused by name', async () => {
+    const german = configFor(running, sdk)
+    german.speechRecognitionLanguage = 'de-DE'
+    const language = await recogniseAll(new sdk.SpeechRecognizer(german, streamOf(sdk, two)))
+    expect(language.find(({ event }) => event === 'canceled')).toMatchObject({
+      code: sdk.CancellationErrorCode.BadRequestParameters,
+      details: expect.stringContaining('de-DE')
+    })
+    const custom = configFor(running, sdk)
+    custom.endpointId = '7f1c3c1e-1f9c-4d52-9f4e-0f0a4e2f1a55'
+    const result = await recogniseOnce(new sdk.SpeechRecognizer(custom, streamOf(sdk, two)))
+    expect(result.reason).toBe(sdk.ResultReason.Canceled)
+    expect(result.errorDetails).toContain(`The endpoint ${custom.endpointId} does not exist.`)
+  })
+
+  test('a wrong key is refused at the upgrade', async () => {
+    const config = sdk.SpeechConfig.fromHost(hostOf(running), 'a-wrong-key-0123456789')
+    const result = await recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    expect(result.reason).toBe(sdk.ResultReason.Canceled)
+    expect(result.errorDetails).toContain('401')
+  })
+})
+
+describe('ways to connect', () => {
+  test('by the paths of both versions of the interface', async () => {
+    for (const path of [
+      '/stt/speech/universal/v2',
+      '/speech/universal/v2',
+      '/speech/recognition/conversation/cognitiveservices/v1'
+    ]) {
+      const config = sdk.SpeechConfig.fromEndpoint(new URL(path, hostOf(running)), KEY)
+      config.speechRecognitionLanguage = 'en-US'
+      expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+    }
+  })
+
+  test('by a token', async () => {
+    const issued = await fetch(`${running.address}/sts/v1.0/issueToken`, {
+      method: 'POST',
+      headers: { 'Ocp-Apim-Subscription-Key': KEY }
+    })
+    expect(issued.headers.get('content-type')).toMatch(/^text\/plain/)
+    const config = sdk.SpeechConfig.fromHost(hostOf(running))
+    config.authorizationToken = await issued.text()
+    expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+  })
+
+  test('by the id of an endpoint, whose model and language answer', async () => {
+    const created = await running.api.post('/endpoints', { displayName: 'live', locale: 'en-US' })
+    const endpoint = await running.api.finished(created, () => undefined)
+    const config = configFor(running)
+    config.endpointId = endpoint.self.split('/').at(-1) ?? ''
+    expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+  })
+})
+
+describe('audio', () => {
+  test.each([
+    ['8 kHz', () => sdk.AudioStreamFormat.getWaveFormatPCM(8000, 16, 1), ['-ar', '8000', '-f', 's16le']],
+    [
+      '44.1 kHz stereo',
+      () => sdk.AudioStreamFormat.getWaveFormatPCM(44_100, 16, 2),
+      ['-ar', '44100', '-ac', '2', '-f', 's16le']
+    ],
+    [
+      'mu-law',
+      () => sdk.AudioStreamFormat.getWaveFormat(8000, 8, 1, sdk.AudioFormatTag.MuLaw),
+      ['-ar', '8000', '-f', 'mulaw']
+    ],
+    [
+      'A-law',
+      () => sdk.AudioStreamFormat.getWaveFormat(8000, 8, 1, sdk.AudioFormatTag.ALaw),
+      ['-ar', '8000', '-f', 'alaw']
+    ]
+  ] as const)('%s', async (_name, format, wanted) => {
+    const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...wanted, '-'], { input: clip.wav })
+    const heard = await recogniseAll(
+      new sdk.SpeechRecognizer(configFor(running), streamOf(sdk, bytes, format()))
+    )
+    expect(textsOf(heard).join(' ')).toMatch(/ten meters\.$/)
+  })
+})
+
+describe('turns', () => {
+  test('a phrase goes on over pauses shorter than the client asks for', async () => {
+    const config = configFor(running)
+    config.setProperty(sdk.PropertyId.Speech_SegmentationSilenceTimeoutMs, '3000')
+    const heard = await recogniseAll(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    expect(textsOf(heard)).toEqual(['Go forward ten meters go forward ten meters.'])
+  })
+
+  test('one after another on one connection; what follows a stop is heard too', async () => {
+    const stream = sdk.AudioInputStream.createPushStream()
+    const recognizer = new sdk.SpeechRecognizer(configFor(running), sdk.AudioConfig.fromStreamInput(stream))
+    const connections: string[] = []
+    sdk.Connection.fromRecognizer(recognizer).connected = ({ sessionId }) => connections.push(sessionId)
+    const speak = (): void =>
+      stream.write(new Uint8Array(Buffer.concat([pcmOf(clip.wav), silence(1)])).buffer)
+    const once = (): Promise<newest.SpeechRecognitionResult> =>
+      new Promise((resolve, reject) => recognizer.recognizeOnceAsync(resolve, reject))
+    speak()
+    expect((await once()).text).toBe(TEXT)
+    speak()
+    expect((await once()).text).toBe(TEXT)
+    const heard = listen(recognizer)
+    await new Promise<void>((resolve, reject) => recognizer.startContinuousRecognitionAsync(resolve, reject))
+    speak()
+    await expect.poll(() => textsOf(heard).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await new Promise<void>((resolve, reject) => recognizer.stopContinuousRecognitionAsync(resolve, reject))
+    expect(textsOf(heard)).toEqual([TEXT])
+    expect(connections.length).toBe(1)
+    recognizer.close()
+  })
+
+  test('long silence in a conversation is told as no match, and speech after it is heard', async () => {
+    const config = configFor(running)
+    config.setProperty(sdk.PropertyId.SpeechServiceConnection_InitialSilenceTimeoutMs, '3000')
+    const audio = Buffer.concat([silence(4.5), pcmOf(clip.wav), silence(1)])
+    const heard = await recogniseAll(new sdk.SpeechRecognizer(config, streamOf(sdk, audio)))
+    const results = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
+    expect(results.map((result) => result?.reason)).toEqual([
+      sdk.ResultReason.NoMatch,
+      sdk.ResultReason.RecognizedSpeech
+    ])
+    expect(results[1]?.text).toBe(TEXT)
+    expect((results[1]?.offset ?? 0) / 1e7).toBeGreaterThan(4.5)
   })
 })

@@ -22,8 +22,8 @@ const FRAMES_BEFORE_START = 100
 const LONG_PHRASE_FRAMES = 1500
 const LONGEST_PHRASE_FRAMES = 2500
 const SHORT_PAUSE_FRAMES = 8
-/** Half a second of silence is worth telling. */
-const TOLD_SAMPLES = 8000
+/** A fifth of a second of silence is worth telling. */
+const TOLD_SAMPLES = 3200
 
 export class Decoding {
   readonly #library: Library
