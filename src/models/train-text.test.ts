@@ -44,6 +44,15 @@ describe('the weight of a text', () => {
     expect(report.curve?.[0]).toEqual({ weight: 0, perplexity: null })
   })
 
+  test('of a large text is chosen on sentences held back, and no word of theirs is lost', async () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => `${crew[index % crew.length]} ${index % 997}`)
+    const rare = [...lines.slice(0, -1), 'shackle the quillow by the zorvane']
+    const { heldBack, vocabulary } = await train(rare)
+    expect(heldBack?.method).toBe('one part held back')
+    expect(heldBack?.sentences).toBeLessThanOrEqual(2000)
+    expect(vocabulary).toBe(new Set(rare.join(' ').split(' ')).size)
+  })
+
   test('is the one the customer asks for, and what it costs is shown', async () => {
     const [chosen, low] = [await train(crew), await train(crew, 0.01)]
     expect(low).toMatchObject({ weight: 0.01, weightFrom: 'customModelWeightPercent' })

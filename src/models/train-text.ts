@@ -58,6 +58,8 @@ const FOLDED_BELOW = 2000
 const FOLDS = 5
 /** Scoring more than this tells the weight no better. */
 const MOST_HELD_BACK = 2000
+/** From so many sentences on the model that was judged is delivered: what was held back would teach it nothing more. */
+const LARGE = 200_000
 /** The cloud service's own default, for text that is too little to choose by. */
 const UNCHOSEN_WEIGHT = 0.3
 /** Held-back words that the default outweighs. */
@@ -67,7 +69,8 @@ const WORD_LIST_WEIGHT = 0.05
 
 /**
  * The weight is chosen on sentences that the model choosing it was not trained on: a tenth held back, or, of a small
- * text, each fifth in turn. The model that is delivered is trained on all.
+ * text, each fifth in turn. The model that is delivered is trained on all; of a large text on all but 2000 sentences,
+ * whose words it knows: it would take as long again to make it anew.
  */
 export async function trainText(
   parts: Readonly<{
@@ -81,7 +84,8 @@ export async function trainText(
   }>
 ): Promise<TrainedText> {
   const { sentences, classes = new Map(), wantedWeight, signal } = parts
-  const model = await trainDomainModel(sentences, classes, signal)
+  const judged = await judge(parts)
+  const model = judged?.model ?? (await trainDomainModel(sentences, classes, signal))
   const size = {
     sentences: sentences.length,
     words: sentences.reduce((sum, words) => sum + words.length, 0),
@@ -90,7 +94,6 @@ export async function trainText(
       ? {}
       : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) })
   }
-  const judged = await judge(parts)
   if (!judged) {
     const wordList = sentences.every((words) => words.length === 1)
     const unchosen = wordList ? WORD_LIST_WEIGHT : UNCHOSEN_WEIGHT
@@ -142,6 +145,8 @@ const tempered = ({ weight, mixed: { events } }: MixtureWeight): number =>
   (events * weight + DEFAULT_COUNTS_AS * UNCHOSEN_WEIGHT) / (events + DEFAULT_COUNTS_AS)
 
 type Judged = Readonly<{
+  /** Good enough to be delivered; absent where a better one can be had at little cost. */
+  model?: LanguageModel
   choice: MixtureWeight
   rows: readonly SentenceProbabilities[]
   baseRows: readonly SentenceProbabilities[]
@@ -161,9 +166,11 @@ async function judge({
   if (distinct.length < 2) return undefined
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
+  let judged: LanguageModel | undefined
   const folds = divisions(sentences, distinct)
   for (const { training, heldBack } of folds) {
     const model = await trainDomainModel(training, classes, signal)
+    judged = model
     for (const sentence of heldBack) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
       const words = withItems(sentence, classes, held.length)
@@ -173,6 +180,7 @@ async function judge({
   }
   const baseRows = await engine.scoreText(base, held, { signal })
   return {
+    ...(judged && sentences.length >= LARGE ? { model: judged } : {}),
     choice: chooseWeight(rows, baseRows),
     rows,
     baseRows,
@@ -196,6 +204,11 @@ function divisions(
   sentences: Sentences,
   distinct: Sentences
 ): readonly Readonly<{ training: Sentences; heldBack: Sentences }>[] {
+  if (sentences.length >= LARGE) {
+    const { training, heldBack } = holdBack(sentences, { fraction: MOST_HELD_BACK / sentences.length })
+    const taught = [...training, ...wordsOnlyIn(heldBack, training)]
+    return [{ training: taught, heldBack: heldBack.slice(0, MOST_HELD_BACK) }]
+  }
   if (distinct.length >= FOLDED_BELOW) {
     const { training, heldBack } = holdBack(sentences, { fraction: 0.1 })
     return [{ training, heldBack: heldBack.slice(0, MOST_HELD_BACK) }]
@@ -206,6 +219,13 @@ function divisions(
     const held = new Set(heldBack.map((words) => words.join(' ')))
     return { training: sentences.filter((words) => !held.has(words.join(' '))), heldBack }
   })
+}
+
+/** As sentences of one word, so that no word of the text is lost. */
+function wordsOnlyIn(heldBack: Sentences, training: Sentences): Sentences {
+  const words = new Set(heldBack.flat())
+  for (const sentence of training) for (const word of sentence) words.delete(word)
+  return [...words].sort().map((word) => [word])
 }
 
 /** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */

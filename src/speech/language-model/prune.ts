@@ -60,6 +60,7 @@ async function lossesOf(model: LanguageModel, below: number, pace: Pace): Promis
     lowerSums[history] = (lowerSums[history] ?? 0) + (lower[index] ?? 0)
   }
   const losses = new Float64Array(table.size)
+  const frequencies = new Float64Array(histories.table.size).fill(Number.NaN)
   for (let index = 0; index < table.size; index++) {
     if (pace.due()) await pace.turn()
     const history = table.prefix(index)
@@ -71,7 +72,8 @@ async function lossesOf(model: LanguageModel, below: number, pace: Pace): Promis
     const backOffWithout = rest(left + probability) / rest(1 - (lowerSums[history] ?? 0) + ofLower)
     const changed = Math.log(backOffWithout) - Math.log(backOff)
     const gone = Math.log(ofLower) + Math.log(backOffWithout) - Math.log(probability)
-    losses[index] = -probabilityOf(model, below, history) * (probability * gone + changed * rest(left))
+    if (Number.isNaN(frequencies[history])) frequencies[history] = probabilityOf(model, below, history)
+    losses[index] = -(frequencies[history] ?? 0) * (probability * gone + changed * rest(left))
   }
   return losses
 }
@@ -101,7 +103,10 @@ async function setBackOffs(model: LanguageModel, below: number, pace: Pace): Pro
 /** What an n-gram's last word has after its history without the first word. */
 const lowerProbability = (model: LanguageModel, below: number, index: number): number => {
   const words = wordsOf(model.orders, below, index)
-  return 10 ** (logProbability({ ...model, order: below }, words.slice(1, -1), words.at(-1) ?? 0) ?? -99)
+  const word = words.pop() ?? 0
+  words.shift()
+  // The history is one word shorter than the order takes: no n-gram as long as this one is looked up.
+  return 10 ** (logProbability(model, words, word) ?? -99)
 }
 
 /** How often a history comes up, by the model itself; a sentence begins as often as one ends. */
@@ -121,8 +126,8 @@ function wordsOf(orders: readonly NgramOrder[], below: number, index: number): n
   for (let length = below, at = index; length >= 0; length--) {
     const table = orders[length]?.table
     if (table === undefined) break
-    words.unshift(table.word(at))
+    words.push(table.word(at))
     at = table.prefix(at)
   }
-  return words
+  return words.reverse()
 }
