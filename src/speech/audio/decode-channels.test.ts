@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -118,6 +118,26 @@ describe('hostile files', () => {
     await truncate(at('cut.m4a'), 5_000)
     expect(await refusal(at('cut.m4a'))).toBe('not-audio')
   })
+
+  test.each(['mp3', 'opus', 'flac', 'm4a', 'webm', 'aac', 'wav'])(
+    '%s cut short or overwritten ends in samples or a typed refusal',
+    async (format) => {
+      const codec = format === 'webm' || format === 'opus' ? ['-c:a', 'libopus'] : []
+      ffmpeg(...TONES, ...codec, at(`whole.${format}`))
+      const whole = await readFile(at(`whole.${format}`))
+      for (const share of [0.02, 0.5, 0.95]) {
+        const cut = whole.subarray(0, Math.floor(whole.length * share))
+        const spoilt = Buffer.from(whole)
+        // Every ninth byte from there on: the same damage in each run.
+        for (let place = cut.length; place < spoilt.length; place += 9) spoilt[place] = (place * 31) % 256
+        for (const bytes of [cut, spoilt]) {
+          await writeFile(at(`hostile.${format}`), bytes)
+          const outcome = await refusal(at(`hostile.${format}`))
+          expect(['accepted', 'not-audio', 'empty', 'truncated', 'malformed', 'damaged']).toContain(outcome)
+        }
+      }
+    }
+  )
 
   test('a small file that decodes to more than the caller allows is refused early', async () => {
     ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=stereo', '-t', '600', '-c:a', 'flac', at('long.flac'))
