@@ -41,6 +41,8 @@ const ALTERNATIVES = 5
 const WAITING_BYTES = 1 << 18
 /** A phrase comes at most so much audio after the silence that ends it; what did not come by then had no words. */
 const FINAL_WITHIN_TICKS = 5_000_000
+/** Speech is noticed a little after it began. */
+const ONSET_TICKS = 5_000_000
 /** A client that sends neither audio nor its end gives its place back after so long. */
 const STALLED_MS = 30_000
 
@@ -122,7 +124,8 @@ export class LiveTurn {
   async #hear(): Promise<Ending> {
     const { engine, admission, model, wish } = this.#parts
     const { signal } = this.#gone
-    const samples = decodeAudio(this.#audio, { signal })
+    const over = new AbortController()
+    const samples = decodeAudio(this.#audio, { signal: AbortSignal.any([signal, over.signal]) })
     const first = await firstOf(samples)
     if (!first) return { kind: 'audio' }
     // A place is taken only now: clients open turns long before anybody speaks.
@@ -145,13 +148,14 @@ export class LiveTurn {
           if (ending) return ending
         }
       } catch (error) {
-        await fed
         throw broken ?? error
       }
       await fed
       return this.#lastPhrase() ?? { kind: 'audio' }
     } finally {
       leave()
+      // More audio may never come, and nobody waits for it any more.
+      over.abort()
       await samples.return()
     }
   }
@@ -236,25 +240,26 @@ export class LiveTurn {
     this.#parts.tell('speech.endDetected', { Offset: offsetTicks })
   }
 
-  #tellStatus(status: Status, offsetTicks: number): void {
-    const span = { offsetTicks, durationTicks: ticksOfSamples(this.#samples) - offsetTicks }
+  #tellStatus(status: Status, offsetTicks: number, endTicks: number): void {
+    const span = { offsetTicks, durationTicks: endTicks - offsetTicks }
     this.#parts.tell('speech.phrase', this.#answers.status(status, span))
   }
 
   #tellEnd(ending: Ending): void {
     const { wish, tell } = this.#parts
-    const end = ticksOfSamples(this.#samples)
+    // Clients forget the audio up to here: what the engine has not listened to they must send again.
+    const end = ending.kind === 'silence' ? this.#heardTicks - ONSET_TICKS : ticksOfSamples(this.#samples)
     if (ending.kind === 'refused') {
-      this.#tellStatus(ending.status, 0)
+      this.#tellStatus(ending.status, 0, end)
       this.#tellEndOfSpeech(end)
     } else if (wish.mode !== 'interactive') {
-      if (ending.kind === 'silence') this.#tellStatus('NoMatch', Math.min(end, this.#quietSince ?? 0))
+      if (ending.kind === 'silence') this.#tellStatus('NoMatch', Math.min(this.#quietSince ?? 0, end), end)
       // Transcribers of conversations would show it as a phrase without words.
-      else if (!wish.speakers) this.#tellStatus('EndOfDictation', end)
+      else if (!wish.speakers) this.#tellStatus('EndOfDictation', end, end)
       this.#tellEndOfSpeech(end)
     } else if (ending.kind !== 'phrase') {
       this.#tellEndOfSpeech(end)
-      this.#tellStatus(this.#startTold ? 'NoMatch' : 'InitialSilenceTimeout', 0)
+      this.#tellStatus(this.#startTold ? 'NoMatch' : 'InitialSilenceTimeout', 0, end)
     }
     tell('turn.end', {})
   }
