@@ -22,6 +22,7 @@ const DEMO_AND_TEST_PACKAGES = {
   curl: 'the examples of the documents, run as tests',
   flite: 'synthetic voices that speak the demo and test sentences',
   sctk: "NIST's scorer, the referee of our own in the tests",
+  irstlm: 'a language model toolkit, the referee of our perplexities in the tests',
   'pocketsphinx-testdata': 'five human clips with transcripts'
 }
 
