@@ -1,0 +1,151 @@
+/** Upload in blocks: one block in memory, each sent again when the connection breaks, resumed by another call. @module */
+import { type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { CommandFailed, WrongUsage } from '../command-failed.ts'
+import { ENTITY_KINDS, kindOf } from '../entity-kinds.ts'
+import { interrupted } from '../interrupt.ts'
+import { keepEntity } from '../keep-output.ts'
+import { type Entity, idOf, Refused, type Service, Unreachable } from '../service.ts'
+import type { Options } from '../session.ts'
+import { bar, terminal } from '../terminal.ts'
+import { finish } from './entity.ts'
+import { requestBody } from './request-body.ts'
+
+/** The largest block that the contract allows. */
+const BLOCK_BYTES = 8 * 2 ** 20
+const TRIES = 6
+const FIRST_PAUSE_MS = 250
+const PATIENCE_MS = 600_000
+
+export async function uploadDataset(options: Options): Promise<number | undefined> {
+  const path = options.require('data')
+  const file = await openData(path)
+  try {
+    const service = await options.service()
+    const begun = options.one('dataset') ?? options.one('id')
+    const dataset =
+      begun === undefined
+        ? await createForUpload(options, service, path)
+        : await service.json(service.addressOf('datasets', begun))
+    await keepEntity(options, dataset)
+    await sendBlocks(service, dataset, file, path)
+    await finish(options, ENTITY_KINDS.dataset, service, await service.json(dataset.self))
+    return undefined
+  } finally {
+    await file.close()
+  }
+}
+
+async function openData(path: string): Promise<FileHandle> {
+  try {
+    const file = await open(path)
+    if ((await file.stat()).isFile()) return file
+    await file.close()
+  } catch (error) {
+    throw new CommandFailed(`${path} cannot be read: ${(error as Error).message}`)
+  }
+  throw new CommandFailed(`${path} is no file; a text, a table or a zip is accepted.`)
+}
+
+async function createForUpload(options: Options, service: Service, path: string): Promise<Entity> {
+  const body = requestBody(options, kindOf('dataset').create, service)
+  if (body.contentUrl !== undefined) {
+    throw new WrongUsage('upload sends --data; --content is for csr dataset create.')
+  }
+  const kind = options.require('kind')
+  const entity = { locale: 'en-US', ...body, kind, displayName: body.displayName ?? basename(path) }
+  return service.json('/datasets', { method: 'POST', json: entity })
+}
+
+/** Sends what the service lacks of the file, then commits. @throws CommandFailed that says how to resume */
+export async function sendBlocks(
+  service: Service,
+  dataset: Entity,
+  file: FileHandle,
+  path: string
+): Promise<void> {
+  const { size } = await file.stat()
+  if (size === 0) throw new CommandFailed(`${path} is empty.`)
+  const id = idOf(dataset)
+  const resume = `TRY: vernacular csr dataset upload --dataset ${id} --data ${path}`
+  const there = await blocksThere(service, dataset)
+  const count = Math.ceil(size / BLOCK_BYTES)
+  const blocks = Array.from({ length: count }, (_, index) => blockId(index))
+  const buffer = new Uint8Array(Math.min(BLOCK_BYTES, size))
+  terminal.begin(`Start uploading dataset ${id}`)
+  const forget = interrupted(resume)
+  try {
+    for (const [index, block] of blocks.entries()) {
+      const start = index * BLOCK_BYTES
+      const bytes = Math.min(BLOCK_BYTES, size - start)
+      if (there.get(block) !== bytes) {
+        await readFully(file, buffer.subarray(0, bytes), start, path)
+        await withPatience(
+          () =>
+            service.call(`${dataset.self}/blocks?blockid=${encodeURIComponent(block)}`, {
+              method: 'PUT',
+              body: buffer.subarray(0, bytes),
+              headers: { 'Content-Type': 'application/octet-stream' },
+              timeoutMs: PATIENCE_MS
+            }),
+          resume
+        )
+      }
+      terminal.progress(bar((start + bytes) / size))
+    }
+    await withPatience(
+      () =>
+        service.call(`${dataset.self}/blocks:commit`, {
+          method: 'POST',
+          json: blocks.map((block) => ({ kind: 'Latest', id: block })),
+          timeoutMs: PATIENCE_MS
+        }),
+      resume
+    )
+    terminal.end('Done!')
+  } finally {
+    forget()
+  }
+}
+
+const blockId = (index: number): string => Buffer.from(String(index).padStart(6, '0')).toString('base64')
+
+/** Sizes by block, of an upload that was begun. */
+async function blocksThere(service: Service, dataset: Entity): Promise<ReadonlyMap<string, number>> {
+  const listed = await service.json<{ uncommittedBlocks?: readonly { name: string; size: number }[] }>(
+    `${dataset.self}/blocks`
+  )
+  return new Map((listed.uncommittedBlocks ?? []).map(({ name, size }) => [name, size]))
+}
+
+async function readFully(file: FileHandle, into: Uint8Array, position: number, path: string): Promise<void> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await file.read(into, done, into.length - done, position + done)
+    if (bytesRead === 0) throw new CommandFailed(`${path} became shorter while it was sent.`)
+    done += bytesRead
+  }
+}
+
+/** Again after broken connections and answers that mean "later", not after refusals. */
+async function withPatience(send: () => Promise<Response>, resume: string): Promise<void> {
+  for (let attempt = 1, wait = FIRST_PAUSE_MS; ; attempt++, wait *= 2) {
+    try {
+      const answer = await send()
+      await answer.arrayBuffer()
+      return
+    } catch (error) {
+      const later =
+        error instanceof Unreachable ||
+        (error instanceof Refused && (error.status >= 500 || error.status === 429))
+      if (!later) throw error
+      if (attempt === TRIES) {
+        throw new CommandFailed(error.message, {
+          hint: `What was sent is kept.\n${resume}`,
+          exitCode: error.exitCode
+        })
+      }
+      await pause(wait)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/** The service over HTTP: requests, refusals, pages and waiting. @module */
+import { CommandFailed, EXIT } from './command-failed.ts'
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined }
+export type Entity = Readonly<{
+  self: string
+  displayName?: string
+  status?: string
+  locale?: string
+  kind?: string
+  properties?: Readonly<Record<string, unknown>>
+  links?: Readonly<Record<string, string>>
+}> &
+  Readonly<Record<string, unknown>>
+
+export type Page = Readonly<{ values: readonly Entity[]; '@nextLink'?: string | null }>
+
+type Request = Readonly<{
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  json?: unknown
+  body?: string | FormData | Uint8Array<ArrayBuffer>
+  headers?: Readonly<Record<string, string>>
+  signal?: AbortSignal
+  timeoutMs?: number
+}>
+
+const PREFIX = '/speechtotext/v3.2'
+
+/** The service said no. */
+export class Refused extends CommandFailed {
+  override readonly name = 'Refused'
+  readonly status: number
+
+  constructor(status: number, message: string, hint?: string) {
+    super(message, {
+      ...(hint === undefined ? {} : { hint }),
+      exitCode: status === 401 ? EXIT.unauthorized : EXIT.failed
+    })
+    this.status = status
+  }
+}
+
+/** Nothing answers at the address. */
+export class Unreachable extends CommandFailed {
+  override readonly name = 'Unreachable'
+}
+
+export class Service {
+  /** `http://host:port` */
+  readonly origin: string
+  /** With the path of the version. */
+  readonly base: string
+  readonly #key: string
+  readonly #timeoutMs: number
+
+  constructor(url: string, key: string, timeoutMs = 100_000) {
+    const plain = url.trim().replace(/\/+$/, '')
+    this.origin = plain.replace(/\/speechtotext(\/.*)?$/i, '')
+    this.base = /\/speechtotext\/v[\d.]+$/i.test(plain) ? plain : `${this.origin}${PREFIX}`
+    this.#key = key.trim()
+    this.#timeoutMs = timeoutMs
+  }
+
+  /** A bare id becomes the address of the entity; an address is taken as it is. */
+  addressOf(collection: string, idOrUrl: string): string {
+    const wanted = idOrUrl.trim()
+    if (/^https?:\/\//i.test(wanted)) return wanted.replace(/\/+$/, '')
+    return `${this.base}/${collection}/${encodeURIComponent(wanted)}`
+  }
+
+  async json<T = Entity>(path: string, request: Request = {}): Promise<T> {
+    const answer = await this.call(path, request)
+    return (await answer.json()) as T
+  }
+
+  /** @throws Refused, Unreachable */
+  async call(
+    path: string,
+    { method = 'GET', json, body, headers, signal, timeoutMs }: Request = {}
+  ): Promise<Response> {
+    const url = /^https?:/i.test(path) ? path : `${this.base}${path}`
+    const limit = AbortSignal.timeout(timeoutMs ?? this.#timeoutMs)
+    const content = json === undefined ? body : JSON.stringify(json)
+    let answer: Response
+    try {
+      answer = await fetch(url, {
+        method,
+        headers: {
+          Accept: 'application/json',
+          // Content links carry their own grant, and other hosts have no business with the key.
+          ...(new URL(url).origin === new URL(this.origin).origin
+            ? { 'Ocp-Apim-Subscription-Key': this.#key }
+            : {}),
+          ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...headers
+        },
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        ...(content === undefined ? {} : { body: content })
+      })
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw unreachable(url, error)
+    }
+    if (!answer.ok) throw refusal(method, url, answer.status, await answer.text().catch(() => ''))
+    return answer
+  }
+
+  /** Every entity of a list, page by page; one page when `top` is given. */
+  async list(
+    path: string,
+    { top, skip, filter }: Readonly<{ top?: string; skip?: string; filter?: string }> = {}
+  ): Promise<readonly Entity[]> {
+    const query = new URLSearchParams()
+    if (top !== undefined) query.set('top', top)
+    if (skip !== undefined) query.set('skip', skip)
+    if (filter !== undefined) query.set('filter', filter)
+    const values: Entity[] = []
+    let next: string | undefined = `${path}${query.size > 0 ? `?${query}` : ''}`
+    while (next !== undefined) {
+      const page: Page = await this.json<Page>(next)
+      values.push(...page.values)
+      next = top === undefined ? (page['@nextLink'] ?? undefined) : undefined
+    }
+    return values
+  }
+}
+
+export function unreachable(url: string, error: unknown): Unreachable {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  const { code, message } = cause as { code?: string; message?: string }
+  const why =
+    error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : (code ?? message ?? '')
+  const origin = URL.canParse(url) ? new URL(url).origin : url
+  return new Unreachable(`${origin} cannot be reached (${why}).`, {
+    hint: 'TRY: vernacular serve, or name another service with --api-endpoint, VERNACULAR_URL or config @url',
+    exitCode: EXIT.unreachable
+  })
+}
+
+function refusal(method: string, url: string, status: number, text: string): Refused {
+  const told = messageIn(text)
+  const hint =
+    status === 401
+      ? 'TRY: vernacular config @key --set KEY, or VERNACULAR_KEY, or --key'
+      : text.trim() || undefined
+  return new Refused(
+    status,
+    `${method} ${new URL(url).pathname}: HTTP ${status}${told === '' ? '' : `: ${told}`}`,
+    hint
+  )
+}
+
+function messageIn(text: string): string {
+  try {
+    const body = JSON.parse(text) as { message?: unknown; error?: { message?: unknown } }
+    const message = body.message ?? body.error?.message
+    return typeof message === 'string' ? message : ''
+  } catch {
+    return ''
+  }
+}
+
+export const idOf = (entity: Pick<Entity, 'self'>): string =>
+  /[^/]+$/.exec(entity.self.replace(/\/+$/, ''))?.[0] ?? ''

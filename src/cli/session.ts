@@ -1,0 +1,76 @@
+/** What a command works with: its values, what config keeps, the service. @module */
+import { CommandFailed, WrongUsage } from './command-failed.ts'
+import type { ConfigStore } from './config-store.ts'
+import type { Call } from './definitions/command.ts'
+import { OPTIONS, type OptionKey } from './definitions/options.ts'
+import { shortWords } from './option-words.ts'
+import { Service } from './service.ts'
+
+const LOCAL = 'http://127.0.0.1:8640'
+
+export class Options {
+  readonly call: Call
+  readonly config: ConfigStore
+
+  constructor(call: Call, config: ConfigStore) {
+    this.call = call
+    this.config = config
+  }
+
+  has = (key: OptionKey): boolean => this.call.values.has(key)
+  one = (key: OptionKey): string | undefined => this.call.values.get(key)?.[0]
+  all = (key: OptionKey): readonly string[] => this.call.values.get(key) ?? []
+
+  /** @throws WrongUsage for a value other than true and false */
+  flag(key: OptionKey): boolean {
+    const value = this.one(key)
+    if (value === undefined) return this.has(key)
+    if (/^(true|1|yes|on)$/i.test(value)) return true
+    if (/^(false|0|no|off)$/i.test(value)) return false
+    throw new WrongUsage(`--${shortWords(OPTIONS[key].words)} is "${value}"; accepted are true and false.`)
+  }
+
+  /** Items parted by semicolons or lines. */
+  list = (key: OptionKey): readonly string[] =>
+    this.all(key)
+      .flatMap((value) => value.split(/[;\r\n]+/))
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
+
+  require(key: OptionKey): string {
+    const value = this.one(key)
+    if (value !== undefined && value !== '') return value
+    const { words, value: form } = OPTIONS[key] as { words: string; value?: string }
+    throw new WrongUsage(
+      `${this.call.command.path} needs --${shortWords(words)}.`,
+      `USE: vernacular ${this.call.command.path} --${shortWords(words)} ${form ?? ''}\nSEE: vernacular help ${this.call.command.path}`
+    )
+  }
+
+  number(key: OptionKey): number | undefined {
+    const value = this.one(key)
+    if (value === undefined) return undefined
+    const read = Number(value)
+    if (Number.isFinite(read)) return read
+    throw new WrongUsage(`--${shortWords(OPTIONS[key].words)} is "${value}"; a number is accepted.`)
+  }
+
+  /** @throws CommandFailed when no key is known */
+  async service(): Promise<Service> {
+    const url = await this.#address()
+    const key = this.one('key') ?? process.env.VERNACULAR_KEY ?? (await this.config.find('key'))
+    if (key === undefined || key.trim() === '') {
+      throw new CommandFailed('There is no access key.', {
+        hint: 'TRY: vernacular init, or config @key --set KEY, or VERNACULAR_KEY, or --key'
+      })
+    }
+    return new Service(url, key, this.number('timeout'))
+  }
+
+  async #address(): Promise<string> {
+    const given = this.one('url') ?? process.env.VERNACULAR_URL ?? (await this.config.find('url'))
+    const url = given?.trim() || LOCAL
+    if (URL.canParse(url) && /^https?:/.test(url)) return url
+    throw new WrongUsage(`The address "${url}" is none; one such as ${LOCAL} is accepted.`)
+  }
+}

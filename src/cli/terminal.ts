@@ -1,0 +1,93 @@
+/** The terminal: data on standard output, everything else on standard error, colour only where it is wanted. @module */
+
+type Tone = 'red' | 'green' | 'yellow' | 'dim' | 'bold'
+const CODES: Readonly<Record<Tone, number>> = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 }
+
+export const columnsOf = (stream: NodeJS.WriteStream): number =>
+  stream.isTTY ? Math.max(40, stream.columns ?? 80) : 110
+
+export function toned(stream: NodeJS.WriteStream, tone: Tone, text: string): string {
+  const colour = stream.isTTY === true && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb'
+  return colour ? `\x1b[${CODES[tone]}m${text}\x1b[0m` : text
+}
+
+export class Terminal {
+  #quiet = false
+  #open = ''
+  #written: string[] | undefined
+
+  /** What is written to standard output from now on is remembered, for checks. */
+  remember(): void {
+    this.#written = []
+  }
+
+  get written(): string {
+    return this.#written?.join('') ?? ''
+  }
+
+  quiet(): void {
+    this.#quiet = true
+  }
+
+  /** Data. */
+  out(text: string): void {
+    const line = text.endsWith('\n') ? text : `${text}\n`
+    this.#written?.push(line)
+    process.stdout.write(line)
+  }
+
+  /** A remark for the person. */
+  say(text: string): void {
+    if (this.#quiet) return
+    this.#endLine()
+    process.stderr.write(`${text}\n`)
+  }
+
+  warn(text: string): void {
+    this.#endLine()
+    process.stderr.write(`${toned(process.stderr, 'yellow', 'WARNING:')} ${text}\n`)
+  }
+
+  fail(message: string, hint?: string): void {
+    this.#endLine()
+    process.stderr.write(
+      `${toned(process.stderr, 'red', 'ERROR:')} ${message}\n${hint === undefined ? '' : `\n${hint}\n`}`
+    )
+  }
+
+  /** `Creating project 'X' ...`, which `done` ends. */
+  begin(text: string): void {
+    if (this.#quiet) return
+    this.#endLine()
+    this.#open = `${text} ...`
+    process.stderr.write(this.#open)
+  }
+
+  /** Redrawn in place; nothing where there is no terminal. */
+  progress(note: string): void {
+    if (this.#quiet || !process.stderr.isTTY || this.#open === '') return
+    const room = columnsOf(process.stderr) - 1
+    process.stderr.write(`\r\x1b[2K${`${this.#open} ${note}`.slice(0, room)}`)
+  }
+
+  end(word: string): void {
+    if (this.#quiet || this.#open === '') return
+    const tone = word === 'Done!' ? 'green' : 'red'
+    const clear = process.stderr.isTTY ? `\r\x1b[2K${this.#open}` : ''
+    process.stderr.write(`${clear} ${toned(process.stderr, tone, word)}\n`)
+    this.#open = ''
+  }
+
+  #endLine(): void {
+    if (this.#open !== '') process.stderr.write('\n')
+    this.#open = ''
+  }
+}
+
+export const terminal = new Terminal()
+
+/** `[########............] 40 %` */
+export function bar(share: number, width = 20): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * width)
+  return `[${'#'.repeat(full)}${'.'.repeat(width - full)}] ${Math.round(share * 100)} %`
+}
