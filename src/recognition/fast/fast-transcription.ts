@@ -42,10 +42,10 @@ async function transcribe(
 ): Promise<FastAnswer> {
   const signal = untilHungUp(reply)
   return platform.files.withScratch(async (folder) => {
-    const form = await receiveAudioForm(request, 'audio', folder)
-    const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
-    const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
     try {
+      const form = await receiveAudioForm(request, 'audio', folder)
+      const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
+      const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
       return await hear(path, definition, { engine, models, modelId: definition.modelId, signal })
     } catch (error) {
       throw refusalOfRecording(error, signal)

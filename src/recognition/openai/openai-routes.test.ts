@@ -222,6 +222,19 @@ describe('is refused with a reason that the client understands:', () => {
     await expect(transcriptions.create({ file, model: 'base', stream: true })).rejects.toMatchObject(refusal)
   })
 
+  test('a form without audio', async () => {
+    const body = new FormData()
+    body.append('model', 'base')
+    const headers = { Authorization: `Bearer ${KEY}` }
+    const answer = await fetch(`${running.address}/v1/audio/transcriptions`, {
+      method: 'POST',
+      headers,
+      body
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ error: { param: 'file', type: 'invalid_request_error' } })
+  })
+
   test('a recording that breaks off, in the stream once it has begun', async () => {
     const whole = await recording(forward, pause(2), open, pause(1))
     const cut = new File([whole.slice(0, whole.size - 40_000)], 'cut.wav')

@@ -1,6 +1,13 @@
 /** Transcription in the shape of OpenAI's interface, for programs that speak only that. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AccessKeys, answerErrorAs, type Platform, Problem, problemFor } from '../../platform/index.ts'
+import {
+  type AccessKeys,
+  answerErrorAs,
+  invalidPayload,
+  type Platform,
+  Problem,
+  problemFor
+} from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import {
   type HeardVoice,
@@ -47,32 +54,39 @@ async function transcribe(
   parts: OpenAiParts
 ): Promise<unknown> {
   const signal = untilHungUp(reply)
-  const { platform, engine, models } = parts
-  return platform.files.withScratch(async (folder) => {
-    const { fields, audioPath } = await receiveAudioForm(request, 'file', folder)
-    const asked = readRequest(fields)
-    if (audioPath === undefined) {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidPayload',
-        'The form has no audio: send a file as "file".',
-        'file'
-      )
-    }
-    const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
-    const log = endpoint && parts.endpoints.openLog({ endpoint, locale, storeAudio: false })
-    const voice = mixedVoice(audioPath, { engine, models, modelId, signal, log })
+  return parts.platform.files.withScratch(async (folder) => {
     try {
-      const phrases = asked.stream
-        ? await streamAnswer(request, reply, voice, signal)
-        : await whole(voice.phrases())
-      await log?.finish(plainAnswer(phrases, voice.durationTicks))
-      return asked.stream ? reply : answer(reply, asked, phrases, voice.durationTicks, locale)
+      const { fields, audioPath } = await receiveAudioForm(request, 'file', folder)
+      const asked = readRequest(fields)
+      if (audioPath === undefined) {
+        throw invalidPayload('The form has no audio: send a file as "file".', 'file')
+      }
+      return await hear(audioPath, asked, reply, parts, signal)
     } catch (error) {
-      log?.drop()
       throw refusalOfRecording(error, signal)
     }
   })
+}
+
+async function hear(
+  audioPath: string,
+  asked: TranscriptionRequest,
+  reply: FastifyReply,
+  parts: OpenAiParts,
+  signal: AbortSignal
+): Promise<unknown> {
+  const { engine, models, endpoints } = parts
+  const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
+  const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
+  const voice = mixedVoice(audioPath, { engine, models, modelId, signal, log })
+  try {
+    const phrases = asked.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
+    await log?.finish(plainAnswer(phrases, voice.durationTicks))
+    return asked.stream ? reply : answer(reply, asked, phrases, voice.durationTicks, locale)
+  } catch (error) {
+    log?.drop()
+    throw error
+  }
 }
 
 async function whole<T>(values: AsyncIterable<T>): Promise<readonly T[]> {
@@ -112,7 +126,6 @@ function answer(
  * @returns what was said, all of it or up to where the recording broke off
  */
 async function streamAnswer(
-  request: FastifyRequest,
   reply: FastifyReply,
   voice: HeardVoice,
   signal: AbortSignal
@@ -137,7 +150,7 @@ async function streamAnswer(
     send({ type: 'transcript.text.done', text, usage })
   } catch (error) {
     // The status has long been sent: the client is told in the stream, and throws.
-    send(openAiError(problemFor(refusalOfRecording(error, signal), request)))
+    send(openAiError(problemFor(refusalOfRecording(error, signal), reply.request)))
   } finally {
     await phrases.return()
     raw.end()
