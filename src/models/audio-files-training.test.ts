@@ -41,6 +41,7 @@ describe('a model from audio without transcripts', () => {
       audioFiles: Readonly<{ kept: Readonly<{ segments: number }> }>
     }>
     expect(recipe.languageModel).toBeUndefined()
+    expect(model.properties).not.toHaveProperty('customModelWeightPercent')
     expect(report.audioFiles).toMatchObject({ files: 6, failed: 0, notNeeded: 0, leastConfidence: 0.7 })
     expect(report.audioFiles.kept.segments).toBeGreaterThanOrEqual(4)
     expect(report).toMatchObject({

@@ -85,8 +85,8 @@ async function trainModel(parts: TrainingParts, context: JobContext): Promise<vo
       await files.commit(directory, bundlePrefix(id))
     })
   }
-  const weight = (await readBundle(files, id))?.recipe.languageModel?.weight ?? 0
-  await store.move(id, 'Succeeded', { weightPercent: Math.round(100 * weight) })
+  const weight = (await readBundle(files, id))?.recipe.languageModel?.weight
+  await store.move(id, 'Succeeded', weight === undefined ? {} : { weightPercent: Math.round(100 * weight) })
 }
 
 /** The bundle goes to `directory`, what is thrown away to `scratch`. */
