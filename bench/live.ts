@@ -4,6 +4,7 @@
  * Run: `npx tsx bench/live.ts [streams …]`
  * @module
  */
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startInProcess } from '../tests/in-process-service.ts'
@@ -12,7 +13,7 @@ import { CONVERSATION, LiveSocket } from '../tests/live-socket.ts'
 const folder = '/usr/share/pocketsphinx/test/data/librivox'
 const BYTES_PER_MS = 32
 const CHUNK_MS = 100
-const SECONDS = 40
+const SECONDS = 30
 const counts = process.argv.slice(2).map(Number)
 
 const clips = await Promise.all(
@@ -36,7 +37,9 @@ async function talk(stream: number, delays: Delays): Promise<void> {
   const id = live.begin()
   const start = performance.now()
   live.socket.on('message', () => {
-    const { path, body } = live.told.at(-1) ?? { path: '', body: {} }
+    const told = live.told.at(-1)
+    if (!told) return
+    const { path, body } = told
     const spokenMs = (Number(body.Offset) + Number(body.Duration)) / 10_000
     // Audio is sent when it has been said: a chunk behind.
     const late = performance.now() - start - spokenMs
@@ -64,11 +67,20 @@ const megabytes = (): number =>
     .children()
     .reduce((sum, { residentBytes }) => sum + residentBytes, process.memoryUsage.rss()) / 1e6
 
+/** Processor seconds that the service and its recognition processes have used. */
+function processorSeconds(): number {
+  return [process.pid, ...running.engine.children().map(({ pid }) => pid)].reduce((sum, pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return sum + (Number(fields[11]) + Number(fields[12])) / 100
+  }, 0)
+}
+
 console.log(
-  'streams | partials late, ms p50 / p95 / p99 | finals after the last word, ms | phrases | memory, MB'
+  'streams | partials late, ms p50 / p95 / p99 | finals after the last word, ms | phrases | memory, MB | cores used'
 )
 for (const count of counts.length > 0 ? counts : [1, 2, 4, 8, 12]) {
   const delays: Delays = { partials: [], finals: [], phrases: 0 }
+  const [before, start] = [processorSeconds(), performance.now()]
   const peak = { megabytes: 0 }
   const watch = setInterval(() => {
     peak.megabytes = Math.max(peak.megabytes, megabytes())
@@ -78,13 +90,15 @@ for (const count of counts.length > 0 ? counts : [1, 2, 4, 8, 12]) {
     Array.from({ length: count }, (_, stream) => pause(stream * 370).then(() => talk(stream, delays)))
   )
   clearInterval(watch)
+  const cores = (processorSeconds() - before) / ((performance.now() - start) / 1000)
   console.log(
     [
       count,
       percentiles(delays.partials),
       percentiles(delays.finals),
       delays.phrases,
-      Math.round(peak.megabytes)
+      Math.round(peak.megabytes),
+      cores.toFixed(2)
     ].join(' | ')
   )
 }

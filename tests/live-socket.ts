@@ -19,13 +19,16 @@ export class LiveSocket {
     this.socket = socket
     socket.on('error', () => undefined)
     this.closed = new Promise((resolve) => {
-      socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
+      socket.on('close', (code, reason) => {
+        resolve({ code, reason: reason.toString() })
+        this.#wake()
+      })
     })
     socket.on('message', (data) => {
       const [head = '', body = ''] = String(data).split('\r\n\r\n')
       const header = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(head)?.[1]?.trim() ?? ''
       this.told.push({ path: header('Path'), id: header('X-RequestId'), body: JSON.parse(body) })
-      for (const wake of this.#waiting.splice(0)) wake()
+      this.#wake()
     })
   }
 
@@ -73,10 +76,7 @@ export class LiveSocket {
       const found = this.told.find((told) => told.path === path && told.id === id)
       if (found) return found
       if (this.socket.readyState !== WebSocket.OPEN) throw new Error(`Closed before ${path}`)
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve)
-        this.socket.once('close', resolve)
-      })
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
   }
 
@@ -84,6 +84,10 @@ export class LiveSocket {
     return this.told
       .filter((told) => told.path === 'speech.phrase' && told.id === id)
       .map(({ body }) => body.RecognitionStatus)
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake()
   }
 
   /** Ends the connection without a word. */

@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os'
 
 /** Measured by `bench/live.ts`: so many streams a core keep up with people speaking. */
 const STREAMS_A_CORE = 4
+/** Once the machine was too slow, so long nobody is let in beside those who are there. */
+const RECOVERY_MS = 5_000
 
 export const defaultLiveStreams = (): number => STREAMS_A_CORE * availableParallelism()
 
 export class Admission {
   readonly capacity: number
   #held = 0
+  #behindUntil = Number.NEGATIVE_INFINITY
 
   constructor(capacity: number = defaultLiveStreams()) {
     this.capacity = capacity
@@ -18,9 +21,16 @@ export class Admission {
     return this.#held
   }
 
-  /** A place, to be given back by calling what is returned; undefined when all are taken. */
+  /** A stream is heard more slowly than it is spoken: one more would slow down all. */
+  fellBehind(): void {
+    this.#behindUntil = performance.now() + RECOVERY_MS
+  }
+
+  /** A place, to be given back by calling what is returned; undefined when there is none. */
   enter(): (() => void) | undefined {
     if (this.#held >= this.capacity) return undefined
+    // Alone, a stream is better heard late than not at all.
+    if (this.#held > 0 && performance.now() < this.#behindUntil) return undefined
     this.#held++
     let left = false
     return () => {

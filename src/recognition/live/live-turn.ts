@@ -14,6 +14,7 @@ import type { Admission } from './admission.ts'
 import { hexId, LiveAnswers, type Status } from './live-answers.ts'
 import type { LiveModel } from './live-model.ts'
 import type { LiveWish } from './live-wish.ts'
+import { Pace } from './pace.ts'
 import { PhraseJoiner } from './phrase-joiner.ts'
 
 export type TurnParts = Readonly<{
@@ -161,9 +162,13 @@ export class LiveTurn {
   }
 
   async #feed(stream: RecognizerStream, first: Int16Array, rest: AsyncIterable<Int16Array>): Promise<void> {
+    const pace = new Pace(() => this.#parts.admission.fellBehind())
     await this.#write(stream, first)
     try {
-      for await (const chunk of rest) await this.#write(stream, chunk)
+      for await (const chunk of rest) {
+        await this.#write(stream, chunk)
+        pace.heard(chunk.length, this.#audio.readableLength > 0)
+      }
     } catch (error) {
       // Some clients state a length and send less; what they did send is all that there is.
       if (!(error instanceof AudioUnreadable) || error.code !== 'truncated') throw error

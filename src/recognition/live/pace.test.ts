@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Pace } from './pace.ts'
+
+/** Whether a stream is found behind that gets `pace` seconds of audio heard in each second. */
+function foundBehind(pace: number, seconds: number, waiting: boolean): boolean {
+  let [now, behind] = [0, false]
+  const watched = new Pace(
+    () => {
+      behind = true
+    },
+    () => now
+  )
+  for (; now < seconds * 1000; now += 100) watched.heard(1600 * pace, waiting)
+  return behind
+}
+
+test('a stream whose audio waits is behind when it is heard more slowly than it was spoken', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.05, max: 4, noNaN: true }), fc.boolean(), (pace, waiting) => {
+      fc.pre(pace < 0.9 || pace > 1)
+      expect(foundBehind(pace, 10, waiting)).toBe(waiting && pace < 1)
+    })
+  )
+})
+
+test('a moment of slowness says nothing', () => {
+  expect(foundBehind(0.1, 2.5, true)).toBe(false)
+})
