@@ -96,7 +96,10 @@ export async function startService(settings: Settings, now: () => number = Date.
     const keys = new AccessKeys(database)
     await keys.open(settings.key)
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
-    const engine = await createPocketSphinxEngine({ log: (line) => log.debug({ line }, 'engine') })
+    const engine = await createPocketSphinxEngine({
+      baseModelsDirectory: join(settings.dataDir, 'base-models'),
+      log: (line) => log.debug({ line }, 'engine')
+    })
     closers.push(() => engine.close())
     const jobs = openJobs({ database, log })
     const events = new EntityEvents()

@@ -5,7 +5,8 @@ const model = (name: string, locale: string, release: string) => ({
   name,
   locale,
   release,
-  description: name
+  description: name,
+  phones: []
 })
 const bases = new BaseModels([
   model('newer', 'en-US', '20240301'),

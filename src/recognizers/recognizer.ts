@@ -12,6 +12,8 @@ export type BaseModel = Readonly<{
   /** Release date, `YYYYMMDD`, shown as the display name. */
   release: string
   description: string
+  /** The phones that its dictionary is written in, and any word added must be. */
+  phones: readonly string[]
 }>
 
 /** A custom model as an engine needs it: paths into an open bundle. Absent parts mean "as in the base". */

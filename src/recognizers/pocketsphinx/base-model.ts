@@ -1,5 +1,6 @@
 /** The base model that Debian's `pocketsphinx-en-us` installs, and the decoder settings chosen for it. @module */
 import { join } from 'node:path'
+import { PHONES } from '../../speech/pronunciation/index.ts'
 import type { BaseModel } from '../recognizer.ts'
 
 export type BaseModelFiles = Readonly<{
@@ -17,7 +18,8 @@ export const baseModel: BaseModel = Object.freeze({
   locale: 'en-US',
   release: '20220928',
   description:
-    'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model'
+    'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model',
+  phones: PHONES
 })
 
 export const baseModelDirectory = '/usr/share/pocketsphinx/model/en-us'

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import type { LongWork, RecognitionModel } from '../recognizer.ts'
+import type { BaseModelFiles } from './base-model.ts'
 import type { Answers, Failure, FromChild, StreamWish, ToChild, Work } from './messages.ts'
 
 /** What a stream's owner is told. After `ended` nothing follows. */
@@ -29,10 +30,10 @@ export class RecognitionChild {
   #dead = false
 
   /** `onEnd` is told once, however the process ends, after its streams and work were. */
-  constructor(modelDirectory: string, onEnd: (detail: string) => void) {
+  constructor(files: BaseModelFiles, onEnd: (detail: string) => void) {
     const typescript = import.meta.url.endsWith('.ts')
     const entry = fileURLToPath(new URL(typescript ? './child.ts' : './child.js', import.meta.url))
-    this.#process = fork(entry, [modelDirectory], {
+    this.#process = fork(entry, [JSON.stringify(files)], {
       serialization: 'advanced',
       execArgv: typescript ? ['--import', 'tsx'] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc']

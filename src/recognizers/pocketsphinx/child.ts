@@ -5,18 +5,18 @@
  */
 import { setImmediate as turnOver } from 'node:timers/promises'
 import { ModelUnusable } from '../errors.ts'
-import { baseModelFiles } from './base-model.ts'
+import type { BaseModelFiles } from './base-model.ts'
 import { Decoders, type LentDecoder } from './decoders.ts'
 import { Decoding } from './decoding.ts'
 import { openLibrary } from './library.ts'
 import { type FromChild, failureOf, type ToChild } from './messages.ts'
 import { type ChildTools, doWork } from './work.ts'
 
-const [modelDirectory = ''] = process.argv.slice(2)
+const [modelFiles = ''] = process.argv.slice(2)
 const library = openLibrary()
 // The C library's log says nothing that the typed errors do not; on standard error it would bury the service's own.
 library.setLogFile('/dev/null')
-const files = baseModelFiles(modelDirectory)
+const files: BaseModelFiles = JSON.parse(modelFiles)
 const decoders = new Decoders(library, files)
 const tools: ChildTools = { library, files, decoders }
 

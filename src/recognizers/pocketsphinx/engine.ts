@@ -1,66 +1,62 @@
 /** PocketSphinx behind the recognizer contract. @module */
-
-import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { ModelUnusable } from '../errors.ts'
 import type { Engine, LongWork, RecognitionModel, TranscribedUtterance } from '../recognizer.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
-import { baseModel, baseModelDirectory, baseModelFiles } from './base-model.ts'
+import { type InstalledBase, installedBases } from './installed-bases.ts'
 import { ChildPool } from './pool.ts'
 import { openStream } from './stream.ts'
 
 export type PocketSphinxOptions = Readonly<{
-  /** Child processes at most; they start when needed. Default: one a core. */
+  /** Child processes at most for each base model; they start when needed. Default: one a core. */
   children?: number
   /** Streams that a child serves at a time; further `open` calls wait in line. Default 8. */
   streamsPerChild?: number
-  /** Where the base model is, in the layout of Debian's `pocketsphinx-en-us`. */
-  modelDirectory?: string
+  /** Where base models were added beside Debian's `pocketsphinx-en-us`; without it that one is the only one. */
+  baseModelsDirectory?: string
   log?: (line: string) => void
 }>
 
-/** Throws `ModelUnusable` when the base model is not installed. */
+/** A base model and its children: a child reads one base model and serves no other. */
+type ServedBase = InstalledBase & Readonly<{ pool: ChildPool }>
+
+/** Throws `ModelUnusable` when no base model is installed, or one of them is not whole. */
 export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}): Promise<Engine> {
-  const modelDirectory = options.modelDirectory ?? baseModelDirectory
-  const files = baseModelFiles(modelDirectory)
-  for (const path of Object.values(files)) {
-    await access(path).catch((cause: unknown) => {
-      throw new ModelUnusable(`The base model part ${path} is absent: install pocketsphinx-en-us`, { cause })
-    })
-  }
   const children = options.children ?? availableParallelism()
-  const pool = new ChildPool({
-    modelDirectory,
-    children,
-    streamsPerChild: options.streamsPerChild ?? 8,
-    log: options.log ?? (() => undefined)
-  })
-  const check = (model: RecognitionModel | string): void => {
+  const streamsPerChild = options.streamsPerChild ?? 8
+  const log = options.log ?? (() => undefined)
+  const served: ReadonlyMap<string, ServedBase> = new Map(
+    (await installedBases(options.baseModelsDirectory)).map((base) => [
+      base.model.name,
+      { ...base, pool: new ChildPool({ files: base.files, children, streamsPerChild, log }) }
+    ])
+  )
+  const find = (model: RecognitionModel | string): ServedBase => {
     const name = typeof model === 'string' ? model : model.base
-    if (name !== baseModel.name) {
-      throw new ModelUnusable(`There is no base model "${name}"; this engine has ${baseModel.name}`)
-    }
+    const base = served.get(name)
+    if (base) return base
+    throw new ModelUnusable(
+      `There is no base model "${name}"; this engine has ${[...served.keys()].join(', ')}`
+    )
   }
+  const all = [...served.values()]
   return {
     name: 'pocketsphinx',
-    baseModels: [baseModel],
+    baseModels: all.map(({ model }) => model),
     async open(model, { nBest = 1, words = true, partials = true, listening = false, signal } = {}) {
-      check(model)
+      const { pool } = find(model)
       const wish = { nBest, words, partials, listening }
       return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
     async scoreText(base, sentences, work) {
-      check(base)
-      return pool.leastLoaded().work({ kind: 'scoreText', sentences }, work)
+      return find(base).pool.leastLoaded().work({ kind: 'scoreText', sentences }, work)
     },
     async pronounce(base, words) {
-      check(base)
-      return pool.leastLoaded().work({ kind: 'pronounce', words })
+      return find(base).pool.leastLoaded().work({ kind: 'pronounce', words })
     },
     async align(model, utterances, work) {
-      check(model)
-      const fitted = await fitWords(pool, children, model, utterances, work)
+      const fitted = await fitWords(find(model).pool, children, model, utterances, work)
       return fitted.map((utterance) => {
         if (!utterance.aligned) return utterance
         const { id, aligned, words, durationTicks } = utterance
@@ -68,7 +64,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       })
     },
     async adapt({ model, utterances, methods, outputDirectory }, work) {
-      check(model)
+      const { pool, files } = find(model)
       return adaptAcoustics(
         {
           engineAlign: (some, long) => fitWords(pool, children, model, some, long),
@@ -81,12 +77,14 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       )
     },
     children: () =>
-      pool.children.map((child) => ({
-        pid: child.pid ?? 0,
-        streams: child.streams,
-        residentBytes: child.residentBytes()
-      })),
-    close: () => pool.close()
+      all.flatMap(({ pool }) =>
+        pool.children.map((child) => ({
+          pid: child.pid ?? 0,
+          streams: child.streams,
+          residentBytes: child.residentBytes()
+        }))
+      ),
+    close: async () => void (await Promise.all(all.map(({ pool }) => pool.close())))
   }
 }
 

@@ -1,8 +1,9 @@
 /** The recognition children: started when needed, replaced when they die, chosen by how much they carry. @module */
+import type { BaseModelFiles } from './base-model.ts'
 import { RecognitionChild } from './child-process.ts'
 
 export type PoolSettings = Readonly<{
-  modelDirectory: string
+  files: BaseModelFiles
   children: number
   streamsPerChild: number
   log: (line: string) => void
@@ -84,8 +85,8 @@ export class ChildPool {
   }
 
   #start(): RecognitionChild {
-    const { modelDirectory, log } = this.#settings
-    const child = new RecognitionChild(modelDirectory, (detail) => {
+    const { files, log } = this.#settings
+    const child = new RecognitionChild(files, (detail) => {
       this.#children.delete(child)
       if (!this.#closed)
         log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
