@@ -181,6 +181,24 @@ describe('a form as other clients write it', () => {
     })
   }
 
+  test('a token in place of the key', async () => {
+    const issued = await fetch(`${running.address}/sts/v1.0/issueToken`, {
+      method: 'POST',
+      headers: { 'Ocp-Apim-Subscription-Key': KEY }
+    })
+    const body = new FormData()
+    body.append('audio', new Blob([wav([open])]))
+    const answer = await fetch(
+      `${running.address}/speechtotext/transcriptions:transcribe?api-version=2025-10-15`,
+      {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${await issued.text()}` },
+        body
+      }
+    )
+    expect(await answer.json()).toMatchObject({ combinedPhrases: [{ text: 'The door is open.' }] })
+  })
+
   test('the audio first, the definition as a file', async () => {
     const definition = new Blob(['{"locales":["en-US"]}'], { type: 'application/json' })
     const answer = await post([
