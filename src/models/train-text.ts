@@ -27,9 +27,15 @@ export const trainDomainModel = async (
   classes: ClassItems,
   signal: AbortSignal
 ): Promise<LanguageModel> =>
-  prune(await trainClassModel(sentences, classes, { order: LANGUAGE_MODEL_ORDER, signal }), MOST_NGRAMS, {
-    signal
-  })
+  prune(
+    await trainClassModel(sentences, classes, {
+      order: LANGUAGE_MODEL_ORDER,
+      mostNgrams: MOST_NGRAMS,
+      signal
+    }),
+    MOST_NGRAMS,
+    { signal }
+  )
 
 export type TextReport = Readonly<{
   sentences: number

@@ -53,6 +53,15 @@ describe('a class model', () => {
     expect([...writeArpa(same)].join('')).toBe([...writeArpa(plain)].join(''))
   })
 
+  test('may be of a text that is pruned first, and still knows all its items', async () => {
+    const list = classes({ food: ['pizza', 'soup of the day', 'naan'] })
+    const model = await trainClassModel(KITCHEN, list, { mostNgrams: 6 })
+    expect(probability(model, 'me', 'naan')).toBeGreaterThan(0.01)
+    expect(probability(model, 'soup of', 'the')).toBeGreaterThan(0.5)
+    const whole = await trainClassModel(KITCHEN, list)
+    expect(model.orders[2]?.table.size).toBeLessThan(whole.orders[2]?.table.size ?? 0)
+  })
+
   test('bounds what it spreads: the mass of a class then stays in the back-off', async () => {
     const many = Array.from({ length: 3000 }, (_, index) => `item${index} part${index % 50}`)
     const contexts = Array.from({ length: 300 }, (_, index) => words(`say${index} {@many} end${index % 200}`))

@@ -23,6 +23,7 @@ import type { Sentences } from './count-ngrams.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
 import { NgramTable } from './ngram-table.ts'
 import { Pace } from './pace.ts'
+import { prune } from './prune.ts'
 import { NEVER, type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
 import { START_ID, Vocabulary } from './vocabulary.ts'
 
@@ -31,6 +32,12 @@ const MOST_SPREAD = 600_000
 /** What is left, inside an item, to words that no item has there: people shorten titles. */
 const INSIDE_RESERVED = 0.05
 
+export type ClassTrainingOptions = TrainingOptions &
+  Readonly<{
+    /** N-grams of each length that are spread: those of a large text are pruned first. Default: all. */
+    mostNgrams?: number
+  }>
+
 /**
  * Trains on sentences in which words of `classes` stand for their items; a plain model where there are no classes.
  * @throws as `trainLanguageModel`
@@ -38,7 +45,7 @@ const INSIDE_RESERVED = 0.05
 export async function trainClassModel(
   sentences: Iterable<readonly string[]>,
   classes: ClassItems,
-  options: TrainingOptions = {}
+  options: ClassTrainingOptions = {}
 ): Promise<LanguageModel> {
   const used = classes.size === 0 ? new Map<string, number>() : await countTokens(sentences, options)
   const model = await trainLanguageModel(sentences as Sentences, options)
@@ -46,7 +53,9 @@ export async function trainClassModel(
     [...classes].filter(([name, items]) => items.length > 0 && model.vocabulary.idOf(name) !== undefined)
   )
   if (present.size === 0) return model
-  return new Spread(model, present, used, new Pace(options)).run()
+  const { mostNgrams } = options
+  const small = mostNgrams === undefined ? model : await prune(model, mostNgrams, options)
+  return new Spread(small, present, used, new Pace(options)).run()
 }
 
 /** Occurrences of each word. */
