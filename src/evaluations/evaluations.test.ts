@@ -256,7 +256,9 @@ describe('an evaluation', () => {
       expect([status, body.innerError?.code]).toEqual([409, 'InUseViolation'])
       expect(body.message).toContain(idOf(evaluation))
     }
-    expect((await call('PATCH', evaluation.self, { model1: { self: base.self } })).status).toBe(400)
+    const other = { self: evaluation.self.replace('/evaluations/', '/models/') }
+    expect((await call('PATCH', evaluation.self, { model1: other })).status).toBe(400)
+    expect((await call('PATCH', evaluation.self, { model1: { self: base.self } })).status).toBe(200)
     expect((await call('DELETE', evaluation.self)).status).toBe(204)
     expect((await call('GET', evaluation.self)).status).toBe(404)
     expect((await call('DELETE', evaluation.self)).status).toBe(204)

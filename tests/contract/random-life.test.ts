@@ -153,7 +153,7 @@ async function checkInvariants(): Promise<void> {
     'deleted',
     'logs'
   ]) {
-    const names = await readdir(join(running.dataDir, folder)).catch(() => [])
+    const names = await readdir(join(running.dataDir, 'files', folder)).catch(() => [])
     expect([folder, names.filter((name) => !owned.has(name))]).toEqual([folder, []])
   }
 }
