@@ -1,13 +1,14 @@
 /** Training, the words: each word that the base cannot say gets its pronunciations. @module */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Engine } from '../recognizers/index.ts'
+import { JobRejected } from '../platform/index.ts'
+import type { BaseModel, Engine } from '../recognizers/index.ts'
 import {
   graphemesToPhones,
-  isPhone,
   type Lexicon,
   type Phones,
   spellPronunciations,
+  spokenLanguageFor,
   wordsOfSpoken
 } from '../speech/pronunciation/index.ts'
 import type { DisplayWords } from './display-form.ts'
@@ -65,9 +66,12 @@ export async function trainWords(
 ): Promise<TrainedWords> {
   const { engine, base, spokenForms, phonetic = new Map(), display, signal } = parts
   const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
+  const { locale, phones: basePhones } = baseModelOf(engine, base)
+  const language = spokenLanguageFor(locale, basePhones)
+  const ownerOf = (word: string) => (language.possessives ? ownerIn(word) : undefined)
   const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
   const owners = vocabulary.flatMap((word) => ownerOf(word) ?? [])
-  const dictionary = await inDictionary(engine, base, [
+  const dictionary = await inDictionary(engine, base, new Set(basePhones), [
     ...new Set([...vocabulary, ...spokenWords, ...owners])
   ])
   const lexicon = new Map<string, Phones[]>()
@@ -76,13 +80,14 @@ export async function trainWords(
     if (inVocabulary.has(word)) lexicon.set(word, distinct(ways, dictionary.get(word) ?? []))
   const fromLexicon = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
   const unpronounceable: { word: string; reason: string }[] = []
-  const guess = (words: readonly string[]) => graphemesToPhones(words, { signal })
+  const guess = (words: readonly string[]) => graphemesToPhones(words, { signal, language })
 
   const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
   const spelled = await spellPronunciations(
     entries.map(({ spoken }) => spoken),
     (word) => dictionary.get(word) ?? [],
-    guess
+    guess,
+    language
   )
   for (const [index, { word }] of entries.entries()) {
     const { candidates = [], refused = [] } = spelled[index] ?? {}
@@ -139,7 +144,7 @@ export async function trainWords(
   }
 }
 
-const ownerOf = (word: string): string | undefined => (word.endsWith("'s") ? word.slice(0, -2) : undefined)
+const ownerIn = (word: string): string | undefined => (word.endsWith("'s") ? word.slice(0, -2) : undefined)
 
 /** "The fox's", "the cat's", "the dog's": the ending follows the last sound. */
 function withPossessive(phones: Phones): Phones {
@@ -151,13 +156,19 @@ function withPossessive(phones: Phones): Phones {
 async function inDictionary(
   engine: Engine,
   base: string,
+  phones: ReadonlySet<string>,
   words: readonly string[]
 ): Promise<ReadonlyMap<string, readonly Phones[]>> {
   const found = await engine.pronounce(base, words)
+  const phonesOf = (text: string): Phones => text.split(' ').filter((phone) => phones.has(phone))
   return new Map(words.map((word, index) => [word, (found[index] ?? []).map(phonesOf)]))
 }
 
-const phonesOf = (text: string): Phones => text.split(' ').filter(isPhone)
+function baseModelOf(engine: Engine, name: string): BaseModel {
+  const found = engine.baseModels.find((model) => model.name === name)
+  if (!found) throw new JobRejected('ModelUnusable', `The base model ${name} is not installed any more.`)
+  return found
+}
 
 /** Each way once, without those that the base dictionary already has. */
 function distinct(candidates: readonly Phones[], known: readonly Phones[]): Phones[] {

@@ -12,7 +12,9 @@ import {
   PronunciationUnavailable,
   readLexicon
 } from './index.ts'
-import { lettersOf } from './letter-names.ts'
+import { letterName } from './letter-names.ts'
+
+const lettersOf = (word: string) => [...word].flatMap((letter) => letterName(letter) ?? [])
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 const dictionary = async () => readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))

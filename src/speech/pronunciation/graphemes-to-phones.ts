@@ -2,11 +2,10 @@
 
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { espeakPhones } from './espeak-phones.ts'
-import { lettersOf } from './letter-names.ts'
 import type { Phones } from './lexicon.ts'
+import { ENGLISH, type SpokenLanguage } from './spoken-language.ts'
 
-/** A word that the English alphabet cannot form, and why. */
+/** A word that the language's alphabet cannot form, and why. */
 export type RefusedWord = Readonly<{ word: string; reason: string }>
 
 export type GuessedPhones = Readonly<{
@@ -19,6 +18,8 @@ export type GuessedPhones = Readonly<{
 
 export type GuessOptions = Readonly<{
   signal?: AbortSignal
+  /** Default English. */
+  language?: SpokenLanguage
   /** The program. Default `espeak-ng`. */
   command?: string
 }>
@@ -33,19 +34,19 @@ const MAX_LETTERS = 60
 /** One process says these many, at about 0.6 ms a word. */
 const BATCH = 2_000
 
-/** Why a word cannot be said, or `undefined` when it can: letters (accents are dropped), apostrophes, hyphens. */
-export function refusalOf(word: string): string | undefined {
-  const letters = foldedLetters(word)
-  const strange = [...letters].find((character) => !/[a-z'-]/.test(character))
-  if (strange !== undefined) {
-    return `has ${JSON.stringify(strange)}, which is no English letter; write the word as it is spoken`
+/** Why a word cannot be said, or `undefined` when it can: letters of the language, apostrophes, hyphens. */
+export function refusalOf(word: string, language: SpokenLanguage = ENGLISH): string | undefined {
+  if (language.espeak === undefined) {
+    return `is not in the dictionary, and for ${language.name} with the phones of this base model there are no rules to guess by; give its pronunciation in words of the dictionary`
   }
-  if (!/[a-z]/.test(letters)) return 'has no letter'
+  const letters = language.fold(word)
+  const strange = [...letters].find((character) => !language.letter.test(character))
+  if (strange !== undefined) {
+    return `has ${JSON.stringify(strange)}, which is no ${language.name} letter; write the word as it is spoken`
+  }
+  if (!/\p{L}/u.test(letters)) return 'has no letter'
   return letters.length > MAX_LETTERS ? `has more than ${MAX_LETTERS} letters` : undefined
 }
-
-const foldedLetters = (word: string): string =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
 
 /**
  * One pronunciation a word. Words reach the program on its standard input, never on a command line; many words share
@@ -56,47 +57,51 @@ export async function graphemesToPhones(
   words: Iterable<string>,
   options: GuessOptions = {}
 ): Promise<GuessedPhones> {
-  const { signal, command = 'espeak-ng' } = options
+  const { signal, command = 'espeak-ng', language = ENGLISH } = options
   const phones = new Map<string, Phones>()
   const spelled: string[] = []
   const refused: RefusedWord[] = []
   const speakable: string[] = []
   for (const word of new Set(words)) {
-    const reason = refusalOf(word)
+    const reason = refusalOf(word, language)
     if (reason === undefined) speakable.push(word)
     else refused.push({ word, reason })
   }
   for (let from = 0; from < speakable.length; from += BATCH) {
     const batch = speakable.slice(from, from + BATCH)
-    const said = await say(batch.map(foldedLetters), command, signal)
+    const speak: Speaker = (text) => espeak(text, command, language.espeak ?? [], signal)
+    const said = await say(batch.map(language.fold), speak)
     for (const [i, word] of batch.entries()) {
-      const guessed = espeakPhones(said[i] ?? '')
+      const guessed = language.phonesOfLine(said[i] ?? '')
       if (guessed === undefined) spelled.push(word)
-      phones.set(word, guessed ?? lettersOf(foldedLetters(word)))
+      phones.set(
+        word,
+        guessed ?? [...language.fold(word)].flatMap((letter) => language.letterName(letter) ?? [])
+      )
     }
   }
   return { phones, spelled, refused }
 }
 
-/** A line of mnemonics for each word. Should the program ever split a word over lines, halves are asked apart. */
-async function say(
-  words: readonly string[],
-  command: string,
-  signal: AbortSignal | undefined
-): Promise<string[]> {
-  const lines = (await speak(`${words.join('\n')}\n`, command, signal)).replace(/\n$/, '').split('\n')
+type Speaker = (text: string) => Promise<string>
+
+/** A line of sounds for each word. Should the program ever split a word over lines, halves are asked apart. */
+async function say(words: readonly string[], speak: Speaker): Promise<string[]> {
+  const lines = (await speak(`${words.join('\n')}\n`)).replace(/\n$/, '').split('\n')
   if (lines.length === words.length) return lines
   if (words.length === 1) return [lines.join(' ')]
   const half = Math.ceil(words.length / 2)
-  return [
-    ...(await say(words.slice(0, half), command, signal)),
-    ...(await say(words.slice(half), command, signal))
-  ]
+  return [...(await say(words.slice(0, half), speak)), ...(await say(words.slice(half), speak))]
 }
 
-async function speak(text: string, command: string, signal: AbortSignal | undefined): Promise<string> {
+async function espeak(
+  text: string,
+  command: string,
+  voice: readonly string[],
+  signal: AbortSignal | undefined
+): Promise<string> {
   signal?.throwIfAborted()
-  const speaking = promisify(execFile)(command, ['-q', '-v', 'en-us', '-x', '--sep=_'], {
+  const speaking = promisify(execFile)(command, ['-q', ...voice, '--sep=_'], {
     maxBuffer: 64 << 20,
     killSignal: 'SIGKILL',
     ...(signal === undefined ? {} : { signal })

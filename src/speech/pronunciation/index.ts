@@ -19,4 +19,5 @@ export {
   spellPronunciations,
   wordsOfSpoken
 } from './spell-pronunciation.ts'
+export { type SpokenLanguage, spokenLanguageFor } from './spoken-language.ts'
 export { isUnknownPhone, phonesOfUps, type UnknownPhone, UPS_PHONES } from './ups-phones.ts'

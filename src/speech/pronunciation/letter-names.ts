@@ -35,6 +35,3 @@ const NAMES: ReadonlyMap<string, Phones> = new Map(
 
 /** The phones of one letter's name; `undefined` for anything else. */
 export const letterName = (letter: string): Phones | undefined => NAMES.get(letter)
-
-/** A word spelled letter by letter; what is no letter is passed over. */
-export const lettersOf = (word: string): Phones => [...word].flatMap((letter) => letterName(letter) ?? [])

@@ -1,8 +1,8 @@
 /** From a spoken form (`three c p o`) to phones, by dictionary words, letter names and, last, by rule. @module */
 
 import { type GuessedPhones, type RefusedWord, refusalOf } from './graphemes-to-phones.ts'
-import { letterName } from './letter-names.ts'
 import type { Phones } from './lexicon.ts'
+import { ENGLISH, type SpokenLanguage } from './spoken-language.ts'
 
 export type SpelledPronunciation = Readonly<{
   /** Ways to say it, the likeliest first, at most four; none when a word was refused. */
@@ -36,21 +36,26 @@ export const wordsOfSpoken = (spoken: string): readonly string[] =>
 export async function spellPronunciations(
   spoken: readonly string[],
   lookup: DictionaryLookup,
-  guess: GuessPhones
+  guess: GuessPhones,
+  language: SpokenLanguage = ENGLISH
 ): Promise<readonly SpelledPronunciation[]> {
   const forms = spoken.map(wordsOfSpoken)
+  const known = (word: string): readonly Phones[] => {
+    const name = language.letterName(word)
+    return name === undefined ? lookup(word) : [name, ...lookup(word)]
+  }
   const lacking = new Set(
-    forms.flat().filter((word) => known(word, lookup).length === 0 && refusalOf(word) === undefined)
+    forms.flat().filter((word) => known(word).length === 0 && refusalOf(word, language) === undefined)
   )
   const guesses = lacking.size === 0 ? new Map<string, Phones>() : (await guess([...lacking])).phones
   return forms.map((words) => {
     const refused = words.flatMap((word) => {
-      const reason = known(word, lookup).length > 0 ? undefined : refusalOf(word)
+      const reason = known(word).length > 0 ? undefined : refusalOf(word, language)
       return reason === undefined ? [] : [{ word, reason }]
     })
     const ways = words.map((word) => {
       const guessed = guesses.get(word)
-      return guessed === undefined ? known(word, lookup) : [guessed]
+      return guessed === undefined ? known(word) : [guessed]
     })
     return {
       candidates: refused.length > 0 || words.length === 0 ? [] : combined(ways),
@@ -68,11 +73,6 @@ export async function spellPronunciation(
 ): Promise<SpelledPronunciation> {
   const [spelled] = await spellPronunciations([spoken], lookup, guess)
   return spelled ?? { candidates: [], guessed: [], refused: [] }
-}
-
-function known(word: string, lookup: DictionaryLookup): readonly Phones[] {
-  const name = letterName(word)
-  return name === undefined ? lookup(word) : [name, ...lookup(word)]
 }
 
 /** Every way to say the words in a row, those made of first choices first. */

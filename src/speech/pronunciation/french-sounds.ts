@@ -1,0 +1,138 @@
+/**
+ * From espeak-ng's French (`-v fr --ipa`) to the phones of CMUSphinx's French dictionaries (`fr.dict`,
+ * `cmusphinx-fr-ptm`), after Université du Maine's set: a vowel or consonant doubled, nasals with an n.
+ * @module
+ */
+import type { Phones } from './lexicon.ts'
+
+/** In the order tried: the longest first. */
+const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
+  // Two sounds of espeak that the dictionary writes as one, and the other way round
+  'n j': 'gn',
+  'ə-': 'ee',
+  ɑ̃: 'an',
+  ɛ̃: 'in',
+  ɔ̃: 'on',
+  œ̃: 'un',
+  tʃ: 'tt ch',
+  dʒ: 'dd jj',
+  aɪ: 'aa yy',
+  aʊ: 'aa ou',
+  eɪ: 'ei',
+  oʊ: 'au',
+  əʊ: 'au',
+  ɔɪ: 'oo yy',
+  // Vowels
+  a: 'aa',
+  ɑ: 'aa',
+  æ: 'aa',
+  ɐ: 'aa',
+  ʌ: 'oe',
+  e: 'ei',
+  ɛ: 'ai',
+  ə: 'ee',
+  ɜ: 'oe',
+  ɚ: 'oe rr',
+  ø: 'eu',
+  œ: 'oe',
+  i: 'ii',
+  ɪ: 'ii',
+  y: 'uu',
+  o: 'au',
+  ɔ: 'oo',
+  ɒ: 'oo',
+  u: 'ou',
+  ʊ: 'ou',
+  // Consonants
+  b: 'bb',
+  d: 'dd',
+  ð: 'zz',
+  f: 'ff',
+  ɡ: 'gg',
+  g: 'gg',
+  h: '',
+  j: 'yy',
+  k: 'kk',
+  l: 'll',
+  ɫ: 'll',
+  m: 'mm',
+  n: 'nn',
+  ɲ: 'gn',
+  ŋ: 'nn gg',
+  p: 'pp',
+  ʁ: 'rr',
+  ɹ: 'rr',
+  r: 'rr',
+  ɾ: 'tt',
+  s: 'ss',
+  ʃ: 'ch',
+  t: 'tt',
+  θ: 'ss',
+  v: 'vv',
+  w: 'ww',
+  ɥ: 'uy',
+  x: 'rr',
+  z: 'zz',
+  ʒ: 'jj'
+}).sort(([a], [b]) => b.length - a.length)
+
+/** Names of languages that espeak switched to, stress, length, and the places where parts of a word join. */
+const NOT_SOUND = /\([a-z-]+\)|[ˈˌː|‿]/gu
+
+export const FRENCH_PHONES: readonly string[] = [
+  ...new Set(SOUNDS.flatMap(([, phones]) => phones.split(' ')).filter((phone) => phone !== ''))
+].sort()
+
+/** Phones of one word, from a line of `espeak-ng -v fr --ipa --sep=_`; `undefined` when a sound has none. */
+export function frenchPhones(line: string): Phones | undefined {
+  let rest = line
+    .normalize('NFC')
+    .replace(NOT_SOUND, '')
+    .split(/[_\s]+/u)
+    .filter((sound) => sound !== '')
+    .join(' ')
+    // `y i` in "huit" and "nuit" is a glide, which the dictionary tells from the vowel.
+    .replace(/(?<=^|\s)y (?=i)/gu, 'ɥ ')
+  const phones: string[] = []
+  while (rest !== '') {
+    const found = SOUNDS.find(([sound]) => rest.startsWith(sound.normalize('NFC')))
+    if (found === undefined) return undefined
+    if (found[1] !== '') phones.push(...found[1].split(' '))
+    rest = rest.slice(found[0].normalize('NFC').length).trimStart()
+  }
+  return phones.length === 0 ? undefined : phones
+}
+
+const LETTERS: ReadonlyMap<string, Phones> = new Map(
+  Object.entries({
+    a: 'aa',
+    b: 'bb ei',
+    c: 'ss ei',
+    d: 'dd ei',
+    e: 'eu',
+    f: 'ai ff',
+    g: 'jj ei',
+    h: 'aa ch',
+    i: 'ii',
+    j: 'jj ii',
+    k: 'kk aa',
+    l: 'ai ll',
+    m: 'ai mm',
+    n: 'ai nn',
+    o: 'au',
+    p: 'pp ei',
+    q: 'kk uu',
+    r: 'ai rr',
+    s: 'ai ss',
+    t: 'tt ei',
+    u: 'uu',
+    v: 'vv ei',
+    w: 'dd oo uu bb ll ee vv ei',
+    x: 'ii kk ss',
+    y: 'ii gg rr ai kk',
+    z: 'zz ai dd'
+  }).map(([letter, phones]) => [letter, phones.split(' ')])
+)
+
+/** The phones of one letter's French name; `undefined` for anything else. */
+export const frenchLetterName = (letter: string): Phones | undefined => LETTERS.get(letter)
