@@ -33,6 +33,7 @@ import {
   issueTokenRoutes,
   liveRecognition,
   openAiRoutes,
+  RecordingPlaces,
   shortAudioRoutes
 } from './recognition/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
@@ -138,6 +139,7 @@ function serve(
   const endpoints = createEndpoints(platform, { projects, models, engine, locales })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   const webHooks = createWebHooks(platform)
+  const places = new RecordingPlaces()
   return createHttpServer({
     log: platform.log,
     keys,
@@ -162,8 +164,8 @@ function serve(
         (app) =>
           liveRecognition(app, { settings: platform.settings, endpoints, models, engine, keys, tokens }),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
-        (app) => fastTranscriptionRoutes(app, { platform, models, engine }),
-        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys })
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine, places }),
+        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, places })
       ]
     }
   })

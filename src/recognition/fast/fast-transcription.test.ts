@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { TranscriptionClient, type TranscriptionOptions } from '@azure/ai-speech-transcription'
+import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
 import { spokenBy } from '../../../tests/synthetic-clips.ts'
 import { wavHeader } from '../../speech/audio/index.ts'
+import { RecordingPlaces } from '../recording-places.ts'
 
 let running: RunningService
 let client: TranscriptionClient
@@ -241,6 +243,30 @@ describe('a form as other clients write it', () => {
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain(message)
   })
+})
+
+test('more recordings than the machine can hear at once are turned away, in both shapes', async () => {
+  const waiting: ServerResponse[] = []
+  const slow = createServer((_, response) => waiting.push(response))
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/slow.wav`
+  const { most } = new RecordingPlaces()
+  try {
+    const asked = Array.from({ length: most }, () => client.transcribe(address))
+    await expect.poll(() => waiting.length).toBe(most)
+    await expect(transcribe(wav([open]))).rejects.toMatchObject({ statusCode: 429, code: 'TooManyRequests' })
+    const openAi = new OpenAI({ baseURL: `${running.address}/v1`, apiKey: KEY, maxRetries: 0 })
+    const file = new File([wav([open])], 'open.wav')
+    await expect(openAi.audio.transcriptions.create({ file, model: 'base' })).rejects.toMatchObject({
+      status: 429,
+      code: 'rate_limit_exceeded'
+    })
+    for (const response of waiting) response.end(wav([pause(1)]))
+    for (const { phrases } of await Promise.all(asked)) expect(phrases).toEqual([])
+    expect((await transcribe(wav([open]))).combinedPhrases[0]?.text).toBe('The door is open.')
+  } finally {
+    slow.close()
+  }
 })
 
 test('a client who hangs up gives the engine back', async () => {

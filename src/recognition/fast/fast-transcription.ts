@@ -17,10 +17,16 @@ import {
   untilHungUp
 } from '../hear-recording.ts'
 import { MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
+import type { RecordingPlaces } from '../recording-places.ts'
 import { type Definition, readDefinition } from './definition.ts'
 import { type FastAnswer, fastAnswer } from './fast-answer.ts'
 
-export type FastTranscriptionParts = Readonly<{ platform: Platform; models: Models; engine: Engine }>
+export type FastTranscriptionParts = Readonly<{
+  platform: Platform
+  models: Models
+  engine: Engine
+  places: RecordingPlaces
+}>
 
 /** Every `api-version` is answered alike: the shapes of 2024-11-15 and 2025-10-15 differ in the request alone. */
 export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscriptionParts): void {
@@ -38,15 +44,18 @@ export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscr
 async function transcribe(
   request: FastifyRequest,
   reply: FastifyReply,
-  { platform, models, engine }: FastTranscriptionParts
+  { platform, models, engine, places }: FastTranscriptionParts
 ): Promise<FastAnswer> {
+  places.refuseWhenFull()
   const signal = untilHungUp(reply)
   return platform.files.withScratch(async (folder) => {
     try {
       const form = await receiveAudioForm(request, 'audio', folder)
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
-      const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
-      return await hear(path, definition, { engine, models, modelId: definition.modelId, signal })
+      return await places.take(async () => {
+        const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
+        return hear(path, definition, { engine, models, modelId: definition.modelId, signal })
+      })
     } catch (error) {
       throw refusalOfRecording(error, signal)
     }

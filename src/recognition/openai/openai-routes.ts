@@ -17,6 +17,7 @@ import {
   untilHungUp
 } from '../hear-recording.ts'
 import { receiveAudioForm, takeAudioForms } from '../received-form.ts'
+import type { RecordingPlaces } from '../recording-places.ts'
 import { chooseModel, findListed, listModels, type ModelsAndEndpoints } from './listed-models.ts'
 import { openAiError } from './openai-error.ts'
 import { cuesOf, srt, vtt } from './subtitles.ts'
@@ -24,7 +25,7 @@ import { plainAnswer, textOf, verboseAnswer } from './transcription-answer.ts'
 import { readRequest, type TranscriptionRequest } from './transcription-request.ts'
 
 export type OpenAiParts = ModelsAndEndpoints &
-  Readonly<{ platform: Platform; engine: Engine; keys: AccessKeys }>
+  Readonly<{ platform: Platform; engine: Engine; keys: AccessKeys; places: RecordingPlaces }>
 
 export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
   void app.register((scope, _options, done) => {
@@ -53,6 +54,7 @@ async function transcribe(
   reply: FastifyReply,
   parts: OpenAiParts
 ): Promise<unknown> {
+  parts.places.refuseWhenFull()
   const signal = untilHungUp(reply)
   return parts.platform.files.withScratch(async (folder) => {
     try {
@@ -61,7 +63,7 @@ async function transcribe(
       if (audioPath === undefined) {
         throw invalidPayload('The form has no audio: send a file as "file".', 'file')
       }
-      return await hear(audioPath, asked, reply, parts, signal)
+      return await parts.places.take(() => hear(audioPath, asked, reply, parts, signal))
     } catch (error) {
       throw refusalOfRecording(error, signal)
     }

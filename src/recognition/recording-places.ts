@@ -1,0 +1,36 @@
+/** How many recordings are heard at once: a further one is turned away at once rather than slowing all of them. @module */
+import { availableParallelism } from 'node:os'
+import { Problem } from '../platform/index.ts'
+
+/** Every recording is heard on all cores: with more at once, each takes longer and none is done sooner. */
+const RECORDINGS_A_CORE = 4
+
+export class RecordingPlaces {
+  readonly most: number
+  #taken = 0
+
+  constructor(most: number = RECORDINGS_A_CORE * availableParallelism()) {
+    this.most = most
+  }
+
+  /** Before the recording is sent: nobody need upload what will not be heard. @throws Problem TooManyRequests */
+  refuseWhenFull(): void {
+    if (this.#taken < this.most) return
+    throw new Problem(
+      'TooManyRequests',
+      undefined,
+      `This service hears ${this.most} recordings at once, and is hearing as many; try again in a while.`
+    )
+  }
+
+  /** A place while `work` goes on. Taken once the recording is there, so that slow senders hold none. */
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    this.refuseWhenFull()
+    this.#taken++
+    try {
+      return await work()
+    } finally {
+      this.#taken--
+    }
+  }
+}
