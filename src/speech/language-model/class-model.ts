@@ -21,7 +21,7 @@
 import { type ClassItems, type ItemShape, shapeOf } from './class-items.ts'
 import type { Sentences } from './count-ngrams.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
-import { NgramTable } from './ngram-table.ts'
+import { ABSENT, NgramTable } from './ngram-table.ts'
 import { Pace } from './pace.ts'
 import { prune } from './prune.ts'
 import { NEVER, type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
@@ -193,15 +193,24 @@ class Spread {
     const spread: Readonly<{ history: number; weight: number; ofClass: Class; probability: number }>[] = []
     const trained = this.#model.orders[length]
     if (trained === undefined) return weights
+    // Many n-grams share a history: each is looked up once.
+    const owns = new Int32Array(this.#model.orders[length - 1]?.table.size ?? 0).fill(NOT_LOOKED_UP)
     for (let index = 0; index < trained.table.size; index++) {
       if (this.#pace.due()) await this.#pace.turn()
       const logarithm = trained.probabilities[index] ?? Number.NaN
-      const words = this.#wordsOf(trained.table.prefix(index), length)
-      if (Number.isNaN(logarithm) || words.some((word) => this.#classes.has(word))) continue
-      const history = this.#indexOf(words.map((word) => this.#model.vocabulary.word(word)))
-      if (history === undefined) continue
-      const weight = weights.get(history) ?? this.#occurrences(words)
-      weights.set(history, weight)
+      if (Number.isNaN(logarithm)) continue
+      const prefix = trained.table.prefix(index)
+      if (owns[prefix] === NOT_LOOKED_UP) {
+        const words = this.#wordsOf(prefix, length)
+        const own = words.some((word) => this.#classes.has(word))
+          ? undefined
+          : this.#indexOf(words.map((word) => this.#model.vocabulary.word(word)))
+        owns[prefix] = own ?? ABSENT
+        if (own !== undefined) weights.set(own, this.#occurrences(words))
+      }
+      const history = owns[prefix] ?? ABSENT
+      if (history === ABSENT) continue
+      const weight = weights.get(history) ?? 1
       const word = trained.table.word(index)
       const probability = 10 ** logarithm
       const ofClass = this.#classes.get(word)
@@ -317,6 +326,7 @@ class Spread {
   }
 }
 
+const NOT_LOOKED_UP = -2
 const LARGEST_SUM = 1 - 1e-6
 const SMALLEST_REST = 1e-6
 
