@@ -63,6 +63,11 @@ export class ConfigStore {
     return path
   }
 
+  /** For all commands, and all folders. */
+  async keepShared(name: string, text: string): Promise<string> {
+    return new ConfigStore({ home: this.#home, cwd: this.#cwd }).keep(name, text, 'user')
+  }
+
   /** As a further line; the file ends without a newline, so that the last line is never an empty one. */
   async add(name: string, line: string, hive?: Hive): Promise<string> {
     const path = join(await this.#folderFor(hive), fileName(this.#scoped(name)))

@@ -24,7 +24,7 @@ export type Page = Readonly<{ values: readonly Entity[]; '@nextLink'?: string | 
 type Request = Readonly<{
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   json?: unknown
-  body?: string | FormData | Uint8Array<ArrayBuffer>
+  body?: string | FormData | Blob | Uint8Array<ArrayBuffer>
   headers?: Readonly<Record<string, string>>
   signal?: AbortSignal
   timeoutMs?: number

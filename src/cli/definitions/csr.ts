@@ -1,7 +1,8 @@
 /** `csr` and `batch`: the commands of entities, one set for each kind. @module */
 import { type EntityKind, type EntityWord, entityWords, kindOf } from '../entity-kinds.ts'
-import type { Command, Example, Run } from './command.ts'
+import type { Command, Example } from './command.ts'
 import { CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
+import { runner } from './runner.ts'
 
 const EVERYWHERE = [...CONNECTION, ...LOOPS, ...CHECKS, ...SHOWN] as const
 const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const satisfies OptionKey[]
@@ -158,15 +159,6 @@ function listFlags(word: EntityWord): readonly OptionKey[] {
     webhook: ['webhooks']
   } as const
   return [...flags[word], ...owner, ...files]
-}
-
-function runner(
-  work: (options: import('../session.ts').Options) => Promise<number | undefined>
-): () => Promise<Run> {
-  return async () => {
-    const { runWithOptions } = await import('../run-with-options.ts')
-    return (call) => runWithOptions(call, work)
-  }
 }
 
 export const csrCommands: readonly Command[] = [

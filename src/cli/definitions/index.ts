@@ -1,5 +1,6 @@
 /** Every command there is. @module */
 import type { Command } from './command.ts'
 import { csrCommands } from './csr.ts'
+import { ownCommands } from './own.ts'
 
-export const COMMANDS: readonly Command[] = [...csrCommands]
+export const COMMANDS: readonly Command[] = [...ownCommands, ...csrCommands]

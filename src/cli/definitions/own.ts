@@ -1,0 +1,165 @@
+/** What the service of the cloud has no command for, and `recognize`. @module */
+
+import type { Command } from './command.ts'
+import { CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
+import { runner } from './runner.ts'
+
+const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const satisfies OptionKey[]
+
+export const ownCommands: readonly Command[] = [
+  {
+    path: 'recognize',
+    says: 'turns recordings into text, subtitles or JSON',
+    options: [
+      ...CONNECTION,
+      'file',
+      'files',
+      'endpoint',
+      'model',
+      'language',
+      'once',
+      'channels',
+      'logging',
+      'transcript',
+      'check',
+      ...CHECKS,
+      'outputFile',
+      'outputJson',
+      'outputSrt',
+      'outputVtt',
+      'outputTsv',
+      ...LOOPS,
+      ...SHOWN
+    ],
+    examples: [
+      { says: 'by the model of an endpoint', line: 'recognize --file a.wav --endpoint id @my.cid' },
+      { says: 'subtitles of many', line: 'recognize --files "calls/*.wav" --output srt' },
+      {
+        says: 'a check for pipelines',
+        line: 'recognize --file a.wav --transcript "turn on the lamp" --check wer le 10'
+      }
+    ],
+    notes: [
+      'Recordings of any length go through fast transcription, with the model that the endpoint answers with.',
+      '--once asks the endpoint itself: at most 60 s, and heard by its log.'
+    ],
+    run: runner(async (options) => (await import('../run/recognize.ts')).recognize(options))
+  },
+  {
+    path: 'train',
+    says: 'from texts and folders of audio to a measured model',
+    rest: 'DATA…',
+    options: [
+      ...CONNECTION,
+      'test',
+      'pronunciations',
+      'name',
+      'language',
+      'project',
+      'base',
+      'maxWer',
+      ...CHECKS,
+      ...KEPT,
+      ...SHOWN
+    ],
+    examples: [{ says: '', line: 'train text.txt audio/ --test test/ --output id @my.model' }],
+    notes: [
+      'DATA: a text, a zip of audio with trans.txt, or a folder of audio with trans.txt or x.txt beside each x.wav.',
+      'What the service has already, by its bytes, is neither sent nor trained again.'
+    ],
+    run: runner(async (options) => (await import('../run/train.ts')).train(options))
+  },
+  {
+    path: 'evaluate',
+    says: 'measures a model beside its base',
+    options: [...CONNECTION, 'model', 'test', 'name', 'language', 'maxWer', ...CHECKS, ...KEPT, ...SHOWN],
+    examples: [{ says: 'fails above 15 %', line: 'evaluate --model @my.model --test test/ --max wer 15' }],
+    run: runner(async (options) => (await import('../run/train.ts')).evaluate(options))
+  },
+  {
+    path: 'quality',
+    says: 'a pipeline: trains on changed data, refuses a model worse than the deployed one, deploys a better one',
+    rest: 'WORKFLOW.json',
+    options: [...CONNECTION, 'maxWer', ...CHECKS, ...KEPT, ...SHOWN],
+    examples: [
+      {
+        says: 'examples/quality has a workflow, and one for GitHub Actions',
+        line: 'quality examples/quality/quality.json'
+      }
+    ],
+    run: runner(async (options) => (await import('../run/train.ts')).quality(options))
+  },
+  {
+    path: 'score',
+    says: "scores words heard against words said, as NIST's sclite does; needs no service",
+    rest: 'REFERENCE HYPOTHESIS',
+    options: ['format', 'report', 'maxWer', ...CHECKS, ...SHOWN],
+    examples: [
+      { says: '', line: 'score ref.trn hyp.trn --report "sum;dtl"' },
+      { says: 'by times', line: 'score ref.stm hyp.ctm --json' }
+    ],
+    notes: ['Formats: trn, txt (lines, or id, tab, words), stm with ctm, ctm with ctm. Case is folded.'],
+    run: runner(async (options) => (await import('../run/score.ts')).score(options))
+  },
+  {
+    path: 'model export',
+    says: 'downloads a model as one zip',
+    options: ['id', 'model', 'outputFile', ...CONNECTION, ...SHOWN],
+    examples: [{ says: '', line: 'model export --model @my.model --output file model.zip' }],
+    run: runner(async (options) => (await import('../run/model-bundle.ts')).exportModel(options))
+  },
+  {
+    path: 'model import',
+    says: 'makes a model of a zip that was exported',
+    rest: 'FILE',
+    options: ['wait', ...KEPT, ...CONNECTION, ...SHOWN],
+    examples: [{ says: '', line: 'model import model.zip --wait --output id @my.model' }],
+    run: runner(async (options) => (await import('../run/model-bundle.ts')).importModel(options))
+  },
+  {
+    path: 'model inspect',
+    says: 'what a model is made of, and what its training reported',
+    options: ['id', 'model', ...CONNECTION, ...CHECKS, ...SHOWN],
+    examples: [{ says: '', line: 'model inspect --model @my.model' }],
+    run: runner(async (options) => (await import('../run/model-bundle.ts')).inspectModel(options))
+  },
+  {
+    path: 'serve',
+    says: 'runs the service until Ctrl-C',
+    options: ['host', 'port', 'dataDir', 'key'],
+    examples: [{ says: '', line: 'serve --port 8640 --data dir ./data' }],
+    run: runner(async (options) => (await import('../run/serve.ts')).serve(options))
+  },
+  {
+    path: 'demo',
+    says: 'from raw text and audio to a deployed model, on a service of its own',
+    options: ['exit'],
+    examples: [{ says: '', line: 'demo --exit' }],
+    run: runner(async (options) => (await import('../run/serve.ts')).demo(options))
+  },
+  {
+    path: 'init',
+    says: 'asks for the service and its key, tries them and keeps them',
+    options: CONNECTION,
+    examples: [
+      { says: '', line: 'init' },
+      { says: 'without questions', line: 'init --api-endpoint http://127.0.0.1:8640 --key KEY' }
+    ],
+    run: runner(async (options) => (await import('../run/init.ts')).init(options))
+  },
+  {
+    path: 'doctor',
+    says: 'finds what is missing on this machine, and whether the service answers',
+    options: [...CONNECTION, ...SHOWN],
+    examples: [{ says: '', line: 'doctor' }],
+    run: runner(async (options) => (await import('../run/doctor.ts')).doctor(options))
+  },
+  {
+    path: 'completion',
+    says: 'prints the completion of a shell',
+    rest: 'bash|zsh|fish',
+    options: [],
+    examples: [{ says: '', line: 'completion bash' }],
+    run: runner(async (options) => (await import('../run/completion.ts')).completion(options))
+  }
+]

@@ -1,0 +1,63 @@
+/** `completion`: scripts for shells, made of the definitions. @module */
+import { WrongUsage } from '../command-failed.ts'
+import { COMMANDS } from '../definitions/index.ts'
+import { OPTIONS } from '../definitions/options.ts'
+import { shortWords } from '../option-words.ts'
+import type { Options } from '../session.ts'
+import { terminal } from '../terminal.ts'
+
+/** What may follow each path: words of commands, then options joined by dots, which need no quoting. */
+function following(): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, Set<string>>()
+  const add = (path: string, word: string): void =>
+    void (next.get(path) ?? next.set(path, new Set()).get(path))?.add(word)
+  for (const { path, options } of COMMANDS) {
+    const words = path.split(' ')
+    for (const [index, word] of words.entries()) add(words.slice(0, index).join(' '), word)
+    for (const key of options) add(path, `--${shortWords(OPTIONS[key].words).replaceAll(' ', '-')}`)
+  }
+  add('', 'help')
+  return new Map([...next].map(([path, words]) => [path, [...words]]))
+}
+
+function bash(): string {
+  const cases = [...following()].map(([path, words]) => `    "${path}") words="${words.join(' ')}" ;;`)
+  return `_vernacular() {
+  local word path="" words=""
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    [[ $word == -* ]] && break
+    path="\${path:+$path }$word"
+  done
+  case "$path" in
+${cases.join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
+  [[ \${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -F _vernacular vernacular
+`
+}
+
+const zsh = (): string => `autoload -U +X bashcompinit && bashcompinit\n${bash()}`
+
+function fish(): string {
+  const lines = [...following()].flatMap(([path, words]) =>
+    words.map((word) => {
+      const when = `test (string match -rv -- '^-' (commandline -opc)[2..] | string join ' ') = '${path}'`
+      return word.startsWith('--')
+        ? `complete -c vernacular -n "${when}" -l ${word.slice(2)}`
+        : `complete -c vernacular -n "${when}" -f -a ${word}`
+    })
+  )
+  return `${lines.join('\n')}\n`
+}
+
+const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish }
+
+export async function completion(options: Options): Promise<number | undefined> {
+  const shell = options.call.rest[0] ?? ''
+  const script = SHELLS[shell]
+  if (!script) throw new WrongUsage(`"${shell}" is no shell that is known; accepted are bash, zsh and fish.`)
+  terminal.out(script())
+  return undefined
+}

@@ -1,0 +1,143 @@
+/** What people have on disk as a dataset: texts, zips, folders of audio with transcripts. @module */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, extname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { awaitWork } from '../await-work.ts'
+import { CommandFailed } from '../command-failed.ts'
+import { ENTITY_KINDS } from '../entity-kinds.ts'
+import { onInterrupt } from '../interrupt.ts'
+import { type Entity, idOf, type Service } from '../service.ts'
+import { terminal } from '../terminal.ts'
+import { sendBlocks } from './upload.ts'
+
+const AUDIO = new Set([
+  '.wav',
+  '.mp3',
+  '.flac',
+  '.ogg',
+  '.opus',
+  '.m4a',
+  '.aac',
+  '.webm',
+  '.amr',
+  '.wma',
+  '.aiff'
+])
+const TRANSCRIPT = 'trans.txt'
+const HASH = 'contentSha256'
+
+export type DataKind = 'Language' | 'Acoustic' | 'Pronunciation'
+
+export type Prepared = Readonly<{ path: string; kind: DataKind; name: string; remove(): Promise<void> }>
+
+/**
+ * A file as it is; a folder of audio as a zip with `trans.txt`, made of the one inside or of `x.txt` beside each
+ * `x.wav`. @throws CommandFailed naming what is missing
+ */
+export async function prepareData(path: string, kind?: DataKind): Promise<Prepared> {
+  const info = await stat(path).catch((error: Error) => {
+    throw new CommandFailed(`${path} cannot be read: ${error.message}`)
+  })
+  const name = basename(path)
+  if (!info.isDirectory()) {
+    const told = kind ?? (extname(path).toLowerCase() === '.zip' ? 'Acoustic' : 'Language')
+    return { path, kind: told, name, remove: async () => undefined }
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'vernacular-data-'))
+  const forget = onInterrupt(() => rm(folder, { recursive: true, force: true }))
+  const remove = async (): Promise<void> => {
+    forget()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const zip = join(folder, 'audio.zip')
+    await zipFolder(path, zip)
+    return { path: zip, kind: 'Acoustic', name, remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function zipFolder(folder: string, to: string): Promise<void> {
+  const { ZipFile } = await import('yazl')
+  const names = (await readdir(folder)).sort()
+  const clips = names.filter((name) => AUDIO.has(extname(name).toLowerCase()))
+  if (clips.length === 0)
+    throw new CommandFailed(`${folder} has no audio; ${[...AUDIO].join(' ')} are accepted.`)
+  const zip = new ZipFile()
+  // A fixed time, so that the same folder makes the same bytes.
+  const entry = { mtime: new Date(2000, 0, 1), mode: 0o100644, compress: false }
+  for (const clip of clips) zip.addFile(join(folder, clip), clip, entry)
+  zip.addBuffer(Buffer.from(await transcriptOf(folder, names, clips)), TRANSCRIPT, entry)
+  zip.end()
+  await pipeline(zip.outputStream, createWriteStream(to))
+}
+
+async function transcriptOf(
+  folder: string,
+  names: readonly string[],
+  clips: readonly string[]
+): Promise<string> {
+  if (names.includes(TRANSCRIPT)) return readFile(join(folder, TRANSCRIPT), 'utf8')
+  const lines = await Promise.all(
+    clips.map(async (clip) => {
+      const own = `${basename(clip, extname(clip))}.txt`
+      if (!names.includes(own)) {
+        throw new CommandFailed(
+          `${join(folder, clip)} has no transcript; ${TRANSCRIPT} with lines of file, tab, words is accepted, or ${own} beside it.`
+        )
+      }
+      return `${clip}\t${(await readFile(join(folder, own), 'utf8')).replace(/\s+/g, ' ').trim()}`
+    })
+  )
+  return `${lines.join('\n')}\n`
+}
+
+/** Sends and imports; what the service has already, by its bytes, is not sent again. */
+export async function datasetOf(
+  service: Service,
+  prepared: Prepared,
+  { locale, project }: Readonly<{ locale: string; project?: string }>
+): Promise<Entity> {
+  const hash = await sha256(prepared.path)
+  const known = (
+    await service.list('/datasets', { filter: `kind eq '${prepared.kind}' and status eq 'Succeeded'` })
+  ).find(
+    ({ customProperties, locale: own }) =>
+      own === locale && (customProperties as Record<string, string> | undefined)?.[HASH] === hash
+  )
+  if (known) {
+    terminal.say(`${prepared.name} is unchanged: dataset ${idOf(known)}`)
+    return known
+  }
+  const dataset = await service.json('/datasets', {
+    method: 'POST',
+    json: {
+      kind: prepared.kind,
+      displayName: prepared.name,
+      locale,
+      customProperties: { [HASH]: hash },
+      ...(project === undefined ? {} : { project: { self: project } })
+    }
+  })
+  const file = await open(prepared.path)
+  try {
+    await sendBlocks(service, dataset, file, prepared.path)
+  } finally {
+    await file.close()
+  }
+  const imported = await awaitWork(service, ENTITY_KINDS.dataset, dataset.self)
+  const { acceptedLineCount, rejectedLineCount } = imported.properties ?? {}
+  terminal.say(`${prepared.name}: ${acceptedLineCount} accepted, ${rejectedLineCount} rejected`)
+  return imported
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

@@ -1,0 +1,49 @@
+/** `serve` and `demo`: the service and the demo as child processes. @module */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { CommandFailed, EXIT } from '../command-failed.ts'
+import type { Options } from '../session.ts'
+
+/** The built entry, or the source where the command itself runs from source. */
+function entry(name: string): string {
+  const built = fileURLToPath(new URL(`../../${name}.js`, import.meta.url))
+  return existsSync(built) ? built : fileURLToPath(new URL(`../../${name}.ts`, import.meta.url))
+}
+
+async function runChild(
+  name: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>
+): Promise<number> {
+  const file = entry(name)
+  if (!existsSync(file)) throw new CommandFailed(`${file} is missing.`, { hint: 'TRY: npm run build' })
+  const child = spawn(process.execPath, [...process.execArgv, file, ...words], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment }
+  })
+  // The child ends in its own good time; the command only passes on what it is told.
+  process.removeAllListeners('SIGINT')
+  process.removeAllListeners('SIGTERM')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? EXIT.interrupted
+}
+
+export async function serve(options: Options): Promise<number> {
+  const settings = [
+    ['host', 'VERNACULAR_HOST'],
+    ['port', 'VERNACULAR_PORT'],
+    ['dataDir', 'VERNACULAR_DATA_DIR'],
+    ['key', 'VERNACULAR_KEY']
+  ] as const
+  const environment = settings.flatMap(([key, name]) => {
+    const value = options.one(key)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return runChild('main', [], Object.fromEntries(environment))
+}
+
+export const demo = (options: Options): Promise<number> =>
+  runChild('demo/main', options.has('exit') ? ['--exit'] : [], {})

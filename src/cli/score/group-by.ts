@@ -1,0 +1,14 @@
+/** What belongs together, in the order of first sight. @module */
+
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}

@@ -1,0 +1,127 @@
+/** References and hypotheses in the formats of NIST's sclite: trn, ctm, stm; and plain lines. @module */
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { CommandFailed, WrongUsage } from '../command-failed.ts'
+
+export const FORMATS = ['trn', 'txt', 'ctm', 'stm'] as const
+export type Format = (typeof FORMATS)[number]
+
+export type Utterance = Readonly<{ id: string; speaker: string; words: readonly string[] }>
+
+/** A word with its time, in seconds. */
+export type HeardWord = Readonly<{ recording: string; from: number; to: number; word: string }>
+
+/** A stretch of a recording with its words, in seconds; none when it is not to be scored. */
+export type Segment = Readonly<{
+  id: string
+  recording: string
+  speaker: string
+  from: number
+  to: number
+  words: readonly string[] | undefined
+}>
+
+export type Transcript =
+  | Readonly<{ form: 'utterances'; utterances: readonly Utterance[] }>
+  | Readonly<{ form: 'words'; words: readonly HeardWord[] }>
+  | Readonly<{ form: 'segments'; segments: readonly Segment[] }>
+
+/** @throws CommandFailed naming file and line; WrongUsage for a format that is none */
+export async function readTranscript(path: string, format: string | undefined): Promise<Transcript> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new CommandFailed(`${path} cannot be read: ${error.message}`)
+  })
+  const numbered = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line, index) => ({ line, at: `${path}:${index + 1}` }))
+    .filter(({ line }) => line.trim() !== '' && !line.startsWith(';;'))
+  // A blank line of plain text is an utterance in which nothing was said.
+  switch (formatOf(path, format, text)) {
+    case 'ctm':
+      return { form: 'words', words: numbered.map(heardWord) }
+    case 'stm':
+      return { form: 'segments', segments: numbered.map(segment) }
+    case 'trn':
+      return { form: 'utterances', utterances: numbered.map(utterance) }
+    default:
+      return { form: 'utterances', utterances: plainLines(text) }
+  }
+}
+
+function formatOf(path: string, given: string | undefined, text: string): Format {
+  const wanted = given ?? extname(path).slice(1).toLowerCase()
+  const known = FORMATS.find((format) => format === wanted)
+  if (known && (given !== undefined || known !== 'txt')) return known
+  if (given !== undefined)
+    throw new WrongUsage(`"${given}" is no format; accepted are ${FORMATS.join(', ')}.`)
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  return lines.length > 0 && lines.every((line) => /\(\S+\)\s*$/.test(line)) ? 'trn' : 'txt'
+}
+
+type Line = Readonly<{ line: string; at: string }>
+
+/** sclite folds case unless told otherwise. */
+function wordsOf(text: string, at: string): readonly string[] {
+  if (/[{}]/.test(text))
+    throw new CommandFailed(`${at}: alternatives in braces are not scored; write one of them.`)
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+}
+
+const speakerOf = (id: string): string => /^[^-_]+/.exec(id)?.[0] ?? id
+
+function utterance({ line, at }: Line): Utterance {
+  const found = /^(.*)\((\S+)\)\s*$/.exec(line)
+  if (!found)
+    throw new CommandFailed(`${at}: a line of trn ends with the id in parentheses, as in: turn on (ann-1)`)
+  const id = (found[2] ?? '').toLowerCase()
+  return { id, speaker: speakerOf(id), words: wordsOf(found[1] ?? '', at) }
+}
+
+function plainLines(text: string): readonly Utterance[] {
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/)
+  return lines.map((line, index) => {
+    const [name, words] = line.includes('\t') ? line.split('\t') : [undefined, line]
+    const id = name ?? `line-${String(index + 1).padStart(4, '0')}`
+    return { id, speaker: speakerOf(id), words: wordsOf(words ?? '', `line ${index + 1}`) }
+  })
+}
+
+function heardWord({ line, at }: Line): HeardWord {
+  const [file = '', channel = '', from = '', lasts = '', word] = line.trim().split(/\s+/)
+  const begin = Number(from)
+  const duration = Number(lasts)
+  if (word === undefined || !Number.isFinite(begin) || !Number.isFinite(duration)) {
+    throw new CommandFailed(
+      `${at}: a line of ctm is: file channel start duration word, with times in seconds`
+    )
+  }
+  if (word.startsWith('<ALT'))
+    throw new CommandFailed(`${at}: alternatives are not scored; keep one of them.`)
+  return {
+    recording: `${file} ${channel}`.toLowerCase(),
+    from: begin,
+    to: begin + duration,
+    word: word.toLowerCase()
+  }
+}
+
+function segment({ line, at }: Line, index: number): Segment {
+  const [, file = '', channel = '', speaker = '', from = '', to = '', rest = ''] =
+    /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s*(.*)$/.exec(line) ?? []
+  if (file === '' || !Number.isFinite(Number(from)) || !Number.isFinite(Number(to))) {
+    throw new CommandFailed(`${at}: a line of stm is: file channel speaker start end [<labels>] words`)
+  }
+  const text = rest.replace(/^<[^>]*>\s*/, '')
+  return {
+    id: `${speaker}-${String(index).padStart(3, '0')}`.toLowerCase(),
+    recording: `${file} ${channel}`.toLowerCase(),
+    speaker: speaker.toLowerCase(),
+    from: Number(from),
+    to: Number(to),
+    words: /^ignore_time_segment_in_scoring$/i.test(text.trim()) ? undefined : wordsOf(text, at)
+  }
+}
