@@ -2,7 +2,14 @@
 export * from './errors.ts'
 export { modelFault } from './model-fault.ts'
 export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'
+export {
+  type AddedBaseModel,
+  addBaseModel,
+  BaseModelRefused,
+  type BaseModelSource
+} from './pocketsphinx/add-base-model.ts'
 export { createPocketSphinxEngine, type PocketSphinxOptions } from './pocketsphinx/engine.ts'
+export { installedBases } from './pocketsphinx/installed-bases.ts'
 export { type HeardFile, recogniseFile, recogniseFiles } from './recognise-files.ts'
 export { recogniseSamples } from './recognise-samples.ts'
 export { recogniseSpeech, type Turns } from './recognise-speech.ts'
