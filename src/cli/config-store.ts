@@ -12,7 +12,7 @@ export type Hive = (typeof HIVES)[number]
 export type ConfigOptions = Readonly<{
   home?: string
   cwd?: string
-  /** `csr`: names are first looked for as `csr.NAME`. */
+  /** `csr`: names are first looked for as `csr.NAME`. What is kept is kept for all commands. */
   scope?: string | undefined
 }>
 
@@ -56,21 +56,16 @@ export class ConfigStore {
   async keep(name: string, text: string, hive?: Hive): Promise<string> {
     const folder = await this.#folderFor(hive)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const path = join(folder, fileName(this.#scoped(name)))
+    const path = join(folder, fileName(name))
     // Keys are among what is kept.
     await writeFile(path, text, { mode: 0o600 })
     await chmod(path, 0o600)
     return path
   }
 
-  /** For all commands, and all folders. */
-  async keepShared(name: string, text: string): Promise<string> {
-    return new ConfigStore({ home: this.#home, cwd: this.#cwd }).keep(name, text, 'user')
-  }
-
   /** As a further line; the file ends without a newline, so that the last line is never an empty one. */
   async add(name: string, line: string, hive?: Hive): Promise<string> {
-    const path = join(await this.#folderFor(hive), fileName(this.#scoped(name)))
+    const path = join(await this.#folderFor(hive), fileName(name))
     const before = (await readIfThere(path)) ?? (await this.#kept(name))
     return this.keep(name, before === undefined || before === '' ? line : `${before}\n${line}`, hive)
   }
@@ -79,7 +74,7 @@ export class ConfigStore {
   async forget(name: string): Promise<boolean> {
     let found = false
     for (const folder of await this.#folders()) {
-      const path = join(folder, fileName(this.#scoped(name)))
+      const path = join(folder, fileName(name))
       if ((await readIfThere(path)) === undefined) continue
       await rm(path)
       found = true
@@ -94,13 +89,9 @@ export class ConfigStore {
     return [...new Set(all.flat())].sort()
   }
 
-  #scoped(name: string): string {
-    return this.#scope === undefined ? name : `${this.#scope}.${name}`
-  }
-
   async #kept(name: string): Promise<string | undefined> {
     for (const folder of await this.#folders()) {
-      const text = await readIfThere(join(folder, fileName(this.#scoped(name))))
+      const text = await readIfThere(join(folder, fileName(name)))
       if (text !== undefined) return text
     }
     return undefined

@@ -31,15 +31,20 @@ async function addLine(target: string, line: string, { config }: Options): Promi
   await config.add(target.replace(/^@+/, ''), line)
 }
 
-/** Keeps what the options ask of one entity. */
+/** The answer as a file, where that is asked for. */
+export async function keepJson(options: Options, entity: Entity): Promise<void> {
+  const target = options.one('outputJson')
+  if (target !== undefined) await write(target, pretty(entity), options)
+}
+
+/** Keeps the name of one entity under the names that the options give. */
 export async function keepEntity(options: Options, entity: Entity): Promise<void> {
-  const write_ = async (key: 'outputId' | 'outputUrl' | 'outputJson', text: string): Promise<void> => {
+  const write_ = async (key: 'outputId' | 'outputUrl', text: string): Promise<void> => {
     const target = options.one(key)
     if (target !== undefined) await write(target, text, options)
   }
   await write_('outputId', idOf(entity))
   await write_('outputUrl', entity.self)
-  await write_('outputJson', pretty(entity))
   for (const [key, text] of [
     ['addId', idOf(entity)],
     ['addUrl', entity.self]

@@ -27,6 +27,11 @@ function showHelp(words: readonly string[]): number {
 async function run(argv: readonly string[]): Promise<number> {
   const first = argv[0]?.toLowerCase()
   if (first === undefined) return showHelp([]) && EXIT.done
+  if (first === 'help' && argv[1] === 'documentation') {
+    const { manual } = await import('./manual.ts')
+    terminal.out(manual())
+    return EXIT.done
+  }
   if (first === 'help') return showHelp(argv.slice(1))
   const helpAt = argv.findIndex((word) => HELP.has(word))
   if (helpAt >= 0) return showHelp(argv.slice(0, helpAt).filter((word) => !word.startsWith('@')))

@@ -464,7 +464,7 @@ export const OPTIONS = {
   set: option({ words: 'set', value: 'VALUE', many: true, group: 'Options', says: 'the value to keep' }),
   add: option({ words: 'add', value: 'VALUE', many: true, group: 'Options', says: 'a line to add' }),
   clear: option({ words: 'clear', value: '[NAME]', group: 'Options', says: 'forgets the value' }),
-  find: option({ words: 'find', value: 'PATTERN', group: 'Options', says: 'names the values kept' }),
+  find: option({ words: 'find', value: '[PATTERN]', group: 'Options', says: 'names the values kept' }),
   hive: option({
     words: 'hive',
     value: 'HIVE',

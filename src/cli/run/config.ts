@@ -7,19 +7,22 @@ import { terminal } from '../terminal.ts'
 export async function runConfig(options: Options): Promise<number | undefined> {
   const words = [...options.call.rest]
   const hive = hiveOf(options, words)
-  const name = words.find((word) => word.startsWith('@'))?.slice(1)
+  const given = words.find((word) => word.startsWith('@'))?.slice(1)
   const scope = options.one('scope') ?? words.find((word) => !word.startsWith('@'))
-  const config = new ConfigStore({ scope })
+  const config = new ConfigStore()
+  const scoped = (one: string): string => (scope === undefined ? one : `${scope}.${one}`)
+  const name = given === undefined ? undefined : scoped(given)
   if (options.has('find') || (name === undefined && !options.has('clear') && !options.has('region'))) {
     if (options.has('set'))
       throw new WrongUsage('config --set needs the name.', 'USE: vernacular config @NAME --set VALUE')
-    const wanted = (options.one('find') ?? '').replaceAll('*', '').replace(/^@/, '')
+    const pattern = options.one('find') ?? 'true'
+    const wanted = (pattern === 'true' ? '' : pattern).replaceAll('*', '').replace(/^@/, '')
     const names = (await config.names()).filter((one) => one.includes(wanted))
     if (names.length > 0) terminal.out(names.join('\n'))
     return names.length > 0 ? 0 : 1
   }
   if (options.has('clear')) return clear(config, name ?? options.one('clear')?.replace(/^@/, ''))
-  const target = name ?? 'region'
+  const target = name ?? scoped('region')
   const value = settable(options.all('set')) ?? options.one('region')
   if (value !== undefined) {
     terminal.say(`${target} is kept in ${await config.keep(target, value, hive)}`)

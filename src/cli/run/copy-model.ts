@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFailed } from '../command-failed.ts'
 import { ENTITY_KINDS } from '../entity-kinds.ts'
-import { keepEntity } from '../keep-output.ts'
+import { keepEntity, keepJson } from '../keep-output.ts'
 import { type Entity, idOf, Refused, Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { terminal } from '../terminal.ts'
@@ -50,6 +50,7 @@ export async function copyModel(options: Options): Promise<number | undefined> {
   terminal.end('Done!')
   const copy: Entity = await target.json(target.addressOf('models', idOf({ self: operation.result.link })))
   await keepEntity(options, copy)
+  await keepJson(options, copy)
   showEntity(options, copy)
   return undefined
 }

@@ -2,7 +2,7 @@
 import { awaitWork } from '../await-work.ts'
 import { WrongUsage } from '../command-failed.ts'
 import { type EntityKind, type EntityWord, kindOf } from '../entity-kinds.ts'
-import { keepEntity, show } from '../keep-output.ts'
+import { keepEntity, keepJson, show } from '../keep-output.ts'
 import { type Entity, idOf, type Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { drawTable } from '../table.ts'
@@ -37,7 +37,7 @@ export async function createEntity(options: Options, word: EntityWord): Promise<
   return finish(options, kind, service, entity)
 }
 
-/** Keeps, waits where that is asked for, and shows. What was made is kept also when its work then fails. */
+/** Kept before the work is waited for, so that it is not lost when the work fails. */
 export async function finish(
   options: Options,
   kind: EntityKind,
@@ -45,8 +45,18 @@ export async function finish(
   entity: Entity
 ): Promise<undefined> {
   await keepEntity(options, entity)
+  return finishKept(options, kind, service, entity)
+}
+
+/** Waits where that is asked for, and shows. */
+export async function finishKept(
+  options: Options,
+  kind: EntityKind,
+  service: Service,
+  entity: Entity
+): Promise<undefined> {
   const ended = options.has('wait') ? await waited(options, kind, service, entity.self) : entity
-  if (ended !== entity && options.has('outputJson')) await keepEntity(options, ended)
+  await keepJson(options, ended)
   showEntity(options, ended)
 }
 
@@ -83,10 +93,7 @@ export async function entityStatus(options: Options, word: EntityWord): Promise<
   terminal.begin(`Getting status for ${word} ${idOf({ self })}`)
   const entity = await service.json(self)
   terminal.end('Done!')
-  const ended = options.has('wait') ? await waited(options, kind, service, self) : entity
-  await keepEntity(options, ended)
-  showEntity(options, ended)
-  return undefined
+  return finish(options, kind, service, entity)
 }
 
 /** `:cancel`, `:ping` and `:test`, which answer an entity or nothing. */

@@ -22,8 +22,8 @@ export async function init(options: Options): Promise<number | undefined> {
   terminal.begin(`Trying ${url}`)
   const models = await new Service(url, key).list('/models/base')
   terminal.end('Done!')
-  await options.config.keepShared('url', url)
-  const path = await options.config.keepShared('key', key)
+  await options.config.keep('url', url, 'user')
+  const path = await options.config.keep('key', key, 'user')
   terminal.say(`Kept beside ${path}. Base models: ${models.map(({ locale }) => locale).join(', ')}.`)
   return undefined
 }

@@ -9,7 +9,7 @@ import { keepEntity } from '../keep-output.ts'
 import { type Entity, idOf, Refused, type Service, Unreachable } from '../service.ts'
 import type { Options } from '../session.ts'
 import { bar, terminal } from '../terminal.ts'
-import { finish } from './entity.ts'
+import { finishKept } from './entity.ts'
 import { requestBody } from './request-body.ts'
 
 /** The largest block that the contract allows. */
@@ -30,7 +30,7 @@ export async function uploadDataset(options: Options): Promise<number | undefine
         : await service.json(service.addressOf('datasets', begun))
     await keepEntity(options, dataset)
     await sendBlocks(service, dataset, file, path)
-    await finish(options, ENTITY_KINDS.dataset, service, await service.json(dataset.self))
+    await finishKept(options, ENTITY_KINDS.dataset, service, await service.json(dataset.self))
     return undefined
   } finally {
     await file.close()

@@ -177,13 +177,22 @@ function listing(heading: string, names: readonly string[]): string {
   ].join('\n')
 }
 
+const SUBSTITUTIONS_NOTE = `
+* NOTE: The 'Substitution' words are those reference words
+        for which the recognizer supplied an incorrect word.
+`
+const FALSELY_RECOGNIZED_NOTE = `
+* NOTE: The 'Falsely Recognized' words are those hypothesis words
+        which the recognizer incorrectly substituted for a reference word.
+`
+
 export function dtl(scored: readonly Scored[], system: string): string {
   const row = rowOf('', scored)
   const { counts, sentences, wrong } = row
   const steps = scored.flatMap(({ score }) => score.steps)
   const hyp = counts.words - counts.deletions + counts.insertions
   const share = (label: string, count: number, of: number): string =>
-    `${label.padEnd(36)}${((100 * count) / Math.max(1, of)).toFixed(1).padStart(6)}%   (${String(count).padStart(4)})`
+    `${label.padEnd(39)}${((100 * count) / Math.max(1, of)).toFixed(1).padStart(6)}%   (${String(count).padStart(4)})`
   const having = (key: 'substitutions' | 'deletions' | 'insertions'): number =>
     scored.filter(({ score }) => score[key] > 0).length
   const word = (op: Step['op'], name: (step: Step) => string | undefined): readonly string[] =>
@@ -227,9 +236,11 @@ export function dtl(scored: readonly Scored[], system: string): string {
       'SUBSTITUTIONS',
       word('substitute', ({ ref }) => ref)
     ),
+    SUBSTITUTIONS_NOTE,
     listing(
       'FALSELY RECOGNIZED',
       word('substitute', ({ hyp: heard }) => heard)
-    )
+    ),
+    FALSELY_RECOGNIZED_NOTE
   ].join('\n')
 }
