@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
+import type { DisplayRules } from '../speech/display/index.ts'
 import { committedPrefix, type Dataset } from './dataset.ts'
+import { formattingDataName } from './formatting-data.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 import { type StoredEntry, structuredDataName } from './structured-data.ts'
@@ -76,6 +78,12 @@ export class AcceptedData {
     }
   }
 
+  async formattingRules(id: string): Promise<DisplayRules> {
+    return JSON.parse(
+      await this.#files.readText(`${committedPrefix(id)}/${formattingDataName}`)
+    ) as DisplayRules
+  }
+
   async *structured(id: string): AsyncGenerator<StoredEntry> {
     for await (const line of this.#lines(id, structuredDataName)) yield JSON.parse(line) as StoredEntry
   }
@@ -89,6 +97,7 @@ export class AcceptedData {
     }
     if (kind === 'Language') await add('accepted.txt')
     else if (kind === 'LanguageMarkdown') await add(structuredDataName)
+    else if (kind === 'OutputFormatting') await add(formattingDataName)
     else if (kind === 'Pronunciation') await add('accepted.tsv')
     else {
       await add('utterances.jsonl')

@@ -11,6 +11,7 @@ import {
 import type { AcceptedData } from './accepted-data.ts'
 import { correctedName } from './corrected-file.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
+import { formattingDataName } from './formatting-data.ts'
 import { reportName } from './import-report.ts'
 import { structuredDataName } from './structured-data.ts'
 
@@ -21,6 +22,7 @@ export type DatasetFileKind =
   | 'AcousticDataArchive'
   | 'AcousticDataTranscriptionV2'
   | 'Audio'
+  | 'OutputFormattingData'
 
 export type DatasetFile = EntityFile &
   Readonly<{
@@ -48,7 +50,11 @@ const contentFiles = {
     { path: sourceName('Acoustic'), kind: 'AcousticDataArchive' },
     { path: 'transcript.tsv', kind: 'AcousticDataTranscriptionV2' }
   ],
-  AudioFiles: [{ path: sourceName('AudioFiles'), kind: 'AcousticDataArchive' }]
+  AudioFiles: [{ path: sourceName('AudioFiles'), kind: 'AcousticDataArchive' }],
+  OutputFormatting: [
+    { path: sourceName('OutputFormatting'), kind: 'OutputFormattingData' },
+    { path: formattingDataName, kind: 'OutputFormattingData' }
+  ]
 } as const satisfies Record<DatasetKind, readonly Readonly<{ path: string; kind: DatasetFileKind }>[]>
 
 export class DatasetFiles {

@@ -263,7 +263,6 @@ describe('creation is refused for', () => {
     ['no name', { displayName: '' }, '400 InvalidRequest InvalidPayload displayName'],
     ['no kind', { kind: undefined }, '400 InvalidRequest InvalidPayload kind'],
     ['an unknown kind', { kind: 'Video' }, '400 InvalidRequest InvalidPayload kind'],
-    ['a kind of later versions', { kind: 'OutputFormatting' }, '400 InvalidRequest InvalidPayload kind'],
     ['an unknown locale', { locale: 'xx-XX' }, '400 InvalidRequest InvalidLocale locale'],
     [
       'an unknown project',
@@ -290,9 +289,9 @@ describe('creation is refused for', () => {
     expect(refused(await create(fields))).toBe(expected)
   })
 
-  test('a kind of later versions, naming those of this one', async () => {
-    expect((await create({ kind: 'OutputFormatting' })).body.message).toMatch(
-      /^The dataset kind "OutputFormatting" is not supported yet by this version: accepted are Language, /
+  test('a kind that is none, naming those there are', async () => {
+    expect((await create({ kind: 'Text' })).body.message).toMatch(
+      /^"Text" is not a dataset kind: accepted are Language, LanguageMarkdown, Acoustic, AudioFiles, /
     )
   })
 
@@ -478,7 +477,7 @@ describe('a dataset', () => {
 
   test('has kinds that depend on the locale', async () => {
     expect((await service.request('GET', '/datasets/locales')).body).toEqual({
-      'en-US': ['Language', 'LanguageMarkdown', 'Acoustic', 'AudioFiles', 'Pronunciation']
+      'en-US': ['Language', 'LanguageMarkdown', 'Acoustic', 'AudioFiles', 'Pronunciation', 'OutputFormatting']
     })
   })
 })

@@ -2,18 +2,15 @@
 import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
-/** Kinds this version imports; the contract's other kinds are refused by name. */
 export const datasetKinds = [
   'Language',
   'LanguageMarkdown',
   'Acoustic',
   'AudioFiles',
-  'Pronunciation'
+  'Pronunciation',
+  'OutputFormatting'
 ] as const
 export type DatasetKind = (typeof datasetKinds)[number]
-
-/** All of the contract. */
-export const contractKinds = [...datasetKinds, 'OutputFormatting'] as const
 
 /** Where the bytes come from: a URL that the import fetches, blocks that the client sends, or one upload form. */
 export type DatasetOrigin = 'contentUrl' | 'blocks' | 'form'
@@ -44,7 +41,8 @@ export const datasetLimits: DatasetLimits = {
     LanguageMarkdown: 200 * 2 ** 20,
     Pronunciation: 2 ** 20,
     Acoustic: 2 * 2 ** 30,
-    AudioFiles: 2 * 2 ** 30
+    AudioFiles: 2 * 2 ** 30,
+    OutputFormatting: 10 * 2 ** 20
   }
 }
 
@@ -61,27 +59,24 @@ const sourceNames = {
   LanguageMarkdown: 'source.md',
   Pronunciation: 'source.txt',
   Acoustic: 'source.zip',
-  AudioFiles: 'source.zip'
+  AudioFiles: 'source.zip',
+  OutputFormatting: 'source.md'
 } as const satisfies Record<DatasetKind, string>
 
 export const sourceName = (kind: DatasetKind): string => sourceNames[kind]
 /** Without the kind in its name: a form may send the bytes before it says what they are. */
 export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`
 
-/** @throws Problem when the name is no kind, or one that this version cannot import. */
+/** @throws Problem when the name is no kind */
 export function datasetKind(name: unknown, target = 'kind'): DatasetKind {
-  const found = contractKinds.find(
-    (kind) => typeof name === 'string' && kind.toLowerCase() === name.toLowerCase()
+  const kind = datasetKinds.find(
+    (known) => typeof name === 'string' && known.toLowerCase() === name.toLowerCase()
   )
-  const kind = datasetKinds.find((kind) => kind === found)
   if (kind) return kind
-  const accepted = `accepted are ${datasetKinds.join(', ')}.`
   throw new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    found
-      ? `The dataset kind "${found}" is not supported yet by this version: ${accepted}`
-      : `"${String(name)}" is not a dataset kind: ${accepted}`,
+    `"${String(name)}" is not a dataset kind: accepted are ${datasetKinds.join(', ')}.`,
     target
   )
 }

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { acceptedText } from './accepted-text.ts'
 import { writeCorrected } from './corrected-file.ts'
 import { type DatasetKind, sourceName } from './dataset.ts'
+import { formattingDataName } from './formatting-data.ts'
 import { importAudio } from './import-audio.ts'
 import { importAudioFiles } from './import-audio-files.ts'
+import { importOutputFormatting } from './import-output-formatting.ts'
 import { importPlainText } from './import-plain-text.ts'
 import { importPronunciations } from './import-pronunciations.ts'
 import { type ImportOutcome, ReportWriter } from './import-report.ts'
@@ -20,7 +22,8 @@ const importers = {
   LanguageMarkdown: importStructuredText,
   Pronunciation: importPronunciations,
   Acoustic: importAudio,
-  AudioFiles: importAudioFiles
+  AudioFiles: importAudioFiles,
+  OutputFormatting: importOutputFormatting
 } as const satisfies Record<DatasetKind, (task: ImportTask, report: ReportWriter) => Promise<Imported>>
 
 /** Files that only accepted data is in; a failed import leaves none. */
@@ -29,6 +32,7 @@ const acceptedFiles = [
   'original.txt',
   'accepted.tsv',
   structuredDataName,
+  formattingDataName,
   'utterances.jsonl',
   'transcript.tsv',
   'audio'

@@ -1,6 +1,7 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
 import type { EntityUser, Platform, Within } from '../platform/index.ts'
+import type { DisplayRules } from '../speech/display/index.ts'
 import type { Utterance } from './accepted-data.ts'
 import type { Dataset } from './dataset.ts'
 import { datasetAnswer } from './dataset-answer.ts'
@@ -27,6 +28,8 @@ export type Datasets = Readonly<{
   pronunciations(id: string): AsyncIterable<Pronunciation>
   /** Entries of a LanguageMarkdown dataset: classes and words before the sentences. */
   structured(id: string): AsyncIterable<StoredEntry>
+  /** Rules of an OutputFormatting dataset. */
+  formattingRules(id: string): Promise<DisplayRules>
   /** Clips of an Acoustic dataset, each with its words and the local path of its audio. */
   utterances(id: string): Promise<Utterance[]>
   /** SHA-256 in hex of the accepted content. */
@@ -55,6 +58,7 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     sentences: (id, keep) => service.sentences(id, keep),
     pronunciations: (id) => service.pronunciations(id),
     structured: (id) => service.accepted.structured(id),
+    formattingRules: (id) => service.accepted.formattingRules(id),
     utterances: (id) => service.utterances(id),
     contentHash: (id) => service.contentHash(id),
     addUser: (user) => service.users.add(user),

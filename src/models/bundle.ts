@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
 import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts'
+import type { DisplayRules } from '../speech/display/index.ts'
 import type { DisplayWords } from './display-form.ts'
 import { bundlePrefix } from './model.ts'
 
@@ -26,6 +27,8 @@ export type Recipe = Readonly<{
     weightFrom: string
   }>
   lexicon?: Readonly<{ file: string }>
+  /** Rules of display, as JSON. */
+  formatting?: Readonly<{ file: string }>
   acoustic?: Readonly<{ file: string; method: AdaptationMethod }>
   tools: Readonly<Record<string, string>>
 }>
@@ -35,6 +38,7 @@ export const LANGUAGE_MODEL_FILE = 'language-model.arpa'
 export const LEXICON_FILE = 'lexicon.dict'
 export const TEXT_FILE = 'text.txt'
 export const DISPLAY_FILE = 'display.json'
+export const FORMATTING_FILE = 'formatting.json'
 export const ACOUSTIC_FOLDER = 'acoustic'
 export const REPORT_FILE = 'report.json'
 
@@ -64,10 +68,20 @@ export const recognitionModelOf = (recipe: Recipe, folder: string): RecognitionM
 export async function readBundle(
   files: FileStore,
   id: string
-): Promise<Readonly<{ recipe: Recipe; model: RecognitionModel; words: DisplayWords }> | undefined> {
+): Promise<
+  Readonly<{ recipe: Recipe; model: RecognitionModel; words: DisplayWords; rules?: DisplayRules }> | undefined
+> {
   const prefix = bundlePrefix(id)
   if (!(await files.stat(`${prefix}/${RECIPE_FILE}`))) return undefined
   const recipe = JSON.parse(await files.readText(`${prefix}/${RECIPE_FILE}`)) as Recipe
   const words = JSON.parse(await files.readText(`${prefix}/${DISPLAY_FILE}`)) as DisplayWords
-  return { recipe, words, model: recognitionModelOf(recipe, await files.localPath(prefix)) }
+  const rules =
+    recipe.formatting &&
+    (JSON.parse(await files.readText(`${prefix}/${recipe.formatting.file}`)) as DisplayRules)
+  return {
+    recipe,
+    words,
+    ...(rules ? { rules } : {}),
+    model: recognitionModelOf(recipe, await files.localPath(prefix))
+  }
 }

@@ -1,6 +1,11 @@
 /** From the words that were said to the words that are read. @module */
+import type { DisplayRules } from '../speech/display/index.ts'
 
 export type DisplayForm = Readonly<{
+  /** What the owner of the model writes in a way of his own, by its lexical form. */
+  names: ReadonlyMap<string, string>
+  /** The rules of display that the model was trained with. */
+  rules?: DisplayRules
   /** Words as written (`KX9`), without capitals of sentences or punctuation. */
   written: (lexical: string) => string
   /** The same with a capital first and a full stop last. */
@@ -13,7 +18,7 @@ export type DisplayWords = Readonly<Record<string, string>>
 /** English writes these with a capital wherever they stand. */
 const ALWAYS_CAPITAL = new Map(['i', "i'm", "i'll", "i've", "i'd"].map((word) => [word, `I${word.slice(1)}`]))
 
-export function displayForm(words: DisplayWords): DisplayForm {
+export function displayForm(words: DisplayWords, rules?: DisplayRules): DisplayForm {
   const own = new Map(Object.entries(words))
   const written = (lexical: string): string =>
     lexical
@@ -22,6 +27,8 @@ export function displayForm(words: DisplayWords): DisplayForm {
       .map((word) => own.get(word) ?? ALWAYS_CAPITAL.get(word) ?? possessive(word, own) ?? word)
       .join(' ')
   return {
+    names: own,
+    ...(rules === undefined ? {} : { rules }),
     written,
     display: (lexical) => {
       const text = written(lexical)

@@ -149,7 +149,7 @@ export class ModelService {
       if (!(error instanceof SyntaxError || error instanceof FileMissing)) throw error
       throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
     })
-    if (bundle) return { model: bundle.model, display: displayForm(bundle.words) }
+    if (bundle) return { model: bundle.model, display: displayForm(bundle.words, bundle.rules) }
     throw new ModelUnusable(`The bundle of the model ${id} is missing`)
   }
 

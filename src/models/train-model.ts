@@ -22,6 +22,7 @@ import {
   ACOUSTIC_FOLDER,
   bundleJson,
   DISPLAY_FILE,
+  FORMATTING_FILE,
   LANGUAGE_MODEL_FILE,
   LEXICON_FILE,
   RECIPE_FILE,
@@ -164,6 +165,7 @@ async function writeBundle(
     ...(acoustics ? { acoustics: acoustics.report } : {})
   }
   if (model.text !== undefined) await writeFile(join(directory, TEXT_FILE), model.text)
+  if (data.rules) await writeFile(join(directory, FORMATTING_FILE), bundleJson(data.rules))
   await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
   await writeFile(join(directory, REPORT_FILE), bundleJson(report))
   await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
@@ -182,10 +184,10 @@ function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {
 
 /** Undefined where the data is none of text: audio or rules alone leave the base's language as it is. */
 async function trainedText(
-  { clips, sentences }: TrainingData,
+  { clips, rules, sentences }: TrainingData,
   work: Parameters<typeof trainText>[0]
 ): Promise<TrainedText | undefined> {
-  if (sentences.length === 0 && clips.length > 0) return undefined
+  if (sentences.length === 0 && (clips.length > 0 || rules)) return undefined
   try {
     return await trainText(work)
   } catch (error) {
@@ -290,6 +292,7 @@ function recipeOf(
         }
       : {}),
     ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
+    ...(data.rules ? { formatting: { file: FORMATTING_FILE } } : {}),
     ...(acoustic ? { acoustic: { file: transformFile(acoustic.method), method: acoustic.method } } : {}),
     tools: { ...words.tools, ...acoustics?.tools }
   }

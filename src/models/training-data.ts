@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
 import { JobRejected } from '../platform/index.ts'
+import type { DisplayRules } from '../speech/display/index.ts'
 import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
@@ -30,6 +31,8 @@ export type TrainingData = Readonly<{
   utterances: readonly TrainingUtterance[]
   /** Audio without transcripts. */
   clips: readonly Utterance[]
+  /** Rules of display, of all datasets of them. */
+  rules: DisplayRules | undefined
   /** By lexical word: its spoken forms. */
   spokenForms: ReadonlyMap<string, readonly string[]>
   /** By lexical word: its pronunciations from phonetic lexicons. */
@@ -108,11 +111,15 @@ export async function gatherTrainingData(
   const clips: Utterance[] = []
   for (const { id } of own.filter(({ kind }) => kind === 'AudioFiles'))
     clips.push(...(await datasets.utterances(id)))
+  const formatting = await Promise.all(
+    own.filter(({ kind }) => kind === 'OutputFormatting').map(({ id }) => datasets.formattingRules(id))
+  )
   return {
     sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
     classes: structured.classes,
     utterances,
     clips,
+    rules: formatting.length === 0 ? undefined : together(formatting),
     spokenForms,
     phonetic,
     display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -126,6 +133,12 @@ export async function gatherTrainingData(
     }
   }
 }
+
+const together = (all: readonly DisplayRules[]): DisplayRules => ({
+  patterns: all.flatMap(({ patterns }) => patterns),
+  rewrites: all.flatMap(({ rewrites }) => rewrites),
+  profanity: all.flatMap(({ profanity }) => profanity)
+})
 
 /** Normalising is slow enough that others must get a turn between its lines. */
 export type TurnTaker = () => Promise<void> | undefined
