@@ -29,7 +29,9 @@ const glued = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''
 const anything = fc.oneof(glued, fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }))
 const runs = { numRuns: 3000 }
 
-describe.each(NORMALISED_LOCALES)('the normaliser of %s', (locale) => {
+const ENGLISH_LOCALES = NORMALISED_LOCALES.filter((locale) => locale.startsWith('en'))
+
+describe.each(ENGLISH_LOCALES)('the normaliser of %s', (locale) => {
   const normaliser = normaliserFor(locale)
 
   test('makes lower-case words, single spaces between them, of any string', () => {
@@ -119,7 +121,9 @@ describe('locales', () => {
   })
 
   test('have versions of their own: what one made is not comparable with what another made', () => {
-    expect(new Set(NORMALISED_LOCALES.map((locale) => normaliserFor(locale).version)).size).toBe(3)
+    expect(new Set(NORMALISED_LOCALES.map((locale) => normaliserFor(locale).version)).size).toBe(
+      NORMALISED_LOCALES.length
+    )
   })
 })
 

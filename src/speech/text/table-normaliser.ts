@@ -1,0 +1,223 @@
+/** The one engine behind the languages whose rules are tables: as written -> as said. @module */
+import type { Counted, LocaleTables } from './locales/tables.ts'
+import { chain, type Normaliser } from './normaliser.ts'
+import { readLinks } from './read-links.ts'
+import type { Step } from './step.ts'
+
+/** Larger numbers, and those with a nought in front, are said digit by digit. */
+const LARGEST = 1e12
+const DATE = /(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([/.])(\d{1,2})\5(\d{4}))(?![\d/-])/g
+const YEAR = /(?<![\d.,])(1[1-9]\d\d|20\d\d)(?![\d.,]\d|\d)/g
+
+/**
+ * From the most particular to the most general, as for English: a date before a number, money before a plain number.
+ * Lower-case words of the language's letters are left, and of those no step makes anything else.
+ */
+export function tableNormaliser(tables: LocaleTables): Normaliser {
+  const numbers = new Numbers(tables)
+  return chain(
+    tables.version,
+    foldWidths(tables),
+    ...(tables.unspeakable === undefined ? [] : [giveUp(tables.unspeakable)]),
+    expandAbbreviations(tables),
+    speakDates(tables),
+    speakTimes(tables),
+    step('speak-minus', (text) => text.replace(/(?<=^|[\s("])[-−](?=\d)/gu, `${tables.minus} `)),
+    speakMoney(tables, numbers),
+    speakUnits(tables, numbers),
+    speakOrdinals(tables),
+    step('speak-numbers', (text) =>
+      text
+        .replace(/(?<=\d)\s?[–-]\s?(?=\d)/g, ` ${tables.to} `)
+        .replace(numbers.pattern, (found) => ` ${numbers.said(found)} `)
+        .replace(/(?<=\S) ?\. ?(?=\S)/g, ' ')
+    ),
+    speakSigns(tables),
+    dropMarks(tables)
+  )
+}
+
+const step = (name: string, apply: (text: string) => string): Step => ({ name, apply })
+const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+const oneOf = (names: readonly string[]): string =>
+  [...names]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|')
+
+class Numbers {
+  readonly #tables: LocaleTables
+  /** Source of a pattern without groups: "1.234,5", "12", "007". */
+  readonly source: string
+  readonly pattern: RegExp
+
+  constructor(tables: LocaleTables) {
+    this.#tables = tables
+    const { grouping, decimal } = tables
+    this.source = String.raw`(?<![\d])(?:\d{1,3}(?:[${grouping}]\d{3})+(?!\d)|\d+)(?:${escaped(decimal)}\d+)?`
+    this.pattern = new RegExp(this.source, 'g')
+  }
+
+  said(written: string): string {
+    const { decimal, decimalWord, year } = this.#tables
+    const [whole = '', fraction] = written.split(decimal)
+    if (fraction !== undefined) return `${this.#whole(whole)} ${decimalWord} ${this.#digits(fraction)}`
+    return new RegExp(YEAR.source).test(written) && written.length === 4
+      ? year(Number(written))
+      : this.#whole(whole)
+  }
+
+  /** Before a noun; singular for exactly one. */
+  counted(written: string, [one, many]: Counted): string {
+    const { decimal, counting } = this.#tables
+    if (written.includes(decimal)) return `${this.said(written)} ${many}`
+    const plain = written.replace(/\D/g, '')
+    return `${isSpoken(plain) ? counting(Number(plain)) : this.#digits(plain)} ${Number(plain) === 1 ? one : many}`
+  }
+
+  #whole(written: string): string {
+    const plain = written.replace(/\D/g, '')
+    return isSpoken(plain) ? this.#tables.integer(Number(plain)) : this.#digits(plain)
+  }
+
+  #digits = (text: string): string =>
+    [...text].map((digit) => this.#tables.digits[Number(digit)] ?? '').join(' ')
+}
+
+const isSpoken = (digits: string): boolean => /^(?:0|[1-9]\d*)$/.test(digits) && Number(digits) < LARGEST
+
+/** Compatibility forms, one kind of quotes and blanks, and only the accents that the language has. */
+function foldWidths({ letters, foreign }: LocaleTables): Step {
+  const own = new RegExp(`[${letters}]`, 'iu')
+  const strange = new RegExp(`[${Object.keys(foreign).join('')}]`, 'giu')
+  return step('fold-unicode', (text) =>
+    text
+      .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
+      .replace(/[‘’‚‛ʼʹ′´`＇]/gu, "'")
+      // What would otherwise come apart: "21º" -> "21o", "½" -> "1⁄2".
+      .replace(/[^ªº°²³½¼¾]+/gu, (part) => part.normalize('NFKC'))
+      .replace(strange, (found) => foreign[found.toLowerCase()] ?? found)
+      .replace(/[\u00c0-\u024f\u1e00-\u1eff]/gu, (letter) =>
+        own.test(letter) ? letter : letter.normalize('NFD').replace(/\p{M}/gu, '')
+      )
+      .replace(/\s+/gu, ' ')
+  )
+}
+
+const giveUp = (unspeakable: RegExp): Step =>
+  step('give-up-unspeakable', (text) => (unspeakable.test(text) ? '' : text))
+
+function expandAbbreviations({ abbreviations }: LocaleTables): Step {
+  const forms = new Map(
+    Object.entries(abbreviations).flatMap(([written, said]) => [
+      [written, said],
+      [written.replaceAll(' ', ''), said]
+    ])
+  )
+  const pattern = new RegExp(String.raw`(?<![\p{L}\d.])(?:${oneOf([...forms.keys()])})(?![\p{L}])`, 'gu')
+  return step('expand-abbreviations', (text) =>
+    readLinks.apply(text).replace(pattern, (found) => ` ${forms.get(found)} `)
+  )
+}
+
+function speakDates({ months, date, dayBeforeMonth }: LocaleTables): Step {
+  const names = new Map(months.map((month) => [month.toLowerCase(), month]))
+  const named = new RegExp(
+    String.raw`(?<![\d.,:])${dayBeforeMonth.source} (${months.join('|')})(?:(?: de)? (\d{4}))?(?![\p{L}\d])`,
+    'giu'
+  )
+  const spoken = (day: number, month: string | undefined, year: string | undefined): string | undefined =>
+    month === undefined || day < 1 || day > 31
+      ? undefined
+      : ` ${date(day, month, year === undefined ? undefined : Number(year))} `
+  return step('speak-dates', (text) =>
+    text
+      .replace(DATE, (found, isoYear, isoMonth, isoDay, day, _sign, month, year) => {
+        const at = Number(isoMonth ?? month)
+        return spoken(Number(isoDay ?? day), months[at - 1], isoYear ?? year) ?? found
+      })
+      .replace(
+        named,
+        (found, day: string, month: string, year: string | undefined) =>
+          spoken(Number(day), names.get(month.toLowerCase()), year) ?? found
+      )
+  )
+}
+
+function speakTimes({ times, time }: LocaleTables): Step {
+  const patterns = times.map((one) => new RegExp(`(?<![\\d.,:])${one.source}`, 'g'))
+  return step('speak-times', (text) =>
+    patterns.reduce(
+      (changed, pattern) =>
+        changed.replace(pattern, (_found, hour, minute) => ` ${time(Number(hour), Number(minute ?? 0))} `),
+      text
+    )
+  )
+}
+
+function speakMoney({ currencies, money, decimal }: LocaleTables, numbers: Numbers): Step {
+  const signs = oneOf(Object.keys(currencies))
+  const before = new RegExp(`(${signs}) ?(${numbers.source})`, 'g')
+  const after = new RegExp(String.raw`(${numbers.source}) ?(${signs})(?![\p{L}\d])`, 'gu')
+  const spoken = (written: string, sign: string): string => {
+    const { unit, cent } = currencies[sign] ?? { unit: [sign, sign], cent: ['', ''] }
+    const [whole = '', fraction] = written.split(decimal)
+    if (fraction === undefined || /^0+$/.test(fraction))
+      return ` ${money(numbers.counted(whole, unit), undefined)} `
+    if (fraction.length > 2) return ` ${numbers.counted(written, unit)} `
+    const cents = numbers.counted(String(Number(fraction.padEnd(2, '0'))), cent)
+    return Number(whole) === 0 ? ` ${cents} ` : ` ${money(numbers.counted(whole, unit), cents)} `
+  }
+  return step('speak-money', (text) =>
+    text
+      .replace(before, (_found, sign: string, written: string) => spoken(written, sign))
+      .replace(after, (_found, written: string, sign: string) => spoken(written, sign))
+  )
+}
+
+function speakUnits({ units, per, percent }: LocaleTables, numbers: Numbers): Step {
+  const pattern = new RegExp(
+    String.raw`(${numbers.source}) ?(%|${oneOf(Object.keys(units))})(?:\/(${oneOf(Object.keys(per))}))?(?![\p{L}\d'])`,
+    'gu'
+  )
+  return step('speak-units', (text) =>
+    text.replace(pattern, (_found, written: string, unit: string, rate: string | undefined) => {
+      if (unit === '%') return ` ${numbers.said(written)} ${percent} `
+      const said = numbers.counted(written, units[unit] ?? [unit, unit])
+      return ` ${said}${rate === undefined ? '' : ` ${per[rate]}`} `
+    })
+  )
+}
+
+function speakOrdinals({ ordinals }: LocaleTables): Step {
+  const patterns = ordinals.map(
+    ([pattern, spoken]) => [new RegExp(String.raw`(?<![\p{L}\d.,])${pattern.source}`, 'gu'), spoken] as const
+  )
+  return step('speak-ordinals', (text) =>
+    patterns.reduce(
+      (changed, [pattern, spoken]) =>
+        changed.replace(pattern, (_found, value, ending) => ` ${spoken(Number(value), String(ending))} `),
+      text
+    )
+  )
+}
+
+function speakSigns({ signs }: LocaleTables): Step {
+  const sign = new RegExp(`[${escaped(Object.keys(signs).join(''))}]`, 'gu')
+  return step('speak-signs', (text) => text.replace(sign, (found) => ` ${signs[found]} `))
+}
+
+/** An apostrophe stays between letters: "l'ami", "geht's". */
+function dropMarks({ letters }: LocaleTables): Step {
+  const notAWord = new RegExp(`[^${letters}']+`, 'gu')
+  const loose = new RegExp(`(?<![${letters}])'+|'+(?![${letters}])|'{2,}`, 'gu')
+  return step('drop-punctuation', (text) =>
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(notAWord, ' ')
+      .replace(loose, ' ')
+      .replace(/ {2,}/g, ' ')
+      .trim()
+  )
+}
