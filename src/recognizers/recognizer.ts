@@ -20,6 +20,8 @@ export type BaseModel = Readonly<{
 export type Customisation = Readonly<{
   /** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the base. */
   languageModel?: Readonly<{ arpaPath: string; weight: number }>
+  /** Phrases expected now: a small model of them, `weight` (0..1) of the whole; the rest is shared as without it. */
+  phrases?: Readonly<{ arpaPath: string; weight: number }>
   /** Words added to the base dictionary, a line each: `word PHONE PHONE …` (variants as `word(2) …`). */
   lexiconPath?: string
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>

@@ -16,12 +16,14 @@ import {
   readWish,
   type SpeechContext
 } from './live-wish.ts'
+import type { PhraseModels } from './phrase-models.ts'
 
 export type ConnectionParts = Readonly<{
   engine: Engine
   endpoints: Endpoints
   models: Models
   admission: Admission
+  phrases: PhraseModels
   failed: (error: unknown) => void
 }>
 

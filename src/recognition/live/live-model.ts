@@ -4,6 +4,7 @@ import type { DisplayForm, Models } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
 import type { LiveWish } from './live-wish.ts'
+import type { PhraseModels } from './phrase-models.ts'
 
 /** What the client asks for cannot be served, now or on a retry; the message is for its developer. */
 export class WishRefused extends Error {
@@ -17,16 +18,18 @@ export type LiveModel = Readonly<{
   endpoint?: Endpoint
 }>
 
-export type ModelParts = Readonly<{ endpoints: Endpoints; models: Models }>
+export type ModelParts = Readonly<{ endpoints: Endpoints; models: Models; phrases: PhraseModels }>
 
 /** @throws WishRefused */
-export async function liveModel(wish: LiveWish, { endpoints, models }: ModelParts): Promise<LiveModel> {
+export async function liveModel(
+  wish: LiveWish,
+  { endpoints, models, phrases }: ModelParts
+): Promise<LiveModel> {
   const chosen = await choose(wish, endpoints, models)
   try {
-    const [model, form] = [
-      await models.recognitionModel(chosen.modelId),
-      await models.displayForm(chosen.modelId)
-    ]
+    const form = await models.displayForm(chosen.modelId)
+    const own = await models.recognitionModel(chosen.modelId)
+    const model = await phrases.with(own, chosen.locale, wish.phrases, wish.phraseBias)
     return { locale: chosen.locale, model, form, ...(chosen.endpoint ? { endpoint: chosen.endpoint } : {}) }
   } catch (error) {
     // The model was deleted meanwhile, or its files are damaged.

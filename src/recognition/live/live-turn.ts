@@ -252,13 +252,15 @@ export class LiveTurn {
 
   #tellEnd(ending: Ending): void {
     const { wish, tell } = this.#parts
-    // Clients forget the audio up to here: what the engine has not listened to they must send again.
-    const end = ending.kind === 'silence' ? this.#heardTicks - ONSET_TICKS : ticksOfSamples(this.#samples)
+    const end = ending.kind === 'silence' ? this.#heardTicks : ticksOfSamples(this.#samples)
     if (ending.kind === 'refused') {
       this.#tellStatus(ending.status, 0, end)
       this.#tellEndOfSpeech(end)
     } else if (wish.mode !== 'interactive') {
-      if (ending.kind === 'silence') this.#tellStatus('NoMatch', Math.min(this.#quietSince ?? 0, end), end)
+      // Clients forget the audio up to there: what was not listened to, or may be a first sound, they must send again.
+      const heard = end - ONSET_TICKS
+      if (ending.kind === 'silence')
+        this.#tellStatus('NoMatch', Math.min(this.#quietSince ?? 0, heard), heard)
       // Transcribers of conversations would show it as a phrase without words.
       else if (!wish.speakers) this.#tellStatus('EndOfDictation', end, end)
       this.#tellEndOfSpeech(end)

@@ -23,6 +23,8 @@ export type LiveWish = Readonly<{
   /** A conversation whose speakers are wanted. */
   speakers: boolean
   phrases: readonly string[]
+  /** How much the client leans on them: 0 not at all, 1 as usual, 2 at most. */
+  phraseBias: number
   /** The speaker agrees that the session is logged. */
   storeAudio: boolean
 }>
@@ -84,7 +86,10 @@ const contextShape = z.object({
     .optional()
     .catch(undefined),
   dgi: z
-    .object({ groups: z.array(z.object({ items: z.array(z.object({ text: z.string() })) })) })
+    .object({
+      groups: z.array(z.object({ items: z.array(z.object({ text: z.string() })) })),
+      bias: z.number().min(0).max(2).optional().catch(undefined)
+    })
     .optional()
     .catch(undefined)
 })
@@ -138,6 +143,7 @@ export function readWish(
     ...(pause === undefined ? {} : { pauseTicks: pause * TICKS_PER_MS }),
     speakers: detection?.speakerDiarization !== undefined,
     phrases: phrasesOf(context),
+    phraseBias: context.dgi?.bias ?? 1,
     storeAudio: query.get('storeaudio')?.toLowerCase() === 'true'
   }
 }

@@ -4,7 +4,7 @@ import { ModelUnusable } from '../errors.ts'
 import type { RecognitionModel } from '../recognizer.ts'
 import { type BaseModelFiles, searchArguments } from './base-model.ts'
 import { dictionaryOf, lookUp, phonesOf, readLexicon } from './dictionary.ts'
-import { arpaWords, LanguageModels, signatureOf } from './language-models.ts'
+import { arpaWords, type LanguageModelPart, LanguageModels, signatureOf } from './language-models.ts'
 import {
   CEPSTRA,
   type Config,
@@ -71,12 +71,13 @@ export class Decoders {
 
   #make(model: RecognitionModel, signature: string): LentDecoder {
     const library = this.#library
-    const { languageModel, lexiconPath, acoustic } = model.custom ?? {}
-    for (const part of [languageModel?.arpaPath, lexiconPath, acoustic?.path]) {
+    const { languageModel, phrases, lexiconPath, acoustic } = model.custom ?? {}
+    const parts = [phrases, languageModel].filter((part) => part !== undefined)
+    for (const part of [...parts.map(({ arpaPath }) => arpaPath), lexiconPath, acoustic?.path]) {
       if (part !== undefined && !existsSync(part)) throw new ModelUnusable(`The model part ${part} is absent`)
     }
     const lexicon = lexiconPath === undefined ? [] : readLexicon(lexiconPath, this.#phones)
-    const words = languageModel === undefined ? [] : arpaWords(languageModel.arpaPath)
+    const words = parts.flatMap(({ arpaPath }) => arpaWords(arpaPath))
     const added = new Set(words.filter((word) => !this.languageModels.knows(word)))
     const pronunciations = [...(added.size > 0 ? lookUp(this.#files.dictionary, added) : []), ...lexicon]
 
@@ -89,7 +90,7 @@ export class Decoders {
     try {
       if (acoustic?.method === 'mllr') this.#transform(decoder, acoustic.path)
       this.#addWords(decoder, pronunciations)
-      mixture = languageModel && this.#mixture(languageModel, signature)
+      mixture = parts.length === 0 ? undefined : this.#mixture(parts, signature)
       library.setLanguageModel(decoder, 'words', mixture ?? this.languageModels.base)
       if (library.setSearch(decoder, 'words') < 0) {
         throw new ModelUnusable('The decoder does not take the language model')
@@ -133,9 +134,9 @@ export class Decoders {
     }
   }
 
-  #mixture(part: { arpaPath: string; weight: number }, signature: string): NgramModel {
+  #mixture(parts: readonly LanguageModelPart[], signature: string): NgramModel {
     const found = this.#mixtures.get(signature)
-    const mixture = found ?? { model: this.languageModels.mixture(part), users: 0 }
+    const mixture = found ?? { model: this.languageModels.mixture(parts), users: 0 }
     mixture.users++
     this.#mixtures.set(signature, mixture)
     return mixture.model

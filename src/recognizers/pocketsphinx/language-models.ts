@@ -6,7 +6,7 @@ import { type BaseModelFiles, languageWeight } from './base-model.ts'
 import { readModelFile } from './dictionary.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
 
-type LanguageModelPart = NonNullable<Customisation['languageModel']>
+export type LanguageModelPart = NonNullable<Customisation['languageModel']>
 
 export class LanguageModels {
   readonly #library: Library
@@ -29,22 +29,37 @@ export class LanguageModels {
   }
 
   /**
-   * The base mixed with a custom model. The caller frees it. A word that only one of the two knows has that one's
-   * probability times its weight, so neither new words nor old ones become impossible.
+   * The base mixed with small models, each given its weight of what those before it leave. The caller frees it. A word
+   * that only one of them knows has that one's probability times its weight, so neither new words nor old ones become
+   * impossible.
    */
-  mixture(part: LanguageModelPart): NgramModel {
-    if (!(part.weight >= 0 && part.weight <= 1)) {
-      throw new ModelUnusable(`The weight of ${part.arpaPath} is ${part.weight}; it must lie between 0 and 1`)
+  mixture(parts: readonly LanguageModelPart[]): NgramModel {
+    const read: NgramModel[] = []
+    const shares: number[] = []
+    let left = 1
+    try {
+      for (const { arpaPath, weight } of parts) {
+        if (!(weight >= 0 && weight <= 1)) {
+          throw new ModelUnusable(`The weight of ${arpaPath} is ${weight}; it must lie between 0 and 1`)
+        }
+        arpaWords(arpaPath)
+        const model = this.#library.readNgramModel(this.#config, arpaPath, 0, this.#logMath)
+        if (!model) throw new ModelUnusable(`The language model ${arpaPath} is not a readable ARPA file`)
+        read.push(model)
+        shares.push(left * weight)
+        left *= 1 - weight
+      }
+      const weights = Float32Array.from([...shares, left], mixtureWeight)
+      const names = [...read.map((_, index) => `custom${index}`), 'base']
+      const models = [...read, this.base]
+      const mixture = this.#library.ngramModelSet(this.#config, models, names, weights, models.length)
+      if (mixture) return mixture
+      throw new ModelUnusable(
+        `The language models ${parts.map(({ arpaPath }) => arpaPath)} cannot be mixed with the base`
+      )
+    } finally {
+      for (const model of read) this.#library.freeNgramModel(model)
     }
-    arpaWords(part.arpaPath)
-    const custom = this.#library.readNgramModel(this.#config, part.arpaPath, 0, this.#logMath)
-    if (!custom) throw new ModelUnusable(`The language model ${part.arpaPath} is not a readable ARPA file`)
-    const weights = Float32Array.of(mixtureWeight(part.weight), mixtureWeight(1 - part.weight))
-    const names = ['custom', 'base']
-    const mixture = this.#library.ngramModelSet(this.#config, [custom, this.base], names, weights, 2)
-    this.#library.freeNgramModel(custom)
-    if (!mixture) throw new ModelUnusable(`The language model ${part.arpaPath} cannot be mixed with the base`)
-    return mixture
   }
 
   /** log10 probabilities of each word and of `</s>` after `<s>`, backing off as the model says; null = unknown. */
@@ -96,7 +111,12 @@ export function arpaWords(path: string): readonly string[] {
 
 /** Says whether a model's files are as they were when a decoder was made from them. */
 export function signatureOf(custom: Customisation | undefined): string {
-  const paths = [custom?.languageModel?.arpaPath, custom?.lexiconPath, custom?.acoustic?.path]
+  const paths = [
+    custom?.languageModel?.arpaPath,
+    custom?.phrases?.arpaPath,
+    custom?.lexiconPath,
+    custom?.acoustic?.path
+  ]
   const states = paths.map((path) => {
     const state = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
     return state ? [state.size, state.mtimeMs, state.ino] : null
