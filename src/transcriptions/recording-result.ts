@@ -1,18 +1,11 @@
 /** The result file of one recording, in the shape of the contract. @module */
 import { isoDuration, timestamp } from '../platform/index.ts'
 import type { Alternative, Final } from '../recognizers/index.ts'
+import type { DisplayText, TimedDisplay } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 
-/** All forms of what was said; what shows no profanity is marked in the contract by `masked`. */
-export type Worded = Readonly<{
-  lexical: string
-  itn: string
-  maskedITN: string
-  display: string
-  displayWords: readonly Readonly<{ text: string; offsetTicks: number; durationTicks: number }>[]
-}>
-
-export type Wording = (alternative: Alternative) => Worded
+/** All forms of what was said. */
+export type Wording = (alternative: Alternative) => TimedDisplay
 
 export type HeardChannel = Readonly<{ channel: number; finals: readonly Final[] }>
 
@@ -25,7 +18,7 @@ export type RecordingResult = Readonly<{
   recognizedPhrases: readonly Phrase[]
 }>
 
-type Forms = Readonly<{ lexical: string; itn: string; maskedITN: string; display: string }>
+type Forms = DisplayText
 type Combined = Forms & Readonly<{ channel: number }>
 type Span = Readonly<{ offset: string; duration: string; offsetInTicks: number; durationInTicks: number }>
 type Best = Forms &
@@ -107,7 +100,7 @@ function bestOf(
         }
       : {}),
     ...(displayFormWordLevelTimestampsEnabled
-      ? { displayWords: displayWords.map((word) => ({ displayText: word.text, ...spanOf(word) })) }
+      ? { displayWords: displayWords.map((word) => ({ displayText: word.displayText, ...spanOf(word) })) }
       : {})
   }
 }

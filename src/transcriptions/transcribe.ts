@@ -59,7 +59,7 @@ export async function transcribe(
   }
   tell()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
-  const wording = await wordingFor(parts.models, modelId, transcription.options).catch(rejected)
+  const wording = await wordingFor(parts.models, transcription).catch(rejected)
   const audioOf = await parts.source.open(transcription)
   const pending = open.values()
   const worker = async (either: AbortSignal): Promise<void> => {

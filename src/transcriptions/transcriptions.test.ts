@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import { acousticArchive, type Clip, type Entity, spokenBy } from '../../tests/synthetic-clips.ts'
-import { BatchClient, type Body, stereo } from '../../tests/transcriptions/batch.ts'
+import { BatchClient, type Body, type Forms, stereo } from '../../tests/transcriptions/batch.ts'
 import { RecordingsServer } from '../../tests/transcriptions/recordings-server.ts'
 
 const SENTENCES = ['The storm is over.', 'Tie the boat to the chain.', 'Paint the house before the winter.']
@@ -122,7 +122,7 @@ describe('a transcription', () => {
     })
     expect(best).toMatchObject({ ...phrase, confidence: expect.any(Number) })
     expect(best?.words?.map(({ word }) => word)).toEqual(['the', 'storm', 'is', 'over'])
-    expect(best?.displayWords?.map(({ displayText }) => displayText)).toHaveLength(4)
+    expect(best?.displayWords?.map(({ displayText }) => displayText).join(' ')).toBe(phrase.display)
     for (const words of [best?.words, best?.displayWords]) {
       let at = 0
       for (const word of words ?? []) {
@@ -148,6 +148,36 @@ describe('a transcription', () => {
     }
     expect(await displayed('Automatic')).toBe('The storm is over.')
     expect(await displayed('None')).toBe('The storm is over')
+  })
+
+  test('writes numbers as readers do, and hides profanity as it is told, never from the words said', async () => {
+    const sentence = 'the damned storm cost nine hundred dollars'
+    const [spoken] = await spokenBy('slt', [sentence])
+    const url = storage.add('/damned.wav', spoken?.wav ?? Buffer.alloc(0))
+    const text = Array(20).fill(sentence).join('\n')
+    const model = { locale: 'en-US', displayName: 'damned', text }
+    const { body } = await client.call('POST', '/models', model)
+    await running.api.finished(body, () => undefined)
+    const forms = async (profanityFilterMode: string): Promise<Partial<Forms>> => {
+      const asked = { contentUrls: [url], model: { self: body.self }, properties: { profanityFilterMode } }
+      const results = await client.results(await client.run(asked))
+      const { channel: _channel, ...heard } =
+        results.get('contenturl_0.json')?.combinedRecognizedPhrases[0] ?? {}
+      return heard
+    }
+    const said = { lexical: sentence, itn: 'the damned storm cost $900' }
+    expect(await forms('None')).toEqual({
+      ...said,
+      maskedITN: said.itn,
+      display: 'The damned storm cost $900.'
+    })
+    expect(await forms('Masked')).toEqual({
+      ...said,
+      maskedITN: 'the ****** storm cost $900',
+      display: 'The ****** storm cost $900.'
+    })
+    expect(await forms('Removed')).toMatchObject({ ...said, display: 'The storm cost $900.' })
+    expect((await forms('Tags')).display).toMatch(/The <profanity>damned<\/profanity> storm cost \$900\./)
   })
 
   test('reports recordings that cannot be transcribed beside the others', async () => {
