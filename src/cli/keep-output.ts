@@ -32,9 +32,9 @@ async function addLine(target: string, line: string, { config }: Options): Promi
 }
 
 /** The answer as a file, where that is asked for. */
-export async function keepJson(options: Options, entity: Entity): Promise<void> {
+export async function keepJson(options: Options, value: unknown): Promise<void> {
   const target = options.one('outputJson')
-  if (target !== undefined) await write(target, pretty(entity), options)
+  if (target !== undefined) await write(target, pretty(value), options)
 }
 
 /** Keeps the name of one entity under the names that the options give. */

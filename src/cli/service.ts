@@ -1,4 +1,9 @@
 /** The service over HTTP: requests, refusals, pages and waiting. @module */
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { CommandFailed, EXIT } from './command-failed.ts'
 
 export type Json =
@@ -111,6 +116,40 @@ export class Service {
     return answer
   }
 
+  /**
+   * PUT of a stream, a few kilobytes in memory at a time: fetch buffers far more.
+   * @throws Refused, Unreachable
+   */
+  async putStream(url: string, source: Readable, bytes: number): Promise<void> {
+    const target = new URL(url)
+    const { request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http')
+    const sending = request(target, {
+      method: 'PUT',
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': bytes,
+        'Ocp-Apim-Subscription-Key': this.#key
+      },
+      timeout: this.#timeoutMs
+    })
+    sending.on('timeout', () => sending.destroy(new Error('no answer in time')))
+    try {
+      const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+      // A refusal may come before the whole block is sent; its answer then counts, not the broken pipe.
+      const sent = pipeline(source, sending)
+      const [answer] = await Promise.race([answered, sent.then(() => answered)])
+      const told = await text(answer)
+      await sent.catch(() => undefined)
+      const status = answer.statusCode ?? 0
+      if (status < 200 || status > 299) throw refusal('PUT', url, status, told)
+    } catch (error) {
+      if (error instanceof Refused) throw error
+      throw unreachable(url, error)
+    } finally {
+      source.destroy()
+    }
+  }
+
   /** Every entity of a list, page by page; one page when `top` is given. */
   async list(
     path: string,
@@ -143,12 +182,12 @@ export function unreachable(url: string, error: unknown): Unreachable {
   })
 }
 
-function refusal(method: string, url: string, status: number, text: string): Refused {
-  const told = messageIn(text)
+function refusal(method: string, url: string, status: number, body: string): Refused {
+  const told = messageIn(body)
   const hint =
     status === 401
       ? 'TRY: vernacular config @key --set KEY, or VERNACULAR_KEY, or --key'
-      : text.trim() || undefined
+      : body.trim() || undefined
   return new Refused(
     status,
     `${method} ${new URL(url).pathname}: HTTP ${status}${told === '' ? '' : `: ${told}`}`,
@@ -156,9 +195,9 @@ function refusal(method: string, url: string, status: number, text: string): Ref
   )
 }
 
-function messageIn(text: string): string {
+function messageIn(answer: string): string {
   try {
-    const body = JSON.parse(text) as { message?: unknown; error?: { message?: unknown } }
+    const body = JSON.parse(answer) as { message?: unknown; error?: { message?: unknown } }
     const message = body.message ?? body.error?.message
     return typeof message === 'string' ? message : ''
   } catch {

@@ -84,7 +84,7 @@ test('the recipes run from config to recognition', async () => {
   }
   expect(endpoint).toMatchObject({
     displayName: 'Renamed',
-    model: base.values[0],
+    model: { self: base.values[0]?.self },
     properties: { loggingEnabled: true }
   })
 

@@ -247,7 +247,9 @@ export const csrCommands: readonly Command[] = [
         line: 'csr dataset upload --dataset 7a2c… --data audio.zip --wait'
       }
     ],
-    notes: ['One block of 8 MiB is in memory at a time. A connection that breaks is taken up again.'],
+    notes: [
+      'Blocks of 8 MiB are read from the disk as they are sent. A connection that breaks is taken up again.'
+    ],
     run: runner(async (options) => (await import('../run/upload.ts')).uploadDataset(options))
   },
   ...entityWords.filter((word) => kindOf(word).area === 'csr').flatMap(commandsOf),

@@ -1,7 +1,7 @@
 /** What people have on disk as a dataset: texts, zips, folders of audio with transcripts. @module */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -11,7 +11,7 @@ import { ENTITY_KINDS } from '../entity-kinds.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { type Entity, idOf, type Service } from '../service.ts'
 import { terminal } from '../terminal.ts'
-import { sendBlocks } from './upload.ts'
+import { sendBlocks, sizeOf } from './upload.ts'
 
 const AUDIO = new Set([
   '.wav',
@@ -124,12 +124,7 @@ export async function datasetOf(
       ...(project === undefined ? {} : { project: { self: project } })
     }
   })
-  const file = await open(prepared.path)
-  try {
-    await sendBlocks(service, dataset, file, prepared.path)
-  } finally {
-    await file.close()
-  }
+  await sendBlocks(service, dataset, prepared.path, await sizeOf(prepared.path))
   const imported = await awaitWork(service, ENTITY_KINDS.dataset, dataset.self)
   const { acceptedLineCount, rejectedLineCount } = imported.properties ?? {}
   terminal.say(`${prepared.name}: ${acceptedLineCount} accepted, ${rejectedLineCount} rejected`)

@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { awaitWork } from '../await-work.ts'
 import { CommandFailed, EXIT, WrongUsage } from '../command-failed.ts'
 import { ENTITY_KINDS } from '../entity-kinds.ts'
-import { keepEntity, show } from '../keep-output.ts'
+import { keepEntity, keepJson, show } from '../keep-output.ts'
 import { type Entity, idOf, type Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { drawTable } from '../table.ts'
@@ -105,12 +105,12 @@ const rateOf = ({ properties }: Entity, model: 1 | 2): number =>
 
 type Row = Readonly<{ label: string; model: 1 | 2 }>
 
-function showRates(
+async function showRates(
   options: Options,
   evaluation: Entity,
   rows: readonly Row[],
   more: Readonly<Record<string, unknown>>
-): void {
+): Promise<void> {
   const results = rows.map(({ label, model }) => {
     const count = (name: string): number => Number(evaluation.properties?.[`${name}${model}`])
     return {
@@ -122,7 +122,9 @@ function showRates(
       insertions: count('wordInsertionCount')
     }
   })
-  show(options, { ...more, evaluation: evaluation.self, results }, (width) =>
+  const value = { ...more, evaluation: evaluation.self, results }
+  await keepJson(options, value)
+  show(options, value, (width) =>
     drawTable(
       ['model', 'word error rate', 'words', 'substitutions', 'deletions', 'insertions'],
       results.map((row) => [
@@ -170,6 +172,7 @@ export async function train(options: Options): Promise<number> {
   const model = await modelOf(service, name, locale, datasets, base, project)
   await keepEntity(options, model)
   if (!options.has('test')) {
+    await keepJson(options, model)
     show(options, model, (width) =>
       drawTable(['model', 'id'], [[String(model.displayName), idOf(model)]], width, ['id'])
     )
@@ -177,7 +180,7 @@ export async function train(options: Options): Promise<number> {
   }
   const test = await testOf(options, service, locale, project)
   const evaluation = await compare(service, name, locale, [base, model], test)
-  showRates(
+  await showRates(
     options,
     evaluation,
     [
@@ -203,7 +206,7 @@ export async function evaluate(options: Options): Promise<number> {
     test
   )
   await keepEntity(options, evaluation)
-  showRates(
+  await showRates(
     options,
     evaluation,
     [
@@ -292,7 +295,7 @@ export async function quality(options: Options): Promise<number> {
   await keepEntity(options, model)
   const [before, after] = [rateOf(evaluation, 1), rateOf(evaluation, 2)]
   const accepted = after <= before + workflow.tolerance
-  showRates(
+  await showRates(
     options,
     evaluation,
     [

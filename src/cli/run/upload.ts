@@ -1,5 +1,6 @@
-/** Upload in blocks: one block in memory, each sent again when the connection breaks, resumed by another call. @module */
-import { type FileHandle, open } from 'node:fs/promises'
+/** Upload in blocks: nothing of the file in memory, each block sent again when the connection breaks, resumed by another call. @module */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFailed, WrongUsage } from '../command-failed.ts'
@@ -14,38 +15,35 @@ import { requestBody } from './request-body.ts'
 
 /** The largest block that the contract allows. */
 const BLOCK_BYTES = 8 * 2 ** 20
+/** Small, because the garbage of one gigabyte in large pieces is collected late. */
+const PIECE_BYTES = 16 * 1024
 const TRIES = 6
 const FIRST_PAUSE_MS = 250
 const PATIENCE_MS = 600_000
 
 export async function uploadDataset(options: Options): Promise<number | undefined> {
   const path = options.require('data')
-  const file = await openData(path)
-  try {
-    const service = await options.service()
-    const begun = options.one('dataset') ?? options.one('id')
-    const dataset =
-      begun === undefined
-        ? await createForUpload(options, service, path)
-        : await service.json(service.addressOf('datasets', begun))
-    await keepEntity(options, dataset)
-    await sendBlocks(service, dataset, file, path)
-    await finishKept(options, ENTITY_KINDS.dataset, service, await service.json(dataset.self))
-    return undefined
-  } finally {
-    await file.close()
-  }
+  const size = await sizeOf(path)
+  const service = await options.service()
+  const begun = options.one('dataset') ?? options.one('id')
+  const dataset =
+    begun === undefined
+      ? await createForUpload(options, service, path)
+      : await service.json(service.addressOf('datasets', begun))
+  await keepEntity(options, dataset)
+  await sendBlocks(service, dataset, path, size)
+  await finishKept(options, ENTITY_KINDS.dataset, service, await service.json(dataset.self))
+  return undefined
 }
 
-async function openData(path: string): Promise<FileHandle> {
-  try {
-    const file = await open(path)
-    if ((await file.stat()).isFile()) return file
-    await file.close()
-  } catch (error) {
-    throw new CommandFailed(`${path} cannot be read: ${(error as Error).message}`)
-  }
-  throw new CommandFailed(`${path} is no file; a text, a table or a zip is accepted.`)
+/** In bytes. @throws CommandFailed for what is no file, or an empty one */
+export async function sizeOf(path: string): Promise<number> {
+  const info = await stat(path).catch((error: Error) => {
+    throw new CommandFailed(`${path} cannot be read: ${error.message}`)
+  })
+  if (!info.isFile()) throw new CommandFailed(`${path} is no file; a text, a table or a zip is accepted.`)
+  if (info.size === 0) throw new CommandFailed(`${path} is empty.`)
+  return info.size
 }
 
 async function createForUpload(options: Options, service: Service, path: string): Promise<Entity> {
@@ -62,17 +60,14 @@ async function createForUpload(options: Options, service: Service, path: string)
 export async function sendBlocks(
   service: Service,
   dataset: Entity,
-  file: FileHandle,
-  path: string
+  path: string,
+  size: number
 ): Promise<void> {
-  const { size } = await file.stat()
-  if (size === 0) throw new CommandFailed(`${path} is empty.`)
   const id = idOf(dataset)
   const resume = `TRY: vernacular csr dataset upload --dataset ${id} --data ${path}`
   const there = await blocksThere(service, dataset)
   const count = Math.ceil(size / BLOCK_BYTES)
   const blocks = Array.from({ length: count }, (_, index) => blockId(index))
-  const buffer = new Uint8Array(Math.min(BLOCK_BYTES, size))
   terminal.begin(`Start uploading dataset ${id}`)
   const forget = interrupted(resume)
   try {
@@ -80,15 +75,13 @@ export async function sendBlocks(
       const start = index * BLOCK_BYTES
       const bytes = Math.min(BLOCK_BYTES, size - start)
       if (there.get(block) !== bytes) {
-        await readFully(file, buffer.subarray(0, bytes), start, path)
         await withPatience(
           () =>
-            service.call(`${dataset.self}/blocks?blockid=${encodeURIComponent(block)}`, {
-              method: 'PUT',
-              body: buffer.subarray(0, bytes),
-              headers: { 'Content-Type': 'application/octet-stream' },
-              timeoutMs: PATIENCE_MS
-            }),
+            service.putStream(
+              `${dataset.self}/blocks?blockid=${encodeURIComponent(block)}`,
+              createReadStream(path, { start, end: start + bytes - 1, highWaterMark: PIECE_BYTES }),
+              bytes
+            ),
           resume
         )
       }
@@ -119,20 +112,11 @@ async function blocksThere(service: Service, dataset: Entity): Promise<ReadonlyM
   return new Map((listed.uncommittedBlocks ?? []).map(({ name, size }) => [name, size]))
 }
 
-async function readFully(file: FileHandle, into: Uint8Array, position: number, path: string): Promise<void> {
-  for (let done = 0; done < into.length; ) {
-    const { bytesRead } = await file.read(into, done, into.length - done, position + done)
-    if (bytesRead === 0) throw new CommandFailed(`${path} became shorter while it was sent.`)
-    done += bytesRead
-  }
-}
-
 /** Again after broken connections and answers that mean "later", not after refusals. */
-async function withPatience(send: () => Promise<Response>, resume: string): Promise<void> {
+async function withPatience(send: () => Promise<unknown>, resume: string): Promise<void> {
   for (let attempt = 1, wait = FIRST_PAUSE_MS; ; attempt++, wait *= 2) {
     try {
-      const answer = await send()
-      await answer.arrayBuffer()
+      await send()
       return
     } catch (error) {
       const later =
