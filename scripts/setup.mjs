@@ -19,6 +19,7 @@ const SERVICE_PACKAGES = {
   'espeak-ng': 'pronunciations of words that no dictionary has'
 }
 const DEMO_AND_TEST_PACKAGES = {
+  chromium: 'the browser that the Studio is tested in',
   curl: 'the examples of the documents, run as tests',
   flite: 'synthetic voices that speak the demo and test sentences',
   sctk: "NIST's scorer, the referee of our own in the tests",
@@ -114,7 +115,11 @@ function newest(folder) {
 
 function build() {
   const stamp = `${root}/dist/.built`
-  const sources = Math.max(newest(`${root}/src`), statSync(`${root}/package-lock.json`).mtimeMs)
+  const sources = Math.max(
+    newest(`${root}/src`),
+    newest(`${root}/studio`),
+    statSync(`${root}/package-lock.json`).mtimeMs
+  )
   if (existsSync(stamp) && statSync(stamp).mtimeMs > sources) return
   say('building')
   const built = run('npm', ['run', '--silent', 'build'])

@@ -25,6 +25,7 @@ import {
   type Settings,
   secretMigrations,
   secretOf,
+  studioFiles,
   takeDataFolder
 } from './platform/index.ts'
 import { createProjects, projectMigrations } from './projects/index.ts'
@@ -157,6 +158,7 @@ function serve(
       ],
       other: [
         openApiRoutes,
+        studioFiles,
         (app) => app.get('/healthz', () => ({ status: 'ready' })),
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),

@@ -52,6 +52,7 @@ export {
 } from './http/paging.ts'
 export { Problem, type ProblemCode } from './http/problem.ts'
 export { withRetryAfter } from './http/retry-after.ts'
+export { studioFiles } from './http/studio-files.ts'
 export { timeToLiveOf } from './http/time-to-live.ts'
 export { CANCELLED, cancelWork } from './jobs/cancel-work.ts'
 export { openJobs } from './jobs/embedded-jobs.ts'

@@ -1,0 +1,87 @@
+/** The entities of the REST API as the Studio reads them. @module */
+
+export type Reference = Readonly<{ self: string }>
+export type Status = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
+
+export type Entity = Readonly<{
+  self: string
+  displayName: string
+  description?: string
+  locale: string
+  createdDateTime: string
+  lastActionDateTime?: string
+  status?: Status
+  project?: Reference
+  links?: Readonly<Record<string, string>>
+}>
+
+export type Work = Readonly<{
+  /** 0 to 1 while the work goes on. */
+  progress?: number
+  stage?: string
+  error?: Readonly<{ code: string; message: string }>
+}>
+
+export type Project = Entity &
+  Readonly<{
+    properties?: Readonly<{
+      datasetCount?: number
+      modelCount?: number
+      evaluationCount?: number
+      endpointCount?: number
+    }>
+  }>
+
+export type DatasetKind = 'Language' | 'LanguageMarkdown' | 'Pronunciation' | 'Acoustic' | 'AudioFiles'
+export const datasetKinds = [
+  'Language',
+  'LanguageMarkdown',
+  'Pronunciation',
+  'Acoustic',
+  'AudioFiles'
+] as const satisfies readonly DatasetKind[]
+
+export type Dataset = Entity &
+  Readonly<{
+    kind: DatasetKind
+    properties?: Work &
+      Readonly<{ acceptedLineCount?: number; rejectedLineCount?: number; duration?: string }>
+  }>
+
+export type Model = Entity &
+  Readonly<{
+    baseModel?: Reference
+    datasets?: readonly Reference[]
+    properties?: Work &
+      Readonly<{
+        customModelWeightPercent?: number
+        deprecationDates?: Readonly<{ adaptationDateTime?: string; transcriptionDateTime?: string }>
+        warnings?: readonly Readonly<{ message: string }>[]
+      }>
+  }>
+
+export type Evaluation = Entity &
+  Readonly<{
+    dataset: Reference
+    model1: Reference
+    model2: Reference
+    properties?: Work & Readonly<{ wordErrorRate1?: number; wordErrorRate2?: number }>
+  }>
+
+export type Endpoint = Entity &
+  Readonly<{
+    model: Reference
+    properties?: Work & Readonly<{ loggingEnabled?: boolean }>
+  }>
+
+export type ApiFile = Readonly<{
+  self: string
+  name: string
+  kind: string
+  properties: Readonly<{ size: number; duration?: string }>
+  links: Readonly<{ contentUrl: string }>
+}>
+
+export const idOf = (reference: Reference): string => reference.self.split('/').at(-1) ?? ''
+export const isWorking = ({ status }: Pick<Entity, 'status'>): boolean =>
+  status === 'NotStarted' || status === 'Running'

@@ -1,0 +1,158 @@
+/** The tests of a project and the wizard that makes one. @module */
+import { Button, Field, Select } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import { type Dataset, type Evaluation, idOf, type Model, type Project } from '../api/entities.ts'
+import { useChange, useEntity, useList } from '../api/session.tsx'
+import { NameFields } from '../parts/entity-actions.tsx'
+import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
+import { Wizard } from '../parts/wizard.tsx'
+import { date, percent, texts } from '../texts.ts'
+
+const rate = (value: number | undefined): string =>
+  value === undefined || value < 0 ? texts.never : percent(value)
+
+export function TestsPage({ project }: Readonly<{ project: string }>) {
+  const { data, error } = useList<Evaluation>(`/projects/${project}/evaluations`)
+  const [asked, setAsked] = useSearchParams()
+  const model = asked.get('model') ?? undefined
+  const [creating, setCreating] = useState(model !== undefined)
+  const close = () => {
+    setCreating(false)
+    if (model !== undefined) setAsked({}, { replace: true })
+  }
+  const create = (
+    <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
+      {texts.tests.create}
+    </Button>
+  )
+  return (
+    <>
+      <div className="head">
+        <h1>{texts.tests.title}</h1>
+        {data && data.length > 0 && create}
+      </div>
+      <Refused error={error} />
+      {!data && !error && <Loading />}
+      {data?.length === 0 && (
+        <Empty title={texts.tests.empty} more={texts.tests.emptyMore}>
+          {create}
+        </Empty>
+      )}
+      {data && data.length > 0 && (
+        <div className="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>{texts.name}</th>
+                <th>{texts.status}</th>
+                <th className="number">{`${texts.tests.wer}, ${texts.tests.model1}`}</th>
+                <th className="number">{`${texts.tests.wer}, ${texts.tests.model2}`}</th>
+                <th>{texts.created}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((test) => (
+                <tr key={test.self}>
+                  <td>
+                    <Link className="link" href={`/studio/projects/${project}/tests/${idOf(test)}`}>
+                      {test.displayName}
+                    </Link>
+                  </td>
+                  <td>
+                    <StatusBadge status={test.status} />
+                  </td>
+                  <td className="number">{rate(test.properties?.wordErrorRate1)}</td>
+                  <td className="number">{rate(test.properties?.wordErrorRate2)}</td>
+                  <td>{date(test.createdDateTime)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {creating && <CreateTest project={project} {...(model ? { model } : {})} onClose={close} />}
+    </>
+  )
+}
+
+type CreateProps = Readonly<{ project: string; model?: string; onClose: () => void }>
+
+function CreateTest({ project, model, onClose }: CreateProps) {
+  const owner = useEntity<Project>(`/projects/${project}`)
+  const datasets = useList<Dataset>(`/projects/${project}/datasets`)
+  const models = useList<Model>(`/projects/${project}/models`)
+  const bases = useList<Model>('/models/base')
+  const [, go] = useLocation()
+  const [displayName, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [dataset, setDataset] = useState<string>()
+  const [chosen1, setModel1] = useState<string>()
+  const [chosen2, setModel2] = useState<string>()
+  const locale = owner.data?.locale
+  const usable =
+    datasets.data?.filter(({ kind, status }) => kind === 'Acoustic' && status === 'Succeeded') ?? []
+  const custom = models.data?.filter(({ status }) => status === 'Succeeded') ?? []
+  const choices = [...custom, ...(bases.data?.filter((one) => one.locale === locale) ?? [])]
+  const wanted = choices.find((one) => idOf(one) === model)
+  const model1 = chosen1 ?? choices.at(-1)?.self ?? ''
+  const model2 = chosen2 ?? wanted?.self ?? custom.at(-1)?.self ?? choices[0]?.self ?? ''
+  const test = dataset ?? usable[0]?.self ?? ''
+  const create = useChange((rest) =>
+    rest.post<Evaluation>('/evaluations', {
+      displayName,
+      ...(description ? { description } : {}),
+      locale,
+      project: { self: owner.data?.self },
+      dataset: { self: test },
+      model1: { self: model1 },
+      model2: { self: model2 }
+    })
+  )
+  const options = choices.map(({ self, displayName: name }) => (
+    <option key={self} value={self}>
+      {name}
+    </option>
+  ))
+  return (
+    <Wizard
+      title={texts.tests.create}
+      action={texts.tests.start}
+      ready={test !== '' && model1 !== '' && displayName.trim() !== ''}
+      busy={create.isPending}
+      error={create.error ?? datasets.error ?? models.error ?? bases.error}
+      onClose={onClose}
+      onAction={() =>
+        create.mutate(undefined, {
+          onSuccess: (made) => go(`/studio/projects/${project}/tests/${idOf(made)}`)
+        })
+      }
+    >
+      {datasets.data && usable.length === 0 ? (
+        <p>{texts.tests.noData}</p>
+      ) : (
+        <Field label={texts.tests.dataset}>
+          <Select value={test} onChange={(_event, { value }) => setDataset(value)}>
+            {usable.map(({ self, displayName: name }) => (
+              <option key={self} value={self}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      <Field label={texts.tests.model1}>
+        <Select value={model1} onChange={(_event, { value }) => setModel1(value)}>
+          {options}
+        </Select>
+      </Field>
+      <Field label={texts.tests.model2}>
+        <Select value={model2} onChange={(_event, { value }) => setModel2(value)}>
+          {options}
+        </Select>
+      </Field>
+      <NameFields {...{ displayName, setName, description, setDescription }} />
+    </Wizard>
+  )
+}

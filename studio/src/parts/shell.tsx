@@ -1,0 +1,91 @@
+/** Header and left menu around every page. @module */
+import { Button } from '@fluentui/react-components'
+import {
+  ArrowUploadRegular,
+  BeakerRegular,
+  BrainCircuitRegular,
+  CloudArrowUpRegular,
+  MicRegular,
+  SignOutRegular,
+  WeatherMoonRegular,
+  WeatherSunnyRegular
+} from '@fluentui/react-icons'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, useLocation, useRoute } from 'wouter'
+import type { Project } from '../api/entities.ts'
+import { useEntity, useSession } from '../api/session.tsx'
+import { texts } from '../texts.ts'
+
+const ENTRIES = [
+  ['datasets', ArrowUploadRegular],
+  ['models', BrainCircuitRegular],
+  ['tests', BeakerRegular],
+  ['endpoints', CloudArrowUpRegular],
+  ['transcribe', MicRegular]
+] as const
+
+type ShellProps = Readonly<{ dark: boolean; turnDark: () => void; children: ReactNode }>
+
+export function Shell({ dark, turnDark, children }: ShellProps) {
+  const { signOut } = useSession()
+  const [inProject, at] = useRoute('/studio/projects/:project/*?')
+  const [location] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(location)
+  useEffect(() => {
+    if (shown.current === location) return
+    shown.current = location
+    // Who uses a screen reader or the keyboard goes on at the top of the new page.
+    main.current?.focus()
+    window.scrollTo(0, 0)
+  }, [location])
+  return (
+    <div className="studio">
+      <header className="bar">
+        <a className="skip" href="#content">
+          {texts.skip}
+        </a>
+        <Link href="/" className="brand">
+          {texts.product}
+        </Link>
+        <a className="link long" href="/docs">
+          {texts.reference}
+        </a>
+        <Button
+          appearance="subtle"
+          icon={dark ? <WeatherSunnyRegular /> : <WeatherMoonRegular />}
+          aria-label={dark ? texts.theme.light : texts.theme.dark}
+          onClick={turnDark}
+        />
+        <Button appearance="subtle" icon={<SignOutRegular />} aria-label={texts.signOut} onClick={signOut} />
+      </header>
+      <div className={inProject ? 'body' : 'body wide'}>
+        {inProject && <Menu project={at.project} location={location} />}
+        <main id="content" ref={main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function Menu({ project, location }: Readonly<{ project: string; location: string }>) {
+  const { data } = useEntity<Project>(`/projects/${project}`)
+  return (
+    <nav className="menu" aria-label={texts.menu.label}>
+      <div className="project">
+        <strong>{data?.displayName}</strong>
+        <div>{data?.locale}</div>
+      </div>
+      {ENTRIES.map(([name, Icon]) => {
+        const href = `/studio/projects/${project}/${name}`
+        return (
+          <Link key={name} href={href} {...(location.startsWith(href) ? { 'aria-current': 'page' } : {})}>
+            <Icon aria-hidden fontSize={20} />
+            {texts.menu[name]}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,48 @@
+/** A list of any length that draws only what is in sight. @module */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef } from 'react'
+
+type ListProps<T> = Readonly<{
+  label: string
+  items: readonly T[]
+  /** Height in pixels of an entry that was not drawn yet. */
+  estimate: number
+  render: (item: T) => ReactNode
+}>
+
+export function VirtualList<T>({ label, items, estimate, render }: ListProps<T>) {
+  const outer = useRef<HTMLElement>(null)
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => outer.current,
+    estimateSize: () => estimate,
+    overscan: 6
+  })
+  const height = rows.getTotalSize()
+  return (
+    <section
+      className="list"
+      ref={outer}
+      aria-label={label}
+      // What scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      style={{ height: `min(34rem, ${height + 2}px)` }}
+    >
+      <div style={{ height, position: 'relative' }}>
+        {rows.getVirtualItems().map(({ key, index, start }) => {
+          const item = items[index]
+          return item === undefined ? null : (
+            <div
+              key={key}
+              data-index={index}
+              ref={rows.measureElement}
+              style={{ position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${start}px)` }}
+            >
+              {render(item)}
+            </div>
+          )
+        })}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,245 @@
+/** Every word that the Studio says, in one place for translation. @module */
+import type { DatasetKind, Status } from './api/entities.ts'
+
+const kinds: Readonly<Record<DatasetKind, string>> = {
+  Language: 'Plain text',
+  LanguageMarkdown: 'Structured text',
+  Pronunciation: 'Pronunciation',
+  Acoustic: 'Audio + human-labeled transcript',
+  AudioFiles: 'Audio'
+}
+
+const statuses: Readonly<Record<Status, string>> = {
+  NotStarted: 'Waiting',
+  Running: 'Processing',
+  Succeeded: 'Succeeded',
+  Failed: 'Failed'
+}
+
+export const texts = {
+  product: 'Vernacular Studio',
+  skip: 'Skip to the content',
+  reference: 'REST reference',
+  signOut: 'Sign out',
+  theme: { dark: 'Dark colours', light: 'Light colours' },
+  loading: 'Loading…',
+  notFound: 'There is no such page.',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  delete: 'Delete',
+  edit: 'Rename',
+  stop: 'Stop the work',
+  open: 'Open',
+  never: '–',
+  name: 'Name',
+  description: 'Description',
+  language: 'Language',
+  created: 'Created',
+  status: 'Status',
+  kind: 'Type',
+  download: 'Download',
+  optional: '(optional)',
+  statuses,
+  kinds,
+  signIn: {
+    title: 'Sign in',
+    about: 'Build, measure and deploy a speech model for your own words.',
+    key: 'Access key',
+    hint: 'It was printed when the service started for the first time, or set as VERNACULAR_KEY.',
+    remember: 'Keep me signed in on this computer',
+    button: 'Sign in',
+    refused: 'The service does not take this key.'
+  },
+  projects: {
+    title: 'Custom speech projects',
+    create: 'Create a new project',
+    wizardTitle: 'New project',
+    empty: 'No projects yet',
+    emptyMore:
+      'A project holds the datasets, models, tests and endpoints of one language. Create one, upload sentences of your trade, train a model and hear the difference.',
+    nameHint: 'What the model is for, such as “Harbour radio”.',
+    go: 'Create and go to project',
+    all: 'All projects',
+    rename: 'Rename the project',
+    deleteMore: 'Its datasets, models, tests and endpoints stay; they belong to no project then.'
+  },
+  menu: {
+    label: 'Project',
+    datasets: 'Speech datasets',
+    models: 'Train custom models',
+    tests: 'Test models',
+    endpoints: 'Deploy models',
+    transcribe: 'Transcribe'
+  },
+  datasets: {
+    title: 'Speech datasets',
+    upload: 'Upload data',
+    empty: 'No datasets yet',
+    emptyMore:
+      'Start with plain text: sentences as your speakers say them, one a line. Add pronunciations for words that are not read as they are written, and audio with transcripts to measure with.',
+    wizardTitle: 'Upload data',
+    file: 'File',
+    choose: 'Choose a file',
+    drop: 'or drop it here',
+    preview: 'The first lines, as they will be read',
+    saveAndClose: 'Save and close',
+    sending: 'Sending',
+    accepted: 'Accepted',
+    refused: 'Refused',
+    hours: 'Audio',
+    refusedLines: 'Refused lines',
+    found: 'Found',
+    acceptedIs: 'Accepted is',
+    place: 'Place',
+    text: 'Text',
+    reason: 'Reason and remedy',
+    none: 'Every line was accepted.',
+    insight: 'What the text is to the base model',
+    sentences: 'Sentences',
+    words: 'Words',
+    newWords: 'New words',
+    perplexity: 'Perplexity',
+    mostUseful: 'Most useful new words',
+    listen: 'Listen',
+    files: 'Files',
+    line: (line: number) => `line ${line}`,
+    formats: {
+      Language:
+        'A .txt file in UTF-8, one sentence a line: write numbers and abbreviations as they are said.',
+      LanguageMarkdown:
+        'A .md file: classes (“@ list dish =”, then “- items”), sentences with {@dish} in them, and a phonetic lexicon.',
+      Pronunciation:
+        'A .txt file, one word a line: as it is written, a TAB, as it is spoken, such as “KX9 ⇥ k x nine”.',
+      Acoustic:
+        'A .zip with audio files and one .txt transcript in its root: the name of the file, a TAB, what is said in it.',
+      AudioFiles:
+        'A .zip with audio files in its root. The training recognises them and learns voices and room.'
+    } satisfies Record<DatasetKind, string>
+  },
+  models: {
+    title: 'Train custom models',
+    train: 'Train a new model',
+    empty: 'No models yet',
+    emptyMore: 'A model learns your words from the datasets of this project, on top of a base model.',
+    noData: 'There is no dataset to train with. Upload one under Speech datasets first.',
+    base: 'Base model',
+    data: 'Training data',
+    weight: 'Weight of your text',
+    weightAuto: 'Automatic: where held-back sentences are expected best',
+    weightBy: 'Chosen by me',
+    start: 'Start training',
+    expiry: 'Expiration',
+    verdict: 'Verdict',
+    words: 'Words added',
+    word: 'Word',
+    pronunciations: 'Pronunciations',
+    source: 'Source',
+    export: 'Download the bundle',
+    report: 'What training found',
+    perplexityBase: 'Perplexity of held-back text, base',
+    perplexityMixed: 'Perplexity of held-back text, this model',
+    acoustics: 'Adaptation to voices and room',
+    weightUsed: (percent: number) => `Weight ${percent} %`,
+    curve: 'Perplexity by weight',
+    test: 'Test this model',
+    deploy: 'Deploy this model'
+  },
+  tests: {
+    title: 'Test models',
+    create: 'Create new test',
+    empty: 'No tests yet',
+    emptyMore:
+      'A test lets two models hear the same recordings and counts their errors against what was really said. Upload audio with transcripts under Speech datasets, then compare a model with its base.',
+    noData: 'A test needs audio with transcripts. Upload a zip under Speech datasets first.',
+    dataset: 'Dataset to test with',
+    model1: 'Model 1',
+    model2: 'Model 2',
+    start: 'Save and close',
+    wer: 'Word error rate',
+    interval: 'with 95 % confidence interval',
+    errors: 'Errors',
+    substitutions: 'Substitutions',
+    deletions: 'Deletions',
+    insertions: 'Insertions',
+    significant: (better: string) => `The difference is significant: ${better} makes fewer errors.`,
+    notSignificant:
+      'The difference is not significant: with this much test data it may be chance. Add utterances to know.',
+    same: 'Both models make the same errors.',
+    utterances: 'Utterances',
+    filter: 'Show utterances with',
+    sort: 'Sort by',
+    sorts: {
+      errors2: 'errors of model 2',
+      gain: 'difference between the models',
+      order: 'order in the dataset'
+    },
+    reference: 'Reference',
+    confused: 'Most confused words (model 2)',
+    missed: 'Most missed words (model 2)',
+    heardAs: (from: string, to: string) => `${from} → ${to}`,
+    csv: 'Export CSV',
+    json: 'Export JSON',
+    advice: {
+      good: 'Below 10 % word errors a model is ready to be used.',
+      middle: 'Up to 20 % a model is usable; more text and audio of your own would help.',
+      poor: 'From 30 % on a model needs better audio or more data of its own.',
+      insert: 'Many insertions: noise, or several people speaking at once.',
+      delete: 'Many deletions: speech too quiet or too far from the microphone.',
+      substitute: 'Many substitutions: words of your trade are missing; add them as text and pronunciations.'
+    },
+    count: (shown: number, all: number) => `${shown} of ${all} utterances`,
+    failed: 'Could not be heard',
+    noResults: 'No utterance has these errors.'
+  },
+  endpoints: {
+    title: 'Deploy models',
+    deploy: 'Deploy model',
+    empty: 'No endpoints yet',
+    emptyMore: 'An endpoint serves one model at an address that stays the same when the model changes.',
+    noModels: 'There is no trained model yet. Train one first, or deploy a base model.',
+    model: 'Model',
+    logging: 'Log content (audio and diagnostic information)',
+    add: 'Deploy',
+    change: 'Change model',
+    changeMore: 'Calls go on while the new model is loaded; the old one answers until then.',
+    id: 'Endpoint id',
+    key: 'Access key',
+    addresses: 'Addresses',
+    samples: 'Use it from your program',
+    samplesMore:
+      'These work as pasted, with your key in the environment variable VERNACULAR_KEY and a clip.wav at hand.',
+    copy: 'Copy',
+    copied: 'Copied',
+    tryIt: 'Try it',
+    logs: 'Logs',
+    noLogs: 'Nothing is logged.'
+  },
+  transcribe: {
+    title: 'Transcribe',
+    about: 'Hear what a model makes of a recording, beside its base model.',
+    target: 'Endpoint or base model',
+    baseModel: 'Base model',
+    file: 'Choose a recording',
+    drop: 'or drop it here; any format, up to a minute',
+    start: 'Use the microphone',
+    stop: 'Stop',
+    listening: 'Listening…',
+    result: 'Result',
+    base: 'Base model',
+    beside: 'Compare with the base model',
+    nothing: 'Nothing was understood.',
+    json: 'Show JSON',
+    noMicrophone: 'The browser gives no microphone: pages need https or localhost, and your permission.'
+  },
+  deleteTitle: (name: string) => `Delete “${name}”?`,
+  deleteMore: 'This cannot be undone.'
+} as const
+
+export const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`
+export const date = (iso: string | undefined): string =>
+  iso === undefined
+    ? texts.never
+    : new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+export const day = (iso: string | undefined): string =>
+  iso === undefined ? texts.never : new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' })
