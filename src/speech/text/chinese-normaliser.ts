@@ -97,6 +97,9 @@ const foldWidths: Step = {
       .replace(/\s+/gu, ' ')
 }
 
+const character = new RegExp(`[${HAN}]`, 'gu')
+const notAWord = new RegExp(`[^${HAN}A-Z']+`, 'gu')
+
 const separate: Step = {
   name: 'separate-characters',
   apply: (text) =>
@@ -105,8 +108,8 @@ const separate: Step = {
       .replace(/(?<=[A-Za-z])\p{M}+/gu, '')
       .normalize('NFC')
       .toUpperCase()
-      .replace(new RegExp(`[${HAN}]`, 'gu'), ' $& ')
-      .replace(new RegExp(`[^${HAN}A-Z']+`, 'gu'), ' ')
+      .replace(character, ' $& ')
+      .replace(notAWord, ' ')
       .replace(/(?<![A-Z])'+|'+(?![A-Z])|'{2,}/g, ' ')
       .replace(/ {2,}/g, ' ')
       .trim()

@@ -69,6 +69,7 @@ describe('French', () => {
     M. Dupont et Mme Martin => monsieur dupont et madame martin
     3-5 jours à -4 => trois à cinq jours à moins quatre
     rendez-vous => rendez vous
+    version 3.2.1 sur example.org. Fin. => version trois point deux point un sur example point org fin
     `)
   )('%s', (written, said) => expect(normaliserFor('fr-FR').apply(written)).toBe(said))
 })

@@ -1,13 +1,13 @@
 /** The one engine behind the languages whose rules are tables: as written -> as said. @module */
 import type { Counted, LocaleTables } from './locales/tables.ts'
 import { chain, type Normaliser } from './normaliser.ts'
-import { readLinks } from './read-links.ts'
 import type { Step } from './step.ts'
 
 /** Larger numbers, and those with a nought in front, are said digit by digit. */
 const LARGEST = 1e12
 const DATE = /(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([/.])(\d{1,2})\5(\d{4}))(?![\d/-])/g
-const YEAR = /(?<![\d.,])(1[1-9]\d\d|20\d\d)(?![\d.,]\d|\d)/g
+const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
+const YEAR = /^(?:1[1-9]|20)\d\d$/
 
 /**
  * From the most particular to the most general, as for English: a date before a number, money before a plain number.
@@ -15,6 +15,7 @@ const YEAR = /(?<![\d.,])(1[1-9]\d\d|20\d\d)(?![\d.,]\d|\d)/g
  */
 export function tableNormaliser(tables: LocaleTables): Normaliser {
   const numbers = new Numbers(tables)
+  const dot = ` ${tables.dotWord} `
   return chain(
     tables.version,
     foldWidths(tables),
@@ -29,8 +30,12 @@ export function tableNormaliser(tables: LocaleTables): Normaliser {
     step('speak-numbers', (text) =>
       text
         .replace(/(?<=\d)\s?[–-]\s?(?=\d)/g, ` ${tables.to} `)
+        // "3.2.1" and "example.org", but not "1.234" nor a full stop.
+        .replace(/(?<!\d|\d[.,])\d+(?:\.\d+)+(?![\d,])/g, (found) =>
+          GROUPED.test(found) ? found : found.replaceAll('.', dot)
+        )
+        .replace(/(?<=[\p{L}\d]{2})\.(?=\p{Ll})/gu, dot)
         .replace(numbers.pattern, (found) => ` ${numbers.said(found)} `)
-        .replace(/(?<=\S) ?\. ?(?=\S)/g, ' ')
     ),
     speakSigns(tables),
     dropMarks(tables)
@@ -62,9 +67,7 @@ class Numbers {
     const { decimal, decimalWord, year } = this.#tables
     const [whole = '', fraction] = written.split(decimal)
     if (fraction !== undefined) return `${this.#whole(whole)} ${decimalWord} ${this.#digits(fraction)}`
-    return new RegExp(YEAR.source).test(written) && written.length === 4
-      ? year(Number(written))
-      : this.#whole(whole)
+    return YEAR.test(written) ? year(Number(written)) : this.#whole(whole)
   }
 
   /** Before a noun; singular for exactly one. */
@@ -115,9 +118,7 @@ function expandAbbreviations({ abbreviations }: LocaleTables): Step {
     ])
   )
   const pattern = new RegExp(String.raw`(?<![\p{L}\d.])(?:${oneOf([...forms.keys()])})(?![\p{L}])`, 'gu')
-  return step('expand-abbreviations', (text) =>
-    readLinks.apply(text).replace(pattern, (found) => ` ${forms.get(found)} `)
-  )
+  return step('expand-abbreviations', (text) => text.replace(pattern, (found) => ` ${forms.get(found)} `))
 }
 
 function speakDates({ months, date, dayBeforeMonth }: LocaleTables): Step {
