@@ -11,6 +11,7 @@ import {
   TICKS_PER_SECOND,
   ticksOfSamples
 } from '../speech/audio/index.ts'
+import { displayFormFor, type ProfanityMode, type TimedDisplay } from '../speech/display/index.ts'
 
 /** As the cloud: five hours. */
 const LONGEST_TICKS = 5 * 3600 * TICKS_PER_SECOND
@@ -31,6 +32,9 @@ export type Hearing = Readonly<{
   engine: Engine
   models: Models
   modelId: string
+  /** Whose habits of writing are followed. */
+  locale: string
+  profanity: ProfanityMode
   signal: AbortSignal
   /** Where what is heard is stored, if it is. */
   log?: SessionLog | undefined
@@ -54,10 +58,16 @@ export class HeardVoice {
   }
 
   async *phrases(): AsyncGenerator<Phrase, void, undefined> {
-    const { engine, models, modelId, signal } = this.#hearing
-    const [model, form] = [await models.recognitionModel(modelId), await models.displayForm(modelId)]
+    const { engine, models, modelId, locale, profanity, signal } = this.#hearing
+    const model = await models.recognitionModel(modelId)
+    const { names, rules } = await models.displayForm(modelId)
+    const options = { names, profanity, ...(rules === undefined ? {} : { rules }) }
+    const form = displayFormFor(locale)
     for await (const final of recogniseSpeech(engine, model, this.#counted(), { signal })) {
-      const phrase = written(final, form)
+      const words = final.alternatives[0]?.words ?? []
+      const phrase = phraseOf(final, form.format(words, options))
+      // Profanity was removed, and nothing else was said.
+      if (phrase.text === '') continue
       yield this.channel === undefined ? phrase : { channel: this.channel, ...phrase }
     }
   }
@@ -105,26 +115,16 @@ const limits = ({ signal }: Hearing): Readonly<{ signal: AbortSignal; maxDuratio
   maxDurationTicks: LONGEST_TICKS
 })
 
-type Form = Awaited<ReturnType<Models['displayForm']>>
-
-function written({ text, offsetTicks, durationTicks, alternatives }: Final, form: Form): Phrase {
-  const [best] = alternatives
-  const display = form.display(text)
-  const displayed = display.split(' ')
-  const words = best?.words ?? []
-  return {
-    text: display,
-    offsetTicks,
-    durationTicks,
-    confidence: best?.confidence ?? 0,
-    words: words.map((word, index) => ({
-      // Word by word where one was written for one; else as each is written by itself.
-      text: displayed.length === words.length ? (displayed[index] ?? word.word) : form.written(word.word),
-      offsetTicks: word.offsetTicks,
-      durationTicks: word.durationTicks
-    }))
-  }
-}
+const phraseOf = (
+  { offsetTicks, durationTicks, alternatives }: Final,
+  { display, displayWords }: TimedDisplay
+): Phrase => ({
+  text: display,
+  offsetTicks,
+  durationTicks,
+  confidence: alternatives[0]?.confidence ?? 0,
+  words: displayWords.map(({ displayText, ...place }) => ({ text: displayText, ...place }))
+})
 
 /** Aborts when the client hangs up: nobody would read the answer, and the engine has others to serve. */
 export function untilHungUp(reply: FastifyReply): AbortSignal {

@@ -1,10 +1,12 @@
 /** What a client of fast transcription may ask for, checked before any work. @module */
 import type { Models } from '../../models/index.ts'
 import { found, invalidPayload, Problem } from '../../platform/index.ts'
+import type { ProfanityMode } from '../../speech/display/index.ts'
 
 export type Definition = Readonly<{
   locale: string
   modelId: string
+  profanity: ProfanityMode
   /** Channels to hear apart; absent mixes them. */
   channels?: readonly number[]
   audioUrl?: string
@@ -43,6 +45,7 @@ export async function readDefinition(text: string | undefined, models: Models): 
   return {
     locale,
     modelId: await readModel(fields.models, locale, models),
+    profanity: readProfanity(fields.profanityFilterMode),
     ...(channels === undefined ? {} : { channels }),
     ...(audioUrl === undefined ? {} : { audioUrl })
   }
@@ -70,7 +73,7 @@ const wrong = (name: string, value: unknown, accepted: string): Problem =>
 const isOn = (section: unknown): boolean =>
   typeof section === 'object' && section !== null && (section as { enabled?: unknown }).enabled !== false
 
-function refuseUnsupported({ diarization, enhancedMode, phraseList, profanityFilterMode }: Fields): void {
+function refuseUnsupported({ diarization, enhancedMode, phraseList }: Fields): void {
   // One client's presence of the section switches it on, another's says enabled.
   if (diarization !== undefined && isOn(diarization)) {
     throw invalidPayload(
@@ -91,9 +94,15 @@ function refuseUnsupported({ diarization, enhancedMode, phraseList, profanityFil
       'definition.phraseList'
     )
   }
-  if (profanityFilterMode !== undefined && profanityFilterMode !== 'None') {
-    throw wrong('profanityFilterMode', profanityFilterMode, 'None')
-  }
+}
+
+const PROFANITY_MODES: readonly ProfanityMode[] = ['None', 'Removed', 'Tags', 'Masked']
+
+function readProfanity(mode: unknown): ProfanityMode {
+  if (mode === undefined) return 'Masked'
+  const known = PROFANITY_MODES.find((each) => each === mode)
+  if (known !== undefined) return known
+  throw wrong('profanityFilterMode', mode, PROFANITY_MODES.join(', '))
 }
 
 function readLocale(locales: unknown, models: Models): string {

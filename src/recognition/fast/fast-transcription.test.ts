@@ -11,9 +11,10 @@ import { RecordingPlaces } from '../recording-places.ts'
 
 let running: RunningService
 let client: TranscriptionClient
-/** 16 kHz samples of two sentences. */
+/** 16 kHz samples of three sentences. */
 let forward: Int16Array
 let open: Int16Array
+let bastard: Int16Array
 
 beforeAll(async () => {
   running = await startInProcess()
@@ -25,10 +26,11 @@ beforeAll(async () => {
       retryOptions: { maxRetries: 0 }
     }
   )
-  const clips = await spokenBy('rms', ['Go forward ten meters.', 'The door is open.'])
+  const clips = await spokenBy('rms', ['Go forward ten meters.', 'The door is open.', 'The bastard is open.'])
   const samples = clips.map(({ wav }) => new Int16Array(wav.buffer.slice(wav.byteOffset + 44)))
   forward = samples[0] ?? new Int16Array(0)
   open = samples[1] ?? new Int16Array(0)
+  bastard = samples[2] ?? new Int16Array(0)
 })
 afterAll(() => running.close())
 
@@ -55,9 +57,9 @@ describe("Microsoft's client", () => {
     const audio = wav([pause(2), forward, pause(3), open, pause(1)])
     const result = await transcribe(audio)
     expect(result.durationInMs).toBe(Math.round((audio.length - 44) / 32))
-    expect(result.combinedPhrases).toEqual([{ text: 'Go forward ten meters. The door is open.' }])
+    expect(result.combinedPhrases).toEqual([{ text: 'Go forward 10 meters. The door is open.' }])
     expect(result.phrases.map(({ text, locale }) => [text, locale])).toEqual([
-      ['Go forward ten meters.', 'en-US'],
+      ['Go forward 10 meters.', 'en-US'],
       ['The door is open.', 'en-US']
     ])
     const [first, second] = result.phrases
@@ -80,20 +82,20 @@ describe("Microsoft's client", () => {
     const audio = wav([pause(1), forward, pause(3)], [pause(4), open, pause(1)])
     const both = await transcribe(audio, { activeChannels: [0, 1] })
     expect(both.combinedPhrases).toEqual([
-      { channel: 0, text: 'Go forward ten meters.' },
+      { channel: 0, text: 'Go forward 10 meters.' },
       { channel: 1, text: 'The door is open.' }
     ])
     expect(both.phrases.map(({ channel }) => channel)).toEqual([0, 1])
     const right = await transcribe(audio, { activeChannels: [1] })
     expect(right.combinedPhrases).toEqual([{ channel: 1, text: 'The door is open.' }])
     expect((await transcribe(audio)).combinedPhrases).toEqual([
-      { text: 'Go forward ten meters. The door is open.' }
+      { text: 'Go forward 10 meters. The door is open.' }
     ])
   })
 
   test('a mono recording has one voice, whatever channels are asked for', async () => {
     const { combinedPhrases } = await transcribe(wav([forward]), { activeChannels: [0, 1] })
-    expect(combinedPhrases).toEqual([{ text: 'Go forward ten meters.' }])
+    expect(combinedPhrases).toEqual([{ text: 'Go forward 10 meters.' }])
   })
 
   test.each(['mp3', 'ogg', 'flac', 'webm'])('reads %s', async (format) => {
@@ -102,7 +104,18 @@ describe("Microsoft's client", () => {
       input: wav([forward])
     })
     const { combinedPhrases } = await transcribe(Buffer.from(coded))
-    expect(combinedPhrases[0]?.text).toBe('Go forward ten meters.')
+    expect(combinedPhrases[0]?.text).toBe('Go forward 10 meters.')
+  })
+
+  test.each<[TranscriptionOptions['profanityFilterMode'], string]>([
+    ['None', 'The bastard is open.'],
+    ['Masked', 'The ******* is open.'],
+    ['Removed', 'The is open.'],
+    ['Tags', 'The <profanity>bastard</profanity> is open.'],
+    [undefined, 'The ******* is open.']
+  ])('hides profanity in mode %s', async (profanityFilterMode, text) => {
+    const options = profanityFilterMode === undefined ? {} : { profanityFilterMode }
+    expect((await transcribe(wav([bastard]), options)).combinedPhrases[0]?.text).toBe(text)
   })
 
   test('silence has no phrases', async () => {

@@ -54,7 +54,7 @@ async function transcribe(
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
       return await places.take(async () => {
         const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
-        return hear(path, definition, { engine, models, modelId: definition.modelId, signal })
+        return hear(path, definition, { engine, models, signal, ...definition })
       })
     } catch (error) {
       throw refusalOfRecording(error, signal)

@@ -47,7 +47,7 @@ async function recording(...parts: readonly Int16Array[]): Promise<File> {
   return toFile(Buffer.concat([wavHeader({ dataBytes: samples.length }), samples]), 'call.wav')
 }
 const both = (): Promise<File> => recording(pause(1), forward, pause(2), open, pause(1))
-const BOTH = 'Go forward ten meters. The door is open.'
+const BOTH = 'Go forward 10 meters. The door is open.'
 
 describe("OpenAI's client transcribes", () => {
   test('to json', async () => {
@@ -71,10 +71,10 @@ describe("OpenAI's client transcribes", () => {
     const as = (response_format: 'srt' | 'vtt') => async () =>
       client.audio.transcriptions.create({ file: await both(), model: 'base', response_format })
     expect(await as('srt')()).toMatch(
-      /^1\n00:00:01,\d{3} --> 00:00:02,\d{3}\nGo forward ten meters\.\n\n2\n00:00:05,\d{3} --> 00:00:06,\d{3}\nThe door is open\.\n\n$/
+      /^1\n00:00:01,\d{3} --> 00:00:02,\d{3}\nGo forward 10 meters\.\n\n2\n00:00:05,\d{3} --> 00:00:06,\d{3}\nThe door is open\.\n\n$/
     )
     expect(await as('vtt')()).toMatch(
-      /^WEBVTT\n\n00:00:01\.\d{3} --> 00:00:02\.\d{3}\nGo forward ten meters\.\n\n00:00:05\.\d{3} --> /
+      /^WEBVTT\n\n00:00:01\.\d{3} --> 00:00:02\.\d{3}\nGo forward 10 meters\.\n\n00:00:05\.\d{3} --> /
     )
   })
 
@@ -88,7 +88,7 @@ describe("OpenAI's client transcribes", () => {
     expect(answer).toMatchObject({ language: 'english', text: BOTH })
     expect(answer.duration).toBeCloseTo(4 + (forward.length + open.length) / SECOND, 2)
     expect(answer.segments?.map(({ id, text }) => [id, text])).toEqual([
-      [0, 'Go forward ten meters.'],
+      [0, 'Go forward 10 meters.'],
       [1, 'The door is open.']
     ])
     const words = answer.words ?? []
@@ -122,7 +122,7 @@ describe("OpenAI's client transcribes", () => {
       if (event.type === 'transcript.text.delta') deltas.push(event.delta)
       else if (event.type === 'transcript.text.done') done = event.text
     }
-    expect(deltas).toEqual(['Go forward ten meters.', ' The door is open.'])
+    expect(deltas).toEqual(['Go forward 10 meters.', ' The door is open.'])
     expect(done).toBe(BOTH)
   })
 
@@ -244,6 +244,6 @@ describe('is refused with a reason that the client understands:', () => {
       for await (const event of events) if (event.type === 'transcript.text.delta') said.push(event.delta)
     }
     await expect(reading()).rejects.toThrow('ends after')
-    expect(said[0]).toBe('Go forward ten meters.')
+    expect(said[0]).toBe('Go forward 10 meters.')
   })
 })

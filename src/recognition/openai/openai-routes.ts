@@ -80,7 +80,15 @@ async function hear(
   const { engine, models, endpoints } = parts
   const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
-  const voice = mixedVoice(audioPath, { engine, models, modelId, signal, log })
+  const voice = mixedVoice(audioPath, {
+    engine,
+    models,
+    modelId,
+    locale,
+    profanity: 'None',
+    signal,
+    log
+  })
   try {
     const phrases = asked.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
     await log?.finish(plainAnswer(phrases, voice.durationTicks))
