@@ -1,15 +1,16 @@
 /** The answer of short audio recognition, in the shapes its clients know. @module */
-import type { Final } from '../recognizers/index.ts'
+import type { Alternative, Final } from '../recognizers/index.ts'
+import type { DisplayText, TimedWord } from '../speech/display/index.ts'
 
-export type Wording = Readonly<{
-  /** Words as written, without sentence capitals or punctuation. */
-  written: (lexical: string) => string
-  /** What a reader sees. */
-  display: (lexical: string) => string
-}>
+/** From recognised words to the texts that a client is shown. */
+export type Wording = (words: readonly TimedWord[]) => DisplayText
+
+/** Why there is no text: nobody spoke, there was only noise, or speech that no words were found in. */
+export type Unheard = 'InitialSilenceTimeout' | 'BabbleTimeout' | 'NoMatch'
+type Status = 'Success' | Unheard
 
 export type SimpleAnswer = Readonly<{
-  RecognitionStatus: 'Success' | 'NoMatch'
+  RecognitionStatus: Status
   DisplayText?: string
   /** Ticks of 100 ns. */
   Offset: number
@@ -19,58 +20,61 @@ export type SimpleAnswer = Readonly<{
 type Best = Readonly<{ Confidence: number; Lexical: string; ITN: string; MaskedITN: string; Display: string }>
 
 export type DetailedAnswer = Readonly<{
-  RecognitionStatus: 'Success' | 'NoMatch'
+  RecognitionStatus: Status
   Offset: number
   Duration: number
   NBest?: readonly Best[]
 }>
 
-type Span = Readonly<{ RecognitionStatus: 'Success' | 'NoMatch'; Offset: number; Duration: number }>
-
-/** From the first word's start to the last one's end; nothing heard is `NoMatch` over the whole audio. */
-function span(finals: readonly Final[], audioTicks: number): Span {
-  const [first, last] = [finals[0], finals.at(-1)]
-  if (!first || !last) return { RecognitionStatus: 'NoMatch', Offset: 0, Duration: audioTicks }
-  return {
-    RecognitionStatus: 'Success',
-    Offset: first.offsetTicks,
-    Duration: last.offsetTicks + last.durationTicks - first.offsetTicks
-  }
-}
-
 const spoken = (finals: readonly Final[]): readonly Final[] => finals.filter(({ text }) => text !== '')
 
-export function simpleAnswer(finals: readonly Final[], audioTicks: number, wording: Wording): SimpleAnswer {
+export const isHeard = (finals: readonly Final[]): boolean => spoken(finals).length > 0
+
+/** Nothing was heard, over the whole audio. */
+export const unheardAnswer = (status: Unheard, audioTicks: number): SimpleAnswer => ({
+  RecognitionStatus: status,
+  Offset: 0,
+  Duration: audioTicks
+})
+
+/** From the first word's start to the last one's end. */
+function span(heard: readonly Final[]): Readonly<{ Offset: number; Duration: number }> {
+  const [first, last] = [heard[0], heard.at(-1)]
+  const Offset = first?.offsetTicks ?? 0
+  return { Offset, Duration: last ? last.offsetTicks + last.durationTicks - Offset : 0 }
+}
+
+/** @param finals of which at least one has words */
+export function simpleAnswer(finals: readonly Final[], wording: Wording): SimpleAnswer {
   const heard = spoken(finals)
-  const answer = span(heard, audioTicks)
-  if (heard.length === 0) return answer
-  const { RecognitionStatus, Offset, Duration } = answer
-  const DisplayText = wording.display(heard.map(({ text }) => text).join(' '))
-  return { RecognitionStatus, DisplayText, Offset, Duration }
+  return { RecognitionStatus: 'Success', DisplayText: wording(wordsOf(heard)).display, ...span(heard) }
 }
 
 /** One phrase keeps its n-best; of several phrases each gives its best, joined, with their mean confidence. */
-export function detailedAnswer(
-  finals: readonly Final[],
-  audioTicks: number,
-  wording: Wording
-): DetailedAnswer {
+export function detailedAnswer(finals: readonly Final[], wording: Wording): DetailedAnswer {
   const heard = spoken(finals)
-  const answer = span(heard, audioTicks)
+  const answer = { RecognitionStatus: 'Success', ...span(heard) } as const
   const [only, ...others] = heard
-  if (!only) return answer
-  if (others.length === 0) {
-    return {
-      ...answer,
-      NBest: only.alternatives.map(({ text, confidence }) => best(text, confidence, wording))
-    }
+  if (only && others.length === 0) {
+    const NBest = only.alternatives.map((one) => best(timedWords(one), one.confidence, wording))
+    return { ...answer, NBest }
   }
   const confidences = heard.map(({ alternatives }) => alternatives[0]?.confidence ?? 0)
   const confidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length
-  return { ...answer, NBest: [best(heard.map(({ text }) => text).join(' '), confidence, wording)] }
+  return { ...answer, NBest: [best(wordsOf(heard), confidence, wording)] }
 }
 
-function best(lexical: string, confidence: number, { written, display }: Wording): Best {
-  const itn = written(lexical)
-  return { Confidence: confidence, Lexical: lexical, ITN: itn, MaskedITN: itn, Display: display(lexical) }
+const wordsOf = (heard: readonly Final[]): readonly TimedWord[] =>
+  heard.flatMap(({ alternatives, text }) => (alternatives[0] ? timedWords(alternatives[0]) : untimed(text)))
+
+/** Alternatives below the first may come without words of their own. */
+const timedWords = ({ words, text }: Alternative): readonly TimedWord[] =>
+  words.length > 0 ? words : untimed(text)
+
+const untimed = (text: string): readonly TimedWord[] =>
+  text.split(' ').map((word) => ({ word, offsetTicks: 0, durationTicks: 0 }))
+
+function best(words: readonly TimedWord[], confidence: number, wording: Wording): Best {
+  const { lexical, itn, maskedITN, display } = wording(words)
+  return { Confidence: confidence, Lexical: lexical, ITN: itn, MaskedITN: maskedITN, Display: display }
 }

@@ -38,7 +38,7 @@ describe('short audio', () => {
       string,
       unknown
     >
-    expect(answer).toMatchObject({ RecognitionStatus: 'Success', DisplayText: 'Go forward ten meters.' })
+    expect(answer).toMatchObject({ RecognitionStatus: 'Success', DisplayText: 'Go forward 10 meters.' })
     expect(answer.Offset).toBeLessThan(10_000_000)
     expect(answer.Duration).toBeGreaterThan(5_000_000)
     expect(answer.NBest).toBeUndefined()
@@ -49,9 +49,9 @@ describe('short audio', () => {
     const { NBest } = (await answer.json()) as { NBest: Record<string, unknown>[] }
     expect(NBest[0]).toMatchObject({
       Lexical: 'go forward ten meters',
-      ITN: 'go forward ten meters',
-      MaskedITN: 'go forward ten meters',
-      Display: 'Go forward ten meters.'
+      ITN: 'go forward 10 meters',
+      MaskedITN: 'go forward 10 meters',
+      Display: 'Go forward 10 meters.'
     })
     expect(NBest[0]?.Confidence).toBeGreaterThan(0)
     expect(NBest[0]?.Confidence).toBeLessThanOrEqual(1)
@@ -62,22 +62,40 @@ describe('short audio', () => {
       clip.wav.subarray(i * 5000, (i + 1) * 5000)
     )
     const answer = await send('?language=en-US', ReadableStream.from(chunks))
-    expect(await answer.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+    expect(await answer.json()).toMatchObject({ DisplayText: 'Go forward 10 meters.' })
   })
 
-  test('silence is NoMatch', async () => {
-    expect(await (await send('?language=en-US', wav(2))).json()).toEqual({
-      RecognitionStatus: 'NoMatch',
+  test('says why there is no text: silence, or noise', async () => {
+    const unheard = (status: string): object => ({
+      RecognitionStatus: status,
       Offset: 0,
       Duration: 20_000_000
     })
+    expect(await (await send('?language=en-US', wav(2))).json()).toEqual(unheard('InitialSilenceTimeout'))
+    const clicks = wav(2)
+    new DataView(clicks.buffer).setInt16(20_000, 20_000, true)
+    expect(await (await send('?language=en-US&format=detailed', clicks)).json()).toEqual(
+      unheard('BabbleTimeout')
+    )
+  })
+
+  test('hides what its caller does not want to read', async () => {
+    const [rude] = await spokenBy('slt', ['This is a damn good engine.'])
+    const heard = async (query: string): Promise<string> => {
+      const answer = await send(`?language=en-US${query}`, new Uint8Array(rude?.wav ?? Buffer.alloc(0)))
+      return ((await answer.json()) as { DisplayText: string }).DisplayText
+    }
+    const raw = await heard('&profanity=raw')
+    expect(raw).toContain('damn')
+    expect(await heard('')).toBe(raw.replace('damn', '****'))
+    expect(await heard('&profanity=Removed')).toBe(raw.replace('damn ', ''))
   })
 
   test.each([
     ['no language', '', 'InvalidLocale'],
     ['a language without a base model', '?language=xx-XX', 'InvalidLocale'],
     ['an unknown format', '?language=en-US&format=loud', 'InvalidParameterValue'],
-    ['a profanity mode it lacks', '?language=en-US&profanity=masked', 'InvalidParameterValue']
+    ['an unknown profanity mode', '?language=en-US&profanity=polite', 'InvalidParameterValue']
   ])('refuses %s', async (_what, query, inner) => {
     const answer = await send(query, new Uint8Array(clip.wav))
     expect(answer.status).toBe(400)
@@ -153,8 +171,8 @@ describe('short audio', () => {
     const other = await send('?language=en-US', new Uint8Array(clip.wav))
     gone.abort()
     await expect(hanging).rejects.toThrow()
-    expect(await other.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+    expect(await other.json()).toMatchObject({ DisplayText: 'Go forward 10 meters.' })
     const next = await send('?language=en-US', new Uint8Array(clip.wav))
-    expect(await next.json()).toMatchObject({ DisplayText: 'Go forward ten meters.' })
+    expect(await next.json()).toMatchObject({ DisplayText: 'Go forward 10 meters.' })
   })
 })

@@ -6,8 +6,10 @@ import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, ModelUnusable, recogniseSamples } from '../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
+import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
-import { detailedAnswer, simpleAnswer } from './short-audio-answer.ts'
+import { detailedAnswer, isHeard, simpleAnswer, unheardAnswer, type Wording } from './short-audio-answer.ts'
+import { whyUnheard } from './why-unheard.ts'
 
 export type ShortAudioParts = Readonly<{ endpoints: Endpoints; models: Models; engine: Engine }>
 
@@ -17,8 +19,16 @@ type Query = Readonly<{
   cid: string | undefined
   /** The speaker agrees that the session is logged. */
   storeAudio: boolean
+  profanity: ProfanityMode
 }>
 type ShortAudio = { Params: { mode: string }; Querystring: Record<string, unknown> }
+
+/** What clients call the modes; masked when they say nothing. */
+const PROFANITY: Readonly<Record<string, ProfanityMode>> = {
+  masked: 'Masked',
+  removed: 'Removed',
+  raw: 'None'
+}
 
 const LONGEST_TICKS = 60 * TICKS_PER_SECOND
 const ALTERNATIVES = 5
@@ -50,7 +60,8 @@ async function recogniseShortAudio(
     if (!reply.raw.writableEnded) gone.abort()
   })
   try {
-    return await recogniseBody(readQuery(request.query), body, parts, gone.signal)
+    const dictation = request.params.mode === 'dictation'
+    return await recogniseBody({ ...readQuery(request.query), dictation }, body, parts, gone.signal)
   } catch (error) {
     throw gone.signal.aborted ? hungUp() : refusalOf(error)
   } finally {
@@ -59,15 +70,25 @@ async function recogniseShortAudio(
 }
 
 async function recogniseBody(
-  query: Query,
+  query: Query & Readonly<{ dictation: boolean }>,
   body: Readable,
   { endpoints, models, engine }: ShortAudioParts,
   signal: AbortSignal
 ): Promise<unknown> {
   const { modelId, endpoint } = await answering(query, endpoints, models)
-  const wording = await models.displayForm(modelId)
+  const { names, rules } = await models.displayForm(modelId)
+  const form = displayFormFor(query.language)
+  const wishes = {
+    names,
+    ...(rules === undefined ? {} : { rules }),
+    profanity: query.profanity,
+    punctuation: query.dictation ? ('DictatedAndAutomatic' as const) : ('Automatic' as const)
+  }
+  const wording: Wording = (words) => form.format(words, wishes)
   let bytes = 0
   let samples = 0
+  // A minute at most is kept: should no words be found, the audio tells why.
+  const chunks: Int16Array[] = []
   const arriving = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of arrivingAudio(body)) {
       bytes += chunk.length
@@ -78,6 +99,7 @@ async function recogniseBody(
   const counted = async function* (): AsyncGenerator<Int16Array> {
     for await (const chunk of decodeAudio(arriving(), { maxDurationTicks: LONGEST_TICKS, signal })) {
       samples += chunk.length
+      chunks.push(chunk.slice())
       yield chunk
     }
   }
@@ -94,7 +116,9 @@ async function recogniseBody(
       partials: false,
       signal
     })
-    const answer = (detailed ? detailedAnswer : simpleAnswer)(finals, ticksOfSamples(samples), wording)
+    const answer = isHeard(finals)
+      ? (detailed ? detailedAnswer : simpleAnswer)(finals, wording)
+      : unheardAnswer(await whyUnheard(chunks), ticksOfSamples(samples))
     await log?.finish(answer)
     return answer
   } catch (error) {
@@ -147,17 +171,19 @@ function readQuery(query: Record<string, unknown>): Query {
       'format'
     )
   }
-  if (profanity !== undefined && profanity !== 'raw') {
+  const mode = PROFANITY[String(profanity ?? 'masked').toLowerCase()]
+  if (mode === undefined) {
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
-      `profanity is ${JSON.stringify(profanity)}; this version of Vernacular leaves words as they were said: accepted is raw.`,
+      `profanity is ${JSON.stringify(profanity)}; accepted are ${Object.keys(PROFANITY).join(', ')}.`,
       'profanity'
     )
   }
   const storeAudio = String(parameters.get('storeaudio')).toLowerCase() === 'true'
-  if (cid === undefined) return { language, format, cid, storeAudio }
-  if (typeof cid === 'string' && cid !== '') return { language, format, cid, storeAudio }
+  const read: Omit<Query, 'cid'> = { language, format, storeAudio, profanity: mode }
+  if (cid === undefined) return { ...read, cid }
+  if (typeof cid === 'string' && cid !== '') return { ...read, cid }
   throw new Problem(
     'InvalidArgument',
     'InvalidParameterValue',

@@ -1,0 +1,17 @@
+/** Why no words were found in audio. @module */
+import { segmentSpeech } from '../speech/audio/index.ts'
+import type { Unheard } from './short-audio-answer.ts'
+
+/** Of 32,768: about -44 dB below full scale, which no voice near a microphone stays under. */
+const QUIET = 200
+
+/** @param chunks all of the audio: 16 kHz, mono */
+export async function whyUnheard(chunks: readonly Int16Array[]): Promise<Unheard> {
+  if (chunks.every((chunk) => chunk.every((sample) => Math.abs(sample) < QUIET)))
+    return 'InitialSilenceTimeout'
+  const samples = async function* (): AsyncGenerator<Int16Array> {
+    yield* chunks
+  }
+  for await (const _speech of segmentSpeech(samples())) return 'NoMatch'
+  return 'BabbleTimeout'
+}
