@@ -33,9 +33,14 @@ export function structuredLine(
   const text = withoutInvisible(line)
   const parsed = parser.line(text)
   if (parsed.type === 'comment') return take(parsed)
-  const bad = checkCharacters(text.trim()) ?? checkUri(text)
-  if (bad) return { refusal: bad }
-  return parsed.type === 'fault' ? { refusal: parsed.fault } : take(parsed)
+  const badIn = (line: string) => checkCharacters(line.trim()) ?? checkUri(line)
+  // A heading that cannot be read has opened a block all the same: its correction must not be lost to another fault.
+  if (parsed.type === 'fault') {
+    const { corrected, correctedAs: _, ...fault } = parsed.fault
+    return { refusal: corrected !== undefined && badIn(corrected) ? fault : parsed.fault }
+  }
+  const bad = badIn(text)
+  return bad ? { refusal: bad } : take(parsed)
 }
 
 export type StructuredRefusal = Refusal & Readonly<{ correctedAs?: StructuredLine }>
