@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
 import { spokenBy } from '../../../tests/synthetic-clips.ts'
 
-const TEXT = 'Go forward ten meters.'
+const TEXT = 'Go forward 10 meters.'
 const BUNDLE = join(
   dirname(createRequire(import.meta.url).resolve('microsoft-cognitiveservices-speech-sdk/package.json')),
   'distrib/browser/microsoft.cognitiveservices.speech.sdk.bundle-min.js'
@@ -37,7 +37,7 @@ let app: Server
 let browser: Browser
 beforeAll(async () => {
   running = await startInProcess()
-  const [clip] = await spokenBy('rms', [TEXT])
+  const [clip] = await spokenBy('rms', ['Go forward ten meters.'])
   const files: Readonly<Record<string, readonly [string, Buffer]>> = {
     '/': ['text/html', Buffer.from(PAGE)],
     '/sdk.js': ['text/javascript', await readFile(BUNDLE)],

@@ -1,7 +1,15 @@
 /** The bodies of what a client is told in a turn. Times are ticks of 100 ns from the first sample of the turn. @module */
 import { randomBytes } from 'node:crypto'
 import type { DisplayForm } from '../../models/index.ts'
-import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
+import type { Alternative, Final, Partial, RecognizedWord } from '../../recognizers/index.ts'
+import {
+  type DisplayForm as Display,
+  type DisplayOptions,
+  type DisplayText,
+  displayFormFor,
+  type ProfanityMode
+} from '../../speech/display/index.ts'
+import { normaliserFor } from '../../speech/text/index.ts'
 import type { LiveWish } from './live-wish.ts'
 
 export type Status =
@@ -19,12 +27,14 @@ export const hexId = (): string => randomBytes(16).toString('hex')
 
 export class LiveAnswers {
   readonly #wish: LiveWish
-  readonly #form: DisplayForm
+  readonly #display: Display
+  readonly #options: DisplayOptions
   readonly #common: Readonly<Record<string, unknown>>
 
   constructor(wish: LiveWish, form: DisplayForm, locale: string) {
     this.#wish = wish
-    this.#form = form
+    this.#display = displayFormFor(locale)
+    this.#options = optionsOf(wish, form, locale)
     this.#common = {
       // Who speaks is not told apart by this engine; the clients that ask want a name on everything all the same.
       ...(wish.speakers ? { SpeakerId: 'Unknown' } : {}),
@@ -35,14 +45,15 @@ export class LiveAnswers {
   }
 
   hypothesis({ text, offsetTicks, durationTicks }: Partial): unknown {
-    const Text = this.#form.written(text)
+    // The profanity that is not to be read is not to be read in passing either.
+    const Text = this.#display.formatText(text, this.#options).maskedITN
     return { Id: hexId(), Text, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
   }
 
   phrase({ text, offsetTicks, durationTicks, alternatives }: Final): unknown {
     return {
       ...this.#head('Success', { offsetTicks, durationTicks }),
-      DisplayText: this.#form.display(text),
+      DisplayText: this.#textsOf(text, alternatives[0]?.words ?? []).display,
       ...(this.#wish.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
     }
   }
@@ -58,13 +69,13 @@ export class LiveAnswers {
   }
 
   #best({ text, confidence, words }: Alternative): unknown {
-    const itn = this.#form.written(text)
+    const { itn, maskedITN, display } = this.#textsOf(text, words)
     return {
       Confidence: confidence,
       Lexical: text,
       ITN: itn,
-      MaskedITN: itn,
-      Display: this.#form.display(text),
+      MaskedITN: maskedITN,
+      Display: display,
       ...(this.#wish.wordTimes
         ? {
             Words: words.map((word) => ({
@@ -76,5 +87,29 @@ export class LiveAnswers {
           }
         : {})
     }
+  }
+
+  #textsOf(text: string, words: readonly RecognizedWord[]): DisplayText {
+    return words.length > 0
+      ? this.#display.format(words, this.#options)
+      : this.#display.formatText(text, this.#options)
+  }
+}
+
+const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
+  masked: 'Masked',
+  removed: 'Removed',
+  raw: 'None'
+}
+
+/** Names are written as the model's owner writes them, or as the client does in its phrase list. */
+function optionsOf(wish: LiveWish, { names, rules }: DisplayForm, locale: string): DisplayOptions {
+  const normaliser = normaliserFor(locale)
+  const listed = wish.phrases.filter((phrase) => /\p{Lu}/u.test(phrase))
+  return {
+    names: new Map([...listed.map((phrase) => [normaliser.apply(phrase), phrase] as const), ...names]),
+    ...(rules === undefined ? {} : { rules }),
+    profanity: PROFANITY[wish.profanity],
+    punctuation: wish.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
   }
 }

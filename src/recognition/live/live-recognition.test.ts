@@ -4,7 +4,7 @@ import { CONVERSATION, hexId, INTERACTIVE, LiveSocket } from '../../../tests/liv
 import { pcmOf, silence } from '../../../tests/speech-client.ts'
 import { spokenBy } from '../../../tests/synthetic-clips.ts'
 
-const TEXT = 'Go forward ten meters.'
+const TEXT = 'Go forward 10 meters.'
 const STREAMS = 2
 /** How far the service's clock is ahead. */
 let late = 0
@@ -12,7 +12,7 @@ let running: RunningService
 let spoken: Buffer
 beforeAll(async () => {
   running = await startInProcess(undefined, { liveStreams: STREAMS }, () => Date.now() + late)
-  spoken = pcmOf((await spokenBy('rms', [TEXT]))[0]?.wav ?? Buffer.alloc(0))
+  spoken = pcmOf((await spokenBy('rms', ['Go forward ten meters.']))[0]?.wav ?? Buffer.alloc(0))
 })
 afterAll(() => running.close())
 afterEach(() => {
