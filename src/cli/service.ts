@@ -1,9 +1,8 @@
 /** The service over HTTP: requests, refusals, pages and waiting. @module */
 import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
+import type { FileHandle } from 'node:fs/promises'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
 import { CommandFailed, EXIT } from './command-failed.ts'
 
 export type Json =
@@ -35,6 +34,7 @@ type Request = Readonly<{
   timeoutMs?: number
 }>
 
+const PIECE_BYTES = 64 * 1024
 const PREFIX = '/speechtotext/v3.2'
 
 /** The service said no. */
@@ -117,10 +117,10 @@ export class Service {
   }
 
   /**
-   * PUT of a stream, a few kilobytes in memory at a time: fetch buffers far more.
+   * PUT of a part of a file through one small buffer: fetch and streams leave far more behind to be collected.
    * @throws Refused, Unreachable
    */
-  async putStream(url: string, source: Readable, bytes: number): Promise<void> {
+  async putPart(url: string, file: FileHandle, start: number, bytes: number): Promise<void> {
     const target = new URL(url)
     const { request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http')
     const sending = request(target, {
@@ -136,7 +136,7 @@ export class Service {
     try {
       const answered = once(sending, 'response') as Promise<[IncomingMessage]>
       // A refusal may come before the whole block is sent; its answer then counts, not the broken pipe.
-      const sent = pipeline(source, sending)
+      const sent = pour(file, start, bytes, sending)
       const [answer] = await Promise.race([answered, sent.then(() => answered)])
       const told = await text(answer)
       await sent.catch(() => undefined)
@@ -144,9 +144,8 @@ export class Service {
       if (status < 200 || status > 299) throw refusal('PUT', url, status, told)
     } catch (error) {
       if (error instanceof Refused) throw error
+      sending.destroy()
       throw unreachable(url, error)
-    } finally {
-      source.destroy()
     }
   }
 
@@ -180,6 +179,20 @@ export function unreachable(url: string, error: unknown): Unreachable {
     hint: 'TRY: vernacular serve, or name another service with --api-endpoint, VERNACULAR_URL or config @url',
     exitCode: EXIT.unreachable
   })
+}
+
+async function pour(file: FileHandle, start: number, bytes: number, into: ClientRequest): Promise<void> {
+  const buffer = Buffer.allocUnsafe(Math.min(PIECE_BYTES, bytes))
+  for (let done = 0; done < bytes; ) {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, bytes - done), start + done)
+    if (bytesRead === 0) throw new Error('the file became shorter while it was sent')
+    // The buffer is filled anew only when the system has taken what is in it.
+    await new Promise<void>((resolve, reject) => {
+      into.write(buffer.subarray(0, bytesRead), (error) => (error ? reject(error) : resolve()))
+    })
+    done += bytesRead
+  }
+  into.end()
 }
 
 function refusal(method: string, url: string, status: number, body: string): Refused {

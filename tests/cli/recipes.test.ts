@@ -99,7 +99,7 @@ test('the recipes run from config to recognition', async () => {
   await ok('csr dataset list --output urls @ids.tsv')
   await ok('csr dataset delete --foreach dataset in @ids.tsv')
   expect(JSON.parse(await ok('csr dataset list'))).toEqual({ values: [] })
-})
+}, 180_000)
 
 test('batches of recordings, their properties sent, their files listed and downloaded', async () => {
   const host = createServer((_, response) => response.end(clips[0])).listen(0, '127.0.0.1')

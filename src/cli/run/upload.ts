@@ -1,6 +1,5 @@
 /** Upload in blocks: nothing of the file in memory, each block sent again when the connection breaks, resumed by another call. @module */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFailed, WrongUsage } from '../command-failed.ts'
@@ -15,8 +14,6 @@ import { requestBody } from './request-body.ts'
 
 /** The largest block that the contract allows. */
 const BLOCK_BYTES = 8 * 2 ** 20
-/** Small, because the garbage of one gigabyte in large pieces is collected late. */
-const PIECE_BYTES = 16 * 1024
 const TRIES = 6
 const FIRST_PAUSE_MS = 250
 const PATIENCE_MS = 600_000
@@ -70,6 +67,7 @@ export async function sendBlocks(
   const blocks = Array.from({ length: count }, (_, index) => blockId(index))
   terminal.begin(`Start uploading dataset ${id}`)
   const forget = interrupted(resume)
+  const file = await open(path)
   try {
     for (const [index, block] of blocks.entries()) {
       const start = index * BLOCK_BYTES
@@ -77,9 +75,10 @@ export async function sendBlocks(
       if (there.get(block) !== bytes) {
         await withPatience(
           () =>
-            service.putStream(
+            service.putPart(
               `${dataset.self}/blocks?blockid=${encodeURIComponent(block)}`,
-              createReadStream(path, { start, end: start + bytes - 1, highWaterMark: PIECE_BYTES }),
+              file,
+              start,
               bytes
             ),
           resume
@@ -99,6 +98,7 @@ export async function sendBlocks(
     terminal.end('Done!')
   } finally {
     forget()
+    await file.close()
   }
 }
 
