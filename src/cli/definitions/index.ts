@@ -2,5 +2,16 @@
 import type { Command } from './command.ts'
 import { csrCommands } from './csr.ts'
 import { ownCommands } from './own.ts'
+import { runner } from './runner.ts'
 
-export const COMMANDS: readonly Command[] = [...ownCommands, ...csrCommands]
+// Here, because it tells of all of them.
+const completion: Command = {
+  path: 'completion',
+  says: 'prints the completion of a shell',
+  rest: 'bash|zsh|fish',
+  options: [],
+  examples: [{ says: '', line: 'completion bash' }],
+  run: runner(async (options) => (await import('../run/completion.ts')).completion(options, COMMANDS))
+}
+
+export const COMMANDS: readonly Command[] = [...ownCommands, completion, ...csrCommands]

@@ -153,13 +153,5 @@ export const ownCommands: readonly Command[] = [
     options: [...CONNECTION, ...SHOWN],
     examples: [{ says: '', line: 'doctor' }],
     run: runner(async (options) => (await import('../run/doctor.ts')).doctor(options))
-  },
-  {
-    path: 'completion',
-    says: 'prints the completion of a shell',
-    rest: 'bash|zsh|fish',
-    options: [],
-    examples: [{ says: '', line: 'completion bash' }],
-    run: runner(async (options) => (await import('../run/completion.ts')).completion(options))
   }
 ]

@@ -1,17 +1,17 @@
 /** `completion`: scripts for shells, made of the definitions. @module */
 import { WrongUsage } from '../command-failed.ts'
-import { COMMANDS } from '../definitions/index.ts'
+import type { Command } from '../definitions/command.ts'
 import { OPTIONS } from '../definitions/options.ts'
 import { shortWords } from '../option-words.ts'
 import type { Options } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 /** What may follow each path: words of commands, then options joined by dots, which need no quoting. */
-function following(): ReadonlyMap<string, readonly string[]> {
+function following(commands: readonly Command[]): ReadonlyMap<string, readonly string[]> {
   const next = new Map<string, Set<string>>()
   const add = (path: string, word: string): void =>
     void (next.get(path) ?? next.set(path, new Set()).get(path))?.add(word)
-  for (const { path, options } of COMMANDS) {
+  for (const { path, options } of commands) {
     const words = path.split(' ')
     for (const [index, word] of words.entries()) add(words.slice(0, index).join(' '), word)
     for (const key of options) add(path, `--${shortWords(OPTIONS[key].words).replaceAll(' ', '-')}`)
@@ -20,8 +20,10 @@ function following(): ReadonlyMap<string, readonly string[]> {
   return new Map([...next].map(([path, words]) => [path, [...words]]))
 }
 
-function bash(): string {
-  const cases = [...following()].map(([path, words]) => `    "${path}") words="${words.join(' ')}" ;;`)
+function bash(commands: readonly Command[]): string {
+  const cases = [...following(commands)].map(
+    ([path, words]) => `    "${path}") words="${words.join(' ')}" ;;`
+  )
   return `_vernacular() {
   local word path="" words=""
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -38,10 +40,11 @@ complete -F _vernacular vernacular
 `
 }
 
-const zsh = (): string => `autoload -U +X bashcompinit && bashcompinit\n${bash()}`
+const zsh = (commands: readonly Command[]): string =>
+  `autoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`
 
-function fish(): string {
-  const lines = [...following()].flatMap(([path, words]) =>
+function fish(commands: readonly Command[]): string {
+  const lines = [...following(commands)].flatMap(([path, words]) =>
     words.map((word) => {
       const when = `test (string match -rv -- '^-' (commandline -opc)[2..] | string join ' ') = '${path}'`
       return word.startsWith('--')
@@ -52,12 +55,15 @@ function fish(): string {
   return `${lines.join('\n')}\n`
 }
 
-const SHELLS: Readonly<Record<string, () => string>> = { bash, zsh, fish }
+const SHELLS: Readonly<Record<string, (commands: readonly Command[]) => string>> = { bash, zsh, fish }
 
-export async function completion(options: Options): Promise<number | undefined> {
+export async function completion(
+  options: Options,
+  commands: readonly Command[]
+): Promise<number | undefined> {
   const shell = options.call.rest[0] ?? ''
   const script = SHELLS[shell]
   if (!script) throw new WrongUsage(`"${shell}" is no shell that is known; accepted are bash, zsh and fish.`)
-  terminal.out(script())
+  terminal.out(script(commands))
   return undefined
 }
