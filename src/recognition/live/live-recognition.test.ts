@@ -66,7 +66,7 @@ describe('the upgrade', () => {
     })
     const query = new URLSearchParams({ Authorization: `Bearer ${await issued.text()}` })
     const path = `${CONVERSATION}?${query}`
-    late = 599_000
+    late = 595_000
     ;(await LiveSocket.open(running, path, '')).drop()
     late = 601_000
     await expect(LiveSocket.open(running, path, '')).rejects.toThrow('401')
