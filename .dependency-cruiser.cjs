@@ -59,18 +59,11 @@ module.exports = {
       from: { path: '^src/(demo|cli)/' },
       to: { path: '^src/(?!demo/|cli/|speech/)' }
     },
-    {
-      name: 'studio-uses-the-rest-api-only',
-      comment: 'the Studio may compute with the pure scorer; everything else it asks of the service',
-      severity: 'error',
-      from: { path: '^studio/' },
-      to: { path: '^src/(?!speech/scoring/)' }
-    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.test\\.ts$', 'main\\.tsx?$', 'child\\.ts$', '^bench/', '^studio/build'] },
+      from: { orphan: true, pathNot: ['\\.test\\.ts$', 'main\\.ts$', 'child\\.ts$', '^bench/'] },
       to: {}
     }
   ],
