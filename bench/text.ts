@@ -1,8 +1,9 @@
 /**
- * How fast text becomes lexical, and how fast two word lists are aligned. Run: `npx tsx bench/text.ts`
+ * How fast text becomes lexical, and lexical words text again, and how fast two word lists are aligned. Run: `npx tsx bench/text.ts`
  * @module
  */
 import { readFile } from 'node:fs/promises'
+import { displayFormFor, displayFormFor } from '../src/speech/display/index.ts'
 import { align } from '../src/speech/scoring/index.ts'
 import { normaliserFor } from '../src/speech/text/index.ts'
 
@@ -30,6 +31,38 @@ function speed(name: string, lines: readonly string[]): void {
 
 speed('domain sentences', sentences)
 speed('lines dense in numbers, dates and money', dense)
+
+function displaySpeed(name: string, lines: readonly string[]): void {
+  const normaliser = normaliserFor('en-US')
+  const lexical = lines.map((line) => normaliser.apply(line).split(' '))
+  const spoken = lexical.map((said) =>
+    said.map((word, at) => ({ word, offsetTicks: at * 10, durationTicks: 8 }))
+  )
+  const american = displayFormFor('en-US')
+  let count = 0
+  const start = performance.now()
+  for (let i = 0; count < 200_000; i++) {
+    const line = spoken[i % spoken.length] ?? []
+    american.format(line, { profanity: 'Masked', punctuation: 'DictatedAndAutomatic' })
+    count += Math.max(1, line.length)
+  }
+  const seconds = (performance.now() - start) / 1000
+  console.log(`display, ${name}: ${Math.round(count / seconds).toLocaleString('en-US')} words/s`)
+}
+
+displaySpeed('domain sentences', sentences)
+displaySpeed('lines dense in numbers, dates and money', dense)
+
+const said = sentences.concat(dense).map((line) => normaliserFor('en-US').apply(line))
+const display = displayFormFor('en-US')
+let shown = 0
+const began = performance.now()
+for (let i = 0; shown < 200_000; i++) {
+  const line = said[i % said.length] ?? ''
+  display.formatText(line)
+  shown += line.split(' ').length
+}
+console.log(`display form: ${Math.round(shown / ((performance.now() - began) / 1000)).toLocaleString('en-US')} words/s`)
 
 const words = (seed: number): string[] => Array.from({ length: 2000 }, (_, i) => `w${(i * seed) % 97}`)
 const [reference, hypothesis] = [words(31), words(37)]
