@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { acousticArchive, readByEach, speak } from '../src/demo/synthetic-speech.ts'
 import { readSettings } from '../src/platform/index.ts'
+import { displayFormFor } from '../src/speech/display/index.ts'
 import { normaliserFor } from '../src/speech/text/index.ts'
 import { KEY, withService } from './in-process-service.ts'
 
@@ -31,6 +32,14 @@ describe('the documents', () => {
     const rows = table(await document('data-formats'), 'The lexical form')
     expect(rows.length).toBeGreaterThan(3)
     for (const [written = '', lexical] of rows) expect(normaliserFor('en-US').apply(written)).toBe(lexical)
+  })
+
+  test('show display forms that the pipeline makes', async () => {
+    const rows = table(await document('display'), 'Examples')
+    expect(rows.length).toBeGreaterThan(3)
+    const cells = rows.slice(1).map((row) => row.map((cell) => cell.replaceAll('`', '')))
+    for (const [said = '', shown] of cells)
+      expect(displayFormFor('en-US').formatText(said).display).toBe(shown)
   })
 
   test('name every setting with its default', async () => {

@@ -148,6 +148,17 @@ test('pounds are money where they are money', () => {
   expect(american.formatText('twenty pounds').display).toBe('20 pounds.')
 })
 
+test.each([
+  ['en-GB', 'it was five pounds twenty', 'It was £5.20.'],
+  ['en-GB', 'it is ten kilometres away', 'It is 10 km away.'],
+  ['en-IN', 'they paid two lakh rupees', 'They paid ₹2 lakh.'],
+  ['en-IN', 'one point five crore rupees', '₹1.5 crore.'],
+  ['en-US', 'it is five dollars fifty for two', 'It is $5.50 for 2.'],
+  ['en-US', 'for five dollars twenty people came', 'For $5 20 people came.']
+])('%s: %s', (locale, lexical, display) => {
+  expect(displayFormFor(locale).formatText(lexical).display).toBe(display)
+})
+
 test('a locale without habits keeps its words, and gets a capital and its own full stop', () => {
   expect(displayFormFor('fr-FR').formatText('bonjour à tous').display).toBe('Bonjour à tous.')
   expect(displayFormFor('zh-CN').formatText('你好').display).toBe('你好。')

@@ -10,7 +10,7 @@ import { type Piece, textOf } from './piece.ts'
 import { hideProfanity, type ProfanityMode } from './profanity.ts'
 import { dictatedMarks, isQuestion, type PunctuationMode } from './punctuation.ts'
 
-/** Times in ticks of 100 ns. */
+/** Times in ticks of 100 ns; what else is known of a word (its confidence) may be there and plays no part. */
 export type TimedWord = Readonly<{ word: string; offsetTicks: number; durationTicks: number }>
 export type DisplayWord = Readonly<{ displayText: string; offsetTicks: number; durationTicks: number }>
 
@@ -21,7 +21,7 @@ export type DisplayOptions = Readonly<{
   rules?: DisplayRules
   /** Default None. */
   profanity?: ProfanityMode
-  /** Default DictatedAndAutomatic in the contract; here Automatic. */
+  /** Default Automatic. */
   punctuation?: PunctuationMode
 }>
 

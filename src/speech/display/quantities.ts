@@ -13,6 +13,7 @@ const MONEY: Readonly<Record<string, Sign>> = {
   dollars: DOLLAR,
   euro: EURO,
   euros: EURO,
+  rupee: { before: '₹' },
   rupees: { before: '₹' },
   yen: { before: '¥' }
 }
@@ -21,20 +22,31 @@ const POUND: Sign = { before: '£', cents: 'pence' }
 const UNITS: Readonly<Record<string, string>> = {
   kilogram: 'kg',
   kilograms: 'kg',
+  kilogrammes: 'kg',
   kilos: 'kg',
   milligram: 'mg',
   milligrams: 'mg',
   kilometer: 'km',
   kilometers: 'km',
+  kilometre: 'km',
+  kilometres: 'km',
   centimeter: 'cm',
   centimeters: 'cm',
+  centimetre: 'cm',
+  centimetres: 'cm',
   millimeter: 'mm',
   millimeters: 'mm',
+  millimetre: 'mm',
+  millimetres: 'mm',
   milliliter: 'ml',
   milliliters: 'ml',
+  millilitre: 'ml',
+  millilitres: 'ml',
   'kilometers per hour': 'km/h',
+  'kilometres per hour': 'km/h',
   'miles per hour': 'mph',
   'meters per second': 'm/s',
+  'metres per second': 'm/s',
   'degrees celsius': '°C',
   'degree celsius': '°C',
   'degrees fahrenheit': '°F',
@@ -80,13 +92,14 @@ function amountAt(words: readonly string[], at: number): Spoken<string> | undefi
   return cardinal && { value: written(cardinal.value), length: cardinal.length }
 }
 
-/** `one point two million` is said, and written, with the scale as a word. */
+/** `one point two million` and `two lakh` are said, and written, with the scale as a word. */
 function withScale(words: readonly string[], at: number): Spoken<string> | undefined {
   const amount = amountAt(words, at)
   if (!amount) return undefined
   const scale = words[at + amount.length]
   const decimal = /\.\d+$/.test(amount.value)
-  if (!decimal || !/^(?:million|billion|trillion)$/.test(scale ?? '')) return amount
+  const worded = decimal ? /^(?:million|billion|trillion|lakh|crore)$/ : /^(?:lakh|crore)$/
+  if (!worded.test(scale ?? '')) return amount
   return { value: `${amount.value} ${scale}`, length: amount.length + 1 }
 }
 
@@ -108,6 +121,10 @@ export const readMoney =
     return next === 'pence' && !pounds ? undefined : { text, length: amount.length + 1 }
   }
 
+/** Where "fifty" is the cents of "five dollars fifty", and counts nothing that follows. */
+const AFTER_PRICE = new Set('a an and at but each for if in is on or per please the to was with'.split(' '))
+const priceEnds = (word: string | undefined): boolean => word === undefined || AFTER_PRICE.has(word)
+
 /** `five dollars and fifty cents`, `five dollars fifty`. */
 function withCents(words: readonly string[], at: number, amount: Spoken<string>, sign: Sign): Match {
   const length = amount.length + 1
@@ -118,10 +135,12 @@ function withCents(words: readonly string[], at: number, amount: Spoken<string>,
   const named =
     cents !== undefined &&
     new RegExp(`^(?:${sign.cents}|cents?)$`).test(words[at + length + and + cents.length] ?? '')
-  if (!cents || !named || cents.value > 99) return whole
+  if (!cents || cents.value > 99) return whole
+  const bare = !named && and === 0 && cents.value > 9 && priceEnds(words[at + length + cents.length])
+  if (!named && !bare) return whole
   return {
     text: `${whole.text}.${String(cents.value).padStart(2, '0')}`,
-    length: length + and + cents.length + 1
+    length: length + and + cents.length + (named ? 1 : 0)
   }
 }
 
