@@ -69,9 +69,10 @@ export async function spellPronunciations(
 export async function spellPronunciation(
   spoken: string,
   lookup: DictionaryLookup,
-  guess: GuessPhones
+  guess: GuessPhones,
+  language: SpokenLanguage = ENGLISH
 ): Promise<SpelledPronunciation> {
-  const [spelled] = await spellPronunciations([spoken], lookup, guess)
+  const [spelled] = await spellPronunciations([spoken], lookup, guess, language)
   return spelled ?? { candidates: [], guessed: [], refused: [] }
 }
 

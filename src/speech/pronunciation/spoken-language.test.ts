@@ -1,0 +1,74 @@
+/** Guesses in the language and the phones of a base model. @module */
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { graphemesToPhones } from './graphemes-to-phones.ts'
+import type { Phones } from './lexicon.ts'
+import { countPhoneErrors } from './phone-error-rate.ts'
+import { PHONES } from './phones.ts'
+import { spellPronunciation } from './spell-pronunciation.ts'
+import { spokenLanguageFor } from './spoken-language.ts'
+
+/** The dictionary of CMUSphinx's French model, as the npm package `soundswallower` carries it. */
+const dictionaryPath = new URL('../../../node_modules/soundswallower/model/fr-fr/dict.txt', import.meta.url)
+
+async function frenchDictionary(): Promise<ReadonlyMap<string, readonly Phones[]>> {
+  const lexicon = new Map<string, Phones[]>()
+  for (const line of (await readFile(dictionaryPath, 'utf8')).split('\n')) {
+    const [name = '', ...phones] = line.trim().split(/\s+/)
+    const word = name.replace(/\(\d+\)$/, '')
+    lexicon.set(word, [...(lexicon.get(word) ?? []), phones])
+  }
+  return lexicon
+}
+
+const phonesIn = (lexicon: ReadonlyMap<string, readonly Phones[]>) => [
+  ...new Set([...lexicon.values()].flat(2))
+]
+
+describe('French', async () => {
+  const known = await frenchDictionary()
+  const french = spokenLanguageFor('fr-CA', phonesIn(known))
+
+  test('words get the phones of the French model, nine of ten as its dictionary has them', async () => {
+    const words = [...known.keys()]
+      .filter((word) => /^[a-zàâçéèêëîïôùûü]+$/.test(word))
+      .filter((_, i) => i % 60 === 0)
+    const { phones, spelled, refused } = await graphemesToPhones(words, { language: french })
+    expect([spelled, refused]).toEqual([[], []])
+    const { errors, phones: total, exactWords } = countPhoneErrors(phones, known)
+    expect(errors / total).toBeLessThan(0.1)
+    expect([...phones.values()].flat().filter((phone) => !french.phones.includes(phone))).toEqual([])
+  })
+
+  test.each([
+    ['zorbulon', 'zz oo rr bb uu ll on'],
+    ["l'audio", 'll au dd yy au'],
+    ['huit', 'uy ii tt'],
+    ['cœur', 'kk oe rr']
+  ])('%s', async (word, said) => {
+    const { phones } = await graphemesToPhones([word], { language: french })
+    expect(phones.get(word)?.join(' ')).toBe(said)
+  })
+
+  test('letters have their French names, and letters of other alphabets none', async () => {
+    const guess = (words: readonly string[]) => graphemesToPhones(words, { language: french })
+    const { candidates } = await spellPronunciation('c n', (word) => known.get(word) ?? [], guess, french)
+    expect(candidates[0]?.join(' ')).toBe('ss ei ai nn')
+    expect((await guess(['жук'])).refused).toEqual([
+      { word: 'жук', reason: 'has "ж", which is no French letter; write the word as it is spoken' }
+    ])
+  })
+})
+
+test('where no table leads to the phones of a model, new words are refused and need a pronunciation', async () => {
+  for (const [locale, phones] of [
+    ['de-DE', ['a', 'b']],
+    ['fr-FR', PHONES]
+  ] as const) {
+    const { phones: said, refused } = await graphemesToPhones(['mot'], {
+      language: spokenLanguageFor(locale, phones)
+    })
+    expect(said.size).toBe(0)
+    expect(refused[0]?.reason).toContain('give its pronunciation')
+  }
+})
