@@ -3,7 +3,7 @@
  * @module
  */
 import { readFile } from 'node:fs/promises'
-import { displayFormFor, displayFormFor } from '../src/speech/display/index.ts'
+import { displayFormFor } from '../src/speech/display/index.ts'
 import { align } from '../src/speech/scoring/index.ts'
 import { normaliserFor } from '../src/speech/text/index.ts'
 
@@ -52,17 +52,6 @@ function displaySpeed(name: string, lines: readonly string[]): void {
 
 displaySpeed('domain sentences', sentences)
 displaySpeed('lines dense in numbers, dates and money', dense)
-
-const said = sentences.concat(dense).map((line) => normaliserFor('en-US').apply(line))
-const display = displayFormFor('en-US')
-let shown = 0
-const began = performance.now()
-for (let i = 0; shown < 200_000; i++) {
-  const line = said[i % said.length] ?? ''
-  display.formatText(line)
-  shown += line.split(' ').length
-}
-console.log(`display form: ${Math.round(shown / ((performance.now() - began) / 1000)).toLocaleString('en-US')} words/s`)
 
 const words = (seed: number): string[] => Array.from({ length: 2000 }, (_, i) => `w${(i * seed) % 97}`)
 const [reference, hypothesis] = [words(31), words(37)]
