@@ -1,14 +1,6 @@
 /** A dialog that asks, sends, and stays open with the reason when it was refused. @module */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle
-} from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { Button } from '@fluentui/react-components'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { texts } from '../texts.ts'
 import { Refused } from './waiting.tsx'
 
@@ -23,40 +15,45 @@ type WizardProps = Readonly<{
   children: ReactNode
 }>
 
-export const Wizard = ({
-  title,
-  action,
-  ready = true,
-  busy,
-  error,
-  onClose,
-  onAction,
-  children
-}: WizardProps) => (
-  <Dialog open onOpenChange={(_event, { open }) => !open && onClose()}>
-    <DialogSurface>
+/** The browser's own dialog: it keeps the focus, and leaves nothing hidden behind it when the page moves on. */
+export function Wizard(props: WizardProps) {
+  const { title, action, ready = true, busy, error, onClose, onAction, children } = props
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    return () => opened?.close()
+  }, [])
+  return (
+    <dialog
+      className="wizard"
+      ref={dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        // A file chooser that is closed without a choice tells it too.
+        if (event.target !== dialog.current) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <form
+        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           if (ready && !busy) onAction()
         }}
       >
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
-            <div className="stack">
-              {children}
-              <Refused error={error} />
-            </div>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{texts.cancel}</Button>
-            <Button appearance="primary" type="submit" disabled={!ready || busy === true}>
-              {action}
-            </Button>
-          </DialogActions>
-        </DialogBody>
+        <h2 id={heading}>{title}</h2>
+        {children}
+        <Refused error={error} />
+        <div className="row end">
+          <Button onClick={onClose}>{texts.cancel}</Button>
+          <Button appearance="primary" type="submit" disabled={!ready || busy === true}>
+            {action}
+          </Button>
+        </div>
       </form>
-    </DialogSurface>
-  </Dialog>
-)
+    </dialog>
+  )
+}

@@ -1,0 +1,69 @@
+/** Debian's Chromium on the Studio as it is built, against the real service. @module */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import axe from 'axe-core'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { KEY } from '../in-process-service.ts'
+
+const run = promisify(execFile)
+
+/** Built anew, so that what is tested is what stands in the source. */
+export const buildStudio = (): Promise<unknown> =>
+  run(process.execPath, [fileURLToPath(new URL('../../studio/build.mjs', import.meta.url))])
+
+export type Browser = Readonly<{ context: BrowserContext; page: Page; close(): Promise<void> }>
+
+/** @param microphone a WAV that the browser's microphone hears again and again */
+export async function openBrowser(microphone?: Uint8Array): Promise<Browser> {
+  const folder = await mkdtemp(join(tmpdir(), 'vernacular-browser-'))
+  const speech = join(folder, 'microphone.wav')
+  if (microphone) await writeFile(speech, microphone)
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      // Tests run as root in containers, where Chromium has no sandbox.
+      '--no-sandbox',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      ...(microphone ? [`--use-file-for-fake-audio-capture=${speech}`] : [])
+    ]
+  })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    permissions: ['microphone', 'clipboard-read', 'clipboard-write']
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  return {
+    context,
+    page,
+    close: async () => {
+      await browser.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+export async function signIn(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.getByLabel('Access key').fill(KEY)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Custom speech projects' }).waitFor()
+}
+
+/** Serious and critical findings of axe on the page as it stands, in words. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe: judge } = window as unknown as { axe: typeof axe }
+    return (await judge.run()).violations
+  })
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
