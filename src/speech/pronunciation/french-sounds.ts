@@ -76,6 +76,9 @@ const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
   ʒ: 'jj'
 }).sort(([a], [b]) => b.length - a.length)
 
+/** The dictionary keeps the close vowels for the ends of words: "accrédité" has `ei` there and nowhere else. */
+const OPEN: Readonly<Record<string, string>> = { ei: 'ai', au: 'oo' }
+
 /** Names of languages that espeak switched to, stress, length, and the places where parts of a word join. */
 const NOT_SOUND = /\([a-z-]+\)|[ˈˌː|‿]/gu
 
@@ -100,7 +103,8 @@ export function frenchPhones(line: string): Phones | undefined {
     if (found[1] !== '') phones.push(...found[1].split(' '))
     rest = rest.slice(found[0].normalize('NFC').length).trimStart()
   }
-  return phones.length === 0 ? undefined : phones
+  const last = phones.length - 1
+  return last < 0 ? undefined : phones.map((phone, at) => (at < last ? (OPEN[phone] ?? phone) : phone))
 }
 
 const LETTERS: ReadonlyMap<string, Phones> = new Map(
