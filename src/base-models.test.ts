@@ -1,7 +1,7 @@
 /** A second language, from the files of a CMUSphinx model to answers over REST. Synthetic French is espeak-ng's. @module */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -228,6 +228,14 @@ describe('the command', () => {
     expect(out).toMatch(/^en-US\t20220928\tpocketsphinx-en-us\t/m)
     expect(out).toMatch(/^fr-FR\t20150101\tfrench\t/m)
   }, 60_000)
+
+  test('a base model that is not whole keeps the service from starting, by name', async () => {
+    const broken = startInProcess(async (folder) => {
+      await mkdir(join(folder, 'base-models', 'half'), { recursive: true })
+      await writeFile(join(folder, 'base-models', 'half', 'base-model.json'), '{}')
+    })
+    await expect(broken).rejects.toThrow(/base-models\/half\/acoustic is absent: add the model again/)
+  })
 
   test('says how it is used', async () => {
     expect(await baseModelCommand(dataDir, 'add', '--locale', 'fr-FR')).toMatchObject({

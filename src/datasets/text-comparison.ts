@@ -29,7 +29,11 @@ export class TextComparison {
 
   #base(locale: string): BaseLanguage | undefined {
     const engine = this.#engine
-    const base = engine?.baseModels.find((model) => model.locale === locale)
+    // The newest, which is what a model is trained from unless another is named.
+    const base = engine?.baseModels
+      .filter((model) => model.locale === locale)
+      .toSorted((a, b) => a.release.localeCompare(b.release) || a.name.localeCompare(b.name))
+      .at(-1)
     if (engine === undefined || base === undefined) return undefined
     return {
       name: base.name,

@@ -1,7 +1,7 @@
 /** Adds a CMUSphinx model to the folder of base models, after a decoder was really made of it. @module */
 import { randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { access, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
@@ -12,6 +12,9 @@ import { baseModel } from './base-model.ts'
 import { createPocketSphinxEngine } from './engine.ts'
 import { addedBaseFiles, baseDescription, DESCRIPTION_FILE } from './installed-bases.ts'
 import { modelPhones } from './model-definition.ts'
+
+const MAKING = '.adding-'
+const LONGEST_MAKING_MS = 3_600_000
 
 export type BaseModelSource = Readonly<{
   name: string
@@ -45,7 +48,7 @@ export class BaseModelRefused extends Error {
 
 /**
  * Copies the model below `directory` under its name, listed at the next start of the service. Nothing stays behind
- * when it is refused or the process dies.
+ * when it is refused; what a process that was killed left is removed by the next one, an hour later at the earliest.
  * @throws BaseModelRefused
  */
 export async function addBaseModel(source: BaseModelSource, directory: string): Promise<AddedBaseModel> {
@@ -68,7 +71,8 @@ export async function addBaseModel(source: BaseModelSource, directory: string): 
   if (faults.length > 0) throw new BaseModelRefused(faults)
 
   // A folder of its own below the target's, so that the last step is one rename and a list never sees a half.
-  const making = join(directory, `.adding-${randomUUID()}`)
+  await removeLeft(directory)
+  const making = join(directory, `${MAKING}${randomUUID()}`)
   const staged = join(making, source.name)
   const files = addedBaseFiles(staged)
   try {
@@ -84,6 +88,15 @@ export async function addBaseModel(source: BaseModelSource, directory: string): 
   }
   const guessesPronunciations = spokenLanguageFor(source.locale, phones).espeak !== undefined
   return { directory: target, pronunciations: lines.length, phones, guessesPronunciations }
+}
+
+async function removeLeft(directory: string): Promise<void> {
+  const names = await readdir(directory).catch(() => [])
+  for (const name of names.filter((one) => one.startsWith(MAKING))) {
+    const path = join(directory, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > LONGEST_MAKING_MS) await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function isReadable(path: string): Promise<boolean> {
