@@ -1,6 +1,7 @@
 /** Whether the parts of the service work, asked of them at that moment. @module */
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type { Models } from './models/index.ts'
 import type { Platform } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
 
@@ -9,7 +10,12 @@ type Component = Readonly<{ name: string; status: Health; message: string }>
 
 const PROBE = 'health/probe'
 
-export function healthRoutes(app: FastifyInstance, { database, files }: Platform, engine: Engine): void {
+export function healthRoutes(
+  app: FastifyInstance,
+  { database, files }: Platform,
+  engine: Engine,
+  models: Models
+): void {
   app.get('/healthstatus', async () => {
     const components = await Promise.all([
       component('database', async () => {
@@ -33,7 +39,9 @@ export function healthRoutes(app: FastifyInstance, { database, files }: Platform
         failed.length === 0
           ? 'All parts work.'
           : `Not working: ${failed.map(({ name }) => name).join(', ')}.`,
-      components
+      components,
+      /** Who this service is to others that copy models to it or from it. */
+      resourceId: await models.resourceId()
     }
   })
 }

@@ -154,7 +154,7 @@ function serve(
         endpoints.routes,
         transcriptions.routes,
         webHooks.routes,
-        (app) => healthRoutes(app, platform, engine)
+        (app) => healthRoutes(app, platform, engine, models)
       ],
       other: [
         openApiRoutes,

@@ -48,6 +48,8 @@ export type Models = Readonly<{
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
   hold(within: Within, id: string): Promise<void>
   routes(app: FastifyInstance): void
+  /** This service as a resource that models are copied from and to. */
+  resourceId(): Promise<string>
   /** Outside the contract's base path: where another service brings a model. */
   receiveRoute(app: FastifyInstance): void
 }>
@@ -90,6 +92,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
       modelRoutes(app, service, platform.links)
       copyRoutes(app, copies, service, platform)
     },
+    resourceId: () => copies.resourceId(),
     receiveRoute: (app) => receiveRoute(app, copies)
   }
 }

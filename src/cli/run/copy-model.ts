@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFailed } from '../command-failed.ts'
 import { ENTITY_KINDS } from '../entity-kinds.ts'
 import { keepEntity, keepJson } from '../keep-output.ts'
-import { type Entity, idOf, Refused, Service } from '../service.ts'
+import { type Entity, idOf, Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { entityOf, finish, showEntity } from './entity.ts'
@@ -55,16 +55,9 @@ export async function copyModel(options: Options): Promise<number | undefined> {
   return undefined
 }
 
-/** A service names its own resource id where it refuses a wrong one; there is no other place to ask for it. */
 async function resourceIdOf(service: Service): Promise<string> {
-  try {
-    await service.json('/models:authorizecopy', { method: 'POST', json: { sourceResourceId: 'unknown' } })
-  } catch (error) {
-    const id =
-      error instanceof Refused ? error.message.match(/\/subscriptions\/[\w\-./]*\w/g)?.at(-1) : undefined
-    if (id !== undefined) return id
-    throw error
-  }
+  const { resourceId } = await service.json<{ resourceId?: string }>('/healthstatus')
+  if (resourceId !== undefined) return resourceId
   throw new CommandFailed(`${service.origin} does not say what its resource id is.`)
 }
 

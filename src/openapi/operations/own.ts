@@ -7,6 +7,7 @@ const health = {
   properties: {
     status: { type: 'string', enum: ['Healthy', 'Degraded', 'Unhealthy'] },
     message: { type: 'string' },
+    resourceId: { type: 'string' },
     components: {
       type: 'array',
       items: {

@@ -99,7 +99,10 @@ describe('v3.1', () => {
   })
 
   test('tells whether the service works', async () => {
-    expect((await call('GET', '/v3.1/healthstatus')).body).toMatchObject({ status: 'Healthy' })
+    expect((await call('GET', '/v3.1/healthstatus')).body).toMatchObject({
+      status: 'Healthy',
+      resourceId: expect.stringMatching(/^\/subscriptions\//)
+    })
   })
 })
 
