@@ -51,7 +51,7 @@ function number(written: string): string {
   return fraction === undefined ? integer(whole) : `${integer(whole)}点${digitByDigit(fraction)}`
 }
 
-const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`
+const NUMBER = String.raw`(?<!\d)(?:\d{1,3}(?:,\d{3}){1,5}|\d+)(?:\.\d+)?`
 const CURRENCIES: Readonly<Record<string, string>> = { '¥': '元', $: '美元', '€': '欧元', '£': '英镑' }
 const UNITS: Readonly<Record<string, string>> = {
   km: '公里',

@@ -159,6 +159,15 @@ describe.each([...NORMALISED_LOCALES.filter((locale) => !locale.startsWith('en')
       )
     })
 
+    test.each(['1', '123.', '123 ', '1-', 'a.', '½', '€', '1:', 'é'])(
+      'a line of nothing but "%s" is done at once',
+      (part) => {
+        const started = performance.now()
+        normaliser.apply(part.repeat(20_000))
+        expect(performance.now() - started).toBeLessThan(1_500)
+      }
+    )
+
     test('a text normalised by the one rule is left alone', () => {
       const once = normaliser.apply('Dr. 1999 — 3,5 km')
       expect(normaliser.apply(once)).toBe(once)

@@ -59,7 +59,7 @@ class Numbers {
   constructor(tables: LocaleTables) {
     this.#tables = tables
     const { grouping, decimal } = tables
-    this.source = String.raw`(?<![\d])(?:\d{1,3}(?:[${grouping}]\d{3})+(?!\d)|\d+)(?:${escaped(decimal)}\d+)?`
+    this.source = String.raw`(?<![\d])(?:\d{1,3}(?:[${grouping}]\d{3}){1,4}(?!\d)|\d+)(?:${escaped(decimal)}\d+)?`
     this.pattern = new RegExp(this.source, 'g')
   }
 
