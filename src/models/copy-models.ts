@@ -4,10 +4,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import {
   ContentUnavailable,
   type Fields,
@@ -21,9 +18,10 @@ import {
   secretOf,
   sendContent
 } from '../platform/index.ts'
-import { ArchiveRefused, archiveOf, unpackArchive } from './bundle-archive.ts'
+import { archiveOf } from './bundle-archive.ts'
 import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
-import { bundlePrefix, type Model } from './model.ts'
+import { importModel } from './import-model.ts'
+import type { Model } from './model.ts'
 import type { ModelService } from './models.ts'
 
 const JOB = 'models.copy'
@@ -120,7 +118,7 @@ export class ModelCopies {
         'targetSubscriptionKey'
       )
     }
-    return this.import(await archiveOf(this.#platform.files, model))
+    return importModel(this.#platform, this.#models, await archiveOf(this.#platform.files, model))
   }
 
   async require(id: string): Promise<CopyOperation> {
@@ -252,7 +250,7 @@ export class ModelCopies {
         'id'
       )
     }
-    return this.import(archive, async (within, model) => {
+    return importModel(this.#platform, this.#models, archive, async (within, model) => {
       if (await this.store.spend(within, authorizationId, model.id)) return
       throw new Problem(
         'Conflict',
@@ -260,59 +258,6 @@ export class ModelCopies {
         'Another copy was received under the same authorization.',
         'id'
       )
-    })
-  }
-
-  /** A model from an archive, as if it had been trained here. @throws Problem InvalidModel, InvalidBaseModel */
-  async import(
-    archive: Readable,
-    also: (
-      within: Parameters<Parameters<Platform['database']['transaction']>[0]>[0],
-      model: Model
-    ) => Promise<void> = async () => undefined
-  ): Promise<Model> {
-    const { files, database } = this.#platform
-    return files.withScratch(async (scratch) => {
-      const path = join(scratch, 'archive.zip')
-      await pipeline(archive, createWriteStream(path))
-      return files.withScratch(async (folder) => {
-        const { entity, recipe } = await unpackArchive(path, folder).catch((error: unknown) => {
-          if (!(error instanceof ArchiveRefused)) throw error
-          throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
-        })
-        const base = this.#models.bases.named(recipe.base)
-        if (!base) {
-          throw new Problem(
-            'InvalidRequest',
-            'InvalidBaseModel',
-            `The model was made on the base model ${recipe.base}, which this service lacks; it has ${this.#models.bases.all.map(({ name }) => name).join(', ')}.`
-          )
-        }
-        const now = new Date()
-        const { format: _format, ...named } = entity
-        const model: Model = {
-          id: randomUUID(),
-          ...named,
-          locale: base.locale,
-          base: base.name,
-          datasetIds: [],
-          status: 'Succeeded',
-          createdDateTime: now,
-          lastActionDateTime: now
-        }
-        await files.commit(folder, bundlePrefix(model.id))
-        // A bundle without an owner is found at the next start; an owner without a bundle never would be.
-        await database
-          .transaction(async (within) => {
-            await also(within, model)
-            await this.#models.store.insert(within, model)
-          })
-          .catch(async (error: unknown) => {
-            await files.removeAll(bundlePrefix(model.id))
-            throw error
-          })
-        return model
-      })
     })
   }
 }

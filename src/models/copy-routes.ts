@@ -14,6 +14,7 @@ import {
 import { archiveOf } from './bundle-archive.ts'
 import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'
+import { importModel } from './import-model.ts'
 import { modelAnswer } from './model-answer.ts'
 import type { ModelService } from './models.ts'
 
@@ -77,7 +78,7 @@ export function copyRoutes(
 
   bytesRoute(app, (scope) =>
     scope.post('/models::import', async (request, reply) => {
-      const model = await copies.import(bytesOf(request))
+      const model = await importModel(platform, service, bytesOf(request))
       return reply
         .code(201)
         .header('Location', selfLink(request, `models/${model.id}`))
