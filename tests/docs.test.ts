@@ -58,7 +58,8 @@ describe('the documents', () => {
       '`VERNACULAR_MODEL_EXPIRY`': settings.modelExpiry,
       '`VERNACULAR_SMTP_URL`': '–',
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
-      '`VERNACULAR_IMPORT_DIR`': '–'
+      '`VERNACULAR_IMPORT_DIR`': '–',
+      '`VERNACULAR_LIVE_STREAMS`': '3 a core'
     })
   })
 
