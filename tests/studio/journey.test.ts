@@ -120,7 +120,7 @@ describe('the Studio', () => {
     await page.getByRole('heading', { name: 'Harbour', exact: true }).waitFor()
     await page.getByText('Succeeded').waitFor()
     await page.reload()
-    await page.getByRole('tab', { name: 'spx' }).waitFor()
+    await page.getByRole('button', { name: 'spx' }).waitFor()
     const id = page.url().split('/').at(-1) ?? ''
     expect(await page.locator('pre').innerText()).toContain(`cid=${id}`)
     expect(await seriousFindings(page)).toEqual([])

@@ -1,5 +1,5 @@
 /** One endpoint: its model, its addresses, code to use it, and what it logged. @module */
-import { Button, Switch, Tab, TabList } from '@fluentui/react-components'
+import { Button, Switch, ToggleButton } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -93,19 +93,21 @@ function Samples({ endpoint }: Readonly<{ endpoint: Endpoint }>) {
       <h2>{texts.endpoints.samples}</h2>
       <p className="quiet">{texts.endpoints.samplesMore}</p>
       <div className="head" style={{ marginBottom: 4 }}>
-        <TabList
-          selectedValue={language}
-          onTabSelect={(_event, { value }) => {
-            setLanguage(sampleLanguages.find((one) => one === value) ?? 'curl')
-            setCopied(false)
-          }}
-        >
+        <div className="row">
           {sampleLanguages.map((one) => (
-            <Tab key={one} value={one}>
+            <ToggleButton
+              key={one}
+              size="small"
+              checked={language === one}
+              onClick={() => {
+                setLanguage(one)
+                setCopied(false)
+              }}
+            >
               {one}
-            </Tab>
+            </ToggleButton>
           ))}
-        </TabList>
+        </div>
         <Button
           onClick={() => void navigator.clipboard.writeText(code).then(() => setCopied(true))}
           aria-live="polite"

@@ -1,7 +1,7 @@
 /** One test: how many errors each model makes, how sure that is, and where they are. @module */
-import { Button, Field, Select, ToggleButton } from '@fluentui/react-components'
+import { Button, Select, ToggleButton } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useId, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import {
   compareSystems,
@@ -93,32 +93,38 @@ function Results({ name, names, utterances }: ResultsProps) {
       </h2>
       <Bars names={names} scores={scores} />
       <Guidance scores={scores} names={names} />
-      <div className="sides">
-        <div>
-          <h2>{texts.tests.confused}</h2>
-          <ol>
-            {confusionPairs(scores[1])
-              .slice(0, 8)
-              .map(({ ref, hyp, count }) => (
-                <li key={`${ref} ${hyp}`}>
-                  {texts.tests.heardAs(ref, hyp)} <span className="quiet">{count}</span>
-                </li>
-              ))}
-          </ol>
-        </div>
-        <div>
-          <h2>{texts.tests.missed}</h2>
-          <ol>
-            {missedWords(scores[1])
-              .slice(0, 8)
-              .map(({ word }) => (
-                <li key={word}>{word}</li>
-              ))}
-          </ol>
-        </div>
-      </div>
+      <WorstWords scores={scores[1]} />
       <Utterances name={name} names={names} utterances={utterances} />
     </>
+  )
+}
+
+/** What to add next; a model without errors has nothing to say here. */
+function WorstWords({ scores }: Readonly<{ scores: ScoresOf[1] }>) {
+  const confused = confusionPairs(scores).slice(0, 8)
+  const missed = missedWords(scores).slice(0, 8)
+  if (confused.length === 0 && missed.length === 0) return null
+  return (
+    <div className="sides">
+      <div>
+        <h2>{texts.tests.confused}</h2>
+        <ol>
+          {confused.map(({ ref, hyp, count }) => (
+            <li key={`${ref} ${hyp}`}>
+              {texts.tests.heardAs(ref, hyp)} <span className="quiet">{count}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div>
+        <h2>{texts.tests.missed}</h2>
+        <ol>
+          {missed.map(({ word }) => (
+            <li key={word}>{word}</li>
+          ))}
+        </ol>
+      </div>
+    </div>
   )
 }
 
@@ -202,6 +208,7 @@ function Guidance({ names, scores }: Readonly<{ names: readonly [string, string]
 function Utterances({ name, names, utterances }: ResultsProps) {
   const [kinds, setKinds] = useState<ReadonlySet<ErrorKind>>(new Set())
   const [order, setOrder] = useState<Order>('errors2')
+  const sorting = useId()
   const shown = useMemo(() => chosenUtterances(utterances, kinds, order), [utterances, kinds, order])
   const turn = (kind: ErrorKind) => {
     const next = new Set(kinds)
@@ -230,21 +237,23 @@ function Utterances({ name, names, utterances }: ResultsProps) {
             {title}
           </ToggleButton>
         ))}
-        <Field label={texts.tests.sort} orientation="horizontal">
-          <Select
-            size="small"
-            value={order}
-            onChange={(_event, { value }) =>
-              setOrder(value === 'gain' || value === 'order' ? value : 'errors2')
-            }
-          >
-            {Object.entries(texts.tests.sorts).map(([value, title]) => (
-              <option key={value} value={value}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <label className="quiet" htmlFor={sorting}>
+          {texts.tests.sort}
+        </label>
+        <Select
+          id={sorting}
+          size="small"
+          value={order}
+          onChange={(_event, { value }) =>
+            setOrder(value === 'gain' || value === 'order' ? value : 'errors2')
+          }
+        >
+          {Object.entries(texts.tests.sorts).map(([value, title]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </Select>
         <span className="quiet" role="status">
           {texts.tests.count(shown.length, utterances.length)}
         </span>
