@@ -208,7 +208,7 @@ export const texts = {
     addresses: 'Addresses',
     samples: 'Use it from your program',
     samplesMore:
-      'These work as pasted, with your key in the environment variable VERNACULAR_KEY and a clip.wav at hand.',
+      'Each wants your key in the environment variable VERNACULAR_KEY and a recording clip.wav beside it.',
     copy: 'Copy',
     copied: 'Copied',
     tryIt: 'Try it',

@@ -51,7 +51,7 @@ using var audio = AudioConfig.FromWavFileInput("clip.wav");
 using var recognizer = new SpeechRecognizer(config, audio);
 Console.WriteLine((await recognizer.RecognizeOnceAsync()).Text);
 `,
-    spx: `spx recognize --file clip.wav --host ${socket} --endpoint.id ${id} --language ${locale} --key "$VERNACULAR_KEY"
+    spx: `spx recognize --file clip.wav --host ${socket} --endpoint id ${id} --language ${locale} --key "$VERNACULAR_KEY"
 `
   }
 }
