@@ -3,7 +3,7 @@
  * The voices are synthetic. Run: `npx tsx bench/phrase-lists.ts`
  * @module
  */
-import { PhraseModels } from '../src/recognition/live/phrase-models.ts'
+import { PhraseModels } from '../src/recognition/phrase-models.ts'
 import { createPocketSphinxEngine, recogniseSamples } from '../src/recognizers/index.ts'
 import { decodeAudio } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../src/speech/scoring/index.ts'
@@ -32,7 +32,7 @@ const voices = ['rms', 'slt', 'awb']
 const clips = (await Promise.all(voices.map((voice) => spokenBy(voice, [...LISTED, ...OTHERS])))).flat()
 
 for (const bias of [0, 0.3, 0.5, 1, 1.5, 2]) {
-  const model = await phrases.with({ base: 'pocketsphinx-en-us' }, 'en-US', PHRASES, bias)
+  const model = await phrases.with({ base: 'pocketsphinx-en-us' }, 'en-US', { phrases: PHRASES, bias })
   let found = 0
   const scores = { listed: [], others: [] } as {
     listed: ReturnType<typeof align>[]

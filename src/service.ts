@@ -34,6 +34,7 @@ import {
   issueTokenRoutes,
   liveRecognition,
   openAiRoutes,
+  PhraseModels,
   RecordingPlaces,
   shortAudioRoutes
 } from './recognition/index.ts'
@@ -141,6 +142,7 @@ function serve(
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   const webHooks = createWebHooks(platform)
   const places = new RecordingPlaces()
+  const phrases = new PhraseModels(engine)
   return createHttpServer({
     log: platform.log,
     keys,
@@ -163,11 +165,20 @@ function serve(
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),
         (app) => issueTokenRoutes(app, { keys, tokens }),
+        (app) => void app.addHook('onClose', () => phrases.close()),
         (app) =>
-          liveRecognition(app, { settings: platform.settings, endpoints, models, engine, keys, tokens }),
+          liveRecognition(app, {
+            settings: platform.settings,
+            endpoints,
+            models,
+            engine,
+            keys,
+            tokens,
+            phrases
+          }),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
-        (app) => fastTranscriptionRoutes(app, { platform, models, engine, places }),
-        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, places })
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine, places, phrases }),
+        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, places, phrases })
       ]
     }
   })

@@ -12,6 +12,7 @@ import {
   ticksOfSamples
 } from '../speech/audio/index.ts'
 import { displayFormFor, type ProfanityMode, type TimedDisplay } from '../speech/display/index.ts'
+import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
 
 /** As the cloud: five hours. */
 const LONGEST_TICKS = 5 * 3600 * TICKS_PER_SECOND
@@ -35,6 +36,9 @@ export type Hearing = Readonly<{
   /** Whose habits of writing are followed. */
   locale: string
   profanity: ProfanityMode
+  phrases: PhraseModels
+  /** What the client expects to hear. */
+  phraseList: PhraseList
   signal: AbortSignal
   /** Where what is heard is stored, if it is. */
   log?: SessionLog | undefined
@@ -58,11 +62,13 @@ export class HeardVoice {
   }
 
   async *phrases(): AsyncGenerator<Phrase, void, undefined> {
-    const { engine, models, modelId, locale, profanity, signal } = this.#hearing
-    const model = await models.recognitionModel(modelId)
-    const { names, rules } = await models.displayForm(modelId)
-    const options = { names, profanity, ...(rules === undefined ? {} : { rules }) }
+    const { engine, models, modelId, locale, profanity, phraseList, signal } = this.#hearing
+    const own = await models.recognitionModel(modelId)
+    const model = await this.#hearing.phrases.with(own, locale, phraseList)
     const form = displayFormFor(locale)
+    const { names: known, rules } = await models.displayForm(modelId)
+    const names = new Map([...namesOf(phraseList.phrases, locale), ...known])
+    const options = { names, profanity, ...(rules === undefined ? {} : { rules }) }
     for await (const final of recogniseSpeech(engine, model, this.#counted(), { signal })) {
       const words = final.alternatives[0]?.words ?? []
       const phrase = phraseOf(final, form.format(words, options))

@@ -2,11 +2,13 @@
 import type { Models } from '../../models/index.ts'
 import { found, invalidPayload, Problem } from '../../platform/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
+import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Definition = Readonly<{
   locale: string
   modelId: string
   profanity: ProfanityMode
+  phraseList: PhraseList
   /** Channels to hear apart; absent mixes them. */
   channels?: readonly number[]
   audioUrl?: string
@@ -46,6 +48,7 @@ export async function readDefinition(text: string | undefined, models: Models): 
     locale,
     modelId: await readModel(fields.models, locale, models),
     profanity: readProfanity(fields.profanityFilterMode),
+    phraseList: readPhraseList(fields.phraseList),
     ...(channels === undefined ? {} : { channels }),
     ...(audioUrl === undefined ? {} : { audioUrl })
   }
@@ -73,7 +76,7 @@ const wrong = (name: string, value: unknown, accepted: string): Problem =>
 const isOn = (section: unknown): boolean =>
   typeof section === 'object' && section !== null && (section as { enabled?: unknown }).enabled !== false
 
-function refuseUnsupported({ diarization, enhancedMode, phraseList }: Fields): void {
+function refuseUnsupported({ diarization, enhancedMode }: Fields): void {
   // One client's presence of the section switches it on, another's says enabled.
   if (diarization !== undefined && isOn(diarization)) {
     throw invalidPayload(
@@ -87,13 +90,25 @@ function refuseUnsupported({ diarization, enhancedMode, phraseList }: Fields): v
       'definition.enhancedMode'
     )
   }
-  const phrases = (phraseList as { phrases?: unknown } | undefined)?.phrases
-  if (Array.isArray(phrases) && phrases.length > 0) {
-    throw invalidPayload(
-      'phraseList has phrases; this version of Vernacular hears them only through a custom model: train one with the phrases as text and name it in "models".',
-      'definition.phraseList'
-    )
+}
+
+function readPhraseList(value: unknown): PhraseList {
+  if (value === undefined) return { phrases: [], bias: 1 }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw wrong('phraseList', value, 'an object, for example {"phrases": ["Contoso"], "biasingWeight": 1}')
   }
+  const { phrases, biasingWeight } = value as { phrases?: unknown; biasingWeight?: unknown }
+  if (!Array.isArray(phrases) || !phrases.every((phrase) => typeof phrase === 'string')) {
+    throw wrong('phraseList.phrases', phrases, 'a list of words and phrases, for example ["Contoso"]')
+  }
+  if (phrases.length > MOST_PHRASES) {
+    throw wrong('phraseList.phrases', `${phrases.length} phrases`, `at most ${MOST_PHRASES}`)
+  }
+  const bias = biasingWeight ?? 1
+  if (typeof bias !== 'number' || !(bias >= 0 && bias <= 2)) {
+    throw wrong('phraseList.biasingWeight', biasingWeight, 'a number from 0 to 2')
+  }
+  return { phrases, bias }
 }
 
 const PROFANITY_MODES: readonly ProfanityMode[] = ['None', 'Removed', 'Tags', 'Masked']

@@ -118,6 +118,17 @@ describe("Microsoft's client", () => {
     expect((await transcribe(wav([bastard]), options)).combinedPhrases[0]?.text).toBe(text)
   })
 
+  test('hears the phrases of a list, and writes them as the list does', async () => {
+    const [clip] = await spokenBy('rms', ['please send the report about quillfeather to the office'])
+    const audio = clip?.wav ?? Buffer.alloc(0)
+    const phraseList = { phrases: ['Quillfeather', 'Blanca Wexford'] }
+    const text = async (options: TranscriptionOptions): Promise<string | undefined> =>
+      (await transcribe(audio, options)).combinedPhrases[0]?.text
+    expect(await text({})).not.toContain('uillfeather')
+    expect(await text({ phraseList })).toBe('Please send the report about Quillfeather to the office.')
+    expect(await text({ phraseList: { ...phraseList, biasingWeight: 0 } })).not.toContain('uillfeather')
+  })
+
   test('silence has no phrases', async () => {
     expect(await transcribe(wav([pause(3)]))).toEqual({
       durationInMs: 3_000,
@@ -163,6 +174,11 @@ describe("Microsoft's client", () => {
     ['speakers in one channel', { diarizationOptions: { maxSpeakers: 2 } }, 'cannot tell speakers apart'],
     ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is asked for'],
     ['an unknown model', { models: { 'en-US': 'https://host/models/1' } }, 'definition.models.en-US'],
+    [
+      'a list leaned on too much',
+      { phraseList: { phrases: ['a'], biasingWeight: 3 } },
+      'a number from 0 to 2'
+    ],
     ['a third channel', { activeChannels: [2] }, 'accepted is [0], [1] or [0, 1]']
   ])('is told why %s cannot be had', async (_, options, message) => {
     await expect(transcribe(wav([forward]), options)).rejects.toThrow(message)

@@ -16,6 +16,7 @@ import {
   refusalOfRecording,
   untilHungUp
 } from '../hear-recording.ts'
+import type { PhraseModels } from '../phrase-models.ts'
 import { MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
 import { type Definition, readDefinition } from './definition.ts'
@@ -26,6 +27,7 @@ export type FastTranscriptionParts = Readonly<{
   models: Models
   engine: Engine
   places: RecordingPlaces
+  phrases: PhraseModels
 }>
 
 /** Every `api-version` is answered alike: the shapes of 2024-11-15 and 2025-10-15 differ in the request alone. */
@@ -44,7 +46,7 @@ export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscr
 async function transcribe(
   request: FastifyRequest,
   reply: FastifyReply,
-  { platform, models, engine, places }: FastTranscriptionParts
+  { platform, models, engine, places, phrases }: FastTranscriptionParts
 ): Promise<FastAnswer> {
   places.refuseWhenFull()
   const signal = untilHungUp(reply)
@@ -54,7 +56,7 @@ async function transcribe(
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
       return await places.take(async () => {
         const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
-        return hear(path, definition, { engine, models, signal, ...definition })
+        return hear(path, definition, { engine, models, phrases, signal, ...definition })
       })
     } catch (error) {
       throw refusalOfRecording(error, signal)

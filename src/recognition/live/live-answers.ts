@@ -9,7 +9,7 @@ import {
   displayFormFor,
   type ProfanityMode
 } from '../../speech/display/index.ts'
-import { normaliserFor } from '../../speech/text/index.ts'
+import { namesOf } from '../phrase-models.ts'
 import type { LiveWish } from './live-wish.ts'
 
 export type Status =
@@ -104,10 +104,8 @@ const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
 
 /** Names are written as the model's owner writes them, or as the client does in its phrase list. */
 function optionsOf(wish: LiveWish, { names, rules }: DisplayForm, locale: string): DisplayOptions {
-  const normaliser = normaliserFor(locale)
-  const listed = wish.phrases.filter((phrase) => /\p{Lu}/u.test(phrase))
   return {
-    names: new Map([...listed.map((phrase) => [normaliser.apply(phrase), phrase] as const), ...names]),
+    names: new Map([...namesOf(wish.phraseList.phrases, locale), ...names]),
     ...(rules === undefined ? {} : { rules }),
     profanity: PROFANITY[wish.profanity],
     punctuation: wish.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Endpoints } from '../../endpoints/index.ts'
 import type { Models } from '../../models/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
+import type { PhraseModels } from '../phrase-models.ts'
 import type { Admission } from './admission.ts'
 import { type ClientMessage, FrameUnreadable, readBinaryFrame, readTextFrame, writeFrame } from './frames.ts'
 import { type LiveModel, liveModel, WishRefused } from './live-model.ts'
@@ -16,7 +17,6 @@ import {
   readWish,
   type SpeechContext
 } from './live-wish.ts'
-import type { PhraseModels } from './phrase-models.ts'
 
 export type ConnectionParts = Readonly<{
   engine: Engine

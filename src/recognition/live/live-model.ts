@@ -3,8 +3,8 @@ import type { Endpoint, Endpoints } from '../../endpoints/index.ts'
 import type { DisplayForm, Models } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
+import type { PhraseModels } from '../phrase-models.ts'
 import type { LiveWish } from './live-wish.ts'
-import type { PhraseModels } from './phrase-models.ts'
 
 /** What the client asks for cannot be served, now or on a retry; the message is for its developer. */
 export class WishRefused extends Error {
@@ -29,7 +29,7 @@ export async function liveModel(
   try {
     const form = await models.displayForm(chosen.modelId)
     const own = await models.recognitionModel(chosen.modelId)
-    const model = await phrases.with(own, chosen.locale, wish.phrases, wish.phraseBias)
+    const model = await phrases.with(own, chosen.locale, wish.phraseList)
     return { locale: chosen.locale, model, form, ...(chosen.endpoint ? { endpoint: chosen.endpoint } : {}) }
   } catch (error) {
     // The model was deleted meanwhile, or its files are damaged.

@@ -14,10 +14,10 @@ import {
   type Settings
 } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
+import type { PhraseModels } from '../phrase-models.ts'
 import { Admission } from './admission.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { Address, Mode } from './live-wish.ts'
-import { PhraseModels } from './phrase-models.ts'
 
 export type LiveParts = Readonly<{
   settings: Settings
@@ -26,6 +26,7 @@ export type LiveParts = Readonly<{
   engine: Engine
   keys: AccessKeys
   tokens: AccessTokens
+  phrases: PhraseModels
 }>
 
 const PATHS: ReadonlyMap<string, Mode | undefined> = new Map([
@@ -45,7 +46,6 @@ const DRAIN_MS = 4_000
 
 export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
   const admission = new Admission(parts.settings.liveStreams)
-  const phrases = new PhraseModels(parts.engine)
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
@@ -83,10 +83,7 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
         if (refusal || !address) return refuse(socket, refusal)
         sockets.handleUpgrade(request, socket, head, (opened) => {
           const failed = (error: unknown): void => app.log.error({ error }, 'a live turn failed unexpectedly')
-          connections.set(
-            opened,
-            new LiveConnection(opened, address, { ...parts, admission, phrases, failed })
-          )
+          connections.set(opened, new LiveConnection(opened, address, { ...parts, admission, failed }))
           opened.on('close', () => connections.delete(opened))
         })
       })
@@ -100,7 +97,6 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
     late.abort()
     // The server's own end waits for every socket.
     for (const socket of connections.keys()) socket.terminate()
-    await phrases.close()
   })
 }
 

@@ -1,6 +1,7 @@
 /** What a client wants of a turn: read from the address it connected to and from what it sent before the audio. @module */
 import { z } from 'zod'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
+import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Mode = 'interactive' | 'conversation' | 'dictation'
 
@@ -22,9 +23,7 @@ export type LiveWish = Readonly<{
   pauseTicks?: number
   /** A conversation whose speakers are wanted. */
   speakers: boolean
-  phrases: readonly string[]
-  /** How much the client leans on them: 0 not at all, 1 as usual, 2 at most. */
-  phraseBias: number
+  phraseList: PhraseList
   /** The speaker agrees that the session is logged. */
   storeAudio: boolean
 }>
@@ -36,7 +35,6 @@ const SILENCE_MS: Readonly<Record<Mode, number>> = {
   dictation: 15_000
 }
 const LONGEST_SILENCE_MS = 120_000
-const MOST_PHRASES = 1_000
 
 // Clients of every age send other things besides; what is unknown or odd is passed over, as the protocol demands.
 const mode = z
@@ -142,8 +140,7 @@ export function readWish(
     silenceTicks: (silence === undefined || silence === 0 ? SILENCE_MS[mode] : silence) * TICKS_PER_MS,
     ...(pause === undefined ? {} : { pauseTicks: pause * TICKS_PER_MS }),
     speakers: detection?.speakerDiarization !== undefined,
-    phrases: phrasesOf(context),
-    phraseBias: context.dgi?.bias ?? 1,
+    phraseList: { phrases: phrasesOf(context), bias: context.dgi?.bias ?? 1 },
     storeAudio: query.get('storeaudio')?.toLowerCase() === 'true'
   }
 }

@@ -67,6 +67,18 @@ describe("OpenAI's client transcribes", () => {
     expect(answer).toBe(`${BOTH}\n`)
   })
 
+  test('with a prompt that names what will be said', async () => {
+    const [clip] = await spokenBy('rms', ['please send the report about quillfeather to the office'])
+    const file = await toFile(clip?.wav ?? Buffer.alloc(0), 'call.wav')
+    const asked = { file, model: 'base' }
+    expect((await client.audio.transcriptions.create(asked)).text).not.toContain('uillfeather')
+    const prompted = await client.audio.transcriptions.create({
+      ...asked,
+      prompt: 'Blanca Wexford, Quillfeather.'
+    })
+    expect(prompted.text).toBe('Please send the report about Quillfeather to the office.')
+  })
+
   test('to subtitles, SubRip and WebVTT', async () => {
     const as = (response_format: 'srt' | 'vtt') => async () =>
       client.audio.transcriptions.create({ file: await both(), model: 'base', response_format })
@@ -203,7 +215,7 @@ describe('is refused with a reason that the client understands:', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['an unknown format', { response_format: 'diarized_json' }, 'response_format'],
     ['another language', { language: 'de' }, 'language'],
-    ['a prompt', { prompt: 'Vernacular, grapnel' }, 'prompt'],
+    ['a prompt of a thousand and one names', { prompt: 'a,'.repeat(1_001) }, 'prompt'],
     ['log probabilities', { include: ['logprobs'] }, 'include[]'],
     ['word times in plain json', { timestamp_granularities: ['word'] }, 'timestamp_granularities[]'],
     ['a stream of subtitles', { stream: true, response_format: 'srt' }, 'stream'],

@@ -16,6 +16,7 @@ import {
   refusalOfRecording,
   untilHungUp
 } from '../hear-recording.ts'
+import type { PhraseModels } from '../phrase-models.ts'
 import { receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
 import { chooseModel, findListed, listModels, type ModelsAndEndpoints } from './listed-models.ts'
@@ -25,7 +26,13 @@ import { plainAnswer, textOf, verboseAnswer } from './transcription-answer.ts'
 import { readRequest, type TranscriptionRequest } from './transcription-request.ts'
 
 export type OpenAiParts = ModelsAndEndpoints &
-  Readonly<{ platform: Platform; engine: Engine; keys: AccessKeys; places: RecordingPlaces }>
+  Readonly<{
+    platform: Platform
+    engine: Engine
+    keys: AccessKeys
+    places: RecordingPlaces
+    phrases: PhraseModels
+  }>
 
 export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
   void app.register((scope, _options, done) => {
@@ -77,7 +84,7 @@ async function hear(
   parts: OpenAiParts,
   signal: AbortSignal
 ): Promise<unknown> {
-  const { engine, models, endpoints } = parts
+  const { engine, models, endpoints, phrases } = parts
   const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
   const voice = mixedVoice(audioPath, {
@@ -86,13 +93,15 @@ async function hear(
     modelId,
     locale,
     profanity: 'None',
+    phrases,
+    phraseList: { phrases: asked.phrases, bias: 1 },
     signal,
     log
   })
   try {
-    const phrases = asked.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
-    await log?.finish(plainAnswer(phrases, voice.durationTicks))
-    return asked.stream ? reply : answer(reply, asked, phrases, voice.durationTicks, locale)
+    const said = asked.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
+    await log?.finish(plainAnswer(said, voice.durationTicks))
+    return asked.stream ? reply : answer(reply, asked, said, voice.durationTicks, locale)
   } catch (error) {
     log?.drop()
     throw error

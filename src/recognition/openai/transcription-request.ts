@@ -1,5 +1,6 @@
 /** The fields of POST /v1/audio/transcriptions, checked. @module */
 import { Problem } from '../../platform/index.ts'
+import { MOST_PHRASES } from '../phrase-models.ts'
 
 const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
 export type ResponseFormat = (typeof FORMATS)[number]
@@ -12,20 +13,21 @@ export type TranscriptionRequest = Readonly<{
   format: ResponseFormat
   stream: boolean
   granularities: readonly Granularity[]
+  /** Of the prompt: what the client expects to hear. */
+  phrases: readonly string[]
 }>
 
 type Fields = ReadonlyMap<string, readonly string[]>
 
 /** What these ask for cannot be had from this service; ignoring them would be an answer to another question. */
 const REFUSED: Readonly<Record<string, string>> = {
-  prompt: 'prompts steer models that write text; train a custom model with such text, and name it in model',
   'include[]': 'log probabilities of tokens are not given; verbose_json has avg_logprob of each segment',
   'known_speaker_names[]': 'speakers are not told apart',
   'known_speaker_references[]': 'speakers are not told apart'
 }
 /** Said by many clients; whatever they say, the answer is the same. */
 const IGNORED = ['temperature', 'chunking_strategy', 'user']
-const READ = ['model', 'language', 'response_format', 'stream', 'timestamp_granularities[]', 'file']
+const READ = ['model', 'language', 'prompt', 'response_format', 'stream', 'timestamp_granularities[]', 'file']
 
 /** @throws Problem InvalidArgument naming the field, what it holds and what is accepted */
 export function readRequest(fields: Fields): TranscriptionRequest {
@@ -53,8 +55,19 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     ...(language === undefined ? {} : { language }),
     format,
     stream,
-    granularities: granularitiesOf(fields, format)
+    granularities: granularitiesOf(fields, format),
+    phrases: phrasesOf(last('prompt'))
   }
+}
+
+/** A prompt is a list of names, or sentences like those that will be said: its parts between marks. */
+function phrasesOf(prompt = ''): readonly string[] {
+  const phrases = prompt
+    .split(/[,;:!?\n\r]+|\.(?=\s|$)/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+  if (phrases.length <= MOST_PHRASES) return phrases
+  throw refused('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MOST_PHRASES}.`)
 }
 
 function granularitiesOf(fields: Fields, format: ResponseFormat): readonly Granularity[] {

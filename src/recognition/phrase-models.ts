@@ -3,16 +3,32 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine, RecognitionModel } from '../../recognizers/index.ts'
-import { saveArpa, trainLanguageModel } from '../../speech/language-model/index.ts'
-import { graphemesToPhones } from '../../speech/pronunciation/index.ts'
-import { normaliserFor } from '../../speech/text/index.ts'
+import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
+import { graphemesToPhones } from '../speech/pronunciation/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the client's usual weight of 1. */
 const SHARE = 0.1
 const MOST_SHARE = 0.2
 /** Lists kept ready: an app sends the same one with every turn. */
 const KEPT = 32
+
+export type PhraseList = Readonly<{
+  phrases: readonly string[]
+  /** How much the client leans on its list: 0 not at all, 1 as usual, 2 at most. */
+  bias: number
+}>
+
+/** More would be a text for a model of its own. */
+export const MOST_PHRASES = 1_000
+
+/** Phrases are written as the client writes them, by their lexical form: those whose capitals say that they are names. */
+export function namesOf(phrases: readonly string[], locale: string): ReadonlyMap<string, string> {
+  const normaliser = normaliserFor(locale)
+  const names = phrases.filter((phrase) => /\p{Lu}/u.test(phrase))
+  return new Map(names.map((phrase) => [normaliser.apply(phrase), phrase]))
+}
 
 export class PhraseModels {
   readonly #engine: Engine
@@ -24,15 +40,11 @@ export class PhraseModels {
     this.#engine = engine
   }
 
-  /**
-   * @param bias how much the client leans on its list: 0 not at all, 1 as usual, 2 at most
-   * @returns `model` itself when no phrase has a word
-   */
+  /** @returns `model` itself when no phrase has a word */
   async with(
     model: RecognitionModel,
     locale: string,
-    phrases: readonly string[],
-    bias: number
+    { phrases, bias }: PhraseList
   ): Promise<RecognitionModel> {
     const sentences = this.#sentences(locale, phrases)
     const weight = Math.min(MOST_SHARE, SHARE * bias)
