@@ -13,6 +13,8 @@ export type RecordingResult = Readonly<{
   source: string
   timestamp: string
   durationInTicks: number
+  /** As versions from 2024-11-15 on read it; the others pass over it. */
+  durationMilliseconds: number
   duration: string
   combinedRecognizedPhrases: readonly Combined[]
   recognizedPhrases: readonly Phrase[]
@@ -21,13 +23,16 @@ export type RecordingResult = Readonly<{
 type Forms = DisplayText
 type Combined = Forms & Readonly<{ channel: number }>
 type Span = Readonly<{ offset: string; duration: string; offsetInTicks: number; durationInTicks: number }>
+type Milliseconds = Readonly<{ offsetMilliseconds: number; durationMilliseconds: number }>
 type Best = Forms &
   Readonly<{
     confidence: number
     words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
     displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
   }>
-type Phrase = Span & Readonly<{ recognitionStatus: 'Success'; channel: number; nBest: readonly Best[] }>
+type Phrase = Span &
+  Milliseconds &
+  Readonly<{ recognitionStatus: 'Success'; channel: number; nBest: readonly Best[] }>
 
 /** Phrases of all channels in the order in which they were said. */
 export function recordingResult(
@@ -54,6 +59,7 @@ export function recordingResult(
     source,
     timestamp: timestamp(now),
     durationInTicks: durationTicks,
+    durationMilliseconds: millisecondsOf(durationTicks),
     duration: isoDuration(durationTicks),
     combinedRecognizedPhrases: phrases.map(({ channel, phrases }) => combined(channel, phrases)),
     recognizedPhrases: phrases
@@ -61,6 +67,8 @@ export function recordingResult(
       .sort((a, b) => a.offsetInTicks - b.offsetInTicks || a.channel - b.channel)
   }
 }
+
+const millisecondsOf = (ticks: number): number => Math.round(ticks / 10_000)
 
 const spanOf = (at: Readonly<{ offsetTicks: number; durationTicks: number }>): Span => ({
   offset: isoDuration(at.offsetTicks),
@@ -78,6 +86,8 @@ const phraseOf = (
   recognitionStatus: 'Success',
   channel,
   ...spanOf(final),
+  offsetMilliseconds: millisecondsOf(final.offsetTicks),
+  durationMilliseconds: millisecondsOf(final.durationTicks),
   nBest: final.alternatives.map((alternative) => bestOf(alternative, options, wording))
 })
 

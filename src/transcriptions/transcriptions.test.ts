@@ -111,14 +111,21 @@ describe('a transcription', () => {
       offsetInTicks: expect.any(Number),
       durationInTicks: expect.any(Number)
     }
+    const milliseconds = {
+      offsetMilliseconds: expect.any(Number),
+      durationMilliseconds: expect.any(Number)
+    }
     const best = result?.recognizedPhrases[0]?.nBest[0]
     expect(result).toEqual({
       source: urls[0],
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       durationInTicks,
+      durationMilliseconds: Math.round(durationInTicks / 10_000),
       duration: `PT${durationInTicks / 1e7}S`,
       combinedRecognizedPhrases: [{ channel: 0, ...phrase }],
-      recognizedPhrases: [{ recognitionStatus: 'Success', channel: 0, ...span, nBest: expect.any(Array) }]
+      recognizedPhrases: [
+        { recognitionStatus: 'Success', channel: 0, ...span, ...milliseconds, nBest: expect.any(Array) }
+      ]
     })
     expect(best).toMatchObject({ ...phrase, confidence: expect.any(Number) })
     expect(best?.words?.map(({ word }) => word)).toEqual(['the', 'storm', 'is', 'over'])
