@@ -1,5 +1,6 @@
 /** Every word that the Studio says, in one place for translation. @module */
 import type { DatasetKind, Status } from './api/entities.ts'
+import { authorize, connect, copy, models, take } from './texts/models.ts'
 
 const kinds: Readonly<Record<DatasetKind, string>> = {
   Language: 'Plain text',
@@ -117,34 +118,11 @@ export const texts = {
         'A .zip with audio files in its root. The training recognises them and learns voices and room.'
     } satisfies Record<DatasetKind, string>
   },
-  models: {
-    title: 'Train custom models',
-    train: 'Train a new model',
-    empty: 'No models yet',
-    emptyMore: 'A model learns your words from the datasets of this project, on top of a base model.',
-    noData: 'There is no dataset to train with. Upload one under Speech datasets first.',
-    base: 'Base model',
-    data: 'Training data',
-    weight: 'Weight of your text',
-    weightAuto: 'Automatic: where held-back sentences are expected best',
-    weightBy: 'Chosen by me',
-    start: 'Start training',
-    expiry: 'Expiration',
-    verdict: 'Verdict',
-    words: 'Words added',
-    word: 'Word',
-    pronunciations: 'Pronunciations',
-    source: 'Source',
-    export: 'Download the bundle',
-    report: 'What training found',
-    perplexityBase: 'Perplexity of held-back text, base',
-    perplexityMixed: 'Perplexity of held-back text, this model',
-    acoustics: 'Adaptation to voices and room',
-    weightUsed: (percent: number) => `Weight ${percent} %`,
-    curve: 'Perplexity by weight',
-    test: 'Test this model',
-    deploy: 'Deploy this model'
-  },
+  models,
+  connect,
+  copy,
+  take,
+  authorize,
   tests: {
     title: 'Test models',
     create: 'Create new test',
@@ -243,3 +221,12 @@ export const date = (iso: string | undefined): string =>
     : new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 export const day = (iso: string | undefined): string =>
   iso === undefined ? texts.never : new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' })
+
+/** Milliseconds in words. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000))
+  if (seconds < 90) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`
+}
+export const clock = (at: number): string => new Date(at).toLocaleTimeString()

@@ -54,6 +54,16 @@ export class Rest {
     return this.#json<T>('POST', resource(path), this.#body(body))
   }
 
+  postBytes<T>(path: string, bytes: Blob): Promise<T> {
+    const headers = { 'Content-Type': 'application/octet-stream' }
+    return this.#json<T>('POST', resource(path), { body: bytes, headers })
+  }
+
+  /** A file that only the key opens. */
+  async bytes(path: string): Promise<Blob> {
+    return (await this.#send('GET', resource(path))).blob()
+  }
+
   patch<T>(path: string, body: unknown): Promise<T> {
     return this.#json<T>('PATCH', resource(path), this.#body(body))
   }

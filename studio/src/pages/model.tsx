@@ -1,19 +1,18 @@
 /** One model: how its training goes, what it found, and what to do with it next. @module */
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { type Dataset, idOf, type Model } from '../api/entities.ts'
-import { useEntity } from '../api/session.tsx'
+import { save } from '../api/save.ts'
+import { useChange, useEntity } from '../api/session.tsx'
+import { type AddedWord, AddedWords } from '../model/added-words.tsx'
+import { CopyModel } from '../model/copy-model.tsx'
+import { TrainingProgress } from '../model/training-progress.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
-import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
+import { Loading, Refused } from '../parts/waiting.tsx'
 import { date, day, percent, texts } from '../texts.ts'
 import { Figure, Files, useFiles, useReport } from './dataset.tsx'
 
-type AddedWord = Readonly<{
-  word: string
-  display: string
-  pronunciations: readonly string[]
-  source: string
-}>
 type Measured = Readonly<{ errors: number; words: number; errorRate: number }>
 
 type Report = Readonly<{
@@ -37,6 +36,10 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
   const { data: model, error } = useEntity<Model>(`/models/${id}`)
   const files = useFiles(model, model?.status === 'Succeeded')
   const report = useReport<Report>(files.data)
+  const [copying, setCopying] = useState(false)
+  const bundle = useChange(async (rest) => {
+    save(await rest.bytes(`/models/${id}:export`), `${model?.displayName ?? id}.zip`)
+  })
   if (!model) return error ? <Refused error={error} /> : <Loading />
   const place = `/studio/projects/${project}`
   const found = report.data
@@ -53,8 +56,8 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
         {day(model.properties?.deprecationDates?.transcriptionDateTime)}
         {model.description ? ` · ${model.description}` : ''}
       </p>
-      <WorkState entity={model} />
-      <Refused error={files.error ?? report.error} />
+      <TrainingProgress model={model} />
+      <Refused error={files.error ?? report.error ?? bundle.error} />
       {model.status === 'Succeeded' && (
         <p className="row">
           <Link href={`${place}/tests?model=${id}`}>
@@ -65,6 +68,10 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
           <Link href={`${place}/endpoints?model=${id}`}>
             <Button as="a">{texts.models.deploy}</Button>
           </Link>
+          <Button onClick={() => setCopying(true)}>{texts.models.copyTo}</Button>
+          <Button disabled={bundle.isPending} onClick={() => bundle.mutate(undefined)}>
+            {texts.models.export}
+          </Button>
         </p>
       )}
       {found && (
@@ -91,7 +98,7 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
             {found.words && <Figure name={texts.models.words} value={found.words.added.length} />}
           </div>
           {found.acoustics && <Acoustics report={found.acoustics} />}
-          {found.words && found.words.added.length > 0 && <Words words={found.words.added} />}
+          {found.words && <AddedWords words={found.words.added} />}
         </>
       )}
       {(model.datasets?.length ?? 0) > 0 && (
@@ -105,6 +112,7 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
         </>
       )}
       {files.data && <Files files={files.data} />}
+      {copying && <CopyModel model={model} onClose={() => setCopying(false)} />}
     </>
   )
 }
@@ -135,33 +143,5 @@ const Acoustics = ({ report }: Readonly<{ report: NonNullable<Report['acoustics'
           )
       )}
     </ul>
-  </>
-)
-
-const Words = ({ words }: Readonly<{ words: readonly AddedWord[] }>) => (
-  <>
-    <h2>{texts.models.words}</h2>
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>{texts.models.word}</th>
-            <th>{texts.models.pronunciations}</th>
-            <th>{texts.models.source}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {words.slice(0, 500).map(({ word, display, pronunciations, source }) => (
-            <tr key={word}>
-              <td>{display}</td>
-              <td>
-                <code>{pronunciations.join(' · ')}</code>
-              </td>
-              <td>{source}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   </>
 )

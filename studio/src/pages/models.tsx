@@ -1,20 +1,32 @@
-/** The models of a project and the wizard that trains one. @module */
-import { Button, Checkbox, Field, Radio, RadioGroup, Select, Slider } from '@fluentui/react-components'
+/** The models of a project, and the ways to get one more. @module */
+import {
+  Button,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger
+} from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import { type Dataset, idOf, type Model, type Project } from '../api/entities.ts'
-import { useChange, useEntity, useList } from '../api/session.tsx'
-import { NameFields } from '../parts/entity-actions.tsx'
+import { Link } from 'wouter'
+import { idOf, type Model } from '../api/entities.ts'
+import { useList } from '../api/session.tsx'
+import { AuthorizeCopy, ImportModel } from '../model/take-model.tsx'
+import { Connect } from '../parts/connect.tsx'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
-import { Wizard } from '../parts/wizard.tsx'
 import { date, day, texts } from '../texts.ts'
+import { TrainModel } from './train-model.tsx'
 
 export function ModelsPage({ project }: Readonly<{ project: string }>) {
   const { data, error } = useList<Model>(`/projects/${project}/models`)
-  const [training, setTraining] = useState(false)
+  const bases = useList<Model>('/models/base')
+  const [asking, setAsking] = useState<'train' | 'import' | 'authorize'>()
+  const close = () => setAsking(undefined)
+  const nameOfBase = new Map(bases.data?.map((base) => [base.self, base.displayName]))
   const train = (
-    <Button appearance="primary" icon={<AddRegular />} onClick={() => setTraining(true)}>
+    <Button appearance="primary" icon={<AddRegular />} onClick={() => setAsking('train')}>
       {texts.models.train}
     </Button>
   )
@@ -22,7 +34,21 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
     <>
       <div className="head">
         <h1>{texts.models.title}</h1>
-        {data && data.length > 0 && train}
+        <div className="row">
+          <Connect project={project} path="/models" />
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <MenuButton>{texts.models.elsewhere}</MenuButton>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                <MenuItem onClick={() => setAsking('import')}>{texts.take.title}</MenuItem>
+                <MenuItem onClick={() => setAsking('authorize')}>{texts.authorize.title}</MenuItem>
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+          {data && data.length > 0 && train}
+        </div>
       </div>
       <Refused error={error} />
       {!data && !error && <Loading />}
@@ -38,6 +64,8 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
               <tr>
                 <th>{texts.name}</th>
                 <th>{texts.status}</th>
+                <th>{texts.models.base}</th>
+                <th className="number">{texts.models.datasets}</th>
                 <th>{texts.created}</th>
                 <th>{texts.models.expiry}</th>
               </tr>
@@ -54,6 +82,8 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
                     <StatusBadge status={model.status} />{' '}
                     <span className="quiet">{model.properties?.stage}</span>
                   </td>
+                  <td>{nameOfBase.get(model.baseModel?.self ?? '') ?? texts.never}</td>
+                  <td className="number">{model.datasets?.length ?? 0}</td>
                   <td>{date(model.createdDateTime)}</td>
                   <td>{day(model.properties?.deprecationDates?.transcriptionDateTime)}</td>
                 </tr>
@@ -62,93 +92,9 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
           </table>
         </div>
       )}
-      {training && <Train project={project} onClose={() => setTraining(false)} />}
+      {asking === 'train' && <TrainModel project={project} onClose={close} />}
+      {asking === 'import' && <ImportModel project={project} onClose={close} />}
+      {asking === 'authorize' && <AuthorizeCopy onClose={close} />}
     </>
-  )
-}
-
-function Train({ project, onClose }: Readonly<{ project: string; onClose: () => void }>) {
-  const owner = useEntity<Project>(`/projects/${project}`)
-  const bases = useList<Model>('/models/base')
-  const datasets = useList<Dataset>(`/projects/${project}/datasets`)
-  const [, go] = useLocation()
-  const [base, setBase] = useState<string>()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [displayName, setName] = useState('')
-  const [description, setDescription] = useState('')
-  const [own, setOwn] = useState(false)
-  const [weight, setWeight] = useState(30)
-  const locale = owner.data?.locale
-  const usable = datasets.data?.filter(({ status }) => status === 'Succeeded') ?? []
-  const fitting = bases.data?.filter((model) => model.locale === locale) ?? []
-  const train = useChange((rest) =>
-    rest.post<Model>('/models', {
-      displayName,
-      ...(description ? { description } : {}),
-      locale,
-      project: { self: owner.data?.self },
-      baseModel: { self: base ?? fitting[0]?.self },
-      datasets: [...chosen].map((self) => ({ self })),
-      ...(own ? { properties: { customModelWeightPercent: weight } } : {})
-    })
-  )
-  const choose = (self: string, on: boolean) => {
-    const next = new Set(chosen)
-    if (on) next.add(self)
-    else next.delete(self)
-    setChosen(next)
-  }
-  return (
-    <Wizard
-      title={texts.models.train}
-      action={texts.models.start}
-      ready={chosen.size > 0 && displayName.trim() !== '' && fitting.length > 0}
-      busy={train.isPending}
-      error={train.error ?? bases.error ?? datasets.error}
-      onClose={onClose}
-      onAction={() =>
-        train.mutate(undefined, {
-          onSuccess: (model) => go(`/studio/projects/${project}/models/${idOf(model)}`)
-        })
-      }
-    >
-      <Field label={texts.models.base}>
-        <Select value={base ?? fitting[0]?.self ?? ''} onChange={(_event, { value }) => setBase(value)}>
-          {fitting.map((model) => (
-            <option key={model.self} value={model.self}>
-              {`${model.displayName} (${texts.models.expiry} ${day(model.properties?.deprecationDates?.adaptationDateTime)})`}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {usable.length === 0 ? (
-        <p>{texts.models.noData}</p>
-      ) : (
-        <fieldset className="choices">
-          <legend>{texts.models.data}</legend>
-          {usable.map((dataset) => (
-            <div key={dataset.self}>
-              <Checkbox
-                label={`${dataset.displayName} · ${texts.kinds[dataset.kind]}`}
-                checked={chosen.has(dataset.self)}
-                onChange={(_event, { checked }) => choose(dataset.self, checked === true)}
-              />
-            </div>
-          ))}
-        </fieldset>
-      )}
-      <Field label={texts.models.weight}>
-        <RadioGroup value={own ? 'own' : 'auto'} onChange={(_event, { value }) => setOwn(value === 'own')}>
-          <Radio value="auto" label={texts.models.weightAuto} />
-          <Radio value="own" label={own ? `${texts.models.weightBy}: ${weight} %` : texts.models.weightBy} />
-        </RadioGroup>
-      </Field>
-      {own && (
-        <Field label={texts.models.weightUsed(weight)}>
-          <Slider min={1} max={99} value={weight} onChange={(_event, { value }) => setWeight(value)} />
-        </Field>
-      )}
-      <NameFields {...{ displayName, setName, description, setDescription }} />
-    </Wizard>
   )
 }

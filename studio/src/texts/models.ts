@@ -1,0 +1,88 @@
+/** What the pages of models say. @module */
+
+export const models = {
+  title: 'Train custom models',
+  train: 'Train a new model',
+  empty: 'No models yet',
+  emptyMore: 'A model learns your words from the datasets of this project, on top of a base model.',
+  noData: 'There is no dataset to train with. Upload one under Speech datasets first.',
+  base: 'Base model',
+  data: 'Training data',
+  weight: 'Weight of your text',
+  weightAuto: 'Automatic: where held-back sentences are expected best',
+  weightBy: 'Chosen by me',
+  start: 'Start training',
+  expiry: 'Expiration',
+  verdict: 'Verdict',
+  words: 'Words added',
+  word: 'Word',
+  pronunciations: 'Pronunciations',
+  source: 'Source',
+  export: 'Download the bundle',
+  report: 'What training found',
+  perplexityBase: 'Perplexity of held-back text, base',
+  perplexityMixed: 'Perplexity of held-back text, this model',
+  acoustics: 'Adaptation to voices and room',
+  weightUsed: (percent: number) => `Weight ${percent} %`,
+  curve: 'Perplexity by weight',
+  test: 'Test this model',
+  deploy: 'Deploy this model',
+  allData: 'Choose all',
+  datasets: 'Datasets',
+  elsewhere: 'From elsewhere',
+  left: (time: string) => `about ${time} left`,
+  log: 'What was done so far',
+  trained: (time: string) => `trained in ${time}`,
+  copyTo: 'Copy to…',
+  search: 'Find a word',
+  play: (word: string, said: string) => `Hear ${word} as ${said}`,
+  sources: {
+    given: 'your pronunciation data',
+    dictionary: 'dictionary',
+    spelled: 'letter by letter',
+    rules: 'derived from its letters'
+  },
+  shownOf: (shown: number, all: number) => `The first ${shown} of ${all}; search to find the others.`,
+  noWords: 'No word was new: the base knows how all of them are said.'
+} as const
+
+export const connect = {
+  button: 'Connect…',
+  title: 'Take into this project',
+  action: 'Connect',
+  legend: 'In no project',
+  about: (project: string) =>
+    `Made by a program or the command line, they are in no project yet. “${project}” shows them once they are connected.`
+} as const
+
+export const copy = {
+  title: (name: string) => `Copy “${name}”`,
+  action: 'Copy',
+  where: 'Where to',
+  here: 'To a project of this service',
+  far: 'To another service',
+  project: 'Project',
+  noProject: 'There is no project of this language to copy it to.',
+  done: 'Copied to',
+  farAbout:
+    'The other side gives leave first: in its Studio, “Train custom models” → “From elsewhere” → “Let a model be copied here”, with this resource id:',
+  authorization: 'The authorization that it gave',
+  noJson: 'The authorization is no JSON; paste all of what the other side showed, from { to }.'
+} as const
+
+export const take = {
+  title: 'Import a bundle',
+  action: 'Import',
+  about:
+    'The zip that “Download the bundle” or GET /models/{id}:export of a Vernacular service gave. It is made on a base model that this service must have too.',
+  file: 'Choose a bundle',
+  drop: 'or drop it here'
+} as const
+
+export const authorize = {
+  title: 'Let a model be copied here',
+  action: 'Give leave',
+  about:
+    'The other side names itself by its resource id, which “Copy to…” shows there, and pastes what appears here. The model then arrives in no project; connect it to yours.',
+  source: 'Resource id of the other service'
+} as const
