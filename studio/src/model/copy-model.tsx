@@ -39,6 +39,7 @@ export function CopyModel({ model, onClose }: Readonly<{ model: Model; onClose: 
       action={texts.copy.action}
       ready={ready && !copy.data}
       busy={copy.isPending}
+      done={copy.isSuccess}
       error={copy.error ?? projects.error}
       onClose={onClose}
       onAction={() => copy.mutate(undefined)}

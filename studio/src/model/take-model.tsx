@@ -52,6 +52,7 @@ export function AuthorizeCopy({ onClose }: Pick<TakeProps, 'onClose'>) {
       action={texts.authorize.action}
       ready={resourceId.trim() !== ''}
       busy={authorize.isPending}
+      done={authorize.isSuccess}
       error={authorize.error}
       onClose={onClose}
       onAction={() => authorize.mutate(undefined)}

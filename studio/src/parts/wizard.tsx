@@ -9,6 +9,8 @@ type WizardProps = Readonly<{
   action: string
   ready?: boolean
   busy?: boolean
+  /** It has done what it was opened for, and there is only something to read. */
+  done?: boolean
   error?: unknown
   onClose: () => void
   onAction: () => void
@@ -17,7 +19,7 @@ type WizardProps = Readonly<{
 
 /** The browser's own dialog: it keeps the focus, and leaves nothing hidden behind it when the page moves on. */
 export function Wizard(props: WizardProps) {
-  const { title, action, ready = true, busy, error, onClose, onAction, children } = props
+  const { title, action, ready = true, busy, done, error, onClose, onAction, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -48,7 +50,7 @@ export function Wizard(props: WizardProps) {
         {children}
         <Refused error={error} />
         <div className="row end">
-          <Button onClick={onClose}>{texts.cancel}</Button>
+          <Button onClick={onClose}>{done ? texts.close : texts.cancel}</Button>
           <Button appearance="primary" type="submit" disabled={!ready || busy === true}>
             {action}
           </Button>
