@@ -11,6 +11,7 @@ import {
 } from '../recognizers/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { detailsName } from './evaluation-results.ts'
+import { hasDisplayText } from './token-score.ts'
 import { scoreUtterance, type UtteranceScore, type Wording } from './utterance-score.ts'
 
 export type TestUtterance = Readonly<{
@@ -18,6 +19,8 @@ export type TestUtterance = Readonly<{
   id: string
   audioPath: string
   reference: string
+  /** The reference in lexical form. */
+  lexical: string
   durationTicks: number
 }>
 
@@ -57,6 +60,7 @@ async function scoresOf(
   index: number
 ): Promise<readonly UtteranceScore[]> {
   let done = index * utterances.length
+  const displayed = hasDisplayText(utterances)
   const paths = utterances.map(({ audioPath }) => audioPath)
   const heard = await recogniseFiles(engine, model, paths, {
     signal,
@@ -67,9 +71,14 @@ async function scoresOf(
     throw new JobRejected('InvalidModel', `model${index + 1} cannot be loaded: ${modelFault(error, model)}`)
   })
   return utterances.map(({ id, reference, durationTicks }, at) => {
-    const { text = '', milliseconds: decodingMs = 0, failure = undefined } = heard[at] ?? {}
-    const heardAs = { audio: id, reference, durationTicks, decodingMs, hypothesis: text }
-    return scoreUtterance(failure === undefined ? heardAs : { ...heardAs, failure }, wording, normaliser)
+    const { phrases = [], milliseconds: decodingMs = 0, failure = undefined } = heard[at] ?? {}
+    const heardAs = { audio: id, reference, durationTicks, decodingMs, phrases }
+    return scoreUtterance(
+      failure === undefined ? heardAs : { ...heardAs, failure },
+      wording,
+      normaliser,
+      displayed
+    )
   })
 }
 

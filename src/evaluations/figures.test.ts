@@ -76,13 +76,15 @@ describe('the score of an utterance', () => {
   const normaliser = normaliserFor('en-US')
   const wording = {
     written: (lexical: string) => lexical.replace('kx nine', 'KX9'),
-    display: (lexical: string) => `${lexical[0]?.toUpperCase() ?? ''}${lexical.slice(1)}.`
+    display: (phrases: readonly string[]) =>
+      phrases.map((lexical) => `${lexical[0]?.toUpperCase() ?? ''}${lexical.slice(1)}.`).join(' ')
   }
   const score = (reference: string, hypothesis: string) =>
     scoreUtterance(
-      { audio: 'a.wav', reference, hypothesis, durationTicks: 1, decodingMs: 1 },
+      { audio: 'a.wav', reference, phrases: [hypothesis], durationTicks: 1, decodingMs: 1 },
       wording,
-      normaliser
+      normaliser,
+      true
     )
 
   test('blames nobody for another way of writing the same words', () => {
@@ -105,13 +107,14 @@ describe('the score of an utterance', () => {
       {
         audio: 'a.wav',
         reference: 'Tie the rope.',
-        hypothesis: '',
+        phrases: [],
         durationTicks: 1,
         decodingMs: 1,
         failure: 'why'
       },
       wording,
-      normaliser
+      normaliser,
+      true
     )
     expect(missed).toMatchObject({ failure: 'why', score: { words: 3, deletions: 3 } })
   })

@@ -1,6 +1,7 @@
 /** What one model made of one utterance: the stored truth from which every figure is computed. @module */
 import { align, type WordScore } from '../speech/scoring/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
+import { scoreTokens, type TokenScore } from './token-score.ts'
 
 export type UtteranceScore = Readonly<{
   /** Name of the audio file in the dataset. */
@@ -17,33 +18,42 @@ export type UtteranceScore = Readonly<{
   /** Why nothing was heard, when decoding failed; all its words then count as deletions. */
   failure?: string
   score: WordScore
+  /** In display form; absent where the transcripts of the test set are in lexical form. */
+  tokens?: TokenScore
 }>
 
-/** From the words of the model to words as written, and to what a reader sees. */
-export type Wording = Readonly<{ written: (lexical: string) => string; display: (lexical: string) => string }>
+/** From the words of the model to words as written, and from its phrases to what a reader sees. */
+export type Wording = Readonly<{
+  written: (lexical: string) => string
+  display: (phrases: readonly string[]) => string
+}>
 
 type Heard = Pick<UtteranceScore, 'audio' | 'reference' | 'durationTicks' | 'decodingMs' | 'failure'> &
-  Readonly<{ /** The words of the model. */ hypothesis: string }>
+  Readonly<{ /** The words of the model, phrase by phrase. */ phrases: readonly string[] }>
 
 const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : lexical.split(' '))
 
 /**
  * Both sides go through the same normaliser, so that writing `3` or `three` is never an error. The hypothesis goes
  * through it as written (`KX9`), not as displayed: the full stop of a display form would make `st` a street.
+ * @param displayed whether transcripts are in display form, and tokens count
  */
 export function scoreUtterance(
-  { hypothesis, ...heard }: Heard,
+  { phrases, ...heard }: Heard,
   { written, display }: Wording,
-  normaliser: Normaliser
+  normaliser: Normaliser,
+  displayed: boolean
 ): UtteranceScore {
   const referenceLexical = normaliser.apply(heard.reference)
-  const recognitionLexical = normaliser.apply(written(hypothesis))
+  const recognitionLexical = normaliser.apply(written(phrases.join(' ')))
+  const recognition = display(phrases)
   return {
     ...heard,
-    recognition: display(hypothesis),
+    recognition,
     referenceLexical,
     recognitionLexical,
     normaliser: normaliser.version,
-    score: align(wordsOf(referenceLexical), wordsOf(recognitionLexical))
+    score: align(wordsOf(referenceLexical), wordsOf(recognitionLexical)),
+    ...(displayed ? { tokens: scoreTokens(heard.reference, recognition, normaliser) } : {})
   }
 }

@@ -12,6 +12,8 @@ const AT_ONCE = 4
 export type HeardFile = Readonly<{
   /** Words of all phrases, in lexical form; empty when nothing was understood. */
   text: string
+  /** The same, phrase by phrase. */
+  phrases: readonly string[]
   /** Why the file could not be heard; `text` is then empty. */
   failure?: string
   milliseconds: number
@@ -29,20 +31,23 @@ export async function recogniseFile(
   signal: AbortSignal
 ): Promise<HeardFile> {
   const started = performance.now()
-  const heard = (text: string): HeardFile => ({ text, milliseconds: Math.round(performance.now() - started) })
+  const heard = (phrases: readonly string[]): HeardFile => ({
+    text: phrases.join(' '),
+    phrases,
+    milliseconds: Math.round(performance.now() - started)
+  })
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
     try {
       const samples = decodeAudio(path, { signal })
       const finals = await recogniseSamples(engine, model, samples, { words: false, partials: false, signal })
-      const texts = finals.map(({ text }) => text)
-      return heard(texts.filter((text) => text !== '').join(' '))
+      return heard(finals.map(({ text }) => text).filter((text) => text !== ''))
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof EngineDied && attempt < TRIES) continue
       const failure = failureOf(error)
       if (failure === undefined) throw error
-      return { ...heard(''), failure }
+      return { ...heard([]), failure }
     }
   }
 }
