@@ -23,6 +23,8 @@ const TranscribePage = lazy(async () => ({
   default: (await import('./pages/transcribe.tsx')).TranscribePage
 }))
 
+const WebHooksPage = lazy(async () => ({ default: (await import('./pages/web-hooks.tsx')).WebHooksPage }))
+
 const THEME = 'vernacular-theme'
 const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches
 
@@ -95,6 +97,7 @@ const Pages = () => (
     <Route path="/studio/transcribe">
       <TranscribePage />
     </Route>
+    <Route path="/studio/web-hooks" component={WebHooksPage} />
     <Route path="/studio/projects/:project">
       {({ project }) => <Redirect to={`/studio/projects/${project}/datasets`} replace />}
     </Route>

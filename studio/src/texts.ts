@@ -1,6 +1,7 @@
 /** Every word that the Studio says, in one place for translation. @module */
 import type { DatasetKind, Status } from './api/entities.ts'
 import { authorize, connect, copy, models, take } from './texts/models.ts'
+import { webHooks } from './texts/web-hooks.ts'
 
 const kinds: Readonly<Record<DatasetKind, string>> = {
   Language: 'Plain text',
@@ -210,6 +211,7 @@ export const texts = {
     json: 'Show JSON',
     noMicrophone: 'The browser gives no microphone: pages need https or localhost, and your permission.'
   },
+  webHooks,
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteMore: 'This cannot be undone.'
 } as const

@@ -9,9 +9,22 @@ import { texts } from '../texts.ts'
 import { Refused } from './waiting.tsx'
 import { Wizard } from './wizard.tsx'
 
-type ActionProps = Readonly<{ entity: Entity; after: string; more?: string; stoppable?: boolean }>
+type ActionProps = Readonly<{
+  entity: Entity
+  after: string
+  more?: string
+  stoppable?: boolean
+  /** Sent along with a new name, where the service would take its absence for a wish. */
+  kept?: Readonly<Record<string, unknown>>
+}>
 
-export function EntityActions({ entity, after, more = texts.deleteMore, stoppable = false }: ActionProps) {
+export function EntityActions({
+  entity,
+  after,
+  more = texts.deleteMore,
+  stoppable = false,
+  kept
+}: ActionProps) {
   const [asking, setAsking] = useState<'delete' | 'rename'>()
   const [, go] = useLocation()
   const close = () => setAsking(undefined)
@@ -31,7 +44,7 @@ export function EntityActions({ entity, after, more = texts.deleteMore, stoppabl
         {texts.delete}
       </Button>
       <Refused error={stop.error} />
-      {asking === 'rename' && <Rename entity={entity} onClose={close} />}
+      {asking === 'rename' && <Rename entity={entity} onClose={close} {...(kept ? { kept } : {})} />}
       {asking === 'delete' && (
         <Wizard
           title={texts.deleteTitle(entity.displayName)}
@@ -48,10 +61,12 @@ export function EntityActions({ entity, after, more = texts.deleteMore, stoppabl
   )
 }
 
-function Rename({ entity, onClose }: Readonly<{ entity: Entity; onClose: () => void }>) {
+type RenameProps = Pick<ActionProps, 'entity' | 'kept'> & Readonly<{ onClose: () => void }>
+
+function Rename({ entity, kept, onClose }: RenameProps) {
   const [displayName, setName] = useState(entity.displayName)
   const [description, setDescription] = useState(entity.description ?? '')
-  const change = useChange((rest) => rest.patch(entity.self, { displayName, description }))
+  const change = useChange((rest) => rest.patch(entity.self, { displayName, description, ...kept }))
   return (
     <Wizard
       title={texts.edit}

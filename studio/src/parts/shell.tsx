@@ -48,6 +48,9 @@ export function Shell({ dark, turnDark, children }: ShellProps) {
         <Link href="/" className="brand">
           {texts.product}
         </Link>
+        <Link className="link long" href="/studio/web-hooks">
+          {texts.webHooks.title}
+        </Link>
         <a className="link long" href="/docs">
           {texts.reference}
         </a>

@@ -1,0 +1,63 @@
+/** Web hooks made, tried out and taken away in the Studio, with a receiver that answers. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RunningService, startInProcess } from '../in-process-service.ts'
+import { Receiver, wellBehaved } from '../webhooks/receiver.ts'
+import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from './browser.ts'
+
+let service: RunningService
+let receiver: Receiver
+let browser: Browser
+
+beforeAll(async () => {
+  ;[service, receiver] = await Promise.all([startInProcess(), Receiver.start(), buildStudio()])
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  receiver.close()
+  await service.close()
+})
+
+test('a web hook is made, proves its address, and is sent what it is asked to show', async () => {
+  const { page } = browser
+  await signIn(page, service.address)
+  await page.getByRole('link', { name: 'Web hooks' }).click()
+  await page.getByRole('button', { name: 'New web hook' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Tell the ship')
+  await dialog.getByLabel('Address').fill(receiver.url)
+  await dialog.getByLabel('Secret').fill('a secret of ours')
+  await dialog.getByLabel('A model: is made').check()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const hook = page.getByRole('region', { name: 'Tell the ship' })
+  await hook.getByText('Succeeded').waitFor()
+  expect(receiver.of('Challenge')).toHaveLength(1)
+
+  await hook.getByRole('button', { name: 'Rename' }).click()
+  await dialog.getByLabel('Name').fill('Tell the harbour')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const renamed = page.getByRole('region', { name: 'Tell the harbour' })
+  await renamed.getByRole('button', { name: 'Send a ping' }).click()
+  await expect.poll(() => receiver.of('Ping').length).toBe(1)
+  // A new name does not cost the hook its secret.
+  expect(receiver.of('Ping')[0]?.signature).toMatch(/^[\w+/]+=*$/)
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('an address that does not answer says so, and the hook can be taken away', async () => {
+  const { page } = browser
+  receiver.respond = (_received, response) => void response.writeHead(404).end()
+  await page.getByRole('button', { name: 'New web hook' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Nobody')
+  await dialog.getByLabel('Address').fill(receiver.url)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const hook = page.getByRole('region', { name: 'Nobody' })
+  await hook.getByText('404').waitFor()
+  receiver.respond = wellBehaved
+  await hook.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await hook.waitFor({ state: 'detached' })
+})
