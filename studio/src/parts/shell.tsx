@@ -48,7 +48,7 @@ export function Shell({ dark, turnDark, children }: ShellProps) {
         <Link href="/" className="brand">
           {texts.product}
         </Link>
-        <Link className="link long" href="/studio/web-hooks">
+        <Link className="link" href="/studio/web-hooks">
           {texts.webHooks.title}
         </Link>
         <a className="link long" href="/docs">
