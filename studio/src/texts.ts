@@ -1,6 +1,8 @@
 /** Every word that the Studio says, in one place for translation. @module */
 import type { DatasetKind, Status } from './api/entities.ts'
+import { datasets } from './texts/datasets.ts'
 import { authorize, connect, copy, models, take } from './texts/models.ts'
+import { transcribe } from './texts/transcribe.ts'
 import { webHooks } from './texts/web-hooks.ts'
 
 const kinds: Readonly<Record<DatasetKind, string>> = {
@@ -74,51 +76,7 @@ export const texts = {
     endpoints: 'Deploy models',
     transcribe: 'Transcribe'
   },
-  datasets: {
-    title: 'Speech datasets',
-    upload: 'Upload data',
-    empty: 'No datasets yet',
-    emptyMore:
-      'Start with plain text: sentences as your speakers say them, one a line. Add pronunciations for words that are not read as they are written, and audio with transcripts to measure with.',
-    wizardTitle: 'Upload data',
-    file: 'File',
-    choose: 'Choose a file',
-    drop: 'or drop it here',
-    preview: 'The first lines, as they will be read',
-    saveAndClose: 'Save and close',
-    sending: 'Sending',
-    accepted: 'Accepted',
-    refused: 'Refused',
-    hours: 'Audio',
-    refusedLines: 'Refused lines',
-    found: 'Found',
-    acceptedIs: 'Accepted is',
-    place: 'Place',
-    text: 'Text',
-    reason: 'Reason and remedy',
-    none: 'Every line was accepted.',
-    insight: 'What the text is to the base model',
-    sentences: 'Sentences',
-    words: 'Words',
-    newWords: 'New words',
-    perplexity: 'Perplexity',
-    mostUseful: 'Most useful new words',
-    listen: 'Listen',
-    files: 'Files',
-    line: (line: number) => `line ${line}`,
-    formats: {
-      Language:
-        'A .txt file in UTF-8, one sentence a line: write numbers and abbreviations as they are said.',
-      LanguageMarkdown:
-        'A .md file: classes (“@ list dish =”, then “- items”), sentences with {@dish} in them, and a phonetic lexicon.',
-      Pronunciation:
-        'A .txt file, one word a line: as it is written, a TAB, as it is spoken, such as “KX9 ⇥ k x nine”.',
-      Acoustic:
-        'A .zip with audio files and one .txt transcript in its root: the name of the file, a TAB, what is said in it.',
-      AudioFiles:
-        'A .zip with audio files in its root. The training recognises them and learns voices and room.'
-    } satisfies Record<DatasetKind, string>
-  },
+  datasets,
   models,
   connect,
   copy,
@@ -194,23 +152,7 @@ export const texts = {
     logs: 'Logs',
     noLogs: 'Nothing is logged.'
   },
-  transcribe: {
-    title: 'Transcribe',
-    about: 'Hear what a model makes of a recording, beside its base model.',
-    target: 'Endpoint or base model',
-    baseModel: 'Base model',
-    file: 'Choose a recording',
-    drop: 'or drop it here; any format, up to a minute',
-    start: 'Use the microphone',
-    stop: 'Stop',
-    listening: 'Listening…',
-    result: 'Result',
-    base: 'Base model',
-    beside: 'Compare with the base model',
-    nothing: 'Nothing was understood.',
-    json: 'Show JSON',
-    noMicrophone: 'The browser gives no microphone: pages need https or localhost, and your permission.'
-  },
+  transcribe,
   webHooks,
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteMore: 'This cannot be undone.'
