@@ -15,6 +15,8 @@ export type Utterance = Readonly<{
   id: string
   /** Absolute path of a 16 kHz mono 16-bit WAV file. */
   audioPath: string
+  /** The same file in the file store. */
+  audioKey: string
   /** The transcript as uploaded. */
   reference: string
   /** Words separated by single blanks. */
@@ -24,7 +26,7 @@ export type Utterance = Readonly<{
   tooLongForTraining: boolean
 }>
 
-type StoredUtterance = Omit<Utterance, 'audioPath' | 'tooLongForTraining'> &
+type StoredUtterance = Omit<Utterance, 'audioPath' | 'audioKey' | 'tooLongForTraining'> &
   Readonly<{ audio: string; tooLongForTraining?: boolean }>
 
 export class AcceptedData {
@@ -37,7 +39,12 @@ export class AcceptedData {
     const directory = await this.#files.localPath(committedPrefix(id))
     const utterances: Utterance[] = []
     for await (const { audio, tooLongForTraining = false, ...utterance } of this.stored(id))
-      utterances.push({ ...utterance, audioPath: join(directory, audio), tooLongForTraining })
+      utterances.push({
+        ...utterance,
+        audioPath: join(directory, audio),
+        audioKey: `${committedPrefix(id)}/${audio}`,
+        tooLongForTraining
+      })
     return utterances
   }
 

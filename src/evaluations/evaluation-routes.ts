@@ -1,4 +1,5 @@
 /** REST operations of evaluations and their files. @module */
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   entityChanges,
@@ -23,6 +24,7 @@ import type { Evaluation } from './evaluation.ts'
 import { evaluationAnswer } from './evaluation-answer.ts'
 import { DETAILS_KIND } from './evaluation-results.ts'
 import type { EvaluationService } from './evaluations.ts'
+import { utteranceLines } from './utterance-lines.ts'
 
 type WithId = { Params: { id: string } }
 const FIXED = ['locale', 'dataset', 'model1', 'model2'] as const
@@ -98,6 +100,22 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     const { values, more } = listingOf(names, paging)
     const answers = await Promise.all(values.map((name) => detailAnswer(request, evaluation, name)))
     return page(request, paging, { values: answers, more })
+  })
+
+  app.get<WithId>('/evaluations/:id(^[^:/]+)/comparison', (request) => service.comparison(request.params.id))
+
+  // Thousands of utterances in one answer, a line each: written as they are read, never all at once in memory.
+  app.get<WithId>('/evaluations/:id(^[^:/]+)/utterances', async (request, reply) => {
+    const evaluation = await service.requireResults(request.params.id)
+    const clips = await service.parts.datasets.utterances(evaluation.datasetId)
+    const keys = new Map(clips.map(({ id, audioKey }) => [id, audioKey]))
+    const linked = (audio: string): string | undefined => {
+      const key = keys.get(audio)
+      return key === undefined ? undefined : platform.links.contentUrl(request, key)
+    }
+    return reply
+      .type('application/x-ndjson; charset=utf-8')
+      .send(Readable.from(utteranceLines(service.results, evaluation.id, linked), { objectMode: false }))
   })
 
   app.get<{ Params: { id: string; fileId: string } }>(

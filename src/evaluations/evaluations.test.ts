@@ -10,6 +10,7 @@ import {
   spokenBy
 } from '../../tests/synthetic-clips.ts'
 import { sumScores, type WordScore } from '../speech/scoring/index.ts'
+import type { ComparedModels } from './comparison.ts'
 
 const SENTENCES = [
   'The grapnel slipped off the mooring chain.',
@@ -177,6 +178,54 @@ describe('an evaluation', () => {
         wordInsertionCount: insertions
       })
     }
+  })
+
+  test('gives all its utterances in one answer, aligned with both models and with their recordings', async () => {
+    const evaluation = await finished((await evaluate(base, model)).body)
+    const answer = await fetch(`${evaluation.self}/utterances`, {
+      headers: { 'Ocp-Apim-Subscription-Key': KEY }
+    })
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
+    const lines = (await answer.text()).trimEnd().split('\n')
+    const utterances = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(utterances.map(({ reference }) => reference)).toEqual(SENTENCES)
+    for (const number of [1, 2] as const) {
+      const details = await detailsOf(evaluation, number)
+      const heard = utterances.map((utterance) => utterance[`model${number}`])
+      expect(heard).toMatchObject(details.map(({ recognition, score }) => ({ recognition, score })))
+    }
+    const recording = await fetch(String(utterances[0]?.contentUrl))
+    expect(recording.headers.get('content-type')).toBe('audio/wav')
+  })
+
+  test('counts what readers see: no error in display form where every word is right', async () => {
+    const { properties } = await finished((await evaluate(base, model)).body)
+    expect(properties).toMatchObject({ tokenCount1: 30, tokenCount2: 30 })
+    expect(properties.tokenErrorRate2).toBeLessThan(properties.tokenErrorRate1 as number)
+    const shares = Object.values(properties.tokenErrors1 as object).map(
+      ({ percentageOfAllEdits }) => percentageOfAllEdits as number
+    )
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0)
+  })
+
+  test('says how sure its rates are, whether the models differ, and which new words were missed', async () => {
+    const { body: waiting } = await evaluate(base, model)
+    const early = await call('GET', `${waiting.self}/comparison`)
+    expect([early.status, early.body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
+    const { properties } = await finished(waiting)
+    const comparison = (await call('GET', `${waiting.self}/comparison`)).body as unknown as ComparedModels
+    expect(comparison.utterances).toBe(4)
+    for (const number of [1, 2] as const) {
+      const { wordErrorRate } = comparison[`model${number}`]
+      expect(wordErrorRate.rate).toBeCloseTo(properties[`wordErrorRate${number}`] as number, 3)
+      expect(wordErrorRate.low).toBeLessThanOrEqual(wordErrorRate.rate)
+      expect(wordErrorRate.high).toBeGreaterThanOrEqual(wordErrorRate.rate)
+    }
+    expect(comparison.wordErrorRateDifference).toMatchObject({ significant: true })
+    expect(comparison.wordErrorRateDifference.high).toBeLessThan(0)
+    // Said three times, and no word of the base.
+    expect(comparison.model1.missedNewWords[0]).toMatchObject({ word: 'grapnel', said: 3, missed: 3 })
+    expect(comparison.model2.missedNewWords).toEqual([])
   })
 
   test('lists its files page by page, each with an address that stays', async () => {

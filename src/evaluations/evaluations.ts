@@ -24,6 +24,7 @@ import type { Projects } from '../projects/index.ts'
 import { type Engine, ModelUnusable } from '../recognizers/index.ts'
 import { displayFormFor } from '../speech/display/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
+import type { ComparedModels } from './comparison.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
 import { EvaluationResults, resultsPrefix } from './evaluation-results.ts'
@@ -115,6 +116,28 @@ export class EvaluationService {
     const evaluation = await this.store.find(id)
     if (evaluation) return evaluation
     throw new Problem('NotFound', undefined, `The evaluation ${id} does not exist.`, 'id')
+  }
+
+  /** @throws Problem InvalidPrerequisite while there are no results */
+  async requireResults(id: string): Promise<Evaluation> {
+    const evaluation = await this.require(id)
+    if (evaluation.status === 'Succeeded') return evaluation
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidPrerequisite',
+      `The evaluation ${id} is ${evaluation.status}; it has results once it is Succeeded.`,
+      'id'
+    )
+  }
+
+  /** @throws Problem InvalidPrerequisite while there are no results */
+  async comparison(id: string): Promise<ComparedModels> {
+    const { model1Id } = await this.requireResults(id)
+    return this.results.comparison(id, async (words) => {
+      const { base } = await this.parts.models.recognitionModel(model1Id)
+      const ways = await this.parts.engine.pronounce(base, words)
+      return new Set(words.filter((_, index) => (ways[index] ?? []).length === 0))
+    })
   }
 
   async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {

@@ -23,6 +23,47 @@ const health = {
 }
 const binary = { type: 'string', format: 'binary' }
 
+const counted = (...names: string[]) => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'integer' }]))
+})
+const interval = {
+  type: 'object',
+  properties: Object.fromEntries(
+    ['rate', 'low', 'high', 'resamples'].map((name) => [name, { type: 'number' }])
+  )
+}
+const missedWords = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      word: { type: 'string' },
+      ...counted('said', 'missed', 'substituted', 'deleted').properties
+    }
+  }
+}
+const comparedModel = {
+  type: 'object',
+  properties: {
+    wordErrorRate: interval,
+    tokenErrorRate: interval,
+    confusedWords: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { ref: { type: 'string' }, hyp: { type: 'string' }, count: { type: 'integer' } }
+      }
+    },
+    missedWords,
+    missedNewWords: missedWords,
+    insertedWords: {
+      type: 'array',
+      items: { type: 'object', properties: { word: { type: 'string' }, count: { type: 'integer' } } }
+    }
+  }
+}
+
 export const ownOperations = {
   'POST /datasets/{id}:cancel': {
     id: 'Datasets_Cancel',
@@ -38,6 +79,40 @@ export const ownOperations = {
     id: 'Evaluations_Cancel',
     summary: 'Cancels an evaluation.',
     answers: { 200: { schema: ref('Evaluation') } }
+  },
+  'GET /evaluations/{id}/comparison': {
+    id: 'Evaluations_GetComparison',
+    summary:
+      'Gets how sure the rates of an evaluation are, whether its models differ, and which words went wrong.',
+    answers: {
+      200: {
+        schema: {
+          type: 'object',
+          properties: {
+            utterances: { type: 'integer' },
+            model1: comparedModel,
+            model2: comparedModel,
+            wordErrorRateDifference: {
+              type: 'object',
+              properties: {
+                difference: { type: 'number' },
+                low: { type: 'number' },
+                high: { type: 'number' },
+                probabilityOfImprovement: { type: 'number' },
+                resamples: { type: 'integer' },
+                significant: { type: 'boolean' }
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  'GET /evaluations/{id}/utterances': {
+    id: 'Evaluations_ListUtterances',
+    summary: 'Gets all utterances of an evaluation, aligned with both models: a line of JSON each.',
+    query: ['sasValidityInSeconds'],
+    answers: { 200: { content: { 'application/x-ndjson': { type: 'string' } } } }
   },
   'POST /transcriptions/{id}:cancel': {
     id: 'Transcriptions_Cancel',
