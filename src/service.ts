@@ -138,7 +138,7 @@ function serve(
     acceptsKey: (key) => keys.accepts(key)
   })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
-  const endpoints = createEndpoints(platform, { projects, models, engine, locales })
+  const endpoints = createEndpoints(platform, { projects, models, engine, locales, now })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   const webHooks = createWebHooks(platform)
   const places = new RecordingPlaces()

@@ -41,6 +41,7 @@ export function endpointAnswer(
     links: { ...recognitionLinks(request, endpoint.id), logs: `${self}/files/logs` },
     properties: {
       loggingEnabled: endpoint.loggingEnabled,
+      ...(endpoint.paused ? { paused: true } : {}),
       ...(endpoint.timeToLive === undefined
         ? {}
         : { timeToLive: isoDuration(endpoint.timeToLive * TICKS_PER_MS) }),

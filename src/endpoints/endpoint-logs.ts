@@ -1,7 +1,7 @@
 /** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
 import type { Platform, Within } from '../platform/index.ts'
+import { KeptSession, type LoggedSession, sessionPrefix } from './kept-session.ts'
 import { LogStore } from './log-store.ts'
-import { type LoggedSession, SessionLog, sessionPrefix } from './session-log.ts'
 
 export const KEPT_MS = 30 * 86_400_000
 
@@ -17,13 +17,13 @@ export class EndpointLogs {
     this.store = new LogStore(platform.database)
   }
 
-  open(scope: string): SessionLog {
+  open(scope: string): KeptSession {
     const { files, log } = this.#platform
     const keep = async (session: LoggedSession): Promise<void> => {
       await this.store.insert(scope, session)
       await this.expire()
     }
-    return new SessionLog(files, scope, keep, (error) =>
+    return new KeptSession(files, scope, keep, (error) =>
       log.error({ error, scope }, 'a session could not be logged')
     )
   }

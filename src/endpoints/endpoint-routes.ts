@@ -15,6 +15,7 @@ import { endpointAnswer } from './endpoint-answer.ts'
 import { endpointDraft, loggingOf } from './endpoint-draft.ts'
 import type { EndpointService } from './endpoints.ts'
 import { type LogScope, logRoutes } from './log-routes.ts'
+import { servingRoutes } from './serving-routes.ts'
 
 type WithId = { Params: { id: string } }
 
@@ -22,6 +23,7 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService, l
   app.addHook('onReady', () => service.logs.removeOrphans())
   const endpointScope = async (id: string): Promise<LogScope> => service.logScope(await service.require(id))
   logRoutes(app, { logs: service.logs, links, locales: service.parts.locales, endpointScope })
+  servingRoutes(app, service)
   const { models, locales } = service.parts
 
   app.post('/endpoints', async (request, reply) => {

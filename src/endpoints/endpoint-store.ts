@@ -25,6 +25,7 @@ type EndpointRow = EntityColumns & {
   logging_enabled: number
   time_to_live_ms: number | null
   email: string | null
+  paused: number
 }
 type Tables = { endpoints: EndpointRow }
 
@@ -55,6 +56,14 @@ export const endpointMigrations: readonly Migration[] = [
       await table().addColumn('time_to_live_ms', 'integer').execute()
       await table().addColumn('email', 'text').execute()
     }
+  },
+  {
+    name: '018-endpoints-pause',
+    up: (database) =>
+      database.schema
+        .alterTable('endpoints')
+        .addColumn('paused', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
   },
   { name: '010-endpoints-filters', up: (database) => indexForFilters(database, 'endpoints') }
 ]
@@ -110,13 +119,16 @@ export class EndpointStore {
     return this.#table.move(id, 'Succeeded', { serving_model_id: modelId }, within)
   }
 
-  async setLogging(id: string, enabled: boolean): Promise<void> {
-    await this.#database
-      .tables<Tables>()
-      .updateTable('endpoints')
-      .set({ logging_enabled: enabled ? 1 : 0 })
-      .where('id', '=', id)
-      .execute()
+  setLogging(id: string, enabled: boolean): Promise<void> {
+    return this.#set(id, { logging_enabled: enabled ? 1 : 0 })
+  }
+
+  setPaused(id: string, paused: boolean): Promise<void> {
+    return this.#set(id, { paused: paused ? 1 : 0 })
+  }
+
+  async #set(id: string, columns: Partial<EndpointRow>): Promise<void> {
+    await this.#database.tables<Tables>().updateTable('endpoints').set(columns).where('id', '=', id).execute()
   }
 
   /** Those that wait for the model. */
@@ -154,7 +166,8 @@ const rowOf = (endpoint: Endpoint): EndpointRow => ({
   text: endpoint.text ?? null,
   logging_enabled: endpoint.loggingEnabled ? 1 : 0,
   time_to_live_ms: endpoint.timeToLive ?? null,
-  email: endpoint.email ?? null
+  email: endpoint.email ?? null,
+  paused: endpoint.paused ? 1 : 0
 })
 
 const endpointOf = (row: EndpointRow): Endpoint => ({
@@ -163,6 +176,7 @@ const endpointOf = (row: EndpointRow): Endpoint => ({
   ...(row.serving_model_id === null ? {} : { servingModelId: row.serving_model_id }),
   ...(row.text === null ? {} : { text: row.text }),
   loggingEnabled: row.logging_enabled === 1,
+  paused: row.paused === 1,
   ...(row.time_to_live_ms === null ? {} : { timeToLive: row.time_to_live_ms }),
   ...(row.email === null ? {} : { email: row.email })
 })

@@ -18,13 +18,17 @@ import type { Endpoint } from './endpoint.ts'
 import type { EndpointDraft } from './endpoint-draft.ts'
 import { EndpointLogs } from './endpoint-logs.ts'
 import { EndpointStore } from './endpoint-store.ts'
+import { EndpointTraffic } from './endpoint-traffic.ts'
 import type { LogScope } from './log-routes.ts'
+import { ModelHistory } from './model-history.ts'
 
 export type EndpointsParts = Readonly<{
   projects: Projects
   models: Models
   engine: Engine
   locales: readonly string[]
+  /** Milliseconds since 1970. */
+  now?: () => number
 }>
 
 const JOB = 'endpoints.deploy'
@@ -33,6 +37,8 @@ const EXPIRY_JOB = 'endpoints.expire'
 export class EndpointService {
   readonly store: EndpointStore
   readonly logs: EndpointLogs
+  readonly history: ModelHistory
+  readonly traffic: EndpointTraffic
   readonly parts: EndpointsParts
   readonly #platform: Platform
 
@@ -41,6 +47,8 @@ export class EndpointService {
     this.parts = parts
     this.store = new EndpointStore(platform)
     this.logs = new EndpointLogs(platform)
+    this.history = new ModelHistory(platform.database)
+    this.traffic = new EndpointTraffic(platform, parts.now)
     platform.jobs.handle({
       kind: JOB,
       run: (context) => this.#deploy(context),
@@ -77,6 +85,7 @@ export class EndpointService {
       ...draft,
       ...(text === undefined ? {} : { text }),
       modelId,
+      paused: false,
       status: 'NotStarted',
       createdDateTime: now,
       lastActionDateTime: now
@@ -119,6 +128,34 @@ export class EndpointService {
     return this.require(endpoint.id)
   }
 
+  /** Calls that are under way go on to their end. */
+  async setPaused(id: string, paused: boolean): Promise<Endpoint> {
+    const endpoint = await this.require(id)
+    await this.store.setPaused(endpoint.id, paused)
+    return this.require(id)
+  }
+
+  /**
+   * Back to the model that it served before the one that it is to serve now; after a change that failed, back to the
+   * one that has been answering all along.
+   * @throws Problem NotFound, Conflict where there is none to go back to
+   */
+  async rollback(id: string): Promise<Endpoint> {
+    const endpoint = await this.require(id)
+    for (const { modelId } of await this.history.of(endpoint.id)) {
+      if (modelId === endpoint.modelId) continue
+      const known = await this.parts.models.get(modelId)
+      if (known?.status !== 'Succeeded' || known.expired) continue
+      await this.#redeploy(endpoint, modelId)
+      return this.require(id)
+    }
+    throw new Problem(
+      'Conflict',
+      'EndpointNotUpdatable',
+      `The endpoint ${id} has served no other model that is still there; there is none to go back to.`
+    )
+  }
+
   /** Where its sessions are kept. @throws Problem EndpointWithoutLogging when it keeps none and never did */
   async logScope(endpoint: Endpoint): Promise<LogScope> {
     const scope = { scope: endpoint.id, path: `endpoints/${endpoint.id}` }
@@ -149,6 +186,8 @@ export class EndpointService {
     await this.#platform.database.transaction(async (within) => {
       await this.store.remove(within, id)
       await this.logs.forget(within, id)
+      await this.history.forget(within, id)
+      await this.traffic.forget(within, id)
     })
     await this.logs.removeFiles(id)
   }
@@ -195,9 +234,15 @@ export class EndpointService {
     const endpoint = await this.store.find(id)
     if (!endpoint || isTerminal(endpoint.status)) return
     if (endpoint.status === 'NotStarted') await this.store.move(id, 'Running')
-    await warmUp(this.parts.engine, await this.#bundle(endpoint.modelId), signal)
+    const { modelId } = endpoint
+    await warmUp(this.parts.engine, await this.#bundle(modelId), signal)
+    const displayName = (await this.parts.models.get(modelId))?.displayName ?? ''
     await this.#platform.database.transaction(async (within) => {
-      if (await this.store.serve(id, endpoint.modelId, within)) await this.#scheduleExpiry(within, endpoint)
+      if (!(await this.store.serve(id, modelId, within))) return
+      // Tried again after a failure, it has been serving all along.
+      if (modelId !== endpoint.servingModelId)
+        await this.history.add(within, id, { modelId, displayName, since: new Date() })
+      await this.#scheduleExpiry(within, endpoint)
     })
   }
 

@@ -1,6 +1,6 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, everything, type Migration, type Platform } from '../platform/index.ts'
+import { entityFilters, everything, type Migration, type Platform, Problem } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { baseScope } from './endpoint-logs.ts'
@@ -8,20 +8,30 @@ import { endpointRoutes } from './endpoint-routes.ts'
 import { endpointMigrations as tableMigrations } from './endpoint-store.ts'
 import { EndpointService, type EndpointsParts } from './endpoints.ts'
 import { logMigrations } from './log-store.ts'
-import type { SessionLog } from './session-log.ts'
+import { historyMigrations } from './model-history.ts'
+import { SessionLog } from './session-log.ts'
+import { trafficMigrations } from './traffic-store.ts'
 
 export type { Endpoint } from './endpoint.ts'
-export const endpointMigrations: readonly Migration[] = [...tableMigrations, ...logMigrations]
+export const endpointMigrations: readonly Migration[] = [
+  ...tableMigrations,
+  ...logMigrations,
+  ...trafficMigrations,
+  ...historyMigrations
+]
 export type { EndpointsParts } from './endpoints.ts'
-export type { SessionLog } from './session-log.ts'
+export type { SessionFault, SessionLog } from './session-log.ts'
 
 export type Endpoints = Readonly<{
+  /** `servingModelId` is there when it answers: deployed once, and not paused. */
   get(id: string): Promise<Endpoint | undefined>
-  /** Every endpoint, in any state, by creation. */
+  /** Tells whoever called an endpoint without `servingModelId` why it does not answer; the call is counted. */
+  refusal(endpoint: Endpoint): Problem
+  /** Every endpoint that is not paused, in any state, by creation. */
   all(): Promise<readonly Endpoint[]>
   /**
-   * Opens the log of a session of recognition, where it is to be logged: on an endpoint with logging, or when the client
-   * consents (`storeAudio`). Every session that was opened ends in `finish` or `drop`.
+   * Opens a session of recognition: counted for its endpoint, and kept where the endpoint logs or the client consents
+   * (`storeAudio`). Undefined where neither is the case. Every session that was opened ends in `finish` or `drop`.
    */
   openLog(
     session: Readonly<{ endpoint?: Endpoint; locale: string; storeAudio: boolean }>
@@ -50,13 +60,43 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
     get: async (id) => {
       const endpoint = await store.find(id)
       if (endpoint?.servingModelId === undefined) return endpoint
-      return { ...endpoint, servingModelId: await parts.models.answering(endpoint.servingModelId) }
+      if (!endpoint.paused)
+        return { ...endpoint, servingModelId: await parts.models.answering(endpoint.servingModelId) }
+      const { servingModelId: _kept, ...silent } = endpoint
+      return silent
     },
-    all: () => everything((paging) => store.list(paging)),
-    openLog: ({ endpoint, locale, storeAudio }) =>
-      endpoint?.loggingEnabled || storeAudio
-        ? service.logs.open(endpoint?.id ?? baseScope(locale))
-        : undefined,
+    refusal: (endpoint) => {
+      service.traffic.count(endpoint.id, { audioTicks: 0, fault: 'refused' })
+      return refusalOf(endpoint)
+    },
+    all: async () => {
+      const endpoints = await everything((paging) => store.list(paging))
+      return endpoints.filter(({ paused }) => !paused)
+    },
+    openLog: ({ endpoint, locale, storeAudio }) => {
+      const keeps = endpoint?.loggingEnabled === true || storeAudio
+      const kept = keeps ? service.logs.open(endpoint?.id ?? baseScope(locale)) : undefined
+      if (endpoint === undefined && kept === undefined) return undefined
+      return new SessionLog(kept, (figures) => {
+        if (endpoint) service.traffic.count(endpoint.id, figures)
+      })
+    },
     routes: (app) => endpointRoutes(app, service, platform.links)
   }
+}
+
+function refusalOf({ id, displayName, paused, status }: Endpoint): Problem {
+  return paused
+    ? new Problem(
+        'Conflict',
+        'EndpointPaused',
+        `The endpoint ${id} ("${displayName}") is paused; it answers again once it is resumed.`,
+        'cid'
+      )
+    : new Problem(
+        'Conflict',
+        'ModelDeploymentNotCompleteState',
+        `The endpoint ${id} is ${status}; it answers once it is Succeeded.`,
+        'cid'
+      )
 }

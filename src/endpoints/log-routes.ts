@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FileLinks, isoDuration, originOf, Problem, selfLink, timestamp } from '../platform/index.ts'
 import { baseScope, type EndpointLogs } from './endpoint-logs.ts'
+import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './kept-session.ts'
 import { readSkipToken, skipTokenAfter } from './log-store.ts'
-import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './session-log.ts'
 
 type Query = Readonly<{ skipToken?: unknown; top?: unknown; endDate?: unknown }>
 type Owner = Readonly<{ id?: string; locale?: string }>

@@ -1,57 +1,39 @@
-/** One session of recognition being logged: its audio as it arrives, its transcript at the end. @module */
-import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import type { FileStore } from '../platform/index.ts'
-import { writeWav } from '../speech/audio/index.ts'
+/** One session of recognition as its way in tells of it: counted for its endpoint, and kept where that is wished. @module */
+import type { KeptSession } from './kept-session.ts'
 
-export type LoggedSession = Readonly<{
-  id: string
-  startedAt: Date
-  audio: Readonly<{ size: number; durationTicks: number }>
-  transcript: Readonly<{ size: number }>
+/** `failed`: the service is to blame; `refused`: what was sent, or how much of it. */
+export type SessionFault = 'refused' | 'failed'
+
+export type SessionFigures = Readonly<{
+  audioTicks: number
+  /** From the last audio to the answer; absent when there was no answer. */
+  latencyMs?: number
+  fault?: SessionFault
 }>
 
-export const AUDIO_FILE = 'audio.wav'
-export const TRANSCRIPT_FILE = 'transcript.json'
-export const sessionPrefix = (scope: string, id: string): string => `logs/${scope}/${id}`
-
-const WAV_HEADER_BYTES = 44
-const BYTES_PER_TICK = 32_000 / 10_000_000
+const TICKS_PER_SAMPLE = 10_000_000 / 16_000
 
 export class SessionLog {
-  readonly #samples = new PassThrough({ objectMode: true, highWaterMark: 16 })
-  readonly #stored: Promise<void>
-  #transcript: unknown
-  #dropped = false
+  readonly #kept: KeptSession | undefined
+  readonly #count: (figures: SessionFigures) => void
+  readonly #now: () => number
+  #samples = 0
+  #lastAudio: number
 
-  /** @param keep called once the files of the session are committed */
+  /**
+   * @param kept where its audio and transcript are stored, if they are
+   * @param count told once, at its end
+   * @param now milliseconds on any clock that only goes forward
+   */
   constructor(
-    files: FileStore,
-    scope: string,
-    keep: (session: LoggedSession) => Promise<void>,
-    failed: (error: unknown) => void
+    kept: KeptSession | undefined,
+    count: (figures: SessionFigures) => void,
+    now: () => number = () => performance.now()
   ) {
-    const id = randomUUID()
-    const startedAt = new Date()
-    const stored = files.withScratch(async (scratch) => {
-      const audio = await writeWav(join(scratch, AUDIO_FILE), this.#samples)
-      const transcript = `${JSON.stringify(this.#transcript, null, 2)}\n`
-      await writeFile(join(scratch, TRANSCRIPT_FILE), transcript)
-      await files.commit(scratch, sessionPrefix(scope, id))
-      const { durationTicks } = audio
-      const size = WAV_HEADER_BYTES + Math.round(durationTicks * BYTES_PER_TICK)
-      await keep({
-        id,
-        startedAt,
-        audio: { size, durationTicks },
-        transcript: { size: Buffer.byteLength(transcript) }
-      })
-    })
-    this.#stored = stored.catch((error: unknown) => {
-      if (!this.#dropped) failed(error)
-    })
+    this.#kept = kept
+    this.#count = count
+    this.#now = now
+    this.#lastAudio = now()
   }
 
   /** The samples as they pass by on their way to the recogniser: 16 kHz, mono. */
@@ -62,24 +44,34 @@ export class SessionLog {
     }
   }
 
-  /** Never waits for the disk: recognition comes first, and a session is bounded in length. */
+  /** Never waits. */
   write(chunk: Int16Array): void {
-    if (!this.#samples.destroyed) this.#samples.write(chunk.slice())
+    this.#samples += chunk.length
+    this.#lastAudio = this.#now()
+    this.#kept?.write(chunk)
   }
 
   /**
-   * Stores both. A log that cannot be stored is reported and costs the client nothing: this never rejects.
+   * It was answered; resolves once it is stored, where it is kept, and never rejects.
    * @param transcript any JSON value, as the client was answered
+   * @param fault what went wrong after phrases had been told
    */
-  async finish(transcript: unknown): Promise<void> {
-    this.#transcript = transcript
-    this.#samples.end()
-    await this.#stored
+  async finish(transcript: unknown, fault?: SessionFault): Promise<void> {
+    this.#tell(fault, this.#now() - this.#lastAudio)
+    await this.#kept?.finish(transcript)
   }
 
-  /** Nothing of the session is kept. */
-  drop(): void {
-    this.#dropped = true
-    this.#samples.destroy(new Error('The session was dropped'))
+  /** Nothing of it is kept. @param fault why there was no answer; absent when nothing was said, or the client left */
+  drop(fault?: SessionFault): void {
+    this.#tell(fault)
+    this.#kept?.drop()
+  }
+
+  #tell(fault: SessionFault | undefined, latencyMs?: number): void {
+    this.#count({
+      audioTicks: Math.round(this.#samples * TICKS_PER_SAMPLE),
+      ...(latencyMs === undefined ? {} : { latencyMs }),
+      ...(fault === undefined ? {} : { fault })
+    })
   }
 }

@@ -50,6 +50,10 @@ export const queryParameters = {
     description: 'How long the links to content in the answer are good.'
   },
   skipToken: { schema: { type: 'string' }, description: 'Where the page begins: as given in @nextLink.' },
+  hours: {
+    schema: { ...int32, default: 24, minimum: 1, maximum: 2160 },
+    description: 'How many hours back, the present one included.'
+  },
   endDate: {
     schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
     description: 'The last day, in UTC, of what is deleted; everything when absent.'

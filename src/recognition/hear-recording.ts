@@ -1,6 +1,6 @@
 /** A recording in a file to phrases for readers, its channels mixed or apart. @module */
 import type { FastifyReply } from 'fastify'
-import type { SessionLog } from '../endpoints/index.ts'
+import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
@@ -139,6 +139,12 @@ export function untilHungUp(reply: FastifyReply): AbortSignal {
     if (!reply.raw.writableEnded) gone.abort()
   })
   return gone.signal
+}
+
+/** Who is to blame for it, when a session is counted; nobody where the client left. */
+export function faultOf(error: unknown, signal: AbortSignal): SessionFault | undefined {
+  if (signal.aborted) return undefined
+  return error instanceof AudioUnreadable || error instanceof Problem ? 'refused' : 'failed'
 }
 
 /** What went wrong while hearing, as a refusal where the client can act on it. */

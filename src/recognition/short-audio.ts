@@ -8,6 +8,7 @@ import { type Engine, EngineDied, ModelUnusable, recogniseSamples } from '../rec
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
+import { faultOf } from './hear-recording.ts'
 import { detailedAnswer, isHeard, simpleAnswer, unheardAnswer, type Wording } from './short-audio-answer.ts'
 import { whyUnheard } from './why-unheard.ts'
 
@@ -122,7 +123,7 @@ async function recogniseBody(
     await log?.finish(answer)
     return answer
   } catch (error) {
-    log?.drop()
+    log?.drop(faultOf(error, signal))
     throw error
   }
 }
@@ -219,10 +220,5 @@ async function answering(
     )
   }
   if (endpoint.servingModelId !== undefined) return { modelId: endpoint.servingModelId, endpoint }
-  throw new Problem(
-    'Conflict',
-    'ModelDeploymentNotCompleteState',
-    `The endpoint ${cid} is ${endpoint.status}; it answers once it is Succeeded.`,
-    'cid'
-  )
+  throw endpoints.refusal(endpoint)
 }

@@ -64,6 +64,15 @@ const comparedModel = {
   }
 }
 
+const trafficFigures = {
+  requests: { type: 'integer' },
+  failed: { type: 'integer' },
+  refused: { type: 'integer' },
+  errorRate: { type: 'number' },
+  audioSeconds: { type: 'number' },
+  latency: { type: 'object', properties: { p50: { type: 'integer' }, p95: { type: 'integer' } } }
+}
+
 export const ownOperations = {
   'POST /datasets/{id}:cancel': {
     id: 'Datasets_Cancel',
@@ -79,6 +88,69 @@ export const ownOperations = {
     id: 'Evaluations_Cancel',
     summary: 'Cancels an evaluation.',
     answers: { 200: { schema: ref('Evaluation') } }
+  },
+  'POST /endpoints/{id}:pause': {
+    id: 'Endpoints_Pause',
+    summary: 'Pauses an endpoint: it keeps its model and address, and refuses every call by name.',
+    answers: { 200: { schema: ref('Endpoint') } }
+  },
+  'POST /endpoints/{id}:resume': {
+    id: 'Endpoints_Resume',
+    summary: 'Lets a paused endpoint answer again.',
+    answers: { 200: { schema: ref('Endpoint') } }
+  },
+  'POST /endpoints/{id}:rollback': {
+    id: 'Endpoints_Rollback',
+    summary: 'Goes back to the model that an endpoint served before; calls go on meanwhile.',
+    answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
+  },
+  'GET /endpoints/{id}/models': {
+    id: 'Endpoints_ListModels',
+    summary: 'Gets the models that an endpoint has served, the newest first.',
+    answers: {
+      200: {
+        schema: {
+          type: 'object',
+          properties: {
+            values: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  model: ref('EntityReference'),
+                  displayName: { type: 'string' },
+                  startDateTime: { type: 'string', format: 'date-time' },
+                  endDateTime: { type: 'string', format: 'date-time' },
+                  available: { type: 'boolean' }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  'GET /endpoints/{id}/traffic': {
+    id: 'Endpoints_GetTraffic',
+    summary: 'Gets requests, seconds of audio, latency and error rate of an endpoint by the hour.',
+    query: ['hours'],
+    answers: {
+      200: {
+        schema: {
+          type: 'object',
+          properties: {
+            total: { type: 'object', properties: trafficFigures },
+            hours: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { startDateTime: { type: 'string', format: 'date-time' }, ...trafficFigures }
+              }
+            }
+          }
+        }
+      }
+    }
   },
   'GET /evaluations/{id}/comparison': {
     id: 'Evaluations_GetComparison',

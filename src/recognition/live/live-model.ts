@@ -62,12 +62,10 @@ async function choose(wish: LiveWish, endpoints: Endpoints, models: Models): Pro
 async function ofEndpoint(cid: string, language: string | undefined, endpoints: Endpoints): Promise<Chosen> {
   const endpoint = await endpoints.get(cid)
   if (!endpoint) throw new WishRefused(`The endpoint ${cid} does not exist.`)
-  const { locale, status, servingModelId } = endpoint
+  const { locale, servingModelId } = endpoint
   if (language !== undefined && language.toLowerCase() !== locale.toLowerCase()) {
     throw new WishRefused(`language is ${language}, that of the endpoint ${cid} is ${locale}.`)
   }
-  if (servingModelId === undefined) {
-    throw new WishRefused(`The endpoint ${cid} is ${status}; it answers once it is Succeeded.`)
-  }
+  if (servingModelId === undefined) throw new WishRefused(endpoints.refusal(endpoint).message)
   return { modelId: servingModelId, locale, endpoint }
 }

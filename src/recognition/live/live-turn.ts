@@ -1,7 +1,7 @@
 /** One turn: audio in as it arrives, phrases out as they are understood, and an end that the client can rely on. @module */
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
-import type { SessionLog } from '../../endpoints/index.ts'
+import type { SessionFault, SessionLog } from '../../endpoints/index.ts'
 import {
   type Engine,
   EngineDied,
@@ -108,8 +108,8 @@ export class LiveTurn {
     this.#audio.destroy()
     const told = ending.kind !== 'left' && ending.kind !== 'again'
     if (told) this.#tellEnd(ending)
-    if (this.#logged.length > 0) await this.#log?.finish(this.#logged)
-    else this.#log?.drop()
+    if (this.#logged.length > 0) await this.#log?.finish(this.#logged, faultOf(ending))
+    else this.#log?.drop(faultOf(ending))
     return ending.kind === 'again' ? 'reconnect' : 'ended'
   }
 
@@ -270,6 +270,13 @@ export class LiveTurn {
     }
     tell('turn.end', {})
   }
+}
+
+/** Who is to blame for an end before its time, when the turn is counted. */
+function faultOf(ending: Ending): SessionFault | undefined {
+  if (ending.kind === 'again') return 'failed'
+  if (ending.kind !== 'refused') return undefined
+  return ending.status === 'Error' ? 'failed' : 'refused'
 }
 
 /** Undefined for audio without a sample, or none at all. */

@@ -61,12 +61,7 @@ export async function chooseModel(
     if (endpoint.servingModelId !== undefined) {
       return checked({ modelId: endpoint.servingModelId, locale: endpoint.locale, endpoint }, language)
     }
-    throw new Problem(
-      'Conflict',
-      'ModelDeploymentNotCompleteState',
-      `The endpoint ${name} is ${endpoint.status}; it answers once it is Succeeded.`,
-      'model'
-    )
+    throw endpoints.refusal(endpoint)
   }
   const model = await models.get(name.toLowerCase())
   if (!model) throw unknown(name)

@@ -10,6 +10,7 @@ import {
 } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import {
+  faultOf,
   type HeardVoice,
   mixedVoice,
   type Phrase,
@@ -103,7 +104,7 @@ async function hear(
     await log?.finish(plainAnswer(said, voice.durationTicks))
     return asked.stream ? reply : answer(reply, asked, said, voice.durationTicks, locale)
   } catch (error) {
-    log?.drop()
+    log?.drop(faultOf(error, signal))
     throw error
   }
 }
