@@ -1,7 +1,11 @@
 /** Every word that the Studio says, in one place for translation. @module */
 import type { DatasetKind, Status } from './api/entities.ts'
+import { batch } from './texts/batch.ts'
 import { datasets } from './texts/datasets.ts'
+import { editor } from './texts/editor.ts'
+import { endpoints } from './texts/endpoints.ts'
 import { authorize, connect, copy, models, take } from './texts/models.ts'
+import { tests } from './texts/tests.ts'
 import { transcribe } from './texts/transcribe.ts'
 import { webHooks } from './texts/web-hooks.ts'
 
@@ -74,7 +78,9 @@ export const texts = {
     models: 'Train custom models',
     tests: 'Test models',
     endpoints: 'Deploy models',
-    transcribe: 'Transcribe'
+    transcribe: 'Transcribe',
+    batch: 'Batch',
+    editor: 'Editor'
   },
   datasets,
   models,
@@ -82,77 +88,11 @@ export const texts = {
   copy,
   take,
   authorize,
-  tests: {
-    title: 'Test models',
-    create: 'Create new test',
-    empty: 'No tests yet',
-    emptyMore:
-      'A test lets two models hear the same recordings and counts their errors against what was really said. Upload audio with transcripts under Speech datasets, then compare a model with its base.',
-    noData: 'A test needs audio with transcripts. Upload a zip under Speech datasets first.',
-    dataset: 'Dataset to test with',
-    model1: 'Model 1',
-    model2: 'Model 2',
-    start: 'Save and close',
-    wer: 'Word error rate',
-    interval: 'with 95 % confidence interval',
-    errors: 'Errors',
-    substitutions: 'Substitutions',
-    deletions: 'Deletions',
-    insertions: 'Insertions',
-    significant: (better: string) => `The difference is significant: ${better} makes fewer errors.`,
-    notSignificant:
-      'The difference is not significant: with this much test data it may be chance. Add utterances to know.',
-    same: 'Both models make the same errors.',
-    utterances: 'Utterances',
-    filter: 'Show utterances with',
-    sort: 'Sort by',
-    sorts: {
-      errors2: 'errors of model 2',
-      gain: 'difference between the models',
-      order: 'order in the dataset'
-    },
-    reference: 'Reference',
-    confused: 'Most confused words (model 2)',
-    missed: 'Most missed words (model 2)',
-    heardAs: (from: string, to: string) => `${from} → ${to}`,
-    csv: 'Export CSV',
-    json: 'Export JSON',
-    advice: {
-      good: 'Below 10 % word errors a model is ready to be used.',
-      middle: 'Up to 20 % a model is usable; more text and audio of your own would help.',
-      poor: 'From 30 % on a model needs better audio or more data of its own.',
-      insert: 'Many insertions: noise, or several people speaking at once.',
-      delete: 'Many deletions: speech too quiet or too far from the microphone.',
-      substitute: 'Many substitutions: words of your trade are missing; add them as text and pronunciations.'
-    },
-    count: (shown: number, all: number) => `${shown} of ${all} utterances`,
-    failed: 'Could not be heard',
-    noResults: 'No utterance has these errors.'
-  },
-  endpoints: {
-    title: 'Deploy models',
-    deploy: 'Deploy model',
-    empty: 'No endpoints yet',
-    emptyMore: 'An endpoint serves one model at an address that stays the same when the model changes.',
-    noModels: 'There is no trained model yet. Train one first, or deploy a base model.',
-    model: 'Model',
-    logging: 'Log content (audio and diagnostic information)',
-    add: 'Deploy',
-    change: 'Change model',
-    changeMore: 'Calls go on while the new model is loaded; the old one answers until then.',
-    id: 'Endpoint id',
-    key: 'Access key',
-    addresses: 'Addresses',
-    samples: 'Use it from your program',
-    samplesMore:
-      'Each wants your key in the environment variable VERNACULAR_KEY and a recording clip.wav beside it.',
-    copy: 'Copy',
-    copied: 'Copied',
-    tryIt: 'Try it',
-    logs: 'Logs',
-    noLogs: 'Nothing is logged.'
-  },
+  tests,
+  endpoints,
   transcribe,
+  batch,
+  editor,
   webHooks,
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteMore: 'This cannot be undone.'

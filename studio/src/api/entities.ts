@@ -60,25 +60,45 @@ export type Model = Entity &
       }>
   }>
 
+type TokenErrors = Readonly<
+  Record<
+    'punctuation' | 'capitalization' | 'inverseTextNormalization' | 'lexical' | 'others',
+    Readonly<{ numberOfEdits: number }>
+  >
+>
+
+/** -1 until the evaluation is done; those of tokens are there where the transcripts have a display form. */
+export type EvaluationFigures = Readonly<
+  Partial<
+    Record<
+      | `${'wordErrorRate' | 'tokenErrorRate' | 'wordCount' | 'tokenCount'}${1 | 2}`
+      | `word${'Substitution' | 'Deletion' | 'Insertion'}Count${1 | 2}`,
+      number
+    > &
+      Record<`tokenErrors${1 | 2}`, TokenErrors>
+  >
+>
+
 export type Evaluation = Entity &
   Readonly<{
     dataset: Reference
     model1: Reference
     model2: Reference
-    properties?: Work & Readonly<{ wordErrorRate1?: number; wordErrorRate2?: number }>
+    properties?: Work & EvaluationFigures
   }>
 
 export type Endpoint = Entity &
   Readonly<{
     model: Reference
-    properties?: Work & Readonly<{ loggingEnabled?: boolean }>
+    properties?: Work & Readonly<{ loggingEnabled?: boolean; paused?: boolean }>
   }>
 
 export type ApiFile = Readonly<{
   self: string
   name: string
   kind: string
-  properties: Readonly<{ size: number; duration?: string }>
+  createdDateTime?: string
+  properties: Readonly<{ size: number; duration?: string; transcript?: string }>
   links: Readonly<{ contentUrl: string }>
 }>
 

@@ -1,79 +1,106 @@
-/** The results of a test, utterance by utterance, put together from its files. @module */
-import { errors, type WordScore } from '../../../src/speech/scoring/index.ts'
-import type { ApiFile, Evaluation } from './entities.ts'
+/** The results of a test: every utterance as the service gives them, a line each, and what can be chosen of them. @module */
+import { errorRate, errors, type WordScore } from '../../../src/speech/scoring/index.ts'
+import type { Evaluation } from './entities.ts'
 import type { Rest } from './rest.ts'
 
 export type Heard = Readonly<{
-  audio: string
-  reference: string
+  /** As readers see it. */
   recognition: string
   failure?: string
   score: WordScore
 }>
 
 /** What both models made of one utterance. */
-export type Utterance = Readonly<{ audio: string; first: Heard; second: Heard; contentUrl?: string }>
+export type Utterance = Readonly<{
+  audio: string
+  /** Of the recording, good for a while. */
+  contentUrl?: string
+  durationInTicks: number
+  /** As its writer wrote it. */
+  reference: string
+  model1: Heard
+  model2: Heard
+}>
 
-export type ErrorKind = 'substitute' | 'delete' | 'insert'
-export type Order = 'errors2' | 'gain' | 'order'
+export type Rate = Readonly<{ rate: number; low: number; high: number }>
+export type MissedWord = Readonly<{ word: string; said: number; missed: number }>
+export type ComparedModel = Readonly<{
+  wordErrorRate: Rate
+  tokenErrorRate?: Rate
+  confusedWords: readonly Readonly<{ ref: string; hyp: string; count: number }>[]
+  missedWords: readonly MissedWord[]
+  missedNewWords: readonly MissedWord[]
+  insertedWords: readonly Readonly<{ word: string; count: number }>[]
+}>
+export type Comparison = Readonly<{
+  utterances: number
+  model1: ComparedModel
+  model2: ComparedModel
+  /** Of model 2 less that of model 1. */
+  wordErrorRateDifference: Readonly<{ difference: number; low: number; high: number; significant: boolean }>
+}>
 
-const AT_ONCE = 8
-const DETAIL = /^(.*)\.model([12])_score\.json$/
+export const readComparison = (rest: Rest, { self }: Evaluation, signal: AbortSignal): Promise<Comparison> =>
+  rest.get<Comparison>(`${self}/comparison`, signal)
 
-/** Some at a time: a browser that asks for thousands of files at once answers none of its other questions. */
-async function mapSome<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
-  const results: Out[] = []
-  let next = 0
-  const lane = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      const item = items[index]
-      if (item !== undefined) results[index] = await work(item)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane))
-  return results
+/** All of them in one answer, however many there are. */
+export async function readUtterances(rest: Rest, { self }: Evaluation): Promise<readonly Utterance[]> {
+  const lines = (await (await rest.bytes(`${self}/utterances`)).text()).split('\n')
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Utterance)
 }
 
-export async function readResults(
-  rest: Rest,
-  evaluation: Evaluation,
-  signal: AbortSignal
-): Promise<readonly Utterance[]> {
-  const details = await rest.files(evaluation, signal)
-  const audio = new Map<string, ApiFile>()
-  // The recordings belong to the dataset, which may have been deleted since.
-  const recordings = await rest.files(evaluation.dataset, signal).catch(() => [])
-  for (const file of recordings) if (file.kind === 'Audio') audio.set(file.name, file)
-  const heard = await mapSome(details, async (file) => {
-    const [, name = '', number] = DETAIL.exec(file.name) ?? []
-    return { name, number, heard: await rest.content<Heard>(file, signal) }
-  })
-  const seconds = new Map(heard.filter(({ number }) => number === '2').map((one) => [one.name, one.heard]))
-  return heard
-    .filter(({ number }) => number === '1')
-    .flatMap(({ name, heard: first }) => {
-      const second = seconds.get(name)
-      const contentUrl = audio.get(name)?.links.contentUrl
-      return second ? [{ audio: name, first, second, ...(contentUrl ? { contentUrl } : {}) }] : []
-    })
-}
+export const utteranceFilters = ['substitute', 'delete', 'insert', 'differ'] as const
+export type UtteranceFilter = (typeof utteranceFilters)[number]
+export const utteranceOrders = ['errors2', 'errors1', 'rate2', 'better', 'worse', 'order'] as const
+export type UtteranceOrder = (typeof utteranceOrders)[number]
 
-/** @param kinds of errors of which each shown utterance has at least one, by either model; none shows all */
+export type Choice = Readonly<{
+  /** Each shown utterance has at least one of them, by either model; none shows all. */
+  filters: ReadonlySet<UtteranceFilter>
+  order: UtteranceOrder
+  /** Somewhere in the reference or in what was heard, in any case. */
+  text: string
+}>
+
 export function chosenUtterances(
   utterances: readonly Utterance[],
-  kinds: ReadonlySet<ErrorKind>,
-  order: Order
+  { filters, order, text }: Choice
 ): readonly Utterance[] {
-  const has = ({ steps }: WordScore) => steps.some(({ op }) => op !== 'equal' && kinds.has(op))
-  const shown =
-    kinds.size === 0
-      ? utterances
-      : utterances.filter(({ first, second }) => has(first.score) || has(second.score))
-  if (order === 'order') return shown
-  const worst = ({ second }: Utterance) => errors(second.score)
-  const gain = ({ first, second }: Utterance) => Math.abs(errors(first.score) - errors(second.score))
-  const by = order === 'gain' ? gain : worst
-  return [...shown].sort((a, b) => by(b) - by(a))
+  const wanted = text.trim().toLowerCase()
+  const shown = utterances.filter((one) => passes(one, filters) && mentions(one, wanted))
+  const value = VALUES[order]
+  if (!value) return shown
+  // Computed once each: sorting asks for them again and again.
+  const valued = shown.map((utterance) => [value(utterance), utterance] as const)
+  return valued.sort(([a], [b]) => b - a).map(([, utterance]) => utterance)
+}
+
+function passes({ model1, model2 }: Utterance, filters: ReadonlySet<UtteranceFilter>): boolean {
+  if (filters.size === 0) return true
+  if (filters.has('differ') && differ(model1.score, model2.score)) return true
+  const has = ({ steps }: WordScore) => steps.some(({ op }) => op !== 'equal' && filters.has(op))
+  return has(model1.score) || has(model2.score)
+}
+
+const heardWords = ({ steps }: WordScore): string => steps.map(({ hyp }) => hyp ?? '').join(' ')
+const differ = (one: WordScore, other: WordScore): boolean =>
+  heardWords(one).replace(/ +/g, ' ').trim() !== heardWords(other).replace(/ +/g, ' ').trim()
+
+const mentions = ({ audio, reference, model1, model2 }: Utterance, wanted: string): boolean =>
+  wanted === '' ||
+  [audio, reference, model1.recognition, model2.recognition].some((text) =>
+    text.toLowerCase().includes(wanted)
+  )
+
+const lost = ({ model1, model2 }: Utterance): number => errors(model2.score) - errors(model1.score)
+
+const VALUES: Readonly<Record<UtteranceOrder, ((utterance: Utterance) => number) | undefined>> = {
+  errors2: ({ model2 }) => errors(model2.score),
+  errors1: ({ model1 }) => errors(model1.score),
+  rate2: ({ model2 }) => errorRate(model2.score),
+  better: (utterance) => -lost(utterance),
+  worse: lost,
+  order: undefined
 }
 
 const cell = (value: string | number): string => {
@@ -91,58 +118,21 @@ export function resultsCsv(utterances: readonly Utterance[]): string {
     score.deletions,
     score.insertions
   ]
-  const rows = utterances.map(({ audio, first, second }) => [
+  const rows = utterances.map(({ audio, reference, model1, model2 }) => [
     audio,
-    first.reference,
-    first.score.words,
-    ...of(first),
-    ...of(second)
+    reference,
+    model1.score.words,
+    ...of(model1),
+    ...of(model2)
   ])
   const lines = [['audio', 'reference', 'words', ...counts(1), ...counts(2)], ...rows]
   return lines.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }
 
-/** One column of the three-way view: the reference word and what each model made of it. */
-export type Column = Readonly<{ place: number; ref?: string; one?: Mark; two?: Mark }>
-type Unplaced = Omit<Column, 'place'>
-export type Mark = Readonly<{ word: string; op: 'equal' | ErrorKind }>
-
-/** Puts both alignments over the same reference: its words stand once, insertions between them. */
-export function threeWay(first: WordScore, second: WordScore): readonly Column[] {
-  const [left, right] = [byReference(first), byReference(second)]
-  const columns = Array.from({ length: Math.max(left.length, right.length) }).flatMap((_none, index) => {
-    const [one, two] = [left[index], right[index]]
-    const here: Unplaced[] = []
-    const inserted = Math.max(one?.before.length ?? 0, two?.before.length ?? 0)
-    for (let place = 0; place < inserted; place++) {
-      const [a, b] = [one?.before[place], two?.before[place]]
-      here.push({ ...(a ? { one: a } : {}), ...(b ? { two: b } : {}) })
-    }
-    const ref = one?.ref ?? two?.ref
-    if (ref !== undefined) {
-      here.push({
-        ref,
-        ...(one?.mark ? { one: one.mark } : {}),
-        ...(two?.mark ? { two: two.mark } : {})
-      })
-    }
-    return here
-  })
-  return columns.map((column, place) => ({ place, ...column }))
-}
-
-type Place = { ref?: string; mark?: Mark; before: Mark[] }
-
-function byReference({ steps }: WordScore): readonly Place[] {
-  const places: Place[] = []
-  let before: Mark[] = []
-  for (const { op, ref, hyp } of steps) {
-    if (op === 'insert') {
-      before.push({ word: hyp ?? '', op })
-      continue
-    }
-    places.push({ ...(ref === undefined ? {} : { ref }), mark: { word: hyp ?? '', op }, before })
-    before = []
-  }
-  return [...places, { before }]
-}
+/** Links to recordings hold a grant of their own and expire: they are not for files that are handed on. */
+export const resultsJson = (utterances: readonly Utterance[]): string =>
+  JSON.stringify(
+    utterances.map(({ contentUrl: _link, ...utterance }) => utterance),
+    undefined,
+    2
+  )

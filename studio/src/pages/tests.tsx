@@ -3,18 +3,41 @@ import { Button, Field, Select } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
-import { type Dataset, type Evaluation, idOf, type Model, type Project } from '../api/entities.ts'
+import {
+  type Dataset,
+  type Entity,
+  type Evaluation,
+  idOf,
+  type Model,
+  type Project,
+  type Reference
+} from '../api/entities.ts'
 import { useChange, useEntity, useList } from '../api/session.tsx'
 import { NameFields } from '../parts/entity-actions.tsx'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
+import '../testing/testing.css'
+import { VersionChart } from '../testing/version-chart.tsx'
 import { date, percent, texts } from '../texts.ts'
 
 const rate = (value: number | undefined): string =>
   value === undefined || value < 0 ? texts.never : percent(value)
 
+const RATES = [
+  ['wordErrorRate1', texts.tests.werShort, texts.tests.model1],
+  ['wordErrorRate2', texts.tests.werShort, texts.tests.model2],
+  ['tokenErrorRate1', texts.tests.terShort, texts.tests.model1],
+  ['tokenErrorRate2', texts.tests.terShort, texts.tests.model2]
+] as const
+
 export function TestsPage({ project }: Readonly<{ project: string }>) {
   const { data, error } = useList<Evaluation>(`/projects/${project}/evaluations`)
+  const datasets = useList<Dataset>(`/projects/${project}/datasets`)
+  const models = useList<Model>(`/projects/${project}/models`)
+  const bases = useList<Model>('/models/base')
+  const known = [...(bases.data ?? []), ...(models.data ?? [])]
+  const named = (entities: readonly Entity[] | undefined, reference: Reference): string =>
+    entities?.find((one) => idOf(one) === idOf(reference))?.displayName ?? texts.never
   const [asked, setAsked] = useSearchParams()
   const model = asked.get('model') ?? undefined
   const [creating, setCreating] = useState(model !== undefined)
@@ -47,13 +70,21 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
               <tr>
                 <th>{texts.name}</th>
                 <th>{texts.status}</th>
-                <th className="number">{`${texts.tests.wer}, ${texts.tests.model1}`}</th>
-                <th className="number">{`${texts.tests.wer}, ${texts.tests.model2}`}</th>
+                <th>{texts.tests.model1}</th>
+                <th>{texts.tests.model2}</th>
+                <th>{texts.tests.dataset}</th>
+                {RATES.map(([name, what, model]) => (
+                  <th key={name} className="number">
+                    {what}
+                    <br />
+                    {model}
+                  </th>
+                ))}
                 <th>{texts.created}</th>
               </tr>
             </thead>
             <tbody>
-              {data.map((test) => (
+              {data.toReversed().map((test) => (
                 <tr key={test.self}>
                   <td>
                     <Link className="link" href={`/studio/projects/${project}/tests/${idOf(test)}`}>
@@ -63,8 +94,14 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
                   <td>
                     <StatusBadge status={test.status} />
                   </td>
-                  <td className="number">{rate(test.properties?.wordErrorRate1)}</td>
-                  <td className="number">{rate(test.properties?.wordErrorRate2)}</td>
+                  <td>{named(known, test.model1)}</td>
+                  <td>{named(known, test.model2)}</td>
+                  <td>{named(datasets.data, test.dataset)}</td>
+                  {RATES.map(([name]) => (
+                    <td key={name} className="number">
+                      {rate(test.properties?.[name])}
+                    </td>
+                  ))}
                   <td>{date(test.createdDateTime)}</td>
                 </tr>
               ))}
@@ -72,6 +109,7 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
           </table>
         </div>
       )}
+      {data && <VersionChart project={project} tests={data} models={known} datasets={datasets.data ?? []} />}
       {creating && <CreateTest project={project} {...(model ? { model } : {})} onClose={close} />}
     </>
   )

@@ -1,0 +1,96 @@
+/** One utterance: what was said, over it what each model heard, and its recording. @module */
+import { Button } from '@fluentui/react-components'
+import { PlayRegular, StopRegular } from '@fluentui/react-icons'
+import { memo, useId } from 'react'
+import { errors } from '../../../src/speech/scoring/index.ts'
+import type { Utterance } from '../api/test-results.ts'
+import { texts } from '../texts.ts'
+import { type Column, type Mark, threeWay } from './three-way.ts'
+
+type RowProps = Readonly<{
+  utterance: Utterance
+  names: readonly [string, string]
+  asRead: boolean
+  place: Readonly<{ index: number; count: number; current: boolean }>
+  playing: boolean
+  /** Absent where there is no recording. */
+  onPlay: (() => void) | undefined
+  onFocus: () => void
+}>
+
+export function UtteranceRow({ utterance, names, asRead, place, playing, onPlay, onFocus }: RowProps) {
+  const { audio, reference, model1, model2 } = utterance
+  const title = useId()
+  const tabIndex = place.current ? 0 : -1
+  return (
+    <article
+      className="utterance"
+      aria-labelledby={title}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.count}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+    >
+      <div className="row">
+        <Button
+          size="small"
+          icon={playing ? <StopRegular /> : <PlayRegular />}
+          aria-label={`${playing ? texts.tests.stopPlaying : texts.tests.play} ${audio}`}
+          tabIndex={tabIndex}
+          disabled={onPlay === undefined}
+          {...(onPlay ? { onClick: onPlay } : { title: texts.tests.noAudio })}
+        />
+        <strong id={title}>{audio}</strong>
+        <span className="quiet">
+          {texts.tests.utteranceErrors(errors(model1.score), errors(model2.score), model1.score.words)}
+        </span>
+        {(model1.failure ?? model2.failure) && (
+          <span className="failure">
+            {texts.tests.failed}: {model1.failure ?? model2.failure}
+          </span>
+        )}
+      </div>
+      <Aligned utterance={utterance} names={names} />
+      {/* Columns read aloud one by one make no sense: the texts do. */}
+      <dl className={asRead ? 'as-read' : 'hidden'}>
+        <dt>{texts.tests.reference}</dt>
+        <dd>{reference}</dd>
+        <dt>{names[0]}</dt>
+        <dd>{model1.recognition || texts.tests.missing}</dd>
+        <dt>{names[1]}</dt>
+        <dd>{model2.recognition || texts.tests.missing}</dd>
+      </dl>
+    </article>
+  )
+}
+
+const Aligned = memo(({ utterance, names }: Pick<RowProps, 'utterance' | 'names'>) => (
+  <div className="three-way" aria-hidden>
+    <span className="column quiet">
+      <span>{texts.tests.reference}</span>
+      <span>{names[0]}</span>
+      <span>{names[1]}</span>
+    </span>
+    {threeWay(utterance.model1.score, utterance.model2.score).map((column: Column) => (
+      <span className="column" key={column.place}>
+        <span>{column.ref ?? '\u00a0'}</span>
+        <Word mark={column.one} />
+        <Word mark={column.two} />
+      </span>
+    ))}
+  </div>
+))
+
+const MARK = {
+  equal: 'same-word',
+  substitute: 'error-word substitute',
+  delete: 'error-word delete',
+  insert: 'error-word insert'
+}
+
+const Word = ({ mark }: Readonly<{ mark: Mark | undefined }>) =>
+  mark ? (
+    <span className={MARK[mark.op]}>{mark.op === 'delete' ? '∅' : mark.word}</span>
+  ) : (
+    <span>{'\u00a0'}</span>
+  )
