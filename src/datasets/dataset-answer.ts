@@ -64,8 +64,10 @@ export function datasetFileAnswer(
   file: DatasetFile
 ): Record<string, unknown> {
   const answer = fileAnswer(request, links, `datasets/${dataset.id}`, file)
-  if (file.durationTicks === undefined) return answer
-  return { ...answer, properties: { size: file.size, duration: isoDuration(file.durationTicks) } }
+  const { size, durationTicks, transcript } = file
+  if (durationTicks === undefined) return answer
+  const spoken = transcript === undefined ? {} : { transcript }
+  return { ...answer, properties: { size, duration: isoDuration(durationTicks), ...spoken } }
 }
 
 export function blocksAnswer(blocks: readonly Block[]): Record<string, unknown> {

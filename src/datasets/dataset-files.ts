@@ -29,9 +29,11 @@ export type DatasetFile = EntityFile &
     kind: DatasetFileKind
     /** Audio only, in ticks of 100 ns. */
     durationTicks?: number
+    /** What is said in it, as its owner wrote it; transcribed audio only. */
+    transcript?: string
   }>
 
-type Listed = Readonly<{ name: string; path: string; kind: DatasetFileKind; durationTicks?: number }>
+type Listed = Pick<DatasetFile, 'name' | 'kind' | 'durationTicks' | 'transcript'> & Readonly<{ path: string }>
 
 const contentFiles = {
   Language: [
@@ -103,13 +105,19 @@ export class DatasetFiles {
       if (await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)) yield { name: path, path, kind }
     if ((dataset.kind !== 'Acoustic' && dataset.kind !== 'AudioFiles') || dataset.status !== 'Succeeded')
       return
-    for await (const { audio, durationTicks } of this.#accepted.stored(dataset.id))
-      yield { name: audio.slice('audio/'.length), path: audio, kind: 'Audio', durationTicks }
+    for await (const { audio, durationTicks, reference } of this.#accepted.stored(dataset.id))
+      yield {
+        name: audio.slice('audio/'.length),
+        path: audio,
+        kind: 'Audio',
+        durationTicks,
+        ...(dataset.kind === 'Acoustic' ? { transcript: reference } : {})
+      }
   }
 
   async #stat(
     dataset: Dataset,
-    { name, path, kind, durationTicks }: Listed
+    { name, path, kind, durationTicks, transcript }: Listed
   ): Promise<DatasetFile | undefined> {
     const stored = await this.#files.stat(`${committedPrefix(dataset.id)}/${path}`)
     return (
@@ -120,7 +128,8 @@ export class DatasetFiles {
         size: stored.size,
         // Files appear when the import ends, which is when the terminal status was entered.
         createdDateTime: dataset.lastActionDateTime,
-        ...(durationTicks === undefined ? {} : { durationTicks })
+        ...(durationTicks === undefined ? {} : { durationTicks }),
+        ...(transcript === undefined ? {} : { transcript })
       }
     )
   }

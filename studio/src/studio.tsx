@@ -25,6 +25,11 @@ const TranscribePage = lazy(async () => ({
 
 const WebHooksPage = lazy(async () => ({ default: (await import('./pages/web-hooks.tsx')).WebHooksPage }))
 
+const EditorPage = lazy(async () => ({ default: (await import('./pages/editor.tsx')).EditorPage }))
+const TranscriptPage = lazy(async () => ({
+  default: (await import('./pages/transcript.tsx')).TranscriptPage
+}))
+
 const THEME = 'vernacular-theme'
 const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches
 
@@ -113,6 +118,8 @@ const Pages = () => (
       {({ project }) => <EndpointsPage project={project} />}
     </Route>
     <Route path="/studio/projects/:project/endpoints/:id">{(at) => <EndpointPage {...at} />}</Route>
+    <Route path="/studio/projects/:project/editor">{({ project }) => <EditorPage project={project} />}</Route>
+    <Route path="/studio/projects/:project/editor/:id">{(at) => <TranscriptPage {...at} />}</Route>
     <Route path="/studio/projects/:project/transcribe">
       {({ project }) => <TranscribePage project={project} />}
     </Route>

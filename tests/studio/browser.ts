@@ -65,3 +65,19 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
+
+/** Whether nothing is cut off or scrolls sideways on a page of this many pixels. */
+export async function fits(page: Page, width: number): Promise<boolean> {
+  await page.setViewportSize({ width, height: 800 })
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return wide <= width
+}
+
+/** Pictures for the documents, in the folder that STUDIO_PICTURES names; nothing is kept unless asked for. */
+export const picturesOf =
+  (page: Page) =>
+  async (name: string): Promise<void> => {
+    const folder = process.env.STUDIO_PICTURES
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+  }

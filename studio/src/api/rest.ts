@@ -83,6 +83,13 @@ export class Rest {
     return (await answer.json()) as T
   }
 
+  /** The bytes behind a signed link. */
+  async linked({ links }: Pick<ApiFile, 'links'>, signal?: AbortSignal): Promise<Blob> {
+    const answer = await fetch(pathOf(links.contentUrl), signal ? { signal } : {})
+    if (!answer.ok) throw await refusalOf(answer)
+    return answer.blob()
+  }
+
   /** Sends a file in blocks, each tried again when the line breaks; blocks that are already there are not sent again. */
   async upload(
     dataset: Reference,

@@ -1,23 +1,51 @@
-/** Any recording that the browser can play, as the 16 kHz mono WAV that recognition takes. @module */
+/** Any recording that the browser can play, as 16 kHz mono samples, and those as the WAV that recognition takes. @module */
 
-const RATE = 16_000
+export const RATE = 16_000
 const HEADER = 44
 
-export async function toWav(recording: Blob): Promise<Blob> {
+/** @throws DOMException for what the browser cannot decode */
+export async function samplesOf(recording: Blob): Promise<Int16Array<ArrayBuffer>> {
+  const bytes = await recording.arrayBuffer()
+  return plainSamples(bytes) ?? decoded(bytes)
+}
+
+/** The samples of a WAV as the service stores it, without a detour: an hour of it fits the memory of a tab. */
+function plainSamples(bytes: ArrayBuffer): Int16Array<ArrayBuffer> | undefined {
+  if (bytes.byteLength < HEADER) return undefined
+  const view = new DataView(bytes)
+  const text = (at: number) => String.fromCharCode(...new Uint8Array(bytes, at, 4))
+  const plain =
+    text(0) === 'RIFF' &&
+    text(12) === 'fmt ' &&
+    text(36) === 'data' &&
+    view.getUint16(20, true) === 1 &&
+    view.getUint16(22, true) === 1 &&
+    view.getUint32(24, true) === RATE &&
+    view.getUint16(34, true) === 16
+  if (!plain) return undefined
+  const length = Math.min(view.getUint32(40, true), bytes.byteLength - HEADER)
+  return new Int16Array(bytes.slice(HEADER, HEADER + length - (length % 2)))
+}
+
+async function decoded(bytes: ArrayBuffer): Promise<Int16Array<ArrayBuffer>> {
   const context = new OfflineAudioContext(1, 1, RATE)
-  const decoded = await context.decodeAudioData(await recording.arrayBuffer())
-  const mixer = new OfflineAudioContext(1, Math.max(1, Math.ceil(decoded.duration * RATE)), RATE)
+  const audio = await context.decodeAudioData(bytes)
+  const mixer = new OfflineAudioContext(1, Math.max(1, Math.ceil(audio.duration * RATE)), RATE)
   const source = mixer.createBufferSource()
-  source.buffer = decoded
+  source.buffer = audio
   source.connect(mixer.destination)
   source.start()
   const samples = (await mixer.startRendering()).getChannelData(0)
-  const view = new DataView(new ArrayBuffer(HEADER + 2 * samples.length))
+  return Int16Array.from(samples, (sample) => Math.round(32_767 * Math.max(-1, Math.min(1, sample))))
+}
+
+export function wavOf(samples: Int16Array<ArrayBuffer>): Blob {
+  const view = new DataView(new ArrayBuffer(HEADER))
   const text = (at: number, value: string) => {
     for (let index = 0; index < value.length; index++) view.setUint8(at + index, value.charCodeAt(index))
   }
   text(0, 'RIFF')
-  view.setUint32(4, 36 + 2 * samples.length, true)
+  view.setUint32(4, 36 + samples.byteLength, true)
   text(8, 'WAVEfmt ')
   view.setUint32(16, 16, true)
   view.setUint16(20, 1, true)
@@ -27,9 +55,6 @@ export async function toWav(recording: Blob): Promise<Blob> {
   view.setUint16(32, 2, true)
   view.setUint16(34, 16, true)
   text(36, 'data')
-  view.setUint32(40, 2 * samples.length, true)
-  samples.forEach((sample, index) => {
-    view.setInt16(HEADER + 2 * index, Math.round(32_767 * Math.max(-1, Math.min(1, sample))), true)
-  })
-  return new Blob([view], { type: 'audio/wav' })
+  view.setUint32(40, samples.byteLength, true)
+  return new Blob([view, samples], { type: 'audio/wav' })
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { type Endpoint, idOf, type Project } from '../api/entities.ts'
 import { useEntity, useList, useRest } from '../api/session.tsx'
-import { toWav } from '../api/wav.ts'
+import { samplesOf, wavOf } from '../api/wav.ts'
 import { FilePicker } from '../parts/file-picker.tsx'
 import { Refused } from '../parts/waiting.tsx'
 import { texts } from '../texts.ts'
@@ -28,7 +28,7 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
   const locale = endpoint?.locale ?? owner.data?.locale ?? 'en-US'
   const hear = useMutation({
     mutationFn: async (recording: File): Promise<readonly Heard[]> => {
-      const wav = await toWav(recording)
+      const wav = wavOf(await samplesOf(recording))
       const ask = (cid: string) =>
         rest.recognise<Answer>(
           `/speech/recognition/conversation/cognitiveservices/v1?language=${locale}&format=detailed${cid}`,

@@ -5,6 +5,7 @@ import {
   BeakerRegular,
   BrainCircuitRegular,
   CloudArrowUpRegular,
+  DocumentEditRegular,
   MicRegular,
   SignOutRegular,
   WeatherMoonRegular,
@@ -21,7 +22,8 @@ const ENTRIES = [
   ['models', BrainCircuitRegular],
   ['tests', BeakerRegular],
   ['endpoints', CloudArrowUpRegular],
-  ['transcribe', MicRegular]
+  ['transcribe', MicRegular],
+  ['editor', DocumentEditRegular]
 ] as const
 
 type ShellProps = Readonly<{ dark: boolean; turnDark: () => void; children: ReactNode }>

@@ -1,6 +1,6 @@
 /** A list of any length that draws only what is in sight. @module */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 type ListProps<T> = Readonly<{
   label: string
@@ -8,9 +8,11 @@ type ListProps<T> = Readonly<{
   /** Height in pixels of an entry that was not drawn yet. */
   estimate: number
   render: (item: T) => ReactNode
+  /** The entry that is kept in sight. */
+  current?: number
 }>
 
-export function VirtualList<T>({ label, items, estimate, render }: ListProps<T>) {
+export function VirtualList<T>({ label, items, estimate, render, current }: ListProps<T>) {
   const outer = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
     count: items.length,
@@ -18,6 +20,9 @@ export function VirtualList<T>({ label, items, estimate, render }: ListProps<T>)
     estimateSize: () => estimate,
     overscan: 6
   })
+  useEffect(() => {
+    if (current !== undefined) rows.scrollToIndex(current)
+  }, [rows, current])
   const height = rows.getTotalSize()
   return (
     <section

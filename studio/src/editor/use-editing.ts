@@ -1,0 +1,47 @@
+/** The draft as it is being edited, saved in the browser a moment after each change. @module */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { type Action, beginEditing, type Draft, type Editing, edit } from './draft.ts'
+import { storeDraft } from './draft-store.ts'
+
+const SAVE_AFTER_MS = 300
+
+export type SaveState = 'saved' | 'saving' | Error
+
+export function useEditing(begun: Draft): readonly [Editing, (action: Action) => void, SaveState] {
+  const [editing, act] = useReducer(edit, begun, beginEditing)
+  const [saved, setSaved] = useState<SaveState>('saved')
+  const { draft } = editing
+  const latest = useRef(begun)
+  const stored = useRef(begun)
+  latest.current = draft
+
+  const save = useCallback(async () => {
+    const now = latest.current
+    if (now === stored.current) return
+    stored.current = now
+    try {
+      await storeDraft(now)
+      if (latest.current === now) setSaved('saved')
+    } catch (error) {
+      // The browser's room for pages may be used up.
+      setSaved(error instanceof Error ? error : new Error(String(error)))
+    }
+  }, [])
+
+  useEffect(() => {
+    if (draft === stored.current) return
+    setSaved('saving')
+    const timer = setTimeout(() => void save(), SAVE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [draft, save])
+
+  useEffect(() => {
+    const leave = () => void save()
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [save])
+  return [editing, act, saved]
+}

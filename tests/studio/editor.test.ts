@@ -1,0 +1,139 @@
+/** The transcription editor, by keyboard alone: from recordings to a dataset with transcripts. */
+import { buffer } from 'node:stream/consumers'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
+import { type RunningService, startInProcess } from '../in-process-service.ts'
+import { spokenBy } from '../synthetic-clips.ts'
+import { type Browser, buildStudio, fits, openBrowser, picturesOf, seriousFindings, signIn } from './browser.ts'
+
+const SAID = ['Paint the grapnel before the regatta.', 'The anchor lies before the mooring chain.']
+
+let service: RunningService
+let browser: Browser
+let page: Page
+let picture: (name: string) => Promise<void>
+let place: string
+
+type Entity = Readonly<{ self: string; displayName: string; status?: string }>
+const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
+
+beforeAll(async () => {
+  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
+  service = running
+  const project: Entity = await service.api.post('/projects', { displayName: 'Harbour', locale: 'en-US' })
+  place = `${service.address}/studio/projects/${idOf(project)}`
+  const zip = new ZipFile()
+  for (const { name, wav } of clips) zip.addBuffer(wav, name)
+  zip.end()
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ displayName: 'Radio', locale: 'en-US', kind: 'AudioFiles' })) {
+    form.set(name, value)
+  }
+  form.set('project', project.self)
+  form.set('data', new Blob([await buffer(zip.outputStream)]), 'radio.zip')
+  const dataset = await service.api.postForm('/datasets/upload', form)
+  await service.api.finished(dataset, () => undefined)
+  browser = await openBrowser()
+  page = browser.page
+  picture = picturesOf(page)
+  await signIn(page, service.address)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await service.close()
+})
+
+const area = () => page.getByLabel('Transcript', { exact: true })
+const press = (key: string) => page.keyboard.press(key)
+/** As someone without a mouse gets there. */
+async function tabTo(name: string): Promise<void> {
+  const focused = 'document.activeElement?.textContent?.trim() ?? ""'
+  for (let count = 0; count < 60; count++) {
+    if ((await page.evaluate<string>(focused)) === name) return
+    await press('Tab')
+  }
+  throw new Error(`No way by Tab to ${name}`)
+}
+
+test('a dataset is transcribed for it, and opens with the uncertain words marked', async () => {
+  await page.goto(`${place}/editor`)
+  await page.getByText('No transcripts here yet').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await tabTo('New transcript')
+  await press('Enter')
+  await page.getByRole('dialog').getByLabel('Dataset', { exact: true }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await tabTo('Transcribe')
+  await press('Enter')
+  await area().waitFor()
+  await page.getByText('Segment 1 of 2').waitFor()
+  expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('TEXTAREA')
+  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  expect(await page.locator('mark.uncertain').count()).toBeGreaterThan(0)
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fits(page, 390)).toBe(true)
+})
+
+test('plays, goes back, corrects, takes back and accepts, and survives a reload', async () => {
+  await area().waitFor()
+  await press('Escape')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await press('Escape')
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+  await press('Control+,')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await press('Escape')
+  await press('F8')
+  const selection = 'getSelection()?.toString() ?? ""'
+  expect(await page.evaluate<string>(selection)).not.toBe('')
+
+  const heard = await area().inputValue()
+  await press('Control+a')
+  await page.keyboard.type('Paint the grapnel')
+  await press('Control+z')
+  expect(await area().inputValue()).toBe('Paint the')
+  await press('Control+Shift+z')
+  await page.keyboard.type(' before the regatta.')
+  await picture('editor')
+  await press('Enter')
+  await page.getByText('Segment 2 of 2').waitFor()
+  await press('Control+z')
+  await page.getByText('Segment 1 of 2').waitFor()
+  await press('Control+y')
+  await press('PageDown')
+  await page.getByText('1 of 2 accepted · saved').waitFor()
+
+  await page.reload()
+  await page.getByText('Segment 2 of 2').waitFor()
+  await page.getByText('1 of 2 accepted').waitFor()
+  await press('PageUp')
+  expect(await area().inputValue()).toBe(SAID[0])
+  expect(heard).not.toBe(SAID[0])
+})
+
+test('parts and joins segments, and exports them as a dataset that trainings take', async () => {
+  await press('PageDown')
+  await press('Control+a')
+  await page.keyboard.type('The anchor lies before the mooring chain.')
+  for (let count = 0; count < 'before the mooring chain.'.length; count++) await press('ArrowLeft')
+  await press('Control+Enter')
+  await page.getByText('Segment 2 of 3').waitFor()
+  expect(await area().inputValue()).toBe('The anchor lies')
+  await press('Alt+j')
+  await page.getByText('Segment 2 of 2').waitFor()
+  await press('Enter')
+  await page.getByText('2 of 2 accepted').waitFor()
+  await press('Alt+e')
+  await page.getByText('2 clips').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await tabTo('Export')
+  await press('Enter')
+  await page.getByText('The dataset is made:').waitFor()
+  await tabTo('Radio')
+  await press('Enter')
+  await page.getByText('Audio + human-labeled transcript').waitFor()
+  await page.getByText('Every line was accepted.').waitFor()
+  for (const sentence of SAID) await page.getByText(sentence).first().waitFor()
+})
