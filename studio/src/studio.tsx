@@ -4,7 +4,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Rest } from './api/rest.ts'
-import { createQueries, forgetKey, SessionContext, signIn, storedKey } from './api/session.tsx'
+import {
+  createQueries,
+  followOtherWindows,
+  forgetKey,
+  SessionContext,
+  signIn,
+  storedKey
+} from './api/session.tsx'
 import { ProjectsPage } from './pages/projects.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { Shell } from './parts/shell.tsx'
@@ -54,6 +61,7 @@ export function Studio() {
     return key === undefined ? undefined : new Rest(key)
   })
   const [checked, setChecked] = useState(false)
+  useEffect(() => followOtherWindows(queries), [queries])
   useEffect(() => {
     if (!rest || checked) return
     // A key of an earlier visit may have been withdrawn since; a service that is away says nothing about it.

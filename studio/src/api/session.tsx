@@ -77,12 +77,31 @@ export function useList<T extends Entity>(path: string): UseQueryResult<readonly
   })
 }
 
-/** A change, after which everything shown is asked again. */
+/** Windows of the Studio tell each other that something has changed; what it was, each asks the service. */
+const CHANGES = 'vernacular-changes'
+
+/** @returns what ends it */
+export function followOtherWindows(queries: QueryClient): () => void {
+  const channel = new BroadcastChannel(CHANGES)
+  channel.onmessage = () => void queries.invalidateQueries()
+  return () => channel.close()
+}
+
+function tellOtherWindows(): void {
+  const channel = new BroadcastChannel(CHANGES)
+  channel.postMessage('changed')
+  channel.close()
+}
+
+/** A change, after which everything shown is asked again, here and in other windows. */
 export function useChange<Input, Output>(change: (rest: Rest, input: Input) => Promise<Output>) {
   const rest = useRest()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (input: Input) => change(rest, input),
-    onSettled: () => queries.invalidateQueries()
+    onSettled: () => {
+      tellOtherWindows()
+      return queries.invalidateQueries()
+    }
   })
 }

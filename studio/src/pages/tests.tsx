@@ -18,17 +18,14 @@ import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
 import '../testing/testing.css'
 import { VersionChart } from '../testing/version-chart.tsx'
-import { date, percent, texts } from '../texts.ts'
+import { day, percent, texts } from '../texts.ts'
 
 const rate = (value: number | undefined): string =>
   value === undefined || value < 0 ? texts.never : percent(value)
 
-const RATES = [
-  ['wordErrorRate1', texts.tests.werShort, texts.tests.model1],
-  ['wordErrorRate2', texts.tests.werShort, texts.tests.model2],
-  ['tokenErrorRate1', texts.tests.terShort, texts.tests.model1],
-  ['tokenErrorRate2', texts.tests.terShort, texts.tests.model2]
-] as const
+/** Of model 1 and of model 2; one where they are the same. */
+const rates = (first: number | undefined, second: number | undefined, same: boolean): string =>
+  same || (first ?? -1) < 0 ? rate(first) : `${rate(first)} → ${rate(second)}`
 
 export function TestsPage({ project }: Readonly<{ project: string }>) {
   const { data, error } = useList<Evaluation>(`/projects/${project}/evaluations`)
@@ -72,14 +69,9 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
                 <th>{texts.status}</th>
                 <th>{texts.tests.model1}</th>
                 <th>{texts.tests.model2}</th>
-                <th>{texts.tests.dataset}</th>
-                {RATES.map(([name, what, model]) => (
-                  <th key={name} className="number">
-                    {what}
-                    <br />
-                    {model}
-                  </th>
-                ))}
+                <th>{texts.tests.testSet}</th>
+                <th>{texts.tests.werShort}</th>
+                <th>{texts.tests.terShort}</th>
                 <th>{texts.created}</th>
               </tr>
             </thead>
@@ -91,18 +83,27 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
                       {test.displayName}
                     </Link>
                   </td>
-                  <td>
+                  <td className="nowrap">
                     <StatusBadge status={test.status} />
                   </td>
                   <td>{named(known, test.model1)}</td>
                   <td>{named(known, test.model2)}</td>
                   <td>{named(datasets.data, test.dataset)}</td>
-                  {RATES.map(([name]) => (
-                    <td key={name} className="number">
-                      {rate(test.properties?.[name])}
-                    </td>
-                  ))}
-                  <td>{date(test.createdDateTime)}</td>
+                  <td className="nowrap">
+                    {rates(
+                      test.properties?.wordErrorRate1,
+                      test.properties?.wordErrorRate2,
+                      test.model1.self === test.model2.self
+                    )}
+                  </td>
+                  <td className="nowrap">
+                    {rates(
+                      test.properties?.tokenErrorRate1,
+                      test.properties?.tokenErrorRate2,
+                      test.model1.self === test.model2.self
+                    )}
+                  </td>
+                  <td className="nowrap">{day(test.createdDateTime)}</td>
                 </tr>
               ))}
             </tbody>

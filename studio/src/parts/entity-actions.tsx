@@ -28,7 +28,11 @@ export function EntityActions({
   const [asking, setAsking] = useState<'delete' | 'rename'>()
   const [, go] = useLocation()
   const close = () => setAsking(undefined)
-  const remove = useChange((rest) => rest.remove(entity.self))
+  // The page is left before what it shows is asked for again, and found to be gone.
+  const remove = useChange(async (rest) => {
+    await rest.remove(entity.self)
+    go(after, { replace: true })
+  })
   const stop = useChange((rest) => rest.post(`${entity.self}:cancel`))
   return (
     <div className="row">
@@ -52,7 +56,7 @@ export function EntityActions({
           busy={remove.isPending}
           error={remove.error}
           onClose={close}
-          onAction={() => remove.mutate(undefined, { onSuccess: () => go(after, { replace: true }) })}
+          onAction={() => remove.mutate(undefined)}
         >
           <p>{more}</p>
         </Wizard>

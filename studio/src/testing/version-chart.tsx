@@ -74,7 +74,7 @@ export function VersionChart({ project, tests, models, datasets }: ChartProps) {
   )
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 220, 48, 24, 16, 44]
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [900, 260, 52, 24, 24, 40]
 const LABEL_LETTERS = 16
 
 /** The table below says the same to those who do not see it. */
@@ -89,33 +89,38 @@ function Line({ rates }: Readonly<{ rates: readonly ModelRate[] }>) {
     name.length > LABEL_LETTERS ? `${name.slice(0, LABEL_LETTERS - 1)}…` : name
   const labelled = Math.ceil(rates.length / 6)
   return (
-    <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
-      {lines.map((rate) => (
-        <g key={rate}>
-          <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(rate)} y2={y(rate)} />
-          <text x={LEFT - 6} y={y(rate) + 4} textAnchor="end">
-            {`${Math.round(100 * rate)} %`}
-          </text>
-        </g>
-      ))}
-      <polyline className="line" points={rates.map(({ wer }, index) => `${x(index)},${y(wer)}`).join(' ')} />
-      {rates.map(({ model, wer }, index) => (
-        <g key={model}>
-          <circle className="dot" cx={x(index)} cy={y(wer)} r={4}>
-            <title>{`${model}: ${percent(wer)}`}</title>
-          </circle>
-          {index % labelled === 0 && (
-            <>
-              <text x={x(index)} y={y(wer) - 10} textAnchor="middle">
-                {percent(wer)}
-              </text>
-              <text x={x(index)} y={HEIGHT - 16} textAnchor="middle">
-                {short(model)}
-              </text>
-            </>
-          )}
-        </g>
-      ))}
-    </svg>
+    <section className="chart-frame" aria-label={texts.tests.progress} tabIndex={0}>
+      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
+        {lines.map((rate) => (
+          <g key={rate}>
+            <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(rate)} y2={y(rate)} />
+            <text x={LEFT - 6} y={y(rate) + 4} textAnchor="end">
+              {`${Math.round(100 * rate)} %`}
+            </text>
+          </g>
+        ))}
+        <polyline
+          className="line"
+          points={rates.map(({ wer }, index) => `${x(index)},${y(wer)}`).join(' ')}
+        />
+        {rates.map(({ model, wer }, index) => (
+          <g key={model}>
+            <circle className="dot" cx={x(index)} cy={y(wer)} r={4}>
+              <title>{`${model}: ${percent(wer)}`}</title>
+            </circle>
+            {index % labelled === 0 && (
+              <>
+                <text x={x(index)} y={y(wer) - 10} textAnchor="middle">
+                  {percent(wer)}
+                </text>
+                <text x={x(index)} y={HEIGHT - 16} textAnchor="middle">
+                  {short(model)}
+                </text>
+              </>
+            )}
+          </g>
+        ))}
+      </svg>
+    </section>
   )
 }

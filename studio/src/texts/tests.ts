@@ -10,6 +10,7 @@ export const tests = {
     'A test lets two models hear the same recordings and counts their errors against what was really said. Upload audio with transcripts under Speech datasets, then compare a model with its base.',
   noData: 'A test needs audio with transcripts. Upload a zip under Speech datasets first.',
   dataset: 'Dataset to test with',
+  testSet: 'Test set',
   model1: 'Model 1',
   model2: 'Model 2',
   start: 'Save and close',

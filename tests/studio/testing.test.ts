@@ -1,0 +1,230 @@
+/** Tests in the Studio: a result read by keyboard alone, ten thousand utterances, and windows side by side. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
+import { acousticArchive, type Entity, spokenBy } from '../synthetic-clips.ts'
+import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from './browser.ts'
+
+const SENTENCES = [
+  'The grapnel slipped off the mooring chain.',
+  'Paint the grapnel, Rose, before the regatta.',
+  'Tie the mooring chain to berth 3.',
+  'Did the storm tear the yellow pennant?'
+]
+const MANY = 10_000
+/** Where the pictures of the documents are made; nothing is kept unless asked for. */
+const pictures = process.env.STUDIO_PICTURES
+
+let service: RunningService
+let browser: Browser
+let page: Page
+let project: Entity
+let dataset: Entity
+let models: readonly Entity[]
+
+const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
+const place = (path: string): string => `${service.address}/studio/projects/${idOf(project)}/${path}`
+const dialog = () => page.getByRole('dialog')
+
+async function create(path: string, body: Record<string, unknown>): Promise<Entity> {
+  const entity = await service.api.post<Entity>(path, {
+    locale: 'en-US',
+    project: { self: project.self },
+    ...body
+  })
+  return path === '/datasets' ? entity : service.api.finished(entity, () => undefined)
+}
+
+const evaluate = (
+  displayName: string,
+  model1: Entity | undefined,
+  model2: Entity | undefined
+): Promise<Entity> =>
+  create('/evaluations', {
+    displayName,
+    dataset: { self: dataset.self },
+    model1: { self: model1?.self },
+    model2: { self: model2?.self }
+  })
+
+async function picture(name: string, of: Page = page): Promise<void> {
+  if (pictures !== undefined) await of.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+}
+
+async function fits(width: number): Promise<boolean> {
+  await page.setViewportSize({ width, height: 800 })
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+  await picture(`${new URL(page.url()).pathname.split('/').at(-2) ?? ''}-${width}`)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return wide <= width
+}
+
+beforeAll(async () => {
+  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SENTENCES), buildStudio()])
+  service = running
+  browser = await openBrowser()
+  page = browser.page
+  project = await service.api.post<Entity>('/projects', { displayName: 'Harbour radio', locale: 'en-US' })
+  dataset = await create('/datasets', { displayName: 'Sea trial', kind: 'Acoustic' })
+  await service.api.uploadBlocks(dataset, await acousticArchive(clips))
+  await service.api.finished(dataset, () => undefined)
+  const base = (await service.api.get<{ values: Entity[] }>('/models/base')).values[0] as Entity
+  const trained = [SENTENCES.slice(3), SENTENCES].map((text, index) =>
+    create('/models', { displayName: `Harbour words ${index + 1}`, text: text.join('\n') })
+  )
+  models = [base, ...(await Promise.all(trained))]
+  await signIn(page, service.address)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await service.close()
+})
+
+describe('a test', () => {
+  test('says how sure its rates are, what the errors are and what to add next', async () => {
+    const evaluation = await evaluate('Base or harbour', models[0], models[1])
+    await page.goto(place(`tests/${idOf(evaluation)}`))
+    await page.getByText(/^The difference is (not )?significant/).waitFor()
+    await page.getByText('Token error rate').waitFor()
+    await page.getByText('Punctuation').first().waitFor()
+    await page.getByText(/unknown to the base model/).waitFor()
+    await page.getByText('4 of 4 utterances').waitFor()
+    await page.getByText('grapnel').first().waitFor()
+    await page.getByLabel('Words that', { exact: true }).selectOption({ index: 0 })
+    await page.getByText('grapnel').first().waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await picture('test')
+    expect(await fits(390)).toBe(true)
+  })
+
+  test('is read by keyboard alone: filtered, sorted, gone through, heard', async () => {
+    await page.reload()
+    await page.getByText('4 of 4 utterances').waitFor()
+    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-posinset") ?? ""')
+    const tabTo = async (found: () => Promise<boolean>) => {
+      for (let presses = 0; presses < 80 && !(await found()); presses++) await page.keyboard.press('Tab')
+      expect(await found()).toBe(true)
+    }
+    const text = () => page.evaluate<string>('document.activeElement.textContent')
+    await tabTo(async () => (await text()) === 'Insertions')
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.getByRole('status').innerText()).not.toBe('4 of 4 utterances')
+    await page.keyboard.press('Space')
+    await page.getByText('4 of 4 utterances').waitFor()
+    await tabTo(async () => (await focused()) === '1')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(focused).toBe('2')
+    await page.keyboard.press('End')
+    await expect.poll(focused).toBe('4')
+    await page.keyboard.press('Home')
+    await expect.poll(focused).toBe('1')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Stop / }).waitFor()
+    // The recording ends by itself.
+    await page.getByRole('button', { name: /^Stop / }).waitFor({ state: 'detached' })
+  })
+
+  test('exports what is shown', async () => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export JSON' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('Base or harbour.json')
+    const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as { reference: string }[]
+    expect(exported.map(({ reference }) => reference).sort()).toEqual(SENTENCES.toSorted())
+    expect(JSON.stringify(exported)).not.toContain('sig=')
+  })
+})
+
+describe('the tests of a project', () => {
+  test('draw the word error rate of a test set from model to model, with a table behind it', async () => {
+    await evaluate('Second version', models[1], models[2])
+    await page.goto(place('tests'))
+    await page.getByRole('heading', { name: 'Word error rate from model to model' }).waitFor()
+    const rows = page.getByRole('table').last().getByRole('row')
+    await expect.poll(() => rows.count()).toBe(4)
+    const rates = await rows.locator('td:nth-child(3)').allInnerTexts()
+    const values = rates.map((rate) => Number.parseFloat(rate))
+    expect(values).toEqual(values.toSorted((a, b) => b - a))
+    expect(await seriousFindings(page)).toEqual([])
+    await picture('tests')
+    expect(await fits(390)).toBe(true)
+  })
+})
+
+describe('a test of ten thousand utterances', () => {
+  test('comes in one answer, and is scrolled through without a stutter', async () => {
+    const evaluation = await evaluate('Great trial', models[0], models[2])
+    // Decoding so many takes an hour; what is stored of them does not.
+    for (const name of ['model1.jsonl', 'model2.jsonl']) {
+      const path = join(service.dataDir, 'files', 'evaluations', idOf(evaluation), name)
+      const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
+      const many = Array.from({ length: MANY }, (_, index) => lines[index % lines.length])
+      await writeFile(path, `${many.join('\n')}\n`)
+    }
+    let asked = 0
+    page.on('request', (request) => {
+      if (/\/(utterances|files)/.test(request.url())) asked += 1
+    })
+    await page.goto(place(`tests/${idOf(evaluation)}`))
+    await page.getByText(`${MANY} of ${MANY} utterances`).waitFor()
+    expect(asked).toBe(1)
+    const feed = page.getByRole('feed')
+    expect(await feed.getByRole('article').count()).toBeLessThan(40)
+    // The longest time between two frames while it is scrolled through, in milliseconds.
+    const longest = await page.evaluate<number>(`(async () => {
+      const list = document.querySelector('[role=feed]')
+      const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+      let [longest, last] = [0, await frame()]
+      for (let step = 0; step < 90; step++) {
+        list.scrollTop += step < 60 ? 240 : 24000
+        const now = await frame()
+        longest = Math.max(longest, now - last)
+        last = now
+      }
+      return longest
+    })()`)
+    expect(longest).toBeLessThan(250)
+    await feed.press('End')
+    await expect
+      .poll(() => page.evaluate<string>('document.activeElement.getAttribute("aria-posinset") ?? ""'))
+      .toBe(String(MANY))
+    const started = performance.now()
+    await page.getByLabel('Find in text').fill('pennant')
+    await page.getByText(`${MANY / 4} of ${MANY} utterances`).waitFor()
+    expect(performance.now() - started).toBeLessThan(3000)
+    if (process.env.VERNACULAR_FIGURES) console.log({ longest })
+  })
+})
+
+describe('two windows', () => {
+  test('show what happens in the other: a test that is deleted there is gone here', async () => {
+    const evaluation = await evaluate('Short-lived', models[0], models[1])
+    await page.goto(place(`tests/${idOf(evaluation)}`))
+    await page.getByText('4 of 4 utterances').waitFor()
+    const other = await browser.context.newPage()
+    await signIn(other, service.address)
+    await other.goto(place(`tests/${idOf(evaluation)}`))
+    await other.getByRole('button', { name: 'Delete' }).click()
+    await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await other.getByRole('heading', { name: 'Test models' }).waitFor()
+    await page.getByText('This test was deleted, in another window perhaps.').waitFor()
+    await page.getByRole('link', { name: 'Back to all tests' }).click()
+    await page.getByRole('link', { name: 'Great trial' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Short-lived' }).count()).toBe(0)
+    await other.close()
+  })
+
+  test('say so when one writes to what the other has deleted', async () => {
+    const evaluation = await evaluate('Renamed too late', models[0], models[1])
+    await page.goto(place(`tests/${idOf(evaluation)}`))
+    await page.getByRole('button', { name: 'Rename' }).click()
+    await dialog().getByLabel('Name').fill('New name')
+    // Deleted by a program: nothing tells this window.
+    await fetch(evaluation.self, { method: 'DELETE', headers: { 'Ocp-Apim-Subscription-Key': KEY } })
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This test was deleted, in another window perhaps.').waitFor()
+  })
+})
