@@ -1,29 +1,73 @@
 /**
- * How good are guessed pronunciations? Guesses a sample of the base dictionary's own words and compares.
- * Run: `npx tsx bench/pronunciation.ts [words]`.
+ * How good are guessed pronunciations? Every fortieth word of a dictionary is held out, the model learns from the
+ * rest, and its guesses are compared with what the dictionary has; beside it the rules of espeak-ng on the same words.
+ * Run: `npx tsx bench/pronunciation.ts [dictionary] [locale]`; default the English base model's.
  * @module
  */
-
 import { readFile } from 'node:fs/promises'
-import { countPhoneErrors, graphemesToPhones, readLexicon } from '../src/speech/pronunciation/index.ts'
+import {
+  countPhoneErrors,
+  type DictionaryEntry,
+  graphemesToPhones,
+  JointSequenceModel,
+  MOST_GUESSES,
+  type Phones,
+  spokenLanguageFor
+} from '../src/speech/pronunciation/index.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
+const HELD_OUT = 40
 
-async function main(sampleSize: number): Promise<void> {
-  const dictionary = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
-  const words = [...dictionary.keys()].filter((word) => /^[a-z]+$/.test(word))
-  const step = Math.max(1, Math.floor(words.length / sampleSize))
-  const sample = words.filter((_, i) => i % step === 0)
+async function main(path: string, locale: string): Promise<void> {
+  const dictionary = await read(path)
+  const words = [...dictionary.keys()]
+  const held = new Set(words.filter((word) => /^\p{L}+$/u.test(word)).filter((_, i) => i % HELD_OUT === 0))
+  const entries: DictionaryEntry[] = [...dictionary]
+    .filter(([word]) => !held.has(word))
+    .flatMap(([word, ways]) => ways.map((phones) => ({ word, phones })))
   const begun = performance.now()
-  const { phones, spelled } = await graphemesToPhones(sample)
-  const took = performance.now() - begun
-  const result = countPhoneErrors(phones, dictionary)
-  const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} %`
-  console.log(`words sampled       ${result.words} of ${words.length}`)
-  console.log(`phone error rate    ${percent(result.errors, result.phones)}`)
-  console.log(`words exactly right ${percent(result.exactWords, result.words)}`)
-  console.log(`spelled by letters  ${spelled.length}`)
-  console.log(`time a word         ${(took / sample.length).toFixed(2)} ms`)
+  const model = JointSequenceModel.train(entries)
+  console.log(`learnt from         ${entries.length} entries in ${seconds(begun)} s`)
+  const asked = performance.now()
+  const guessed = [...held].map((word) => [word, model?.pronounce(word, MOST_GUESSES) ?? []] as const)
+  const first = new Map(guessed.flatMap(([word, [best]]) => (best ? [[word, best.phones] as const] : [])))
+  console.log(
+    `words held out      ${held.size}, ${((performance.now() - asked) / held.size).toFixed(2)} ms a word`
+  )
+  show('learnt', first, dictionary)
+  for (const most of [2, 3, 4, MOST_GUESSES]) {
+    const right = guessed.filter(([word, ways]) =>
+      ways.slice(0, most).some(({ phones }) => has(dictionary, word, phones))
+    )
+    console.log(`right among ${most}       ${percent(right.length, held.size)}`)
+  }
+  const language = spokenLanguageFor(locale, [...new Set([...dictionary.values()].flat(2))])
+  if (language.espeak === undefined) return
+  show('espeak-ng', (await graphemesToPhones(held, { language })).phones, dictionary)
 }
 
-await main(Number(process.argv[2] ?? 12_000))
+function show(name: string, guesses: ReadonlyMap<string, Phones>, dictionary: Dictionary): void {
+  const { errors, phones, exactWords, words } = countPhoneErrors(guesses, dictionary)
+  console.log(
+    `${name.padEnd(12)} phone errors ${percent(errors, phones)}, words right ${percent(exactWords, words)}`
+  )
+}
+
+type Dictionary = ReadonlyMap<string, readonly Phones[]>
+
+async function read(path: string): Promise<Dictionary> {
+  const ways = new Map<string, Phones[]>()
+  for (const line of (await readFile(path, 'utf8')).split('\n')) {
+    const [name = '', ...phones] = line.trim().split(/\s+/)
+    const word = name.replace(/\(\d+\)$/, '')
+    if (phones.length > 0 && /^[\p{L}'.-]+$/u.test(word)) ways.set(word, [...(ways.get(word) ?? []), phones])
+  }
+  return ways
+}
+
+const has = (dictionary: Dictionary, word: string, phones: Phones): boolean =>
+  (dictionary.get(word) ?? []).some((known) => known.join(' ') === phones.join(' '))
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(2)} %`
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
+
+await main(process.argv[2] ?? DICTIONARY, process.argv[3] ?? 'en-US')

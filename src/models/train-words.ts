@@ -4,12 +4,12 @@ import { promisify } from 'node:util'
 import { JobRejected } from '../platform/index.ts'
 import type { BaseModel, Engine } from '../recognizers/index.ts'
 import {
-  graphemesToPhones,
   type Lexicon,
   type Phones,
   spellPronunciations,
   spokenLanguageFor,
-  wordsOfSpoken
+  wordsOfSpoken,
+  worthwhile
 } from '../speech/pronunciation/index.ts'
 import type { DisplayWords } from './display-form.ts'
 
@@ -17,8 +17,8 @@ export type AddedWord = Readonly<{
   word: string
   display: string
   pronunciations: readonly string[]
-  /** The customer's own data, its owner's pronunciation (`kx9's`), or a guess from the spelling. */
-  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'spelling'
+  /** The customer's own data, its owner's pronunciation (`kx9's`), the names of its letters, or its spelling. */
+  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'spelling'
 }>
 
 export type WordsReport = Readonly<{
@@ -34,7 +34,7 @@ export type TrainedWords = Readonly<{
   /** How many ways the base dictionary has to say each of these words. */
   known: ReadonlyMap<string, number>
   report: WordsReport
-  /** Names and versions of the programs that guessed. */
+  /** Names and versions of the programs that guessed by rule. */
   tools: Readonly<Record<string, string>>
 }>
 
@@ -80,7 +80,7 @@ export async function trainWords(
     if (inVocabulary.has(word)) lexicon.set(word, distinct(ways, dictionary.get(word) ?? []))
   const fromLexicon = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
   const unpronounceable: { word: string; reason: string }[] = []
-  const guess = (words: readonly string[]) => graphemesToPhones(words, { signal, language })
+  const guess = (words: readonly string[]) => engine.guess(base, words, signal)
 
   const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
   const spelled = await spellPronunciations(
@@ -109,7 +109,8 @@ export async function trainWords(
     return false
   })
   const guessed = await guess(lacking)
-  for (const [word, phones] of guessed.phones) lexicon.set(word, [phones])
+  for (const [word, ways] of guessed.ranked) lexicon.set(word, [...worthwhile(ways)])
+  const letterNames = new Set(guessed.spelled)
   unpronounceable.push(...guessed.refused)
 
   const sourceOf = (word: string): AddedWord['source'] =>
@@ -119,7 +120,9 @@ export async function trainWords(
         ? 'pronunciation data'
         : possessives.has(word)
           ? 'possessive'
-          : 'spelling'
+          : letterNames.has(word)
+            ? 'letter names'
+            : 'spelling'
   const described = [...lexicon]
     .filter(([, phones]) => phones.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -135,7 +138,7 @@ export async function trainWords(
   return {
     lexicon: new Map([...lexicon].filter(([, phones]) => phones.length > 0)),
     known: new Map([...lexicon.keys()].map((word) => [word, dictionary.get(word)?.length ?? 0])),
-    tools: guessed.phones.size > 0 ? await guesserVersion(signal) : {},
+    tools: guessed.byRule.length > 0 ? await guesserVersion(signal) : {},
     report: {
       added: described.filter(({ known }) => !known).map(({ word }) => word),
       extended: described.filter(({ known }) => known).map(({ word }) => word),

@@ -3,6 +3,7 @@
  * Audio everywhere is 16 kHz, mono, signed 16-bit little-endian PCM. Times are in ticks of 100 ns.
  * @module
  */
+import type { GuessedWords } from '../speech/pronunciation/index.ts'
 
 /** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
@@ -126,6 +127,12 @@ export interface Engine {
   ): Promise<readonly WordProbabilities[]>
   /** The phones of each word in the base dictionary, every variant; a word it lacks has an empty list. */
   pronounce(base: string, words: readonly string[]): Promise<readonly (readonly string[])[]>
+  /**
+   * Ways to say words, the likeliest first, as the base dictionary's own words teach: whether it has the word is not
+   * asked. The first call after the base was installed takes some seconds.
+   * @throws PronunciationUnavailable
+   */
+  guess(base: string, words: readonly string[], signal?: AbortSignal): Promise<GuessedWords>
   /** Fits words to audio. `lexiconPath` holds the pronunciations of words the base lacks. */
   align(
     model: RecognitionModel,

@@ -1,9 +1,11 @@
 /** PocketSphinx behind the recognizer contract. @module */
-import { availableParallelism } from 'node:os'
+import { availableParallelism, homedir } from 'node:os'
+import { join } from 'node:path'
 import { ModelUnusable } from '../errors.ts'
 import type { Engine, LongWork, RecognitionModel, TranscribedUtterance } from '../recognizer.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
+import { Guesser } from './guesses/guesser.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
 import { ChildPool } from './pool.ts'
 import { openStream } from './stream.ts'
@@ -15,11 +17,13 @@ export type PocketSphinxOptions = Readonly<{
   streamsPerChild?: number
   /** Where base models were added beside Debian's `pocketsphinx-en-us`; without it that one is the only one. */
   baseModelsDirectory?: string
+  /** For what can be made again. Default: `vernacular` in the user's own cache folder (XDG Base Directory). */
+  cacheDirectory?: string
   log?: (line: string) => void
 }>
 
-/** A base model and its children: a child reads one base model and serves no other. */
-type ServedBase = InstalledBase & Readonly<{ pool: ChildPool }>
+/** A base model and its children: a child reads one base model and serves no other. One more guesses pronunciations. */
+type ServedBase = InstalledBase & Readonly<{ pool: ChildPool; guesser: Guesser }>
 
 /** Throws `ModelUnusable` when no base model is installed, or one of them is not whole. */
 export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}): Promise<Engine> {
@@ -29,7 +33,16 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   const served: ReadonlyMap<string, ServedBase> = new Map(
     (await installedBases(options.baseModelsDirectory)).map((base) => [
       base.model.name,
-      { ...base, pool: new ChildPool({ files: base.files, children, streamsPerChild, log }) }
+      {
+        ...base,
+        pool: new ChildPool({ files: base.files, children, streamsPerChild, log }),
+        guesser: new Guesser({
+          dictionary: base.files.dictionary,
+          locale: base.model.locale,
+          phones: base.model.phones,
+          cacheDirectory: options.cacheDirectory ?? userCache()
+        })
+      }
     ])
   )
   const find = (model: RecognitionModel | string): ServedBase => {
@@ -54,6 +67,9 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     },
     async pronounce(base, words) {
       return find(base).pool.leastLoaded().work({ kind: 'pronounce', words })
+    },
+    async guess(base, words, signal) {
+      return find(base).guesser.guess(words, signal)
     },
     async align(model, utterances, work) {
       const fitted = await fitWords(find(model).pool, children, model, utterances, work)
@@ -84,9 +100,12 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
           residentBytes: child.residentBytes()
         }))
       ),
-    close: async () => void (await Promise.all(all.map(({ pool }) => pool.close())))
+    close: async () =>
+      void (await Promise.all(all.flatMap(({ pool, guesser }) => [pool.close(), guesser.close()])))
   }
 }
+
+const userCache = (): string => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'vernacular')
 
 /** Fits words to audio in all children at once, each an equal share; answers in the order of the utterances. */
 async function fitWords(

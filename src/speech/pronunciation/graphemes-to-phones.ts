@@ -34,9 +34,16 @@ const MAX_LETTERS = 60
 /** One process says these many, at about 0.6 ms a word. */
 const BATCH = 2_000
 
-/** Why a word cannot be said, or `undefined` when it can: letters of the language, apostrophes, hyphens. */
-export function refusalOf(word: string, language: SpokenLanguage = ENGLISH): string | undefined {
-  if (language.espeak === undefined) {
+/**
+ * Why a word cannot be said, or `undefined` when it can: letters of the language, apostrophes, hyphens.
+ * @param learnt what a dictionary taught: where it knows the letters of the word no rules are needed
+ */
+export function refusalOf(
+  word: string,
+  language: SpokenLanguage = ENGLISH,
+  learnt?: Readonly<{ knows(letter: string): boolean }>
+): string | undefined {
+  if (language.espeak === undefined && ![...language.fold(word)].every((letter) => learnt?.knows(letter))) {
     return `is not in the dictionary, and for ${language.name} with the phones of this base model there are no rules to guess by; give its pronunciation in words of the dictionary`
   }
   const letters = language.fold(word)

@@ -8,6 +8,13 @@ export {
   type RefusedWord,
   refusalOf
 } from './graphemes-to-phones.ts'
+export { type GuessedWords, guessWords, MOST_GUESSES, worthwhile } from './guess-words.ts'
+export {
+  type DictionaryEntry,
+  JointSequenceModel,
+  type RankedPhones,
+  type SavedModel
+} from './joint-sequence/index.ts'
 export { type Lexicon, LexiconUnreadable, type Phones, readLexicon, writeLexicon } from './lexicon.ts'
 export { countPhoneErrors, type PhoneErrors } from './phone-error-rate.ts'
 export { isPhone, PHONES } from './phones.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { graphemesToPhones, type Phones, spellPronunciation, spellPronunciations } from './index.ts'
+import { guessWords, type Phones, spellPronunciation, spellPronunciations } from './index.ts'
 
 const DICTIONARY: Readonly<Record<string, string>> = {
   three: 'TH R IY',
@@ -16,9 +16,7 @@ const lookup = (word: string): readonly Phones[] =>
     .filter((way) => way !== '')
     .map((way) => way.split(' '))
 const spell = async (spoken: string) => {
-  const { candidates, ...rest } = await spellPronunciation(spoken, lookup, (words) =>
-    graphemesToPhones(words)
-  )
+  const { candidates, ...rest } = await spellPronunciation(spoken, lookup, (words) => guessWords(words))
   return { candidates: candidates.map((phones) => phones.join(' ')), ...rest }
 }
 
@@ -71,7 +69,7 @@ test('many spoken forms are guessed in one go', async () => {
     lookup,
     (words) => {
       asked.push(words)
-      return graphemesToPhones(words)
+      return guessWords(words)
     }
   )
   expect(asked).toEqual([['seg', 'is', 'aurus', 'over', 'raptor']])

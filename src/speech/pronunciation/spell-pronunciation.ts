@@ -1,6 +1,7 @@
 /** From a spoken form (`three c p o`) to phones, by dictionary words, letter names and, last, by rule. @module */
 
-import { type GuessedPhones, type RefusedWord, refusalOf } from './graphemes-to-phones.ts'
+import type { RefusedWord } from './graphemes-to-phones.ts'
+import { type GuessedWords, worthwhile } from './guess-words.ts'
 import type { Phones } from './lexicon.ts'
 import { ENGLISH, type SpokenLanguage } from './spoken-language.ts'
 
@@ -14,10 +15,12 @@ export type SpelledPronunciation = Readonly<{
 
 /** The pronunciations a dictionary has of a word; empty when it lacks it. */
 export type DictionaryLookup = (word: string) => readonly Phones[]
-export type GuessPhones = (words: readonly string[]) => Promise<GuessedPhones>
+export type GuessPhones = (words: readonly string[]) => Promise<GuessedWords>
 
 /** More variants than this cost search time and bring confusions, not recall. */
 const MAX_CANDIDATES = 4
+
+const NOTHING_LACKING: Pick<GuessedWords, 'ranked' | 'refused'> = { ranked: new Map(), refused: [] }
 
 /** The lower-case words of a spoken form: what to look up before spelling it. */
 export const wordsOfSpoken = (spoken: string): readonly string[] =>
@@ -44,18 +47,18 @@ export async function spellPronunciations(
     const name = language.letterName(word)
     return name === undefined ? lookup(word) : [name, ...lookup(word)]
   }
-  const lacking = new Set(
-    forms.flat().filter((word) => known(word).length === 0 && refusalOf(word, language) === undefined)
-  )
-  const guesses = lacking.size === 0 ? new Map<string, Phones>() : (await guess([...lacking])).phones
+  const lacking = new Set(forms.flat().filter((word) => known(word).length === 0))
+  const { ranked: guesses, refused: unsaid } =
+    lacking.size === 0 ? NOTHING_LACKING : await guess([...lacking])
+  const reasons = new Map(unsaid.map(({ word, reason }) => [word, reason]))
   return forms.map((words) => {
     const refused = words.flatMap((word) => {
-      const reason = known(word).length > 0 ? undefined : refusalOf(word, language)
+      const reason = reasons.get(word)
       return reason === undefined ? [] : [{ word, reason }]
     })
     const ways = words.map((word) => {
       const guessed = guesses.get(word)
-      return guessed === undefined ? known(word) : [guessed]
+      return guessed === undefined ? known(word) : worthwhile(guessed)
     })
     return {
       candidates: refused.length > 0 || words.length === 0 ? [] : combined(ways),

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { graphemesToPhones } from './graphemes-to-phones.ts'
+import { guessWords } from './guess-words.ts'
 import type { Phones } from './lexicon.ts'
 import { countPhoneErrors } from './phone-error-rate.ts'
 import { PHONES } from './phones.ts'
@@ -51,7 +52,7 @@ describe('French', async () => {
   })
 
   test('letters have their French names, and letters of other alphabets none', async () => {
-    const guess = (words: readonly string[]) => graphemesToPhones(words, { language: french })
+    const guess = (words: readonly string[]) => guessWords(words, { language: french })
     const { candidates } = await spellPronunciation('c n', (word) => known.get(word) ?? [], guess, french)
     expect(candidates[0]?.join(' ')).toBe('ss ei ai nn')
     expect((await guess(['жук'])).refused).toEqual([

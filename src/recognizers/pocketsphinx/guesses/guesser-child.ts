@@ -1,0 +1,31 @@
+/** A process that guesses pronunciations, away from the service's own and from those that listen. @module */
+import { type GuessedWords, guessWords, spokenLanguageFor } from '../../../speech/pronunciation/index.ts'
+import { type Failure, failureOf } from '../messages.ts'
+import { learntModel } from './learnt-model.ts'
+
+export type GuesserSettings = Readonly<{
+  dictionary: string
+  locale: string
+  phones: readonly string[]
+  cacheDirectory: string
+}>
+export type GuessRequest = Readonly<{ id: number; words: readonly string[] }>
+export type GuessAnswer = Readonly<{ id: number } & ({ guessed: GuessedWords } | { failure: Failure })>
+
+const [given = ''] = process.argv.slice(2)
+const { dictionary, locale, phones, cacheDirectory }: GuesserSettings = JSON.parse(given)
+const language = spokenLanguageFor(locale, phones)
+const learning = learntModel(dictionary, language.fold, cacheDirectory)
+
+async function answer({ id, words }: GuessRequest): Promise<GuessAnswer> {
+  try {
+    return { id, guessed: await guessWords(words, { language, model: await learning }) }
+  } catch (error) {
+    return { id, failure: failureOf(error) }
+  }
+}
+
+process.on('message', (request: GuessRequest) => {
+  void answer(request).then((said) => process.connected && process.send?.(said))
+})
+process.on('disconnect', () => process.exit())

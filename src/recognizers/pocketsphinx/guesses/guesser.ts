@@ -1,0 +1,116 @@
+/** The process that guesses pronunciations for one base model, as its parent sees it: there while it is needed. @module */
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type GuessedWords, PronunciationUnavailable } from '../../../speech/pronunciation/index.ts'
+import { EngineDied } from '../../errors.ts'
+import type { GuessAnswer, GuesserSettings, GuessRequest } from './guesser-child.ts'
+
+/** Its memory is given back when nobody has asked for so long; starting again takes a second. */
+const IDLE_MS = 300_000
+/** Words of one message: an abort is heeded between them. */
+const BATCH = 500
+
+type Waiting = Readonly<{ resolve(guessed: GuessedWords): void; reject(error: Error): void }>
+
+export class Guesser {
+  readonly #settings: GuesserSettings
+  readonly #waiting = new Map<number, Waiting>()
+  #process: ChildProcess | undefined
+  #idle: NodeJS.Timeout | undefined
+  #next = 1
+
+  constructor(settings: GuesserSettings) {
+    this.#settings = settings
+  }
+
+  /** @throws PronunciationUnavailable, EngineDied; the signal's reason */
+  async guess(words: readonly string[], signal?: AbortSignal): Promise<GuessedWords> {
+    const parts: GuessedWords[] = []
+    for (let from = 0; from < words.length; from += BATCH) {
+      signal?.throwIfAborted()
+      parts.push(await this.#ask(words.slice(from, from + BATCH), signal))
+    }
+    return {
+      ranked: new Map(parts.flatMap(({ ranked }) => [...ranked])),
+      spelled: parts.flatMap(({ spelled }) => spelled),
+      byRule: parts.flatMap(({ byRule }) => byRule),
+      refused: parts.flatMap(({ refused }) => refused)
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle)
+    const child = this.#process
+    if (child === undefined) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
+
+  #ask(words: readonly string[], signal: AbortSignal | undefined): Promise<GuessedWords> {
+    return new Promise((resolve, reject) => {
+      const id = this.#next++
+      const leave = (): void => {
+        this.#waiting.delete(id)
+        this.#rest()
+        reject(signal?.reason)
+      }
+      const done = (): void => signal?.removeEventListener('abort', leave)
+      signal?.addEventListener('abort', leave, { once: true })
+      this.#waiting.set(id, {
+        resolve: (guessed) => {
+          done()
+          resolve(guessed)
+        },
+        reject: (error) => {
+          done()
+          reject(error)
+        }
+      })
+      clearTimeout(this.#idle)
+      // A child that is gone is told of by its exit.
+      this.#child().send({ id, words } satisfies GuessRequest, () => undefined)
+    })
+  }
+
+  #child(): ChildProcess {
+    if (this.#process !== undefined) return this.#process
+    const typescript = import.meta.url.endsWith('.ts')
+    const entry = fileURLToPath(
+      new URL(typescript ? './guesser-child.ts' : './guesser-child.js', import.meta.url)
+    )
+    const child = fork(entry, [JSON.stringify(this.#settings)], {
+      serialization: 'advanced',
+      execArgv: typescript ? ['--import', 'tsx'] : [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+    })
+    this.#process = child
+    child.on('message', (answer: GuessAnswer) => this.#hear(answer))
+    const end = (detail: string): void => {
+      if (this.#process !== child) return
+      this.#process = undefined
+      for (const { reject } of this.#waiting.values()) reject(new EngineDied(detail))
+      this.#waiting.clear()
+    }
+    child.once('error', (error) => end(error.message))
+    child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`))
+    return child
+  }
+
+  #hear(answer: GuessAnswer): void {
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if ('guessed' in answer) waiting?.resolve(answer.guessed)
+    else waiting?.reject(errorOf(answer.failure))
+    this.#rest()
+  }
+
+  #rest(): void {
+    if (this.#waiting.size > 0) return
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.#process?.kill('SIGKILL'), IDLE_MS).unref()
+  }
+}
+
+const errorOf = ({ name, message }: Readonly<{ name: string; message: string }>): Error =>
+  name === 'PronunciationUnavailable' ? new PronunciationUnavailable(message) : new Error(message)
