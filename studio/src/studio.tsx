@@ -32,6 +32,8 @@ const TranscribePage = lazy(async () => ({
 
 const WebHooksPage = lazy(async () => ({ default: (await import('./pages/web-hooks.tsx')).WebHooksPage }))
 
+const BatchesPage = lazy(async () => ({ default: (await import('./pages/batches.tsx')).BatchesPage }))
+const BatchPage = lazy(async () => ({ default: (await import('./pages/batch.tsx')).BatchPage }))
 const EditorPage = lazy(async () => ({ default: (await import('./pages/editor.tsx')).EditorPage }))
 const TranscriptPage = lazy(async () => ({
   default: (await import('./pages/transcript.tsx')).TranscriptPage
@@ -126,6 +128,8 @@ const Pages = () => (
       {({ project }) => <EndpointsPage project={project} />}
     </Route>
     <Route path="/studio/projects/:project/endpoints/:id">{(at) => <EndpointPage {...at} />}</Route>
+    <Route path="/studio/projects/:project/batch">{({ project }) => <BatchesPage project={project} />}</Route>
+    <Route path="/studio/projects/:project/batch/:id">{(at) => <BatchPage {...at} />}</Route>
     <Route path="/studio/projects/:project/editor">{({ project }) => <EditorPage project={project} />}</Route>
     <Route path="/studio/projects/:project/editor/:id">{(at) => <TranscriptPage {...at} />}</Route>
     <Route path="/studio/projects/:project/transcribe">

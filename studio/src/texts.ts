@@ -114,3 +114,9 @@ export function duration(milliseconds: number): string {
   return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`
 }
 export const clock = (at: number): string => new Date(at).toLocaleTimeString()
+
+/** A place in a recording. @example clockOf(75.3) === '1:15.3' */
+export function clockOf(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return `${minutes}:${(seconds - 60 * minutes).toFixed(1).padStart(4, '0')}`
+}

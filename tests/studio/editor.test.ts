@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
 import { spokenBy } from '../synthetic-clips.ts'
-import { type Browser, buildStudio, fits, openBrowser, picturesOf, seriousFindings, signIn } from './browser.ts'
+import {
+  type Browser,
+  buildStudio,
+  fits,
+  openBrowser,
+  picturesOf,
+  seriousFindings,
+  signIn
+} from './browser.ts'
 
 const SAID = ['Paint the grapnel before the regatta.', 'The anchor lies before the mooring chain.']
 

@@ -1,38 +1,8 @@
 /** A draft made of a batch transcription's results: audio cut where the service found pauses. @module */
-import type { Entity, Reference } from '../api/entities.ts'
 import { idOf } from '../api/entities.ts'
 import type { Rest } from '../api/rest.ts'
+import { type Phrase, type RecordingResult, secondsOf, type Transcription } from '../api/transcriptions.ts'
 import type { Draft, DraftRecording, Segment, Word } from './draft.ts'
-
-export type Transcription = Entity &
-  Readonly<{
-    model: Reference
-    dataset?: Reference
-    properties?: Readonly<{
-      progress?: number
-      duration?: string
-      error?: Readonly<{ code: string; message: string }>
-    }>
-  }>
-
-type Span = Readonly<{ offsetInTicks: number; durationInTicks: number }>
-export type Phrase = Span &
-  Readonly<{
-    channel: number
-    nBest: readonly Readonly<{
-      display: string
-      confidence: number
-      words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
-      displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
-    }>[]
-  }>
-
-export type RecordingResult = Readonly<{
-  source: string
-  durationInTicks: number
-  combinedRecognizedPhrases: readonly Readonly<{ channel: number; display: string }>[]
-  recognizedPhrases: readonly Phrase[]
-}>
 
 /** What the editor needs of a transcription: word times, and nothing masked that is to be trained on. */
 export const EDITOR_OPTIONS = {
@@ -41,10 +11,6 @@ export const EDITOR_OPTIONS = {
   profanityFilterMode: 'None'
 } as const
 
-const TICKS = 10_000_000
-const seconds = (ticks: number): number => ticks / TICKS
-
-/** @param files of the dataset whose clips were heard, if they are those of one */
 export async function beginDraft(rest: Rest, project: string, transcription: Transcription): Promise<Draft> {
   const { dataset } = transcription
   const [results, clips] = await Promise.all([
@@ -59,7 +25,7 @@ export async function beginDraft(rest: Rest, project: string, transcription: Tra
     const result = await rest.content<RecordingResult>(file)
     const clip = audio.get(result.source)
     const recording = recordings.length
-    const duration = seconds(result.durationInTicks)
+    const duration = secondsOf(result.durationInTicks)
     recordings.push({ name: result.source, duration, ...(clip ? { audio: clip.self } : {}) })
     segments.push(...segmentsOf(result, recording, clip?.properties.transcript))
   }
@@ -86,7 +52,7 @@ export function segmentsOf(
 ): readonly Segment[] {
   const phrases = result.recognizedPhrases.filter(({ channel, nBest }) => channel === 0 && nBest.length > 0)
   const words = phrases.map(wordsOf)
-  const duration = seconds(result.durationInTicks)
+  const duration = secondsOf(result.durationInTicks)
   if (transcript !== undefined || phrases.length === 0) {
     const text = transcript ?? ''
     return [
@@ -114,7 +80,7 @@ function withMargin(
   const edge = (at: number): readonly [number, number] => {
     const phrase = phrases[at]
     if (!phrase) return at < 0 ? [0, 0] : [duration, duration]
-    return [seconds(phrase.offsetInTicks), seconds(phrase.offsetInTicks + phrase.durationInTicks)]
+    return [secondsOf(phrase.offsetInTicks), secondsOf(phrase.offsetInTicks + phrase.durationInTicks)]
   }
   const [start, end] = edge(index)
   return {
@@ -136,8 +102,8 @@ function wordsOf({ nBest }: Phrase): readonly Word[] {
     const sure = within.map((word) => word.confidence)
     return {
       text: shown.displayText,
-      start: seconds(start),
-      end: seconds(end),
+      start: secondsOf(start),
+      end: secondsOf(end),
       confidence: sure.length > 0 ? Math.min(...sure) : confidence
     }
   })

@@ -184,11 +184,20 @@ export function uncertainPlaces({ text, words }: Segment): readonly Readonly<{ f
   const places: { from: number; to: number }[] = []
   let from = 0
   for (const word of words) {
-    const at = text.indexOf(word.text, from)
+    const at = wholeWord(text, word.text, from)
     if (at < 0) continue
     const to = at + word.text.length
     if (isUncertain(word)) places.push({ from: at, to })
     from = to
   }
   return places
+}
+
+/** @returns where `word` stands by itself, from `from` on; -1 for nowhere */
+function wholeWord(text: string, word: string, from: number): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
+    const around = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`
+    if (!/[\p{L}\p{N}]/u.test(around)) return at
+  }
+  return -1
 }

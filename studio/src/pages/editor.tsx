@@ -4,10 +4,11 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
-import { type ApiFile, type Dataset, type Endpoint, idOf, isWorking, type Project } from '../api/entities.ts'
-import type { Rest } from '../api/rest.ts'
+import { type ApiFile, type Dataset, type Endpoint, idOf, type Project } from '../api/entities.ts'
+import { imported } from '../api/send-recordings.ts'
 import { useChange, useEntity, useList, useRest } from '../api/session.tsx'
-import { EDITOR_OPTIONS, type Transcription } from '../editor/begin-draft.ts'
+import type { Transcription } from '../api/transcriptions.ts'
+import { EDITOR_OPTIONS } from '../editor/begin-draft.ts'
 import type { Draft } from '../editor/draft.ts'
 import { draftsOf, forgetDraft } from '../editor/draft-store.ts'
 import { datasetOfTraffic, sessionsOf } from '../editor/traffic.ts'
@@ -153,12 +154,14 @@ function Begin({ project, onClose }: Readonly<{ project: string; onClose: () => 
     if (origin === 'batch' || !entity || !owner.data) return entity
     const dataset =
       origin === 'endpoint'
-        ? await imported(rest, {
-            displayName: words.trafficName(entity.displayName),
-            project: owner.data,
-            endpoint: entity as Endpoint,
-            sessions
-          })
+        ? await imported(
+            rest,
+            await datasetOfTraffic(rest, {
+              displayName: words.trafficName(entity.displayName),
+              project: owner.data,
+              sessions
+            })
+          )
         : entity
     return rest.post<Transcription>('/transcriptions', {
       displayName: dataset.displayName,
@@ -232,19 +235,6 @@ const heardDatasets = (datasets: readonly Dataset[] = []): readonly Dataset[] =>
   datasets
     .filter(({ kind, status }) => (kind === 'AudioFiles' || kind === 'Acoustic') && status === 'Succeeded')
     .toReversed()
-
-const LOOK_MS = 500
-
-/** A transcription can only be made of a dataset whose import has ended. */
-async function imported(rest: Rest, wish: Parameters<typeof datasetOfTraffic>[1]): Promise<Dataset> {
-  const made = await datasetOfTraffic(rest, wish)
-  for (;;) {
-    const now = await rest.get<Dataset>(made.self)
-    if (now.status === 'Failed') throw new Error(now.properties?.error?.message ?? words.failed)
-    if (!isWorking(now)) return now
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
-  }
-}
 
 type SessionsProps = Readonly<{
   endpoint: string

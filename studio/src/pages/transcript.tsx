@@ -9,13 +9,14 @@ import {
   KeyboardRegular,
   PauseRegular,
   PlayRegular,
-  SkipBack10Regular
+  RewindRegular
 } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { isWorking } from '../api/entities.ts'
 import { useEntity, useRest } from '../api/session.tsx'
-import { beginDraft, type Transcription } from '../editor/begin-draft.ts'
+import type { Transcription } from '../api/transcriptions.ts'
+import { beginDraft } from '../editor/begin-draft.ts'
 import { currentOf, type Draft, isUncertain, type Segment, uncertainPlaces } from '../editor/draft.ts'
 import { storeAudio, storeDraft, storedDraft } from '../editor/draft-store.ts'
 import { ExportWizard } from '../editor/export-wizard.tsx'
@@ -23,13 +24,14 @@ import { type Command, useKeys } from '../editor/keys.ts'
 import { samplesFor } from '../editor/recordings.ts'
 import { useEditing } from '../editor/use-editing.ts'
 import '../editor/editor.css'
+import '../parts/segments.css'
 import { FilePicker } from '../parts/file-picker.tsx'
 import { usePlayer } from '../parts/player.ts'
 import { VirtualList } from '../parts/virtual-list.tsx'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { Waveform } from '../parts/waveform.tsx'
 import { Wizard } from '../parts/wizard.tsx'
-import { texts } from '../texts.ts'
+import { clockOf, texts } from '../texts.ts'
 
 const words = texts.editor
 
@@ -180,7 +182,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
         <div className="row spread">
           <strong>{recording.name}</strong>
           <span className="quiet" aria-live="polite">
-            {words.status(draft.at + 1, draft.segments.length)} · {time(current.start)} ·{' '}
+            {words.status(draft.at + 1, draft.segments.length)} · {clockOf(current.start)} ·{' '}
             {words.uncertain(current.words.filter(isUncertain).length)}
           </span>
         </div>
@@ -220,7 +222,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
           >
             {player.playing ? words.pause : words.play}
           </Button>
-          <Button icon={<SkipBack10Regular />} disabled={!samples} onClick={() => run('back')}>
+          <Button icon={<RewindRegular />} disabled={!samples} onClick={() => run('back')}>
             {words.back}
           </Button>
           <Button icon={<ChevronLeftRegular />} disabled={draft.at === 0} onClick={() => run('previous')}>
@@ -348,7 +350,7 @@ const Row = ({ segment, current, onGo }: RowProps) => (
     {...(current ? { 'aria-current': 'true' as const } : {})}
     onClick={onGo}
   >
-    <span className="quiet">{time(segment.start)}</span>
+    <span className="quiet">{clockOf(segment.start)}</span>
     <span className="said">{segment.text === '' ? words.noText : <Marked segment={segment} />}</span>
     <span className="quiet">{words.states[segment.state]}</span>
   </button>
@@ -382,9 +384,3 @@ const Keys = ({ onClose }: Readonly<{ onClose: () => void }>) => (
     </dl>
   </Wizard>
 )
-
-/** @example time(75.3) === '1:15.3' */
-function time(seconds: number): string {
-  const minutes = Math.floor(seconds / 60)
-  return `${minutes}:${(seconds - 60 * minutes).toFixed(1).padStart(4, '0')}`
-}

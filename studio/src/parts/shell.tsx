@@ -6,6 +6,7 @@ import {
   BrainCircuitRegular,
   CloudArrowUpRegular,
   DocumentEditRegular,
+  DocumentMultipleRegular,
   MicRegular,
   SignOutRegular,
   WeatherMoonRegular,
@@ -23,6 +24,7 @@ const ENTRIES = [
   ['tests', BeakerRegular],
   ['endpoints', CloudArrowUpRegular],
   ['transcribe', MicRegular],
+  ['batch', DocumentMultipleRegular],
   ['editor', DocumentEditRegular]
 ] as const
 

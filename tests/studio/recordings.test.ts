@@ -1,0 +1,82 @@
+/** Recordings turned into text by the Studio: in batches, at once, and while they are spoken. */
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RunningService, startInProcess } from '../in-process-service.ts'
+import { type Clip, spokenBy } from '../synthetic-clips.ts'
+import {
+  type Browser,
+  buildStudio,
+  fits,
+  openBrowser,
+  picturesOf,
+  seriousFindings,
+  signIn
+} from './browser.ts'
+
+const SAID = ['The storm is over.', 'The anchor lies before the chain.']
+
+let service: RunningService
+let browser: Browser
+let page: Page
+let picture: (name: string) => Promise<void>
+let place: string
+let clips: readonly Clip[]
+
+beforeAll(async () => {
+  ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
+  const { self } = await service.api.post('/projects', { displayName: 'Harbour', locale: 'en-US' })
+  place = `${service.address}/studio/projects/${self.split('/').at(-1)}`
+  browser = await openBrowser(clips[0]?.wav)
+  page = browser.page
+  picture = picturesOf(page)
+  await signIn(page, service.address)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await service.close()
+})
+
+const dialog = () => page.getByRole('dialog')
+const uploads = () => clips.map(({ name, wav }) => ({ name, mimeType: 'audio/wav', buffer: wav }))
+async function downloaded(press: () => Promise<void>): Promise<string> {
+  const download = page.waitForEvent('download')
+  await press()
+  return readFile(await (await download).path(), 'utf8')
+}
+
+test('files of the computer become a batch with progress, results and captions', async () => {
+  await page.goto(`${place}/batch`)
+  await page.getByText('No batches yet').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'New batch' }).click()
+  await dialog().locator('input[type=file]').setInputFiles(uploads())
+  await dialog().getByText('2 recordings').waitFor()
+  await dialog().getByText('Options').click()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog().getByLabel('Name').fill('Calls of Monday')
+  await dialog().getByRole('button', { name: 'Transcribe' }).click()
+  await page.getByRole('heading', { name: 'Calls of Monday' }).waitFor()
+  await page.getByText('Succeeded').waitFor()
+  await page.getByText(/storm is over/i).waitFor()
+  await page.getByRole('button', { name: 'slt-002.wav' }).click()
+  await page.locator('.segment .said', { hasText: /before the/i }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fits(page, 390)).toBe(true)
+  await picture('batch')
+  const srt = await downloaded(() => page.getByRole('button', { name: 'srt', exact: true }).click())
+  expect(srt).toMatch(/^1\n00:00:00,\d{3} --> 00:00:0[1-9],\d{3}\nThe /)
+  await page.getByRole('button', { name: 'Download' }).click()
+  const zipped = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'All as vtt (zip)' }).click()
+  expect((await zipped).suggestedFilename()).toBe('Calls of Monday.vtt.zip')
+})
+
+test('a batch opens in the editor, and stands in the list', async () => {
+  await page.getByRole('button', { name: 'Correct in the editor' }).click()
+  await page.getByText('Segment 1 of 2').waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Batch' }).click()
+  await page.getByRole('link', { name: 'Calls of Monday' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+})
