@@ -319,7 +319,7 @@ describe('the files of a dataset', () => {
     expect(refused(await service.request('GET', `${done.self}/files/${absent}`))).toBe('404 NotFound fileId')
   })
 
-  test('of audio are listed a page at a time, with their durations', async () => {
+  test('of audio are listed a page at a time, with their durations and transcripts', async () => {
     const clips = ['a.wav', 'b.wav', 'c.wav']
     const archive = await zip([
       { name: 'trans.txt', content: clips.map((name) => `${name}\tclip ${name[0]}`).join('\r\n') },
@@ -339,7 +339,8 @@ describe('the files of a dataset', () => {
     }
     expect(names).toEqual(['report.json', 'source.zip', 'transcript.tsv', ...clips])
     const audio = (await filesOf(done.self)).find(({ name }) => name === 'b.wav')
-    expect(audio).toMatchObject({ kind: 'Audio', properties: { size: 24_044, duration: 'PT0.75S' } })
+    const properties = { size: 24_044, duration: 'PT0.75S', transcript: 'clip b' }
+    expect(audio).toMatchObject({ kind: 'Audio', properties })
     const utterances = await service.datasets.utterances(done.self.slice(-36))
     expect(utterances.map(({ id, lexical, durationTicks }) => [id, lexical, durationTicks])).toEqual(
       clips.map((name) => [name, `clip ${name[0]}`, 7_500_000])

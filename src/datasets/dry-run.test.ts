@@ -42,7 +42,8 @@ describe('a dry run', () => {
       status: 'Succeeded',
       acceptedLineCount: 1,
       rejectedLineCount: 3,
-      kind: 'Language'
+      kind: 'Language',
+      preview: [{ text: 'Open gate 4.', read: 'open gate four' }]
     })
     const { details } = body as unknown as Report
     expect(details.map(({ line, code, corrected }) => [line, code, corrected])).toEqual([

@@ -1,10 +1,11 @@
 /** `validate=true`: a source read as its import would read it, and nothing kept but the report. @module */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FileStore, invalidPayload } from '../platform/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
+import { type FirstAccepted, firstAccepted } from './first-accepted.ts'
 import { reportName } from './import-report.ts'
 import { importSource } from './import-source.ts'
 import type { ImportTask } from './import-task.ts'
@@ -22,8 +23,8 @@ export function asksValidation({ query }: Pick<FastifyRequest, 'query'>): boolea
 }
 
 /**
- * The report that the import of `sourcePath` would leave, as JSON text to be read to its end or destroyed. Given up
- * when the client is gone.
+ * The report that the import of `sourcePath` would leave, with the first entries as they were read (`preview`), as JSON
+ * text to be read to its end or destroyed. Given up when the client is gone.
  * @throws the file system's errors
  */
 export async function dryRun(
@@ -39,10 +40,24 @@ export async function dryRun(
   return files.withScratch(async (directory) => {
     const lexical = normaliserFor(task.dataset.locale)
     await importSource({ ...task, directory, lexical, signal, progress: () => undefined })
+    const preview = await firstAccepted(directory, task.dataset.kind)
     // Open, it can be read although the folder goes.
     const report = await open(join(directory, reportName))
-    return report.createReadStream()
+    return Readable.from(withPreview(report.createReadStream(), preview))
   })
+}
+
+/** The report may be of any length, so it is told as it is read; its first byte is the brace. */
+async function* withPreview(
+  report: AsyncIterable<Buffer>,
+  preview: readonly FirstAccepted[]
+): AsyncGenerator<Buffer> {
+  let begun = false
+  for await (const chunk of report) {
+    if (!begun) yield Buffer.from(`{\n  "preview": ${JSON.stringify(preview)},`)
+    yield begun ? chunk : chunk.subarray(1)
+    begun = true
+  }
 }
 
 export const sendReport = (reply: FastifyReply, report: Readable): FastifyReply =>

@@ -6,7 +6,7 @@ import { formats, stem, written } from '../api/captions.ts'
 import type { ApiFile } from '../api/entities.ts'
 import { save } from '../api/save.ts'
 import { useRest } from '../api/session.tsx'
-import { channelsOf, type RecordingResult, secondsOf, timedPhrases } from '../api/transcriptions.ts'
+import { channelsOf, type RecordingResult, timedPhrases } from '../api/transcriptions.ts'
 import { FilePicker } from '../parts/file-picker.tsx'
 import { Loading, Refused } from '../parts/waiting.tsx'
 import { clockOf, texts } from '../texts.ts'
@@ -115,7 +115,6 @@ function Shown({ result, ofDataset, sound }: ShownProps) {
           )
         })}
       </div>
-      <span className="quiet">{clockOf(secondsOf(result.durationInTicks))}</span>
     </div>
   )
 }
