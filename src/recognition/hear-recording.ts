@@ -3,7 +3,14 @@ import type { FastifyReply } from 'fastify'
 import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
-import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
+import {
+  type Engine,
+  EngineDied,
+  type Final,
+  ModelUnusable,
+  recogniseSpeech,
+  tellSpeakers
+} from '../recognizers/index.ts'
 import {
   AudioUnreadable,
   decodeAudio,
@@ -12,6 +19,7 @@ import {
   ticksOfSamples
 } from '../speech/audio/index.ts'
 import { displayFormFor, type ProfanityMode, type TimedDisplay } from '../speech/display/index.ts'
+import { SpeakerEars, type VoiceLimits } from '../speech/speakers/index.ts'
 import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
 
 /** As the cloud: five hours. */
@@ -22,6 +30,8 @@ export type WrittenWord = Readonly<{ text: string; offsetTicks: number; duration
 export type Phrase = Readonly<{
   /** Absent when the channels were mixed. */
   channel?: number
+  /** From 1; where speakers are told apart. */
+  speaker?: number
   text: string
   offsetTicks: number
   durationTicks: number
@@ -39,6 +49,8 @@ export type Hearing = Readonly<{
   phrases: PhraseModels
   /** What the client expects to hear. */
   phraseList: PhraseList
+  /** How many people there may be in each voice; absent, they are not told apart. */
+  speakers?: VoiceLimits | undefined
   signal: AbortSignal
   /** Where what is heard is stored, if it is. */
   log?: SessionLog | undefined
@@ -49,6 +61,7 @@ export class HeardVoice {
   readonly #hearing: Hearing
   readonly #samples: () => AsyncIterable<Int16Array>
   readonly channel: number | undefined
+  readonly #ears = new SpeakerEars()
   #count = 0
 
   constructor(hearing: Hearing, samples: () => AsyncIterable<Int16Array>, channel?: number) {
@@ -69,7 +82,7 @@ export class HeardVoice {
     const { names: known, rules } = await models.displayForm(modelId)
     const names = new Map([...namesOf(phraseList.phrases, locale), ...known])
     const options = { names, profanity, ...(rules === undefined ? {} : { rules }) }
-    for await (const final of recogniseSpeech(engine, model, this.#counted(), { signal })) {
+    for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), { signal }))) {
       const words = final.alternatives[0]?.words ?? []
       const phrase = phraseOf(final, form.format(words, options))
       // Profanity was removed, and nothing else was said.
@@ -78,9 +91,19 @@ export class HeardVoice {
     }
   }
 
+  /** Who speaks is known once everything was heard: then the phrases come all at once. */
+  async *#spoken(finals: AsyncIterable<Final>): AsyncGenerator<Final & Readonly<{ speaker?: number }>> {
+    const { speakers } = this.#hearing
+    if (!speakers) return yield* finals
+    const heard: Final[] = []
+    for await (const final of finals) heard.push(final)
+    yield* tellSpeakers(heard, this.#ears, speakers)
+  }
+
   async *#counted(): AsyncGenerator<Int16Array> {
     for await (const chunk of this.#samples()) {
       this.#count += chunk.length
+      if (this.#hearing.speakers) this.#ears.listen(chunk)
       this.#hearing.log?.write(chunk)
       yield chunk
     }
@@ -122,9 +145,10 @@ const limits = ({ signal }: Hearing): Readonly<{ signal: AbortSignal; maxDuratio
 })
 
 const phraseOf = (
-  { offsetTicks, durationTicks, alternatives }: Final,
+  { offsetTicks, durationTicks, alternatives, speaker }: Final & Readonly<{ speaker?: number }>,
   { display, displayWords }: TimedDisplay
 ): Phrase => ({
+  ...(speaker === undefined ? {} : { speaker }),
   text: display,
   offsetTicks,
   durationTicks,

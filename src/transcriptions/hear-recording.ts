@@ -1,6 +1,14 @@
 /** One recording to finals, channel by channel. @module */
-import { type Engine, type Final, type RecognitionModel, recogniseSpeech } from '../recognizers/index.ts'
+import {
+  type Engine,
+  type Final,
+  type RecognitionModel,
+  recogniseSpeech,
+  type SpokenFinal,
+  tellSpeakers
+} from '../recognizers/index.ts'
 import { decodeChannels, probeAudio, ticksOfSamples } from '../speech/audio/index.ts'
+import { SpeakerEars, type VoiceLimits } from '../speech/speakers/index.ts'
 import type { Places } from './places.ts'
 import type { HeardChannel } from './recording-result.ts'
 import { RecordingRefused } from './recording-source.ts'
@@ -14,6 +22,8 @@ export type Hearing = Readonly<{
   model: RecognitionModel
   /** Shared by all recordings that are being heard. */
   places: Places
+  /** How many people there may be in a channel; absent, they are not told apart. */
+  speakers?: VoiceLimits | undefined
   /** Told now and then how much of the recording was heard, 0 to 1. */
   onHeard: (fraction: number) => void
   signal: AbortSignal
@@ -56,23 +66,37 @@ export async function hearRecording(
   )
   return {
     durationTicks: Math.max(...heard.map(({ durationTicks }) => durationTicks)),
-    channels: heard.map(({ finals }, index) => ({ channel: channels[index] ?? 0, finals }))
+    channels: numberedThrough(heard.map(({ finals }, index) => ({ channel: channels[index] ?? 0, finals })))
   }
+}
+
+/** Nobody speaks in two channels: the speakers of the second are numbered on from those of the first. */
+function numberedThrough(channels: readonly HeardChannel[]): readonly HeardChannel[] {
+  let before = 0
+  return channels.map(({ channel, finals }) => {
+    const numbered = finals.map((final) =>
+      final.speaker === undefined ? final : { ...final, speaker: final.speaker + before }
+    )
+    before = Math.max(before, ...numbered.map(({ speaker = 0 }) => speaker))
+    return { channel, finals: numbered }
+  })
 }
 
 /** Cut at its pauses, so that its pieces are heard side by side and no more than those are in memory. */
 async function hearChannel(
   path: string,
   channel: number,
-  { engine, model, places, signal }: Hearing,
+  { engine, model, places, speakers, signal }: Hearing,
   onHeard: (untilTicks: number) => void
-): Promise<Readonly<{ durationTicks: number; finals: readonly Final[] }>> {
+): Promise<Readonly<{ durationTicks: number; finals: readonly (Final | SpokenFinal)[] }>> {
   let samples = 0
+  const ears = speakers && new SpeakerEars()
   const ofChannel = async function* (): AsyncGenerator<Int16Array> {
     for await (const chunk of decodeChannels(path, { signal })) {
       const own = chunk[channel]
       if (own === undefined) continue
       samples += own.length
+      ears?.listen(own)
       yield own
     }
   }
@@ -82,5 +106,6 @@ async function hearChannel(
     finals.push(final)
     onHeard(final.offsetTicks + final.durationTicks)
   }
-  return { durationTicks: ticksOfSamples(samples), finals }
+  const spoken = ears && speakers ? tellSpeakers(finals, ears, speakers) : finals
+  return { durationTicks: ticksOfSamples(samples), finals: spoken }
 }

@@ -7,7 +7,10 @@ import type { TranscriptionOptions } from './transcription.ts'
 /** All forms of what was said. */
 export type Wording = (alternative: Alternative) => TimedDisplay
 
-export type HeardChannel = Readonly<{ channel: number; finals: readonly Final[] }>
+export type HeardChannel = Readonly<{
+  channel: number
+  finals: readonly (Final & Readonly<{ speaker?: number }>)[]
+}>
 
 export type RecordingResult = Readonly<{
   source: string
@@ -32,7 +35,7 @@ type Best = Forms &
   }>
 type Phrase = Span &
   Milliseconds &
-  Readonly<{ recognitionStatus: 'Success'; channel: number; nBest: readonly Best[] }>
+  Readonly<{ recognitionStatus: 'Success'; channel: number; speaker?: number; nBest: readonly Best[] }>
 
 /** Phrases of all channels in the order in which they were said. */
 export function recordingResult(
@@ -78,13 +81,14 @@ const spanOf = (at: Readonly<{ offsetTicks: number; durationTicks: number }>): S
 })
 
 const phraseOf = (
-  final: Final,
+  final: HeardChannel['finals'][number],
   channel: number,
   options: TranscriptionOptions,
   wording: Wording
 ): Phrase => ({
   recognitionStatus: 'Success',
   channel,
+  ...(final.speaker === undefined ? {} : { speaker: final.speaker }),
   ...spanOf(final),
   offsetMilliseconds: millisecondsOf(final.offsetTicks),
   durationMilliseconds: millisecondsOf(final.durationTicks),

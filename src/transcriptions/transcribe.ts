@@ -138,7 +138,14 @@ async function heardAndStored(
   { model, wording, audioOf, onHeard, signal }: Ears
 ): Promise<FinishedRecording> {
   const heard = await audioOf(recording, signal, (path) =>
-    hearRecording(path, options.channels, { engine, model, places, onHeard, signal })
+    hearRecording(path, options.channels, {
+      engine,
+      model,
+      places,
+      speakers: options.speakers,
+      onHeard,
+      signal
+    })
   )
   const finishedAt = new Date(now())
   const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)

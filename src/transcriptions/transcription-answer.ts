@@ -16,7 +16,7 @@ export function transcriptionAnswer(
 ): Record<string, unknown> {
   const self = selfLink(request, `transcriptions/${transcription.id}`)
   const { datasetId, projectId, options, durationTicks } = transcription
-  const { destinationContainerUrl, email, ...shown } = options
+  const { destinationContainerUrl, email, speakers, ...shown } = options
   return {
     self,
     displayName: transcription.displayName,
@@ -30,7 +30,10 @@ export function transcriptionAnswer(
       : { customProperties: transcription.customProperties }),
     links: { files: `${self}/files` },
     properties: {
-      diarizationEnabled: false,
+      diarizationEnabled: speakers !== undefined,
+      ...(speakers
+        ? { diarization: { speakers: { minCount: speakers.least, maxCount: speakers.most } } }
+        : {}),
       ...shown,
       ...(email === undefined || isTerminal(transcription.status) ? {} : { email }),
       ...(destinationContainerUrl === undefined

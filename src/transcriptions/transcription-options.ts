@@ -32,13 +32,13 @@ export function transcriptionOptions(value: unknown, locale: string): Transcript
     destinationContainerUrl: () => destinationOf(fields.destinationContainerUrl),
     timeToLive: () => (timeToLiveOf(fields.timeToLive) === undefined ? undefined : String(fields.timeToLive)),
     email: () => optionalText(fields, 'email', target('email')),
-    speakers: () => checkDiarization(fields),
+    speakers: () => speakersOf(fields),
     languages: () => checkLanguageIdentification(fields.languageIdentification, locale)
   })
-  if (speakers) throw cannotTellSpeakers()
   if (languages) throw cannotTellLanguages(locale)
   return {
     ...options,
+    ...(speakers ? { speakers } : {}),
     ...(destinationContainerUrl === undefined ? {} : { destinationContainerUrl }),
     ...(timeToLive === undefined ? {} : { timeToLive }),
     ...(email === undefined ? {} : { email })
@@ -97,10 +97,10 @@ function destinationOf(value: unknown): string | undefined {
   )
 }
 
-/** Whether it is asked for. @throws Problem when it is not as the contract has it */
-function checkDiarization(fields: Fields): boolean {
+/** Asked for without a number, it is a conversation of two. @throws Problem when it is not as the contract has it */
+function speakersOf(fields: Fields): TranscriptionOptions['speakers'] {
   const enabled = flag(fields, 'diarizationEnabled')
-  if (fields.diarization == null) return enabled
+  if (fields.diarization == null) return enabled ? { least: 1, most: 2 } : undefined
   const target = 'properties.diarization.speakers'
   const diarization = objectOf(fields.diarization, 'properties.diarization')
   const { minCount, maxCount } = objectOf(diarization.speakers, target)
@@ -112,18 +112,12 @@ function checkDiarization(fields: Fields): boolean {
       target
     )
   }
-  if (enabled) return true
+  if (enabled) return { least: Number(minCount ?? 1), most: Number(maxCount ?? MOST_SPEAKERS) }
   throw invalidPayload(
     'properties.diarization is given and diarizationEnabled is not true; it needs diarizationEnabled: true.',
     'properties.diarization'
   )
 }
-
-const cannotTellSpeakers = (): Problem =>
-  invalidPayload(
-    'properties.diarizationEnabled is true; telling speakers apart within one channel needs a speaker embedding model, which this engine does not have. Accepted is false: record each speaker on a channel of their own, and channels tells them apart.',
-    'properties.diarizationEnabled'
-  )
 
 /** Whether it is asked for. @throws Problem when it is not as the contract has it */
 function checkLanguageIdentification(value: unknown, locale: string): boolean {

@@ -12,6 +12,8 @@ export type TranscriptionOptions = Readonly<{
   displayFormWordLevelTimestampsEnabled: boolean
   /** Those of them that a recording has are transcribed, each apart. */
   channels: readonly number[]
+  /** How many people there may be in a channel, where they are to be told apart. */
+  speakers?: Readonly<{ least: number; most: number }>
   punctuationMode: PunctuationMode
   profanityFilterMode: ProfanityFilterMode
   destinationContainerUrl?: string

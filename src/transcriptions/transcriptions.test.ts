@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { conversation, voiceAt } from '../../tests/conversation.ts'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import { acousticArchive, type Clip, type Entity, spokenBy } from '../../tests/synthetic-clips.ts'
 import { BatchClient, type Body, type Forms, stereo } from '../../tests/transcriptions/batch.ts'
 import { RecordingsServer } from '../../tests/transcriptions/recordings-server.ts'
+import { wavHeader } from '../speech/audio/index.ts'
 
 const SENTENCES = ['The storm is over.', 'Tie the boat to the chain.', 'Paint the house before the winter.']
 
@@ -259,6 +261,29 @@ describe('a transcription', () => {
     expect(await spoken([1])).toEqual([[right]])
   })
 
+  test('tells the speakers of one channel apart, and numbers those of the next channel on', async () => {
+    const call = await conversation(['rms', 'slt', 'rms', 'slt', 'rms', 'slt'])
+    const other = await conversation(['awb', 'awb'])
+    const stereo = new Int16Array(2 * call.samples.length)
+    for (const [at, sample] of call.samples.entries()) {
+      stereo[2 * at] = sample
+      stereo[2 * at + 1] = other.samples[at] ?? 0
+    }
+    const header = wavHeader({ dataBytes: stereo.byteLength, channels: 2 })
+    const both = storage.add('/both.wav', Buffer.concat([header, new Uint8Array(stereo.buffer)]))
+    const contentUrls = [storage.add('/conversation.wav', call.wav), both]
+    const done = await client.run({ contentUrls, properties: { diarizationEnabled: true } })
+    expect(done.properties).toMatchObject({ diarizationEnabled: true })
+    for (const result of (await client.results(done)).values()) {
+      const voices = ['rms', 'slt', 'awb']
+      for (const { channel, speaker, offsetInTicks, durationInTicks } of result.recognizedPhrases) {
+        const said = channel === 0 ? call : other
+        const voice = voiceAt(said, offsetInTicks / 10_000, durationInTicks / 10_000)
+        expect(voices[Number(speaker) - 1]).toBe(voice)
+      }
+    }
+  })
+
   test('tells when each phrase was said, counted from the start of the recording', async () => {
     const pause = Buffer.alloc(3 * 32_000)
     const parts = [pause, wav(0).subarray(44), pause, wav(2).subarray(44), pause, wav(0).subarray(44), pause]
@@ -427,8 +452,6 @@ describe('a transcription', () => {
     expect(await refusal({ diarizationEnabled: true, ...speakers(1, 36) })).toContain('35')
     expect(await refusal({ diarizationEnabled: true, diarization: {} })).toContain('diarization.speakers')
     expect(await refusal(speakers(1, 2))).toContain('needs diarizationEnabled')
-    expect(await refusal({ diarizationEnabled: true })).toContain('speaker embedding model')
-    expect(await refusal({ diarizationEnabled: true, ...speakers(1, 35) })).toContain('channel of their own')
     const languages = (more: object) => refusal({ languageIdentification: more })
     expect(await languages({})).toContain('candidateLocales')
     expect(await languages({ candidateLocales: ['en-US'] })).toContain('2 to 10')

@@ -24,6 +24,7 @@ export type Result = Readonly<{
     Readonly<{
       recognitionStatus: string
       channel: number
+      speaker?: number
       nBest: readonly (Forms &
         Readonly<{
           confidence: number

@@ -2,6 +2,7 @@
 import type { Models } from '../../models/index.ts'
 import { found, invalidPayload, Problem } from '../../platform/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
+import type { VoiceLimits } from '../../speech/speakers/index.ts'
 import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Definition = Readonly<{
@@ -9,10 +10,14 @@ export type Definition = Readonly<{
   modelId: string
   profanity: ProfanityMode
   phraseList: PhraseList
+  /** How many people there may be; absent, they are not told apart. */
+  speakers?: VoiceLimits
   /** Channels to hear apart; absent mixes them. */
   channels?: readonly number[]
   audioUrl?: string
 }>
+
+const MOST_SPEAKERS = 35
 
 const KNOWN = [
   'locales',
@@ -42,6 +47,7 @@ export async function readDefinition(text: string | undefined, models: Models): 
   refuseUnsupported(fields)
   const locale = readLocale(fields.locales, models)
   const channels = readChannels(fields.channels)
+  const speakers = readSpeakers(fields.diarization, channels)
   const { audioUrl } = fields
   if (audioUrl !== undefined && typeof audioUrl !== 'string') throw wrong('audioUrl', audioUrl, 'a URL')
   return {
@@ -49,6 +55,7 @@ export async function readDefinition(text: string | undefined, models: Models): 
     modelId: await readModel(fields.models, locale, models),
     profanity: readProfanity(fields.profanityFilterMode),
     phraseList: readPhraseList(fields.phraseList),
+    ...(speakers === undefined ? {} : { speakers }),
     ...(channels === undefined ? {} : { channels }),
     ...(audioUrl === undefined ? {} : { audioUrl })
   }
@@ -76,20 +83,34 @@ const wrong = (name: string, value: unknown, accepted: string): Problem =>
 const isOn = (section: unknown): boolean =>
   typeof section === 'object' && section !== null && (section as { enabled?: unknown }).enabled !== false
 
-function refuseUnsupported({ diarization, enhancedMode }: Fields): void {
-  // One client's presence of the section switches it on, another's says enabled.
-  if (diarization !== undefined && isOn(diarization)) {
-    throw invalidPayload(
-      'diarization is asked for; the speech engine of this service cannot tell speakers apart in one channel. Record each speaker on a channel of his own and send "channels": [0, 1].',
-      'definition.diarization'
-    )
-  }
+function refuseUnsupported({ enhancedMode }: Fields): void {
   if (enhancedMode !== undefined && isOn(enhancedMode)) {
     throw invalidPayload(
       'enhancedMode is asked for; it needs a large language model, which this service does not have.',
       'definition.enhancedMode'
     )
   }
+}
+
+/** One client's presence of the section switches it on, another's says enabled. */
+function readSpeakers(section: unknown, channels: readonly number[] | undefined): VoiceLimits | undefined {
+  if (section === undefined) return undefined
+  if (typeof section !== 'object' || section === null || Array.isArray(section)) {
+    throw wrong('diarization', section, 'an object, for example {"enabled": true, "maxSpeakers": 2}')
+  }
+  if (!isOn(section)) return undefined
+  if ((channels ?? []).length > 1) {
+    throw invalidPayload(
+      'diarization and two channels are asked for; accepted is one of them: channels tell speakers apart already.',
+      'definition.diarization'
+    )
+  }
+  const { maxSpeakers = 2 } = section as { maxSpeakers?: unknown }
+  const most = Number(maxSpeakers)
+  if (!Number.isInteger(maxSpeakers) || most < 2 || most > MOST_SPEAKERS) {
+    throw wrong('diarization.maxSpeakers', maxSpeakers, `a whole number from 2 to ${MOST_SPEAKERS}`)
+  }
+  return { least: 1, most }
 }
 
 function readPhraseList(value: unknown): PhraseList {

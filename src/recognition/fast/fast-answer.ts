@@ -8,6 +8,7 @@ export type FastAnswer = Readonly<{
   combinedPhrases: readonly Readonly<{ channel?: number; text: string }>[]
   phrases: readonly Readonly<{
     channel?: number
+    speaker?: number
     offsetMilliseconds: number
     durationMilliseconds: number
     text: string
@@ -37,8 +38,9 @@ export function fastAnswer(
       ...(channel === undefined ? {} : { channel }),
       text: own.map(({ text }) => text).join(' ')
     })),
-    phrases: phrases.map(({ channel, text, words, confidence, ...place }) => ({
+    phrases: phrases.map(({ channel, speaker, text, words, confidence, ...place }) => ({
       ...(channel === undefined ? {} : { channel }),
+      ...(speaker === undefined ? {} : { speaker }),
       ...span(place),
       text,
       words: words.map((word) => ({ text: word.text, ...span(word) })),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { TranscriptionClient, type TranscriptionOptions } from '@azure/ai-speech-transcription'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { conversation, voiceAt } from '../../../tests/conversation.ts'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
 import { spokenBy } from '../../../tests/synthetic-clips.ts'
 import { wavHeader } from '../../speech/audio/index.ts'
@@ -93,6 +94,15 @@ describe("Microsoft's client", () => {
     ])
   })
 
+  test('tells who speaks, though nobody pauses between two turns', async () => {
+    const call = await conversation(['rms', 'slt', 'rms', 'slt', 'rms', 'slt'])
+    const { phrases } = await transcribe(call.wav, { diarizationOptions: { maxSpeakers: 4 } })
+    expect(phrases.length).toBeGreaterThan(5)
+    for (const { speaker, offsetInMs = 0, durationInMs = 0 } of phrases) {
+      expect(['rms', 'slt'][Number(speaker) - 1]).toBe(voiceAt(call, offsetInMs, durationInMs))
+    }
+  })
+
   test('a mono recording has one voice, whatever channels are asked for', async () => {
     const { combinedPhrases } = await transcribe(wav([forward]), { activeChannels: [0, 1] })
     expect(combinedPhrases).toEqual([{ text: 'Go forward 10 meters.' }])
@@ -171,7 +181,12 @@ describe("Microsoft's client", () => {
   test.each<[string, TranscriptionOptions, string]>([
     ['several locales', { locales: ['en-US', 'de-DE'] }, 'cannot find out which of them is spoken'],
     ['a locale without a model', { locales: ['xx-XX'] }, 'no base model for locale xx-XX'],
-    ['speakers in one channel', { diarizationOptions: { maxSpeakers: 2 } }, 'cannot tell speakers apart'],
+    ['one speaker at most', { diarizationOptions: { maxSpeakers: 1 } }, 'a whole number from 2 to 35'],
+    [
+      'speakers in channels',
+      { diarizationOptions: { maxSpeakers: 2 }, activeChannels: [0, 1] },
+      'channels tell speakers apart already'
+    ],
     ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is asked for'],
     ['an unknown model', { models: { 'en-US': 'https://host/models/1' } }, 'definition.models.en-US'],
     [

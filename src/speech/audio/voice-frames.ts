@@ -37,7 +37,13 @@ export type VoiceFrame = Readonly<{
 
 export class VoiceFrames {
   readonly #spectrum = new Spectrum()
+  readonly #onSpectrum: (power: Float64Array) => void
   #pending = new Int16Array(0)
+
+  /** @param onSpectrum shown the power of every bin, frame by frame; it is another's at the next frame */
+  constructor(onSpectrum: (power: Float64Array) => void = () => undefined) {
+    this.#onSpectrum = onSpectrum
+  }
 
   /** The frames that `samples` complete, in order. */
   push(samples: Int16Array): readonly VoiceFrame[] {
@@ -54,6 +60,7 @@ export class VoiceFrames {
   #measure(samples: Int16Array, at: number): VoiceFrame {
     const spectrum = this.#spectrum
     spectrum.take(samples, at)
+    this.#onSpectrum(spectrum.power)
     const bands = new Float64Array(BANDS)
     let power = 0
     for (let band = 0; band < BANDS; band++) {
@@ -77,7 +84,9 @@ export class VoiceFrames {
     }
     const [before = 0, here = 0, after = 0] = spectrum.correlation.subarray(period - 1, period + 2)
     const bend = before - 2 * here + after
-    const peak = period + (bend < 0 ? (before - after) / (2 * bend) : 0)
+    // Beyond half a lag the neighbour would be the peak: there is none here, as at the ends of the range.
+    const offset = bend < 0 ? (before - after) / (2 * bend) : 0
+    const peak = period + Math.max(-0.5, Math.min(0.5, offset))
     return { bands, power, voicing: Math.min(1, voicing), pitch: LAGS_PER_SECOND / peak }
   }
 }

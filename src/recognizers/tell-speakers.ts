@@ -1,0 +1,47 @@
+/** Phrases parted where the speaker changes. @module */
+import type { SpeakerEars, VoiceLimits } from '../speech/speakers/index.ts'
+import type { Alternative, Final, RecognizedWord } from './recognizer.ts'
+
+/** A phrase of one speaker, numbered from 1 in the order in which they first speak. */
+export type SpokenFinal = Final & Readonly<{ speaker: number }>
+
+/**
+ * Phrases that one speaker says are left as they are. One that several say is parted between its words; the parts have
+ * the best alternative alone, as the others were never parted.
+ * @param ears have listened to the audio that the finals are of
+ */
+export function tellSpeakers(
+  finals: readonly Final[],
+  ears: SpeakerEars,
+  limits: VoiceLimits
+): readonly SpokenFinal[] {
+  const wordsOf = ({ alternatives }: Final): readonly RecognizedWord[] => alternatives[0]?.words ?? []
+  const speakers = ears.tell(finals.flatMap(wordsOf), limits).values()
+  return finals.flatMap((final) => {
+    const runs: { speaker: number; words: RecognizedWord[] }[] = []
+    for (const word of wordsOf(final)) {
+      const speaker = (speakers.next().value ?? 0) + 1
+      const last = runs.at(-1)
+      if (last?.speaker === speaker) last.words.push(word)
+      else runs.push({ speaker, words: [word] })
+    }
+    const [only, ...others] = runs
+    if (only && others.length === 0) return [{ ...final, speaker: only.speaker }]
+    return runs.map(({ speaker, words }) => ({ ...partOf(final, words), speaker }))
+  })
+}
+
+function partOf(final: Final, words: readonly RecognizedWord[]): Final {
+  const [first, last] = [words[0], words.at(-1)]
+  const offsetTicks = first?.offsetTicks ?? final.offsetTicks
+  const text = words.map(({ word }) => word).join(' ')
+  const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, words.length)
+  const alternative: Alternative = { text, confidence, words }
+  return {
+    kind: 'final',
+    text,
+    offsetTicks,
+    durationTicks: last ? last.offsetTicks + last.durationTicks - offsetTicks : 0,
+    alternatives: [alternative]
+  }
+}
