@@ -68,7 +68,8 @@ export class Options {
   }
 
   async #address(): Promise<string> {
-    const given = this.one('url') ?? process.env.VERNACULAR_URL ?? (await this.config.find('url'))
+    const host = this.one('speechHost')?.replace(/^ws(s?):/, 'http$1:')
+    const given = this.one('url') ?? host ?? process.env.VERNACULAR_URL ?? (await this.config.find('url'))
     const url = given?.trim() || LOCAL
     if (URL.canParse(url) && /^https?:/.test(url)) return url
     throw new WrongUsage(`The address "${url}" is none; one such as ${LOCAL} is accepted.`)

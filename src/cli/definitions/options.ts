@@ -29,6 +29,12 @@ export const OPTIONS = {
     group: 'Connection',
     says: 'the service, with or without /speechtotext/v3.2; else VERNACULAR_URL, else config @url'
   }),
+  speechHost: option({
+    words: `${AREA} [service] [config] host`,
+    value: 'URL',
+    group: 'Connection',
+    says: 'the service as Speech SDKs name it, ws:// or http://; the same as --api endpoint'
+  }),
   key: option({
     words: `${AREA} [service] [config] key`,
     value: 'KEY',

@@ -12,6 +12,7 @@ export const ownCommands: readonly Command[] = [
     says: 'turns recordings into text, subtitles or JSON',
     options: [
       ...CONNECTION,
+      'speechHost',
       'file',
       'files',
       'endpoint',

@@ -1,6 +1,6 @@
 /** Code that uses an endpoint, to be pasted. @module */
 
-export const sampleLanguages = ['curl', 'JavaScript', 'Python', 'C#', 'spx'] as const
+export const sampleLanguages = ['curl', 'JavaScript', 'Python', 'Python (Speech SDK)', 'C#', 'spx'] as const
 export type SampleLanguage = (typeof sampleLanguages)[number]
 
 type Target = Readonly<{ origin: string; id: string; locale: string }>
@@ -14,7 +14,7 @@ export function samples({ origin, id, locale }: Target): Readonly<Record<SampleL
   -H "Content-Type: audio/wav" \\
   --data-binary @clip.wav
 `,
-    JavaScript: `// npm install microsoft-cognitiveservices-speech-sdk
+    JavaScript: `// sample.mjs; npm install microsoft-cognitiveservices-speech-sdk
 import { readFileSync } from 'node:fs'
 import * as sdk from 'microsoft-cognitiveservices-speech-sdk'
 
@@ -23,12 +23,33 @@ config.endpointId = '${id}'
 config.speechRecognitionLanguage = '${locale}'
 const audio = sdk.AudioConfig.fromWavFileInput(readFileSync('clip.wav'))
 const recognizer = new sdk.SpeechRecognizer(config, audio)
-recognizer.recognizeOnceAsync((result) => {
-  console.log(result.text)
-  recognizer.close()
-})
+recognizer.recognizeOnceAsync(
+  (result) => {
+    console.log(result.text || result.errorDetails)
+    recognizer.close()
+  },
+  (error) => {
+    console.error(error)
+    recognizer.close()
+  }
+)
 `,
-    Python: `# pip install azure-cognitiveservices-speech
+    Python: `# Python 3.8 or later, and nothing to install
+import json
+import os
+import urllib.request
+
+with open("clip.wav", "rb") as clip:
+    request = urllib.request.Request(
+        "${rest}",
+        data=clip.read(),
+        headers={"Ocp-Apim-Subscription-Key": os.environ["VERNACULAR_KEY"], "Content-Type": "audio/wav"},
+    )
+with urllib.request.urlopen(request) as answer:
+    heard = json.load(answer)
+print(heard["NBest"][0]["Display"] if "NBest" in heard else heard["RecognitionStatus"])
+`,
+    'Python (Speech SDK)': `# pip install azure-cognitiveservices-speech
 import os
 import azure.cognitiveservices.speech as speechsdk
 

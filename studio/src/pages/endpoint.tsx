@@ -1,124 +1,118 @@
-/** One endpoint: its model, its addresses, code to use it, and what it logged. @module */
-import { Button, Switch, ToggleButton } from '@fluentui/react-components'
-import { useQuery } from '@tanstack/react-query'
+/** One endpoint: its model and those before, its traffic, code to use it, and what it logged. @module */
+import { Button, MessageBar, MessageBarBody, Switch } from '@fluentui/react-components'
+import { PauseRegular, PlayRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { type ApiFile, type Endpoint, idOf, type Model } from '../api/entities.ts'
-import { type SampleLanguage, sampleLanguages, samples } from '../api/samples.ts'
-import { useChange, useEntity, useRest } from '../api/session.tsx'
+import { type Endpoint, idOf, isWorking, type Model } from '../api/entities.ts'
+import { useChange, useEntity } from '../api/session.tsx'
+import { ChangeModel } from '../deploying/change-model.tsx'
+import '../deploying/deploying.css'
+import { Logs } from '../deploying/logs.tsx'
+import { ModelHistory, useServedModels } from '../deploying/model-history.tsx'
+import { SamplesPanel } from '../deploying/samples-panel.tsx'
+import { TrafficPanel } from '../deploying/traffic-panel.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
+import { Gone, isGone } from '../parts/gone.tsx'
+import { modelName } from '../parts/model-name.ts'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
-import { Wizard } from '../parts/wizard.tsx'
-import { date, texts } from '../texts.ts'
-import { Files } from './dataset.tsx'
-import { ModelChoice, useDeployable } from './endpoints.tsx'
+import { date, day, texts } from '../texts.ts'
 
 export function EndpointPage({ project, id }: Readonly<{ project: string; id: string }>) {
-  const rest = useRest()
   const { data: endpoint, error } = useEntity<Endpoint>(`/endpoints/${id}`)
-  const model = useEntity<Model>(endpoint?.model.self)
-  const [changing, setChanging] = useState(false)
-  const logs = useQuery({
-    queryKey: ['logs', id],
-    queryFn: ({ signal }) => rest.all<ApiFile>(`/endpoints/${id}/files/logs`, signal)
-  })
-  const log = useChange((client, on: boolean) =>
-    client.patch(`/endpoints/${id}`, { properties: { contentLoggingEnabled: on } })
-  )
-  if (!endpoint) return error ? <Refused error={error} /> : <Loading />
   const place = `/studio/projects/${project}`
+  if (isGone(error)) {
+    return (
+      <Gone text={texts.endpoints.deletedElsewhere} back={texts.endpoints.back} href={`${place}/endpoints`} />
+    )
+  }
+  if (!endpoint) return error ? <Refused error={error} /> : <Loading />
   return (
     <>
       <div className="head">
         <h1>{endpoint.displayName}</h1>
-        <EntityActions entity={endpoint} after={`${place}/endpoints`} />
+        <div className="row">
+          <PauseButton endpoint={endpoint} />
+          <EntityActions entity={endpoint} after={`${place}/endpoints`} />
+        </div>
       </div>
       <p className="quiet">
         {endpoint.locale} · {date(endpoint.createdDateTime)}
         {endpoint.description ? ` · ${endpoint.description}` : ''}
       </p>
-      <WorkState entity={endpoint} />
-      <div className="row" style={{ marginTop: '1rem' }}>
-        <span>
-          {texts.endpoints.model}: <strong>{model.data?.displayName}</strong>
-        </span>
-        <Button onClick={() => setChanging(true)}>{texts.endpoints.change}</Button>
-        <Link className="link" href={`${place}/transcribe?endpoint=${id}`}>
-          {texts.endpoints.tryIt}
-        </Link>
-      </div>
-      <Switch
-        label={texts.endpoints.logging}
-        checked={endpoint.properties?.loggingEnabled === true}
-        onChange={(_event, { checked }) => log.mutate(checked)}
-      />
-      <Refused error={log.error} />
-      <h2>{texts.endpoints.id}</h2>
-      <code>{id}</code>
-      <Samples endpoint={endpoint} />
-      <h2>{texts.endpoints.logs}</h2>
-      {logs.data && logs.data.length > 0 ? <Files files={logs.data} /> : <p>{texts.endpoints.noLogs}</p>}
-      {changing && <ChangeModel project={project} endpoint={endpoint} onClose={() => setChanging(false)} />}
+      <State endpoint={endpoint} project={project} />
+      <TrafficPanel endpoint={endpoint} />
+      <SamplesPanel endpoint={endpoint} />
+      <Logs project={project} endpoint={endpoint} />
     </>
   )
 }
 
-type ChangeProps = Readonly<{ project: string; endpoint: Endpoint; onClose: () => void }>
-
-function ChangeModel({ project, endpoint, onClose }: ChangeProps) {
-  const choices = useDeployable(project)
-  const [self, setSelf] = useState(endpoint.model.self)
-  const change = useChange((rest) => rest.patch(endpoint.self, { model: { self } }))
+function PauseButton({ endpoint }: Readonly<{ endpoint: Endpoint }>) {
+  const paused = endpoint.properties?.paused === true
+  const turn = useChange((rest) => rest.post(`${endpoint.self}:${paused ? 'resume' : 'pause'}`))
   return (
-    <Wizard
-      title={texts.endpoints.change}
-      action={texts.save}
-      busy={change.isPending}
-      error={change.error}
-      onClose={onClose}
-      onAction={() => change.mutate(undefined, { onSuccess: onClose })}
-    >
-      <p>{texts.endpoints.changeMore}</p>
-      <ModelChoice choices={choices} value={self} onChange={setSelf} />
-    </Wizard>
+    <>
+      <Button
+        icon={paused ? <PlayRegular /> : <PauseRegular />}
+        disabled={turn.isPending}
+        onClick={() => turn.mutate(undefined)}
+      >
+        {paused ? texts.endpoints.resume : texts.endpoints.pause}
+      </Button>
+      <Refused error={turn.error} />
+    </>
   )
 }
 
-function Samples({ endpoint }: Readonly<{ endpoint: Endpoint }>) {
-  const [language, setLanguage] = useState<SampleLanguage>('curl')
-  const [copied, setCopied] = useState(false)
-  const code = samples({ origin: location.origin, id: idOf(endpoint), locale: endpoint.locale })[language]
+function State({ endpoint, project }: Readonly<{ endpoint: Endpoint; project: string }>) {
+  const model = useEntity<Model>(endpoint.model.self)
+  const served = useServedModels(endpoint)
+  const [changing, setChanging] = useState(false)
+  const log = useChange((rest, on: boolean) =>
+    rest.patch(endpoint.self, { properties: { contentLoggingEnabled: on } })
+  )
+  const [answering] = served
+  const place = `/studio/projects/${project}`
   return (
     <>
-      <h2>{texts.endpoints.samples}</h2>
-      <p className="quiet">{texts.endpoints.samplesMore}</p>
-      <div className="head" style={{ marginBottom: 4 }}>
-        <div className="row">
-          {sampleLanguages.map((one) => (
-            <ToggleButton
-              key={one}
-              size="small"
-              checked={language === one}
-              onClick={() => {
-                setLanguage(one)
-                setCopied(false)
-              }}
-            >
-              {one}
-            </ToggleButton>
-          ))}
-        </div>
-        <Button
-          onClick={() => void navigator.clipboard.writeText(code).then(() => setCopied(true))}
-          aria-live="polite"
-        >
-          {copied ? texts.endpoints.copied : texts.endpoints.copy}
-        </Button>
-      </div>
-      {/* What scrolls sideways has to be reachable by keyboard. */}
-      <section className="code" aria-label={texts.endpoints.samples} tabIndex={0}>
-        <pre>{code}</pre>
-      </section>
+      {endpoint.properties?.paused && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{texts.endpoints.pausedMore}</MessageBarBody>
+        </MessageBar>
+      )}
+      <WorkState entity={endpoint} />
+      {endpoint.status === 'Failed' && answering && (
+        <p>
+          {texts.endpoints.failedMore(modelName({ ...answering.model, displayName: answering.displayName }))}
+        </p>
+      )}
+      <dl className="facts">
+        <dt>{texts.endpoints.model}</dt>
+        <dd className="row">
+          <strong>{model.data ? modelName(model.data) : idOf(endpoint.model)}</strong>
+          <Button size="small" disabled={isWorking(endpoint)} onClick={() => setChanging(true)}>
+            {texts.endpoints.change}
+          </Button>
+          <Link className="link" href={`${place}/transcribe?endpoint=${idOf(endpoint)}`}>
+            {texts.endpoints.tryIt}
+          </Link>
+        </dd>
+        <dt>{texts.endpoints.expiry}</dt>
+        <dd>{day(model.data?.properties?.deprecationDates?.transcriptionDateTime)}</dd>
+        <dt>{texts.endpoints.id}</dt>
+        <dd>
+          <code>{idOf(endpoint)}</code>
+        </dd>
+      </dl>
+      <Switch
+        label={texts.endpoints.logging}
+        checked={endpoint.properties?.loggingEnabled === true}
+        disabled={log.isPending}
+        onChange={(_event, { checked }) => log.mutate(checked)}
+      />
+      <Refused error={log.error} />
+      <ModelHistory endpoint={endpoint} served={served} />
+      {changing && <ChangeModel project={project} endpoint={endpoint} onClose={() => setChanging(false)} />}
     </>
   )
 }

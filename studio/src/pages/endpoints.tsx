@@ -1,14 +1,22 @@
 /** The endpoints of a project and the wizard that deploys a model. @module */
-import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
+import { Badge, Button, Checkbox } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { type Endpoint, idOf, type Model, type Project } from '../api/entities.ts'
-import { useChange, useEntity, useList } from '../api/session.tsx'
+import { useChange, useEntity, useList, useRest } from '../api/session.tsx'
+import { readTraffic } from '../api/traffic.ts'
+import '../deploying/deploying.css'
+import { ModelChoice, useDeployable } from '../deploying/model-choice.tsx'
+import { milliseconds } from '../deploying/units.ts'
 import { NameFields } from '../parts/entity-actions.tsx'
+import { modelName } from '../parts/model-name.ts'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
-import { date, texts } from '../texts.ts'
+import { day, percent, texts } from '../texts.ts'
+
+const DAY_HOURS = 24
 
 export function EndpointsPage({ project }: Readonly<{ project: string }>) {
   const { data, error } = useList<Endpoint>(`/projects/${project}/endpoints`)
@@ -40,29 +48,28 @@ export function EndpointsPage({ project }: Readonly<{ project: string }>) {
       )}
       {data && data.length > 0 && (
         <div className="scroll">
-          <table>
+          <table className="roomy">
+            <caption className="quiet">{texts.endpoints.lastDay}</caption>
             <thead>
               <tr>
                 <th>{texts.name}</th>
                 <th>{texts.status}</th>
                 <th>{texts.endpoints.model}</th>
+                <th>{texts.endpoints.expiry}</th>
+                <th className="number">{texts.endpoints.requests}</th>
+                <th className="number">{texts.endpoints.latency}</th>
+                <th className="number">{texts.endpoints.errorRate}</th>
                 <th>{texts.created}</th>
               </tr>
             </thead>
             <tbody>
-              {data.map((endpoint) => (
-                <tr key={endpoint.self}>
-                  <td>
-                    <Link className="link" href={`/studio/projects/${project}/endpoints/${idOf(endpoint)}`}>
-                      {endpoint.displayName}
-                    </Link>
-                  </td>
-                  <td>
-                    <StatusBadge status={endpoint.status} />
-                  </td>
-                  <td>{choices.find(({ self }) => self === endpoint.model.self)?.displayName}</td>
-                  <td>{date(endpoint.createdDateTime)}</td>
-                </tr>
+              {data.toReversed().map((endpoint) => (
+                <EndpointLine
+                  key={endpoint.self}
+                  project={project}
+                  endpoint={endpoint}
+                  model={choices.find(({ self }) => self === endpoint.model.self)}
+                />
               ))}
             </tbody>
           </table>
@@ -73,16 +80,40 @@ export function EndpointsPage({ project }: Readonly<{ project: string }>) {
   )
 }
 
-/** The models that an endpoint of the project can serve: its own first, then the base models of its language. */
-export function useDeployable(project: string): readonly Model[] {
-  const owner = useEntity<Project>(`/projects/${project}`)
-  const models = useList<Model>(`/projects/${project}/models`)
-  const bases = useList<Model>('/models/base')
-  const custom = models.data?.filter(({ status }) => status === 'Succeeded') ?? []
-  return [
-    ...custom.toReversed(),
-    ...(bases.data?.filter(({ locale }) => locale === owner.data?.locale) ?? [])
-  ]
+type LineProps = Readonly<{ project: string; endpoint: Endpoint; model: Model | undefined }>
+
+function EndpointLine({ project, endpoint, model }: LineProps) {
+  const rest = useRest()
+  const { data } = useQuery({
+    queryKey: ['traffic', endpoint.self, DAY_HOURS],
+    queryFn: ({ signal }) => readTraffic(rest, endpoint, DAY_HOURS, signal)
+  })
+  const total = data?.total
+  return (
+    <tr>
+      <td>
+        <Link className="link" href={`/studio/projects/${project}/endpoints/${idOf(endpoint)}`}>
+          {endpoint.displayName}
+        </Link>
+        <div className="quiet">{endpoint.description}</div>
+      </td>
+      <td className="nowrap">
+        {endpoint.properties?.paused ? (
+          <Badge appearance="tint" color="warning">
+            {texts.endpoints.paused}
+          </Badge>
+        ) : (
+          <StatusBadge status={endpoint.status} />
+        )}
+      </td>
+      <td>{model ? modelName(model) : texts.never}</td>
+      <td className="nowrap">{day(model?.properties?.deprecationDates?.transcriptionDateTime)}</td>
+      <td className="number">{total ? total.requests.toLocaleString() : ''}</td>
+      <td className="number">{total?.latency ? milliseconds(total.latency.p50) : texts.never}</td>
+      <td className="number">{total && total.requests > 0 ? percent(total.errorRate) : texts.never}</td>
+      <td className="nowrap">{day(endpoint.createdDateTime)}</td>
+    </tr>
+  )
 }
 
 type DeployProps = Readonly<{ project: string; model?: string; onClose: () => void }>
@@ -130,21 +161,3 @@ function Deploy({ project, model, onClose }: DeployProps) {
     </Wizard>
   )
 }
-
-type ChoiceProps = Readonly<{
-  choices: readonly Model[]
-  value: string
-  onChange: (self: string) => void
-}>
-
-export const ModelChoice = ({ choices, value, onChange }: ChoiceProps) => (
-  <Field label={texts.endpoints.model}>
-    <Select value={value} onChange={(_event, { value: self }) => onChange(self)}>
-      {choices.map(({ self, displayName }) => (
-        <option key={self} value={self}>
-          {displayName}
-        </option>
-      ))}
-    </Select>
-  </Field>
-)

@@ -6,6 +6,7 @@ import { useEntity, useRest } from '../api/session.tsx'
 import { readComparison, readUtterances } from '../api/test-results.ts'
 import { EntityActions } from '../parts/entity-actions.tsx'
 import { Gone, isGone } from '../parts/gone.tsx'
+import { modelName } from '../parts/model-name.ts'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { Guidance } from '../testing/guidance.tsx'
 import { ResultsSummary } from '../testing/results-summary.tsx'
@@ -23,8 +24,8 @@ export function TestPage({ project, id }: Readonly<{ project: string; id: string
   if (isGone(error)) return <Gone text={texts.tests.gone} back={texts.tests.back} href={`${place}/tests`} />
   if (!test) return error ? <Refused error={error} /> : <Loading />
   const names = [
-    first.data?.displayName ?? texts.tests.model1,
-    second.data?.displayName ?? texts.tests.model2
+    first.data ? modelName(first.data) : texts.tests.model1,
+    second.data ? modelName(second.data) : texts.tests.model2
   ] as const
   return (
     <>

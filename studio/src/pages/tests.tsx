@@ -14,6 +14,7 @@ import {
 } from '../api/entities.ts'
 import { useChange, useEntity, useList } from '../api/session.tsx'
 import { NameFields } from '../parts/entity-actions.tsx'
+import { modelName } from '../parts/model-name.ts'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
 import '../testing/testing.css'
@@ -33,8 +34,12 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
   const models = useList<Model>(`/projects/${project}/models`)
   const bases = useList<Model>('/models/base')
   const known = [...(bases.data ?? []), ...(models.data ?? [])]
-  const named = (entities: readonly Entity[] | undefined, reference: Reference): string =>
-    entities?.find((one) => idOf(one) === idOf(reference))?.displayName ?? texts.never
+  const found = <T extends Entity>(entities: readonly T[], reference: Reference): T | undefined =>
+    entities.find((one) => idOf(one) === idOf(reference))
+  const named = (reference: Reference): string => {
+    const model = found(known, reference)
+    return model ? modelName(model) : texts.never
+  }
   const [asked, setAsked] = useSearchParams()
   const model = asked.get('model') ?? undefined
   const [creating, setCreating] = useState(model !== undefined)
@@ -62,7 +67,7 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
       )}
       {data && data.length > 0 && (
         <div className="scroll">
-          <table>
+          <table className="roomy">
             <thead>
               <tr>
                 <th>{texts.name}</th>
@@ -86,9 +91,9 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
                   <td className="nowrap">
                     <StatusBadge status={test.status} />
                   </td>
-                  <td>{named(known, test.model1)}</td>
-                  <td>{named(known, test.model2)}</td>
-                  <td>{named(datasets.data, test.dataset)}</td>
+                  <td>{named(test.model1)}</td>
+                  <td>{named(test.model2)}</td>
+                  <td>{found(datasets.data ?? [], test.dataset)?.displayName ?? texts.never}</td>
                   <td className="nowrap">
                     {rates(
                       test.properties?.wordErrorRate1,
@@ -149,9 +154,9 @@ function CreateTest({ project, model, onClose }: CreateProps) {
       model2: { self: model2 }
     })
   )
-  const options = choices.map(({ self, displayName: name }) => (
-    <option key={self} value={self}>
-      {name}
+  const options = choices.map((one) => (
+    <option key={one.self} value={one.self}>
+      {modelName(one)}
     </option>
   ))
   return (

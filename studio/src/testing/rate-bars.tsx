@@ -1,5 +1,5 @@
 /** A rate of each model as a bar with its confidence interval. @module */
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Rate } from '../api/test-results.ts'
 import { percent } from '../texts.ts'
 
@@ -10,26 +10,26 @@ export function RateBars({ bars }: Readonly<{ bars: readonly RateBar[] }>) {
   const most = Math.max(0.05, ...bars.map(({ rate }) => rate.high))
   const width = (rate: number) => `${(100 * rate) / most}%`
   return (
-    <div className="bars">
+    <ul className="rate-bars">
       {bars.map(({ name, rate: { rate, low, high }, more }, index) => (
-        <Fragment key={index === 0 ? 'first' : 'second'}>
+        <li key={index === 0 ? 'first' : 'second'} className="rate-bar">
           <span className="bar-name">{name}</span>
-          <div>
-            <div className="bar-track" aria-hidden>
-              <i className={index === 0 ? 'first' : 'second'} style={{ width: width(rate) }} />
-              <s style={{ left: width(low), width: width(high - low) }} />
-            </div>
-            {more}
-          </div>
           <span className="bar-rate">
             <strong>{percent(rate)}</strong>
             <span className="quiet">
               {percent(low)} – {percent(high)}
             </span>
           </span>
-        </Fragment>
+          <div className="bar-drawn">
+            <div className="bar-track" aria-hidden>
+              <i className={index === 0 ? 'first' : 'second'} style={{ width: width(rate) }} />
+              <s style={{ left: width(low), width: width(high - low) }} />
+            </div>
+            {more}
+          </div>
+        </li>
       ))}
-    </div>
+    </ul>
   )
 }
 

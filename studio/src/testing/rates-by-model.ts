@@ -1,5 +1,6 @@
 /** From the tests of a project: what each test set says of each model, model by model. @module */
 import { type Evaluation, idOf, type Model } from '../api/entities.ts'
+import { modelName } from '../parts/model-name.ts'
 
 export type ModelRate = Readonly<{
   model: string
@@ -30,7 +31,7 @@ export function ratesByModel(tests: readonly Evaluation[], models: readonly Mode
       const ter = test.properties?.[`tokenErrorRate${number}`]
       if (!model || wer === undefined) continue
       rates.set(id, {
-        model: model.displayName,
+        model: modelName(model),
         created: model.createdDateTime,
         wer,
         ...(ter === undefined ? {} : { ter }),

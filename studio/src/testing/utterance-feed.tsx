@@ -7,8 +7,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { pathOf } from '../api/rest.ts'
 import type { Utterance } from '../api/test-results.ts'
+import { usePlaying } from '../parts/use-playing.ts'
 import { texts } from '../texts.ts'
-import { usePlaying } from './use-playing.ts'
 import { UtteranceRow } from './utterance-row.tsx'
 
 const ESTIMATED_PX = 140

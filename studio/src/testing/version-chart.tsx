@@ -75,7 +75,7 @@ export function VersionChart({ project, tests, models, datasets }: ChartProps) {
 }
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [900, 260, 52, 24, 24, 40]
-const LABEL_LETTERS = 16
+const LABEL_LETTERS = 20
 
 /** The table below says the same to those who do not see it. */
 function Line({ rates }: Readonly<{ rates: readonly ModelRate[] }>) {

@@ -33,7 +33,7 @@ export function WrongWords({ comparison, names }: WordsProps) {
           ))}
         </Select>
       </div>
-      <div className="sides">
+      <div className="words-in-cards">
         <Words
           title={texts.tests.confused}
           entries={confusedWords.map(({ ref, hyp, count }) => ({
