@@ -1,7 +1,7 @@
 /**
  * What does acoustic adaptation buy, and what does it cost? Synthetic speech: `flite` voices read invented sentences;
  * each voice is adapted on the first 25 and measured on the 15 others. Then the time for 450 s of audio.
- * Run: `npx tsx bench/adaptation.ts [voices…]`.
+ * Run: `npx tsx bench/acoustics.ts [voices…]`.
  * @module
  */
 import { execFile } from 'node:child_process'
