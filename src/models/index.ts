@@ -17,6 +17,7 @@ import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
 import { modelMigrations as tableMigrations } from './model-store.ts'
 import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } from './models.ts'
+import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
 import { usableModel } from './usable-model.ts'
 
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
@@ -90,6 +91,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     hold: (within, id) => service.hold(within, id),
     routes: (app) => {
       modelRoutes(app, service, platform.links)
+      pronunciationRoutes(app, { service, engine: parts.engine, files: platform.files })
       copyRoutes(app, copies, service, platform)
     },
     resourceId: () => copies.resourceId(),

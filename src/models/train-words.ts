@@ -5,9 +5,11 @@ import { JobRejected } from '../platform/index.ts'
 import type { BaseModel, Engine } from '../recognizers/index.ts'
 import {
   type Lexicon,
+  ownerIn,
   type Phones,
   spellPronunciations,
   spokenLanguageFor,
+  withEnding,
   wordsOfSpoken,
   worthwhile
 } from '../speech/pronunciation/index.ts'
@@ -105,7 +107,7 @@ export async function trainWords(
     const ways = owner === undefined ? [] : [...(lexicon.get(owner) ?? []), ...(dictionary.get(owner) ?? [])]
     if (ways.length === 0) return true
     possessives.add(word)
-    lexicon.set(word, ways.map(withPossessive))
+    lexicon.set(word, ways.map(withEnding))
     return false
   })
   const guessed = await guess(lacking)
@@ -145,15 +147,6 @@ export async function trainWords(
       unpronounceable
     }
   }
-}
-
-const ownerIn = (word: string): string | undefined => (word.endsWith("'s") ? word.slice(0, -2) : undefined)
-
-/** "The fox's", "the cat's", "the dog's": the ending follows the last sound. */
-function withPossessive(phones: Phones): Phones {
-  const last = phones.at(-1) ?? ''
-  if (['S', 'Z', 'SH', 'ZH', 'CH', 'JH'].includes(last)) return [...phones, 'IH', 'Z']
-  return [...phones, ['P', 'T', 'K', 'F', 'TH'].includes(last) ? 'S' : 'Z']
 }
 
 async function inDictionary(

@@ -63,6 +63,15 @@ export const queryParameters = {
     required: true,
     description: 'Base64 of at most 64 bytes; as long for every block of a dataset.'
   },
+  phones: {
+    schema: { type: 'string' },
+    required: true,
+    description: 'Phones of the base model with blanks between, at most 120: K UW B ER.'
+  },
+  voice: {
+    schema: { type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'], default: 'slt' },
+    description: 'The synthetic voice of flite that speaks.'
+  },
   validate: {
     schema: { type: 'boolean' },
     description: 'Checks the content and answers the report; nothing is stored.'

@@ -1,5 +1,5 @@
 /** Operations that Vernacular adds to the contract's, described. @module */
-import { json, type Operations } from '../operation.ts'
+import { json, type Operations, paged } from '../operation.ts'
 import { ref } from '../schema.ts'
 
 const health = {
@@ -72,6 +72,80 @@ const trafficFigures = {
   audioSeconds: { type: 'number' },
   latency: { type: 'object', properties: { p50: { type: 'integer' }, p95: { type: 'integer' } } }
 }
+
+const pronunciation = {
+  phones: { type: 'string' },
+  ups: { type: 'string' },
+  sample: { type: 'string', format: 'uri' }
+}
+const pronounceNames = {
+  summary: 'Tells how a model would say names, before it is trained with them.',
+  body: json({
+    type: 'object',
+    required: ['words'],
+    properties: {
+      words: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 100,
+        items: {
+          type: 'object',
+          required: ['word'],
+          properties: {
+            word: { type: 'string', maxLength: 60 },
+            spoken: { type: 'string', maxLength: 200 },
+            phones: { type: 'string', maxLength: 300 },
+            language: { type: 'string', maxLength: 20 }
+          }
+        }
+      }
+    }
+  }),
+  answers: {
+    200: {
+      schema: {
+        type: 'object',
+        properties: {
+          model: ref('EntityReference'),
+          words: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                word: { type: 'string' },
+                status: {
+                  type: 'string',
+                  enum: [
+                    ...['Dictionary', 'Model', 'Possessive', 'Phones', 'SpokenForm', 'Letters', 'Parts'],
+                    ...['Spelling', 'Language', 'Refused']
+                  ]
+                },
+                reason: { type: 'string' },
+                candidates: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: {
+                      ...pronunciation,
+                      source: { type: 'string' },
+                      spoken: { type: 'string' },
+                      score: { type: 'number' }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+const speakPhones = {
+  summary: 'Gets phones as a listenable sample, spoken by a synthetic voice.',
+  query: ['phones', 'voice'],
+  answers: { 200: { content: { 'audio/wav': binary } } }
+} as const
 
 export const ownOperations = {
   'POST /datasets/{id}:cancel': {
@@ -205,6 +279,38 @@ export const ownOperations = {
     id: 'HealthStatus_Get',
     summary: 'Tells whether the service and its parts work.',
     answers: { 200: { schema: health } }
+  },
+  'POST /models/{id}:pronounce': { id: 'Models_Pronounce', ...pronounceNames },
+  'POST /models/base/{id}:pronounce': { id: 'Models_PronounceWithBaseModel', ...pronounceNames },
+  'GET /models/{id}:speak': { id: 'Models_Speak', ...speakPhones },
+  'GET /models/base/{id}:speak': { id: 'Models_SpeakWithBaseModel', ...speakPhones },
+  'GET /models/{id}/pronunciations': {
+    id: 'Models_ListPronunciations',
+    summary: 'Gets the words that a model learnt and how they are said in it, sorted by word.',
+    query: paged,
+    answers: {
+      200: {
+        schema: {
+          type: 'object',
+          properties: {
+            values: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  word: { type: 'string' },
+                  display: { type: 'string' },
+                  source: { type: 'string' },
+                  added: { type: 'boolean' },
+                  pronunciations: { type: 'array', items: { type: 'object', properties: pronunciation } }
+                }
+              }
+            },
+            '@nextLink': { type: 'string', format: 'uri' }
+          }
+        }
+      }
+    }
   },
   'GET /models/{id}:export': {
     id: 'Models_Export',

@@ -101,6 +101,48 @@ async function say(words: readonly string[], speak: Speaker): Promise<string[]> 
   return [...(await say(words.slice(0, half), speak)), ...(await say(words.slice(half), speak))]
 }
 
+/** A language as espeak-ng names its voices: `de`, `pt-br`. */
+const VOICE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/
+
+/**
+ * A name of another language in the phones of `target`, at most one way a word.
+ * @param voice a language or a locale, `de-DE`
+ * @throws PronunciationUnavailable; the signal's reason
+ */
+export async function foreignPhones(
+  word: string,
+  voice: string,
+  target: SpokenLanguage,
+  { signal, command = 'espeak-ng' }: Pick<GuessOptions, 'signal' | 'command'> = {}
+): Promise<Readonly<{ phones: Phones } | { reason: string }>> {
+  const wanted = voice.toLowerCase()
+  const [language = wanted] = wanted.split('-')
+  if (!VOICE.test(wanted))
+    return { reason: `is said to be "${voice}", which is no language such as de or pt-BR` }
+  if (target.phonesOfIpa === undefined) {
+    return { reason: `cannot be said in ${voice}: no table leads to the phones of this base model` }
+  }
+  if (!/^[\p{L}\p{M}'’ -]*\p{L}[\p{L}\p{M}'’ -]*$/u.test(word)) {
+    return { reason: 'has signs that are no letters; write it as it is spoken' }
+  }
+  const said = (name: string): Promise<string> => espeak(`${word}\n`, command, ['-v', name, '--ipa'], signal)
+  const line = await said(wanted)
+    .catch((error: unknown) => {
+      if (wanted === language || !(error instanceof PronunciationUnavailable)) throw error
+      return said(language)
+    })
+    .catch((error: unknown) => {
+      signal?.throwIfAborted()
+      if (error instanceof PronunciationUnavailable && error.message.includes('was not found')) throw error
+      return undefined
+    })
+  if (line === undefined)
+    return { reason: `is said to be ${voice}, a language that espeak-ng does not speak` }
+  const phones = target.phonesOfIpa(line.replaceAll('\n', ' '))
+  if ('sound' in phones) return { reason: `has the sound [${phones.sound}], for which there is no phone` }
+  return phones.length === 0 ? { reason: `has no sound in ${voice}` } : { phones }
+}
+
 async function espeak(
   text: string,
   command: string,

@@ -2,6 +2,7 @@
 import { type GuessOptions, graphemesToPhones, type RefusedWord, refusalOf } from './graphemes-to-phones.ts'
 import type { JointSequenceModel, RankedPhones } from './joint-sequence/index.ts'
 import type { Phones } from './lexicon.ts'
+import { unreadable } from './readings.ts'
 import { ENGLISH, type SpokenLanguage } from './spoken-language.ts'
 
 export type GuessedWords = Readonly<{
@@ -30,10 +31,9 @@ const MOST_IN_LEXICON = 3
 /** Ways to say a word that are offered to a person or to an alignment. */
 export const MOST_GUESSES = 5
 
-/** How often letters without a vowel (`hvac` has one, `html` none) are said by their names. */
+/** How often a short name that nobody could read (`html`, `hvac`) is said by its letters. */
 const SPELLED = 0.7
-const MOST_SPELLED = 6
-const VOWEL = /[aeiouy]/
+const MOST_SPELLED = 5
 
 /**
  * Guesses with `model`; without one, or for letters that it never saw, with the rules of espeak-ng, one way a word.
@@ -68,10 +68,10 @@ export async function guessWords(
   return { ranked, spelled, byRule: byRule.filter((word) => ranked.has(word)), refused }
 }
 
-/** Of a word that nobody can say otherwise: no vowel, and few letters. */
+/** Of a word that nobody can say otherwise. */
 function letterNames(letters: string, language: SpokenLanguage): Phones | undefined {
   const plain = letters.normalize('NFD').replace(/\p{M}/gu, '')
-  if (VOWEL.test(plain) || plain.length < 2 || plain.length > MOST_SPELLED) return undefined
+  if (plain.length < 2 || plain.length > MOST_SPELLED || !unreadable(plain)) return undefined
   const names = [...letters].map((letter) => language.letterName(letter))
   return names.every((name) => name !== undefined) ? names.flat() : undefined
 }

@@ -1,6 +1,8 @@
 /** How words are said: lexicons, guesses for new words, and spoken forms spelled out. @module */
 
+export { ownerIn, withEnding } from './ending.ts'
 export {
+  foreignPhones,
   type GuessedPhones,
   type GuessOptions,
   graphemesToPhones,
@@ -18,6 +20,7 @@ export {
 export { type Lexicon, LexiconUnreadable, type Phones, readLexicon, writeLexicon } from './lexicon.ts'
 export { countPhoneErrors, type PhoneErrors } from './phone-error-rate.ts'
 export { isPhone, PHONES } from './phones.ts'
+export { type Reading, type ReadingHelp, readingsOf, wordsInName } from './readings.ts'
 export {
   type DictionaryLookup,
   type GuessPhones,
@@ -27,4 +30,4 @@ export {
   wordsOfSpoken
 } from './spell-pronunciation.ts'
 export { type SpokenLanguage, spokenLanguageFor } from './spoken-language.ts'
-export { isUnknownPhone, phonesOfUps, type UnknownPhone, UPS_PHONES } from './ups-phones.ts'
+export { isUnknownPhone, phonesOfUps, type UnknownPhone, UPS_PHONES, upsOfPhones } from './ups-phones.ts'

@@ -1,5 +1,6 @@
 /** What guesses and spelled words need of a language: its letters, and its sounds as phones of an acoustic model. @module */
 import { espeakPhones } from './espeak-phones.ts'
+import { englishPhonesOfIpa, type UnknownSound } from './foreign-sounds.ts'
 import { FRENCH_PHONES, frenchLetterName, frenchPhones } from './french-sounds.ts'
 import { letterName } from './letter-names.ts'
 import type { Phones } from './lexicon.ts'
@@ -18,6 +19,8 @@ export type SpokenLanguage = Readonly<{
   letter: RegExp
   /** Phones of one line of espeak-ng; `undefined` when some sound has none. */
   phonesOfLine(line: string): Phones | undefined
+  /** Phones of a name of another language, from espeak-ng's IPA; absent where there is no table. */
+  phonesOfIpa?(line: string): Phones | UnknownSound
   letterName(letter: string): Phones | undefined
   /** The phones that it makes: a model must have them all. */
   phones: readonly string[]
@@ -35,6 +38,7 @@ export const ENGLISH: SpokenLanguage = {
   fold: (word) => plainQuotes(word.normalize('NFD').replace(/\p{M}/gu, '')),
   letter: /[a-z'-]/,
   phonesOfLine: espeakPhones,
+  phonesOfIpa: englishPhonesOfIpa,
   letterName,
   phones: PHONES,
   possessives: true
@@ -47,6 +51,7 @@ const FRENCH: SpokenLanguage = {
   fold: (word) => plainQuotes(word.normalize('NFC')).replaceAll('œ', 'oe').replaceAll('æ', 'ae'),
   letter: /[a-zàâäçéèêëîïôöùûüÿñ'-]/,
   phonesOfLine: frenchPhones,
+  phonesOfIpa: (line) => frenchPhones(line) ?? { sound: line.trim() },
   letterName: frenchLetterName,
   phones: FRENCH_PHONES,
   possessives: false

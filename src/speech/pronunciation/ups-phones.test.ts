@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPhone, phonesOfUps, UPS_PHONES } from './index.ts'
+import { isPhone, PHONES, phonesOfUps, UPS_PHONES, upsOfPhones } from './index.ts'
 
 const arpabet = (text: string) => phonesOfUps(text.split(' '))
 
@@ -23,4 +24,12 @@ test('a phone of another set is named, with what was meant', () => {
   expect(arpabet('K AE1 T')).toEqual({ index: 1, found: 'AE1', meant: 'AE' })
   expect(arpabet('HH AI')).toEqual({ index: 0, found: 'HH', meant: 'H' })
   expect(arpabet('K XX')).toEqual({ index: 1, found: 'XX' })
+})
+
+test('written in UPS and read again, every pronunciation is the same', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PHONES), { minLength: 1, maxLength: 20 }), (phones) => {
+      expect(phonesOfUps(upsOfPhones(phones))).toEqual(phones)
+    })
+  )
 })

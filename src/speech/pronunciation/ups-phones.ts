@@ -70,6 +70,10 @@ export function phonesOfUps(written: readonly string[]): Phones | UnknownPhone {
   return phones
 }
 
+/** The other way round: an English pronunciation as a phonetic lexicon may hold it. */
+export const upsOfPhones = (phones: Phones): readonly string[] =>
+  phones.flatMap((phone) => (phone === 'ER' ? ['ER', 'R'] : [OF_ARPABET.get(phone) ?? phone]))
+
 export const isUnknownPhone = (result: Phones | UnknownPhone): result is UnknownPhone => 'index' in result
 
 /** `AE1` of CMUdict. */
