@@ -94,7 +94,14 @@ export type AdaptationMethod = 'mllr' | 'map'
 export type TranscribedUtterance = Readonly<{ id: string; audioPath: string; words: readonly string[] }>
 
 export type UtteranceAlignment =
-  | Readonly<{ id: string; aligned: true; words: readonly RecognizedWord[]; durationTicks: number }>
+  | Readonly<{
+      id: string
+      aligned: true
+      words: readonly RecognizedWord[]
+      durationTicks: number
+      /** Of each word the pronunciation that fitted best, of those known for it: `W AO T ER`. */
+      phones: readonly string[]
+    }>
   | Readonly<{ id: string; aligned: false; reason: string }>
 
 export type LongWork = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>

@@ -72,12 +72,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       return find(base).guesser.guess(words, signal)
     },
     async align(model, utterances, work) {
-      const fitted = await fitWords(find(model).pool, children, model, utterances, work)
-      return fitted.map((utterance) => {
-        if (!utterance.aligned) return utterance
-        const { id, aligned, words, durationTicks } = utterance
-        return { id, aligned, words, durationTicks }
-      })
+      return fitWords(find(model).pool, children, model, utterances, work)
     },
     async adapt({ model, utterances, methods, outputDirectory }, work) {
       const { pool, files } = find(model)
