@@ -79,6 +79,26 @@ describe('short audio', () => {
     )
   })
 
+  test.each([
+    ['noise', (at: number) => 6_000 * (((at * 2_654_435_761) % 4_294_967_296) / 2_147_483_648 - 1)],
+    [
+      'a chord that swells',
+      (at: number) =>
+        Math.sin(at / 160_000) *
+        [220, 277.2, 329.6].reduce(
+          (sum, hertz) => sum + 4_000 * Math.sin((2 * Math.PI * hertz * at) / 16_000),
+          0
+        )
+    ]
+  ])('hears no words in %s', async (_what, sampleAt) => {
+    const made = wav(20)
+    const view = new DataView(made.buffer)
+    for (let at = 0; 44 + 2 * at < made.length; at++) view.setInt16(44 + 2 * at, sampleAt(at), true)
+    expect(await (await send('?language=en-US', made)).json()).toMatchObject({
+      RecognitionStatus: 'BabbleTimeout'
+    })
+  })
+
   test('hides what its caller does not want to read', async () => {
     const [rude] = await spokenBy('slt', ['This is a damn good engine.'])
     const heard = async (query: string): Promise<string> => {

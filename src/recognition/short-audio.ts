@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint, Endpoints } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
-import { type Engine, EngineDied, ModelUnusable, recogniseSamples } from '../recognizers/index.ts'
+import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
@@ -112,11 +112,10 @@ async function recogniseBody(
     ...(endpoint ? { endpoint } : {})
   })
   try {
-    const finals = await recogniseSamples(engine, model, log ? log.listen(counted()) : counted(), {
-      nBest: detailed ? ALTERNATIVES : 1,
-      partials: false,
-      signal
-    })
+    const finals: Final[] = []
+    const wish = { nBest: detailed ? ALTERNATIVES : 1, signal }
+    const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), wish)
+    for await (const final of speech) finals.push(final)
     const answer = isHeard(finals)
       ? (detailed ? detailedAnswer : simpleAnswer)(finals, wording)
       : unheardAnswer(await whyUnheard(chunks), ticksOfSamples(samples))
