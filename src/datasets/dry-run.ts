@@ -42,8 +42,10 @@ export async function dryRun(
     await importSource({ ...task, directory, lexical, signal, progress: () => undefined })
     const preview = await firstAccepted(directory, task.dataset.kind)
     // Open, it can be read although the folder goes.
-    const report = await open(join(directory, reportName))
-    return Readable.from(withPreview(report.createReadStream(), preview))
+    const report = (await open(join(directory, reportName))).createReadStream()
+    const whole = Readable.from(withPreview(report, preview))
+    // A client that left before the first byte leaves the generator unbegun, and the file open.
+    return whole.once('close', () => report.destroy())
   })
 }
 

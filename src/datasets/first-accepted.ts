@@ -8,6 +8,7 @@ import { structuredDataName } from './structured-data.ts'
 export type FirstAccepted = Readonly<{ text: string; read: string; file?: string }>
 
 const MOST_SHOWN = 8
+const MOST_BYTES = 64 * 1024
 
 /** @param directory of an import that has ended; one that failed left nothing */
 export async function firstAccepted(directory: string, kind: DatasetKind): Promise<readonly FirstAccepted[]> {
@@ -52,11 +53,11 @@ async function firstLines(path: string): Promise<readonly string[]> {
     if (error.code !== 'ENOENT') throw error
   })
   if (!file) return []
-  const lines: string[] = []
-  // Its file is closed when the loop is left.
-  for await (const line of file.readLines()) {
-    lines.push(line)
-    if (lines.length === MOST_SHOWN) break
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0)
+    // What follows the last line's end is nothing, or a line cut in two.
+    return buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1).slice(0, MOST_SHOWN)
+  } finally {
+    await file.close()
   }
-  return lines
 }

@@ -82,6 +82,7 @@ export function Studio() {
           forgetKey()
           queries.clear()
           setRest(undefined)
+          void import('./datasets/uploads.ts').then(({ uploads }) => uploads.stopAll())
         }
       },
     [rest, queries]

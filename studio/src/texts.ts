@@ -14,7 +14,8 @@ const kinds: Readonly<Record<DatasetKind, string>> = {
   LanguageMarkdown: 'Structured text',
   Pronunciation: 'Pronunciation',
   Acoustic: 'Audio + human-labeled transcript',
-  AudioFiles: 'Audio'
+  AudioFiles: 'Audio',
+  OutputFormatting: 'Output format'
 }
 
 const statuses: Readonly<Record<Status, string>> = {

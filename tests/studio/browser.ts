@@ -59,6 +59,12 @@ export async function signIn(page: Page, address: string): Promise<void> {
 /** Serious and critical findings of axe on the page as it stands, in words. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source)
+  // A colour on its way to another is no finding; what turns for ever is not waited for.
+  await page.evaluate(
+    `Promise.allSettled(document.getAnimations()
+      .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
+      .map(({ finished }) => finished))`
+  )
   // As text, because tests are checked without the browser's types.
   const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
   return found

@@ -32,13 +32,20 @@ export type Project = Entity &
     }>
   }>
 
-export type DatasetKind = 'Language' | 'LanguageMarkdown' | 'Pronunciation' | 'Acoustic' | 'AudioFiles'
+export type DatasetKind =
+  | 'Language'
+  | 'LanguageMarkdown'
+  | 'Pronunciation'
+  | 'Acoustic'
+  | 'AudioFiles'
+  | 'OutputFormatting'
 export const datasetKinds = [
   'Language',
   'LanguageMarkdown',
   'Pronunciation',
   'Acoustic',
-  'AudioFiles'
+  'AudioFiles',
+  'OutputFormatting'
 ] as const satisfies readonly DatasetKind[]
 
 export type Dataset = Entity &

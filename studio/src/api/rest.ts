@@ -3,7 +3,7 @@ import type { ApiFile, Reference } from './entities.ts'
 
 const BASE = '/speechtotext/v3.2'
 const PAGE = 100
-export const BLOCK_BYTES = 4 * 2 ** 20
+const BLOCK_BYTES = 4 * 2 ** 20
 const TRIES = 4
 
 /** What the service refused, in its own words. */
@@ -24,6 +24,15 @@ export function pathOf(address: string): string {
 }
 
 const resource = (path: string): string => (path.startsWith('/') ? `${BASE}${path}` : pathOf(path))
+
+export type Block = Readonly<{ kind: 'Latest'; id: string }>
+
+/** How a file of this many bytes is numbered, now and when it goes on after a break. */
+export const blocksOf = (size: number): readonly Block[] =>
+  Array.from({ length: Math.ceil(size / BLOCK_BYTES) }, (_, index) => ({
+    kind: 'Latest',
+    id: btoa(String(index).padStart(6, '0'))
+  }))
 
 type Page<T> = Readonly<{ values: readonly T[]; '@nextLink'?: string }>
 
@@ -90,28 +99,45 @@ export class Rest {
     return answer.blob()
   }
 
-  /** Sends a file in blocks, each tried again when the line breaks; blocks that are already there are not sent again. */
-  async upload(
+  /**
+   * Sends a file in blocks, each tried again when the line breaks; blocks that are already there are not sent again.
+   * @returns what makes the file of them, for `commit` and `check`
+   */
+  async sendBlocks(
     dataset: Reference,
     file: Blob,
     onProgress: (bytes: number) => void,
     signal?: AbortSignal
-  ): Promise<void> {
+  ): Promise<readonly Block[]> {
     const listed = await this.get<{ uncommittedBlocks?: readonly { name: string; size: number }[] }>(
       `${dataset.self}/blocks`
     )
     const there = new Map(listed.uncommittedBlocks?.map(({ name, size }) => [name, size]))
-    const blocks: { kind: 'Latest'; id: string }[] = []
-    for (let start = 0; start < file.size; start += BLOCK_BYTES) {
-      const id = btoa(String(blocks.length).padStart(6, '0'))
+    const blocks = blocksOf(file.size)
+    for (const [index, { id }] of blocks.entries()) {
+      const start = index * BLOCK_BYTES
       const block = file.slice(start, start + BLOCK_BYTES)
       if (there.get(id) !== block.size) {
         await this.#block(`${pathOf(dataset.self)}/blocks?blockid=${encodeURIComponent(id)}`, block, signal)
       }
-      blocks.push({ kind: 'Latest', id })
       onProgress(Math.min(file.size, start + BLOCK_BYTES))
     }
+    return blocks
+  }
+
+  async commit(dataset: Reference, blocks: readonly Block[]): Promise<void> {
     await this.#send('POST', `${pathOf(dataset.self)}/blocks:commit`, this.#body(blocks))
+  }
+
+  /** The report that the import of these blocks would leave; nothing is imported. */
+  check<T>(dataset: Reference, blocks: readonly Block[], signal?: AbortSignal): Promise<T> {
+    const init = { ...this.#body(blocks), ...(signal ? { signal } : {}) }
+    return this.#json<T>('POST', `${pathOf(dataset.self)}/blocks:commit?validate=true`, init)
+  }
+
+  /** A file in blocks, and its import asked for. */
+  async upload(dataset: Reference, file: Blob, onProgress: (bytes: number) => void): Promise<void> {
+    await this.commit(dataset, await this.sendBlocks(dataset, file, onProgress))
   }
 
   /** @param path of recognition, with its query */
@@ -119,8 +145,9 @@ export class Rest {
     return this.#json<T>('POST', pathOf(path), { body: audio, headers: { 'Content-Type': 'audio/wav' } })
   }
 
-  postForm<T>(path: string, form: FormData): Promise<T> {
-    return this.#json<T>('POST', path.startsWith('/speechtotext') ? path : resource(path), { body: form })
+  postForm<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
+    const init = { body: form, ...(signal ? { signal } : {}) }
+    return this.#json<T>('POST', path.startsWith('/speechtotext') ? path : resource(path), init)
   }
 
   async #block(path: string, body: Blob, signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 /** The shape of a sound, to see where speech is and to jump there. @module */
 import { type RefObject, useMemo } from 'react'
 import { RATE } from '../api/wav.ts'
+import './waveform.css'
 
 const COLUMNS = 400
 
