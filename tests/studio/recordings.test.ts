@@ -80,3 +80,39 @@ test('a batch opens in the editor, and stands in the list', async () => {
   await page.getByRole('link', { name: 'Calls of Monday' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
 })
+
+test('a recording is transcribed beside the base, with captions, and so is a voice while it speaks', async () => {
+  const base = (await service.api.get('/models/base')) as unknown as { values: { self: string }[] }
+  const { self: project } = (await service.api.get(`/projects/${place.split('/').at(-1)}`)) as {
+    self: string
+  }
+  const endpoint = await service.api.post('/endpoints', {
+    displayName: 'Harbour',
+    locale: 'en-US',
+    project: { self: project },
+    model: { self: base.values[0]?.self }
+  })
+  await service.api.finished(endpoint, () => undefined)
+  await page.goto(`${place}/transcribe`)
+  await page.getByLabel('Expected words').fill('Storm, anchor')
+  await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
+  await page
+    .getByRole('region', { name: 'Harbour' })
+    .getByText(/storm is over/i)
+    .first()
+    .waitFor()
+  await page
+    .getByRole('region', { name: 'Base model' })
+    .getByText(/storm is over/i)
+    .first()
+    .waitFor()
+  const vtt = await downloaded(() => page.getByRole('button', { name: 'vtt' }).first().click())
+  expect(vtt).toMatch(/^WEBVTT\n\n00:00:00\.\d{3} --> 00:00:01\.\d{3}\nThe Storm is over\./i)
+  await page.getByRole('button', { name: 'Use the microphone' }).click()
+  const live = page.getByTestId('live')
+  await expect.poll(() => live.innerText(), { timeout: 30_000 }).toMatch(/storm is over/i)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await fits(page, 390)).toBe(true)
+  await picture('transcribe')
+})

@@ -1,30 +1,42 @@
 /** Live recognition through the Speech SDK, as any other client does it. @module */
 import {
   AudioConfig,
+  PhraseListGrammar,
   ResultReason,
   SpeechConfig,
   SpeechRecognizer
 } from 'microsoft-cognitiveservices-speech-sdk'
 
-export type LiveWish = Readonly<{ key: string; locale: string; endpointId: string | undefined }>
+export type LiveWish = Readonly<{
+  key: string
+  locale: string
+  endpointId: string | undefined
+  /** Words and names that are expected. */
+  phrases: readonly string[]
+}>
 export type LiveListener = Readonly<{
   onPartial: (text: string) => void
-  onPhrase: (text: string) => void
+  /** `start` and `end` in seconds since the microphone was opened. */
+  onPhrase: (text: string, start: number, end: number) => void
   onRefused: (reason: string) => void
 }>
 
+const TICKS = 10_000_000
+
 /** @returns what ends it; rejects when there is no microphone */
 export async function listen(
-  { key, locale, endpointId }: LiveWish,
+  { key, locale, endpointId, phrases }: LiveWish,
   { onPartial, onPhrase, onRefused }: LiveListener
 ): Promise<() => Promise<void>> {
   const config = SpeechConfig.fromHost(new URL(location.origin.replace(/^http/, 'ws')), key)
   config.speechRecognitionLanguage = locale
   if (endpointId !== undefined) config.endpointId = endpointId
   const recognizer = new SpeechRecognizer(config, AudioConfig.fromDefaultMicrophoneInput())
+  if (phrases.length > 0) PhraseListGrammar.fromRecognizer(recognizer).addPhrases([...phrases])
   recognizer.recognizing = (_sender, { result }) => onPartial(result.text)
   recognizer.recognized = (_sender, { result }) => {
-    if (result.reason === ResultReason.RecognizedSpeech) onPhrase(result.text)
+    if (result.reason !== ResultReason.RecognizedSpeech) return
+    onPhrase(result.text, result.offset / TICKS, (result.offset + result.duration) / TICKS)
   }
   recognizer.canceled = (_sender, { errorDetails }) => {
     if (errorDetails) onRefused(errorDetails)

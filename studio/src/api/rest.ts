@@ -140,9 +140,14 @@ export class Rest {
     await this.commit(dataset, await this.sendBlocks(dataset, file, onProgress))
   }
 
-  /** @param path of recognition, with its query */
-  recognise<T>(path: string, audio: Blob): Promise<T> {
-    return this.#json<T>('POST', pathOf(path), { body: audio, headers: { 'Content-Type': 'audio/wav' } })
+  /** A recording of any format and up to five hours, on a model, an endpoint, or `base`. */
+  transcribe<T>(form: FormData, signal?: AbortSignal): Promise<T> {
+    const headers = { Authorization: `Bearer ${this.key}` }
+    return this.#json<T>('POST', '/v1/audio/transcriptions', {
+      body: form,
+      headers,
+      ...(signal ? { signal } : {})
+    })
   }
 
   postForm<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {

@@ -1,75 +1,90 @@
-/** Trying it: a recording or the microphone, on an endpoint, beside the base model. @module */
-import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
-import { MicRegular, StopRegular } from '@fluentui/react-icons'
+/** Trying it: a recording or the microphone, on an endpoint or a model, beside the base model. @module */
+import { Button, Checkbox, Field, Input, Select, Spinner } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { type Endpoint, idOf, type Project } from '../api/entities.ts'
-import { useEntity, useList, useRest } from '../api/session.tsx'
-import { samplesOf, wavOf } from '../api/wav.ts'
+import { useRest } from '../api/session.tsx'
 import { FilePicker } from '../parts/file-picker.tsx'
-import { Refused } from '../parts/waiting.tsx'
+import { Loading, Refused } from '../parts/waiting.tsx'
 import { texts } from '../texts.ts'
+import { type Answer, Heard } from '../transcribe/heard.tsx'
+import { Microphone } from '../transcribe/microphone.tsx'
+import { type Target, useTargets } from '../transcribe/targets.ts'
+import '../parts/segments.css'
+import '../transcribe/transcribe.css'
 
-type Answer = Readonly<{ RecognitionStatus: string; NBest?: readonly Readonly<{ Display: string }>[] }>
-type Heard = Readonly<{ name: string; answer: Answer }>
+const words = texts.transcribe
+type Side = Readonly<{ name: string; answer: Answer; took: number }>
 
 export function TranscribePage({ project }: Readonly<{ project?: string }>) {
   const rest = useRest()
-  const owner = useEntity<Project>(project === undefined ? undefined : `/projects/${project}`)
-  const endpoints = useList<Endpoint>(project === undefined ? '/endpoints' : `/projects/${project}/endpoints`)
+  const { all, error } = useTargets(project)
   const [asked] = useSearchParams()
-  const [chosen, setChosen] = useState(asked.get('endpoint') ?? undefined)
+  const [chosen, setChosen] = useState(asked.get('endpoint') ?? asked.get('model') ?? undefined)
   const [beside, setBeside] = useState(true)
+  const [expected, setExpected] = useState('')
   const [file, setFile] = useState<File>()
-  const usable = endpoints.data?.filter(({ status }) => status === 'Succeeded') ?? []
-  const target = chosen ?? (usable.at(-1) ? idOf(usable.at(-1) ?? { self: '' }) : '')
-  const endpoint = usable.find((one) => idOf(one) === target)
-  const locale = endpoint?.locale ?? owner.data?.locale ?? 'en-US'
+  const audio = useRef<HTMLAudioElement>(null)
+  const sound = useAddress(file)
+  const target = all.find(({ id }) => id === chosen) ?? all[0]
+  const compared = beside && target !== undefined && target.kind !== 'base'
+  const phrases = expected
+    .split(/[,;\n]/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
   const hear = useMutation({
-    mutationFn: async (recording: File): Promise<readonly Heard[]> => {
-      const wav = wavOf(await samplesOf(recording))
-      const ask = (cid: string) =>
-        rest.recognise<Answer>(
-          `/speech/recognition/conversation/cognitiveservices/v1?language=${locale}&format=detailed${cid}`,
-          wav
-        )
-      const base = { name: texts.transcribe.base, answer: ask('') }
-      const sides = endpoint
-        ? [{ name: endpoint.displayName, answer: ask(`&cid=${target}`) }, ...(beside ? [base] : [])]
-        : [base]
-      return Promise.all(sides.map(async ({ name, answer }) => ({ name, answer: await answer })))
+    mutationFn: (recording: File): Promise<readonly Side[]> => {
+      if (!target) throw new Error(words.nothing)
+      const ask = async (name: string, model: string): Promise<Side> => {
+        const form = new FormData()
+        form.set('model', model)
+        if (model === 'base') form.set('language', target.locale)
+        if (phrases.length > 0) form.set('prompt', phrases.join(', '))
+        form.set('response_format', 'verbose_json')
+        form.append('timestamp_granularities[]', 'segment')
+        form.append('timestamp_granularities[]', 'word')
+        form.set('file', recording)
+        const began = performance.now()
+        const answer = await rest.transcribe<Answer>(form)
+        return { name, answer, took: performance.now() - began }
+      }
+      return Promise.all([
+        target.kind === 'base' ? ask(words.base, 'base') : ask(target.name, target.id),
+        ...(compared ? [ask(words.base, 'base')] : [])
+      ])
     }
   })
+  if (!target) return error ? <Refused error={error} /> : <Loading />
+  const seek = (second: number) => {
+    if (!audio.current) return
+    audio.current.currentTime = second
+    void audio.current.play()
+  }
   return (
     <>
       <div className="head">
-        <h1>{texts.transcribe.title}</h1>
+        <h1>{words.title}</h1>
       </div>
       <div className="stack">
         <p className="quiet" style={{ margin: 0 }}>
-          {texts.transcribe.about}
+          {words.about}
         </p>
-        <Field label={texts.transcribe.target}>
-          <Select value={target} onChange={(_event, { value }) => setChosen(value)}>
-            {usable.toReversed().map((one) => (
-              <option key={one.self} value={idOf(one)}>
-                {one.displayName}
-              </option>
-            ))}
-            <option value="">{texts.transcribe.baseModel}</option>
-          </Select>
-        </Field>
-        {endpoint && (
+        <div className="sides">
+          <Choice all={all} target={target} onChoose={setChosen} />
+          <Field label={`${words.phrases} ${texts.optional}`} hint={words.phrasesHint}>
+            <Input value={expected} onChange={(_event, { value }) => setExpected(value)} />
+          </Field>
+        </div>
+        {target.kind !== 'base' && (
           <Checkbox
-            label={texts.transcribe.beside}
+            label={words.beside}
             checked={beside}
             onChange={(_event, { checked }) => setBeside(checked === true)}
           />
         )}
         <FilePicker
-          label={texts.transcribe.file}
-          hint={texts.transcribe.drop}
+          label={words.file}
+          hint={words.drop}
           accept="audio/*,video/*"
           file={file}
           onFile={(recording) => {
@@ -77,88 +92,73 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
             hear.mutate(recording)
           }}
         />
-        <Refused error={hear.error ?? endpoints.error} />
-        <div className="sides" role="status">
-          {hear.isPending && texts.loading}
-          {hear.data?.map(({ name, answer }) => (
-            <div className="card" key={name}>
-              <span className="quiet">{name}</span>
-              <p>{answer.NBest?.[0]?.Display ?? texts.transcribe.nothing}</p>
-              <details>
-                <summary>{texts.transcribe.json}</summary>
-                <pre>{JSON.stringify(answer, undefined, 2)}</pre>
-              </details>
-            </div>
+        {sound && file && (
+          <div className="row">
+            <audio ref={audio} controls preload="metadata" src={sound} aria-label={words.audioOf(file.name)}>
+              <track kind="captions" />
+            </audio>
+            <Button disabled={hear.isPending} onClick={() => hear.mutate(file)}>
+              {words.again}
+            </Button>
+          </div>
+        )}
+        <Refused error={hear.error ?? error} />
+        <div role="status">
+          {hear.isPending && <Spinner size="tiny" label={words.hearing} labelPosition="after" />}
+          {hear.data && hear.data.length > 1 && <span className="quiet">{words.differs}</span>}
+        </div>
+        <div className="sides">
+          {hear.data?.map(({ name, answer, took }, index) => (
+            <Heard
+              key={name}
+              {...{ name, answer, took }}
+              file={file?.name ?? name}
+              other={hear.data[1 - index]?.answer}
+              onSeek={seek}
+            />
           ))}
         </div>
-        <Microphone locale={locale} endpointId={endpoint ? target : undefined} />
+        <Microphone target={target} beside={compared} phrases={phrases} />
       </div>
     </>
   )
 }
 
-function Microphone({ locale, endpointId }: Readonly<{ locale: string; endpointId: string | undefined }>) {
-  const { key } = useRest()
-  const [phrases, setPhrases] = useState<readonly Readonly<{ at: number; text: string }>[]>([])
-  const [partial, setPartial] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [listening, setListening] = useState(false)
-  const end = useRef<() => Promise<void>>(undefined)
-  useEffect(() => () => void end.current?.(), [])
-  const start = async () => {
-    setError(undefined)
-    setPhrases([])
-    setListening(true)
-    try {
-      if (!navigator.mediaDevices) throw new Error(texts.transcribe.noMicrophone)
-      // The SDK is large, and most visits never speak.
-      const { listen } = await import('../api/live.ts')
-      end.current = await listen(
-        { key, locale, endpointId },
-        {
-          onPartial: setPartial,
-          onPhrase: (text) => {
-            setPartial('')
-            if (text) setPhrases((all) => [...all, { at: all.length, text }])
-          },
-          onRefused: (reason) => {
-            setError(new Error(reason))
-            setListening(false)
-          }
-        }
-      )
-    } catch (refused) {
-      setError(refused instanceof Error ? refused : new Error(String(refused)))
-      setListening(false)
-    }
-  }
-  const stop = async () => {
-    await end.current?.()
-    end.current = undefined
-    setListening(false)
-    setPartial('')
-  }
-  return (
-    <div className="stack">
-      <div className="row">
-        {listening ? (
-          <Button icon={<StopRegular />} onClick={() => void stop()}>
-            {texts.transcribe.stop}
-          </Button>
-        ) : (
-          <Button icon={<MicRegular />} onClick={() => void start()}>
-            {texts.transcribe.start}
-          </Button>
-        )}
-        {listening && <span className="quiet">{texts.transcribe.listening}</span>}
-      </div>
-      <Refused error={error} />
-      <div aria-live="polite" data-testid="live">
-        {phrases.map(({ at, text }) => (
-          <p key={at}>{text}</p>
-        ))}
-        {partial && <p className="partial">{partial}</p>}
-      </div>
-    </div>
-  )
+const groups = [
+  ['endpoint', words.endpoints],
+  ['model', words.models],
+  ['base', words.baseModel]
+] as const
+
+type ChoiceProps = Readonly<{ all: readonly Target[]; target: Target; onChoose: (id: string) => void }>
+
+const Choice = ({ all, target, onChoose }: ChoiceProps) => (
+  <Field label={words.target}>
+    <Select value={target.id} onChange={(_event, { value }) => onChoose(value)}>
+      {groups.map(([kind, label]) => {
+        const those = all.filter((one) => one.kind === kind)
+        return those.length === 0 ? null : (
+          <optgroup key={kind} label={label}>
+            {those.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )
+      })}
+    </Select>
+  </Field>
+)
+
+/** Where the browser finds a file that its user gave. */
+function useAddress(file: File | undefined): string | undefined {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    if (!file) return
+    const made = URL.createObjectURL(file)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return address
 }
