@@ -107,7 +107,14 @@ async function writeBundle(
 
   progress(0.05, 'giving words their pronunciations')
   const vocabulary = vocabularyOf(data)
-  const words = await trainWords({ ...data, engine, base, vocabulary, signal })
+  const words = await trainWords({
+    ...data,
+    engine,
+    base,
+    vocabulary,
+    ...(data.utterances.length > 0 ? { audio: { utterances: data.utterances, scratch } } : {}),
+    signal
+  })
   const lexiconPath = join(directory, LEXICON_FILE)
   const hasLexicon = words.lexicon.size > 0
   if (hasLexicon) await writeFile(lexiconPath, lexiconText(words))

@@ -7,20 +7,27 @@ import {
   type Lexicon,
   ownerIn,
   type Phones,
+  type RefusedWord,
   spellPronunciations,
   spokenLanguageFor,
   withEnding,
-  wordsOfSpoken,
-  worthwhile
+  wordsOfSpoken
 } from '../speech/pronunciation/index.ts'
 import type { DisplayWords } from './display-form.ts'
+import type { ChosenWord, HeardWays } from './pronunciation/choose-by-audio.ts'
+import { sayLackingWords, type WordsAudio } from './pronunciation/say-lacking-words.ts'
 
 export type AddedWord = Readonly<{
   word: string
   display: string
   pronunciations: readonly string[]
-  /** The customer's own data, its owner's pronunciation (`kx9's`), the names of its letters, or its spelling. */
-  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'spelling'
+  /**
+   * The customer's own data, its owner's pronunciation (`kx9's`), the names of its letters, the pieces of a name
+   * (`kx9`), or its spelling.
+   */
+  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'parts' | 'spelling'
+  /** How often each way that was thought of fitted the audio best; absent where no audio holds the word. */
+  heard?: HeardWays
 }>
 
 export type WordsReport = Readonly<{
@@ -63,12 +70,16 @@ export async function trainWords(
     /** Pronunciations that need no spelling out. Of a word neither in the vocabulary nor in the base they have no use. */
     phonetic?: ReadonlyMap<string, readonly Phones[]>
     display: DisplayWords
+    /** Where the words may be heard. */
+    audio?: WordsAudio
     signal: AbortSignal
   }>
 ): Promise<TrainedWords> {
-  const { engine, base, spokenForms, phonetic = new Map(), display, signal } = parts
+  const { engine, spokenForms, phonetic = new Map(), display, audio, signal } = parts
+  const baseModel = baseModelOf(engine, parts.base)
+  const base = baseModel.name
   const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
-  const { locale, phones: basePhones } = baseModelOf(engine, base)
+  const { locale, phones: basePhones } = baseModel
   const language = spokenLanguageFor(locale, basePhones)
   const ownerOf = (word: string) => (language.possessives ? ownerIn(word) : undefined)
   const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
@@ -100,20 +111,33 @@ export async function trainWords(
   }
   const fromData = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
 
-  const possessives = new Set<string>()
-  const lacking = vocabulary.filter((word) => {
-    if (fromData.has(word) || (dictionary.get(word) ?? []).length > 0) return false
+  const possessives = new Map<string, string>()
+  const lacking = new Set<string>()
+  const sayable = (word: string): boolean =>
+    (lexicon.get(word) ?? []).length > 0 || (dictionary.get(word) ?? []).length > 0
+  for (const word of vocabulary) {
+    if (sayable(word)) continue
     const owner = ownerOf(word)
-    const ways = owner === undefined ? [] : [...(lexicon.get(owner) ?? []), ...(dictionary.get(owner) ?? [])]
-    if (ways.length === 0) return true
-    possessives.add(word)
-    lexicon.set(word, ways.map(withEnding))
-    return false
+    if (owner !== undefined) possessives.set(word, owner)
+    if (owner === undefined || !sayable(owner)) lacking.add(owner ?? word)
+  }
+  const known = (): ReadonlyMap<string, number> =>
+    new Map([...dictionary].map(([word, ways]) => [word, ways.length]))
+  const said = await sayLackingWords([...lacking], {
+    engine,
+    base: baseModel,
+    language,
+    lexiconText: (words) => lexiconText({ lexicon: new Map([...lexicon, ...words]), known: known() }),
+    ...(audio === undefined ? {} : { audio }),
+    signal
   })
-  const guessed = await guess(lacking)
-  for (const [word, ways] of guessed.ranked) lexicon.set(word, [...worthwhile(ways)])
-  const letterNames = new Set(guessed.spelled)
-  unpronounceable.push(...guessed.refused)
+  const waysOf = (word: string): readonly Phones[] => [
+    ...(said.ways.get(word) ?? lexicon.get(word) ?? []),
+    ...(dictionary.get(word) ?? [])
+  ]
+  for (const [word, owner] of possessives) lexicon.set(word, waysOf(owner).map(withEnding))
+  for (const [word, ways] of said.ways) if (inVocabulary.has(word)) lexicon.set(word, [...ways])
+  unpronounceable.push(...said.refused.flatMap((refused) => withOwned(refused, possessives, inVocabulary)))
 
   const sourceOf = (word: string): AddedWord['source'] =>
     fromLexicon.has(word)
@@ -122,9 +146,7 @@ export async function trainWords(
         ? 'pronunciation data'
         : possessives.has(word)
           ? 'possessive'
-          : letterNames.has(word)
-            ? 'letter names'
-            : 'spelling'
+          : (said.sources.get(word) ?? 'spelling')
   const described = [...lexicon]
     .filter(([, phones]) => phones.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -134,13 +156,14 @@ export async function trainWords(
         word,
         display: display[word] ?? word,
         pronunciations: phones.map((variant) => variant.join(' ')),
-        source: sourceOf(word)
+        source: sourceOf(word),
+        ...heardOf(said.heard.get(word))
       }
     }))
   return {
     lexicon: new Map([...lexicon].filter(([, phones]) => phones.length > 0)),
     known: new Map([...lexicon.keys()].map((word) => [word, dictionary.get(word)?.length ?? 0])),
-    tools: guessed.byRule.length > 0 ? await guesserVersion(signal) : {},
+    tools: said.byRule.length > 0 ? await guesserVersion(signal) : {},
     report: {
       added: described.filter(({ known }) => !known).map(({ word }) => word),
       extended: described.filter(({ known }) => known).map(({ word }) => word),
@@ -148,6 +171,19 @@ export async function trainWords(
     }
   }
 }
+
+/** A word that cannot be said, and those that are its possessives. */
+const withOwned = (
+  { word, reason }: RefusedWord,
+  possessives: ReadonlyMap<string, string>,
+  vocabulary: ReadonlySet<string>
+): readonly RefusedWord[] => [
+  ...(vocabulary.has(word) ? [{ word, reason }] : []),
+  ...[...possessives].flatMap(([owned, owner]) => (owner === word ? [{ word: owned, reason }] : []))
+]
+
+const heardOf = (chosen: ChosenWord | undefined): Pick<AddedWord, 'heard'> =>
+  chosen === undefined ? {} : { heard: chosen.heard }
 
 async function inDictionary(
   engine: Engine,

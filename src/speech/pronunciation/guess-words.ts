@@ -29,7 +29,7 @@ const WORTHWHILE = 0.15
 const MOST_IN_LEXICON = 3
 
 /** Ways to say a word that are offered to a person or to an alignment. */
-export const MOST_GUESSES = 5
+export const MOST_GUESSES = 8
 
 /** How often a short name that nobody could read (`html`, `hvac`) is said by its letters. */
 const SPELLED = 0.7
