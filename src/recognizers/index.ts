@@ -14,4 +14,5 @@ export { type HeardFile, recogniseFile, recogniseFiles } from './recognise-files
 export { recogniseSamples } from './recognise-samples.ts'
 export { recogniseSpeech, type Turns } from './recognise-speech.ts'
 export type * from './recognizer.ts'
+export { type AlignedRecording, alignRecording, type LeftOut } from './recordings/align-recording.ts'
 export { type SpokenFinal, tellSpeakers } from './tell-speakers.ts'
