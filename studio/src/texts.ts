@@ -71,6 +71,13 @@ export const texts = {
     go: 'Create and go to project',
     all: 'All projects',
     rename: 'Rename the project',
+    holds: 'Holds',
+    counts: {
+      datasets: (count: number) => (count === 1 ? '1 dataset' : `${count} datasets`),
+      models: (count: number) => (count === 1 ? '1 model' : `${count} models`),
+      tests: (count: number) => (count === 1 ? '1 test' : `${count} tests`),
+      endpoints: (count: number) => (count === 1 ? '1 endpoint' : `${count} endpoints`)
+    },
     deleteMore: 'Its datasets, models, tests and endpoints stay; they belong to no project then.'
   },
   menu: {

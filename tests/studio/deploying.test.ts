@@ -205,6 +205,10 @@ describe('an endpoint', () => {
     await picture('endpoint')
     expect(await seriousFindings(page)).toEqual([])
     expect(await fits(390)).toBe(true)
+    await page.getByRole('button', { name: 'Dark colours' }).click()
+    expect(await seriousFindings(page)).toEqual([])
+    await picture('endpoint-dark')
+    await page.getByRole('button', { name: 'Light colours' }).click()
     await logs
       .getByRole('button', { name: /^Delete the log/ })
       .first()

@@ -9,7 +9,7 @@ import { useChange, useList, useRest } from '../api/session.tsx'
 import { EntityActions, NameFields } from '../parts/entity-actions.tsx'
 import { Empty, Loading, Refused } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
-import { date, texts } from '../texts.ts'
+import { day, texts } from '../texts.ts'
 
 export function ProjectsPage() {
   const { data, error } = useList<Project>('/projects')
@@ -39,6 +39,7 @@ export function ProjectsPage() {
               <tr>
                 <th>{texts.name}</th>
                 <th>{texts.language}</th>
+                <th>{texts.projects.holds}</th>
                 <th>{texts.created}</th>
                 <th>
                   <span className="hidden">{texts.edit}</span>
@@ -46,7 +47,7 @@ export function ProjectsPage() {
               </tr>
             </thead>
             <tbody>
-              {data.map((project) => (
+              {data.toReversed().map((project) => (
                 <tr key={project.self}>
                   <td>
                     <Link className="link" href={`/studio/projects/${idOf(project)}/datasets`}>
@@ -55,7 +56,10 @@ export function ProjectsPage() {
                     <div className="quiet">{project.description}</div>
                   </td>
                   <td>{project.locale}</td>
-                  <td>{date(project.createdDateTime)}</td>
+                  <td>
+                    <Holds project={project} />
+                  </td>
+                  <td>{day(project.createdDateTime)}</td>
                   <td>
                     <EntityActions entity={project} after="/" more={texts.projects.deleteMore} />
                   </td>
@@ -69,6 +73,24 @@ export function ProjectsPage() {
     </>
   )
 }
+
+const COUNTS = [
+  ['datasets', 'datasetCount'],
+  ['models', 'modelCount'],
+  ['tests', 'evaluationCount'],
+  ['endpoints', 'endpointCount']
+] as const
+
+/** What is in it, each a way there. */
+const Holds = ({ project }: Readonly<{ project: Project }>) => (
+  <span className="row">
+    {COUNTS.map(([page, count]) => (
+      <Link key={page} className="link" href={`/studio/projects/${idOf(project)}/${page}`}>
+        {texts.projects.counts[page](project.properties?.[count] ?? 0)}
+      </Link>
+    ))}
+  </span>
+)
 
 function CreateProject({ onClose }: Readonly<{ onClose: () => void }>) {
   const rest = useRest()

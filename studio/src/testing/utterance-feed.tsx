@@ -103,10 +103,12 @@ export function UtteranceFeed({ utterances, names, asRead }: FeedProps) {
                 utterance={utterance}
                 names={names}
                 asRead={asRead}
-                place={{ index, count: utterances.length, current: index === at }}
+                index={index}
+                count={utterances.length}
+                current={index === at}
                 playing={link !== undefined && link === source}
-                onPlay={link === undefined ? undefined : () => toggle(link)}
-                onFocus={() => setCurrent(index)}
+                onPlay={toggle}
+                onFocus={setCurrent}
               />
             </div>
           )

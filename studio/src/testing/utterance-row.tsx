@@ -1,8 +1,8 @@
 /** One utterance: what was said, over it what each model heard, and its recording. @module */
-import { Button } from '@fluentui/react-components'
 import { PlayRegular, StopRegular } from '@fluentui/react-icons'
 import { memo, useId } from 'react'
 import { errors } from '../../../src/speech/scoring/index.ts'
+import { pathOf } from '../api/rest.ts'
 import type { Utterance } from '../api/test-results.ts'
 import { texts } from '../texts.ts'
 import { type Column, type Mark, threeWay } from './three-way.ts'
@@ -11,35 +11,44 @@ type RowProps = Readonly<{
   utterance: Utterance
   names: readonly [string, string]
   asRead: boolean
-  place: Readonly<{ index: number; count: number; current: boolean }>
+  index: number
+  count: number
+  /** The one that the keyboard is at. */
+  current: boolean
   playing: boolean
-  /** Absent where there is no recording. */
-  onPlay: (() => void) | undefined
-  onFocus: () => void
+  onPlay: (link: string) => void
+  onFocus: (index: number) => void
 }>
 
-export function UtteranceRow({ utterance, names, asRead, place, playing, onPlay, onFocus }: RowProps) {
-  const { audio, reference, model1, model2 } = utterance
+/** Drawn again only when something of its own has changed: scrolling draws the list many times a second. */
+export const UtteranceRow = memo((props: RowProps) => {
+  const { utterance, names, asRead, index, count, current, playing, onPlay, onFocus } = props
+  const { audio, contentUrl, reference, model1, model2 } = utterance
   const title = useId()
-  const tabIndex = place.current ? 0 : -1
+  const tabIndex = current ? 0 : -1
   return (
     <article
       className="utterance"
       aria-labelledby={title}
-      aria-posinset={place.index + 1}
-      aria-setsize={place.count}
+      aria-posinset={index + 1}
+      aria-setsize={count}
       tabIndex={tabIndex}
-      onFocus={onFocus}
+      onFocus={() => onFocus(index)}
     >
       <div className="row">
-        <Button
-          size="small"
-          icon={playing ? <StopRegular /> : <PlayRegular />}
+        <button
+          type="button"
+          className="play"
           aria-label={`${playing ? texts.tests.stopPlaying : texts.tests.play} ${audio}`}
           tabIndex={tabIndex}
-          disabled={onPlay === undefined}
-          {...(onPlay ? { onClick: onPlay } : { title: texts.tests.noAudio })}
-        />
+          disabled={contentUrl === undefined}
+          title={contentUrl === undefined ? texts.tests.noAudio : undefined}
+          onClick={() => {
+            if (contentUrl !== undefined) onPlay(pathOf(contentUrl))
+          }}
+        >
+          {playing ? <StopRegular /> : <PlayRegular />}
+        </button>
         <strong id={title}>{audio}</strong>
         <span className="quiet">
           {texts.tests.utteranceErrors(errors(model1.score), errors(model2.score), model1.score.words)}
@@ -62,9 +71,9 @@ export function UtteranceRow({ utterance, names, asRead, place, playing, onPlay,
       </dl>
     </article>
   )
-}
+})
 
-const Aligned = memo(({ utterance, names }: Pick<RowProps, 'utterance' | 'names'>) => (
+const Aligned = ({ utterance, names }: Pick<RowProps, 'utterance' | 'names'>) => (
   <div className="three-way" aria-hidden>
     <span className="column quiet">
       <span>{texts.tests.reference}</span>
@@ -79,7 +88,7 @@ const Aligned = memo(({ utterance, names }: Pick<RowProps, 'utterance' | 'names'
       </span>
     ))}
   </div>
-))
+)
 
 const MARK = {
   equal: 'same-word',
