@@ -136,7 +136,11 @@ describe('a custom model', () => {
     expect((await call('GET', `${model.links.files}/${randomUUID()}`)).status).toBe(404)
 
     const report = await reportOf(model)
-    expect(report.verdict).toMatchObject({ worseThanBase: false, measuredOn: 'held-back text' })
+    expect(report.verdict).toMatchObject({
+      worseThanBase: null,
+      measuredOn: 'held-back text',
+      summary: expect.stringContaining('too little held back to judge by')
+    })
     expect(report.words?.added).toMatchObject([{ word: 'davit', source: 'spelling' }])
     expect(report.languageModel).toMatchObject({ sentences: 3, words: 12, weightFrom: 'held-back text' })
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => running.close())
 
 type Report = Readonly<{
-  verdict: Readonly<{ worseThanBase: boolean; measuredOn: string; base: number; custom: number }>
+  verdict: Readonly<{ worseThanBase: boolean | null; measuredOn: string; base: number; custom: number }>
   acoustics: Readonly<{
     utterances: number
     seconds: number
@@ -81,7 +81,12 @@ describe('training on audio', () => {
     expect(candidates.base?.words).toBeGreaterThan(words / 4)
     expect(candidates.base?.words).toBeLessThan(words / 2)
     expect(verdict.measuredOn).toBe('held-back utterances')
-    expect(verdict.worseThanBase).toBe(fewest > errors('base'))
+    // So few words tell a clear difference only where it is large.
+    expect(verdict).toMatchObject({
+      base: candidates.base?.errorRate,
+      custom: candidates[acoustics.method]?.errorRate
+    })
+    if (fewest <= errors('base')) expect(verdict.worseThanBase).not.toBe(true)
 
     const [one, other] = [await bundle(first.id), await bundle(second.id)]
     expect([...one.keys()]).toEqual([...other.keys()])

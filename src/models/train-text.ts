@@ -54,7 +54,17 @@ export type TextReport = Readonly<{
   /** Perplexity of the held-back text by weight. */
   curve?: MixtureWeight['curve']
   /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
-  comparedWithBase?: Readonly<{ base: number; mixed: number | null }>
+  comparedWithBase?: ComparedText
+}>
+
+/** Perplexities over the held-back words that the base knows. */
+export type ComparedText = Readonly<{
+  base: number
+  mixed: number | null
+  sentences: number
+  words: number
+  /** 95 % interval of `mixed / base`, where there are sentences enough to give one. */
+  ratio?: Readonly<{ low: number; high: number }>
 }>
 
 export type TrainedText = Readonly<{ model: LanguageModel; report: TextReport }>
@@ -141,7 +151,9 @@ export async function trainText(
         weight: point.weight,
         perplexity: roundedOrNull(point.perplexity)
       })),
-      ...(base === null ? {} : { comparedWithBase: { base, mixed: knownToBase } })
+      ...(base === null
+        ? {}
+        : { comparedWithBase: { base, mixed: knownToBase, ...ratioToBase(judged, weight) } })
     }
   }
 }
@@ -253,6 +265,35 @@ function mixedPerplexity(
     }
   }
   return events > 0 && Number.isFinite(sum) ? rounded(10 ** (sum / events)) : null
+}
+
+/** Fewer sentences say nothing of how much others would differ. */
+const LEAST_SENTENCES = 10
+
+/** Sentences are what was sampled: the ratio of two sums over them (Cochran, Sampling Techniques, 1977, section 2.11). */
+function ratioToBase(
+  { rows, baseRows }: Judged,
+  weight: number
+): Pick<ComparedText, 'sentences' | 'words' | 'ratio'> {
+  const gains = baseRows.map((baseRow, sentence) => {
+    let [words, gain] = [0, 0]
+    for (const [word, ofBase] of baseRow.entries()) {
+      if (ofBase === null) continue
+      words++
+      const mixed = weight * probability(rows[sentence]?.[word] ?? null) + (1 - weight) * 10 ** ofBase
+      gain += ofBase - Math.log10(mixed)
+    }
+    return { words, gain }
+  })
+  const words = gains.reduce((sum, each) => sum + each.words, 0)
+  const size = { sentences: gains.length, words }
+  if (gains.length < LEAST_SENTENCES) return size
+  const mean = gains.reduce((sum, { gain }) => sum + gain, 0) / words
+  const squares = gains.reduce((sum, each) => sum + (each.gain - mean * each.words) ** 2, 0)
+  const error = Math.sqrt((squares * gains.length) / (gains.length - 1)) / words
+  if (!Number.isFinite(error)) return size
+  const [low, high] = [10 ** (mean - 1.96 * error), 10 ** (mean + 1.96 * error)]
+  return { ...size, ratio: { low: Number(low.toFixed(4)), high: Number(high.toFixed(4)) } }
 }
 
 const probability = (logarithm: number | null): number => (logarithm === null ? 0 : 10 ** logarithm)

@@ -33,31 +33,55 @@ const heard = (
   notAligned: []
 })
 
+/** Perplexities, and how sure the ratio between them is. */
+const compared = (base: number, mixed: number | null, sure = 1.1) => ({
+  base,
+  mixed,
+  sentences: 40,
+  words: 300,
+  ...(mixed === null ? {} : { ratio: { low: mixed / base / sure, high: (mixed / base) * sure } })
+})
+
 describe('the verdict', () => {
   test('is by errors heard where there is audio, whatever the text says', () => {
-    const verdict = verdictOn(text({ base: 100, mixed: 500 }), heard(30, 20, 12, 'map'))
+    const verdict = verdictOn(text(compared(100, 500)), heard(30, 20, 12, 'map'))
     expect(verdict).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
     expect(verdict.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
   })
 
   test('says it aloud when the model that was made is worse', () => {
-    const verdict = verdictOn(text(), heard(20, 25, 30, 'none'))
+    const verdict = verdictOn(text(), heard(20, 45, 50, 'none'))
     expect(verdict).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
     expect(verdict.summary).toContain('WORSE THAN THE BASE')
   })
 
   test('does not call an equal model worse', () => {
-    expect(verdictOn(text(), heard(20, 20, 20, 'none')).worseThanBase).toBe(false)
-    expect(verdictOn(text({ base: 80, mixed: 80 }), undefined).worseThanBase).toBe(false)
+    expect(verdictOn(text(), heard(20, 20, 20, 'none')).worseThanBase).toBeNull()
+    expect(verdictOn(text(compared(80, 80)), undefined).worseThanBase).toBeNull()
   })
 
   test('is by held-back text without audio; impossible words are worse', () => {
-    expect(verdictOn(text({ base: 100, mixed: 40 }), undefined)).toMatchObject({
+    expect(verdictOn(text(compared(100, 40)), undefined)).toMatchObject({
       worseThanBase: false,
       measuredOn: 'held-back text'
     })
-    expect(verdictOn(text({ base: 100, mixed: 140 }), undefined).worseThanBase).toBe(true)
-    expect(verdictOn(text({ base: 100, mixed: null }), undefined).worseThanBase).toBe(true)
+    expect(verdictOn(text(compared(100, 140)), undefined).worseThanBase).toBe(true)
+    expect(verdictOn(text(compared(100, null)), undefined).worseThanBase).toBe(true)
+  })
+
+  test('calls a difference that may be chance no difference, and little data little', () => {
+    const chance = verdictOn(text(compared(100, 105)), undefined)
+    expect(chance).toMatchObject({
+      worseThanBase: null,
+      measuredOn: 'held-back text',
+      base: 100,
+      custom: 105
+    })
+    expect(chance.summary).toContain('no clear difference')
+    const little = verdictOn(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
+    expect(little.worseThanBase).toBeNull()
+    expect(little.summary).toContain('too little held back to judge by (12 words in 2 sentences)')
+    expect(verdictOn(undefined, heard(20, 25, 30, 'none')).summary).toContain('no clear difference')
   })
 
   test('claims nothing where nothing could be compared', () => {
