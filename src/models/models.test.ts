@@ -160,7 +160,7 @@ describe('a custom model', () => {
       base: 'pocketsphinx-en-us',
       normaliser: { version: expect.stringMatching(/^en-lexical-/) },
       languageModel: { order: 3, weight },
-      tools: { vernacular: expect.any(String), 'espeak-ng': expect.any(String) }
+      tools: { vernacular: expect.any(String) }
     })
   })
 

@@ -34,7 +34,7 @@ type Report = Readonly<{
     heldBack?: Readonly<{
       method: string
       utterances: number
-      candidates: Readonly<Record<string, Readonly<{ errors: number; words: number }>>>
+      candidates: Readonly<Record<string, Readonly<{ errors: number; words: number; errorRate: number }>>>
     }>
   }>
 }>
