@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
-import { graphemesToPhones } from '../speech/pronunciation/index.ts'
+import { graphemesToPhones, spokenLanguageFor } from '../speech/pronunciation/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the client's usual weight of 1. */
@@ -108,7 +108,11 @@ export class PhraseModels {
     const said = new Set(own.split('\n').map((line) => line.split(' ')[0]))
     const asked = [...words].filter((word) => !said.has(word))
     const known = await this.#engine.pronounce(base, asked)
-    const { phones } = await graphemesToPhones(asked.filter((_, index) => known[index]?.length === 0))
+    const { locale = '', phones: accepted = [] } =
+      this.#engine.baseModels.find(({ name }) => name === base) ?? {}
+    const language = spokenLanguageFor(locale, accepted)
+    const lacking = asked.filter((_, index) => known[index]?.length === 0)
+    const { phones } = await graphemesToPhones(lacking, { language })
     if (phones.size === 0) return custom?.lexiconPath
     const path = join(folder, 'lexicon.dict')
     const lines = [...phones].map(([word, said]) => `${word} ${said.join(' ')}\n`)
