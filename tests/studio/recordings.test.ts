@@ -90,11 +90,11 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
     displayName: 'Harbour',
     locale: 'en-US',
     project: { self: project },
-    model: { self: base.values[0]?.self }
+    model: { self: base.values[0]?.self },
+    properties: { loggingEnabled: true }
   })
   await service.api.finished(endpoint, () => undefined)
   await page.goto(`${place}/transcribe`)
-  await page.getByLabel('Expected words').fill('Storm, anchor')
   await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
   await page
     .getByRole('region', { name: 'Harbour' })
@@ -115,4 +115,17 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
   await picture('transcribe')
+})
+
+test('what an endpoint heard becomes a transcript to be corrected', async () => {
+  const { values } = (await service.api.get('/endpoints')) as unknown as { values: { self: string }[] }
+  const id = values[0]?.self.split('/').at(-1) ?? ''
+  await page.goto(`${place}/editor?endpoint=${id}`)
+  await dialog().getByLabel('Choose all').check()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog().getByRole('button', { name: 'Transcribe' }).click()
+  await page.getByRole('heading', { name: 'Traffic of Harbour' }).waitFor()
+  await expect
+    .poll(() => page.getByLabel('Transcript', { exact: true }).inputValue())
+    .toMatch(/storm is over/i)
 })

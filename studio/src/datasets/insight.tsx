@@ -53,6 +53,8 @@ function textCharts({ tokens, newWords }: TextFound): readonly ReactNode[] {
   const useful = newWords.mostUseful
     .slice(0, MOST_WORDS)
     .map(({ word, count }) => ({ name: word, value: count }))
+  const named = new Set(useful.map(({ name }) => name))
+  const once = newWords.once.examples.filter((word) => !named.has(word)).slice(0, MOST_WORDS)
   return [
     <Bars key="coverage" caption={words.coverage} head={[words.words, words.count]} bars={coverage} />,
     ...(useful.length > 0
@@ -60,9 +62,9 @@ function textCharts({ tokens, newWords }: TextFound): readonly ReactNode[] {
           <div key="useful">
             <Bars caption={words.mostUseful} head={[words.words, words.timesInText]} bars={useful} />
             <p className="quiet">{words.newWordsMore}</p>
-            {newWords.once.words > 0 && (
+            {once.length > 0 && (
               <p className="quiet">
-                {words.once(newWords.once.words)} {newWords.once.examples.slice(0, MOST_WORDS).join(', ')}
+                {words.once(newWords.once.words)} {once.join(', ')}
               </p>
             )}
           </div>

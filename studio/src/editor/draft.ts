@@ -159,14 +159,16 @@ function splitAt(segment: Segment, caret: number): readonly Segment[] | undefine
   const share = countWords(first) / (countWords(first) + countWords(second))
   const count = Math.max(1, Math.min(segment.words.length - 1, Math.round(share * segment.words.length)))
   const [before, after] = [segment.words[count - 1], segment.words[count]]
-  const middle =
-    before && after ? (before.end + after.start) / 2 : segment.start + share * (segment.end - segment.start)
+  const between = before && after ? (before.end + after.start) / 2 : Number.NaN
+  const inside = between > segment.start && between < segment.end
+  const middle = inside ? between : segment.start + share * (segment.end - segment.start)
   const words = (half: (word: Word) => boolean) => segment.words.filter(half)
   return [
     { ...segment, end: middle, text: first, words: words(({ start }) => start < middle), state: 'open' },
     {
       ...segment,
-      id: `${segment.id}+`,
+      // No other begins where this one does.
+      id: `${segment.recording}@${middle}`,
       start: middle,
       text: second,
       words: words(({ start }) => start >= middle),

@@ -18,6 +18,8 @@ import {
 } from '../api/transcriptions.ts'
 import { RecordingView } from '../batch/recording-view.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
+import { Gone, isGone } from '../parts/gone.tsx'
+import { modelName } from '../parts/model-name.ts'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { date, duration, texts } from '../texts.ts'
 import { useFiles } from './dataset.tsx'
@@ -31,8 +33,9 @@ export function BatchPage({ project, id }: Readonly<{ project: string; id: strin
   const files = useFiles(batch, ended)
   const audio = useFiles(batch?.dataset, ended && batch.dataset !== undefined)
   const [, go] = useLocation()
-  if (!batch) return error ? <Refused error={error} /> : <Loading />
   const place = `/studio/projects/${project}`
+  if (isGone(error)) return <Gone text={words.gone} back={words.toAll} href={`${place}/batch`} />
+  if (!batch) return error ? <Refused error={error} /> : <Loading />
   const results = files.data?.filter(({ kind }) => kind === 'Transcription') ?? []
   const report = files.data?.find(({ kind }) => kind === 'TranscriptionReport')
   const sounds = new Map(audio.data?.filter(({ kind }) => kind === 'Audio').map((file) => [file.name, file]))
@@ -44,7 +47,7 @@ export function BatchPage({ project, id }: Readonly<{ project: string; id: strin
         <EntityActions entity={batch} after={`${place}/batch`} stoppable />
       </div>
       <p className="quiet">
-        {batch.locale} · {model.data?.displayName ?? texts.never} · {date(batch.createdDateTime)}
+        {batch.locale} · {model.data ? modelName(model.data) : texts.never} · {date(batch.createdDateTime)}
         {length > 0 ? ` · ${duration(1000 * length)}` : ''}
       </p>
       <WorkState entity={batch} />

@@ -12,6 +12,7 @@ import { RefusedLines } from '../datasets/refused-lines.tsx'
 import type { Report } from '../datasets/report.ts'
 import '../datasets/datasets.css'
 import { EntityActions } from '../parts/entity-actions.tsx'
+import { Gone, isGone } from '../parts/gone.tsx'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { date, percent, texts } from '../texts.ts'
 
@@ -40,6 +41,15 @@ export function DatasetPage({ project, id }: Readonly<{ project: string; id: str
   const files = useFiles(dataset, dataset !== undefined && !isWorking(dataset))
   const report = useReport<Report>(files.data)
   const [, go] = useLocation()
+  if (isGone(error)) {
+    return (
+      <Gone
+        text={texts.datasets.gone}
+        back={texts.datasets.toAll}
+        href={`/studio/projects/${project}/datasets`}
+      />
+    )
+  }
   if (!dataset) return error ? <Refused error={error} /> : <Loading />
   const { acceptedLineCount, rejectedLineCount } = dataset.properties ?? {}
   const audio = files.data?.filter(({ kind }) => kind === 'Audio') ?? []

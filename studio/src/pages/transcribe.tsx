@@ -69,7 +69,7 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
         <p className="quiet" style={{ margin: 0 }}>
           {words.about}
         </p>
-        <div className="sides">
+        <div className="sides choice">
           <Choice all={all} target={target} onChoose={setChosen} />
           <Field label={`${words.phrases} ${texts.optional}`} hint={words.phrasesHint}>
             <Input value={expected} onChange={(_event, { value }) => setExpected(value)} />
@@ -105,7 +105,9 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
         <Refused error={hear.error ?? error} />
         <div role="status">
           {hear.isPending && <Spinner size="tiny" label={words.hearing} labelPosition="after" />}
-          {hear.data && hear.data.length > 1 && <span className="quiet">{words.differs}</span>}
+          {hear.data && new Set(hear.data.map(({ answer }) => answer.text)).size > 1 && (
+            <span className="quiet">{words.differs}</span>
+          )}
         </div>
         <div className="sides">
           {hear.data?.map(({ name, answer, took }, index) => (

@@ -17,10 +17,11 @@ import { isWorking } from '../api/entities.ts'
 import { useEntity, useRest } from '../api/session.tsx'
 import type { Transcription } from '../api/transcriptions.ts'
 import { beginDraft } from '../editor/begin-draft.ts'
+import type { Command } from '../editor/commands.ts'
 import { currentOf, type Draft, isUncertain, type Segment, uncertainPlaces } from '../editor/draft.ts'
 import { storeAudio, storeDraft, storedDraft } from '../editor/draft-store.ts'
 import { ExportWizard } from '../editor/export-wizard.tsx'
-import { type Command, useKeys } from '../editor/keys.ts'
+import { useKeys } from '../editor/keys.ts'
 import { samplesFor } from '../editor/recordings.ts'
 import { useEditing } from '../editor/use-editing.ts'
 import '../editor/editor.css'
@@ -178,6 +179,12 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
         </div>
       </div>
       <Refused error={saved instanceof Error ? saved : sound.error} />
+      {saved === 'elsewhere' && (
+        <div className="row" role="alert">
+          <span>{words.elsewhere}</span>
+          <Button onClick={() => location.reload()}>{words.reload}</Button>
+        </div>
+      )}
       <div className="stack">
         <div className="row spread">
           <strong>{recording.name}</strong>
@@ -269,6 +276,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
             id={field}
             ref={text}
             value={current.text}
+            readOnly={saved === 'elsewhere'}
             rows={3}
             lang={draft.locale}
             spellCheck

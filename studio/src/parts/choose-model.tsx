@@ -2,6 +2,7 @@
 import { Field, Select } from '@fluentui/react-components'
 import type { Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
+import { modelName } from './model-name.ts'
 
 /** Of a project, or of the whole service: own ones first, the newest on top, then base models. */
 export function useModels(project: string | undefined, locale: string | undefined): readonly Model[] {
@@ -23,9 +24,9 @@ type ChoiceProps = Readonly<{
 export const ChooseModel = ({ label, models, value, onChange }: ChoiceProps) => (
   <Field label={label}>
     <Select value={value} onChange={(_event, chosen) => onChange(chosen.value)}>
-      {models.map(({ self, displayName }) => (
-        <option key={self} value={self}>
-          {displayName}
+      {models.map((model) => (
+        <option key={model.self} value={model.self}>
+          {modelName(model)}
         </option>
       ))}
     </Select>

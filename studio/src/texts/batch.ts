@@ -48,6 +48,8 @@ export const batch = {
   edit: 'Correct in the editor',
   channel: (channel: number) => `channel ${channel}`,
   phrase: (time: string) => `Play from ${time}`,
+  gone: 'This batch was deleted, in another window perhaps, or its time was over.',
+  toAll: 'Back to all batches',
   nothing: 'Nothing was understood.',
   punctuations: {
     DictatedAndAutomatic: 'automatic and dictated',

@@ -77,6 +77,8 @@ export const datasets = {
   pause: (name: string) => `Stop ${name}`,
   sound: (name: string) => `Sound of ${name}; plays from where it is pressed`,
   edit: 'Open in the editor',
+  gone: 'This dataset was deleted, in another window perhaps.',
+  toAll: 'Back to all datasets',
   search: 'Find in the transcripts',
   saveAndClose: 'Save and close',
   sending: 'Sending',

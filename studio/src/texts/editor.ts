@@ -43,6 +43,8 @@ export const editor = {
   accepted: (count: number, all: number) => `${count} of ${all} accepted`,
   savedNow: 'saved',
   saving: 'saving…',
+  elsewhere: 'This transcript was changed in another window. Go on there, or load what stands there now.',
+  reload: 'Load it',
   transcript: 'Transcript',
   heard: 'As the model heard it',
   heardNothing: 'The model heard no words here.',
