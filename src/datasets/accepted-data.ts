@@ -22,7 +22,7 @@ export type Utterance = Readonly<{
   /** Words separated by single blanks. */
   lexical: string
   durationTicks: number
-  /** Longer than 40 s: to be measured with, its words trained on, but not its sound. */
+  /** Longer than 40 s: it has to be cut before its sound is trained on. */
   tooLongForTraining: boolean
 }>
 

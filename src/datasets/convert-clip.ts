@@ -17,7 +17,7 @@ import { type Refusal, type RefusalCode, SourceRefused } from './refusal.ts'
 const hour = 3600 * TICKS_PER_SECOND
 /** Upstream's bound for a test clip. */
 export const longestAudioTicks = 2 * hour
-/** Upstream trains on clips up to this; longer ones serve for measuring, and their words for training. */
+/** Upstream trains on clips up to this; training cuts longer ones. */
 export const longestTrainingTicks = 40 * TICKS_PER_SECOND
 /** Twice what upstream uses of a training set: keeps a small archive of compressed audio from filling the disk. */
 export const longestTotalTicks = 200 * hour

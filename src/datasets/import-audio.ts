@@ -72,7 +72,7 @@ async function importArchive(
     await utterances.close()
     await transcript.close()
   }
-  const warning = `${tooLongForTraining} of ${accepted} clips are longer than 40 s: of these, training uses only the transcript`
+  const warning = `${tooLongForTraining} of ${accepted} clips are longer than 40 s: training cuts them at pauses and leaves out what the transcript does not fit`
   return {
     accepted,
     durationTicks: total,

@@ -31,6 +31,7 @@ import {
   readBundle,
   TEXT_FILE
 } from './bundle.ts'
+import { cutRecordings } from './cut-recordings.ts'
 import { displayForm } from './display-form.ts'
 import { expectedErrors, hearAudioFiles } from './hear-audio-files.ts'
 import { bundlePrefix, type Model } from './model.ts'
@@ -148,12 +149,25 @@ async function writeBundle(
           progress: (fraction) => progress(0.15 + 0.05 * fraction, 'hearing audio without transcripts')
         })
   const heardUtterances = heard?.utterances ?? []
+  const recordings =
+    data.recordings.length === 0
+      ? undefined
+      : await cutRecordings({
+          engine,
+          model: { base, custom },
+          recordings: data.recordings,
+          directory: join(scratch, 'recordings'),
+          signal,
+          progress: (fraction) =>
+            progress(0.2 + 0.05 * fraction, 'fitting long recordings to their transcripts')
+        })
+  const utterances = [...data.utterances, ...(recordings?.utterances ?? [])]
   const acoustics =
-    data.utterances.length + heardUtterances.length === 0
+    utterances.length + heardUtterances.length === 0
       ? undefined
       : await trainedAcoustics({
           parts,
-          data,
+          data: { ...data, utterances, sentences: sentencesOfTrials(data, recordings?.utterances) },
           heard: heardUtterances,
           normaliser,
           model: { base, custom },
@@ -169,6 +183,7 @@ async function writeBundle(
     ...(text ? { languageModel: text.report } : {}),
     words: words.report,
     ...(heard ? { audioFiles: heard.report } : {}),
+    ...(recordings ? { recordings: recordings.report } : {}),
     ...(acoustics ? { acoustics: acoustics.report } : {})
   }
   if (model.text !== undefined) await writeFile(join(directory, TEXT_FILE), model.text)
@@ -201,6 +216,15 @@ async function trainedText(
     if (!(error instanceof NoTrainingText)) throw error
     throw new JobRejected('InvalidDataset', 'The training data holds no words once it is normalised.')
   }
+}
+
+/** A recording's transcript by the segments it was cut into, or no part of it could be held back unread. */
+function sentencesOfTrials(
+  { sentences, recordings }: TrainingData,
+  segments: readonly TrainingUtterance[] = []
+): TrainingData['sentences'] {
+  const whole = new Set(recordings.map(({ words }) => words))
+  return [...sentences.filter((words) => !whole.has(words)), ...segments.map(({ words }) => words)]
 }
 
 async function trainedAcoustics({
@@ -257,7 +281,7 @@ async function trainedAcoustics({
     scratch,
     outputDirectory,
     signal,
-    progress: (fraction, stage) => progress(0.2 + 0.75 * fraction, stage)
+    progress: (fraction, stage) => progress(0.25 + 0.7 * fraction, stage)
   })
 }
 

@@ -29,6 +29,8 @@ export type TrainingData = Readonly<{
   classes: ClassItems
   /** Audio short enough to train on. */
   utterances: readonly TrainingUtterance[]
+  /** Audio that has to be cut first. */
+  recordings: readonly TrainingUtterance[]
   /** Audio without transcripts. */
   clips: readonly Utterance[]
   /** Rules of display, of all datasets of them. */
@@ -98,6 +100,7 @@ export async function gatherTrainingData(
     }
   }
   const utterances: TrainingUtterance[] = []
+  const recordings: TrainingUtterance[] = []
   for (const { id, textNormalizationKind } of own.filter(({ kind }) => kind === 'Acoustic')) {
     for (const utterance of await datasets.utterances(id)) {
       await turns()
@@ -105,7 +108,8 @@ export async function gatherTrainingData(
         textNormalizationKind === 'None' ? utterance.lexical : normaliser.apply(utterance.reference, keep)
       )
       sentences.push(words)
-      if (!utterance.tooLongForTraining) utterances.push(trainingUtterance(id, utterance, words))
+      const list = utterance.tooLongForTraining ? recordings : utterances
+      list.push(trainingUtterance(id, utterance, words))
     }
   }
   const clips: Utterance[] = []
@@ -118,6 +122,7 @@ export async function gatherTrainingData(
     sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
     classes: structured.classes,
     utterances,
+    recordings,
     clips,
     rules: formatting.length === 0 ? undefined : together(formatting),
     spokenForms,
