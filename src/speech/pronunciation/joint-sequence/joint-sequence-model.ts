@@ -43,9 +43,12 @@ export class JointSequenceModel {
   /** Numbers of the graphones by their letters. */
   readonly #byLetters = new Map<string, number[]>()
 
+  readonly #letters: ReadonlySet<string>
+
   private constructor(graphones: readonly Graphone[], ngrams: Ngrams) {
     this.#graphones = graphones
     this.#ngrams = ngrams
+    this.#letters = new Set(graphones.flatMap(({ letters }) => [...letters]))
     for (const [number, { letters }] of graphones.entries()) {
       this.#byLetters.set(letters, [...(this.#byLetters.get(letters) ?? []), number])
     }
@@ -77,7 +80,7 @@ export class JointSequenceModel {
 
   /** Whether words of the dictionary are written with the letter. */
   knows(letter: string): boolean {
-    return this.#byLetters.has(letter)
+    return this.#letters.has(letter)
   }
 
   /** The likeliest ways to say a folded word, at most `most`; none when it has letters the dictionary never uses. */

@@ -1,0 +1,63 @@
+/** What a dictionary teaches, on one so small that it can be checked by hand: a language whose letters are its sounds. @module */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { guessWords } from '../guess-words.ts'
+import { spokenLanguageFor } from '../spoken-language.ts'
+import { JointSequenceModel } from './index.ts'
+
+const SOUNDS: Readonly<Record<string, string>> = { a: 'a', i: 'i', u: 'u', k: 'k', s: 's', t: 't', m: 'm' }
+const say = (word: string): readonly string[] =>
+  (word.match(/sh|x|h|./gu) ?? []).flatMap((piece) =>
+    piece === 'sh' ? ['S'] : piece === 'x' ? ['k', 's'] : piece === 'h' ? [] : [SOUNDS[piece] ?? piece]
+  )
+const syllables = ['ka', 'si', 'tu', 'ma', 'sha', 'ax', 'ti', 'ku', 'sa', 'hi', 'mu', 'shi']
+const words = syllables.flatMap((a) =>
+  syllables.flatMap((b) => [`${a}${b}`, ...syllables.map((c) => `${a}${b}${c}`)])
+)
+const held = new Set(words.filter((_, index) => index % 7 === 3))
+const entries = words.filter((word) => !held.has(word)).map((word) => ({ word, phones: say(word) }))
+
+const learnt = (): JointSequenceModel => {
+  const model = JointSequenceModel.train(entries)
+  if (model === undefined) throw new Error('nothing learnt')
+  return model
+}
+
+describe('a joint-sequence model', () => {
+  const model = learnt()
+
+  test('says words that it never saw: one letter for two sounds, two for one, and one for none', () => {
+    for (const word of held) expect([word, model.pronounce(word, 1)[0]?.phones]).toEqual([word, say(word)])
+  })
+
+  test('is the same when it was kept and opened again', () => {
+    const again = JointSequenceModel.open(structuredClone(model.saved()))
+    for (const word of held) expect(again.pronounce(word, 5)).toEqual(model.pronounce(word, 5))
+    expect(learnt().saved()).toEqual(model.saved())
+  })
+
+  test('ranks different ways to say a word, whose shares are at most the whole', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[aiukstmhx]{1,12}$/), (word) => {
+        const ranked = model.pronounce(word, 5)
+        const said = ranked.map(({ phones }) => phones.join(' '))
+        expect(new Set(said).size).toBe(said.length)
+        const shares = ranked.map(({ probability }) => probability)
+        expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThan(1 + 1e-9)
+      })
+    )
+  })
+
+  test('has nothing to say of letters that it never saw', () => {
+    expect(model.pronounce('kazi', 5)).toEqual([])
+    expect(JointSequenceModel.train([])).toBeUndefined()
+  })
+
+  test('serves a language for which there are no rules', async () => {
+    const language = spokenLanguageFor('xx-XX', ['a', 'i', 'u', 'k', 's', 't', 'm', 'S'])
+    const { ranked, refused } = await guessWords(['shaxa', 'zorba'], { language, model })
+    expect(ranked.get('shaxa')?.[0]?.phones).toEqual(['S', 'a', 'k', 's', 'a'])
+    expect(refused.map(({ word }) => word)).toEqual(['zorba'])
+  })
+})
