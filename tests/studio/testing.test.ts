@@ -220,11 +220,11 @@ describe('bad data', () => {
   }
 
   test('fails a training in words that say what is wrong with it', async () => {
-    const names = await uploaded('Pronunciation', 'Only spellings', 'KX9\tk x nine\n')
-    await service.api.finished(names, () => undefined)
+    const list = await uploaded('LanguageMarkdown', 'Only a list', '@ list dish =\n- soup\n- bread\n')
+    await service.api.finished(list, () => undefined)
     await page.goto(place('models'))
     await page.getByRole('button', { name: 'Train a new model' }).click()
-    await dialog().getByLabel('Only spellings').check()
+    await dialog().getByLabel('Only a list').check()
     await dialog().getByLabel('Name').fill('Nothing to read')
     await dialog().getByRole('button', { name: 'Start training' }).click()
     await page.getByRole('heading', { name: 'Nothing to read' }).waitFor()
