@@ -117,6 +117,28 @@ describe('French, added from a model folder', () => {
     expect(JSON.stringify(await running.api.content(report))).toContain('zz oo rr bb uu ll on')
   })
 
+  test('tells before a training how it would say names, in its own phones', async () => {
+    const { baseModel } = await running.api.get<{ baseModel: Entity }>(model.self)
+    const { words } = await running.api.post<{
+      words: readonly {
+        status: string
+        candidates: readonly { phones: string; ups?: string; sample?: string }[]
+      }[]
+    }>(`${baseModel.self}:pronounce`, {
+      words: [{ word: 'vanne' }, { word: 'Grandvoile' }, { word: 'B2B' }, { word: 'SNCFX' }]
+    })
+    expect(words.map(({ status }) => status)).toEqual(['Dictionary', 'Spelling', 'Parts', 'Letters'])
+    expect(words.map(({ candidates }) => candidates[0]?.phones)).toEqual([
+      'vv aa nn',
+      expect.stringMatching(/^gg rr an .*vv ww aa ll$/),
+      'bb ei dd eu bb ei',
+      'ai ss ai nn ss ei ai ff ii kk ss'
+    ])
+    // Neither UPS nor flite knows its phones.
+    expect(words[0]?.candidates[0]).not.toHaveProperty('ups')
+    expect(words[0]?.candidates[0]).not.toHaveProperty('sample')
+  })
+
   test('a custom model of French text hears synthetic French better than its base', async () => {
     const clips = await spokenInFrench([
       'Fermez la pompe du zorbulon.',

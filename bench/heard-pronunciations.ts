@@ -1,0 +1,75 @@
+/**
+ * Does audio choose the right pronunciation? Words of the base dictionary are held out and learnt anew from the rest;
+ * each is spoken from its dictionary phones by two synthetic voices of flite in a sentence of its own, and the ways
+ * that the model thinks of are weighed by alignment.
+ * Run: `npx tsx bench/heard-pronunciations.ts [words]`.
+ * @module
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chooseByAudio } from '../src/models/pronunciation/choose-by-audio.ts'
+import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
+import { createPocketSphinxEngine } from '../src/recognizers/index.ts'
+import {
+  JointSequenceModel,
+  type Lexicon,
+  MOST_GUESSES,
+  type Phones,
+  readLexicon
+} from '../src/speech/pronunciation/index.ts'
+
+const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
+const BASE = 'pocketsphinx-en-us'
+
+async function main(count: number, scratch: string): Promise<void> {
+  const dictionary = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
+  const plain = [...dictionary.keys()].filter((word) => /^[a-z]{5,}$/.test(word))
+  const held = plain.filter((_, index) => index % Math.floor(plain.length / count) === 0).slice(0, count)
+  const model = learnt(dictionary, new Set(held))
+  // Under another name, or alignment would know what the dictionary has.
+  const words = new Map(held.map((word) => [alias(word), model?.pronounce(word, MOST_GUESSES) ?? []]))
+  const said = (word: string): Phones => dictionary.get(word)?.[0] ?? []
+  const utterances = []
+  for (const word of held) {
+    for (const voice of ['slt', 'rms'] as const) {
+      const audioPath = join(scratch, `${voice}-${word}.wav`)
+      const sentence = ['please', 'say', word, 'again']
+      await writeFile(audioPath, await speakPhones(sentence.flatMap(said), voice))
+      const lexical = sentence.map((one) => (one === word ? alias(word) : one))
+      utterances.push({ id: audioPath, audioPath, reference: '', words: lexical, durationTicks: 0 })
+    }
+  }
+  const engine = await createPocketSphinxEngine({ children: 1 })
+  const signal = new AbortController().signal
+  const work = { engine, base: BASE, utterances, words, lexiconText, scratch, signal }
+  const chosen = await chooseByAudio(work).finally(() => engine.close())
+  const right = (what: string, ways: (word: string) => readonly Phones[]): void => {
+    const found = held.filter((word) => ways(word).some((way) => way.join(' ') === said(word).join(' ')))
+    console.log(`${what.padEnd(36)} ${found.length} of ${held.length}`)
+  }
+  const guesses = (word: string): readonly Phones[] =>
+    (words.get(alias(word)) ?? []).map(({ phones }) => phones)
+  const heard = (word: string): readonly Phones[] => chosen.get(alias(word))?.ways ?? guesses(word)
+  right('first guess from the spelling', (word) => guesses(word).slice(0, 1))
+  right('first after the audio', (word) => heard(word).slice(0, 1))
+  right('kept after the audio', heard)
+  right('among what was weighed', guesses)
+}
+
+const alias = (word: string): string => `held-out-${word}`
+
+function learnt(dictionary: Lexicon, held: ReadonlySet<string>): JointSequenceModel | undefined {
+  const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
+  return JointSequenceModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+}
+
+const lexiconText = (words: ReadonlyMap<string, readonly Phones[]>): string =>
+  [...words]
+    .flatMap(([word, ways]) =>
+      ways.map((phones, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
+    )
+    .join('')
+
+const scratch = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))
+await main(Number(process.argv[2] ?? 80), scratch).finally(() => rm(scratch, { recursive: true }))
