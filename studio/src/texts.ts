@@ -4,7 +4,7 @@ import { batch } from './texts/batch.ts'
 import { datasets } from './texts/datasets.ts'
 import { editor } from './texts/editor.ts'
 import { endpoints } from './texts/endpoints.ts'
-import { authorize, connect, copy, models, take } from './texts/models.ts'
+import { authorize, connect, copy, models, say, take } from './texts/models.ts'
 import { tests } from './texts/tests.ts'
 import { transcribe } from './texts/transcribe.ts'
 import { webHooks } from './texts/web-hooks.ts'
@@ -96,6 +96,7 @@ export const texts = {
   copy,
   take,
   authorize,
+  say,
   tests,
   endpoints,
   transcribe,

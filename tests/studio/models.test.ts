@@ -44,6 +44,30 @@ test('what a program made without a project is taken into one', async () => {
   await dialog().getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByRole('link', { name: 'Harbour words' }).click()
   await page.getByRole('cell', { name: 'grapnel', exact: true }).waitFor()
+  // Its samples are heard: the button that plays becomes one that stops, until the word was said.
+  const sample = page.waitForResponse((response) => response.url().includes(':speak'))
+  await page.getByRole('button', { name: 'Hear grapnel as G R AE P N' }).first().click()
+  expect((await sample).headers()['content-type']).toBe('audio/wav')
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('names are heard before anything is trained, and taken along as pronunciation data', async () => {
+  await page.getByRole('link', { name: 'Train custom models' }).click()
+  await page.getByRole('button', { name: 'Hear how words are said' }).click()
+  await dialog().getByLabel('Words').fill('Quillfeather\nKX9 = k x nine')
+  await dialog().getByRole('button', { name: 'Say them' }).click()
+  await dialog().getByText('as you gave it: “k x nine”').waitFor()
+  expect(
+    await dialog()
+      .getByRole('button', { name: /^Hear Quillfeather as K W IH L/ })
+      .count()
+  ).toBeGreaterThan(0)
+  expect(await seriousFindings(page)).toEqual([])
+  const downloading = page.waitForEvent('download')
+  await dialog().getByRole('button', { name: 'Save as pronunciation data' }).click()
+  expect(await readFile(await (await downloading).path(), 'utf8')).toBe('KX9\tk x nine\n')
+  await dialog().getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('link', { name: 'Harbour words' }).click()
 })
 
 test('a bundle is downloaded, and imported where it is wanted', async () => {

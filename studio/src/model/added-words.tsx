@@ -1,30 +1,48 @@
-/** The words that a model learnt, and how they are said in it. @module */
-import { Field, Input } from '@fluentui/react-components'
-import { useState } from 'react'
+/** The words that a model learnt, and how they are said in it, to listen to. @module */
+import { Button, Field, Input } from '@fluentui/react-components'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { useRest } from '../api/session.tsx'
+import { Refused } from '../parts/waiting.tsx'
 import { texts } from '../texts.ts'
+import { Pronunciation, type Said, SampleError, useSamples } from './pronunciation.tsx'
 
-export type AddedWord = Readonly<{
+type LearntWord = Readonly<{
   word: string
   display: string
-  pronunciations: readonly string[]
   source: string
+  pronunciations: readonly Said[]
 }>
+type Page = Readonly<{ values: readonly LearntWord[]; '@nextLink'?: string }>
 
-const SHOWN = 200
+const PAGE = 50
 
-export function AddedWords({ words }: Readonly<{ words: readonly AddedWord[] }>) {
+export function AddedWords({ model, count }: Readonly<{ model: string; count: number }>) {
+  const rest = useRest()
+  const samples = useSamples()
   const [sought, setSought] = useState('')
-  const found = words.filter(({ display }) => display.toLowerCase().includes(sought.toLowerCase()))
+  const wanted = useDeferredValue(sought.trim().toLowerCase())
+  const filter =
+    wanted === '' ? '' : `&filter=${encodeURIComponent(`word eq '${wanted.replace(/'/g, "''")}'`)}`
+  const words = useInfiniteQuery({
+    queryKey: ['pronunciations', model, wanted],
+    queryFn: ({ pageParam, signal }) => rest.get<Page>(pageParam, signal),
+    initialPageParam: `${model}/pronunciations?top=${PAGE}${filter}`,
+    getNextPageParam: (last) => last['@nextLink']
+  })
+  const shown = words.data?.pages.flatMap(({ values }) => values) ?? []
   return (
     <>
       <h2>{texts.models.words}</h2>
-      {words.length === 0 && <p className="quiet">{texts.models.noWords}</p>}
-      {words.length > 20 && (
-        <Field label={texts.models.search}>
+      {count === 0 && <p className="quiet">{texts.models.noWords}</p>}
+      {count > 20 && (
+        <Field label={texts.models.search} hint={texts.models.searchHint}>
           <Input type="search" value={sought} onChange={(_event, { value }) => setSought(value)} />
         </Field>
       )}
-      {words.length > 0 && (
+      <Refused error={words.error} />
+      <SampleError samples={samples} />
+      {shown.length > 0 && (
         <div className="scroll">
           <table>
             <thead>
@@ -35,20 +53,28 @@ export function AddedWords({ words }: Readonly<{ words: readonly AddedWord[] }>)
               </tr>
             </thead>
             <tbody>
-              {found.slice(0, SHOWN).map(({ word, display, pronunciations, source }) => (
+              {shown.map(({ word, display, pronunciations, source }) => (
                 <tr key={word}>
                   <td>{display}</td>
                   <td>
-                    <code>{pronunciations.join(' · ')}</code>
+                    {pronunciations.map((said) => (
+                      <Pronunciation key={said.phones} word={display} said={said} samples={samples} />
+                    ))}
                   </td>
-                  <td>{source}</td>
+                  <td>{texts.models.sources[source] ?? source}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {found.length > SHOWN && <p className="quiet">{texts.models.shownOf(SHOWN, found.length)}</p>}
+      {words.hasNextPage && (
+        <p>
+          <Button disabled={words.isFetchingNextPage} onClick={() => void words.fetchNextPage()}>
+            {texts.models.moreWords}
+          </Button>
+        </p>
+      )}
     </>
   )
 }

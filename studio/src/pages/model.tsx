@@ -5,9 +5,10 @@ import { Link } from 'wouter'
 import { type Dataset, idOf, type Model } from '../api/entities.ts'
 import { save } from '../api/save.ts'
 import { useChange, useEntity } from '../api/session.tsx'
-import { type AddedWord, AddedWords } from '../model/added-words.tsx'
+import { AddedWords } from '../model/added-words.tsx'
 import { CopyModel } from '../model/copy-model.tsx'
 import { TrainingProgress } from '../model/training-progress.tsx'
+import { type CurvePoint, WeightCurve } from '../model/weight-curve.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
 import { Loading, Refused } from '../parts/waiting.tsx'
 import { date, day, percent, texts } from '../texts.ts'
@@ -19,10 +20,11 @@ type Report = Readonly<{
   verdict: Readonly<{ worseThanBase: boolean | null; summary: string }>
   languageModel?: Readonly<{
     weight: number
+    curve?: readonly CurvePoint[]
     comparedWithBase?: Readonly<{ base: number; mixed: number | null }>
   }>
   words?: Readonly<{
-    added: readonly AddedWord[]
+    added: readonly unknown[]
     unpronounceable: readonly Readonly<{ word: string; reason: string }>[]
   }>
   acoustics?: Readonly<{
@@ -98,7 +100,10 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
             {found.words && <Figure name={texts.models.words} value={found.words.added.length} />}
           </div>
           {found.acoustics && <Acoustics report={found.acoustics} />}
-          {found.words && <AddedWords words={found.words.added} />}
+          {found.languageModel?.curve && (
+            <WeightCurve curve={found.languageModel.curve} weight={found.languageModel.weight} />
+          )}
+          {found.words && <AddedWords model={model.self} count={found.words.added.length} />}
         </>
       )}
       {(model.datasets?.length ?? 0) > 0 && (

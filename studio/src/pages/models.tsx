@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { idOf, type Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
+import { SayWords } from '../model/say-words.tsx'
 import { AuthorizeCopy, ImportModel } from '../model/take-model.tsx'
 import { Connect } from '../parts/connect.tsx'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
@@ -22,7 +23,7 @@ import { TrainModel } from './train-model.tsx'
 export function ModelsPage({ project }: Readonly<{ project: string }>) {
   const { data, error } = useList<Model>(`/projects/${project}/models`)
   const bases = useList<Model>('/models/base')
-  const [asking, setAsking] = useState<'train' | 'import' | 'authorize'>()
+  const [asking, setAsking] = useState<'train' | 'import' | 'authorize' | 'say'>()
   const close = () => setAsking(undefined)
   const nameOfBase = new Map(bases.data?.map((base) => [base.self, base.displayName]))
   const train = (
@@ -36,6 +37,7 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
         <h1>{texts.models.title}</h1>
         <div className="row">
           <Connect project={project} path="/models" />
+          <Button onClick={() => setAsking('say')}>{texts.say.title}</Button>
           <Menu>
             <MenuTrigger disableButtonEnhancement>
               <MenuButton>{texts.models.elsewhere}</MenuButton>
@@ -93,6 +95,7 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
         </div>
       )}
       {asking === 'train' && <TrainModel project={project} onClose={close} />}
+      {asking === 'say' && <SayWords project={project} onClose={close} />}
       {asking === 'import' && <ImportModel project={project} onClose={close} />}
       {asking === 'authorize' && <AuthorizeCopy onClose={close} />}
     </>

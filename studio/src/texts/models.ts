@@ -35,14 +35,20 @@ export const models = {
   trained: (time: string) => `trained in ${time}`,
   copyTo: 'Copy to…',
   search: 'Find a word',
+  searchHint: 'The whole word, in small letters.',
   play: (word: string, said: string) => `Hear ${word} as ${said}`,
   sources: {
-    given: 'your pronunciation data',
-    dictionary: 'dictionary',
-    spelled: 'letter by letter',
-    rules: 'derived from its letters'
-  },
-  shownOf: (shown: number, all: number) => `The first ${shown} of ${all}; search to find the others.`,
+    'pronunciation data': 'your pronunciation data',
+    'phonetic lexicon': 'your phonetic lexicon',
+    'letter names': 'letter by letter',
+    possessive: 'its owner, with s',
+    parts: 'its parts, one after the other',
+    spelling: 'guessed from its spelling'
+  } as Readonly<Record<string, string>>,
+  moreWords: 'Show more words',
+  curveOf: (weight: string) => `Perplexity of held-back text by the weight of your text; chosen is ${weight}`,
+  asTable: 'As a table',
+  perplexity: 'Perplexity',
   noWords: 'No word was new: the base knows how all of them are said.'
 } as const
 
@@ -85,4 +91,25 @@ export const authorize = {
   about:
     'The other side names itself by its resource id, which “Copy to…” shows there, and pastes what appears here. The model then arrives in no project; connect it to yours.',
   source: 'Resource id of the other service'
+} as const
+
+export const say = {
+  title: 'Hear how words are said',
+  action: 'Say them',
+  words: 'Words',
+  hint: 'One a line. What is not said as it is written gets its spoken form after a TAB or =, such as KX9 = k x nine.',
+  model: 'By which model',
+  save: 'Save as pronunciation data',
+  fileName: 'pronunciations.txt',
+  sources: {
+    Dictionary: 'in the dictionary of the base',
+    Model: 'in this model',
+    Possessive: 'its owner, with s',
+    Phones: 'as you gave it',
+    SpokenForm: 'as you gave it:',
+    Letters: 'letter by letter',
+    Parts: 'its parts',
+    Spelling: 'guessed from its spelling',
+    Language: 'by the rules of its language'
+  } as Readonly<Record<string, string>>
 } as const
