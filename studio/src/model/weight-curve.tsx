@@ -5,7 +5,7 @@ export type CurvePoint = Readonly<{ weight: number; perplexity: number | null }>
 
 const WIDTH = 560
 const HEIGHT = 180
-const MARGIN = { left: 52, right: 12, top: 10, bottom: 30 }
+const MARGIN = { left: 52, right: 26, top: 10, bottom: 30 }
 
 type Drawn = Readonly<{ weight: number; perplexity: number }>
 
@@ -19,7 +19,9 @@ export function WeightCurve({ curve, weight }: Readonly<{ curve: readonly CurveP
   const x = (at: number): number => MARGIN.left + at * (WIDTH - MARGIN.left - MARGIN.right)
   const y = (perplexity: number): number =>
     MARGIN.top +
-    ((highest - perplexity) / Math.max(1e-9, highest - lowest)) * (HEIGHT - MARGIN.top - MARGIN.bottom)
+    // As ratios: twice the perplexity is as far anywhere.
+    (Math.log(highest / perplexity) / Math.max(1e-9, Math.log(highest / lowest))) *
+      (HEIGHT - MARGIN.top - MARGIN.bottom)
   const line = points
     .map((point) => `${x(point.weight).toFixed(1)},${y(point.perplexity).toFixed(1)}`)
     .join(' ')

@@ -89,7 +89,7 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
             }
             layout="multiline"
           >
-            <MessageBarBody>{found.verdict.summary}</MessageBarBody>
+            <MessageBarBody>{capital(found.verdict.summary)}</MessageBarBody>
           </MessageBar>
           <div className="cards" style={{ marginTop: '1rem' }}>
             {weight !== undefined && <Figure name={texts.models.weight} value={`${weight} %`} />}
@@ -121,6 +121,8 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
     </>
   )
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function DatasetLink({ place, id }: Readonly<{ place: string; id: string }>) {
   const { data } = useEntity<Dataset>(`/datasets/${id}`)
