@@ -11,6 +11,7 @@ import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
 import { isEnglish } from './source-lines.ts'
 import { textLines } from './text-lines.ts'
+import type { CheckedClip } from './transcript-check.ts'
 import { transcriptLine } from './transcript-line.ts'
 
 export async function importAudio(task: ImportTask, report: ReportWriter): Promise<Imported> {
@@ -42,6 +43,7 @@ async function importArchive(
   let tooLongForTraining = 0
   let total = 0
   const insight = new AudioInsight()
+  const clips: CheckedClip[] = []
   try {
     for await (const { line, text, value } of acceptedLines(lines, filename, parse, report)) {
       const converted = await convertClip(task, names, value.name, longestTotalTicks - total)
@@ -62,21 +64,35 @@ async function importArchive(
       )
       await transcript.line(`${converted.name}\t${value.lexical}`)
       insight.add(converted.name, converted)
+      clips.push({
+        file: converted.name,
+        line: line.number,
+        audioPath: join(directory, converted.audio),
+        lexical: value.lexical,
+        durationTicks: converted.durationTicks
+      })
       accepted += 1
       total += converted.durationTicks
       if (long) tooLongForTraining += 1
-      progress(accepted / Math.max(1, archive.audio.length), 'converting audio')
+      progress((0.6 * accepted) / Math.max(1, archive.audio.length), 'converting audio')
     }
     for (const left of names.leftOver()) await report.refuse({ inputText: left.filename, ...left })
   } finally {
     await utterances.close()
     await transcript.close()
   }
+  const transcripts =
+    clips.length === 0
+      ? undefined
+      : await task.transcripts?.(clips, directory, {
+          signal,
+          progress: (fraction) => progress(0.6 + 0.38 * fraction, 'holding transcripts against their audio')
+        })
   const warning = `${tooLongForTraining} of ${accepted} clips are longer than 40 s: training cuts them at pauses and leaves out what the transcript does not fit`
   return {
     accepted,
     durationTicks: total,
-    insight: { audio: insight.found() },
+    insight: { audio: insight.found(), ...(transcripts ? { transcripts } : {}) },
     ...(tooLongForTraining > 0 ? { warnings: [warning] } : {})
   }
 }

@@ -98,7 +98,8 @@ async function importAndCommit(
       lexical,
       signal,
       progress,
-      insight
+      insight,
+      transcripts: comparison.transcripts(dataset.locale)
     })
     signal.throwIfAborted()
     await files.commit(directory, committedPrefix(dataset.id))

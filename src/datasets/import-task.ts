@@ -2,6 +2,7 @@
 import type { Dataset } from './dataset.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { BaseLanguage, OtherText } from './text-insight.ts'
+import type { CheckedClip, TranscriptsFound } from './transcript-check.ts'
 
 export type ImportTask = Readonly<{
   dataset: Pick<Dataset, 'kind' | 'locale' | 'textNormalizationKind' | 'sourceFileName'>
@@ -13,6 +14,14 @@ export type ImportTask = Readonly<{
   progress: (fraction: number, stage?: string) => void
   /** What the accepted text is held against; without it the report says nothing of the text. */
   insight?: Readonly<{ base: BaseLanguage | undefined; others: () => AsyncIterable<OtherText> }>
+  /** Holds transcripts against their audio, in minutes at most; a dry run, which is waited for, does without. */
+  transcripts?:
+    | ((
+        clips: readonly CheckedClip[],
+        directory: string,
+        work: Readonly<{ signal: AbortSignal; progress: (fraction: number) => void }>
+      ) => Promise<TranscriptsFound>)
+    | undefined
 }>
 
 /** What the import of one kind took; what it refused it told the report. */

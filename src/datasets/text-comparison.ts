@@ -5,11 +5,12 @@ import type { Dataset } from './dataset.ts'
 import type { DatasetStore } from './dataset-store.ts'
 import type { ImportTask } from './import-task.ts'
 import type { BaseLanguage, OtherText } from './text-insight.ts'
+import { type CheckEngine, checkTranscripts } from './transcript-check.ts'
 
 /** A project with more datasets is not looked through whole at each import. */
 const MOST_COMPARED = 100
 
-export type ComparisonEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'scoreText'>
+export type ComparisonEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'scoreText'> & CheckEngine
 /** A dataset that is there, or the draft of one. */
 type Compared = Pick<Dataset, 'kind' | 'locale' | 'projectId'> & Readonly<{ id?: string }>
 
@@ -21,6 +22,14 @@ export class TextComparison {
     this.#store = store
     this.#accepted = accepted
     this.#engine = engine
+  }
+
+  /** Of the newest base model of the locale; undefined without one. */
+  transcripts(locale: string): ImportTask['transcripts'] {
+    const engine = this.#engine
+    const base = this.#base(locale)?.name
+    if (engine === undefined || base === undefined) return undefined
+    return (clips, directory, work) => checkTranscripts(engine, base, clips, directory, work)
   }
 
   of(dataset: Compared): NonNullable<ImportTask['insight']> {

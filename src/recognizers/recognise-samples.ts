@@ -7,7 +7,7 @@ import type { Engine, Final, RecognitionEvent, RecognitionModel, StreamOptions }
  * @throws EngineDied, RecognitionCancelled, ModelUnusable, and whatever reading `samples` throws
  */
 export async function recogniseSamples(
-  engine: Engine,
+  engine: Pick<Engine, 'open'>,
   model: RecognitionModel,
   samples: AsyncIterable<Int16Array>,
   options: StreamOptions = {}

@@ -29,8 +29,12 @@ export type LeftOut = Readonly<{
   score?: number
 }>
 
+export type RecordingEngine = Pick<Engine, 'open' | 'align'>
+
 export type AlignedRecording = Readonly<{
   durationTicks: number
+  /** By a decoder that expects the transcript. */
+  heard: readonly string[]
   segments: readonly (RecordingSegment & Readonly<{ audioPath: string }>)[]
   leftOut: readonly LeftOut[]
 }>
@@ -53,7 +57,7 @@ const LEAST_WORD_SCORE = 0.25
  * @throws EngineDied, ModelUnusable, AudioUnreadable, the signal's reason
  */
 export async function alignRecording(
-  engine: Engine,
+  engine: RecordingEngine,
   model: RecognitionModel,
   recording: TranscribedUtterance,
   directory: string,
@@ -92,6 +96,7 @@ export async function alignRecording(
   for (const group of alone) leftOut.push(tooLittle(group))
   return {
     durationTicks,
+    heard: heard.map(({ word }) => word),
     segments: await Promise.all(
       segments.map(async (segment, index) => {
         const audioPath = join(directory, `segment-${index + 1}.wav`)
@@ -125,7 +130,7 @@ const cut = (samples: Int16Array, { fromTicks, toTicks }: Times): Int16Array =>
 
 /** What is said, by a decoder that expects the transcript. */
 async function hear(
-  engine: Engine,
+  engine: RecordingEngine,
   model: RecognitionModel,
   words: readonly string[],
   samples: Int16Array,
@@ -174,7 +179,7 @@ function timesOf({ heard: { from, to } }: Stretch, heard: readonly RecognizedWor
 }
 
 type Material = Readonly<{
-  engine: Engine
+  engine: RecordingEngine
   model: RecognitionModel
   words: readonly string[]
   heard: readonly RecognizedWord[]

@@ -1,0 +1,201 @@
+/**
+ * Transcripts held against their audio at the import, for the report: what is written is fitted to the sound, and
+ * where it fits badly the clip is recognised by a decoder that expects just these words. Nothing is refused for it.
+ * @module
+ */
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { alignRecording, type Engine, type LeftOut, type RecognitionModel } from '../recognizers/index.ts'
+import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
+
+export type CheckEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'guess' | 'align' | 'open'>
+
+export type CheckedClip = Readonly<{
+  file: string
+  /** Of the transcript. */
+  line: number
+  audioPath: string
+  lexical: string
+  durationTicks: number
+}>
+
+export type Suspect = Readonly<{
+  file: string
+  line: number
+  /** The share of the transcript's words that were found in the audio, 0 to 1. */
+  score: number
+  /** All that was heard, by a decoder that expects the transcript. */
+  heard: string
+  disagreements: readonly Readonly<{
+    /** Seconds from the beginning of the clip. */
+    from: number
+    to: number
+    words: string
+    heard: string
+    reason: LeftOut['reason']
+  }>[]
+}>
+
+export type TranscriptsFound = Readonly<{
+  /** Clips looked at: all, or of a large dataset clips from its beginning to its end. */
+  checked: number
+  clips: number
+  /** The worst first, at most 20. */
+  suspects: readonly Suspect[]
+  /** Why less was checked than was meant to be. */
+  because?: string
+}>
+
+/** Audio looked at; a core fits about twenty seconds of it a second. */
+const MOST_TICKS_CHECKED = 15 * 60 * TICKS_PER_SECOND
+/** Longer ones are cut by the training, which tells what does not fit. */
+const LONGEST_CHECKED = 40 * TICKS_PER_SECOND
+/** Clips recognised, those that fit worst: recognition takes five times as long as fitting. */
+const MOST_HEARD = 40
+const MOST_NAMED = 20
+/** However slow the machine is: an import is waited for. */
+const MOST_MILLISECONDS = 180_000
+const A_BATCH = 40
+/** A word below this was hardly said; of those said, one in fifty is. */
+const SUSPECT_WORD = 0.25
+
+/** @returns undefined where no base model of the locale is installed; never throws but the signal's reason */
+export async function checkTranscripts(
+  engine: CheckEngine,
+  base: string,
+  clips: readonly CheckedClip[],
+  directory: string,
+  { signal, progress }: Readonly<{ signal: AbortSignal; progress: (fraction: number) => void }>
+): Promise<TranscriptsFound> {
+  const wanted = sample(clips.filter(({ durationTicks }) => durationTicks <= LONGEST_CHECKED))
+  const timeout = AbortSignal.timeout(MOST_MILLISECONDS)
+  const either = AbortSignal.any([signal, timeout])
+  const folder = join(directory, 'checking')
+  let checked = 0
+  const suspects: Suspect[] = []
+  const found = (because?: string): TranscriptsFound => ({
+    checked,
+    clips: clips.length,
+    suspects: suspects.sort((a, b) => a.score - b.score).slice(0, MOST_NAMED),
+    ...(because === undefined ? {} : { because })
+  })
+  try {
+    const lexiconPath = join(directory, 'checking.lexicon')
+    const lexicon = await pronunciations(engine, base, wanted, either)
+    if (lexicon !== '') await writeFile(lexiconPath, lexicon)
+    const model = { base, custom: lexicon === '' ? {} : { lexiconPath } }
+    const doubtful: { clip: CheckedClip; fit: number }[] = []
+    for (let from = 0; from < wanted.length; from += A_BATCH) {
+      const batch = wanted.slice(from, from + A_BATCH)
+      doubtful.push(...(await badlyFitting(engine, model, batch, either)))
+      checked += batch.length
+      progress((0.7 * checked) / wanted.length)
+    }
+    const worst = doubtful.sort((a, b) => a.fit - b.fit).slice(0, MOST_HEARD)
+    for (const [index, { clip }] of worst.entries()) {
+      const suspect = await hearSuspect(engine, model, clip, folder, either)
+      if (suspect) suspects.push(suspect)
+      progress(0.7 + (0.3 * (index + 1)) / worst.length)
+    }
+    return found()
+  } catch (error) {
+    signal.throwIfAborted()
+    if (timeout.aborted) return found(`it took longer than ${MOST_MILLISECONDS / 60_000} minutes`)
+    return found(`the check stopped: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await rm(join(directory, 'checking.lexicon'), { force: true })
+  }
+}
+
+/** All, or as many as there is time for, from beginning to end. */
+function sample(clips: readonly CheckedClip[]): readonly CheckedClip[] {
+  const total = clips.reduce((sum, { durationTicks }) => sum + durationTicks, 0)
+  const every = total / MOST_TICKS_CHECKED
+  if (every <= 1) return clips
+  const count = Math.floor(clips.length / every)
+  return Array.from({ length: count }, (_, at) => clips[Math.floor(at * every)]).filter(
+    (clip) => clip !== undefined
+  )
+}
+
+const wordsOf = ({ lexical }: CheckedClip): readonly string[] =>
+  lexical
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '')
+
+/** Lines of a lexicon for the words that the base lacks, by the likeliest way to say them. */
+async function pronunciations(
+  engine: CheckEngine,
+  base: string,
+  clips: readonly CheckedClip[],
+  signal: AbortSignal
+): Promise<string> {
+  const words = [...new Set(clips.flatMap(wordsOf))]
+  const known = await engine.pronounce(base, words)
+  const lacking = words.filter((_, index) => (known[index] ?? []).length === 0).sort()
+  if (lacking.length === 0) return ''
+  const { ranked } = await engine.guess(base, lacking, signal)
+  return lacking
+    .flatMap((word) => {
+      const [way] = ranked.get(word) ?? []
+      return way === undefined ? [] : [`${word} ${way.phones.join(' ')}\n`]
+    })
+    .join('')
+}
+
+async function badlyFitting(
+  engine: CheckEngine,
+  model: RecognitionModel,
+  clips: readonly CheckedClip[],
+  signal: AbortSignal
+): Promise<readonly Readonly<{ clip: CheckedClip; fit: number }>[]> {
+  const utterances = clips.map((clip, index) => ({
+    id: `${index}`,
+    audioPath: clip.audioPath,
+    words: wordsOf(clip)
+  }))
+  const answers = await engine.align(model, utterances, { signal })
+  return clips.flatMap((clip, index) => {
+    const answer = answers[index]
+    if (answer === undefined) return []
+    const fit = answer.aligned ? Math.min(...answer.words.map(({ confidence }) => confidence)) : 0
+    return fit < SUSPECT_WORD ? [{ clip, fit: answer.aligned ? fit : -1 }] : []
+  })
+}
+
+async function hearSuspect(
+  engine: CheckEngine,
+  model: RecognitionModel,
+  clip: CheckedClip,
+  folder: string,
+  signal: AbortSignal
+): Promise<Suspect | undefined> {
+  const words = wordsOf(clip)
+  const { heard, leftOut } = await alignRecording(
+    engine,
+    model,
+    { id: clip.file, audioPath: clip.audioPath, words },
+    folder,
+    signal
+  )
+  const disagreements = leftOut.filter(({ reason }) => reason !== 'too little between others')
+  if (disagreements.length === 0) return undefined
+  const missing = disagreements.reduce((sum, one) => sum + one.words.length, 0)
+  return {
+    file: clip.file,
+    line: clip.line,
+    score: Math.round((100 * (words.length - missing)) / words.length) / 100,
+    heard: heard.join(' '),
+    disagreements: disagreements.map(({ fromTicks, toTicks, words: written, heard: said, reason }) => ({
+      from: inSeconds(fromTicks),
+      to: inSeconds(toTicks),
+      words: written.join(' '),
+      heard: said.join(' '),
+      reason
+    }))
+  }
+}
+
+const inSeconds = (ticks: number): number => Math.round((100 * ticks) / TICKS_PER_SECOND) / 100
