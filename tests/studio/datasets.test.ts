@@ -109,7 +109,7 @@ test('recordings are heard with their waveform and transcript', async () => {
   await page.getByRole('button', { name: 'Play slt-002.wav' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
-  await picture('dataset')
+  await picture('recordings')
 })
 
 test('an upload that is cut off goes on after a reload, with the blocks that arrived', async () => {

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
-import { spokenBy } from '../synthetic-clips.ts'
+import { type Clip, spokenBy } from '../synthetic-clips.ts'
 import {
   type Browser,
   buildStudio,
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const project: Entity = await service.api.post('/projects', { displayName: 'Harbour', locale: 'en-US' })
   place = `${service.address}/studio/projects/${idOf(project)}`
   const zip = new ZipFile()
-  for (const { name, wav } of clips) zip.addBuffer(wav, name)
+  zip.addBuffer(joined(clips), 'channel-12.wav')
   zip.end()
   const form = new FormData()
   for (const [name, value] of Object.entries({ displayName: 'Radio', locale: 'en-US', kind: 'AudioFiles' })) {
@@ -53,6 +53,16 @@ afterAll(async () => {
   await service.close()
 })
 
+/** One recording of all of them, with a second of silence after each. */
+function joined(clips: readonly Clip[]): Buffer {
+  const header = Buffer.from(clips[0]?.wav.subarray(0, 44) ?? [])
+  const samples = clips.flatMap(({ wav }) => [wav.subarray(44), Buffer.alloc(2 * 16_000)])
+  const bytes = samples.reduce((sum, { length }) => sum + length, 0)
+  header.writeUInt32LE(36 + bytes, 4)
+  header.writeUInt32LE(bytes, 40)
+  return Buffer.concat([header, ...samples])
+}
+
 const area = () => page.getByLabel('Transcript', { exact: true })
 const press = (key: string) => page.keyboard.press(key)
 /** As someone without a mouse gets there. */
@@ -65,7 +75,7 @@ async function tabTo(name: string): Promise<void> {
   throw new Error(`No way by Tab to ${name}`)
 }
 
-test('a dataset is transcribed for it, and opens with the uncertain words marked', async () => {
+test('a recording is cut at its pauses, and opens with the uncertain words marked', async () => {
   await page.goto(`${place}/editor`)
   await page.getByText('No transcripts here yet').waitFor()
   expect(await seriousFindings(page)).toEqual([])

@@ -110,11 +110,11 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
   expect(vtt).toMatch(/^WEBVTT\n\n00:00:00\.\d{3} --> 00:00:01\.\d{3}\nThe Storm is over\./i)
   await page.getByRole('button', { name: 'Use the microphone' }).click()
   const live = page.getByTestId('live')
-  await expect.poll(() => live.innerText(), { timeout: 30_000 }).toMatch(/storm is over/i)
+  // The clip sounds again and again, without a pause between.
+  await expect.poll(() => live.innerText(), { timeout: 30_000 }).toMatch(/over.*over/is)
   await page.getByRole('button', { name: 'Stop' }).click()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
-  await picture('transcribe')
 })
 
 test('what an endpoint heard becomes a transcript to be corrected', async () => {

@@ -3,13 +3,13 @@ import { type Dataset, isWorking, type Project } from './entities.ts'
 import { Refusal, type Rest } from './rest.ts'
 import { ZipWriter } from './zip.ts'
 
-export type Named = Readonly<{ name: string; content: Blob }>
+export type NamedRecording = Readonly<{ name: string; content: Blob }>
 
 /** @returns the dataset once its import was asked for */
 export async function sendRecordings(
   rest: Rest,
   { displayName, project }: Readonly<{ displayName: string; project: Project }>,
-  recordings: readonly Named[],
+  recordings: readonly NamedRecording[],
   onProgress: (share: number) => void = () => undefined
 ): Promise<Dataset> {
   const zip = new ZipWriter()

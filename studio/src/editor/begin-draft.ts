@@ -1,5 +1,5 @@
 /** A draft made of a batch transcription's results: audio cut where the service found pauses. @module */
-import { idOf } from '../api/entities.ts'
+import { type ApiFile, idOf } from '../api/entities.ts'
 import type { Rest } from '../api/rest.ts'
 import { type RecordingResult, secondsOf, type Transcription } from '../api/transcriptions.ts'
 import type { Draft, DraftRecording, Segment } from './draft.ts'
@@ -12,6 +12,8 @@ export const EDITOR_OPTIONS = {
   profanityFilterMode: 'None'
 } as const
 
+const AT_ONCE = 8
+
 export async function beginDraft(rest: Rest, project: string, transcription: Transcription): Promise<Draft> {
   const { dataset } = transcription
   const [results, clips] = await Promise.all([
@@ -21,9 +23,7 @@ export async function beginDraft(rest: Rest, project: string, transcription: Tra
   const audio = new Map(clips.filter(({ kind }) => kind === 'Audio').map((file) => [file.name, file]))
   const recordings: DraftRecording[] = []
   const segments: Segment[] = []
-  for (const file of results) {
-    if (file.kind !== 'Transcription') continue
-    const result = await rest.content<RecordingResult>(file)
+  for (const result of await heardIn(rest, results)) {
     const clip = audio.get(result.source)
     const recording = recordings.length
     const duration = secondsOf(result.durationInTicks)
@@ -40,4 +40,15 @@ export async function beginDraft(rest: Rest, project: string, transcription: Tra
     at: 0,
     savedAt: Date.now()
   }
+}
+
+/** Fetched a few at a time, kept in their order. */
+async function heardIn(rest: Rest, files: readonly ApiFile[]): Promise<readonly RecordingResult[]> {
+  const wanted = files.filter(({ kind }) => kind === 'Transcription')
+  const results: RecordingResult[] = []
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const some = wanted.slice(at, at + AT_ONCE).map((file) => rest.content<RecordingResult>(file))
+    results.push(...(await Promise.all(some)))
+  }
+  return results
 }

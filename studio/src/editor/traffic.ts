@@ -1,7 +1,7 @@
 /** What an endpoint heard, taken into a dataset of its own: logs are deleted after a while, and it is not. @module */
 import type { ApiFile, Dataset, Project } from '../api/entities.ts'
 import type { Rest } from '../api/rest.ts'
-import { sendRecordings } from '../api/send-recordings.ts'
+import { type NamedRecording, sendRecordings } from '../api/send-recordings.ts'
 
 /** Recorded sessions of an endpoint, the newest first. */
 export async function sessionsOf(
@@ -23,9 +23,9 @@ type TrafficWish = Readonly<{
 
 /** @returns the dataset once its import was asked for */
 export async function datasetOfTraffic(rest: Rest, wish: TrafficWish): Promise<Dataset> {
-  const recordings = wish.sessions.map(async (file) => ({
-    name: file.name,
-    content: await rest.linked(file)
-  }))
-  return sendRecordings(rest, wish, await Promise.all(recordings))
+  const recordings: NamedRecording[] = []
+  for (const file of wish.sessions) {
+    recordings.push({ name: file.name, content: await rest.linked(file) })
+  }
+  return sendRecordings(rest, wish, recordings)
 }

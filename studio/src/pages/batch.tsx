@@ -20,6 +20,7 @@ import { RecordingView } from '../batch/recording-view.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
 import { Gone, isGone } from '../parts/gone.tsx'
 import { modelName } from '../parts/model-name.ts'
+import { VirtualList } from '../parts/virtual-list.tsx'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { date, duration, texts } from '../texts.ts'
 import { useFiles } from './dataset.tsx'
@@ -143,19 +144,23 @@ function Results({ batch, results, sounds }: ResultsProps) {
       <h2>{words.recordings}</h2>
       <div className="recordings">
         {results.length > 1 && (
-          <nav className="recording-names" aria-label={words.recordings}>
-            {results.map(({ self, name }) => (
-              <button
-                key={self}
-                type="button"
-                className="segment"
-                {...(self === shown?.self ? { 'aria-current': 'true' as const } : {})}
-                onClick={() => setChosen(self)}
-              >
-                {name.replace(/\.json$/, '')}
-              </button>
-            ))}
-          </nav>
+          <div className="recording-names">
+            <VirtualList
+              label={words.recordings}
+              items={results}
+              estimate={38}
+              render={({ self, name }) => (
+                <button
+                  type="button"
+                  className="segment"
+                  {...(self === shown?.self ? { 'aria-current': 'true' as const } : {})}
+                  onClick={() => setChosen(self)}
+                >
+                  {name.replace(/\.json$/, '')}
+                </button>
+              )}
+            />
+          </div>
         )}
         {shown && (
           <RecordingView

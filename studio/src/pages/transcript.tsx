@@ -307,6 +307,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
         render={(segment) => (
           <Row
             segment={segment}
+            recording={nameAbove(draft, segment)}
             current={segment === current}
             onGo={() => goTo(draft.segments.indexOf(segment))}
           />
@@ -349,15 +350,28 @@ const Heard = ({ segment, onPlay }: HeardProps) => (
   </div>
 )
 
-type RowProps = Readonly<{ segment: Segment; current: boolean; onGo: () => void }>
+/** Where another recording begins, and there are several, its name. */
+function nameAbove({ recordings, segments }: Draft, segment: Segment): string | undefined {
+  if (recordings.length === 1) return undefined
+  const before = segments[segments.indexOf(segment) - 1]
+  return before?.recording === segment.recording ? undefined : recordings[segment.recording]?.name
+}
 
-const Row = ({ segment, current, onGo }: RowProps) => (
+type RowProps = Readonly<{
+  segment: Segment
+  recording: string | undefined
+  current: boolean
+  onGo: () => void
+}>
+
+const Row = ({ segment, recording, current, onGo }: RowProps) => (
   <button
     type="button"
     className={`segment ${segment.state}`}
     {...(current ? { 'aria-current': 'true' as const } : {})}
     onClick={onGo}
   >
+    {recording !== undefined && <span className="recording">{recording}</span>}
     <span className="quiet">{clockOf(segment.start)}</span>
     <span className="said">{segment.text === '' ? words.noText : <Marked segment={segment} />}</span>
     <span className="quiet">{words.states[segment.state]}</span>

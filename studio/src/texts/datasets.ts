@@ -55,8 +55,8 @@ export const datasets = {
   perplexityMore:
     'How surprised the base model is by this text: below 100 it knows such sentences, from a few hundred on a model of your own gains much.',
   newWordsMore: 'The base model cannot recognise these words. A model trained with this text can.',
-  coverage: 'Words of the text',
-  known: 'known to the base model',
+  coverage: 'Words of the text, to the base model',
+  known: 'known',
   unknown: 'new',
   once: (words: number) => `${words} new words stand there once; slips of the keyboard are often among them:`,
   alsoIn: (sentences: number, name: string) =>
