@@ -18,6 +18,7 @@ export class Guesser {
   #process: ChildProcess | undefined
   #idle: NodeJS.Timeout | undefined
   #next = 1
+  #closed = false
 
   constructor(settings: GuesserSettings) {
     this.#settings = settings
@@ -25,6 +26,7 @@ export class Guesser {
 
   /** @throws PronunciationUnavailable, EngineDied; the signal's reason */
   async guess(words: readonly string[], signal?: AbortSignal): Promise<GuessedWords> {
+    if (this.#closed) throw new Error('The recognition engine is closed')
     const parts: GuessedWords[] = []
     for (let from = 0; from < words.length; from += BATCH) {
       signal?.throwIfAborted()
@@ -39,6 +41,7 @@ export class Guesser {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     clearTimeout(this.#idle)
     const child = this.#process
     if (child === undefined) return
@@ -108,7 +111,12 @@ export class Guesser {
   #rest(): void {
     if (this.#waiting.size > 0) return
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => this.#process?.kill('SIGKILL'), IDLE_MS).unref()
+    this.#idle = setTimeout(() => {
+      // Forgotten before it is gone: the next question starts another.
+      const child = this.#process
+      this.#process = undefined
+      child?.kill('SIGKILL')
+    }, IDLE_MS).unref()
   }
 }
 
