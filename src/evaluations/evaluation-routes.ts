@@ -35,7 +35,9 @@ export const answerOf = async (
   evaluation: Evaluation,
   progress: Progress = {}
 ): Promise<Record<string, unknown>> => {
-  const figures = evaluation.status === 'Succeeded' ? await service.results.figures(evaluation.id) : undefined
+  const found = evaluation.status === 'Succeeded' ? await service.results.figures(evaluation.id) : undefined
+  // An inspection has no transcripts to count errors against.
+  const figures = found?.[0].wordCount === 0 ? undefined : found
   return evaluationAnswer(request, service.parts.models, evaluation, figures, progress)
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { zip } from '../../tests/datasets/archives.ts'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import {
   type ApiFile,
@@ -79,6 +80,13 @@ const evaluate = (model1: Entity, model2: Entity, on = dataset, more: object = {
     ...more
   })
 
+/** One evaluation is enough for all who only read it. */
+let shared: Promise<Body> | undefined
+const baseAndModel = (): Promise<Body> => {
+  shared ??= evaluate(base, model).then(({ body }) => finished(body))
+  return shared
+}
+
 const detailsOf = async (evaluation: Entity, number: 1 | 2): Promise<readonly Detail[]> =>
   Promise.all(
     (await running.api.files(evaluation))
@@ -135,6 +143,8 @@ describe('an evaluation', () => {
     expect(['NotStarted', 'Running']).toContain(body.status)
     expect(Object.keys(body.properties)).toHaveLength(16)
     expect(new Set(Object.values(body.properties))).toEqual(new Set([-1]))
+    const tooEarly = await call('GET', `${body.self}/comparison`)
+    expect([tooEarly.status, tooEarly.body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
     const [early, files, refused, renamed] = await Promise.all([
       call('GET', body.self),
       call('GET', `${body.self}/files`),
@@ -156,7 +166,7 @@ describe('an evaluation', () => {
   })
 
   test('has two files an utterance whose alignments add up to its figures', async () => {
-    const evaluation = await finished((await evaluate(base, model)).body)
+    const evaluation = await baseAndModel()
     const files = await running.api.files(evaluation)
     expect(files.map(({ name }) => name)).toEqual(
       clips.flatMap(({ name }) => [`${name}.model1_score.json`, `${name}.model2_score.json`])
@@ -181,7 +191,7 @@ describe('an evaluation', () => {
   })
 
   test('gives all its utterances in one answer, aligned with both models and with their recordings', async () => {
-    const evaluation = await finished((await evaluate(base, model)).body)
+    const evaluation = await baseAndModel()
     const answer = await fetch(`${evaluation.self}/utterances`, {
       headers: { 'Ocp-Apim-Subscription-Key': KEY }
     })
@@ -199,7 +209,7 @@ describe('an evaluation', () => {
   })
 
   test('counts what readers see: no error in display form where every word is right', async () => {
-    const { properties } = await finished((await evaluate(base, model)).body)
+    const { properties } = await baseAndModel()
     expect(properties).toMatchObject({ tokenCount1: 30, tokenCount2: 30 })
     expect(properties.tokenErrorRate2).toBeLessThan(properties.tokenErrorRate1 as number)
     const shares = Object.values(properties.tokenErrors1 as object).map(
@@ -209,11 +219,8 @@ describe('an evaluation', () => {
   })
 
   test('says how sure its rates are, whether the models differ, and which new words were missed', async () => {
-    const { body: waiting } = await evaluate(base, model)
-    const early = await call('GET', `${waiting.self}/comparison`)
-    expect([early.status, early.body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
-    const { properties } = await finished(waiting)
-    const comparison = (await call('GET', `${waiting.self}/comparison`)).body as unknown as ComparedModels
+    const { self, properties } = await baseAndModel()
+    const comparison = (await call('GET', `${self}/comparison`)).body as unknown as ComparedModels
     expect(comparison.utterances).toBe(4)
     for (const number of [1, 2] as const) {
       const { wordErrorRate } = comparison[`model${number}`]
@@ -229,7 +236,7 @@ describe('an evaluation', () => {
   })
 
   test('lists its files page by page, each with an address that stays', async () => {
-    const evaluation = await finished((await evaluate(base, base)).body)
+    const evaluation = await baseAndModel()
     const first = (await call('GET', `${evaluation.self}/files?top=3`)).body
     const again = (await call('GET', `${evaluation.self}/files?top=3`)).body
     const addresses = first.values.map(({ self }) => self)
@@ -241,6 +248,21 @@ describe('an evaluation', () => {
     const content = await fetch(file?.links.contentUrl ?? '')
     expect((await content.text()).length).toBe(file?.properties.size)
     expect((await call('GET', `${evaluation.self}/files/${idOf(evaluation)}`)).status).toBe(404)
+  })
+
+  test('of audio without transcripts hears it with both models, and measures nothing', async () => {
+    const archive = await zip(clips.map(({ name, wav }) => ({ name, content: wav })))
+    const silent = await finished(await uploaded('AudioFiles', Buffer.from(archive)))
+    const refused = await evaluate(base, model, silent)
+    expect([refused.status, refused.body.innerError?.code]).toEqual([400, 'InvalidDataset'])
+    const inspection = { customProperties: { testingKind: 'Inspection' } }
+    const evaluation = await finished((await evaluate(base, model, silent, inspection)).body)
+    expect(new Set(Object.values(evaluation.properties))).toEqual(new Set([-1]))
+    const heard = (await detailsOf(evaluation, 2)).map(({ recognition }) => recognition)
+    expect(heard).toEqual(SENTENCES)
+    expect((await call('GET', `${evaluation.self}/comparison`)).body.innerError?.code).toBe(
+      'InvalidPrerequisite'
+    )
   })
 
   test('of one model twice hears each clip once', async () => {

@@ -41,6 +41,9 @@ export type EvaluationsParts = Readonly<{
 
 const JOB = 'evaluations.evaluate'
 
+/** A name of the contract's examples: two models side by side on audio that has no transcripts. */
+const INSPECTION = 'Inspection'
+
 /** Portals show the figures only of evaluations that say what they are; many clients do not. */
 const withTestingKind = (given: CustomProperties = {}): CustomProperties =>
   Object.keys(given).length < 10 ? { testingKind: 'Evaluation', ...given } : given
@@ -80,11 +83,11 @@ export class EvaluationService {
     const locale = localeOf(fields, locales)
     const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
     await projects.check(projectId, locale)
-    const datasetId = await this.#testSet(fields, locale)
+    const customProperties = withTestingKind(customPropertiesOf(fields.customProperties))
+    const datasetId = await this.#testSet(fields, locale, customProperties.testingKind)
     const description = optionalText(fields, 'description')
     const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
     const address = this.#platform.mail.addressOf(properties.email, 'properties.email')
-    const customProperties = withTestingKind(customPropertiesOf(fields.customProperties))
     const now = new Date()
     const evaluation: Evaluation = {
       id: randomUUID(),
@@ -132,7 +135,16 @@ export class EvaluationService {
 
   /** @throws Problem InvalidPrerequisite while there are no results */
   async comparison(id: string): Promise<ComparedModels> {
-    const { model1Id } = await this.requireResults(id)
+    const { model1Id, datasetId } = await this.requireResults(id)
+    const [{ wordCount }] = await this.results.figures(id)
+    if (wordCount === 0) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidPrerequisite',
+        `The dataset ${datasetId} of the evaluation ${id} has no transcripts; there is nothing to measure its models by.`,
+        'id'
+      )
+    }
     return this.results.comparison(id, async (words) => {
       const { base } = await this.parts.models.recognitionModel(model1Id)
       const ways = await this.parts.engine.pronounce(base, words)
@@ -179,16 +191,18 @@ export class EvaluationService {
     }
   }
 
-  async #testSet(fields: Fields, locale: string): Promise<string> {
+  /** Audio alone can be listened to with both models, which portals call an inspection; it measures nothing. */
+  async #testSet(fields: Fields, locale: string, testingKind: string | undefined): Promise<string> {
     const id = referencedId(fields.dataset, 'datasets')
     const dataset = await this.parts.datasets.get(id)
     const refuse = (inner: string, message: string): Problem =>
       new Problem('InvalidRequest', inner, message, 'dataset')
     if (!dataset) throw refuse('InvalidPayload', `The dataset ${id} does not exist.`)
-    if (dataset.kind !== 'Acoustic') {
+    const inspects = dataset.kind === 'AudioFiles' && testingKind === INSPECTION
+    if (dataset.kind !== 'Acoustic' && !inspects) {
       throw refuse(
         'InvalidDataset',
-        `The dataset ${id} is of kind ${dataset.kind}; an evaluation needs kind Acoustic, audio with transcripts.`
+        `The dataset ${id} is of kind ${dataset.kind}; an evaluation needs kind Acoustic, audio with transcripts, or kind AudioFiles with {"customProperties": {"testingKind": "${INSPECTION}"}}, which measures nothing.`
       )
     }
     if (dataset.status === 'Failed') throw refuse('FailedDataset', `The import of the dataset ${id} failed.`)
