@@ -11,4 +11,5 @@ export { type LanguageModel, type SentenceProbabilities, wordProbabilities } fro
 export { chooseWeight, type MixtureOptions, type MixturePoint, type MixtureWeight } from './mixture-weight.ts'
 export { type Perplexity, perplexity } from './perplexity.ts'
 export { prune } from './prune.ts'
+export { type ApartOptions, trainApart } from './train-apart.ts'
 export { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'

@@ -1,7 +1,17 @@
 /** A growing column of 32-bit integers: a tenth of the memory of an array of objects. @module */
 
 export class IntegerColumn {
-  #values = new Int32Array(1_024)
+  #values: Int32Array<ArrayBuffer>
+
+  /** @param values taken over, not copied */
+  constructor(values: Int32Array<ArrayBuffer> = new Int32Array(1_024)) {
+    this.#values = values
+  }
+
+  /** A copy of the first `size`, and nothing more. */
+  first(size: number): Int32Array<ArrayBuffer> {
+    return this.#values.slice(0, size)
+  }
 
   get(index: number): number {
     return this.#values[index] ?? 0

@@ -8,12 +8,36 @@ import { IntegerColumn } from './integer-column.ts'
 
 export const ABSENT = -1
 
+/** A table as plain columns: what goes from one thread to another. */
+export type NgramColumns = Readonly<{
+  prefixes: Int32Array<ArrayBuffer>
+  words: Int32Array<ArrayBuffer>
+  slots: Int32Array<ArrayBuffer>
+}>
+
 export class NgramTable {
-  readonly #prefixes = new IntegerColumn()
-  readonly #words = new IntegerColumn()
+  readonly #prefixes: IntegerColumn
+  readonly #words: IntegerColumn
   // Open addressing; a slot holds index + 1, 0 is free. Never more than half full.
-  #slots = new Int32Array(2_048)
-  #size = 0
+  #slots: Int32Array<ArrayBuffer>
+  #size: number
+
+  /** @param columns of another table, taken over; an empty table without them */
+  constructor(columns?: NgramColumns) {
+    this.#prefixes = new IntegerColumn(columns?.prefixes)
+    this.#words = new IntegerColumn(columns?.words)
+    this.#slots = columns?.slots ?? new Int32Array(2_048)
+    this.#size = columns?.words.length ?? 0
+  }
+
+  /** Copies, so that the table may be used further. */
+  columns(): NgramColumns {
+    return {
+      prefixes: this.#prefixes.first(this.#size),
+      words: this.#words.first(this.#size),
+      slots: this.#slots.slice()
+    }
+  }
 
   get size(): number {
     return this.#size

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { compact } from './compact-model.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
 import { type LongWork, Pace } from './pace.ts'
 import { END_ID, START_ID } from './vocabulary.ts'
@@ -38,7 +39,7 @@ export async function prune(model: LanguageModel, most: number, work: LongWork =
     await pace.turn()
   }
   for (let below = 1; below < model.order; below++) await setBackOffs(pruned, below, pace)
-  return pruned
+  return compact(pruned, pace)
 }
 
 /** By n-gram of `below + 1` words: the relative entropy that its loss would add. */

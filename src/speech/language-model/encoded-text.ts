@@ -1,0 +1,52 @@
+/** A text as numbers, so that another thread can have it whole without a copy. @module */
+
+import type { LongWork } from './pace.ts'
+import { Pace } from './pace.ts'
+
+export type EncodedText = Readonly<{
+  /** Each word once. */
+  words: readonly string[]
+  /** Places in `words`; `END` after each sentence. */
+  tokens: Int32Array<ArrayBuffer>
+}>
+
+const END = -1
+
+/** @throws the signal's reason */
+export async function encodeText(
+  sentences: readonly (readonly string[])[],
+  work: LongWork = {}
+): Promise<EncodedText> {
+  const pace = new Pace(work)
+  let size = sentences.length
+  for (const sentence of sentences) size += sentence.length
+  const tokens = new Int32Array(size)
+  const numbers = new Map<string, number>()
+  const words: string[] = []
+  let at = 0
+  for (const sentence of sentences) {
+    for (const word of sentence) {
+      let number = numbers.get(word)
+      if (number === undefined) {
+        number = words.push(word) - 1
+        numbers.set(word, number)
+      }
+      tokens[at++] = number
+    }
+    tokens[at++] = END
+    if (pace.due()) await pace.turn()
+  }
+  return { words, tokens }
+}
+
+/** May be read again from its start. */
+export const sentencesOf = ({ words, tokens }: EncodedText): Iterable<readonly string[]> => ({
+  *[Symbol.iterator]() {
+    let from = 0
+    for (let at = 0; at < tokens.length; at++) {
+      if (tokens[at] !== END) continue
+      yield Array.from(tokens.subarray(from, at), (number) => words[number] ?? '')
+      from = at + 1
+    }
+  }
+})

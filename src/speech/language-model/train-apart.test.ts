@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { NoTrainingText, trainApart, wordProbabilities, writeArpa } from './index.ts'
+
+const OPTIONS = { order: 3, mostNgrams: 60 }
+const TEXT = Array.from({ length: 400 }, (_, index) =>
+  `${['open', 'close', 'check', 'paint'][index % 4]} the ${['gate', 'hatch', '{@part}'][index % 3]} ${
+    ['now', 'at noon', 'before the storm', 'again'][(index * 7) % 4]
+  } ${['', 'please', 'says the mate'][(index * 5) % 3]}`
+    .trim()
+    .split(' ')
+)
+const CLASSES = new Map([['{@part}', [['red', 'davit'], ['winch']]]])
+
+describe('a large text, trained in a thread of its own', () => {
+  test('gives the same model, which can be scored with, and tells how far it is', async () => {
+    const told: (readonly [number, string])[] = []
+    const near = await trainApart(TEXT, CLASSES, OPTIONS)
+    const apart = await trainApart(TEXT, CLASSES, {
+      ...OPTIONS,
+      apartFrom: 0,
+      onProgress: (fraction, stage) => told.push([fraction, stage])
+    })
+    expect([...writeArpa(apart)].join('')).toBe([...writeArpa(near)].join(''))
+    const sentence = 'paint the red davit'.split(' ')
+    expect(wordProbabilities(apart, sentence)).toEqual(wordProbabilities(near, sentence))
+    expect(apart.training).toEqual(near.training)
+    expect(new Set(told.map(([, stage]) => stage))).toContain('pruning the language model')
+    expect(told.map(([fraction]) => fraction)).toEqual(
+      told.map(([fraction]) => fraction).sort((a, b) => a - b)
+    )
+  })
+
+  test('fails as it does without one', async () => {
+    await expect(trainApart([], new Map(), { ...OPTIONS, apartFrom: 0 })).rejects.toThrow(NoTrainingText)
+    await expect(trainApart([['a b']], new Map(), { ...OPTIONS, apartFrom: 0 })).rejects.toThrow(TypeError)
+    await expect(trainApart(TEXT, new Map(), { ...OPTIONS, order: 9, apartFrom: 0 })).rejects.toThrow(
+      RangeError
+    )
+  })
+
+  test('stops when it is cancelled', async () => {
+    const cancelling = new AbortController()
+    const reason = new Error('cancelled by its owner')
+    const training = trainApart(TEXT, CLASSES, {
+      ...OPTIONS,
+      apartFrom: 0,
+      signal: cancelling.signal,
+      onProgress: () => cancelling.abort(reason)
+    })
+    await expect(training).rejects.toBe(reason)
+  })
+})
