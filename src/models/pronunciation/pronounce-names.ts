@@ -3,10 +3,8 @@ import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import {
   foreignPhones,
   type GuessedWords,
-  isUnknownPhone,
   ownerIn,
   type Phones,
-  phonesOfUps,
   type Reading,
   readingsOf,
   type SpelledPronunciation,
@@ -18,6 +16,7 @@ import {
   wordsOfSpoken
 } from '../../speech/pronunciation/index.ts'
 import { normaliserFor } from '../../speech/text/index.ts'
+import { givenPhones } from './given-phones.ts'
 
 export type AskedName = Readonly<{
   word: string
@@ -197,7 +196,11 @@ function directly(
     language: SpokenLanguage
   }>
 ): PronouncedName | undefined {
-  if (phones !== undefined) return fromPhones(word, phones, parts.base)
+  if (phones !== undefined) {
+    const given = givenPhones(phones, parts.base)
+    if ('reason' in given) return { word, candidates: [], reason: given.reason }
+    return { word, candidates: [{ phones: given.phones, source: 'Phones' }] }
+  }
   if (spoken !== undefined || foreign !== undefined) return undefined
   // A name in capitals may be said by its letters too: that is for its readings to tell.
   if (/\p{Lu}{2}/u.test(word)) return undefined
@@ -216,27 +219,6 @@ function directly(
   const ways = owner === undefined ? [] : parts.lookUp(owner)
   if (ways.length === 0) return undefined
   return { word, candidates: ways.map((said) => ({ phones: withEnding(said), source: 'Possessive' })) }
-}
-
-/** Phones of the base model, or else UPS; which one is plain but for those that mean the same in both. */
-function fromPhones(word: string, written: string, base: BaseModel): PronouncedName {
-  const tokens = written.split(/\s+/).filter((token) => token !== '')
-  const refuse = (reason: string): PronouncedName => ({ word, candidates: [], reason })
-  if (tokens.length === 0) return refuse('has no phones')
-  const inBase = new Map(base.phones.map((phone) => [phone.toLowerCase(), phone]))
-  const own = tokens.map((token) => inBase.get(token.toLowerCase()))
-  if (own.every((phone) => phone !== undefined)) {
-    return { word, candidates: [{ phones: own, source: 'Phones' }] }
-  }
-  const accepted = `accepted are those of the base model: ${base.phones.join(' ')}`
-  if (!base.locale.startsWith('en-')) {
-    const at = own.indexOf(undefined)
-    return refuse(`phone ${at + 1}, "${tokens[at]}", is none of this base model; ${accepted}`)
-  }
-  const read = phonesOfUps(tokens)
-  if (!isUnknownPhone(read)) return { word, candidates: [{ phones: read, source: 'Phones' }] }
-  const meant = read.meant === undefined ? '' : `; "${read.meant}" may be meant`
-  return refuse(`phone ${read.index + 1}, "${read.found}", is no phone of UPS${meant}; also ${accepted}`)
 }
 
 /** Readings as one word that no dictionary has, to be told with their scores. */
