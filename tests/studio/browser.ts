@@ -83,7 +83,7 @@ export async function fits(page: Page, width: number): Promise<boolean> {
 /** Pictures for the documents, in the folder that STUDIO_PICTURES names; nothing is kept unless asked for. */
 export const picturesOf =
   (page: Page) =>
-  async (name: string): Promise<void> => {
+  async (name: string, fullPage = false): Promise<void> => {
     const folder = process.env.STUDIO_PICTURES
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage })
   }

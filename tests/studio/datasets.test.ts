@@ -23,7 +23,7 @@ const SAID = ['Paint the grapnel before the regatta.', 'The storm is over.']
 let service: RunningService
 let browser: Browser
 let page: Page
-let picture: (name: string) => Promise<void>
+let picture: (name: string, fullPage?: boolean) => Promise<void>
 let spoken: Buffer
 let place: string
 let folder: string
@@ -109,7 +109,7 @@ test('recordings are heard with their waveform and transcript', async () => {
   await page.getByRole('button', { name: 'Play slt-002.wav' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
-  await picture('recordings')
+  await picture('recordings', true)
 })
 
 test('an upload that is cut off goes on after a reload, with the blocks that arrived', async () => {

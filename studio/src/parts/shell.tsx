@@ -28,6 +28,9 @@ const ENTRIES = [
   ['editor', DocumentEditRegular]
 ] as const
 
+/** Pixels of the entry before that stay in sight. */
+const MENU_EDGE = 24
+
 type ShellProps = Readonly<{ dark: boolean; turnDark: () => void; children: ReactNode }>
 
 export function Shell({ dark, turnDark, children }: ShellProps) {
@@ -78,8 +81,15 @@ export function Shell({ dark, turnDark, children }: ShellProps) {
 
 function Menu({ project, location }: Readonly<{ project: string; location: string }>) {
   const { data } = useEntity<Project>(`/projects/${project}`)
+  const menu = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const links = [...(menu.current?.querySelectorAll('a') ?? [])]
+    const current = links.find(({ pathname }) => location.startsWith(pathname))
+    // On a narrow screen the menu is a row wider than the screen.
+    if (current) menu.current?.scrollTo({ left: current.offsetLeft - MENU_EDGE })
+  }, [location])
   return (
-    <nav className="menu" aria-label={texts.menu.label}>
+    <nav className="menu" ref={menu} aria-label={texts.menu.label}>
       <div className="project">
         <strong>{data?.displayName}</strong>
         <div>{data?.locale}</div>
