@@ -121,6 +121,7 @@ async function writeBundle(
   if (hasLexicon) await writeFile(lexiconPath, lexiconText(words))
 
   progress(0.1, 'training the language model')
+  const textEnd = data.utterances.length + data.clips.length === 0 ? 0.9 : 0.15
   const wantedWeight = model.requestedWeightPercent && model.requestedWeightPercent / 100
   const text = await trainedText(data, {
     engine,
@@ -128,7 +129,8 @@ async function writeBundle(
     sentences: data.sentences,
     classes: data.classes,
     wantedWeight,
-    signal
+    signal,
+    onProgress: (fraction, stage) => progress(0.1 + (textEnd - 0.1) * fraction, stage)
   })
   const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
   if (text) await saveArpa(text.model, arpaPath, { signal })

@@ -6,9 +6,8 @@ import {
   holdBack,
   type LanguageModel,
   type MixtureWeight,
-  prune,
   type SentenceProbabilities,
-  trainClassModel,
+  trainApart,
   withItems,
   wordProbabilities
 } from '../speech/language-model/index.ts'
@@ -21,21 +20,22 @@ type Sentences = readonly (readonly string[])[]
 /** N-grams of each length. Each decoder reads the model whole before it hears a word. */
 const MOST_NGRAMS = 1_500_000
 
+/** 0 to 1, and what is being done. */
+export type OnProgress = (fraction: number, stage: string) => void
+
 /** As it is delivered, and as it is judged. */
-export const trainDomainModel = async (
+export const trainDomainModel = (
   sentences: Sentences,
   classes: ClassItems,
-  signal: AbortSignal
+  signal: AbortSignal,
+  onProgress: OnProgress = () => undefined
 ): Promise<LanguageModel> =>
-  prune(
-    await trainClassModel(sentences, classes, {
-      order: LANGUAGE_MODEL_ORDER,
-      mostNgrams: MOST_NGRAMS,
-      signal
-    }),
-    MOST_NGRAMS,
-    { signal }
-  )
+  trainApart(sentences, classes, {
+    order: LANGUAGE_MODEL_ORDER,
+    mostNgrams: MOST_NGRAMS,
+    signal,
+    onProgress
+  })
 
 export type TextReport = Readonly<{
   sentences: number
@@ -97,11 +97,13 @@ export async function trainText(
     classes?: ClassItems
     wantedWeight: number | undefined
     signal: AbortSignal
+    onProgress?: OnProgress
   }>
 ): Promise<TrainedText> {
-  const { sentences, classes = new Map(), wantedWeight, signal } = parts
+  const { sentences, classes = new Map(), wantedWeight, signal, onProgress } = parts
   const judged = await judge(parts)
-  const model = judged?.model ?? (await trainDomainModel(sentences, classes, signal))
+  const model =
+    judged?.model ?? (await trainDomainModel(sentences, classes, signal, within(onProgress, JUDGED_AT, 1)))
   const size = {
     sentences: sentences.length,
     words: sentences.reduce((sum, words) => sum + words.length, 0),
@@ -158,6 +160,14 @@ export async function trainText(
   }
 }
 
+/** Of small texts: where choosing the weight has ended, and the model that is delivered begins. */
+const JUDGED_AT = 0.8
+
+const within =
+  (onProgress: OnProgress | undefined, from: number, to: number): OnProgress =>
+  (fraction, stage) =>
+    onProgress?.(from + fraction * (to - from), stage)
+
 /** A handful of held-back words would send the weight to an end: until there are more, the default has a say. */
 const tempered = ({ weight, mixed: { events } }: MixtureWeight): number =>
   (events * weight + DEFAULT_COUNTS_AS * UNCHOSEN_WEIGHT) / (events + DEFAULT_COUNTS_AS)
@@ -178,7 +188,8 @@ async function judge({
   base,
   sentences,
   classes = new Map(),
-  signal
+  signal,
+  onProgress
 }: Parameters<typeof trainText>[0]): Promise<Judged | undefined> {
   const distinct = firstDistinct(sentences, FOLDED_BELOW)
   if (distinct.length < 2) return undefined
@@ -186,8 +197,10 @@ async function judge({
   const rows: SentenceProbabilities[] = []
   let judged: LanguageModel | undefined
   const folds = divisions(sentences, distinct)
-  for (const { training, heldBack } of folds) {
-    const model = await trainDomainModel(training, classes, signal)
+  const end = sentences.length >= LARGE ? 1 : JUDGED_AT
+  for (const [fold, { training, heldBack }] of folds.entries()) {
+    const progress = within(onProgress, (end * fold) / folds.length, (end * (fold + 1)) / folds.length)
+    const model = await trainDomainModel(training, classes, signal, progress)
     judged = model
     for (const sentence of heldBack) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
