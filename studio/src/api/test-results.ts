@@ -1,5 +1,5 @@
 /** The results of a test: every utterance as the service gives them, a line each, and what can be chosen of them. @module */
-import { errorRate, errors, type WordScore } from '../../../src/speech/scoring/index.ts'
+import { align, errorRate, errors, type WordScore } from '../../../src/speech/scoring/index.ts'
 import type { Evaluation } from './entities.ts'
 import type { Rest } from './rest.ts'
 
@@ -51,7 +51,15 @@ export async function readUtterances(rest: Rest, { self }: Evaluation): Promise<
 
 export const utteranceFilters = ['substitute', 'delete', 'insert', 'differ'] as const
 export type UtteranceFilter = (typeof utteranceFilters)[number]
-export const utteranceOrders = ['errors2', 'errors1', 'rate2', 'better', 'worse', 'order'] as const
+export const utteranceOrders = [
+  'errors2',
+  'errors1',
+  'rate2',
+  'better',
+  'worse',
+  'difference',
+  'order'
+] as const
 export type UtteranceOrder = (typeof utteranceOrders)[number]
 
 export type Choice = Readonly<{
@@ -82,9 +90,13 @@ function passes({ model1, model2 }: Utterance, filters: ReadonlySet<UtteranceFil
   return has(model1.score) || has(model2.score)
 }
 
-const heardWords = ({ steps }: WordScore): string => steps.map(({ hyp }) => hyp ?? '').join(' ')
+const heardWords = ({ steps }: WordScore): readonly string[] => steps.flatMap(({ hyp }) => hyp ?? [])
 const differ = (one: WordScore, other: WordScore): boolean =>
-  heardWords(one).replace(/ +/g, ' ').trim() !== heardWords(other).replace(/ +/g, ' ').trim()
+  heardWords(one).join(' ') !== heardWords(other).join(' ')
+
+/** What the second model heard, held against what the first one heard. */
+export const differences = ({ model1, model2 }: Utterance): WordScore =>
+  align(heardWords(model1.score), heardWords(model2.score))
 
 const mentions = ({ audio, reference, model1, model2 }: Utterance, wanted: string): boolean =>
   wanted === '' ||
@@ -100,6 +112,7 @@ const VALUES: Readonly<Record<UtteranceOrder, ((utterance: Utterance) => number)
   rate2: ({ model2 }) => errorRate(model2.score),
   better: (utterance) => -lost(utterance),
   worse: lost,
+  difference: (utterance) => errors(differences(utterance)),
   order: undefined
 }
 

@@ -58,8 +58,10 @@ const KEPT_MS = 6 * 3600 * 1000
 
 function Results({ project, test, names }: ResultsProps) {
   const rest = useRest()
+  const inspection = (test.properties?.wordErrorRate1 ?? -1) < 0
   const comparison = useQuery({
     queryKey: ['comparison', test.self],
+    enabled: !inspection,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => readComparison(rest, test, signal)
   })
@@ -70,7 +72,9 @@ function Results({ project, test, names }: ResultsProps) {
   })
   return (
     <>
-      {comparison.data ? (
+      {inspection ? (
+        <p>{texts.tests.inspected}</p>
+      ) : comparison.data ? (
         <>
           <ResultsSummary test={test} comparison={comparison.data} names={names} />
           <Guidance test={test} comparison={comparison.data} project={project} />
@@ -80,7 +84,14 @@ function Results({ project, test, names }: ResultsProps) {
         !comparison.error && <Loading />
       )}
       <Refused error={comparison.error ?? utterances.error} />
-      {utterances.data && <Utterances name={test.displayName} names={names} utterances={utterances.data} />}
+      {utterances.data && (
+        <Utterances
+          name={test.displayName}
+          names={names}
+          utterances={utterances.data}
+          inspection={inspection}
+        />
+      )}
     </>
   )
 }

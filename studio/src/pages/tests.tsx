@@ -1,5 +1,5 @@
 /** The tests of a project and the wizard that makes one. @module */
-import { Button, Field, Select } from '@fluentui/react-components'
+import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
@@ -135,14 +135,16 @@ function CreateTest({ project, model, onClose }: CreateProps) {
   const [chosen1, setModel1] = useState<string>()
   const [chosen2, setModel2] = useState<string>()
   const locale = owner.data?.locale
+  const [inspection, setInspection] = useState(false)
+  const wantedKind = inspection ? 'AudioFiles' : 'Acoustic'
   const usable =
-    datasets.data?.filter(({ kind, status }) => kind === 'Acoustic' && status === 'Succeeded') ?? []
+    datasets.data?.filter(({ kind, status }) => kind === wantedKind && status === 'Succeeded') ?? []
   const custom = models.data?.filter(({ status }) => status === 'Succeeded') ?? []
   const choices = [...custom, ...(bases.data?.filter((one) => one.locale === locale) ?? [])]
   const wanted = choices.find((one) => idOf(one) === model)
   const model1 = chosen1 ?? choices.at(-1)?.self ?? ''
   const model2 = chosen2 ?? wanted?.self ?? custom.at(-1)?.self ?? choices[0]?.self ?? ''
-  const test = dataset ?? usable[0]?.self ?? ''
+  const test = usable.find(({ self }) => self === dataset)?.self ?? usable[0]?.self ?? ''
   const create = useChange((rest) =>
     rest.post<Evaluation>('/evaluations', {
       displayName,
@@ -151,7 +153,8 @@ function CreateTest({ project, model, onClose }: CreateProps) {
       project: { self: owner.data?.self },
       dataset: { self: test },
       model1: { self: model1 },
-      model2: { self: model2 }
+      model2: { self: model2 },
+      customProperties: { testingKind: inspection ? 'Inspection' : 'Evaluation' }
     })
   )
   const options = choices.map((one) => (
@@ -173,8 +176,17 @@ function CreateTest({ project, model, onClose }: CreateProps) {
         })
       }
     >
+      <Field label={texts.tests.kind}>
+        <RadioGroup
+          value={inspection ? 'inspection' : 'evaluation'}
+          onChange={(_event, { value }) => setInspection(value === 'inspection')}
+        >
+          <Radio value="evaluation" label={texts.tests.evaluation} />
+          <Radio value="inspection" label={texts.tests.inspection} />
+        </RadioGroup>
+      </Field>
       {datasets.data && usable.length === 0 ? (
-        <p>{texts.tests.noData}</p>
+        <p>{inspection ? texts.tests.noAudioData : texts.tests.noData}</p>
       ) : (
         <Field label={texts.tests.dataset}>
           <Select value={test} onChange={(_event, { value }) => setDataset(value)}>

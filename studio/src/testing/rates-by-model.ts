@@ -29,7 +29,7 @@ export function ratesByModel(tests: readonly Evaluation[], models: readonly Mode
       const model = known.get(id)
       const wer = test.properties?.[`wordErrorRate${number}`]
       const ter = test.properties?.[`tokenErrorRate${number}`]
-      if (!model || wer === undefined) continue
+      if (!model || wer === undefined || wer < 0) continue
       rates.set(id, {
         model: modelName(model),
         created: model.createdDateTime,

@@ -28,6 +28,14 @@ export function threeWay(first: WordScore, second: WordScore): readonly Column[]
   return columns.map((column, place) => ({ place, ...column }))
 }
 
+/** Without a reference: what the second model heard, marked where it differs from the first. */
+export const twoWay = ({ steps }: WordScore): readonly Column[] =>
+  steps.map(({ op, ref, hyp }, place) => ({
+    place,
+    ...(ref === undefined ? {} : { one: { word: ref, op: 'equal' as const } }),
+    two: { word: hyp ?? '', op }
+  }))
+
 type Place = { ref?: string; mark?: Mark; before: Mark[] }
 
 function byReference({ steps }: WordScore): readonly Place[] {

@@ -19,9 +19,10 @@ type FeedProps = Readonly<{
   names: readonly [string, string]
   /** Whether each shows its texts in display form too. */
   asRead: boolean
+  inspection: boolean
 }>
 
-export function UtteranceFeed({ utterances, names, asRead }: FeedProps) {
+export function UtteranceFeed({ utterances, names, asRead, inspection }: FeedProps) {
   const outer = useRef<HTMLDivElement>(null)
   const { source, toggle } = usePlaying()
   const [current, setCurrent] = useState(0)
@@ -103,6 +104,7 @@ export function UtteranceFeed({ utterances, names, asRead }: FeedProps) {
                 utterance={utterance}
                 names={names}
                 asRead={asRead}
+                inspection={inspection}
                 index={index}
                 count={utterances.length}
                 current={index === at}

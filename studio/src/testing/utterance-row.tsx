@@ -3,14 +3,16 @@ import { PlayRegular, StopRegular } from '@fluentui/react-icons'
 import { memo, useId } from 'react'
 import { errors } from '../../../src/speech/scoring/index.ts'
 import { pathOf } from '../api/rest.ts'
-import type { Utterance } from '../api/test-results.ts'
+import { differences, type Utterance } from '../api/test-results.ts'
 import { texts } from '../texts.ts'
-import { type Column, type Mark, threeWay } from './three-way.ts'
+import { type Column, type Mark, threeWay, twoWay } from './three-way.ts'
 
 type RowProps = Readonly<{
   utterance: Utterance
   names: readonly [string, string]
   asRead: boolean
+  /** Whether there is no reference to count errors against. */
+  inspection: boolean
   index: number
   count: number
   /** The one that the keyboard is at. */
@@ -22,7 +24,7 @@ type RowProps = Readonly<{
 
 /** Drawn again only when something of its own has changed: scrolling draws the list many times a second. */
 export const UtteranceRow = memo((props: RowProps) => {
-  const { utterance, names, asRead, index, count, current, playing, onPlay, onFocus } = props
+  const { utterance, names, asRead, inspection, index, count, current, playing, onPlay, onFocus } = props
   const { audio, contentUrl, reference, model1, model2 } = utterance
   const title = useId()
   const tabIndex = current ? 0 : -1
@@ -51,7 +53,9 @@ export const UtteranceRow = memo((props: RowProps) => {
         </button>
         <strong id={title}>{audio}</strong>
         <span className="quiet">
-          {texts.tests.utteranceErrors(errors(model1.score), errors(model2.score), model1.score.words)}
+          {inspection
+            ? texts.tests.utteranceDiffers(errors(differences(utterance)))
+            : texts.tests.utteranceErrors(errors(model1.score), errors(model2.score), model1.score.words)}
         </span>
         {(model1.failure ?? model2.failure) && (
           <span className="failure">
@@ -59,11 +63,15 @@ export const UtteranceRow = memo((props: RowProps) => {
           </span>
         )}
       </div>
-      <Aligned utterance={utterance} names={names} />
+      <Aligned utterance={utterance} names={names} inspection={inspection} />
       {/* Columns read aloud one by one make no sense: the texts do. */}
       <dl className={asRead ? 'as-read' : 'hidden'}>
-        <dt>{texts.tests.reference}</dt>
-        <dd>{reference}</dd>
+        {!inspection && (
+          <>
+            <dt>{texts.tests.reference}</dt>
+            <dd>{reference}</dd>
+          </>
+        )}
         <dt>{names[0]}</dt>
         <dd>{model1.recognition || texts.tests.missing}</dd>
         <dt>{names[1]}</dt>
@@ -73,22 +81,27 @@ export const UtteranceRow = memo((props: RowProps) => {
   )
 })
 
-const Aligned = ({ utterance, names }: Pick<RowProps, 'utterance' | 'names'>) => (
-  <div className="three-way" aria-hidden>
-    <span className="column quiet">
-      <span>{texts.tests.reference}</span>
-      <span>{names[0]}</span>
-      <span>{names[1]}</span>
-    </span>
-    {threeWay(utterance.model1.score, utterance.model2.score).map((column: Column) => (
-      <span className="column" key={column.place}>
-        <span>{column.ref ?? '\u00a0'}</span>
-        <Word mark={column.one} />
-        <Word mark={column.two} />
+function Aligned({ utterance, names, inspection }: Pick<RowProps, 'utterance' | 'names' | 'inspection'>) {
+  const columns: readonly Column[] = inspection
+    ? twoWay(differences(utterance))
+    : threeWay(utterance.model1.score, utterance.model2.score)
+  return (
+    <div className="three-way" aria-hidden>
+      <span className="column quiet">
+        {!inspection && <span>{texts.tests.reference}</span>}
+        <span>{names[0]}</span>
+        <span>{names[1]}</span>
       </span>
-    ))}
-  </div>
-)
+      {columns.map((column) => (
+        <span className="column" key={column.place}>
+          {!inspection && <span>{column.ref ?? '\u00a0'}</span>}
+          <Word mark={column.one} />
+          <Word mark={column.two} />
+        </span>
+      ))}
+    </div>
+  )
+}
 
 const MARK = {
   equal: 'same-word',

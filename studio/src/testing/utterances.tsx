@@ -19,11 +19,18 @@ type UtterancesProps = Readonly<{
   name: string
   names: readonly [string, string]
   utterances: readonly Utterance[]
+  /** Whether there is no reference to count errors against. */
+  inspection: boolean
 }>
 
-export function Utterances({ name, names, utterances }: UtterancesProps) {
+const INSPECTION_FILTERS = ['differ'] as const
+const INSPECTION_ORDERS = ['difference', 'order'] as const
+
+export function Utterances({ name, names, utterances, inspection }: UtterancesProps) {
+  const filtersOffered: readonly UtteranceFilter[] = inspection ? INSPECTION_FILTERS : utteranceFilters
+  const ordersOffered: readonly UtteranceOrder[] = inspection ? INSPECTION_ORDERS : utteranceOrders
   const [filters, setFilters] = useState<ReadonlySet<UtteranceFilter>>(new Set())
-  const [order, setOrder] = useState<UtteranceOrder>('errors2')
+  const [order, setOrder] = useState<UtteranceOrder>(inspection ? 'difference' : 'errors2')
   const [text, setText] = useState('')
   const [asRead, setAsRead] = useState(false)
   const sorting = useId()
@@ -54,7 +61,7 @@ export function Utterances({ name, names, utterances }: UtterancesProps) {
       <div className="row filters">
         <fieldset className="row plain">
           <legend className="hidden">{texts.tests.filter}</legend>
-          {utteranceFilters.map((filter) => (
+          {filtersOffered.map((filter) => (
             <ToggleButton
               key={filter}
               size="small"
@@ -76,7 +83,7 @@ export function Utterances({ name, names, utterances }: UtterancesProps) {
             setOrder(utteranceOrders.find((one) => one === value) ?? 'errors2')
           }
         >
-          {utteranceOrders.map((one) => (
+          {ordersOffered.map((one) => (
             <option key={one} value={one}>
               {texts.tests.sorts[one]}
             </option>
@@ -102,7 +109,7 @@ export function Utterances({ name, names, utterances }: UtterancesProps) {
       {shown.length === 0 ? (
         <p>{texts.tests.noResults}</p>
       ) : (
-        <UtteranceFeed utterances={shown} names={names} asRead={asRead} />
+        <UtteranceFeed utterances={shown} names={names} asRead={asRead} inspection={inspection} />
       )}
     </>
   )

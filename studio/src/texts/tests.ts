@@ -9,6 +9,12 @@ export const tests = {
   emptyMore:
     'A test lets two models hear the same recordings and counts their errors against what was really said. Upload audio with transcripts under Speech datasets, then compare a model with its base.',
   noData: 'A test needs audio with transcripts. Upload a zip under Speech datasets first.',
+  kind: 'What to find out',
+  evaluation: 'Evaluate accuracy (audio with transcripts)',
+  inspection: 'Inspect quality (audio only): both models side by side, nothing is counted',
+  inspected:
+    'The recordings of this test have no transcripts: both models are shown side by side, and their differences marked. Listen who is right; correct a transcript in the editor to measure with it.',
+  noAudioData: 'An inspection needs audio without transcripts. Upload a zip under Speech datasets first.',
   dataset: 'Dataset to test with',
   testSet: 'Test set',
   model1: 'Model 1',
@@ -62,6 +68,7 @@ export const tests = {
     rate2: 'error rate of model 2',
     better: 'gained by model 2',
     worse: 'lost by model 2',
+    difference: 'words that differ',
     order: 'order in the dataset'
   },
   reference: 'Reference',
@@ -103,6 +110,7 @@ export const tests = {
   stopPlaying: 'Stop',
   noAudio: 'The recording is gone.',
   keys: 'Arrow keys move from one utterance to the next, Enter plays.',
+  utteranceDiffers: (count: number) => (count === 0 ? 'no difference' : `${words(count)} differ`),
   utteranceErrors: (first: number, second: number, all: number) =>
     `${first} → ${second} errors in ${words(all)}`,
   missing: 'nothing',
