@@ -38,15 +38,25 @@ describe('a model from audio without transcripts', () => {
     const read = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8')) as object
     const recipe = (await read('model.json')) as Readonly<{ languageModel?: object }>
     const report = (await read('report.json')) as Readonly<{
-      audioFiles: Readonly<{ kept: Readonly<{ segments: number }> }>
+      audioFiles: Readonly<{
+        segments: number
+        kept: Readonly<{ segments: number }>
+        dropped: Readonly<Record<string, Readonly<{ segments: number }>>>
+      }>
     }>
     expect(recipe.languageModel).toBeUndefined()
     expect(model.properties).not.toHaveProperty('customModelWeightPercent')
     expect(report.audioFiles).toMatchObject({ files: 6, failed: 0, notNeeded: 0, leastConfidence: 0.7 })
+    const { segments, kept, dropped } = report.audioFiles
+    const lost = Object.values(dropped).reduce((sum, one) => sum + one.segments, 0)
+    expect(kept.segments + lost).toBe(segments)
     expect(report.audioFiles.kept.segments).toBeGreaterThanOrEqual(4)
     expect(report).toMatchObject({
       verdict: { worseThanBase: null, measuredOn: 'nothing' },
-      acoustics: { method: expect.stringMatching(/^(?:none|mllr)$/), heldBack: { judgedBy: 'confidence' } }
+      acoustics: {
+        method: expect.stringMatching(/^(?:none|mllr)$/),
+        heldBack: { judgedBy: 'confidence', candidates: { none: { sureWords: expect.any(Number) } } }
+      }
     })
   })
 })

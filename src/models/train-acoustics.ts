@@ -9,10 +9,13 @@ import {
 } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
 import { errorRate, errors, sumScores, type WordCounts } from '../speech/scoring/index.ts'
+import type { SureWords } from './hear-audio-files.ts'
 import type { TrainingUtterance } from './training-data.ts'
 import type { Trial } from './trials.ts'
 
 const METHODS = ['mllr', 'map'] as const satisfies readonly AdaptationMethod[]
+
+type Judged = WordCounts & Partial<SureWords>
 
 /** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
 const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
@@ -21,7 +24,7 @@ const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly Adap
 /** `base` is the base model alone; the others are the custom model with that acoustic part. */
 export type Candidate = 'base' | 'none' | AdaptationMethod
 
-export type Measured = Readonly<{ errors: number; words: number; errorRate: number }>
+export type Measured = Readonly<{ errors: number; words: number; errorRate: number }> & Partial<SureWords>
 
 export type AcousticsReport = Readonly<{
   utterances: number
@@ -39,6 +42,8 @@ export type AcousticsReport = Readonly<{
     /** Recognition errors, each candidate on the same utterances, none of which it was trained on. */
     candidates: Readonly<Partial<Record<Candidate, Measured>>>
   }>
+  /** Of audio without transcripts beside audio with: whether it is learnt from, and the fewest errors either way. */
+  heard?: Readonly<{ used: boolean; errorsWith: number; errorsWithout: number }>
   /** Utterances whose transcript could not be fitted to the audio, and so taught nothing. */
   notAligned: readonly Readonly<{ id: string; reason: string }>[]
 }>
@@ -56,9 +61,11 @@ export type AcousticsWork = Readonly<{
   /** The custom model as far as it is: text and words. */
   model: RecognitionModel
   trials: readonly Trial[]
+  /** Those of `utterances` that nobody has transcribed. */
+  heard: readonly TrainingUtterance[]
   /** Whether utterances held back have transcripts; what was only heard is adapted to with the plainest method. */
   judgedBy: 'transcripts' | 'confidence'
-  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<WordCounts>
+  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<Judged>
   /** For what is thrown away. */
   scratch: string
   /** For the transform of the model. */
@@ -75,13 +82,47 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
  * estimated anew on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
+  if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.trials.length === 0)
+    return finish(work, await measure(work))
+  // What was only heard is mostly right: whether that is enough, transcripts can tell.
+  const half = (from: number, other: AcousticsWork): AcousticsWork => ({
+    ...other,
+    progress: (fraction, stage) => work.progress(from + fraction / 2, stage)
+  })
+  const transcribed = half(0.45, withoutHeard(work))
+  const [all, some] = [await measure(half(0, work)), await measure(transcribed)]
+  const [errorsWith, errorsWithout] = [all, some].map(({ sums }) => fewest(sums))
+  const used = (errorsWith ?? 0) < (errorsWithout ?? 0)
+  const made = await finish(used ? work : { ...transcribed, progress: work.progress }, used ? all : some)
+  const heard = { used, errorsWith: errorsWith ?? 0, errorsWithout: errorsWithout ?? 0 }
+  return { ...made, report: { ...made.report, heard } }
+}
+
+function withoutHeard(work: AcousticsWork): AcousticsWork {
+  const heard = new Set(work.heard)
+  const known = (some: readonly TrainingUtterance[]): readonly TrainingUtterance[] =>
+    some.filter((utterance) => !heard.has(utterance))
+  return {
+    ...work,
+    heard: [],
+    utterances: known(work.utterances),
+    trials: work.trials.map((trial) => ({ ...trial, training: known(trial.training) }))
+  }
+}
+
+/** Errors of the best that the custom model could have, no adaptation included. */
+const fewest = (sums: ReadonlyMap<Candidate, Judged>): number =>
+  Math.min(...[...sums].filter(([name]) => name !== 'base').map(([, counts]) => errors(counts)))
+
+type Measurement = Awaited<ReturnType<typeof measure>>
+
+async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): Promise<TrainedAcoustics> {
   const { utterances, trials } = work
   const size = { utterances: utterances.length, seconds: rounded(seconds(utterances)) }
   if (trials.length === 0) {
     const because = 'too little audio to hold some back and see whether adaptation helps'
     return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
   }
-  const { sums, notAligned } = await measure(work)
   const held = trials.flatMap(({ heldBack }) => heldBack)
   const heldBack = {
     method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
@@ -95,7 +136,7 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
     const because =
       work.judgedBy === 'transcripts'
         ? 'no method made fewer errors on held-back utterances than the acoustic model of the base'
-        : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances'
+        : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
     return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
   }
   work.progress(0.9, 'adapting to all audio')
@@ -122,11 +163,9 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
 /** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
 async function measure(
   work: AcousticsWork
-): Promise<
-  Readonly<{ sums: ReadonlyMap<Candidate, WordCounts>; notAligned: AcousticsReport['notAligned'] }>
-> {
+): Promise<Readonly<{ sums: ReadonlyMap<Candidate, Judged>; notAligned: AcousticsReport['notAligned'] }>> {
   const { trials, recognise, model, progress } = work
-  const sums = new Map<Candidate, WordCounts[]>()
+  const sums = new Map<Candidate, Judged[]>()
   const reasons = new Map<string, string>()
   for (const [index, { training, heldBack, model: trialModel }] of trials.entries()) {
     const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
@@ -156,7 +195,7 @@ async function measure(
   }
   const whole = [...sums].filter(([, counts]) => counts.length === trials.length)
   return {
-    sums: new Map(whole.map(([name, counts]) => [name, sumScores(counts)])),
+    sums: new Map(whole.map(([name, counts]) => [name, sumJudged(counts)])),
     notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
   }
 }
@@ -166,15 +205,19 @@ async function measure(
  * expected errors came with 38 % fewer errors, gains of a fiftieth and less with none or with more.
  */
 const CONFIDENT_GAIN = 0.1
+/** Sure words that adaptation may lose beside those that are lost without it: one in fifty. */
+const SURE_WORDS_LOST = 0.02
 
 function fewestErrors(
-  sums: ReadonlyMap<Candidate, WordCounts>,
+  sums: ReadonlyMap<Candidate, Judged>,
   judgedBy: AcousticsWork['judgedBy']
 ): 'none' | AdaptationMethod {
   const needed = judgedBy === 'confidence' ? 1 - CONFIDENT_GAIN : 1
   const errorsOf = (name: Candidate): number => {
     const counts = sums.get(name)
-    return counts === undefined ? Number.POSITIVE_INFINITY : errors(counts)
+    return counts === undefined || losesSureWords(counts, sums.get('none'))
+      ? Number.POSITIVE_INFINITY
+      : errors(counts)
   }
   return METHODS.reduce<'none' | AdaptationMethod>(
     (best, method) => (errorsOf(method) < needed * errorsOf(best) ? method : best),
@@ -182,10 +225,28 @@ function fewestErrors(
   )
 }
 
-const measured = (counts: WordCounts): Measured => ({
+const losesSureWords = ({ sureWords, sureWordsLost }: Judged, without: Judged | undefined): boolean =>
+  sureWords !== undefined &&
+  sureWordsLost !== undefined &&
+  sureWordsLost > (without?.sureWordsLost ?? 0) + SURE_WORDS_LOST * sureWords
+
+function sumJudged(counts: readonly Judged[]): Judged {
+  const sums = sumScores(counts)
+  if (counts.some(({ sureWords }) => sureWords === undefined)) return sums
+  return {
+    ...sums,
+    sureWords: counts.reduce((sum, { sureWords = 0 }) => sum + sureWords, 0),
+    sureWordsLost: counts.reduce((sum, { sureWordsLost = 0 }) => sum + sureWordsLost, 0)
+  }
+}
+
+const measured = (counts: Judged): Measured => ({
   errors: errors(counts),
   words: counts.words,
-  errorRate: Math.round(errorRate(counts) * 10_000) / 10_000
+  errorRate: Math.round(errorRate(counts) * 10_000) / 10_000,
+  ...(counts.sureWords === undefined || counts.sureWordsLost === undefined
+    ? {}
+    : { sureWords: counts.sureWords, sureWordsLost: counts.sureWordsLost })
 })
 
 const rounded = (value: number): number => Math.round(value * 100) / 100

@@ -276,6 +276,7 @@ async function trainedAcoustics({
     model,
     trials,
     judgedBy,
+    heard,
     recognise: (candidate, heldBack) =>
       judgedBy === 'transcripts'
         ? recogniseHeldBack({ engine, normaliser, written, signal }, candidate, heldBack)

@@ -20,6 +20,8 @@ export type TrainingUtterance = Readonly<{
   reference: string
   words: readonly string[]
   durationTicks: number
+  /** Of words that nobody has written down: how sure each was heard, 0 to 1. */
+  confidences?: readonly number[]
 }>
 
 export type TrainingData = Readonly<{
