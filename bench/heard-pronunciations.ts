@@ -15,11 +15,14 @@ import {
   JointSequenceModel,
   type Lexicon,
   MOST_GUESSES,
+  PHONES,
   type Phones,
-  readLexicon
+  readLexicon,
+  spokenLanguageFor
 } from '../src/speech/pronunciation/index.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
+const ENGLISH = spokenLanguageFor('en-US', PHONES)
 const BASE = 'pocketsphinx-en-us'
 
 async function main(count: number, scratch: string): Promise<void> {
@@ -35,7 +38,7 @@ async function main(count: number, scratch: string): Promise<void> {
     for (const voice of ['slt', 'rms'] as const) {
       const audioPath = join(scratch, `${voice}-${word}.wav`)
       const sentence = ['please', 'say', word, 'again']
-      await writeFile(audioPath, await speakPhones(sentence.flatMap(said), voice))
+      await writeFile(audioPath, await speakPhones(sentence.flatMap(said), voice, ENGLISH))
       const lexical = sentence.map((one) => (one === word ? alias(word) : one))
       utterances.push({ id: audioPath, audioPath, reference: '', words: lexical, durationTicks: 0 })
     }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { baseModelCommand, withFrenchModel } from '../tests/french-base-model.ts'
-import { type RunningService, startInProcess } from '../tests/in-process-service.ts'
+import { KEY, type RunningService, startInProcess } from '../tests/in-process-service.ts'
 import { acousticArchive, type Clip, type Entity } from '../tests/synthetic-clips.ts'
 
 const run = promisify(execFile)
@@ -134,9 +134,12 @@ describe('French, added from a model folder', () => {
       'bb ei dd eu bb ei',
       'ai ss ai nn ss ei ai ff ii kk ss'
     ])
-    // Neither UPS nor flite knows its phones.
+    // UPS is for English.
     expect(words[0]?.candidates[0]).not.toHaveProperty('ups')
-    expect(words[0]?.candidates[0]).not.toHaveProperty('sample')
+    const sample = await fetch(words[0]?.candidates[0]?.sample ?? '', {
+      headers: { 'Ocp-Apim-Subscription-Key': KEY }
+    })
+    expect([sample.status, sample.headers.get('content-type')]).toEqual([200, 'audio/wav'])
   })
 
   test('a custom model of French text hears synthetic French better than its base', async () => {

@@ -70,7 +70,7 @@ export const queryParameters = {
   },
   voice: {
     schema: { type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'], default: 'slt' },
-    description: 'The synthetic voice of flite that speaks.'
+    description: 'The synthetic voice of flite that speaks English; other languages have one voice.'
   },
   validate: {
     schema: { type: 'boolean' },

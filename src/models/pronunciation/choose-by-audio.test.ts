@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
 import { acousticArchive } from '../../../tests/synthetic-clips.ts'
-import { readLexicon } from '../../speech/pronunciation/index.ts'
+import { PHONES, readLexicon, spokenLanguageFor } from '../../speech/pronunciation/index.ts'
 import { speakPhones } from './speak-phones.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
@@ -34,7 +34,7 @@ test('of several ways to say a new word those that fit the audio are kept, and t
       const phones = sentence
         .split(' ')
         .flatMap((word) => SAID[word]?.split(' ') ?? lexicon.get(word)?.[0] ?? [])
-      const wav = Buffer.from(await speakPhones(phones, 'slt'))
+      const wav = Buffer.from(await speakPhones(phones, 'slt', spokenLanguageFor('en-US', PHONES)))
       return { name: `${index}.wav`, sentence, voice: 'slt', wav }
     })
   )

@@ -10,7 +10,13 @@ import {
   takes
 } from '../../platform/index.ts'
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
-import { type Phones, PronunciationUnavailable, upsOfPhones } from '../../speech/pronunciation/index.ts'
+import {
+  type Phones,
+  PronunciationUnavailable,
+  type SpokenLanguage,
+  spokenLanguageFor,
+  upsOfPhones
+} from '../../speech/pronunciation/index.ts'
 import type { ModelService } from '../models.ts'
 import { askedNames } from './asked-names.ts'
 import { ownLexicon, ownWords } from './own-words.ts'
@@ -83,10 +89,12 @@ const nameAnswer = (self: string, base: BaseModel, { word, candidates, reason }:
 })
 
 /** UPS is what a phonetic lexicon takes; there is none for the phones of other base models than English ones. */
-const phonesAnswer = (self: string, { locale }: BaseModel, phones: Phones) => ({
+const phonesAnswer = (self: string, base: BaseModel, phones: Phones) => ({
   phones: phones.join(' '),
-  ...(locale.startsWith('en-') ? { ups: upsOfPhones(phones).join(' ') } : {}),
-  ...(canBeSpoken(phones) ? { sample: `${self}:speak?phones=${encodeURIComponent(phones.join(' '))}` } : {})
+  ...(base.locale.startsWith('en-') ? { ups: upsOfPhones(phones).join(' ') } : {}),
+  ...(canBeSpoken(phones, languageOf(base))
+    ? { sample: `${self}:speak?phones=${encodeURIComponent(phones.join(' '))}` }
+    : {})
 })
 
 async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
@@ -97,14 +105,17 @@ async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
     throw refusal('voice', `is ${JSON.stringify(named)}; accepted are ${SAMPLE_VOICES.join(', ')}.`)
   }
   try {
-    return await speakPhones(phones, voice)
+    return await speakPhones(phones, voice, languageOf(base))
   } catch (error) {
     if (!(error instanceof SampleUnavailable)) throw error
     throw new Problem('ServiceUnavailable', undefined, error.message)
   }
 }
 
-function phonesOf(written: unknown, { name, phones: accepted }: BaseModel): Phones {
+const languageOf = ({ locale, phones }: BaseModel): SpokenLanguage => spokenLanguageFor(locale, phones)
+
+function phonesOf(written: unknown, base: BaseModel): Phones {
+  const { name, phones: accepted } = base
   const inBase = new Map(accepted.map((phone) => [phone.toLowerCase(), phone]))
   const tokens = typeof written === 'string' ? written.split(/\s+/).filter((token) => token !== '') : []
   const some = `accepted are 1 to ${MOST_PHONES} of ${accepted.join(' ')}.`
@@ -116,10 +127,10 @@ function phonesOf(written: unknown, { name, phones: accepted }: BaseModel): Phon
     if (phone !== undefined) return phone
     throw refusal('phones', `has ${JSON.stringify(token)} at place ${index + 1}; ${some}`)
   })
-  if (canBeSpoken(phones)) return phones
+  if (canBeSpoken(phones, languageOf(base))) return phones
   throw refusal(
     'phones',
-    `is of ${name}, whose phones no voice of flite speaks; samples are there for English base models.`
+    `is of ${name}, whose phones no synthesiser here speaks; samples are there for English and French.`
   )
 }
 

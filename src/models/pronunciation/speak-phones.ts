@@ -1,46 +1,54 @@
-/** Phones made audible by `flite`: what is heard is the pronunciation itself, not another guess at the name. @module */
+/** Phones made audible: what is heard is the pronunciation itself, not another guess at the name. @module */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { isPhone, type Phones } from '../../speech/pronunciation/index.ts'
+import type { Phones, SpokenLanguage } from '../../speech/pronunciation/index.ts'
 
-/** Debian's voices of flite that speak at 16 kHz. */
+/** Debian's voices of flite that speak at 16 kHz; other languages have the one voice of espeak-ng. */
 export const SAMPLE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const
 export type SampleVoice = (typeof SAMPLE_VOICES)[number]
 
 const LONGEST_MS = 10_000
 
-/** `flite` is missing or failed. */
+/** The synthesiser is missing or failed. */
 export class SampleUnavailable extends Error {
   override readonly name = 'SampleUnavailable'
 }
 
-/** flite's phones are those of the CMU dictionary in lower case; no others are handed to it. */
-export const canBeSpoken = (phones: Phones): boolean => phones.every(isPhone)
+export const canBeSpoken = (phones: Phones, { synthesis }: SpokenLanguage): boolean =>
+  synthesis?.write(phones) !== undefined
 
 /**
- * A WAV file, 16 kHz mono 16 bit.
- * @param command the program, `flite`
+ * A WAV file, mono 16 bit: 16 kHz of flite for English, 22,050 Hz of espeak-ng for French.
  * @throws SampleUnavailable
  */
-export async function speakPhones(phones: Phones, voice: SampleVoice, command = 'flite'): Promise<Buffer> {
+export async function speakPhones(
+  phones: Phones,
+  voice: SampleVoice,
+  { synthesis, language }: SpokenLanguage
+): Promise<Buffer> {
+  const written = synthesis?.write(phones)
+  if (synthesis === undefined || written === undefined) {
+    throw new SampleUnavailable('No synthesiser here speaks the phones of this base model.')
+  }
+  const { program } = synthesis
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-sample-'))
   try {
     const path = join(folder, 'sample.wav')
-    const said = ['pau', ...phones.map((phone) => (phone === 'SIL' ? 'pau' : phone.toLowerCase())), 'pau']
-    await promisify(execFile)(command, ['-voice', voice, '-p', said.join(' '), '-o', path], {
-      timeout: LONGEST_MS,
-      killSignal: 'SIGKILL'
-    })
+    const words =
+      program === 'flite'
+        ? ['-voice', voice, '-p', written, '-o', path]
+        : ['-v', language, '-s', '120', '-w', path, `[[${written}]]`]
+    await promisify(execFile)(program, words, { timeout: LONGEST_MS, killSignal: 'SIGKILL' })
     return await readFile(path)
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT' && command === 'flite'
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new SampleUnavailable(
       missing
-        ? 'Samples are spoken by flite, which was not found: install the package "flite".'
-        : 'flite failed to speak the sample.',
+        ? `Samples are spoken by ${program}, which was not found: install the package "${program}".`
+        : `${program} failed to speak the sample.`,
       { cause }
     )
   } finally {

@@ -140,3 +140,20 @@ const LETTERS: ReadonlyMap<string, Phones> = new Map(
 
 /** The phones of one letter's French name; `undefined` for anything else. */
 export const frenchLetterName = (letter: string): Phones | undefined => LETTERS.get(letter)
+
+/** espeak-ng's own signs for the sounds (`-v fr`, within `[[ ]]`). */
+const MNEMONICS: Readonly<Record<string, string>> = {
+  ...{ aa: 'a', ai: 'E', an: 'A~', au: 'o', ee: '@', ei: 'e', eu: 'Y', ii: 'i', in: 'E~', oe: 'W' },
+  ...{ on: 'O~', oo: 'O', ou: 'u', un: 'W~', uu: 'y', uy: 'y', ww: 'w', yy: 'j' },
+  ...{ bb: 'b', ch: 'S', dd: 'd', ff: 'f', gg: 'g', gn: 'n^', jj: 'Z', kk: 'k', ll: 'l', mm: 'm' },
+  ...{ nn: 'n', pp: 'p', rr: 'r', ss: 's', tt: 't', vv: 'v', zz: 'z' }
+}
+const VOWEL = /^[aAeEiouyYOW@]/
+
+/** French phones for espeak-ng to speak, the last vowel stressed; `undefined` when one of them is none. */
+export function frenchMnemonics(phones: Phones): string | undefined {
+  const signs = phones.map((phone) => MNEMONICS[phone])
+  if (!signs.every((sign) => sign !== undefined)) return undefined
+  const stressed = signs.findLastIndex((sign) => VOWEL.test(sign))
+  return signs.map((sign, at) => (at === stressed ? `'${sign}` : sign)).join('|')
+}

@@ -12,3 +12,9 @@ export const SILENCE = 'SIL'
 
 const KNOWN: ReadonlySet<string> = new Set([...PHONES, SILENCE])
 export const isPhone = (text: string): boolean => KNOWN.has(text)
+
+/** As flite takes them: its own are those of the dictionary in lower case, `pau` between. */
+export const flitePhones = (phones: readonly string[]): string | undefined =>
+  phones.every(isPhone)
+    ? ['pau', ...phones.map((phone) => (phone === SILENCE ? 'pau' : phone.toLowerCase())), 'pau'].join(' ')
+    : undefined

@@ -1,10 +1,10 @@
 /** What guesses and spelled words need of a language: its letters, and its sounds as phones of an acoustic model. @module */
 import { espeakPhones } from './espeak-phones.ts'
 import { englishPhonesOfIpa, type UnknownSound } from './foreign-sounds.ts'
-import { FRENCH_PHONES, frenchLetterName, frenchPhones } from './french-sounds.ts'
+import { FRENCH_PHONES, frenchLetterName, frenchMnemonics, frenchPhones } from './french-sounds.ts'
 import { letterName } from './letter-names.ts'
 import type { Phones } from './lexicon.ts'
-import { PHONES } from './phones.ts'
+import { flitePhones, PHONES } from './phones.ts'
 
 export type SpokenLanguage = Readonly<{
   /** As in the first part of a locale. */
@@ -22,6 +22,8 @@ export type SpokenLanguage = Readonly<{
   /** Phones of a name of another language, from espeak-ng's IPA; absent where there is no table. */
   phonesOfIpa?(line: string): Phones | UnknownSound
   letterName(letter: string): Phones | undefined
+  /** Phones as a synthesiser takes them; `undefined` for phones that it cannot speak. */
+  synthesis?: Readonly<{ program: 'flite' | 'espeak-ng'; write(phones: Phones): string | undefined }>
   /** The phones that it makes: a model must have them all. */
   phones: readonly string[]
   /** Whether `'s` makes a word its owner's. */
@@ -40,6 +42,7 @@ export const ENGLISH: SpokenLanguage = {
   phonesOfLine: espeakPhones,
   phonesOfIpa: englishPhonesOfIpa,
   letterName,
+  synthesis: { program: 'flite', write: flitePhones },
   phones: PHONES,
   possessives: true
 }
@@ -53,6 +56,7 @@ const FRENCH: SpokenLanguage = {
   phonesOfLine: frenchPhones,
   phonesOfIpa: (line) => frenchPhones(line) ?? { sound: line.trim() },
   letterName: frenchLetterName,
+  synthesis: { program: 'espeak-ng', write: frenchMnemonics },
   phones: FRENCH_PHONES,
   possessives: false
 }
