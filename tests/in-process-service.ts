@@ -38,6 +38,8 @@ export async function startInProcess(
     key: KEY,
     logLevel: process.env.VERNACULAR_LOG_LEVEL === undefined ? 'silent' : 'warn',
     allowPrivateUrls: true,
+    // Most tests train models, and none of those asks how they hear everyday speech.
+    generalSet: false,
     ...changes
   }
   const service = await startService(settings, now)

@@ -38,7 +38,8 @@ export class ServiceProcess {
         VERNACULAR_PORT: String(port),
         VERNACULAR_KEY: KEY,
         VERNACULAR_LOG_LEVEL: 'warn',
-        VERNACULAR_ALLOW_PRIVATE_URLS: 'true'
+        VERNACULAR_ALLOW_PRIVATE_URLS: 'true',
+        VERNACULAR_GENERAL_SET: 'off'
       },
       stdio: ['ignore', 'ignore', 'pipe']
     })

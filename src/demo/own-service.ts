@@ -24,6 +24,8 @@ export async function startOwnService(): Promise<OwnService> {
       VERNACULAR_HOST: '127.0.0.1',
       VERNACULAR_DATA_DIR: dataDir,
       VERNACULAR_KEY: key,
+      // Everyday speech is heard on the side, which would make the demo longer.
+      VERNACULAR_GENERAL_SET: 'off',
       VERNACULAR_LOG_LEVEL: 'warn'
     },
     stdio: ['ignore', 'ignore', 'inherit']

@@ -10,6 +10,7 @@ import {
   timestamp
 } from '../platform/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
+import { generalSetWarning } from './general-set/general-set.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
@@ -62,7 +63,9 @@ export function modelAnswer(
   const self = selfLink(request, `models/${model.id}`)
   const base = bases.named(model.base)
   const until = lifecycle.customDate(model.createdDateTime)
-  const warning = lifecycle.warning(until, model.locale)
+  const warnings = [lifecycle.warning(until, model.locale), generalSetWarning(model.generalSet)].filter(
+    (warning) => warning !== undefined
+  )
   const weight = model.requestedWeightPercent ?? model.weightPercent
   return {
     self,
@@ -82,7 +85,8 @@ export function modelAnswer(
       features: FEATURES,
       ...(model.email === undefined || isTerminal(model.status) ? {} : { email: model.email }),
       ...(model.error === undefined ? {} : { error: model.error }),
-      ...(warning ? { warnings: [warning] } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+      ...(model.generalSet === undefined ? {} : { generalSet: model.generalSet }),
       ...progress
     },
     createdDateTime: timestamp(model.createdDateTime),

@@ -16,6 +16,7 @@ import {
   type Platform,
   type Within
 } from '../platform/index.ts'
+import type { GeneralSetState } from './general-set/general-set.ts'
 import type { Model } from './model.ts'
 
 type ModelRow = EntityColumns & {
@@ -26,6 +27,8 @@ type ModelRow = EntityColumns & {
   email: string | null
   /** When its coming end was told; null before. */
   warned_at: number | null
+  /** JSON; null where nobody asked. */
+  general_set: string | null
 }
 type ModelDatasetRow = { model_id: string; dataset_id: string; position: number }
 type BaseModelRow = { name: string; first_seen_at: number }
@@ -67,7 +70,11 @@ export const modelMigrations: readonly Migration[] = [
       await database.schema.alterTable('models').addColumn('warned_at', 'integer').execute()
     }
   },
-  { name: '010-models-filters', up: (database) => indexForFilters(database, 'models') }
+  { name: '010-models-filters', up: (database) => indexForFilters(database, 'models') },
+  {
+    name: '019-models-general-set',
+    up: (database) => database.schema.alterTable('models').addColumn('general_set', 'text').execute()
+  }
 ]
 
 export class ModelStore {
@@ -176,6 +183,16 @@ export class ModelStore {
       .execute()
   }
 
+  /** What became of its hearing of everyday speech; of a model that is not there any more nothing. */
+  async guarded(id: string, state: GeneralSetState, within?: Within): Promise<void> {
+    await (within ?? this.#database)
+      .tables<Tables>()
+      .updateTable('models')
+      .set({ general_set: JSON.stringify(state) })
+      .where('id', '=', id)
+      .execute()
+  }
+
   async #withDatasets(rows: readonly ModelRow[], within?: Within): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
@@ -199,7 +216,8 @@ const rowOf = (model: Model): ModelRow => ({
   requested_weight_percent: model.requestedWeightPercent ?? null,
   weight_percent: model.weightPercent ?? null,
   email: model.email ?? null,
-  warned_at: null
+  warned_at: null,
+  general_set: model.generalSet === undefined ? null : JSON.stringify(model.generalSet)
 })
 
 const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({
@@ -209,5 +227,6 @@ const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({
   ...(row.text === null ? {} : { text: row.text }),
   ...(row.requested_weight_percent === null ? {} : { requestedWeightPercent: row.requested_weight_percent }),
   ...(row.weight_percent === null ? {} : { weightPercent: row.weight_percent }),
-  ...(row.email === null ? {} : { email: row.email })
+  ...(row.email === null ? {} : { email: row.email }),
+  ...(row.general_set === null ? {} : { generalSet: JSON.parse(row.general_set) as GeneralSetState })
 })

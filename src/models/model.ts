@@ -1,5 +1,6 @@
 /** A custom model: a base model plus what a customer's text, words and audio taught it. @module */
 import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
+import type { GeneralSetState } from './general-set/general-set.ts'
 
 export type Model = EntityHead &
   Readonly<{
@@ -14,6 +15,8 @@ export type Model = EntityHead &
     /** What the trained model has. */
     weightPercent?: number
     email?: string
+    /** How it hears everyday speech; absent where nobody asked. */
+    generalSet?: GeneralSetState
   }>
 
 /** Where the bundle is, committed by training in one rename. */

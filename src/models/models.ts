@@ -23,6 +23,7 @@ import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { readBundle } from './bundle.ts'
 import { type DisplayForm, displayForm } from './display-form.ts'
+import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, type Model } from './model.ts'
 import type { ModelDraft } from './model-draft.ts'
@@ -74,6 +75,7 @@ export class ModelService {
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
     watchExpiry(platform, this.store, this.lifecycle)
     const { datasets, engine } = parts
+    guardModels({ platform, store: this.store, engine, trained: (id) => this.trained(id) })
     platform.jobs.handle(
       trainHandler({ store: this.store, files: platform.files, datasets, engine, normaliserFor })
     )

@@ -23,6 +23,7 @@ describe('settings', () => {
       logLevel: 'info',
       allowPrivateUrls: false,
       modelExpiry: 'never',
+    generalSet: true,
       mailFrom: 'vernacular@localhost'
     })
   })

@@ -20,6 +20,8 @@ export type Settings = Readonly<{
   mailFrom: string
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
+  /** Whether each new model is tried on everyday speech. */
+  generalSet: boolean
   /** Live streams heard at a time; when absent, as many as the cores keep up with. */
   liveStreams?: number
 }>
@@ -50,6 +52,10 @@ const environment = z.object({
     .optional(),
   VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional(),
+  VERNACULAR_GENERAL_SET: z
+    .enum(['on', 'off'], 'on or off')
+    .transform((value) => value === 'on')
+    .default(true),
   VERNACULAR_LIVE_STREAMS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'a count from 1 to 9999')
@@ -85,6 +91,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.VERNACULAR_LOG_LEVEL,
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
+    generalSet: values.VERNACULAR_GENERAL_SET,
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),

@@ -35,7 +35,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   DatasetProperties: ['progress', 'stage'],
   EvaluationProperties: ['progress', 'stage'],
   TranscriptionProperties: ['progress', 'stage'],
-  CustomModelProperties: ['warnings', 'progress', 'stage'],
+  CustomModelProperties: ['warnings', 'generalSet', 'progress', 'stage'],
   BaseModelProperties: ['warnings']
 }
 

@@ -1,0 +1,41 @@
+/** What became of a model's hearing of everyday speech. @module */
+
+export type GeneralSetState =
+  | Readonly<{ status: 'NotStarted' }>
+  | Readonly<{
+      status: 'NotRun'
+      /** What was missing, and how it is had. */
+      reason: string
+    }>
+  | (Readonly<{ status: 'Succeeded' }> & GeneralSetFigures)
+
+/** All rates are fractions of 1. */
+export type GeneralSetFigures = Readonly<{
+  set: string
+  utterances: number
+  words: number
+  baseWordErrorRate: number
+  wordErrorRate: number
+  /** Of the base's errors: 0.05 is five per cent more of them. */
+  relativeChange: number
+  /** 95 % interval of `wordErrorRate - baseWordErrorRate`. */
+  difference: Readonly<{ low: number; high: number }>
+}>
+
+/** More errors than this beside the base's are told. */
+const MOST_MORE = 0.02
+
+const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`
+
+export function generalSetWarning(
+  state: GeneralSetState | undefined
+): Readonly<{ code: string; message: string }> | undefined {
+  if (state?.status !== 'Succeeded' || state.relativeChange <= MOST_MORE) return undefined
+  const { words, wordErrorRate, baseWordErrorRate, relativeChange, difference } = state
+  const chance =
+    difference.low > 0 ? '' : ' With so few words that may be chance: the difference is not significant.'
+  return {
+    code: 'WorseOnGeneralSpeech',
+    message: `On ${words} words of everyday speech this model makes ${percent(wordErrorRate)} word errors, its base ${percent(baseWordErrorRate)}: ${percent(relativeChange)} more.${chance} A lower weight of the text, or audio of more voices, keeps a model closer to its base.`
+  }
+}
