@@ -103,6 +103,14 @@ function State({ endpoint, project }: Readonly<{ endpoint: Endpoint; project: st
         <dd>
           <code>{idOf(endpoint)}</code>
         </dd>
+        <dt>{texts.endpoints.address}</dt>
+        <dd>
+          <code>{endpoint.links?.restConversation}</code>
+        </dd>
+        <dt>{texts.endpoints.liveAddress}</dt>
+        <dd>
+          <code>{endpoint.links?.webSocketConversation}</code>
+        </dd>
       </dl>
       <Switch
         label={texts.endpoints.logging}

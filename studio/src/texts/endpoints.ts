@@ -5,7 +5,6 @@ export const endpoints = {
   deploy: 'Deploy model',
   empty: 'No endpoints yet',
   emptyMore: 'An endpoint serves one model at an address that stays the same when the model changes.',
-  noModels: 'There is no trained model yet. Train one first, or deploy a base model.',
   model: 'Model',
   baseNamed: (release: string) => `Base model ${release}`,
   logging: 'Log content (audio and diagnostic information)',
@@ -13,8 +12,8 @@ export const endpoints = {
   change: 'Change model',
   changeMore: 'Calls go on while the new model is loaded; the old one answers until then.',
   id: 'Endpoint id',
-  key: 'Access key',
-  addresses: 'Addresses',
+  address: 'Short audio',
+  liveAddress: 'Live (WebSocket)',
   expiry: 'Model expires',
   paused: 'Paused',
   pausedMore:

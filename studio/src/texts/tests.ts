@@ -28,8 +28,6 @@ export const tests = {
   noTer:
     'The transcripts of this test set are in plain lower case, so nothing can be said of capitals, punctuation and numbers.',
   interval: 'with 95 % confidence interval',
-  errors: 'Errors',
-  composition: 'What the errors are',
   substitutions: 'Substitutions',
   deletions: 'Deletions',
   insertions: 'Insertions',
@@ -40,10 +38,6 @@ export const tests = {
     lexical: 'Words',
     others: 'Other signs'
   },
-  of: (count: number, all: number, what: string) => `${count} of ${all} ${what}`,
-  words: 'words',
-  tokens: 'words and marks',
-  results: 'Results',
   significant: (better: string) => `The difference is significant: ${better} makes fewer errors.`,
   significantMore: (low: string, high: string) =>
     `Between ${low} and ${high} fewer word errors, with 95 % confidence.`,
