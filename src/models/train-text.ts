@@ -196,7 +196,7 @@ async function judge({
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
   let judged: LanguageModel | undefined
-  const folds = divisions(sentences, distinct)
+  const folds = await divisions(sentences, distinct, signal)
   const end = sentences.length >= LARGE ? 1 : JUDGED_AT
   for (const [fold, { training, heldBack }] of folds.entries()) {
     const progress = within(onProgress, (end * fold) / folds.length, (end * (fold + 1)) / folds.length)
@@ -231,17 +231,16 @@ function firstDistinct(sentences: Sentences, most: number): Sentences {
   return [...found.values()]
 }
 
-function divisions(
+async function divisions(
   sentences: Sentences,
-  distinct: Sentences
-): readonly Readonly<{ training: Sentences; heldBack: Sentences }>[] {
-  if (sentences.length >= LARGE) {
-    const { training, heldBack } = holdBack(sentences, { fraction: MOST_HELD_BACK / sentences.length })
-    const taught = [...training, ...wordsOnlyIn(heldBack, training)]
-    return [{ training: taught, heldBack: heldBack.slice(0, MOST_HELD_BACK) }]
-  }
-  if (distinct.length >= FOLDED_BELOW) {
-    const { training, heldBack } = holdBack(sentences, { fraction: 0.1 })
+  distinct: Sentences,
+  signal: AbortSignal
+): Promise<readonly Readonly<{ training: Sentences; heldBack: Sentences }>[]> {
+  if (distinct.length >= FOLDED_BELOW || sentences.length >= LARGE) {
+    // The model of a large text is delivered as it is judged: no word of the text may be lost.
+    const large = sentences.length >= LARGE
+    const fraction = large ? MOST_HELD_BACK / sentences.length : 0.1
+    const { training, heldBack } = await holdBack(sentences, { fraction, keepWords: large, signal })
     return [{ training, heldBack: heldBack.slice(0, MOST_HELD_BACK) }]
   }
   const folds = Math.min(FOLDS, distinct.length)
@@ -250,13 +249,6 @@ function divisions(
     const held = new Set(heldBack.map((words) => words.join(' ')))
     return { training: sentences.filter((words) => !held.has(words.join(' '))), heldBack }
   })
-}
-
-/** As sentences of one word, so that no word of the text is lost. */
-function wordsOnlyIn(heldBack: Sentences, training: Sentences): Sentences {
-  const words = new Set(heldBack.flat())
-  for (const sentence of training) for (const word of sentence) words.delete(word)
-  return [...words].sort().map((word) => [word])
 }
 
 /** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */

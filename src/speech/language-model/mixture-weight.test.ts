@@ -66,29 +66,37 @@ describe('the weight of a custom model', () => {
 describe('holding text back', () => {
   const text = Array.from({ length: 500 }, (_, i) => ['sentence', String(i % 300)])
 
-  test('keeps copies on one side, loses nothing, and takes the share asked for', () => {
-    const { training, heldBack } = holdBack(text, { fraction: 0.2 })
+  test('keeps copies on one side, loses nothing, and takes the share asked for', async () => {
+    const { training, heldBack } = await holdBack(text, { fraction: 0.2 })
     expect(training.length + heldBack.length).toBe(500)
     const held = new Set(heldBack.map((words) => words.join(' ')))
     expect(held.size).toBe(60)
     expect(training.some((words) => held.has(words.join(' ')))).toBe(false)
   })
 
-  test('does not depend on the order of the text; another seed is another choice', () => {
-    const side = (sentences: string[][], seed: number) =>
-      holdBack(sentences, { seed })
-        .heldBack.map((words) => words.join(' '))
-        .toSorted()
-    expect(side(text.toReversed(), 1)).toEqual(side(text, 1))
-    expect(side(text, 2)).not.toEqual(side(text, 1))
+  test('does not depend on the order of the text; another seed is another choice', async () => {
+    const side = async (sentences: string[][], seed: number) => {
+      const { heldBack } = await holdBack(sentences, { seed })
+      return heldBack.map((words) => words.join(' ')).toSorted()
+    }
+    expect(await side(text.toReversed(), 1)).toEqual(await side(text, 1))
+    expect(await side(text, 2)).not.toEqual(await side(text, 1))
   })
 
-  test('holds back one at least and never all', () => {
-    expect(holdBack([['a'], ['b']], { fraction: 0.01 }).heldBack).toHaveLength(1)
-    expect(holdBack([['a'], ['b']], { fraction: 1 }).training).toHaveLength(1)
-    expect(holdBack([['a'], ['a']]).heldBack).toHaveLength(0)
-    expect(holdBack(text, { fraction: 0 }).heldBack).toHaveLength(0)
-    expect(holdBack([]).heldBack).toHaveLength(0)
-    expect(() => holdBack(text, { fraction: 2 })).toThrow(RangeError)
+  test('holds back one at least and never all', async () => {
+    expect((await holdBack([['a'], ['b']], { fraction: 0.01 })).heldBack).toHaveLength(1)
+    expect((await holdBack([['a'], ['b']], { fraction: 1 })).training).toHaveLength(1)
+    expect((await holdBack([['a'], ['a']])).heldBack).toHaveLength(0)
+    expect((await holdBack(text, { fraction: 0 })).heldBack).toHaveLength(0)
+    expect((await holdBack([])).heldBack).toHaveLength(0)
+    const words = await holdBack(
+      [
+        ['a', 'b'],
+        ['c', 'b']
+      ],
+      { fraction: 0.5, keepWords: true }
+    )
+    expect(words.training).toContainEqual(words.heldBack[0]?.slice(0, 1))
+    await expect(holdBack(text, { fraction: 2 })).rejects.toThrow(RangeError)
   })
 })

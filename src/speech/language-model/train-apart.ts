@@ -1,5 +1,7 @@
 /** Training that keeps out of the caller's way: a large text is counted and estimated in a thread of its own. @module */
 
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ClassItems } from './class-items.ts'
 import { NoTrainingText } from './count-ngrams.ts'
@@ -38,8 +40,9 @@ function startThread(task: ThreadTask): Worker {
   const options = { workerData: task, transferList: [task.text.tokens.buffer] }
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./training-thread.js', import.meta.url), options)
-  const entry = JSON.stringify(new URL('./training-thread.ts', import.meta.url).href)
-  const loaded = `import('tsx/esm/api').then(({ register }) => (register(), import(${entry})))`
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
+  const entry = new URL('./training-thread.ts', import.meta.url).href
+  const loaded = `import('${loader}').then(({ register }) => (register(), import('${entry}')))`
   return new Worker(loaded, { ...options, eval: true })
 }
 
