@@ -87,7 +87,7 @@ test('a recording is cut at its pauses, and opens with the uncertain words marke
   await press('Enter')
   await area().waitFor()
   await page.getByText('Segment 1 of 2').waitFor()
-  expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('TEXTAREA')
+  await expect.poll(() => page.evaluate<string>('document.activeElement.tagName')).toBe('TEXTAREA')
   await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
   expect(await page.locator('mark.uncertain').count()).toBeGreaterThan(0)
   expect(await seriousFindings(page)).toEqual([])
@@ -129,6 +129,19 @@ test('plays, goes back, corrects, takes back and accepts, and survives a reload'
   await press('PageUp')
   expect(await area().inputValue()).toBe(SAID[0])
   expect(heard).not.toBe(SAID[0])
+})
+
+test('another window of the same transcript is told, and loses nothing', async () => {
+  const other = await browser.context.newPage()
+  await signIn(other, service.address)
+  await other.goto(page.url())
+  await other.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  await press('PageDown')
+  await other.getByText('was changed in another window').waitFor()
+  await other.getByRole('button', { name: 'Load it' }).click()
+  await other.getByText('Segment 2 of 2').waitFor()
+  await other.close()
+  await press('PageUp')
 })
 
 test('parts and joins segments, and exports them as a dataset that trainings take', async () => {

@@ -11,6 +11,7 @@ export function CheckResult({ check }: Readonly<{ check: Check }>) {
   const { acceptedLineCount, rejectedLineCount, error, details = [], preview, warnings = [] } = check
   const failed = check.status === 'Failed'
   const hasAudio = preview.some(({ file }) => file !== undefined)
+  const hasText = preview.some(({ text }) => text !== '')
   return (
     <div className="stack" role="status">
       <MessageBar
@@ -44,16 +45,16 @@ export function CheckResult({ check }: Readonly<{ check: Check }>) {
             <thead>
               <tr>
                 {hasAudio && <th>{words.previewFile}</th>}
-                <th>{words.previewText}</th>
-                <th>{words.previewRead}</th>
+                {hasText && <th>{words.previewText}</th>}
+                {hasText && <th>{words.previewRead}</th>}
               </tr>
             </thead>
             <tbody>
               {preview.map(({ text, read, file }) => (
                 <tr key={`${file ?? ''}-${text}-${read}`}>
                   {hasAudio && <td>{file}</td>}
-                  <td>{text}</td>
-                  <td>{read}</td>
+                  {hasText && <td>{text}</td>}
+                  {hasText && <td>{read}</td>}
                 </tr>
               ))}
             </tbody>

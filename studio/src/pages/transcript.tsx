@@ -143,14 +143,16 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
   }
   useKeys(run)
 
-  // Arriving at a segment: the text is ready to be written, and heard if that is wished.
+  // Arriving at a segment: its text is ready to be written, and heard if that is wished.
   const id = current?.id
+  useEffect(() => {
+    if (id !== undefined) text.current?.focus()
+  }, [id])
   const arrived = useRef<string>(undefined)
   useEffect(() => {
     if (id === undefined || !samples || arrived.current === id) return
     const first = arrived.current === undefined
     arrived.current = id
-    text.current?.focus()
     player.stop()
     // Nothing sounds before the first key: browsers forbid it, and so does the user's room.
     if (!first && autoplay) play(current?.start ?? 0)

@@ -20,8 +20,10 @@ export const datasets = {
   checkLarge: 'It is large: it is looked through when it has arrived, and you decide then.',
   wouldAccept: (accepted: number, refused: number) =>
     refused === 0
-      ? `All ${accepted} entries can be used.`
-      : `${accepted} entries can be used, ${refused} would be refused:`,
+      ? accepted === 1
+        ? 'Its one entry can be used.'
+        : `All ${accepted} entries can be used.`
+      : `${accepted === 1 ? '1 entry' : `${accepted} entries`} can be used, ${refused} would be refused:`,
   wouldFail: 'Nothing of it can be used.',
   moreRefused: (count: number) => `and ${count} more; the report of the dataset will name all.`,
   goesOn: (sent: string, all: string) =>
@@ -49,7 +51,6 @@ export const datasets = {
   corrected: 'Download the corrected file',
   correctedMore:
     'Mechanical faults are mended in it, lines that only you can mend are left out. Look through it and upload it in place of this dataset.',
-  context: 'The line and its neighbours',
   charts: 'Insight',
   timesInText: 'Times in the text',
   perplexityMore:
@@ -81,18 +82,13 @@ export const datasets = {
   toAll: 'Back to all datasets',
   search: 'Find in the transcripts',
   saveAndClose: 'Save and close',
-  sending: 'Sending',
   accepted: 'Accepted',
   refused: 'Refused',
   hours: 'Audio',
   refusedLines: 'Refused lines',
   found: 'Found',
   acceptedIs: 'Accepted is',
-  place: 'Place',
-  text: 'Text',
-  reason: 'Reason and remedy',
   none: 'Every line was accepted.',
-  insight: 'What the text is to the base model',
   sentences: 'Sentences',
   words: 'Words',
   newWords: 'New words',

@@ -22,8 +22,6 @@ export const editor = {
   trafficName: (endpoint: string) => `Traffic of ${endpoint}`,
   batch: 'Batch transcription',
   noBatches: 'This project has no finished batch transcription.',
-  noWords:
-    'This batch was made without word times: its uncertain words cannot be marked. Switch them on for the next one.',
   model: 'Model that hears it first',
   empty: 'No transcripts here yet',
   emptyMore:
@@ -95,6 +93,5 @@ export const editor = {
   sending: 'Sending',
   exportedAs: 'The dataset is made:',
   missing: (name: string) => `The sound of ${name} is not there: choose its recording in the editor first.`,
-  done: 'Every segment is done.',
-  fromHere: 'Correct in the editor'
+  done: 'Every segment is done.'
 } as const
