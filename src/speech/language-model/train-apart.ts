@@ -1,7 +1,5 @@
 /** Training that keeps out of the caller's way: a large text is counted and estimated in a thread of its own. @module */
 
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ClassItems } from './class-items.ts'
 import { NoTrainingText } from './count-ngrams.ts'
@@ -40,7 +38,7 @@ function startThread(task: ThreadTask): Worker {
   const options = { workerData: task, transferList: [task.text.tokens.buffer] }
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./training-thread.js', import.meta.url), options)
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
+  const loader = import.meta.resolve('tsx/esm/api')
   const entry = new URL('./training-thread.ts', import.meta.url).href
   const loaded = `import('${loader}').then(({ register }) => (register(), import('${entry}')))`
   return new Worker(loaded, { ...options, eval: true })
