@@ -8,7 +8,14 @@ export { NoTrainingText, type Sentences } from './count-ngrams.ts'
 export type { Discounts } from './discounts.ts'
 export { type DividedText, type HoldBackOptions, holdBack } from './held-back-text.ts'
 export { type LanguageModel, type SentenceProbabilities, wordProbabilities } from './language-model.ts'
-export { chooseWeight, type MixtureOptions, type MixturePoint, type MixtureWeight } from './mixture-weight.ts'
+export { mixModels } from './mix-models.ts'
+export {
+  chooseWeight,
+  chooseWeights,
+  type MixtureOptions,
+  type MixturePoint,
+  type MixtureWeight
+} from './mixture-weight.ts'
 export { type Perplexity, perplexity } from './perplexity.ts'
 export { prune } from './prune.ts'
 export { type ApartOptions, trainApart } from './train-apart.ts'

@@ -69,6 +69,59 @@ export function chooseWeight(
   }
 }
 
+/**
+ * The same for any number of models: their weights sum to one. Rows are by model, then one a sentence.
+ * @throws RangeError when the rows do not match
+ */
+export function chooseWeights(
+  rows: readonly (readonly SentenceProbabilities[])[],
+  { smoothing = 1 }: MixtureOptions = {}
+): Readonly<{ weights: readonly number[]; mixed: Perplexity }> {
+  const { events, unknownWords } = jointEvents(rows)
+  let weights: readonly number[] = rows.map(() => 1 / rows.length)
+  const made = events.length + rows.length * smoothing
+  for (let round = 0; round < MOST_ROUNDS && made > 0; round++) {
+    const predicted = rows.map(() => smoothing)
+    for (const event of events) {
+      const sum = mixedProbability(event, weights)
+      for (const [model, ofModel] of event.entries())
+        predicted[model] = (predicted[model] ?? 0) + ((weights[model] ?? 0) * ofModel) / sum
+    }
+    const next = predicted.map((words) => words / made)
+    const moved = Math.max(...next.map((weight, model) => Math.abs(weight - (weights[model] ?? 0))))
+    weights = next
+    if (moved < CLOSE_ENOUGH) break
+  }
+  const sum = events.reduce((all, event) => all + Math.log(mixedProbability(event, weights)), 0)
+  const mean = Math.exp(-sum / events.length)
+  return {
+    weights,
+    mixed: { perplexity: Number.isFinite(mean) ? mean : null, events: events.length, unknownWords }
+  }
+}
+
+const mixedProbability = (event: readonly number[], weights: readonly number[]): number =>
+  event.reduce((sum, ofModel, model) => sum + (weights[model] ?? 0) * ofModel, 0)
+
+/** By event: the probability that each model gives it; what no model knows is counted. */
+function jointEvents(
+  rows: readonly (readonly SentenceProbabilities[])[]
+): Readonly<{ events: readonly (readonly number[])[]; unknownWords: number }> {
+  const events: number[][] = []
+  let unknownWords = 0
+  const [first = []] = rows
+  if (rows.some((own) => own.some((row, sentence) => row.length !== first[sentence]?.length)))
+    throw new RangeError('The models have scored different sentences')
+  for (const [sentence, row] of first.entries()) {
+    for (const word of row.keys()) {
+      const all = rows.map((own) => own[sentence]?.[word] ?? null)
+      if (all.every((ofModel) => ofModel === null)) unknownWords++
+      else events.push(all.map((ofModel) => (ofModel === null ? 0 : 10 ** ofModel)))
+    }
+  }
+  return { events, unknownWords }
+}
+
 /** Probabilities (not logarithms) of the events at least one model knows. */
 function paired(
   customRows: readonly SentenceProbabilities[],
