@@ -1,5 +1,7 @@
 /** Recordings turned into text by the Studio: in batches, at once, and while they are spoken. */
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
@@ -115,6 +117,31 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
   await page.getByRole('button', { name: 'Stop' }).click()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
+})
+
+test('recordings at addresses are heard from the file that their owner gives', async () => {
+  const site = createServer(({ url }, answer) => {
+    if (url === '/storm.wav') answer.end(clips[0]?.wav)
+    else answer.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+  await page.goto(`${place}/batch`)
+  await page.getByRole('button', { name: 'New batch' }).click()
+  await dialog().getByLabel('Recordings', { exact: true }).selectOption({ label: 'Addresses on the web' })
+  await dialog().getByLabel('One address a line').fill(`${address}/storm.wav\n${address}/gone.wav`)
+  await dialog().getByRole('button', { name: 'Transcribe' }).click()
+  await page.getByText(/storm is over/i).waitFor()
+  await page.getByRole('heading', { name: 'Could not be transcribed' }).waitFor()
+  await page.getByText(`${address}/gone.wav`).waitFor()
+  site.close()
+  await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
+  await page.getByLabel(`Sound of ${address}/storm.wav`).waitFor()
+  await page.getByRole('button', { name: 'Correct in the editor' }).click()
+  await page.getByText('Give the file itself').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
+  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
 })
 
 test('what an endpoint heard becomes a transcript to be corrected', async () => {
