@@ -16,6 +16,7 @@ import {
   FileLinks,
   type HttpServer,
   jobMigrations,
+  keyRoutes,
   mailMigrations,
   openDatabase,
   openFileStore,
@@ -97,7 +98,9 @@ export async function startService(settings: Settings, now: () => number = Date.
     const files = await openFileStore(settings.dataDir)
     const links = new FileLinks(files, await secretOf(database, 'file-links'))
     const keys = new AccessKeys(database)
-    await keys.open(settings.key)
+    if (await keys.open(settings.key)) {
+      log.warn('VERNACULAR_KEY holds a key that was withdrawn; it opens nothing')
+    }
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
     const engine = await createPocketSphinxEngine({
       baseModelsDirectory: join(settings.dataDir, 'base-models'),
@@ -156,7 +159,8 @@ function serve(
         endpoints.routes,
         transcriptions.routes,
         webHooks.routes,
-        (app) => healthRoutes(app, platform, engine, models)
+        (app) => healthRoutes(app, platform, engine, models),
+        (app) => keyRoutes(app, keys)
       ],
       other: [
         openApiRoutes,

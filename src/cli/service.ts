@@ -61,14 +61,14 @@ export class Service {
   readonly origin: string
   /** With the path of the version. */
   readonly base: string
-  readonly #key: string
+  readonly key: string
   readonly #timeoutMs: number
 
   constructor(url: string, key: string, timeoutMs = 100_000) {
     const plain = url.trim().replace(/\/+$/, '')
     this.origin = plain.replace(/\/speechtotext(\/.*)?$/i, '')
     this.base = /\/speechtotext\/v[\d.]+$/i.test(plain) ? plain : `${this.origin}${PREFIX}`
-    this.#key = key.trim()
+    this.key = key.trim()
     this.#timeoutMs = timeoutMs
   }
 
@@ -100,7 +100,7 @@ export class Service {
           Accept: 'application/json',
           // Content links carry their own grant, and other hosts have no business with the key.
           ...(new URL(url).origin === new URL(this.origin).origin
-            ? { 'Ocp-Apim-Subscription-Key': this.#key }
+            ? { 'Ocp-Apim-Subscription-Key': this.key }
             : {}),
           ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...headers
@@ -128,7 +128,7 @@ export class Service {
       headers: {
         'Content-Type': 'application/octet-stream',
         'Content-Length': bytes,
-        'Ocp-Apim-Subscription-Key': this.#key
+        'Ocp-Apim-Subscription-Key': this.key
       },
       timeout: this.#timeoutMs
     })

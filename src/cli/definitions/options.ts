@@ -35,6 +35,11 @@ export const OPTIONS = {
     group: 'Connection',
     says: 'the service as Speech SDKs name it, ws:// or http://; the same as --api endpoint'
   }),
+  keepOld: option({
+    words: 'keep old',
+    group: 'Options',
+    says: 'the old key goes on working'
+  }),
   key: option({
     words: `${AREA} [service] [config] key`,
     value: 'KEY',

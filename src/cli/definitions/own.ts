@@ -125,6 +125,35 @@ export const ownCommands: readonly Command[] = [
     run: runner(async (options) => (await import('../run/model-bundle.ts')).inspectModel(options))
   },
   {
+    path: 'key list',
+    says: 'the keys that open the service, by their ids',
+    options: [...CONNECTION, ...SHOWN],
+    examples: [{ says: '', line: 'key list' }],
+    run: runner(async (options) => (await import('../run/key.ts')).listKeys(options))
+  },
+  {
+    path: 'key rotate',
+    says: 'a new key in place of the one that is used',
+    options: [...CONNECTION, 'keepOld', ...SHOWN],
+    examples: [
+      { says: 'the key that config keeps', line: 'key rotate' },
+      { says: 'both work until the old one is withdrawn', line: 'key rotate --keep old' }
+    ],
+    notes: [
+      'The new key is made and kept before the old one is withdrawn: a line that breaks leaves one that works.',
+      'Where config does not keep the key, the new one is written to standard output.'
+    ],
+    run: runner(async (options) => (await import('../run/key.ts')).rotateKey(options))
+  },
+  {
+    path: 'key withdraw',
+    says: 'a key that opens nothing any more',
+    rest: 'ID',
+    options: [...CONNECTION, ...SHOWN],
+    examples: [{ says: '', line: 'key withdraw 1f0c5e7a9b2d' }],
+    run: runner(async (options) => (await import('../run/key.ts')).withdrawKey(options))
+  },
+  {
     path: 'serve',
     says: 'runs the service until Ctrl-C',
     options: ['host', 'port', 'dataDir', 'key'],

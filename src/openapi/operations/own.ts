@@ -73,6 +73,8 @@ const trafficFigures = {
   latency: { type: 'object', properties: { p50: { type: 'integer' }, p95: { type: 'integer' } } }
 }
 
+const accessKey = { id: { type: 'string' }, createdDateTime: { type: 'string', format: 'date-time' } }
+
 const pronunciation = {
   phones: { type: 'string' },
   ups: { type: 'string' },
@@ -279,6 +281,36 @@ export const ownOperations = {
     id: 'HealthStatus_Get',
     summary: 'Tells whether the service and its parts work.',
     answers: { 200: { schema: health } }
+  },
+  'GET /keys': {
+    id: 'Keys_List',
+    summary: 'Gets the access keys that open this service, by their ids.',
+    answers: {
+      200: {
+        schema: {
+          type: 'object',
+          properties: {
+            values: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { ...accessKey, current: { type: 'boolean' } }
+              }
+            }
+          }
+        }
+      }
+    }
+  },
+  'POST /keys': {
+    id: 'Keys_Create',
+    summary: 'Makes a further access key; the answer is the only one that ever shows it.',
+    answers: { 201: { schema: { type: 'object', properties: { ...accessKey, key: { type: 'string' } } } } }
+  },
+  'DELETE /keys/{id}': {
+    id: 'Keys_Delete',
+    summary: 'Withdraws an access key, for ever; the last one stays.',
+    answers: { 204: {} }
   },
   'POST /models/{id}:pronounce': { id: 'Models_Pronounce', ...pronounceNames },
   'POST /models/base/{id}:pronounce': { id: 'Models_PronounceWithBaseModel', ...pronounceNames },

@@ -63,3 +63,18 @@ test('the database holds no key that a reader of its file could use', async () =
   expect(bytes.includes('access_keys')).toBe(true)
   expect(bytes.includes('the-key-of-the-settings')).toBe(false)
 })
+
+test('a withdrawn key opens nothing any more, though settings still hold it; the last one stays', async () => {
+  const keys = new AccessKeys(database)
+  expect(await keys.open('the-key-of-the-settings')).toBe(false)
+  const old = keys.idOf('the-key-of-the-settings') ?? ''
+  expect(await keys.withdraw(old)).toBe('last')
+  const { id, key } = await keys.make()
+  expect(keys.list().map((each) => each.id)).toEqual(expect.arrayContaining([old, id]))
+  expect(await keys.withdraw('nobody')).toBe('unknown')
+  expect(await keys.withdraw(old)).toBe('withdrawn')
+  expect([key, 'the-key-of-the-settings'].map((each) => keys.accepts(each))).toEqual([true, false])
+  const next = new AccessKeys(database)
+  expect(await next.open('the-key-of-the-settings')).toBe(true)
+  expect([key, 'the-key-of-the-settings'].map((each) => next.accepts(each))).toEqual([true, false])
+})
