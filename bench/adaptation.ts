@@ -22,13 +22,11 @@ import {
 import { readSettings } from '../src/platform/index.ts'
 import { startService } from '../src/service.ts'
 import { DOMAINS, type Domain, linesOf, readDomain } from './domains/domain.ts'
-import { GENERAL } from './domains/general.ts'
 import {
   byVoice,
   type Heard,
   mostMissed,
   printRow,
-  rateOf,
   rateWithInterval,
   recallOf,
   saved
@@ -57,7 +55,8 @@ const service = await startService({
   dataDir,
   key: KEY,
   logLevel: 'error',
-  allowPrivateUrls: false
+  allowPrivateUrls: false,
+  generalSet: true
 })
 const api = new RestClient(service.address, KEY)
 
@@ -67,6 +66,38 @@ async function imported(kind: string, content: Buffer<ArrayBuffer>): Promise<Ent
   const dataset = await api.post('/datasets', { locale: LOCALE, displayName: kind, kind })
   await api.uploadBlocks(dataset, content)
   return ended(dataset)
+}
+
+/** So that the service spends nothing on what was measured already. */
+async function forget({ self }: Entity): Promise<void> {
+  const headers = { 'Ocp-Apim-Subscription-Key': KEY }
+  const answer = await fetch(self, { method: 'DELETE', headers })
+  if (!answer.ok) throw new Error(`DELETE ${self}: HTTP ${answer.status} ${await answer.text()}`)
+}
+
+type GeneralSet = Readonly<{
+  status: string
+  reason?: string
+  words: number
+  baseWordErrorRate: number
+  wordErrorRate: number
+  relativeChange: number
+}>
+
+/** What the service itself found on everyday speech. */
+async function generalSetOf(model: Entity): Promise<string> {
+  for (;;) {
+    const { properties } = await api.get(model.self)
+    const found = properties?.generalSet as GeneralSet
+    if (found.status === 'Succeeded') {
+      const [base, custom, change] = [found.baseWordErrorRate, found.wordErrorRate, found.relativeChange].map(
+        (share) => `${(100 * share).toFixed(1)} %`
+      )
+      return `${found.words} words: base ${base}, all ${custom}, ${change} more errors`
+    }
+    if (found.status === 'NotRun') return `not heard: ${found.reason}`
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
 }
 
 const spoken = async (clips: readonly Clip[]): Promise<Entity> =>
@@ -112,6 +143,7 @@ async function heardBy(
   if (!answer.ok) throw new Error(`${evaluation.self}/utterances: HTTP ${answer.status}`)
   type Line = Readonly<{ audio: string; model1: Omit<Heard, 'audio'>; model2: Omit<Heard, 'audio'> }>
   const lines = linesOf(await answer.text()).map((line) => JSON.parse(line) as Line)
+  await forget(evaluation)
   return [
     lines.map(({ audio, model1: { score } }) => ({ audio, score })),
     lines.map(({ audio, model2: { score } }) => ({ audio, score }))
@@ -125,7 +157,7 @@ const choicesOf = ({ seconds, report: { languageModel, acoustics } }: Trained): 
     ...(acoustics ? [`sound ${acoustics.method}`] : [])
   ].join(', ')
 
-async function measure(domain: Domain, base: Entity, general: Entity): Promise<void> {
+async function measure(domain: Domain, base: Entity): Promise<void> {
   const started = performance.now()
   const forms = parseSpokenForms(linesOf(domain.pronunciations))
   const read = (sentences: readonly string[], voices: readonly string[], count: number) =>
@@ -170,22 +202,22 @@ async function measure(domain: Domain, base: Entity, general: Entity): Promise<v
   show('telephone: all', lineByAll, ofLine)
   console.log(`  ${saved(lineByBase, lineByAll)} errors`)
 
-  const [generalByBase, generalByAll] = await heardBy(general, base, ofAll.model)
-  const change = 100 * (rateOf(generalByAll) / rateOf(generalByBase) - 1)
-  console.log(
-    `general set: base ${rateWithInterval(generalByBase)}, all ${rateWithInterval(generalByAll)}: ${change > 0 ? '+' : ''}${change.toFixed(1)} % relative`
-  )
+  await forget(ofLine.model)
+
+  console.log(`  general set, ${await generalSetOf(ofAll.model)}`)
 
   const ofText = await trained('text', [text])
   const ofStructured = await trained('structured text', [structured])
   const [byText, byStructured] = await heardBy(clean, ofText.model, ofStructured.model)
   show('text', byText, ofText)
   show('structured text', byStructured, ofStructured)
+  await Promise.all([forget(ofText.model), forget(ofStructured.model)])
   const ofPronunciation = await trained('pronunciation', [pronunciations])
   const ofAudio = await trained('audio', [audio])
   const [byPronunciation, byAudio] = await heardBy(clean, ofPronunciation.model, ofAudio.model)
   show('pronunciation', byPronunciation, ofPronunciation)
   show('audio', byAudio, ofAudio)
+  await Promise.all([forget(ofPronunciation.model), forget(ofAudio.model)])
   console.log(`the domain took ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
 }
 
@@ -198,10 +230,8 @@ try {
   console.log('Rates with 95 % intervals (bootstrap over utterances).')
   const base = (await api.get<{ values: Entity[] }>('/models/base')).values[0]
   if (!base) throw new Error('the service has no base model')
-  const sentences = options.quick ? GENERAL.slice(0, QUICK_UTTERANCES / 4) : GENERAL
-  const general = await spoken(await speak(readInTurn(sentences, VOICES, 2), new Map(), () => undefined))
   for (const name of wanted)
-    await measure(await readDomain(name, options.quick ? QUICK_UTTERANCES : UTTERANCES), base, general)
+    await measure(await readDomain(name, options.quick ? QUICK_UTTERANCES : UTTERANCES), base)
 } finally {
   await service.close()
   await rm(dataDir, { recursive: true, force: true })

@@ -1,97 +1,113 @@
 /**
- * How fast, how big and how prompt recognition is, on the human clips of Debian's `pocketsphinx-testdata`.
- * Run: `npx tsx bench/recognition.ts`
+ * How fast, how prompt and how big recognition is: its speed on one core, live streams held at once, what memory a
+ * further one takes, and hours of audio an hour in a batch. Human clips of Debian's `pocketsphinx-testdata`.
+ * Run: `npx tsx bench/recognition.ts [live streams …]`
  * @module
  */
 import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { setTimeout as pause } from 'node:timers/promises'
+import { availableParallelism } from 'node:os'
 import {
   createPocketSphinxEngine,
   type Engine,
-  type RecognitionEvent,
+  recogniseSamples,
   type StreamOptions
 } from '../src/recognizers/index.ts'
+import { humanClips } from '../src/recognizers/spoken-clips.ts'
+import { wavHeader } from '../src/speech/audio/index.ts'
+import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
+import { KEY, startInProcess } from '../tests/in-process-service.ts'
+import { BatchClient } from '../tests/transcriptions/batch.ts'
+import { RecordingsServer } from '../tests/transcriptions/recordings-server.ts'
+import { HEADING, holdStreams, type LiveFigures, rowOf } from './live-streams.ts'
 
-const folder = '/usr/share/pocketsphinx/test/data/librivox'
 const model = { base: 'pocketsphinx-en-us' }
 const BYTES_PER_SECOND = 32_000
+const BATCH_MINUTES = 16
+const cores = availableParallelism()
+const counts = process.argv.slice(2).map(Number)
+const clips = await humanClips()
 
-const clips = await Promise.all(
-  (await readdir(folder))
-    .filter((name) => name.endsWith('.wav'))
-    .map(async (name) => (await readFile(`${folder}/${name}`)).subarray(44))
-)
-const audioSeconds = clips.reduce((sum, clip) => sum + clip.byteLength, 0) / BYTES_PER_SECOND
-const engine = await createPocketSphinxEngine({ children: 1 })
+async function measureSpeed(engine: Engine, title: string, options: StreamOptions): Promise<void> {
+  const scores: WordScore[] = []
+  const [cpu, start] = [processorSeconds(engine), performance.now()]
+  for (const { pcm, words } of clips) {
+    const samples = new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + pcm.byteLength))
+    const finals = await recogniseSamples(engine, model, chunked(samples), options)
+    scores.push(
+      align(
+        words,
+        finals.flatMap(({ text }) => text.split(' '))
+      )
+    )
+  }
+  const seconds = clips.reduce((sum, { pcm }) => sum + pcm.byteLength, 0) / BYTES_PER_SECOND
+  const factor = (processorSeconds(engine) - cpu) / seconds
+  const wall = (performance.now() - start) / 1000 / seconds
+  const wrong = (100 * errorRate(sumScores(scores))).toFixed(1)
+  console.log(
+    `${title}: ${factor.toFixed(3)} x real time of one core (wall ${wall.toFixed(3)}), ${wrong} % of words wrong`
+  )
+}
+
+async function* chunked(samples: Int16Array): AsyncGenerator<Int16Array> {
+  for (let at = 0; at < samples.length; at += 1_600) yield samples.subarray(at, at + 1_600)
+}
 
 /** Processor seconds that the engine's children have used. */
-function processorSeconds(): number {
+function processorSeconds(engine: Engine): number {
   return engine.children().reduce((sum, { pid }) => {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     return sum + (Number(fields[11]) + Number(fields[12])) / 100
   }, 0)
 }
 
-async function recognise(pcm: Uint8Array, options: StreamOptions): Promise<void> {
-  const stream = await engine.open(model, options)
-  const heard = drain(stream.events)
-  await Promise.all([heard, stream.write(pcm).then(() => stream.finish())])
+async function speed(): Promise<void> {
+  const engine = await createPocketSphinxEngine({ children: 1 })
+  // The model is read, the process warm.
+  ;(await engine.open(model)).cancel()
+  await measureSpeed(engine, 'Live', {})
+  await measureSpeed(engine, 'Live, 5 alternatives', { nBest: 5 })
+  await measureSpeed(engine, 'Whole phrases', { partials: false })
+  await engine.close()
 }
 
-async function drain(events: AsyncIterable<RecognitionEvent>): Promise<void> {
-  for await (const event of events)
-    if (event.kind === 'final' && event.text === '') throw new Error('Nothing was heard')
-}
-
-async function measureSpeed(title: string, options: StreamOptions, atATime: number): Promise<void> {
-  const [cpu, start] = [processorSeconds(), performance.now()]
-  for (let at = 0; at < clips.length; at += atATime) {
-    await Promise.all(clips.slice(at, at + atATime).map((clip) => recognise(clip, options)))
+async function live(): Promise<void> {
+  const running = await startInProcess(undefined, { liveStreams: 100 })
+  const rows: [number, LiveFigures][] = []
+  console.log(HEADING)
+  for (const count of counts.length > 0 ? counts : [1, cores, 2 * cores, 3 * cores, 4 * cores]) {
+    const figures = await holdStreams(running, count)
+    rows.push([count, figures])
+    console.log(rowOf(count, figures))
   }
-  const wall = (performance.now() - start) / 1000
-  const used = processorSeconds() - cpu
+  // From one stream a core on: then every recognition process has read its model.
+  const [first, last] = [rows.find(([count]) => count >= cores), rows.at(-1)]
+  if (first && last && last[0] > first[0]) {
+    const each = (last[1].megabytes - first[1].megabytes) / (last[0] - first[0])
+    console.log(`A further live stream: ${each.toFixed(0)} MB`)
+  }
+  await running.close()
+}
+
+async function batch(): Promise<void> {
+  const round = Buffer.concat(clips.flatMap(({ pcm }) => [pcm, Buffer.alloc(BYTES_PER_SECOND)]))
+  const files = 2 * cores
+  const rounds = Math.ceil((BATCH_MINUTES * 60 * BYTES_PER_SECOND) / files / round.length)
+  const recording = Buffer.concat(Array.from({ length: rounds }, () => round))
+  const wav = Buffer.concat([wavHeader({ dataBytes: recording.length }), recording])
+  const [running, server] = [await startInProcess(), await RecordingsServer.start()]
+  const contentUrls = Array.from({ length: files }, (_, file) => server.add(`/${file}.wav`, wav))
+  const start = performance.now()
+  const done = await new BatchClient(running.address, KEY).run({ contentUrls })
+  const seconds = (performance.now() - start) / 1000
+  const spoken = (files * recording.length) / BYTES_PER_SECOND
   console.log(
-    `${title}: ${(used / audioSeconds).toFixed(3)} x real time of one core (wall ${(wall / audioSeconds).toFixed(3)})`
+    `Batch, ${files} files of ${Math.round(spoken / files / 60)} min on ${cores} cores: ${(spoken / seconds).toFixed(1)} hours of audio an hour (${done.status})`
   )
+  server.close()
+  await running.close()
 }
 
-const megabytes = (of: Engine): number => Math.round((of.children()[0]?.residentBytes ?? 0) / 1e6)
-
-/** Delay from a word's audio being written, at the pace of speech, to the partial that covers it. */
-async function measureLatency(): Promise<void> {
-  const delays: number[] = []
-  for (const clip of clips) {
-    const stream = await engine.open(model)
-    const start = performance.now()
-    const listening = (async () => {
-      for await (const event of stream.events) {
-        if (event.kind === 'partial') {
-          delays.push(performance.now() - start - (event.offsetTicks + event.durationTicks) / 1e4)
-        }
-      }
-    })()
-    for (let at = 0; at < clip.byteLength; at += 3200) {
-      await pause(Math.max(0, start + (at / BYTES_PER_SECOND) * 1000 + 100 - performance.now()))
-      await stream.write(clip.subarray(at, at + 3200))
-    }
-    await stream.finish()
-    await listening
-  }
-  delays.sort((a, b) => a - b)
-  const at = (share: number): string => `${Math.round(delays[Math.floor(delays.length * share)] ?? 0)} ms`
-  console.log(`Partials after their audio: median ${at(0.5)}, 95 % within ${at(0.95)}, worst ${at(0.999)}`)
-}
-
-const opening = performance.now()
-;(await engine.open(model)).cancel()
-console.log(
-  `First stream opened and closed: ${Math.round(performance.now() - opening)} ms; child ${megabytes(engine)} MB`
-)
-await measureSpeed('Live, one stream', {}, 1)
-await measureSpeed('Live, one stream, 5 alternatives', { nBest: 5 }, 1)
-await measureSpeed('Without partials, one stream', { partials: false }, 1)
-await measureSpeed('Live, five streams interleaved', {}, 5)
-console.log(`Child with five decoders that have worked: ${megabytes(engine)} MB`)
-await measureLatency()
-await engine.close()
+await speed()
+await live()
+await batch()

@@ -1,12 +1,15 @@
 /**
  * How long does training take, and how much memory? Through the REST API of a service in this process: 1 MB of
  * generated text, then about 450 s of synthetic speech (`flite`). Targets: 10 s and 60 s on two cores.
- * Run: `npx tsx bench/training.ts [text|audio]`.
+ * `large` trains 200 MB, or as many as it is told, of words as frequent as in languages, drawn from the base dictionary;
+ * targets: 5 minutes and 4 GB. It also tells the longest time in which the service answered nobody.
+ * Run: `npx tsx bench/training.ts [text|audio|large [megabytes]]`.
  * @module
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Entity, RestClient } from '../src/demo/rest-client.ts'
 import { acousticArchive, readInTurn, secondsOf, speak } from '../src/demo/synthetic-speech.ts'
 import { readSettings } from '../src/platform/index.ts'
@@ -110,6 +113,55 @@ function generatedText(): Buffer<ArrayBuffer> {
   return Buffer.from(lines.join('\n'))
 }
 
+const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
+const VOCABULARY = 100_000
+const LARGE_MEGABYTES = 200
+
+/** Half of the words are called up by the word before, the others by how frequent they are (Zipf). */
+async function largeText(megabytes: number): Promise<Buffer<ArrayBuffer>> {
+  const random = numbers()
+  const share = (): number => random(2 ** 24) / 2 ** 24
+  const entries = (await readFile(DICTIONARY, 'utf8')).split('\n').map((line) => line.split(' ')[0] ?? '')
+  const known = entries.filter((word) => /^[a-z']+$/.test(word))
+  for (let at = known.length - 1; at > 0; at--) {
+    const other = random(at + 1)
+    ;[known[at], known[other]] = [known[other] ?? '', known[at] ?? '']
+  }
+  const blocks: Buffer[] = []
+  let [bytes, block] = [0, '']
+  while (bytes + block.length < megabytes * 1e6) {
+    let word = 0
+    const sentence = Array.from({ length: 4 + random(16) }, () => {
+      word =
+        random(2) === 0
+          ? Math.floor(VOCABULARY ** share())
+          : (word * 7 + Math.floor(8 * share() * share())) % VOCABULARY
+      return known[word] ?? ''
+    })
+    block += `${sentence.join(' ')}\n`
+    if (block.length < 2 ** 20) continue
+    bytes += block.length
+    blocks.push(Buffer.from(block))
+    block = ''
+  }
+  return Buffer.concat([...blocks, Buffer.from(block)])
+}
+
+async function trainLarge(api: RestClient): Promise<void> {
+  const megabytes = Number(process.argv[3] ?? LARGE_MEGABYTES)
+  const started = performance.now()
+  const dataset = await imported(api, 'Language', await largeText(megabytes))
+  console.log(`${megabytes} MB made and imported in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  const delays = monitorEventLoopDelay()
+  delays.enable()
+  const used = process.cpuUsage()
+  await train(api, dataset, `${megabytes} MB of text`)
+  const { user, system } = process.cpuUsage(used)
+  console.log(
+    `  ${((user + system) / 1e6).toFixed(0)} s of processor; at most ${Math.round(delays.max / 1e6)} ms without an answer`
+  )
+}
+
 async function spokenArchive(): Promise<Readonly<{ archive: Buffer<ArrayBuffer>; seconds: number }>> {
   const lines: string[] = []
   for (const sentence of sentences(0)) {
@@ -133,8 +185,10 @@ const service = await startService({
 const api = new RestClient(service.address, KEY)
 const wanted = process.argv[2] ?? 'all'
 try {
-  if (wanted !== 'audio') await train(api, await imported(api, 'Language', generatedText()), '1 MB of text')
-  if (wanted !== 'text') {
+  if (wanted === 'large') await trainLarge(api)
+  if (wanted === 'text' || wanted === 'all')
+    await train(api, await imported(api, 'Language', generatedText()), '1 MB of text')
+  if (wanted === 'audio' || wanted === 'all') {
     const { archive, seconds } = await spokenArchive()
     await train(api, await imported(api, 'Acoustic', archive), `${seconds.toFixed(0)} s of audio`)
   }
