@@ -1,4 +1,7 @@
 /** What the service stands on; the only file of the platform that others import. @module */
+export { BackupRefused } from './backup/backup-refused.ts'
+export { makeBackup } from './backup/make-backup.ts'
+export { restoreBackup } from './backup/restore-backup.ts'
 export { DataFolderTaken, DataFolderUnusable, takeDataFolder } from './database/data-folder.ts'
 export type { Database, Migration, Within } from './database/database.ts'
 export {

@@ -161,6 +161,26 @@ export const ownCommands: readonly Command[] = [
     run: runner(async (options) => (await import('../run/serve.ts')).serve(options))
   },
   {
+    path: 'backup',
+    says: 'the whole data folder as one zip, while the service goes on',
+    rest: 'FILE',
+    options: ['dataDir'],
+    examples: [{ says: '', line: 'backup vernacular.zip --data dir ./data' }],
+    notes: [
+      'On the machine of the service. The zip holds what opens it and all of its speech: keep it safe.'
+    ],
+    run: runner(async (options) => (await import('../run/serve.ts')).backup(options))
+  },
+  {
+    path: 'restore',
+    says: 'a backup into a new data folder, checked byte by byte',
+    rest: 'FILE',
+    options: ['dataDir'],
+    examples: [{ says: '', line: 'restore vernacular.zip --data dir ./restored' }],
+    notes: ['The folder must be new or empty; then: serve --data dir ./restored'],
+    run: runner(async (options) => (await import('../run/serve.ts')).restore(options))
+  },
+  {
     path: 'demo',
     says: 'from raw text and audio to a deployed model, on a service of its own',
     options: ['exit'],

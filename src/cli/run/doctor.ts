@@ -21,7 +21,7 @@ const PROGRAMS = {
   pocketsphinx_mdef_convert: ['pocketsphinx', 'acoustic adaptation'],
   sphinx_fe: ['sphinxbase-utils', 'acoustic adaptation'],
   bw: ['sphinxtrain', 'acoustic adaptation'],
-  flite: ['flite', 'the demo']
+  flite: ['flite', 'the general set that new models are tried on, samples of pronunciations and the demo']
 } as const
 
 /** Debian keeps sphinxtrain's programs out of the path. */

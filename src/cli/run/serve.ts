@@ -1,9 +1,10 @@
-/** `serve` and `demo`: the service and the demo as child processes. @module */
+/** `serve`, `demo`, `backup` and `restore`: what runs on the machine of the service, as child processes. @module */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CommandFailed, EXIT } from '../command-failed.ts'
+import { CommandFailed, EXIT, WrongUsage } from '../command-failed.ts'
 import type { Options } from '../session.ts'
 
 /** The built entry, or the source where the command itself runs from source. */
@@ -44,6 +45,24 @@ export async function serve(options: Options): Promise<number> {
   })
   return runChild('main', [], Object.fromEntries(environment))
 }
+
+const backupFile = (options: Options): string => {
+  const [file] = options.call.rest
+  if (file !== undefined) return resolve(file)
+  const { path } = options.call.command
+  throw new WrongUsage(`${path} needs the file.`, `USE: vernacular ${path} vernacular.zip`)
+}
+
+const dataFolder = (options: Options): Readonly<Record<string, string>> => {
+  const folder = options.one('dataDir')
+  return folder === undefined ? {} : { VERNACULAR_DATA_DIR: folder }
+}
+
+export const backup = (options: Options): Promise<number> =>
+  runChild('backup-command', ['backup', backupFile(options)], dataFolder(options))
+
+export const restore = (options: Options): Promise<number> =>
+  runChild('backup-command', ['restore', backupFile(options)], dataFolder(options))
 
 export const demo = (options: Options): Promise<number> =>
   runChild('demo/main', options.has('exit') ? ['--exit'] : [], {})

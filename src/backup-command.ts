@@ -1,0 +1,23 @@
+/** `vernacular backup` and `restore`, on the machine of the service. @module */
+import { BackupRefused, makeBackup, readSettings, restoreBackup, SettingsInvalid } from './platform/index.ts'
+
+async function run([what, file = '']: readonly string[]): Promise<void> {
+  const { dataDir } = readSettings(process.env)
+  if (what === 'restore') {
+    const { files } = await restoreBackup(file, dataDir)
+    console.error(`Restored ${files} files into ${dataDir}, each as it was put into the backup.`)
+  } else {
+    const { files, bytes } = await makeBackup(dataDir, file)
+    console.error(`Wrote ${files} files of ${(bytes / 1e6).toFixed(1)} MB to ${file}.`)
+  }
+}
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  const told = [BackupRefused, SettingsInvalid].some((kind) => error instanceof kind)
+  const { code, message } = error as NodeJS.ErrnoException
+  // What the file system refuses (no room, no right) is for the caller to mend; anything else is ours.
+  console.error(told || code !== undefined ? message : error)
+  process.exitCode = 1
+}

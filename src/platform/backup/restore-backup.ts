@@ -1,0 +1,139 @@
+/** A backup into a data folder of its own: all of it, checked byte by byte, or nothing. @module */
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { type BackupManifest, BackupRefused, DATABASE, FOLDERS, MANIFEST } from './backup-refused.ts'
+
+/** @throws BackupRefused, and the file system's errors */
+export async function restoreBackup(from: string, dataDir: string): Promise<Readonly<{ files: number }>> {
+  const target = resolve(dataDir)
+  const there = await readdir(target).catch(() => [])
+  if (there.length > 0) {
+    throw new BackupRefused(
+      `${target} is not empty; restore into a new folder, and start the service with it.`
+    )
+  }
+  await mkdir(dirname(target), { recursive: true })
+  const folder = await mkdtemp(join(dirname(target), '.vernacular-restore-'))
+  try {
+    const found = await extract(from, folder)
+    const manifest = await manifestIn(folder, from)
+    check(manifest, found)
+    // What was deleted while the backup was made is in it as an empty file that the manifest does not know.
+    for (const name of found.keys()) {
+      if (manifest.files[name] === undefined) await rm(join(folder, name))
+    }
+    await rmdir(target).catch(() => undefined)
+    await rename(folder, target)
+    return { files: Object.keys(manifest.files).length }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Found = ReadonlyMap<string, Readonly<{ size: number; sha256: string }>>
+
+async function extract(from: string, folder: string): Promise<Found> {
+  const zip = await opened(from)
+  const found = new Map<string, { size: number; sha256: string }>()
+  try {
+    for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
+      const name = entry.fileName
+      if (!belongs(name)) throw new BackupRefused(`${from} is no backup: it holds ${JSON.stringify(name)}.`)
+      const path = join(folder, ...name.split('/'))
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const hash = createHash('sha256')
+      let size = 0
+      const count = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          hash.update(chunk)
+          size += chunk.length
+          done(null, chunk)
+        }
+      })
+      await pipeline(
+        await contentOf(zip, entry),
+        count,
+        createWriteStream(path, { mode: 0o600, flush: true })
+      )
+      found.set(name, { size, sha256: hash.digest('hex') })
+    }
+  } catch (error) {
+    if (error instanceof BackupRefused || typeof (error as NodeJS.ErrnoException).code === 'string')
+      throw error
+    throw new BackupRefused(`${from} is damaged: ${(error as Error).message}.`)
+  } finally {
+    zip.close()
+  }
+  found.delete(MANIFEST)
+  return found
+}
+
+/** The database, the manifest, and what lies in the folders that a backup has; no way leads out of them. */
+function belongs(name: string): boolean {
+  if (name === DATABASE || name === MANIFEST) return true
+  const [first, ...rest] = name.split('/')
+  return (
+    FOLDERS.some((folder) => folder === first) &&
+    rest.length > 0 &&
+    rest.every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part))
+  )
+}
+
+async function manifestIn(folder: string, from: string): Promise<BackupManifest> {
+  try {
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as BackupManifest
+    if (manifest.format === 1) {
+      await rm(join(folder, MANIFEST))
+      return manifest
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  throw new BackupRefused(`${from} is no backup of this version, or was cut off: it has no ${MANIFEST}.`)
+}
+
+function check({ files }: BackupManifest, found: Found): void {
+  for (const [name, { size, sha256 }] of Object.entries(files)) {
+    const own = found.get(name)
+    if (own?.size !== size || own.sha256 !== sha256) {
+      throw new BackupRefused(`${name} in the backup is ${own ? 'not what was put in' : 'missing'}.`)
+    }
+  }
+}
+
+const opened = (path: string): Promise<ZipFile> =>
+  new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (!error) return resolve(zip)
+      const code = (error as NodeJS.ErrnoException).code
+      reject(
+        new BackupRefused(
+          code === 'ENOENT'
+            ? `${path} does not exist.`
+            : `${path} is no backup, or was cut off: ${error.message}.`
+        )
+      )
+    })
+  })
+
+const nextEntry = (zip: ZipFile): Promise<Entry | undefined> =>
+  new Promise((resolve, reject) => {
+    const done = (entry?: Entry): void => {
+      zip.removeAllListeners('entry').removeAllListeners('end').removeAllListeners('error')
+      resolve(entry)
+    }
+    zip.once('entry', done)
+    zip.once('end', () => done())
+    zip.once('error', reject)
+    zip.readEntry()
+  })
+
+const contentOf = (zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> =>
+  new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))
+  })
