@@ -42,6 +42,11 @@ export type StreamOptions = Readonly<{
   partials?: boolean
   /** Ask for `Listening` events. Default false. */
   listening?: boolean
+  /**
+   * Silence after its last word that ends a phrase of a stream with partials. More than half a second ends it in any
+   * case. Default: about a quarter of a second where a sentence may well be over, twice as much elsewhere.
+   */
+  pauseTicks?: number
   signal?: AbortSignal
 }>
 
@@ -71,7 +76,8 @@ export type Final = Readonly<{
 }>
 /**
  * How far the stream was listened to, and whether speech was going on there: told when that changes, and in silence
- * at least five times a second of audio. A phrase's final comes at most half a second of audio after its silence was told.
+ * ten times a second of audio. Silence is told before the final of the phrase that it ends, and that final comes at most
+ * half a second of audio later.
  */
 export type Listening = Readonly<{ kind: 'listening'; speech: boolean; heardTicks: number }>
 

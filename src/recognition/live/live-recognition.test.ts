@@ -20,6 +20,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** Without the silence at its end. */
+function trimmed(pcm: Buffer): Buffer {
+  let end = pcm.length
+  while (end > 2 && Math.abs(pcm.readInt16LE(end - 2)) < 300) end -= 2
+  return pcm.subarray(0, end)
+}
+
 const openStreams = (): number => running.engine.children().reduce((sum, { streams }) => sum + streams, 0)
 const open = (path = `${CONVERSATION}?language=en-US`): Promise<LiveSocket> => LiveSocket.open(running, path)
 
@@ -111,6 +118,67 @@ describe('a turn', () => {
     ])
     expect(live.told.find(({ path }) => path === 'speech.phrase')?.body.DisplayText).toBe(TEXT)
     await expect.poll(openStreams).toBe(0)
+    live.drop()
+  })
+
+  test.each([
+    ['no silence asked for, half a second too short to be sure of', undefined, 0.42, 1],
+    ['a fifth of a second asked for', 200, 0.42, 1],
+    ['a second asked for', 1000, 0.6, 0]
+  ])(
+    'the phrase comes once its silence is over, with %s',
+    async (_name, asked, seconds, phrases) => {
+      const live = await open()
+      const segmentation = { mode: 'Custom', segmentationSilenceTimeoutMs: asked }
+      const id = live.begin({
+        phraseDetection: { mode: 'Conversation', ...(asked ? { conversation: { segmentation } } : {}) }
+      })
+      live.audio(id, Buffer.concat([trimmed(spoken), silence(seconds)]))
+      if (phrases > 0) {
+        await live.until('speech.phrase', id)
+      } else {
+        // More of the same silence ends it.
+        await live.until('speech.hypothesis', id)
+        live.audio(id, trimmed(spoken))
+      }
+      live.audio(id, new Uint8Array(0))
+      await live.until('turn.end', id)
+      const texts = live.told.flatMap(({ path, body }) =>
+        path === 'speech.phrase' && body.RecognitionStatus === 'Success' ? [body.DisplayText] : []
+      )
+      expect(texts).toHaveLength(1)
+      expect(texts[0]).toMatch(phrases > 0 ? /^Go forward 10 meters\.$/ : /^Go forward 10 meters go forward/)
+      live.drop()
+      // Silence of half a minute without audio would end the turn, too.
+    },
+    25_000
+  )
+
+  test('half a minute of noise, tones and silence is no phrase, and speech after it is', async () => {
+    const live = await open()
+    const id = live.begin()
+    const sounds = [
+      (at: number) => 6_000 * (((at * 2_654_435_761) % 4_294_967_296) / 2_147_483_648 - 1),
+      (at: number) =>
+        Math.sin(at / 40_000) *
+        [220, 277.2, 329.6].reduce(
+          (sum, hertz) => sum + 4_000 * Math.sin((2 * Math.PI * hertz * at) / 16_000),
+          0
+        ),
+      () => 0
+    ]
+    const pcm = Buffer.alloc(sounds.length * 10 * 32_000)
+    for (let at = 0; 2 * at < pcm.length; at++) {
+      pcm.writeInt16LE(Math.round(sounds[Math.floor(at / 160_000)]?.(at) ?? 0), 2 * at)
+    }
+    live.audio(id, pcm)
+    live.audio(id, spoken)
+    live.audio(id, new Uint8Array(0))
+    await live.until('turn.end', id)
+    const texts = live.told.filter(({ body }) => body.Text || body.DisplayText)
+    expect(texts.length).toBeGreaterThan(0)
+    for (const { body } of texts) expect(body.Offset).toBeGreaterThan(29e7)
+    expect(live.statuses(id).filter((status) => status === 'Success')).toHaveLength(1)
     live.drop()
   })
 

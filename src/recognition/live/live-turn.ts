@@ -136,6 +136,7 @@ export class LiveTurn {
       const stream = await engine.open(model.model, {
         nBest: wish.detailed ? ALTERNATIVES : 1,
         listening: true,
+        ...(wish.pauseTicks === undefined ? {} : { pauseTicks: wish.pauseTicks }),
         signal
       })
       let broken: unknown

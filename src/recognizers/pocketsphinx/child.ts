@@ -32,7 +32,7 @@ function open(message: Extract<ToChild, { kind: 'open' }>): void {
   const { stream, model, wish } = message
   let lent: LentDecoder | undefined
   try {
-    lent = decoders.lend(model)
+    lent = decoders.lend(model, wish.partials)
     const decoding = new Decoding(library, lent, wish, (event) => say({ kind: 'event', stream, event }))
     streams.set(stream, { decoding, lent })
     say({ kind: 'opened', stream })

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
 import type { RecognitionModel } from '../recognizer.ts'
-import { type BaseModelFiles, searchArguments } from './base-model.ts'
+import { type BaseModelFiles, liveArguments, searchArguments } from './base-model.ts'
 import { dictionaryOf, lookUp, phonesOf, readLexicon } from './dictionary.ts'
 import { arpaWords, type LanguageModelPart, LanguageModels, signatureOf } from './language-models.ts'
 import {
@@ -23,7 +23,10 @@ export type LentDecoder = Readonly<{
   frontEnd: FrontEnd
   /** What normalisation starts from, before anything was heard. */
   initialMean: Float32Array
+  /** What words are expected by: the base, or its mixture with the model's own. */
+  languageModel: NgramModel
   signature: string
+  live: boolean
 }>
 
 export class Decoders {
@@ -46,11 +49,14 @@ export class Decoders {
     this.#phones = phonesOf(files.dictionary)
   }
 
-  /** Throws `ModelUnusable` when a part of the model cannot be used. */
-  lend(model: RecognitionModel): LentDecoder {
+  /**
+   * @param live without the second pass: its answer would come later than its better words are worth
+   * @throws ModelUnusable when a part of the model cannot be used
+   */
+  lend(model: RecognitionModel, live: boolean): LentDecoder {
     const signature = signatureOf(model.custom)
-    const kept = this.#idle.findIndex((idle) => idle.signature === signature)
-    const [lent] = kept < 0 ? [this.#make(model, signature)] : this.#idle.splice(kept, 1)
+    const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === live)
+    const [lent] = kept < 0 ? [this.#make(model, live, signature)] : this.#idle.splice(kept, 1)
     if (!lent) throw new Error('The decoder kept for this model is gone')
     return lent
   }
@@ -69,7 +75,7 @@ export class Decoders {
     this.#free(lent)
   }
 
-  #make(model: RecognitionModel, signature: string): LentDecoder {
+  #make(model: RecognitionModel, live: boolean, signature: string): LentDecoder {
     const library = this.#library
     const { languageModel, phrases, lexiconPath, acoustic } = model.custom ?? {}
     const parts = [phrases, languageModel].filter((part) => part !== undefined)
@@ -82,7 +88,7 @@ export class Decoders {
     const pronunciations = [...(added.size > 0 ? lookUp(this.#files.dictionary, added) : []), ...lexicon]
 
     const acousticModel = acoustic?.method === 'map' ? acoustic.path : this.#files.acousticModel
-    const config = this.#config(acousticModel, this.#dictionary)
+    const config = this.#config(acousticModel, this.#dictionary, live ? liveArguments : searchArguments)
     const decoder = library.initDecoder(config)
     library.freeConfig(config)
     if (!decoder) throw new ModelUnusable(`No decoder can be made of the acoustic model ${acousticModel}`)
@@ -91,7 +97,8 @@ export class Decoders {
       if (acoustic?.method === 'mllr') this.#transform(decoder, acoustic.path)
       this.#addWords(decoder, pronunciations)
       mixture = parts.length === 0 ? undefined : this.#mixture(parts, signature)
-      library.setLanguageModel(decoder, 'words', mixture ?? this.languageModels.base)
+      const languageModel = mixture ?? this.languageModels.base
+      library.setLanguageModel(decoder, 'words', languageModel)
       if (library.setSearch(decoder, 'words') < 0) {
         throw new ModelUnusable('The decoder does not take the language model')
       }
@@ -99,7 +106,7 @@ export class Decoders {
       if (!frontEnd) throw new ModelUnusable(`No front end can be made of ${acousticModel}`)
       const initialMean = new Float32Array(CEPSTRA)
       library.cepstralMean(decoder, initialMean)
-      return { decoder, frontEnd, initialMean, signature }
+      return { decoder, frontEnd, initialMean, languageModel, signature, live }
     } catch (error) {
       library.freeDecoder(decoder)
       if (mixture) this.#releaseMixture(signature)
@@ -156,8 +163,8 @@ export class Decoders {
     }
   }
 
-  #config(acousticModel: string, dictionary: string): Config {
-    const config = this.#library.parseConfig(['-hmm', acousticModel, '-dict', dictionary, ...searchArguments])
+  #config(acousticModel: string, dictionary: string, search = searchArguments): Config {
+    const config = this.#library.parseConfig(['-hmm', acousticModel, '-dict', dictionary, ...search])
     if (!config) throw new Error('The decoder settings are not understood by this version of PocketSphinx')
     return config
   }

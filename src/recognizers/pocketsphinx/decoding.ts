@@ -1,4 +1,5 @@
 /** One stream inside a child: audio in, a slice at a time; partials and a final for each phrase out. @module */
+import { VoiceGate } from '../../speech/audio/index.ts'
 import type { RecognitionEvent, RecognizedWord } from '../recognizer.ts'
 import { CommittedWords } from './committed-words.ts'
 import type { LentDecoder } from './decoders.ts'
@@ -7,6 +8,7 @@ import { isFiller, readAlternatives, readSegments, TICKS_PER_FRAME } from './hyp
 import { FRONT_END_SAMPLES, type Library } from './library.ts'
 import { Listener } from './listener.ts'
 import type { StreamWish } from './messages.ts'
+import { PhraseEnd } from './phrase-end.ts'
 
 /** A turn's worth of audio: 100 ms. Results do not depend on the sizes that the caller writes in. */
 export const SLICE_SAMPLES = FRONT_END_SAMPLES
@@ -22,8 +24,6 @@ const FRAMES_BEFORE_START = 100
 const LONG_PHRASE_FRAMES = 1500
 const LONGEST_PHRASE_FRAMES = 2500
 const SHORT_PAUSE_FRAMES = 8
-/** A fifth of a second of silence is worth telling. */
-const TOLD_SAMPLES = 3200
 
 export class Decoding {
   readonly #library: Library
@@ -31,6 +31,9 @@ export class Decoding {
   readonly #wish: StreamWish
   readonly #emit: (event: RecognitionEvent) => void
   readonly #listener: Listener
+  readonly #phraseEnd: PhraseEnd
+  /** Live audio holds whatever a microphone hears; that of files was cut to its speech before it came here. */
+  readonly #gate: VoiceGate | undefined
   #incoming: Uint8Array[] = []
   #incomingBytes = 0
   /** Heard by the listener, not yet by the decoder. */
@@ -39,10 +42,13 @@ export class Decoding {
   #done = false
   #inPhrase = false
   #released = false
+  /** The phrase was over while the listener, which waits for longer silence, still took it for speech. */
+  #endedEarly = false
+  #toldSpeech = false
   #decodedFrames = 0
   #phraseFrames = 0
+  #voiced = false
   #samples = 0
-  #toldSamples = 0
   #finals = 0
   #committed = new CommittedWords()
   #shown = ''
@@ -58,6 +64,8 @@ export class Decoding {
     this.#wish = wish
     this.#emit = emit
     this.#listener = new Listener(library, lent.frontEnd, lent.initialMean)
+    this.#phraseEnd = new PhraseEnd(library, lent.decoder, lent.languageModel, wish.pauseTicks)
+    this.#gate = wish.partials ? new VoiceGate() : undefined
     // All that a decoder remembers of what it heard before: noise levels, and the means.
     library.startStream(lent.decoder)
     library.setCepstralMean(lent.decoder, lent.initialMean)
@@ -106,22 +114,26 @@ export class Decoding {
       const slice = this.#take(wanted)
       const before = this.#listener.inSpeech
       this.#listener.hear(slice)
+      this.#gate?.push(slice)
       // The end of a phrase, as heard ahead: with whole phrases wanted, it is what the decoder waits for.
       if (before && !this.#listener.inSpeech) this.#released = true
       else if (!before && this.#listener.inSpeech) this.#released = false
       this.#heard.push(slice)
       this.#samples += slice.length
-      if (this.#wish.listening) this.#tellListening(before)
+      this.#tellListening()
       return wanted
     }
     if (this.#finishing) this.#finish()
     return 0
   }
 
-  #tellListening(before: boolean): void {
-    const speech = this.#listener.inSpeech
-    if (speech === before && (speech || this.#samples - this.#toldSamples < TOLD_SAMPLES)) return
-    this.#toldSamples = this.#samples
+  #tellListening(): void {
+    if (!this.#wish.listening) return
+    // A phrase found to be over is followed by silence until the decoder finds speech again, which is soon after.
+    if (!this.#listener.inSpeech) this.#endedEarly = false
+    const speech = this.#listener.inSpeech && !this.#endedEarly
+    if (speech && this.#toldSpeech) return
+    this.#toldSpeech = speech
     this.#emit({ kind: 'listening', speech, heardTicks: this.#samples * TICKS_PER_SAMPLE })
   }
 
@@ -160,6 +172,7 @@ export class Decoding {
       this.#endPhrase()
       return
     }
+    if (inSpeech && !this.#inPhrase) this.#endedEarly = false
     this.#inPhrase = inSpeech
     if (!inSpeech) return
     this.#phraseFrames += slice.length / SAMPLES_PER_FRAME
@@ -176,15 +189,26 @@ export class Decoding {
         return
       }
     }
+    if (!this.#wish.partials) return
+    if (this.#phraseEnd.reached(segments)) {
+      this.#endEarly()
+      return
+    }
     const spoken = segments.filter(({ word }) => !isFiller(word))
     const [first] = spoken
-    if (!this.#wish.partials || !first) return
+    if (!first || !this.#isSpeech(first.first * TICKS_PER_FRAME)) return
     const text = this.#committed.next(spoken.map(({ word }) => withoutVariant(word))).join(' ')
     if (text === this.#shown) return
     this.#shown = text
     const offsetTicks = first.first * TICKS_PER_FRAME
     const durationTicks = Math.max(0, Math.round(this.#decodedFrames) * TICKS_PER_FRAME - offsetTicks)
     this.#emit({ kind: 'partial', text, offsetTicks, durationTicks })
+  }
+
+  #endEarly(): void {
+    this.#endedEarly = true
+    if (this.#toldSpeech) this.#tellListening()
+    this.#endPhrase()
   }
 
   #endPhrase(): void {
@@ -200,7 +224,7 @@ export class Decoding {
     const last = best?.words.at(-1)
     const first = best?.words[0]
     // A cough between phrases is no news; a caller of a stream without a word still gets one, empty, answer.
-    if (!best || !first || !last) return
+    if (!best || !first || !last || !this.#isSpeech(first.offsetTicks)) return
     this.#finals++
     this.#emit({
       kind: 'final',
@@ -213,10 +237,17 @@ export class Decoding {
     })
   }
 
+  /** Whether the phrase that began at `offsetTicks` has speech in it, and not only sound that words can be fitted to. */
+  #isSpeech(offsetTicks: number): boolean {
+    this.#voiced ||= this.#gate?.heardSpeech(offsetTicks) ?? true
+    return this.#voiced
+  }
+
   #startUtterance(): void {
     if (this.#library.startUtterance(this.#lent.decoder) < 0) throw new Error('The decoder does not start')
     this.#inPhrase = false
     this.#phraseFrames = 0
+    this.#voiced = false
     this.#committed = new CommittedWords()
     this.#shown = ''
   }

@@ -57,9 +57,10 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
-    async open(model, { nBest = 1, words = true, partials = true, listening = false, signal } = {}) {
+    async open(model, options = {}) {
+      const { nBest = 1, words = true, partials = true, listening = false, pauseTicks, signal } = options
       const { pool } = find(model)
-      const wish = { nBest, words, partials, listening }
+      const wish = { nBest, words, partials, listening, ...(pauseTicks === undefined ? {} : { pauseTicks }) }
       return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
     async scoreText(base, sentences, work) {

@@ -7,7 +7,13 @@ import type {
 } from '../recognizer.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 
-export type StreamWish = Readonly<{ nBest: number; words: boolean; partials: boolean; listening: boolean }>
+export type StreamWish = Readonly<{
+  nBest: number
+  words: boolean
+  partials: boolean
+  listening: boolean
+  pauseTicks?: number
+}>
 
 /** Work other than a stream, each kind with its answer. */
 export type Work =
