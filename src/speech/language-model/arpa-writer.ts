@@ -8,6 +8,10 @@ import type { LanguageModel, NgramOrder } from './language-model.ts'
 /** Decimals of each logarithm: a relative error of one in a million, finer than decoders' own tables. */
 const DECIMALS = 6
 const BLOCK = 32_768
+/** No line, but a moment at which a block may go out: sorting writes nothing for long. */
+const PAUSE = Symbol('pause')
+/** N-grams sorted between pauses: about ten milliseconds. */
+const SORTED_A_TURN = 10_000
 
 /**
  * The file's text in blocks of whole lines. N-grams are sorted by their words (code units), so that equal models give
@@ -16,8 +20,8 @@ const BLOCK = 32_768
 export function* writeArpa(model: LanguageModel): Generator<string, void, undefined> {
   let block = ''
   for (const line of arpaLines(model)) {
-    block += `${line}\n`
-    if (block.length < BLOCK) continue
+    if (line !== PAUSE) block += `${line}\n`
+    if (line !== PAUSE && block.length < BLOCK) continue
     yield block
     block = ''
   }
@@ -34,7 +38,7 @@ export async function saveArpa(
   await pipeline(blocks, createWriteStream(path), signal === undefined ? {} : { signal })
 }
 
-function* arpaLines(model: LanguageModel): Generator<string, void, undefined> {
+function* arpaLines(model: LanguageModel): Generator<string | typeof PAUSE, void, undefined> {
   yield '\\data\\'
   for (const [below, { probabilities }] of model.orders.entries()) {
     yield `ngram ${below + 1}=${probabilities.reduce((n, p) => (Number.isNaN(p) ? n : n + 1), 0)}`
@@ -47,7 +51,7 @@ function* arpaLines(model: LanguageModel): Generator<string, void, undefined> {
   for (const [below, order] of model.orders.entries()) {
     yield `\\${below + 1}-grams:`
     const last = below === model.order - 1
-    const sorted = sortedNgrams(order, histories, rank)
+    const sorted = yield* sortedNgrams(order, histories, rank)
     const historyAt = placesOf(histories)
     const ownTexts: string[] = []
     for (const index of sorted) {
@@ -84,11 +88,11 @@ function placesOf(indices: Int32Array): Int32Array {
 }
 
 /** Indices sorted by history, then by word: gathered by history first, so that each sort is a small one. */
-function sortedNgrams(
+function* sortedNgrams(
   { table }: NgramOrder,
   histories: Int32Array,
   rank: Int32Array
-): Int32Array<ArrayBuffer> {
+): Generator<typeof PAUSE, Int32Array<ArrayBuffer>, undefined> {
   const starts = new Int32Array(histories.length + 1)
   const historyAt = placesOf(histories)
   for (let index = 0; index < table.size; index++) {
@@ -106,9 +110,13 @@ function sortedNgrams(
     ends[place] = at + 1
   }
   const byWord = (a: number, b: number): number => (rank[table.word(a)] ?? 0) - (rank[table.word(b)] ?? 0)
+  let paused = 0
   for (let place = 0; place < histories.length; place++) {
     const [from, to] = [starts[place] ?? 0, ends[place] ?? 0]
     if (to - from > 1) sorted.subarray(from, to).sort(byWord)
+    if (to - paused < SORTED_A_TURN) continue
+    paused = to
+    yield PAUSE
   }
   return sorted
 }
