@@ -36,7 +36,9 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   EvaluationProperties: ['progress', 'stage'],
   TranscriptionProperties: ['progress', 'stage'],
   CustomModelProperties: ['warnings', 'generalSet', 'progress', 'stage'],
-  BaseModelProperties: ['warnings']
+  BaseModelProperties: ['warnings'],
+  EndpointProperties: ['paused'],
+  FileProperties: ['transcript']
 }
 
 export type Described = Readonly<{ id: string; method: string; path: string; statuses: readonly string[] }>
