@@ -1,16 +1,6 @@
 /** The editor itself: hear a segment, correct it, accept it, go on; all by keyboard. @module */
-import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
-import {
-  ArrowRedoRegular,
-  ArrowUndoRegular,
-  CheckmarkRegular,
-  ChevronLeftRegular,
-  ChevronRightRegular,
-  KeyboardRegular,
-  PauseRegular,
-  PlayRegular,
-  RewindRegular
-} from '@fluentui/react-icons'
+import { Button } from '@fluentui/react-components'
+import { CheckmarkRegular, KeyboardRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { isWorking } from '../api/entities.ts'
@@ -21,8 +11,12 @@ import type { Command } from '../editor/commands.ts'
 import { currentOf, type Draft, isUncertain, type Segment, uncertainPlaces } from '../editor/draft.ts'
 import { storeAudio, storeDraft, storedDraft } from '../editor/draft-store.ts'
 import { ExportWizard } from '../editor/export-wizard.tsx'
+import { HeardWords } from '../editor/heard-words.tsx'
 import { useKeys } from '../editor/keys.ts'
+import { KeysHelp } from '../editor/keys-help.tsx'
+import { PlayerBar } from '../editor/player-bar.tsx'
 import { samplesFor } from '../editor/recordings.ts'
+import { nameAbove, SegmentRow } from '../editor/segment-row.tsx'
 import { useEditing } from '../editor/use-editing.ts'
 import '../editor/editor.css'
 import '../parts/segments.css'
@@ -31,7 +25,6 @@ import { usePlayer } from '../parts/player.ts'
 import { VirtualList } from '../parts/virtual-list.tsx'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
 import { Waveform } from '../parts/waveform.tsx'
-import { Wizard } from '../parts/wizard.tsx'
 import { clockOf, texts } from '../texts.ts'
 
 const words = texts.editor
@@ -56,6 +49,9 @@ export function TranscriptPage({ project, id }: Readonly<{ project: string; id: 
     gcTime: 0,
     queryFn: async () => {
       if (!transcription.data) throw new Error(words.failed)
+      // Asked again after any change in the Studio: what was corrected meanwhile is never begun anew.
+      const there = await storedDraft(id)
+      if (there) return there
       const draft = await beginDraft(rest, project, transcription.data)
       await storeDraft(draft)
       return draft
@@ -84,7 +80,6 @@ export function TranscriptPage({ project, id }: Readonly<{ project: string; id: 
 /** Seconds around a segment that are seen beside it. */
 const CONTEXT = 0.75
 const BACK = 2
-const speeds = [0.75, 1, 1.25, 1.5, 2] as const
 
 function Transcript({ begun }: Readonly<{ begun: Draft }>) {
   const [editing, act, saved] = useEditing(begun)
@@ -223,55 +218,16 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
             />
           </>
         )}
-        <div className="row">
-          <Button
-            icon={player.playing ? <PauseRegular /> : <PlayRegular />}
-            disabled={!samples}
-            onClick={() => run('play')}
-          >
-            {player.playing ? words.pause : words.play}
-          </Button>
-          <Button icon={<RewindRegular />} disabled={!samples} onClick={() => run('back')}>
-            {words.back}
-          </Button>
-          <Button icon={<ChevronLeftRegular />} disabled={draft.at === 0} onClick={() => run('previous')}>
-            {words.previous}
-          </Button>
-          <Button
-            icon={<ChevronRightRegular />}
-            disabled={draft.at === draft.segments.length - 1}
-            onClick={() => run('next')}
-          >
-            {words.next}
-          </Button>
-          <Button
-            icon={<ArrowUndoRegular />}
-            aria-label={words.undo}
-            disabled={past.length === 0}
-            onClick={() => run('undo')}
-          />
-          <Button
-            icon={<ArrowRedoRegular />}
-            aria-label={words.redo}
-            disabled={future.length === 0}
-            onClick={() => run('redo')}
-          />
-          <Field label={words.speed} orientation="horizontal">
-            <Select value={String(speed)} onChange={(_event, { value }) => setSpeed(Number(value))}>
-              {speeds.map((one) => (
-                <option key={one} value={one}>
-                  {one} ×
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Checkbox
-            label={words.autoplay}
-            checked={autoplay}
-            onChange={(_event, { checked }) => setAutoplay(checked === true)}
-          />
-        </div>
-        <Heard segment={current} onPlay={play} />
+        <PlayerBar
+          {...{ run, speed, setSpeed, autoplay, setAutoplay }}
+          playing={player.playing}
+          hasSound={samples !== undefined}
+          isFirst={draft.at === 0}
+          isLast={draft.at === draft.segments.length - 1}
+          canUndo={past.length > 0}
+          canRedo={future.length > 0}
+        />
+        <HeardWords segment={current} onPlay={play} />
         <div className="transcript">
           <label htmlFor={field}>{words.transcript}</label>
           <textarea
@@ -307,7 +263,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
         estimate={42}
         current={draft.at}
         render={(segment) => (
-          <Row
+          <SegmentRow
             segment={segment}
             recording={nameAbove(draft, segment)}
             current={segment === current}
@@ -316,7 +272,7 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
         )}
       />
       {open === 'export' && <ExportWizard draft={draft} onClose={() => setOpen(undefined)} />}
-      {open === 'keys' && <Keys onClose={() => setOpen(undefined)} />}
+      {open === 'keys' && <KeysHelp onClose={() => setOpen(undefined)} />}
     </>
   )
 }
@@ -329,82 +285,3 @@ function select(area: HTMLTextAreaElement | null, segment: Segment | undefined):
   area.focus()
   if (next) area.setSelectionRange(next.from, next.to)
 }
-
-type HeardProps = Readonly<{ segment: Segment; onPlay: (second: number) => void }>
-
-const Heard = ({ segment, onPlay }: HeardProps) => (
-  <div>
-    <div className="quiet">{words.heard}</div>
-    {segment.words.length === 0 && <p className="quiet">{words.heardNothing}</p>}
-    <div className="words">
-      {segment.words.map((word) => (
-        <button
-          key={word.start}
-          type="button"
-          className={isUncertain(word) ? 'uncertain' : ''}
-          title={words.word(word.text, Math.round(100 * word.confidence))}
-          onClick={() => onPlay(word.start)}
-        >
-          {word.text}
-        </button>
-      ))}
-    </div>
-  </div>
-)
-
-/** Where another recording begins, and there are several, its name. */
-function nameAbove({ recordings, segments }: Draft, segment: Segment): string | undefined {
-  if (recordings.length === 1) return undefined
-  const before = segments[segments.indexOf(segment) - 1]
-  return before?.recording === segment.recording ? undefined : recordings[segment.recording]?.name
-}
-
-type RowProps = Readonly<{
-  segment: Segment
-  recording: string | undefined
-  current: boolean
-  onGo: () => void
-}>
-
-const Row = ({ segment, recording, current, onGo }: RowProps) => (
-  <button
-    type="button"
-    className={`segment ${segment.state}`}
-    {...(current ? { 'aria-current': 'true' as const } : {})}
-    onClick={onGo}
-  >
-    {recording !== undefined && <span className="recording">{recording}</span>}
-    <span className="quiet">{clockOf(segment.start)}</span>
-    <span className="said">{segment.text === '' ? words.noText : <Marked segment={segment} />}</span>
-    <span className="quiet">{words.states[segment.state]}</span>
-  </button>
-)
-
-/** What was accepted is certain, whatever the machine thought of it. */
-function Marked({ segment }: Readonly<{ segment: Segment }>) {
-  if (segment.state !== 'open') return segment.text
-  const places = uncertainPlaces(segment)
-  if (places.length === 0) return segment.text
-  return places.map(({ from, to }, index) => (
-    <span key={from}>
-      {segment.text.slice(places[index - 1]?.to ?? 0, from)}
-      <mark className="uncertain">{segment.text.slice(from, to)}</mark>
-      {index === places.length - 1 && segment.text.slice(to)}
-    </span>
-  ))
-}
-
-const Keys = ({ onClose }: Readonly<{ onClose: () => void }>) => (
-  <Wizard title={words.keysTitle} action={texts.close} done onClose={onClose} onAction={onClose}>
-    <dl className="keys">
-      {words.shortcuts.map(([keys, meaning]) => (
-        <div key={keys} style={{ display: 'contents' }}>
-          <dt>
-            <kbd>{keys}</kbd>
-          </dt>
-          <dd>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
-  </Wizard>
-)
