@@ -79,10 +79,15 @@ export function writeMixtureWeights(weights: MixtureWeights): Buffer {
   weights.values.forEach((value, index) => {
     body.writeFloatLE(value, 20 + 4 * index)
   })
-  let sum = 0
-  for (let at = 4; at < body.length - 4; at += 4) {
-    sum = (((sum << 20) | (sum >>> 12)) + body.readUInt32LE(at)) >>> 0
-  }
-  body.writeUInt32LE(sum, body.length - 4)
+  body.writeUInt32LE(checksum(body.subarray(4, -4)), body.length - 4)
   return Buffer.concat([head, body])
+}
+
+/** Of what follows the byte-order mark in sphinxtrain's files, whose numbers have four bytes each. */
+export function checksum(numbers: Buffer): number {
+  let sum = 0
+  for (let at = 0; at < numbers.length; at += 4) {
+    sum = (((sum << 20) | (sum >>> 12)) + numbers.readUInt32LE(at)) >>> 0
+  }
+  return sum
 }
