@@ -155,4 +155,12 @@ test('what an endpoint heard becomes a transcript to be corrected', async () => 
   await expect
     .poll(() => page.getByLabel('Transcript', { exact: true }).inputValue())
     .toMatch(/storm is over/i)
+  await page.getByLabel('Transcript', { exact: true }).press('Enter')
+  await page.getByText(/1 of \d accepted · saved/).waitFor()
+  await page.keyboard.press('Alt+e')
+  await dialog().getByRole('button', { name: 'Export' }).click()
+  await dialog().getByText('The dataset is made:').waitFor()
+  // A change in the Studio makes it ask for everything again; what was corrected stays.
+  await page.reload()
+  await page.getByText(/1 of \d accepted/).waitFor()
 })
