@@ -10,6 +10,7 @@ import {
   referencedId,
   requiredText
 } from '../platform/index.ts'
+import { checkDatasetWeights } from './dataset-weights.ts'
 
 /** Upstream's limit of 500 KB. */
 export const LONGEST_INLINE_TEXT = 500 * 1024
@@ -37,6 +38,7 @@ export function modelDraft(body: unknown, locales: readonly string[]): ModelDraf
   const email = optionalText(properties, 'email', 'properties.email')
   const text = inlineText(fields)
   const datasetIds = datasetsOf(fields.datasets)
+  checkDatasetWeights(customProperties, datasetIds, text !== undefined)
   const weight = weightOf(properties.customModelWeightPercent)
   const draft = {
     displayName: requiredText(fields, 'displayName'),

@@ -3,9 +3,11 @@ import type { Datasets } from '../datasets/index.ts'
 import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
 import type { DisplayWords } from './display-form.ts'
+import type { TextSource } from './mix-datasets.ts'
 
 export type StructuredData = Readonly<{
-  sentences: readonly (readonly string[])[]
+  /** By text. */
+  sources: readonly TextSource[]
   classes: ClassItems
   phonetic: ReadonlyMap<string, readonly Phones[]>
   /** Lexical word → how its lexicon writes it. */
@@ -21,7 +23,7 @@ export async function gatherStructured(
   }>
 ): Promise<StructuredData> {
   const { datasets, wordsOf, turns } = parts
-  const sentences: (readonly string[])[] = []
+  const sources: TextSource[] = []
   const classes = new Map<string, (readonly string[])[]>()
   const phonetic = new Map<string, Phones[]>()
   const display: Record<string, string> = {}
@@ -29,6 +31,8 @@ export async function gatherStructured(
     // The class `food` of the second text is another one than that of the first.
     const own = (reference: string): string =>
       index === 0 ? reference : reference.replace('{@', `{@${index + 1}/`)
+    const sentences: (readonly string[])[] = []
+    sources.push({ source: id, kind: 'LanguageMarkdown', sentences })
     for await (const entry of datasets.structured(id)) {
       await turns()
       if ('item' in entry) {
@@ -42,5 +46,5 @@ export async function gatherStructured(
       } else sentences.push(wordsOf(entry.sentence).map((word) => (word.startsWith('{@') ? own(word) : word)))
     }
   }
-  return { sentences, classes, phonetic, display }
+  return { sources, classes, phonetic, display }
 }

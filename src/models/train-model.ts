@@ -32,6 +32,7 @@ import {
   TEXT_FILE
 } from './bundle.ts'
 import { cutRecordings } from './cut-recordings.ts'
+import { wantedShares } from './dataset-weights.ts'
 import { displayForm } from './display-form.ts'
 import { expectedErrors, hearAudioFiles } from './hear-audio-files.ts'
 import { bundlePrefix, type Model } from './model.ts'
@@ -128,6 +129,8 @@ async function writeBundle(
     base,
     sentences: data.sentences,
     classes: data.classes,
+    sources: data.sources,
+    wantedShares: wantedShares(model.customProperties, data.sources),
     wantedWeight,
     signal,
     onProgress: (fraction, stage) => progress(0.1 + (textEnd - 0.1) * fraction, stage)

@@ -6,11 +6,21 @@ import {
   holdBack,
   type LanguageModel,
   type MixtureWeight,
+  NoTrainingText,
   type SentenceProbabilities,
   trainApart,
   withItems,
   wordProbabilities
 } from '../speech/language-model/index.ts'
+import {
+  type DatasetsReport,
+  mixedRows,
+  type TextSource,
+  trainMixture,
+  unweighed,
+  weighDatasets,
+  worthMixing
+} from './mix-datasets.ts'
 
 export const LANGUAGE_MODEL_ORDER = 3
 export const SMOOTHING = 'modified Kneser-Ney, interpolated'
@@ -55,6 +65,8 @@ export type TextReport = Readonly<{
   curve?: MixtureWeight['curve']
   /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
   comparedWithBase?: ComparedText
+  /** What each dataset weighs and bought; where there are several. */
+  datasets?: DatasetsReport
 }>
 
 /** Perplexities over the held-back words that the base knows. */
@@ -95,22 +107,38 @@ export async function trainText(
     /** Words of `classes` stand for any of their items. */
     sentences: Sentences
     classes?: ClassItems
+    /** The same sentences by where they come from. */
+    sources?: readonly TextSource[]
+    /** Proportions of the sources that the customer asks for. */
+    wantedShares?: readonly number[] | undefined
     wantedWeight: number | undefined
     signal: AbortSignal
     onProgress?: OnProgress
   }>
 ): Promise<TrainedText> {
-  const { sentences, classes = new Map(), wantedWeight, signal, onProgress } = parts
+  const { sentences, classes = new Map(), sources = [], wantedWeight, signal, onProgress } = parts
   const judged = await judge(parts)
+  const last = within(onProgress, JUDGED_AT, 1)
+  const shares = judged?.shares
   const model =
-    judged?.model ?? (await trainDomainModel(sentences, classes, signal, within(onProgress, JUDGED_AT, 1)))
+    judged?.model ??
+    (shares
+      ? await trainMixture(
+          sources,
+          shares,
+          classes,
+          (own) => trainDomainModel(own, classes, signal, last),
+          signal
+        )
+      : await trainDomainModel(sentences, classes, signal, last))
   const size = {
     sentences: sentences.length,
     words: sentences.reduce((sum, words) => sum + words.length, 0),
     vocabulary: model.vocabulary.words.length,
     ...(classes.size === 0
       ? {}
-      : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) })
+      : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) }),
+    ...(sources.length > 1 ? { datasets: judged?.datasets ?? unweighed(sources, classes) } : {})
   }
   if (!judged) {
     const wordList = sentences.every((words) => words.length === 1)
@@ -178,6 +206,9 @@ type Judged = Readonly<{
   choice: MixtureWeight
   rows: readonly SentenceProbabilities[]
   baseRows: readonly SentenceProbabilities[]
+  datasets?: DatasetsReport
+  /** Of the sources, where each is a model of its own. */
+  shares?: readonly number[]
   method: string
   sentences: number
   words: number
@@ -188,6 +219,8 @@ async function judge({
   base,
   sentences,
   classes = new Map(),
+  sources = [],
+  wantedShares,
   signal,
   onProgress
 }: Parameters<typeof trainText>[0]): Promise<Judged | undefined> {
@@ -195,6 +228,8 @@ async function judge({
   if (distinct.length < 2) return undefined
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
+  const mixing = worthMixing(sources)
+  const rowsBySource: SentenceProbabilities[][] = mixing ? sources.map(() => []) : []
   let judged: LanguageModel | undefined
   const folds = await divisions(sentences, distinct, signal)
   const end = sentences.length >= LARGE ? 1 : JUDGED_AT
@@ -202,22 +237,50 @@ async function judge({
     const progress = within(onProgress, (end * fold) / folds.length, (end * (fold + 1)) / folds.length)
     const model = await trainDomainModel(training, classes, signal, progress)
     judged = model
+    const known = mixing ? new Set(heldBack.map((words) => words.join(' '))) : new Set<string>()
+    const bySource: (LanguageModel | undefined)[] = []
+    for (const source of mixing ? sources : []) {
+      const unread = source.sentences.filter((words) => !known.has(words.join(' ')))
+      bySource.push(await trainedOn(unread, classes, signal))
+    }
     for (const sentence of heldBack) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
       const words = withItems(sentence, classes, held.length)
       held.push(words)
       rows.push(wordProbabilities(model, words))
+      for (const [index, own] of bySource.entries())
+        rowsBySource[index]?.push(own ? wordProbabilities(own, words) : Array(words.length + 1).fill(null))
     }
   }
   const baseRows = await engine.scoreText(base, held, { signal })
+  const weighed = mixing
+    ? weighDatasets(sources, classes, rowsBySource, rows, baseRows, wantedShares)
+    : undefined
+  const delivered = weighed?.shares ? mixedRows(rowsBySource, weighed.shares) : rows
   return {
     ...(judged && sentences.length >= LARGE ? { model: judged } : {}),
-    choice: chooseWeight(rows, baseRows),
-    rows,
+    ...(weighed ? { datasets: weighed.report } : {}),
+    ...(weighed?.shares ? { shares: weighed.shares } : {}),
+    choice: chooseWeight(delivered, baseRows),
+    rows: delivered,
     baseRows,
     method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
     sentences: held.length,
     words: held.reduce((sum, words) => sum + words.length, 0)
+  }
+}
+
+/** Undefined where all of the sentences were held back. */
+async function trainedOn(
+  sentences: Sentences,
+  classes: ClassItems,
+  signal: AbortSignal
+): Promise<LanguageModel | undefined> {
+  try {
+    return await trainDomainModel(sentences, classes, signal)
+  } catch (error) {
+    if (error instanceof NoTrainingText) return undefined
+    throw error
   }
 }
 

@@ -9,6 +9,7 @@ import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { type Recipe, TEXT_FILE } from './bundle.ts'
 import type { DisplayWords } from './display-form.ts'
+import type { TextSource } from './mix-datasets.ts'
 import type { Model } from './model.ts'
 import { gatherStructured } from './structured-data.ts'
 
@@ -27,6 +28,8 @@ export type TrainingUtterance = Readonly<{
 export type TrainingData = Readonly<{
   /** Lexical sentences: texts first, then the transcripts of audio. Words of `classes` stand for their items. */
   sentences: readonly (readonly string[])[]
+  /** The same by where they come from; what holds no sentence is none. */
+  sources: readonly TextSource[]
   /** Classes of structured texts, `{@food}`; two texts may give a name to different things. */
   classes: ClassItems
   /** Audio short enough to train on. */
@@ -89,13 +92,21 @@ export async function gatherTrainingData(
     [...spokenForms.keys(), ...phonetic.keys()].filter((word) => normaliser.apply(word) !== word)
   )
 
-  const sentences: (readonly string[])[] = [...structured.sentences]
+  const sources: Readonly<{ source: string; kind: string; sentences: (readonly string[])[] }>[] =
+    structured.sources.map((source) => ({ ...source, sentences: [...source.sentences] }))
+  const from = (source: string, kind: string): (readonly string[])[] => {
+    const sentences: (readonly string[])[] = []
+    sources.push({ source, kind, sentences })
+    return sentences
+  }
+  const ownText = from('text', 'Language')
   for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
     await turns()
     const words = wordsOf(normaliser.apply(line, keep))
-    if (words.length > 0) sentences.push(words)
+    if (words.length > 0) ownText.push(words)
   }
   for (const { id } of own.filter(({ kind }) => kind === 'Language')) {
+    const sentences = from(id, 'Language')
     for await (const sentence of datasets.sentences(id, keep)) {
       signal.throwIfAborted()
       sentences.push(wordsOf(sentence))
@@ -104,6 +115,7 @@ export async function gatherTrainingData(
   const utterances: TrainingUtterance[] = []
   const recordings: TrainingUtterance[] = []
   for (const { id, textNormalizationKind } of own.filter(({ kind }) => kind === 'Acoustic')) {
+    const sentences = from(id, 'Acoustic')
     for (const utterance of await datasets.utterances(id)) {
       await turns()
       const words = wordsOf(
@@ -120,8 +132,11 @@ export async function gatherTrainingData(
   const formatting = await Promise.all(
     own.filter(({ kind }) => kind === 'OutputFormatting').map(({ id }) => datasets.formattingRules(id))
   )
+  const present = sources.filter(({ sentences }) => sentences.length > 0)
+  const alone = wordsWithoutSentence(present, spokenForms)
   return {
-    sentences: [...sentences, ...wordsWithoutSentence(sentences, spokenForms)],
+    sentences: [...present.flatMap(({ sentences }) => sentences), ...alone],
+    sources: withWords(present, alone),
     classes: structured.classes,
     utterances,
     recordings,
@@ -176,10 +191,23 @@ const trainingUtterance = (
 
 /** A word that is only in a pronunciation file must still be expected now and then, or it is never heard. */
 function wordsWithoutSentence(
-  sentences: readonly (readonly string[])[],
+  sources: readonly TextSource[],
   spokenForms: ReadonlyMap<string, unknown>
 ): readonly (readonly string[])[] {
   const lacking = new Set(spokenForms.keys())
-  for (const sentence of sentences) for (const word of sentence) lacking.delete(word)
+  for (const { sentences } of sources)
+    for (const sentence of sentences) for (const word of sentence) lacking.delete(word)
   return [...lacking].sort().map((word) => [word])
+}
+
+/** With the largest text: alone they would weigh nothing, for no sentence that could be held back has them. */
+function withWords(
+  sources: readonly TextSource[],
+  alone: readonly (readonly string[])[]
+): readonly TextSource[] {
+  const most = Math.max(...sources.map(({ sentences }) => sentences.length))
+  const largest = sources.findIndex(({ sentences }) => sentences.length === most)
+  return sources.map((source, index) =>
+    index === largest ? { ...source, sentences: [...source.sentences, ...alone] } : source
+  )
 }

@@ -1,0 +1,172 @@
+/**
+ * A model of the text of each dataset with a weight of its own, where that expects held-back text better than one model of
+ * all text together: a few sentences of what is really said then outweigh a large catalogue. And what each dataset
+ * bought, which is told whichever of the two is delivered.
+ * @module
+ */
+import {
+  type ClassItems,
+  chooseWeights,
+  type LanguageModel,
+  mixModels,
+  type SentenceProbabilities
+} from '../speech/language-model/index.ts'
+
+type Sentences = readonly (readonly string[])[]
+
+/** The sentences of one dataset, or of the text in the request. */
+export type TextSource = Readonly<{
+  /** Id of the dataset, or `text`. */
+  source: string
+  kind: string
+  sentences: Sentences
+}>
+
+export type DatasetsReport = Readonly<{
+  delivered: 'mixture' | 'pooled'
+  because: string
+  /** Perplexity of the held-back text, each beside the base at its best weights. */
+  perplexity?: Readonly<{ pooled: number | null; mixture: number | null }>
+  /** What the base has in the mixture; `weight` of the sources is the rest. */
+  baseWeight?: number
+  sources: readonly Readonly<{
+    source: string
+    kind: string
+    sentences: number
+    words: number
+    /** Different words that no other source has. */
+    wordsOnlyHere: number
+    weight?: number
+    /** Of the held-back text, had this source been left out. */
+    perplexityWithout?: number | null
+    /** Held-back words that neither base nor other sources know; `unknownWords` is with all of them. */
+    unknownWordsWithout?: number
+    unknownWords?: number
+  }>[]
+}>
+
+/** One row a held-back sentence. */
+type Rows = readonly SentenceProbabilities[]
+
+export type DatasetMixture = Readonly<{
+  report: DatasetsReport
+  /** Proportions of the sources; absent where one model of all of them is delivered. */
+  shares?: readonly number[]
+}>
+
+/** Text above this would be counted six times more: one model of all of it. */
+const MOST_SENTENCES = 200_000
+
+export const worthMixing = (sources: readonly TextSource[]): boolean =>
+  sources.length > 1 && sources.reduce((sum, { sentences }) => sum + sentences.length, 0) < MOST_SENTENCES
+
+/** Told where nothing was held back to weigh datasets by. */
+export const unweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
+  delivered: 'pooled',
+  because: worthMixing(sources)
+    ? 'too little text to weigh datasets by'
+    : `the text has more than ${MOST_SENTENCES} sentences`,
+  sources: sizesOf(sources, classes)
+})
+
+/**
+ * More weights fit any text better: each beyond the first has to gain half a logarithm of the number of words (Schwarz,
+ * "Estimating the dimension of a model", 1978).
+ * @param rows by source, over the same held-back sentences as `pooled` and `base`
+ */
+export function weighDatasets(
+  sources: readonly TextSource[],
+  classes: ClassItems,
+  rows: readonly Rows[],
+  pooled: Rows,
+  base: Rows,
+  wanted: readonly number[] | undefined
+): DatasetMixture {
+  const one = chooseWeights([base, pooled]).mixed
+  const free = chooseWeights([base, ...rows])
+  const freely = free.weights.slice(1)
+  const freeSum = freely.reduce((sum, weight) => sum + weight, 0)
+  const shares = wanted ?? freely.map((weight) => weight / freeSum)
+  const { weights, mixed } = wanted ? chooseWeights([base, mixedRows(rows, wanted)]) : free
+  const baseWeight = weights[0] ?? 0
+  const gained = mixed.events * Math.log((one.perplexity ?? 1) / (mixed.perplexity ?? 1))
+  const needed = ((sources.length - 1) * Math.log(Math.max(2, mixed.events))) / 2
+  const better = wanted !== undefined || gained > needed
+  const because =
+    wanted !== undefined
+      ? 'the weights are as customProperties ask'
+      : better
+        ? 'datasets with weights of their own expect the held-back text better than all text together'
+        : 'weights of their own gain no more than chance would'
+  const without = sources.map((_, left) =>
+    chooseWeights([base, ...rows.filter((__, index) => index !== left)])
+  )
+  return {
+    ...(better ? { shares } : {}),
+    report: {
+      delivered: better ? 'mixture' : 'pooled',
+      because,
+      perplexity: { pooled: rounded(one.perplexity), mixture: rounded(mixed.perplexity) },
+      baseWeight: share(baseWeight),
+      sources: sizesOf(sources, classes).map((size, index) => ({
+        ...size,
+        weight: share((shares[index] ?? 0) * (1 - baseWeight)),
+        perplexityWithout: rounded(without[index]?.mixed.perplexity ?? null),
+        unknownWordsWithout: without[index]?.mixed.unknownWords ?? 0,
+        unknownWords: mixed.unknownWords
+      }))
+    }
+  }
+}
+
+/** As one model of these shares gives them: what no source knows stays unknown. */
+export const mixedRows = (rows: readonly Rows[], shares: readonly number[]): Rows =>
+  (rows[0] ?? []).map((row, sentence) =>
+    row.map((_, word) => {
+      const sum = rows.reduce((all, own, source) => {
+        const logarithm = own[sentence]?.[word] ?? null
+        return logarithm === null ? all : all + (shares[source] ?? 0) * 10 ** logarithm
+      }, 0)
+      return sum === 0 ? null : Math.log10(sum)
+    })
+  )
+
+/** Each source trained alone, and all of them as one model. */
+export async function trainMixture(
+  sources: readonly TextSource[],
+  shares: readonly number[],
+  classes: ClassItems,
+  train: (sentences: Sentences, classes: ClassItems) => Promise<LanguageModel>,
+  signal: AbortSignal
+): Promise<LanguageModel> {
+  const models: LanguageModel[] = []
+  for (const { sentences } of sources) models.push(await train(sentences, classes))
+  return mixModels(models, shares, { signal })
+}
+
+function sizesOf(sources: readonly TextSource[], classes: ClassItems): DatasetsReport['sources'] {
+  const vocabularies = sources.map(({ sentences }) => vocabularyOf(sentences, classes))
+  return sources.map(({ source, kind, sentences }, index) => ({
+    source,
+    kind,
+    sentences: sentences.length,
+    words: sentences.reduce((sum, words) => sum + words.length, 0),
+    wordsOnlyHere: [...(vocabularies[index] ?? [])].filter((word) =>
+      vocabularies.every((others, other) => other === index || !others.has(word))
+    ).length
+  }))
+}
+
+/** With the words of the items that its classes stand for. */
+function vocabularyOf(sentences: Sentences, classes: ClassItems): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const sentence of sentences) for (const word of sentence) words.add(word)
+  for (const [name, items] of classes) {
+    if (words.delete(name)) for (const item of items) for (const word of item) words.add(word)
+  }
+  return words
+}
+
+const share = (weight: number): number => Number(weight.toFixed(4))
+const rounded = (perplexity: number | null): number | null =>
+  perplexity === null ? null : Math.round(100 * perplexity) / 100
