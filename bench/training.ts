@@ -180,7 +180,8 @@ const service = await startService({
   dataDir,
   key: KEY,
   logLevel: 'error',
-  allowPrivateUrls: false
+  allowPrivateUrls: false,
+  generalSet: false
 })
 const api = new RestClient(service.address, KEY)
 const wanted = process.argv[2] ?? 'all'
