@@ -7,8 +7,11 @@ const orders = ['lower', 'raise', 'check', 'paint', 'grease'].flatMap((verb) =>
   parts.flatMap((part) => ['before the tide', 'with the crew'].map((when) => `${verb} the ${part} ${when}`))
 )
 /** Another way of speaking of other things, written down again and again: all text together would drown in it. */
-const letters = ['aunt', 'uncle', 'cousin', 'neighbour', 'teacher', 'doctor', 'baker', 'tailor'].flatMap((who) =>
-  ['monday', 'friday', 'sunday', 'easter'].map((day) => `lower prices before ${day} wrote the ${who} with the letter`)
+const letters = ['aunt', 'uncle', 'cousin', 'neighbour', 'teacher', 'doctor', 'baker', 'tailor'].flatMap(
+  (who) =>
+    ['monday', 'friday', 'sunday', 'easter'].map(
+      (day) => `lower prices before ${day} wrote the ${who} with the letter`
+    )
 )
 const repeated = Array.from({ length: 40 }, () => letters).flat()
 
@@ -41,7 +44,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const body = (more: object = {}): Readonly<{ displayName: string; locale: string }> => ({
+const body = (more: object = {}): object => ({
   displayName: 'mixed',
   locale: 'en-US',
   datasets: ids.map((id) => ({ self: `${running.address}/speechtotext/v3.2/datasets/${id}` })),
