@@ -25,7 +25,7 @@ export function RecordingView({ file, ofDataset, soundOf }: ViewProps) {
   const rest = useRest()
   const { data, error } = useQuery({
     queryKey: ['recording', file.self],
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     queryFn: ({ signal }) => rest.content<RecordingResult>(file, signal)
   })
   if (!data) return error ? <Refused error={error} /> : <Loading />

@@ -66,7 +66,7 @@ function Opened({ clip, onClose }: Readonly<{ clip: ApiFile; onClose: () => void
   const { data: samples, error } = useQuery({
     queryKey: ['clip', clip.self],
     gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     queryFn: async ({ signal }) => samplesOf(await rest.linked(clip, signal))
   })
   const end = (samples?.length ?? 0) / RATE

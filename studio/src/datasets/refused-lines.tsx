@@ -85,7 +85,7 @@ function useSource(file: ApiFile | undefined): readonly string[] | undefined {
   const { data } = useQuery({
     queryKey: ['source', file?.self ?? ''],
     enabled: file !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     queryFn: async ({ signal }) => {
       const bytes = await (await rest.linked(file ?? { links: { contentUrl: '' } }, signal)).arrayBuffer()
       const [first, second] = new Uint8Array(bytes)

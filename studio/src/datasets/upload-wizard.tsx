@@ -1,9 +1,9 @@
 /** A new dataset: its kind explained, its file looked through before anything is kept, then on its way. @module */
 import { Checkbox, Field, Select, Spinner } from '@fluentui/react-components'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Dataset, type DatasetKind, datasetKinds, type Project } from '../api/entities.ts'
-import { useChange, useEntity, useRest } from '../api/session.tsx'
+import { useEntity, useRest } from '../api/session.tsx'
 import { NameFields } from '../parts/entity-actions.tsx'
 import { FilePicker } from '../parts/file-picker.tsx'
 import { Refused } from '../parts/waiting.tsx'
@@ -34,7 +34,8 @@ export function UploadWizard({ project, onClose, onEnded }: UploadProps) {
   const begun = file && Uploads.begunFor(project, kind, file)
   const there = useBlocks(begun?.self)
   const displayName = name || file?.name || ''
-  const save = useChange(async (_rest, content: File) => {
+  const queries = useQueryClient()
+  const send = async (content: File) => {
     const goesOn = begun && there.data !== undefined
     const { self } = goesOn
       ? begun
@@ -52,6 +53,11 @@ export function UploadWizard({ project, onClose, onEnded }: UploadProps) {
       { self, project, kind, name: fileName, size, lastModified, check: large && checkLater },
       onEnded
     )
+  }
+  const save = useMutation({
+    mutationFn: send,
+    // Only the list has changed.
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['list'] })
   })
   const unusable = check.data?.status === 'Failed'
   return (
@@ -112,7 +118,7 @@ function useCheck(file: File | undefined, kind: DatasetKind, owner: Project | un
     enabled: file !== undefined && owner !== undefined,
     gcTime: 0,
     retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     queryFn: ({ signal }) => {
       const form = new FormData()
       form.set('displayName', file?.name || words.file)

@@ -35,7 +35,7 @@ export function TranscriptPage({ project, id }: Readonly<{ project: string; id: 
   const stored = useQuery({
     queryKey: ['draft', id],
     // Only what was read first counts: from then on the page itself knows best.
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
     queryFn: async () => (await storedDraft(id)) ?? null
   })
@@ -45,7 +45,7 @@ export function TranscriptPage({ project, id }: Readonly<{ project: string; id: 
   const begun = useQuery({
     queryKey: ['draft-begun', id],
     enabled: ended && transcription.data?.status === 'Succeeded',
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
     queryFn: async () => {
       if (!transcription.data) throw new Error(words.failed)
