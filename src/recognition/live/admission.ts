@@ -1,7 +1,7 @@
 /** How many streams are heard at a time: one more would make all of them late. @module */
 import { availableParallelism } from 'node:os'
 
-/** By `bench/live.ts` a stream of dense speech takes 0.19 to 0.24 of a core; a quarter is left for all else. */
+/** A stream of dense speech takes 0.2 to 0.26 of a core (`bench/live.ts`); a fifth is left for all else. */
 const STREAMS_A_CORE = 3
 /** Once the machine was too slow, so long nobody is let in beside those who are there. */
 const RECOVERY_MS = 5_000

@@ -136,7 +136,7 @@ export class LiveTurn {
       const stream = await engine.open(model.model, {
         nBest: wish.detailed ? ALTERNATIVES : 1,
         listening: true,
-        ...(wish.pauseTicks === undefined ? {} : { pauseTicks: wish.pauseTicks }),
+        ...pauseOf(wish),
         signal
       })
       let broken: unknown
@@ -271,6 +271,12 @@ export class LiveTurn {
     }
     tell('turn.end', {})
   }
+}
+
+/** Of a turn with one phrase the rest would be lost, were it ended within a sentence. */
+function pauseOf({ mode, pauseTicks }: LiveWish): Readonly<{ pauseTicks?: number }> {
+  const wanted = pauseTicks ?? (mode === 'interactive' ? FINAL_WITHIN_TICKS : undefined)
+  return wanted === undefined ? {} : { pauseTicks: wanted }
 }
 
 /** Who is to blame for an end before its time, when the turn is counted. */

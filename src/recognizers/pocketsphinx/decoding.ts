@@ -224,7 +224,9 @@ export class Decoding {
     const last = best?.words.at(-1)
     const first = best?.words[0]
     // A cough between phrases is no news; a caller of a stream without a word still gets one, empty, answer.
-    if (!best || !first || !last || !this.#isSpeech(first.offsetTicks)) return
+    if (!best || !first || !last) return
+    // Judged anew, by all of the phrase: the first second of a melody may have passed for speech.
+    if (this.#gate?.heardSpeech(first.offsetTicks) === false) return
     this.#finals++
     this.#emit({
       kind: 'final',
@@ -237,7 +239,7 @@ export class Decoding {
     })
   }
 
-  /** Whether the phrase that began at `offsetTicks` has speech in it, and not only sound that words can be fitted to. */
+  /** Whether the phrase that began at `offsetTicks` has had speech in it, and not only sound that words can be fitted to. */
   #isSpeech(offsetTicks: number): boolean {
     this.#voiced ||= this.#gate?.heardSpeech(offsetTicks) ?? true
     return this.#voiced
