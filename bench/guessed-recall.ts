@@ -1,0 +1,87 @@
+/**
+ * How many names are recognised by guessed pronunciations, and how many ways of each are worth a place in the lexicon?
+ * Words of the base dictionary are held out and go by other names; a model of text holds them, and three synthetic voices of
+ * flite speak them from the phones that the dictionary has.
+ * Run: `npx tsx bench/guessed-recall.ts [words]`.
+ * @module
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
+import { createPocketSphinxEngine, recogniseFiles } from '../src/recognizers/index.ts'
+import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
+import {
+  JointSequenceModel,
+  type Lexicon,
+  MOST_GUESSES,
+  PHONES,
+  type Phones,
+  type RankedPhones,
+  readLexicon,
+  spokenLanguageFor
+} from '../src/speech/pronunciation/index.ts'
+
+const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
+const BASE = 'pocketsphinx-en-us'
+const ENGLISH = spokenLanguageFor('en-US', PHONES)
+const SENTENCES = ['please call X tomorrow', 'the X office is closed', 'show me the X']
+const VOICES = ['slt', 'rms', 'awb'] as const
+const WEIGHT = 0.5
+
+/** Which guesses go into the lexicon. */
+const CHOICES: Readonly<Record<string, (ranked: readonly RankedPhones[]) => readonly RankedPhones[]>> = {
+  'the first': (ranked) => ranked.slice(0, 1),
+  'up to 3 from 0.15': (ranked) => from(ranked, 0.15, 3),
+  'up to 4 from 0.08': (ranked) => from(ranked, 0.08, 4),
+  'up to 6 from 0.03': (ranked) => from(ranked, 0.03, 6)
+}
+const from = (ranked: readonly RankedPhones[], least: number, most: number): readonly RankedPhones[] =>
+  ranked.filter(({ probability }, place) => place === 0 || probability >= least).slice(0, most)
+
+async function main(count: number, scratch: string): Promise<void> {
+  const dictionary = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
+  const plain = [...dictionary.keys()].filter((word) => /^[a-z]{5,}$/.test(word))
+  const held = plain.filter((_, index) => index % Math.floor(plain.length / count) === 3).slice(0, count)
+  const model = learnt(dictionary, new Set(held))
+  const said = (word: string): Phones => dictionary.get(word)?.[0] ?? []
+  const paths: string[] = []
+  for (const [index, word] of held.entries()) {
+    const sentence = (SENTENCES[index % SENTENCES.length] ?? '').replace('X', word)
+    const path = join(scratch, `${index}.wav`)
+    const voice = VOICES[Math.floor(index / 2) % VOICES.length] ?? 'slt'
+    await writeFile(path, await speakPhones(sentence.split(' ').flatMap(said), voice, ENGLISH))
+    paths.push(path)
+  }
+  const text = held.flatMap((word) => SENTENCES.map((one) => one.replace('X', alias(word)).split(' ')))
+  const arpaPath = join(scratch, 'text.arpa')
+  await saveArpa(await trainLanguageModel(text), arpaPath)
+  const engine = await createPocketSphinxEngine({ children: 1 })
+  for (const [name, choose] of Object.entries(CHOICES)) {
+    const lexiconPath = join(scratch, `${name}.dict`)
+    const ways = held.map((word) => choose(model?.pronounce(word, MOST_GUESSES) ?? []))
+    await writeFile(lexiconPath, held.map((word, index) => entries(alias(word), ways[index] ?? [])).join(''))
+    const custom = { languageModel: { arpaPath, weight: WEIGHT }, lexiconPath }
+    const heard = await recogniseFiles(engine, { base: BASE, custom }, paths, {
+      signal: new AbortController().signal
+    })
+    const found = held.filter((word, index) => heard[index]?.text.split(' ').includes(alias(word)))
+    const each = ways.reduce((sum, some) => sum + some.length, 0) / held.length
+    console.log(`${name.padEnd(20)} ${each.toFixed(2)} ways a word, heard ${found.length} of ${held.length}`)
+  }
+  await engine.close()
+}
+
+const alias = (word: string): string => `xx${word}`
+const entries = (word: string, ways: readonly RankedPhones[]): string =>
+  ways
+    .map(({ phones }, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
+    .join('')
+
+function learnt(dictionary: Lexicon, held: ReadonlySet<string>): JointSequenceModel | undefined {
+  const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
+  return JointSequenceModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+}
+
+const scratch = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))
+await main(Number(process.argv[2] ?? 90), scratch).finally(() => rm(scratch, { recursive: true }))
