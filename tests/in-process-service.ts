@@ -39,7 +39,7 @@ export async function startInProcess(
     logLevel: process.env.VERNACULAR_LOG_LEVEL === undefined ? 'silent' : 'warn',
     allowPrivateUrls: true,
     // Most tests train models, and none of those asks how they hear everyday speech.
-    generalSet: false,
+    generalSet: 0,
     ...changes
   }
   const service = await startService(settings, now)

@@ -44,14 +44,14 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const body = (more: object = {}): object => ({
+const body = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
   displayName: 'mixed',
   locale: 'en-US',
   datasets: ids.map((id) => ({ self: `${running.address}/speechtotext/v3.2/datasets/${id}` })),
   ...more
 })
 
-async function trained(more: object = {}) {
+async function trained(more: Record<string, unknown> = {}) {
   const { api } = running
   const model = await api.finished(await api.post('/models', body(more)), () => undefined)
   const file = (await api.files(model)).find(({ name }) => name === 'report.json')

@@ -23,7 +23,7 @@ describe('settings', () => {
       logLevel: 'info',
       allowPrivateUrls: false,
       modelExpiry: 'never',
-      generalSet: true,
+      generalSet: Number.POSITIVE_INFINITY,
       mailFrom: 'vernacular@localhost'
     })
   })

@@ -20,8 +20,8 @@ export type Settings = Readonly<{
   mailFrom: string
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
-  /** Whether each new model is tried on everyday speech. */
-  generalSet: boolean
+  /** Recordings of everyday speech that each new model is tried on: none, some, or infinitely many, which are all. */
+  generalSet: number
   /** Live streams heard at a time; when absent, as many as the cores keep up with. */
   liveStreams?: number
 }>
@@ -53,9 +53,10 @@ const environment = z.object({
   VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional(),
   VERNACULAR_GENERAL_SET: z
-    .enum(['on', 'off'], 'on or off')
-    .transform((value) => value === 'on')
-    .default(true),
+    .string()
+    .regex(/^(on|off|[1-9]\d{0,2})$/, 'on, off, or how many of its recordings are heard, 1 to 999')
+    .transform((value) => (value === 'on' ? Number.POSITIVE_INFINITY : value === 'off' ? 0 : Number(value)))
+    .default(Number.POSITIVE_INFINITY),
   VERNACULAR_LIVE_STREAMS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'a count from 1 to 9999')

@@ -13,9 +13,12 @@ type Trained = Readonly<{
   }>
 }>
 
+/** A part of the set: all of it is minutes of speech. */
+const HEARD = 8
+
 let running: RunningService
 beforeAll(async () => {
-  running = await startInProcess(undefined, { generalSet: true })
+  running = await startInProcess(undefined, { generalSet: HEARD })
 })
 afterAll(() => running.close())
 
@@ -41,7 +44,7 @@ test('a model that hears everyday speech worse than its base says so, on itself 
   const { properties } = await now(model)
   expect(properties.generalSet).toMatchObject({ set: 'general-1', difference: { low: expect.any(Number) } })
   const { words, baseWordErrorRate, wordErrorRate, relativeChange } = properties.generalSet ?? {}
-  expect(Number(words)).toBeGreaterThan(600)
+  expect(Number(words)).toBeGreaterThan(60)
   expect(Number(baseWordErrorRate)).toBeLessThan(0.4)
   expect(Number(wordErrorRate)).toBeGreaterThan(Number(baseWordErrorRate))
   expect(Number(relativeChange)).toBeCloseTo(Number(wordErrorRate) / Number(baseWordErrorRate) - 1, 2)
@@ -54,7 +57,7 @@ test('a model that hears everyday speech worse than its base says so, on itself 
     generalSet: { utterances: readonly { reference: string; errors: number }[] }
   }
   const references = generalSet.utterances.map(({ reference }) => reference)
-  expect(references).toEqual(expect.arrayContaining([...GENERAL_SENTENCES]))
+  expect(references).toEqual(GENERAL_SENTENCES.slice(0, HEARD))
   const sum = generalSet.utterances.reduce((all, { errors }) => all + errors, 0)
   expect(sum / Number(words)).toBeCloseTo(Number(wordErrorRate), 3)
 })

@@ -35,7 +35,7 @@ export type GuardParts = Readonly<{
 export function guardModels(parts: GuardParts): void {
   const { platform, store } = parts
   platform.jobs.handle(handlerOf(parts))
-  if (!platform.settings.generalSet) return
+  if (platform.settings.generalSet === 0) return
   platform.events.listen(async (within, { entity, happening, path }) => {
     if (entity !== 'model' || happening !== 'Completion') return
     const model = await store.find(path.split('/')[1] ?? '', within)
@@ -76,7 +76,7 @@ async function guard({ platform, store, engine, trained }: GuardParts, context: 
     )
   }
   try {
-    const recordings = await generalRecordings(files, signal)
+    const recordings = await generalRecordings(files, platform.settings.generalSet, signal)
     const { model: custom, display } = await trained(id)
     const base = await heardByBase(files, engine, model.base, recordings, signal)
     const heard: string[] = []

@@ -22,9 +22,13 @@ export class GeneralSetUnavailable extends Error {
 const FOLDER = `general-set/${GENERAL_SET}`
 const HUMAN = '/usr/share/pocketsphinx/test/data/librivox'
 
-/** @throws GeneralSetUnavailable */
+/**
+ * The first `most` of them.
+ * @throws GeneralSetUnavailable
+ */
 export async function generalRecordings(
   files: FileStore,
+  most: number,
   signal: AbortSignal
 ): Promise<readonly GeneralRecording[]> {
   if (!(await files.stat(`${FOLDER}/${nameOf(0)}`))) await make(files, signal)
@@ -34,7 +38,7 @@ export async function generalRecordings(
     voice: voiceOf(index),
     reference
   }))
-  return [...synthetic, ...(await humanRecordings())]
+  return [...synthetic, ...(await humanRecordings())].slice(0, most)
 }
 
 const nameOf = (index: number): string => `${String(index).padStart(3, '0')}.wav`
