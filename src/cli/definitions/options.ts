@@ -35,6 +35,24 @@ export const OPTIONS = {
     group: 'Connection',
     says: 'the service as Speech SDKs name it, ws:// or http://; the same as --api endpoint'
   }),
+  microphone: option({ words: 'microphone', group: 'Input', says: 'what is spoken now, until Ctrl-C' }),
+  device: option({
+    words: 'device',
+    value: 'NAME',
+    group: 'Input',
+    says: 'the microphone, as arecord or PulseAudio name it'
+  }),
+  live: option({
+    words: 'live',
+    group: 'Options',
+    says: 'over the live protocol: text is drawn as it is understood'
+  }),
+  audioUrl: option({
+    words: 'url',
+    value: 'URL',
+    group: 'Input',
+    says: 'a recording that the service fetches by an anonymous GET'
+  }),
   keepOld: option({
     words: 'keep old',
     group: 'Options',

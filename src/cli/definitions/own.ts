@@ -15,6 +15,10 @@ export const ownCommands: readonly Command[] = [
       'speechHost',
       'file',
       'files',
+      'audioUrl',
+      'microphone',
+      'device',
+      'live',
       'endpoint',
       'model',
       'language',
@@ -34,6 +38,7 @@ export const ownCommands: readonly Command[] = [
     ],
     examples: [
       { says: 'by the model of an endpoint', line: 'recognize --file a.wav --endpoint id @my.cid' },
+      { says: 'what is spoken, drawn while it is', line: 'recognize --microphone --endpoint @my.cid' },
       { says: 'subtitles of many', line: 'recognize --files "calls/*.wav" --output srt' },
       {
         says: 'a check for pipelines',
@@ -42,7 +47,8 @@ export const ownCommands: readonly Command[] = [
     ],
     notes: [
       'Recordings of any length go through fast transcription, with the model that the endpoint answers with.',
-      '--once asks the endpoint itself: at most 60 s, and heard by its log.'
+      '--once asks the endpoint itself: at most 60 s, and heard by its log.',
+      '--microphone, --live and --file - (standard input) go over the live protocol, by an endpoint or the base model.'
     ],
     run: runner(async (options) => (await import('../run/recognize.ts')).recognize(options))
   },

@@ -8,6 +8,7 @@ import { writeText } from '../keep-output.ts'
 import type { Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { terminal } from '../terminal.ts'
+import { listen } from './listen.ts'
 import { type Phrase, srt, vtt } from './subtitles.ts'
 
 type Heard = Readonly<{
@@ -27,6 +28,8 @@ const PATIENCE_MS = 6 * 3_600_000
 const TICKS_PER_MS = 10_000
 
 export async function recognize(options: Options): Promise<number | undefined> {
+  if (options.has('audioUrl')) return finished(options, [await hearAddress(options)])
+  if (isLive(options)) return finished(options, [await hearWhileSpoken(options)])
   const files = await filesOf(options)
   const service = await options.service()
   const hear = options.has('once') ? shortAudio(options, service) : await fastTranscription(options, service)
@@ -36,8 +39,43 @@ export async function recognize(options: Options): Promise<number | undefined> {
     all.push(await hear(file))
     terminal.end('Done!')
   }
+  return finished(options, all)
+}
+
+async function finished(options: Options, all: readonly Heard[]): Promise<number | undefined> {
   await write(options, all)
   return check(options, all)
+}
+
+/** Where nothing else was asked for, each phrase is written as soon as it is final. */
+async function hearWhileSpoken(options: Options): Promise<Heard> {
+  const file = options.has('microphone') ? undefined : options.require('file')
+  const phrases: Phrase[] = []
+  await listen(options, await options.service(), file, (phrase) => {
+    phrases.push(phrase)
+    if (plainly(options)) terminal.out(phrase.text)
+  })
+  const last = phrases.at(-1)
+  return {
+    file: file ?? 'microphone',
+    text: phrases.map(({ text }) => text).join('\n'),
+    durationMilliseconds: last ? last.offsetMilliseconds + last.durationMilliseconds : 0,
+    phrases
+  }
+}
+
+const WRITTEN = ['outputSrt', 'outputVtt', 'outputTsv', 'outputJson', 'outputFile', 'json'] as const
+const plainly = (options: Options): boolean => WRITTEN.every((key) => !options.has(key))
+const isLive = ({ has, one }: Options): boolean => has('microphone') || has('live') || one('file') === '-'
+
+/** The service fetches the recording itself. */
+async function hearAddress(options: Options): Promise<Heard> {
+  const address = options.require('audioUrl')
+  const service = await options.service()
+  terminal.begin(`Recognizing ${address}`)
+  const heard = await (await fastTranscription(options, service))(address)
+  terminal.end('Done!')
+  return heard
 }
 
 async function filesOf(options: Options): Promise<readonly string[]> {
@@ -59,7 +97,7 @@ async function filesOf(options: Options): Promise<readonly string[]> {
   if (patterns.length > 0) throw new CommandFailed(`No file matches ${patterns.join(' ')}.`)
   throw new WrongUsage(
     'recognize needs audio.',
-    'USE: vernacular recognize --file a.wav | --files "calls/*.wav"'
+    'USE: vernacular recognize --file a.wav | --files "calls/*.wav" | --url URL | --microphone'
   )
 }
 
@@ -94,8 +132,9 @@ async function fastTranscription(options: Options, service: Service): Promise<He
   }
   return async (file) => {
     const form = new FormData()
-    form.set('definition', JSON.stringify(definition))
-    form.set('audio', await audioOf(file), basename(file))
+    const fetched = options.has('audioUrl') ? { audioUrl: file } : {}
+    form.set('definition', JSON.stringify({ ...definition, ...fetched }))
+    if (!options.has('audioUrl')) form.set('audio', await audioOf(file), basename(file))
     const { durationMilliseconds, combinedPhrases, phrases } = await service.json<Fast>(
       `${service.origin}/speechtotext/transcriptions:transcribe?api-version=2025-10-15`,
       { method: 'POST', body: form, timeoutMs: PATIENCE_MS }
@@ -175,7 +214,7 @@ async function write(options: Options, all: readonly Heard[]): Promise<void> {
   const plain = all.length === 1 ? `${all[0]?.text ?? ''}\n` : lines
   const file = options.one('outputFile')
   if (file !== undefined) await to(file, plain)
-  if (!written) terminal.out(plain)
+  if (!written && !isLive(options)) terminal.out(plain)
 }
 
 const trimmed = (text: string): readonly string[] =>
