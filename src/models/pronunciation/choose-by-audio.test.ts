@@ -27,7 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-test('of several ways to say a new word those that fit the audio are kept, and the report counts them', async () => {
+test('of several ways to say a new word those that fit the audio are kept, and the report counts them', {
+  timeout: 180_000
+}, async () => {
   const lexicon = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
   const clips = await Promise.all(
     SENTENCES.map(async (sentence, index) => {
