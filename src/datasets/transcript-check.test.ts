@@ -21,7 +21,9 @@ const said = [
   ]
 ] as const
 
-test('a transcript that disagrees with its audio is taken, and named with what was heard', async () => {
+test('a transcript that disagrees with its audio is taken, and named with what was heard', {
+  timeout: 180_000
+}, async () => {
   const { api } = running
   const clips = await spokenBy(
     'slt',

@@ -23,7 +23,9 @@ const sentences = [
 ]
 
 describe('a model from audio without transcripts', () => {
-  test('is adapted to what is heard with confidence, where that is expected to help, and says so', async () => {
+  test('is adapted to what is heard with confidence, where that is expected to help, and says so', {
+    timeout: 180_000
+  }, async () => {
     const { api, dataDir } = running
     const clips = await spokenBy('rms', sentences)
     const archive = await zip(clips.map(({ name, wav }) => ({ name, content: wav })))

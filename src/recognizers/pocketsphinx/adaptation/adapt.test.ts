@@ -66,7 +66,9 @@ describe('acoustic adaptation', () => {
       work
     )
 
-  test('makes transforms that hear the voice better, the same bytes each time, and tells what it could not use', async () => {
+  test('makes transforms that hear the voice better, the same bytes each time, and tells what it could not use', {
+    timeout: 180_000
+  }, async () => {
     const [first] = utterances
     if (!first) throw new Error('no utterance')
     const hostile = [
