@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { humanClips } from '../src/recognizers/spoken-clips.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
+import { humanClips } from '../tests/human-speech.ts'
 import type { RunningService } from '../tests/in-process-service.ts'
 import { CONVERSATION, LiveSocket } from '../tests/live-socket.ts'
 
@@ -31,7 +31,11 @@ export type LiveFigures = Readonly<{
   megabytes: number
 }>
 
-const clips = await humanClips()
+/** Samples, without the header of 44 bytes, and the words said in them. */
+export const clips = (await humanClips('novel')).map(({ wav, sentence }) => ({
+  pcm: wav.subarray(44),
+  words: sentence.split(' ')
+}))
 const clip = (at: number) => {
   const found = clips[at % clips.length]
   if (!found) throw new Error('pocketsphinx-testdata is not installed')

@@ -12,20 +12,18 @@ import {
   recogniseSamples,
   type StreamOptions
 } from '../src/recognizers/index.ts'
-import { humanClips } from '../src/recognizers/spoken-clips.ts'
 import { wavHeader } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { KEY, startInProcess } from '../tests/in-process-service.ts'
 import { BatchClient } from '../tests/transcriptions/batch.ts'
 import { RecordingsServer } from '../tests/transcriptions/recordings-server.ts'
-import { HEADING, holdStreams, type LiveFigures, rowOf } from './live-streams.ts'
+import { clips, HEADING, holdStreams, type LiveFigures, rowOf } from './live-streams.ts'
 
 const model = { base: 'pocketsphinx-en-us' }
 const BYTES_PER_SECOND = 32_000
 const BATCH_MINUTES = 16
 const cores = availableParallelism()
 const counts = process.argv.slice(2).map(Number)
-const clips = await humanClips()
 
 async function measureSpeed(engine: Engine, title: string, options: StreamOptions): Promise<void> {
   const scores: WordScore[] = []
