@@ -55,6 +55,21 @@ export type Dataset = Entity &
       Readonly<{ acceptedLineCount?: number; rejectedLineCount?: number; duration?: string }>
   }>
 
+/** How a model hears everyday speech; rates are fractions of 1. */
+type GeneralSet =
+  | Readonly<{ status: 'NotStarted' }>
+  | Readonly<{ status: 'NotRun'; reason: string }>
+  | Readonly<{
+      status: 'Succeeded'
+      utterances: number
+      words: number
+      baseWordErrorRate: number
+      wordErrorRate: number
+      relativeChange: number
+      /** 95 % interval. */
+      difference: Readonly<{ low: number; high: number }>
+    }>
+
 export type Model = Entity &
   Readonly<{
     baseModel?: Reference
@@ -63,7 +78,8 @@ export type Model = Entity &
       Readonly<{
         customModelWeightPercent?: number
         deprecationDates?: Readonly<{ adaptationDateTime?: string; transcriptionDateTime?: string }>
-        warnings?: readonly Readonly<{ message: string }>[]
+        warnings?: readonly Readonly<{ code?: string; message: string }>[]
+        generalSet?: GeneralSet
       }>
   }>
 

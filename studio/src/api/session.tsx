@@ -7,7 +7,7 @@ import {
   useQueryClient
 } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { type Entity, isWorking } from './entities.ts'
+import { type Entity, isWorking, type Model } from './entities.ts'
 import { Refusal, Rest } from './rest.ts'
 
 const STORED = 'vernacular-key'
@@ -55,6 +55,12 @@ export const createQueries = (): QueryClient =>
   })
 
 const AT_WORK_MS = 700
+/** Nobody sits and waits for it. */
+const TRIED_MS = 3_000
+
+/** A model that can be used already, and is being tried on everyday speech. */
+const isTried = (entity: Entity & Pick<Model, 'properties'>): boolean =>
+  entity.properties?.generalSet?.status === 'NotStarted'
 
 /** Asked again while the work goes on. */
 export function useEntity<T extends Entity>(path: string | undefined): UseQueryResult<T> {
@@ -63,7 +69,8 @@ export function useEntity<T extends Entity>(path: string | undefined): UseQueryR
     queryKey: ['entity', path ?? ''],
     enabled: path !== undefined,
     queryFn: ({ signal }) => rest.get<T>(path ?? '', signal),
-    refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? AT_WORK_MS : false)
+    refetchInterval: ({ state: { data } }) =>
+      data && isWorking(data) ? AT_WORK_MS : data && isTried(data) ? TRIED_MS : false
   })
 }
 

@@ -10,6 +10,7 @@ import { UploadState, useUploads } from '../datasets/upload-state.tsx'
 import { UploadWizard } from '../datasets/upload-wizard.tsx'
 import { awaitsBlocks } from '../datasets/uploads.ts'
 import '../datasets/datasets.css'
+import { Connect } from '../parts/connect.tsx'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
 import { date, texts } from '../texts.ts'
 
@@ -28,7 +29,10 @@ export function DatasetsPage({ project }: Readonly<{ project: string }>) {
     <>
       <div className="head">
         <h1>{texts.datasets.title}</h1>
-        {data && data.length > 0 && upload}
+        <div className="row">
+          <Connect project={project} path="/datasets" />
+          {data && data.length > 0 && upload}
+        </div>
       </div>
       <Refused error={error} />
       {!data && !error && <Loading />}

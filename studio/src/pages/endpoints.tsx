@@ -10,6 +10,7 @@ import { readTraffic } from '../api/traffic.ts'
 import '../deploying/deploying.css'
 import { ModelChoice, useDeployable } from '../deploying/model-choice.tsx'
 import { milliseconds } from '../deploying/units.ts'
+import { Connect } from '../parts/connect.tsx'
 import { NameFields } from '../parts/entity-actions.tsx'
 import { modelName } from '../parts/model-name.ts'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
@@ -37,7 +38,10 @@ export function EndpointsPage({ project }: Readonly<{ project: string }>) {
     <>
       <div className="head">
         <h1>{texts.endpoints.title}</h1>
-        {data && data.length > 0 && deploy}
+        <div className="row">
+          <Connect project={project} path="/endpoints" />
+          {data && data.length > 0 && deploy}
+        </div>
       </div>
       <Refused error={error} />
       {!data && !error && <Loading />}

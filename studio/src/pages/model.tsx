@@ -6,7 +6,9 @@ import { type Dataset, idOf, type Model } from '../api/entities.ts'
 import { save } from '../api/save.ts'
 import { useChange, useEntity } from '../api/session.tsx'
 import { AddedWords } from '../model/added-words.tsx'
+import { Bought, type SourcesReport } from '../model/bought.tsx'
 import { CopyModel } from '../model/copy-model.tsx'
+import { GeneralSpeech } from '../model/general-speech.tsx'
 import { TrainingProgress } from '../model/training-progress.tsx'
 import { type CurvePoint, WeightCurve } from '../model/weight-curve.tsx'
 import { EntityActions } from '../parts/entity-actions.tsx'
@@ -21,6 +23,8 @@ type Report = Readonly<{
   languageModel?: Readonly<{
     weight: number
     curve?: readonly CurvePoint[]
+    perplexity?: Readonly<{ mixed: number | null }>
+    datasets?: SourcesReport
     comparedWithBase?: Readonly<{ base: number; mixed: number | null }>
   }>
   words?: Readonly<{
@@ -59,6 +63,11 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
         {model.description ? ` · ${model.description}` : ''}
       </p>
       <TrainingProgress model={model} />
+      {model.properties?.warnings?.map(({ message }) => (
+        <MessageBar key={message} intent="warning" layout="multiline">
+          <MessageBarBody>{message}</MessageBarBody>
+        </MessageBar>
+      ))}
       <Refused error={files.error ?? report.error ?? bundle.error} />
       {model.status === 'Succeeded' && (
         <p className="row">
@@ -103,6 +112,15 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
           {found.languageModel?.curve && (
             <WeightCurve curve={found.languageModel.curve} weight={found.languageModel.weight} />
           )}
+          {found.languageModel?.datasets && (
+            <Bought
+              model={model}
+              project={project}
+              report={found.languageModel.datasets}
+              perplexity={found.languageModel.perplexity?.mixed ?? null}
+            />
+          )}
+          <GeneralSpeech model={model} />
           {found.words && <AddedWords model={model.self} count={found.words.added.length} />}
         </>
       )}

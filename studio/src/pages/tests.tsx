@@ -13,6 +13,7 @@ import {
   type Reference
 } from '../api/entities.ts'
 import { useChange, useEntity, useList } from '../api/session.tsx'
+import { Connect } from '../parts/connect.tsx'
 import { NameFields } from '../parts/entity-actions.tsx'
 import { modelName } from '../parts/model-name.ts'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
@@ -56,7 +57,10 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
     <>
       <div className="head">
         <h1>{texts.tests.title}</h1>
-        {data && data.length > 0 && create}
+        <div className="row">
+          <Connect project={project} path="/evaluations" />
+          {data && data.length > 0 && create}
+        </div>
       </div>
       <Refused error={error} />
       {!data && !error && <Loading />}

@@ -49,6 +49,21 @@ export const models = {
   curveOf: (weight: string) => `Perplexity of held-back text by the weight of your text; chosen is ${weight}`,
   asTable: 'As a table',
   perplexity: 'Perplexity',
+  general: 'Everyday speech',
+  generalSoon: 'It is being tried on everyday speech; the model can be used meanwhile.',
+  generalAbout: (utterances: number, words: number) =>
+    `Word errors on ${utterances} sentences of ${words} words that no training is about, mostly synthetic voices.`,
+  generalBase: 'The base',
+  generalOwn: 'This model',
+  generalDifference: 'Difference, 95 % interval',
+  bought: 'What each dataset brought',
+  boughtAbout: (perplexity: number) =>
+    `With all of them the held-back text has perplexity ${perplexity}; the table says what it would be without one.`,
+  dataset: 'Dataset',
+  wordsOnlyHere: 'Words only here',
+  share: 'Weight',
+  without: 'Perplexity without it',
+  unknownWithout: 'Unknown words without it',
   noWords: 'No word was new: the base knows how all of them are said.'
 } as const
 
