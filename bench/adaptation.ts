@@ -56,7 +56,7 @@ const service = await startService({
   key: KEY,
   logLevel: 'error',
   allowPrivateUrls: false,
-  generalSet: true
+  generalSet: Number.POSITIVE_INFINITY
 })
 const api = new RestClient(service.address, KEY)
 

@@ -181,7 +181,7 @@ const service = await startService({
   key: KEY,
   logLevel: 'error',
   allowPrivateUrls: false,
-  generalSet: false
+  generalSet: 0
 })
 const api = new RestClient(service.address, KEY)
 const wanted = process.argv[2] ?? 'all'
