@@ -46,17 +46,17 @@ export type TranscriptsFound = Readonly<{
   because?: string
 }>
 
-/** Audio looked at; a core fits about twenty seconds of it a second. */
+/** Audio looked at: enough to find what is wrong with a dataset throughout. */
 const MOST_TICKS_CHECKED = 15 * 60 * TICKS_PER_SECOND
 /** Longer ones are cut by the training, which tells what does not fit. */
 const LONGEST_CHECKED = 40 * TICKS_PER_SECOND
-/** Clips recognised, those that fit worst: recognition takes five times as long as fitting. */
+/** Clips recognised, those that fit worst: recognition takes far longer than fitting. */
 const MOST_HEARD = 40
 const MOST_NAMED = 20
 /** However slow the machine is: an import is waited for. */
 const MOST_MILLISECONDS = 180_000
 const A_BATCH = 40
-/** A word below this was hardly said; of those said, one in fifty is. */
+/** A word below this was hardly said. */
 const SUSPECT_WORD = 0.25
 
 /** @returns undefined where no base model of the locale is installed; never throws but the signal's reason */

@@ -1,7 +1,7 @@
 /** How many streams are heard at a time: one more would make all of them late. @module */
 import { availableParallelism } from 'node:os'
 
-/** A stream of dense speech takes 0.2 to 0.26 of a core (`bench/live.ts`); a fifth is left for all else. */
+/** A stream of dense speech takes a fifth to a quarter of a core (`bench/live.ts`); the rest is left for all else. */
 const STREAMS_A_CORE = 3
 /** Once the machine was too slow, so long nobody is let in beside those who are there. */
 const RECOVERY_MS = 5_000
