@@ -6,6 +6,8 @@ export default defineConfig({
     // Decoder children and training runs are real processes: two files at once fill two cores.
     maxWorkers: 2,
     testTimeout: 60_000,
-    hookTimeout: 60_000
+    hookTimeout: 60_000,
+    // Real work is waited for, on machines of any speed.
+    expect: { poll: { timeout: 20_000 } }
   }
 })

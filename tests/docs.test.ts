@@ -59,6 +59,7 @@ describe('the documents', () => {
       '`VERNACULAR_SMTP_URL`': '–',
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
       '`VERNACULAR_IMPORT_DIR`': '–',
+      '`VERNACULAR_GENERAL_SET`': 'on',
       '`VERNACULAR_LIVE_STREAMS`': '3 a core'
     })
   })

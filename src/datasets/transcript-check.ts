@@ -54,7 +54,7 @@ const LONGEST_CHECKED = 40 * TICKS_PER_SECOND
 const MOST_HEARD = 40
 const MOST_NAMED = 20
 /** However slow the machine is: an import is waited for. */
-const MOST_MILLISECONDS = 180_000
+const MOST_MILLISECONDS = 60_000
 const A_BATCH = 40
 /** A word below this was hardly said. */
 const SUSPECT_WORD = 0.25
@@ -100,7 +100,7 @@ export async function checkTranscripts(
     return found()
   } catch (error) {
     signal.throwIfAborted()
-    if (timeout.aborted) return found(`it took longer than ${MOST_MILLISECONDS / 60_000} minutes`)
+    if (timeout.aborted) return found(`it took longer than ${MOST_MILLISECONDS / 1_000} seconds`)
     return found(`the check stopped: ${error instanceof Error ? error.message : String(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
