@@ -39,6 +39,22 @@ export class CommandFolder {
     })
   }
 
+  /** The same on a terminal of its own: what it draws there comes as output. Words hold no blanks. */
+  onTerminal(words: readonly string[]): ChildProcess {
+    const line = [process.execPath, '--import', loader, main, ...words].join(' ')
+    return spawn('script', ['-qefc', line, '/dev/null'], {
+      cwd: this.folder,
+      env: {
+        PATH: process.env.PATH ?? '',
+        VERNACULAR_HOME: this.folder,
+        TERM: 'xterm',
+        SHELL: '/bin/sh',
+        ...this.#environment
+      },
+      stdio: ['pipe', 'pipe', 'pipe']
+    })
+  }
+
   /** Runs a line as a shell would read it: words parted by blanks, quotes around those that hold some. */
   async run(
     line: string,

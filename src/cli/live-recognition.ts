@@ -22,6 +22,8 @@ const BYTES_PER_MS = 32
 /** What waits for the line before more is read. */
 const WAITING_BYTES = 256 * 1024
 const WAIT_MS = 20
+/** The longest that a turn may be silent. */
+const SILENCE_MS = 120_000
 
 type Message = Readonly<{
   RecognitionStatus?: string
@@ -61,14 +63,18 @@ export async function hearLive(
       if (path === 'speech.hypothesis') wish.onPartial(message.Text ?? '')
       if (path === 'speech.phrase') tell(message)
       if (path !== 'turn.end') return
-      if (over) resolve()
-      else begin()
+      if (over) return resolve()
+      if (header) return begin()
+      // Its format is told at its beginning, which is long past.
+      refusal = 'the recording was silent for two minutes; leave out --live for such recordings'
+      socket.close()
     })
   })
   const begin = (): void => {
     id = randomBytes(16).toString('hex')
     baseMs = sentBytes / BYTES_PER_MS
-    socket.send(`Path: speech.context\r\nX-RequestId: ${id}\r\n\r\n{}`)
+    const context = { phraseDetection: { initialSilenceTimeout: SILENCE_MS } }
+    socket.send(`Path: speech.context\r\nX-RequestId: ${id}\r\n\r\n${JSON.stringify(context)}`)
     if (header) sendAudio(socket, id, header)
   }
   const tell = ({ RecognitionStatus, DisplayText = '', Offset = 0, Duration = 0 }: Message): void => {

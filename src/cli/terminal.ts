@@ -33,6 +33,8 @@ export class Terminal {
   out(text: string): void {
     const line = text.endsWith('\n') ? text : `${text}\n`
     this.#written?.push(line)
+    // On one screen with what is drawn in place: that is drawn again below.
+    if (this.#open !== '' && process.stdout.isTTY && process.stderr.isTTY) process.stderr.write('\r\x1b[2K')
     process.stdout.write(line)
   }
 
@@ -68,6 +70,12 @@ export class Terminal {
     if (this.#quiet || !process.stderr.isTTY || this.#open === '') return
     const room = columnsOf(process.stderr) - 1
     process.stderr.write(`\r\x1b[2K${`${this.#open} ${note}`.slice(0, room)}`)
+  }
+
+  /** The same for text that grows: what does not fit is its beginning. */
+  speech(text: string): void {
+    const room = columnsOf(process.stderr) - this.#open.length - 2
+    this.progress(text.length <= room ? text : `…${text.slice(1 - room)}`)
   }
 
   end(word: string): void {

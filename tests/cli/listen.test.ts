@@ -40,6 +40,14 @@ test.each(['clip.wav', 'clip.raw'])('a pipe of %s, phrase by phrase', async (nam
   expect([code, out]).toEqual([0, SAID])
 })
 
+test('on a terminal text is drawn in place while it grows, and phrases stand in lines of their own', async () => {
+  const child = cli.onTerminal(['recognize', '--live', '--file', 'clip.wav'])
+  const { out } = await ended(child)
+  const drawn = out.split('\r').map((line) => line.replaceAll('\u001b[2K', ''))
+  expect(drawn.some((line) => /^Recognizing clip\.wav \.\.\. go for/.test(line))).toBe(true)
+  expect(drawn).toEqual(expect.arrayContaining(['Go forward 10 meters.', 'The door is open.']))
+})
+
 test('a file with subtitles of when its phrases were said', async () => {
   const { code, out } = await cli.run('recognize --live --file clip.wav --output srt -')
   expect(code).toBe(0)

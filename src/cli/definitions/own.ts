@@ -94,6 +94,9 @@ export const ownCommands: readonly Command[] = [
         line: 'quality examples/quality/quality.json'
       }
     ],
+    notes: [
+      'The workflow: name, locale, data, pronunciations, test, tolerance in percentage points; endpoint, whose model is the one to beat, and deploy: true.'
+    ],
     run: runner(async (options) => (await import('../run/train.ts')).quality(options))
   },
   {

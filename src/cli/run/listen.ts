@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { wavHeader } from '../../speech/audio/index.ts'
-import { CommandFailed } from '../command-failed.ts'
+import { CommandFailed, WrongUsage } from '../command-failed.ts'
 import { hearLive, type LivePhrase } from '../live-recognition.ts'
 import type { Service } from '../service.ts'
 import type { Options } from '../session.ts'
@@ -27,8 +27,15 @@ const RECORDERS: readonly Readonly<{ command: string; words: (device: string | u
   }
 ]
 
-/** How recordings begin that say what they are. */
+/** How recordings begin that say what they are; MP4 says it from its fifth byte on. */
 const CONTAINERS = ['RIFF', 'OggS', 'fLaC', 'ID3', '\u001aE']
+const HEAD_BYTES = 12
+
+const isContainer = (head: Buffer): boolean =>
+  CONTAINERS.some((mark) => head.toString('latin1').startsWith(mark)) ||
+  head.toString('latin1', 4, 8) === 'ftyp' ||
+  // A frame of MPEG audio: eleven bits set, and no layer that is reserved.
+  (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0 && head[1] !== 0xff)
 
 type Source = Readonly<{ audio: AsyncIterable<Uint8Array>; bare: boolean; stop: () => void }>
 
@@ -39,6 +46,11 @@ export async function listen(
   file: string | undefined,
   onPhrase: (phrase: LivePhrase) => void
 ): Promise<void> {
+  if (options.has('model')) {
+    throw new WrongUsage(
+      'Live, speech is heard by an endpoint or the base model; leave --model out, or deploy it.'
+    )
+  }
   const source = file === undefined ? await microphone(options.one('device')) : await fileOrInput(file)
   const endpoint = options.one('endpoint')?.trim().replace(/^.*\//, '')
   const deployed =
@@ -49,11 +61,8 @@ export async function listen(
     language: options.one('language') ?? deployed?.locale ?? 'en-US',
     ...(endpoint === undefined ? {} : { endpoint }),
     logging: options.flag('logging'),
-    onPartial: (text) => terminal.progress(text),
-    onPhrase: (phrase) => {
-      terminal.progress('')
-      onPhrase(phrase)
-    }
+    onPartial: (text) => terminal.speech(text),
+    onPhrase
   }).finally(source.stop)
   terminal.end('Done!')
 }
@@ -85,7 +94,9 @@ async function started(command: string, words: readonly string[]): Promise<Child
   return new Promise((resolve, reject) => {
     child.once('spawn', () => resolve(child))
     child.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? resolve(undefined) : reject(error)
+      error.code === 'ENOENT'
+        ? resolve(undefined)
+        : reject(new CommandFailed(`${command} cannot be run: ${error.message}`))
     )
   })
 }
@@ -107,13 +118,24 @@ async function* recorded(
 async function fileOrInput(file: string): Promise<Source> {
   const stream: Readable = file === '-' ? process.stdin : createReadStream(file)
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  const first = await chunks.next().catch((error: unknown) => {
+  const head = await firstBytes(chunks).catch((error: unknown) => {
     throw new CommandFailed(`${file} cannot be read: ${(error as Error).message}`)
   })
-  const head = first.done ? '' : first.value.subarray(0, 4).toString('latin1')
-  const container = CONTAINERS.some((mark) => head.startsWith(mark)) || file !== '-'
+  const container = file !== '-' || isContainer(head)
   const audio = async function* (): AsyncGenerator<Uint8Array> {
-    for (let next = first; !next.done; next = await chunks.next()) yield next.value
+    yield head
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   }
   return { audio: audio(), bare: !container, stop: () => stream.destroy() }
+}
+
+/** Enough to know what it is, or all that there is. */
+async function firstBytes(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  let head = Buffer.alloc(0)
+  while (head.length < HEAD_BYTES) {
+    const next = await chunks.next()
+    if (next.done) break
+    head = Buffer.concat([head, next.value])
+  }
+  return head
 }
