@@ -5,12 +5,13 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Libsql from 'libsql'
 import { ZipFile } from 'yazl'
+import { filesBelow } from '../files/files-below.ts'
 import { type BackupManifest, BackupRefused, DATABASE, FOLDERS, MANIFEST } from './backup-refused.ts'
 
 /** @returns how many files of how many bytes. @throws BackupRefused, and the file system's errors */
@@ -103,17 +104,4 @@ function measured(name: string, found: Record<string, { size: number; sha256: st
       done()
     }
   })
-}
-
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []
-      throw error
-    }
-  )
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort()
 }

@@ -142,6 +142,16 @@ describe('keys', () => {
 })
 
 describe('folders', () => {
+  test('are listed whole while others go', async () => {
+    await files.put('kept/1/a', 'a')
+    for (let round = 0; round < 50; round++) {
+      await Promise.all(Array.from({ length: 10 }, (_, n) => files.put(`going/${n}/deep/b`, 'b')))
+      const gone = Promise.all(Array.from({ length: 10 }, (_, n) => files.removeAll(`going/${n}`)))
+      expect(await listed()).toContain('kept/1/a 1')
+      await gone
+    }
+  })
+
   test('are listed by key with all below them, and removed whole', async () => {
     for (const key of ['d/1/a', 'd/1/deep/er/b', 'd/10/c', 'e']) await files.put(key, key)
     expect(await listed()).toEqual(['d/1/a 5', 'd/1/deep/er/b 13', 'd/10/c 6', 'e 1'])

@@ -5,6 +5,7 @@ import { dirname, join, sep } from 'node:path'
 import { addAbortSignal, Readable } from 'node:stream'
 import { StorageFull } from '../storage-full.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
+import { filesBelow } from './files-below.ts'
 
 export class FileMissing extends Error {
   override readonly name = 'FileMissing'
@@ -105,14 +106,7 @@ class LocalFileStore implements FileStore {
 
   async *list(prefix: string): AsyncGenerator<StoredFile> {
     const folder = prefix === '' ? this.#files : this.#path(prefix.replace(/\/$/, ''))
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-      (error: unknown) => {
-        if (isMissing(error)) return []
-        throw error
-      }
-    )
-    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    for (const path of paths.sort()) {
+    for (const path of await filesBelow(folder)) {
       const key = path
         .slice(this.#files.length + 1)
         .split(sep)
