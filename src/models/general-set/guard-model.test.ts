@@ -62,6 +62,46 @@ test('a model that hears everyday speech worse than its base says so, on itself 
   expect(sum / Number(words)).toBeCloseTo(Number(wordErrorRate), 3)
 })
 
+test('a set that cannot be spoken is not run, and says what to install', async () => {
+  const { PATH = '' } = process.env
+  process.env.PATH = ''
+  const without = await startInProcess(undefined, { generalSet: 2 })
+  try {
+    const body = { displayName: 'unguarded', locale: 'en-US', text: 'lower the davit' }
+    const model = (await without.api.post('/models', body)) as unknown as Trained
+    const found = async (): Promise<unknown> =>
+      ((await without.api.get(model.self)) as unknown as Trained).properties.generalSet
+    await expect.poll(found).toMatchObject({
+      status: 'NotRun',
+      reason: expect.stringContaining('install the package "flite"')
+    })
+    expect(await without.api.get(model.self)).toMatchObject({ status: 'Succeeded' })
+  } finally {
+    process.env.PATH = PATH
+    await without.close()
+  }
+})
+
+test('a service that stops in the middle hears the rest of it after its next start', async () => {
+  const dataDir = join(running.dataDir, 'of-its-own')
+  const settings = { generalSet: 4, dataDir }
+  const first = await startInProcess(undefined, settings)
+  const body = { displayName: 'guarded', locale: 'en-US', text: 'lower the davit and hoist the pennant' }
+  const model = (await first.api.post('/models', body)) as unknown as Trained
+  const statusBy = async ({ api, address }: RunningService): Promise<unknown> => {
+    const now = (await api.get(model.self.replace(first.address, address))) as unknown as Trained
+    return now.properties.generalSet?.status
+  }
+  await expect.poll(() => statusBy(first), { interval: 5 }).toBe('NotStarted')
+  await first.close()
+  const second = await startInProcess(undefined, settings)
+  try {
+    await expect.poll(() => statusBy(second)).toBe('Succeeded')
+  } finally {
+    await second.close()
+  }
+})
+
 test('sentences of the set differ from each other', () => {
   expect(new Set(GENERAL_SENTENCES).size).toBe(GENERAL_SENTENCES.length)
 })

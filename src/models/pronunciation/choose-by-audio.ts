@@ -65,7 +65,7 @@ export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<st
         const pronunciation = phones.join(' ')
         return { pronunciation, times: counts.get(pronunciation) ?? 0 }
       })
-      return [word, { ways: chosen(ranked, heard), heard }]
+      return [word, { ways: chosen(ranked, heard, words.size), heard }]
     })
   )
 }
@@ -83,9 +83,9 @@ function utterancesWith(
 }
 
 /** Heard the most often first. */
-function chosen(ranked: readonly RankedPhones[], heard: HeardWays): readonly Phones[] {
+function chosen(ranked: readonly RankedPhones[], heard: HeardWays, words: number): readonly Phones[] {
   const total = heard.reduce((sum, { times }) => sum + times, 0)
-  if (total === 0) return worthwhile(ranked)
+  if (total === 0) return worthwhile(ranked, words)
   const winners = ranked
     .map(({ phones }, place) => ({ phones, times: heard[place]?.times ?? 0 }))
     .filter(({ times }) => times > 0 && times >= LEAST_SHARE * total)

@@ -148,7 +148,10 @@ test('a trained model lists its words with their pronunciations, and tells them 
   const next = await api.get<Listed>(`${model.self}/pronunciations?skip=1`)
   expect(next.values.map(({ word }) => word)).toEqual(['zorbulon'])
   const asked = await api.post<Answer>(`${model.self}:pronounce`, { words: [{ word: 'brackenvoe' }] })
-  expect(asked.words[0]).toMatchObject({ status: 'Model', candidates: [{ phones: said?.[0] }] })
+  expect(asked.words[0]).toMatchObject({
+    status: 'Model',
+    candidates: said?.slice(0, 5).map((phones) => ({ phones }))
+  })
   const sample = await fetch(values[0]?.pronunciations[0]?.sample ?? '', {
     headers: { 'Ocp-Apim-Subscription-Key': KEY }
   })

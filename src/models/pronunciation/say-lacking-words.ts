@@ -74,7 +74,7 @@ export async function sayLackingWords(
     return letters ? 'letter names' : 'spelling'
   }
   const ways = new Map(
-    [...ranked].map(([word, some]) => [word, heard.get(word)?.ways ?? worthwhile(some)] as const)
+    [...ranked].map(([word, some]) => [word, heard.get(word)?.ways ?? worthwhile(some, ranked.size)] as const)
   )
   return {
     ways,

@@ -58,7 +58,7 @@ export async function spellPronunciations(
     })
     const ways = words.map((word) => {
       const guessed = guesses.get(word)
-      return guessed === undefined ? known(word) : worthwhile(guessed)
+      return guessed === undefined ? known(word) : worthwhile(guessed, lacking.size)
     })
     return {
       candidates: refused.length > 0 || words.length === 0 ? [] : combined(ways),
