@@ -1,0 +1,49 @@
+/** Options: config, the service on this machine, training from files and scoring: what spx has not. @module */
+import { option } from './option.ts'
+
+export const machine = {
+  test: option({
+    words: 'test',
+    value: 'PATH',
+    group: 'Input',
+    says: 'what the model is measured on: a folder of audio with transcripts, a zip, or a dataset'
+  }),
+  pronunciations: option({
+    words: 'pronunciations',
+    value: 'FILE',
+    group: 'Input',
+    says: 'how words are said: word, tab, spoken form, a line each'
+  }),
+  set: option({ words: 'set', value: 'VALUE', many: true, group: 'Options', says: 'the value to keep' }),
+  add: option({ words: 'add', value: 'VALUE', many: true, group: 'Options', says: 'a line to add' }),
+  clear: option({ words: 'clear', value: '[NAME]', group: 'Options', says: 'forgets the value' }),
+  find: option({ words: 'find', value: '[PATTERN]', group: 'Options', says: 'names the values kept' }),
+  hive: option({
+    words: 'hive',
+    value: 'HIVE',
+    group: 'Options',
+    says: 'local (.vernacular/ here or above) or user (~/.vernacular/)'
+  }),
+  scope: option({
+    words: '(scope|command)',
+    value: 'COMMAND',
+    group: 'Options',
+    says: 'seen by that command only'
+  }),
+  host: option({ words: 'host', value: 'ADDRESS', group: 'Options', says: 'the address to listen on' }),
+  port: option({ words: 'port', value: 'N', group: 'Options', says: 'the port to listen on' }),
+  dataDir: option({ words: 'data dir', value: 'FOLDER', group: 'Options', says: 'the data folder' }),
+  exit: option({ words: 'exit', group: 'Options', says: 'stops the service at the end' }),
+  format: option({
+    words: 'format',
+    value: 'FORMAT',
+    group: 'Input',
+    says: 'trn, txt, ctm or stm; told from the ending of the file name when absent'
+  }),
+  report: option({
+    words: 'report',
+    value: 'KIND;KIND…',
+    group: 'Output',
+    says: 'sum, rsum, pralign, dtl'
+  })
+} as const
