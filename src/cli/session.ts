@@ -1,4 +1,5 @@
 /** What a command works with: its values, what config keeps, the service. @module */
+import { resolve } from 'node:path'
 import { CommandFailed, WrongUsage } from './command-failed.ts'
 import type { ConfigStore } from './config-store.ts'
 import type { Call } from './definitions/command.ts'
@@ -53,6 +54,11 @@ export class Options {
     const read = Number(value)
     if (Number.isFinite(read)) return read
     throw new WrongUsage(`--${shortWords(OPTIONS[key].words)} is "${value}"; a number is accepted.`)
+  }
+
+  /** Where a file that is named lies: within `--output path` unless its own path is whole. */
+  outputAt(path: string): string {
+    return path === '-' ? path : resolve(this.one('outputPath') ?? '.', path)
   }
 
   /** @throws CommandFailed when no key is known */

@@ -252,6 +252,22 @@ export const csrCommands: readonly Command[] = [
     ],
     run: runner(async (options) => (await import('../run/upload.ts')).uploadDataset(options))
   },
+  {
+    path: 'csr dataset report',
+    says: 'what the import refused, line by line, and the file with what could be corrected',
+    options: ['id', 'dataset', 'outputJson', 'outputFile', 'outputPath', ...EVERYWHERE],
+    examples: [
+      {
+        says: 'each line with its place, what was found and what is accepted',
+        line: 'csr dataset report --dataset @data'
+      },
+      {
+        says: 'the corrected file, to be looked through and uploaded instead',
+        line: 'csr dataset report --dataset @data --output file corrected.txt'
+      }
+    ],
+    run: runner(async (options) => (await import('../run/dataset-report.ts')).datasetReport(options))
+  },
   ...entityWords.filter((word) => kindOf(word).area === 'csr').flatMap(commandsOf),
   {
     path: 'csr model copy',
