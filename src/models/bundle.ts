@@ -25,6 +25,8 @@ export type Recipe = Readonly<{
     smoothing: string
     weight: number
     weightFrom: string
+    /** Of datasets (or `text`) that were trained apart and mixed, which sum to 1; absent for one model of all text. */
+    shares?: readonly Readonly<{ source: string; share: number }>[]
   }>
   lexicon?: Readonly<{ file: string }>
   /** Rules of display, as JSON. */

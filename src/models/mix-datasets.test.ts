@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import { uploaded } from '../../tests/models/uploaded.ts'
@@ -54,15 +56,17 @@ const body = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
 async function trained(more: Record<string, unknown> = {}) {
   const { api } = running
   const model = await api.finished(await api.post('/models', body(more)), () => undefined)
-  const file = (await api.files(model)).find(({ name }) => name === 'report.json')
-  if (!file) throw new Error('no report')
-  const { languageModel } =
-    await api.content<Readonly<{ languageModel: Readonly<{ datasets?: Datasets }> }>>(file)
-  return languageModel.datasets
+  const bundle = join(running.dataDir, 'files/models', model.self.split('/').at(-1) ?? '')
+  const content = async <T>(name: string): Promise<T> =>
+    (JSON.parse(await readFile(join(bundle, name), 'utf8')) as Readonly<{ languageModel: T }>).languageModel
+  const { datasets } = await content<Readonly<{ datasets?: Datasets }>>('report.json')
+  const { shares } = await content<Readonly<{ shares?: Shares }>>('model.json')
+  return { datasets, shares }
 }
+type Shares = readonly Readonly<{ source: string; share: number }>[]
 
 test('the report says what each dataset weighs and what it bought', { timeout: 120_000 }, async () => {
-  const datasets = await trained()
+  const { datasets } = await trained()
   expect(datasets?.sources.map(({ source, kind }) => [source, kind])).toEqual(
     ids.map((id) => [id, 'Language'])
   )
@@ -83,13 +87,15 @@ test('the report says what each dataset weighs and what it bought', { timeout: 1
 test('weights that the request asks for are the proportions of the mixture', {
   timeout: 120_000
 }, async () => {
-  const datasets = await trained({ customProperties: { [`weight:${ids[0]}`]: '3' } })
+  const { datasets, shares } = await trained({ customProperties: { [`weight:${ids[0]}`]: '3' } })
   expect(datasets).toMatchObject({
     delivered: 'mixture',
     because: expect.stringContaining('customProperties')
   })
   const [first, second] = datasets?.sources ?? []
   expect(Number(first?.weight) / Number(second?.weight)).toBeCloseTo(3, 1)
+  // The recipe, by which the same model can be made again.
+  expect(shares).toEqual(ids.map((source, index) => ({ source, share: [0.75, 0.25][index] })))
 })
 
 test.each([
@@ -107,5 +113,5 @@ test.each([
 test('one dataset alone has nothing to be weighed against', { timeout: 60_000 }, async () => {
   expect(
     await trained({ datasets: [{ self: `${running.address}/speechtotext/v3.2/datasets/${ids[0]}` }] })
-  ).toBeUndefined()
+  ).toEqual({})
 })

@@ -42,7 +42,7 @@ import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
 import { LANGUAGE_MODEL_ORDER, SMOOTHING, type TrainedText, trainText } from './train-text.ts'
 import { lexiconText, type TrainedWords, trainWords } from './train-words.ts'
 import { gatherTrainingData, type TrainingData, type TrainingUtterance } from './training-data.ts'
-import { divideUtterances, prepareTrials } from './trials.ts'
+import { type DatasetMixture, divideUtterances, prepareTrials } from './trials.ts'
 import { verdictOn } from './verdict.ts'
 
 export const trainKind = 'models.train'
@@ -176,6 +176,9 @@ async function writeBundle(
           heard: heardUtterances,
           normaliser,
           model: { base, custom },
+          ...(text?.shares && data.recordings.length === 0
+            ? { mixture: { sources: data.sources, shares: text.shares } }
+            : {}),
           scratch,
           signal,
           progress
@@ -238,6 +241,7 @@ async function trainedAcoustics({
   heard,
   normaliser,
   model,
+  mixture,
   scratch,
   signal,
   progress
@@ -247,6 +251,8 @@ async function trainedAcoustics({
   heard: readonly TrainingUtterance[]
   normaliser: Normaliser
   model: RecognitionModel
+  /** Where recordings were cut no source holds their segments, and trials take all text as one. */
+  mixture?: DatasetMixture
   scratch: string
   signal: AbortSignal
   progress: JobContext['progress']
@@ -265,6 +271,7 @@ async function trainedAcoustics({
   const trials = await prepareTrials(divisions, {
     sentences,
     classes,
+    ...(mixture ? { mixture } : {}),
     weight: model.custom?.languageModel?.weight ?? 0,
     base: model.base,
     lexiconPath: model.custom?.lexiconPath,
@@ -324,7 +331,15 @@ function recipeOf(
             order: LANGUAGE_MODEL_ORDER,
             smoothing: SMOOTHING,
             weight: text.report.weight,
-            weightFrom: text.report.weightFrom
+            weightFrom: text.report.weightFrom,
+            ...(text.shares
+              ? {
+                  shares: data.sources.map(({ source }, index) => ({
+                    source,
+                    share: text.shares?.[index] ?? 0
+                  }))
+                }
+              : {})
           }
         }
       : {}),

@@ -79,7 +79,12 @@ export type ComparedText = Readonly<{
   ratio?: Readonly<{ low: number; high: number }>
 }>
 
-export type TrainedText = Readonly<{ model: LanguageModel; report: TextReport }>
+export type TrainedText = Readonly<{
+  model: LanguageModel
+  report: TextReport
+  /** Of the sources, which sum to 1; absent where one model of all text is delivered. */
+  shares?: readonly number[]
+}>
 
 /** Below this many different sentences every one of them is needed for training and for choosing in turn. */
 const FOLDED_BELOW = 2000
@@ -162,6 +167,7 @@ export async function trainText(
   const base = roundedOrNull(choice.base.perplexity)
   return {
     model,
+    ...(shares ? { shares } : {}),
     report: {
       ...size,
       weight,

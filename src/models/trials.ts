@@ -4,9 +4,17 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { type ClassItems, NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
+import {
+  type ClassItems,
+  type LanguageModel,
+  NoTrainingText,
+  saveArpa
+} from '../speech/language-model/index.ts'
+import { type TextSource, trainMixture } from './mix-datasets.ts'
 import { trainDomainModel } from './train-text.ts'
 import type { TrainingUtterance } from './training-data.ts'
+
+type Sentences = readonly (readonly string[])[]
 
 export type Division = Readonly<{
   training: readonly TrainingUtterance[]
@@ -67,12 +75,16 @@ const divided = (utterances: readonly TrainingUtterance[], held: ReadonlySet<str
   heldBack: utterances.filter(({ words }) => held.has(words.join(' ')))
 })
 
+export type DatasetMixture = Readonly<{ sources: readonly TextSource[]; shares: readonly number[] }>
+
 /** Language models that have not read the held-back sentences, wherever else in the data they stand. */
 export async function prepareTrials(
   divisions: readonly Division[],
   parts: Readonly<{
-    sentences: readonly (readonly string[])[]
+    sentences: Sentences
     classes?: ClassItems
+    /** Where a mixture is delivered: the same sentences by where they come from, and their shares. */
+    mixture?: DatasetMixture
     weight: number
     base: string
     lexiconPath: string | undefined
@@ -80,15 +92,21 @@ export async function prepareTrials(
     signal: AbortSignal
   }>
 ): Promise<readonly Trial[]> {
-  const { sentences, classes = new Map(), weight, base, lexiconPath, scratch, signal } = parts
+  const { sentences, classes = new Map(), mixture, weight, base, lexiconPath, scratch, signal } = parts
+  const train = (some: Sentences, own: ClassItems) => trainDomainModel(some, own, signal)
   const trials: Trial[] = []
   for (const [index, division] of divisions.entries()) {
     const held = new Set(division.heldBack.map(({ words }) => words.join(' ')))
-    const unread = sentences.filter((words) => !held.has(words.join(' ')))
+    const unread = (all: Sentences): Sentences => all.filter((words) => !held.has(words.join(' ')))
     const directory = join(scratch, `language-${index + 1}`)
     await mkdir(directory, { recursive: true })
     const arpaPath = join(directory, 'language-model.arpa')
-    const hasText = await writeLanguageModel(unread, classes, arpaPath, signal)
+    const left = mixture && withoutSentences(mixture, unread)
+    const hasText = await writeLanguageModel(arpaPath, signal, () =>
+      left
+        ? trainMixture(left.sources, left.shares, classes, train, signal)
+        : train(unread(sentences), classes)
+    )
     const custom = {
       ...(hasText ? { languageModel: { arpaPath, weight } } : {}),
       ...(lexiconPath === undefined ? {} : { lexiconPath })
@@ -98,14 +116,29 @@ export async function prepareTrials(
   return trials
 }
 
+/** A source that has nothing left gives its share to the others; undefined where none has anything. */
+function withoutSentences(
+  { sources, shares }: DatasetMixture,
+  unread: (all: Sentences) => Sentences
+): DatasetMixture | undefined {
+  const left = sources
+    .map((source, index) => ({
+      source: { ...source, sentences: unread(source.sentences) },
+      share: shares[index] ?? 0
+    }))
+    .filter(({ source }) => source.sentences.length > 0)
+  const sum = left.reduce((all, { share }) => all + share, 0)
+  if (sum === 0) return undefined
+  return { sources: left.map(({ source }) => source), shares: left.map(({ share }) => share / sum) }
+}
+
 async function writeLanguageModel(
-  sentences: readonly (readonly string[])[],
-  classes: ClassItems,
   path: string,
-  signal: AbortSignal
+  signal: AbortSignal,
+  train: () => Promise<LanguageModel>
 ): Promise<boolean> {
   try {
-    await saveArpa(await trainDomainModel(sentences, classes, signal), path, { signal })
+    await saveArpa(await train(), path, { signal })
     return true
   } catch (error) {
     if (error instanceof NoTrainingText) return false
