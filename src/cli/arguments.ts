@@ -38,13 +38,16 @@ export function parse(command: Command, words: readonly string[]): Call {
       continue
     }
     const [name = '', joined] = splitOnce(word.slice(2), '=')
-    const found = joined === undefined ? longestName(name, words, at, command) : named(name, 0, command)
+    const found =
+      (joined === undefined ? longestName(name, words, at, command) : named(name, 0, command)) ??
+      openName(name, command)
     if (!found)
       throw new WrongUsage(`${command.path} has no option ${word}.`, `SEE: vernacular help ${command.path}`)
     at += 1 + found.further
     const option: Option = OPTIONS[found.key]
-    const taken = joined === undefined ? valuesAfter(option, words.slice(at)) : [joined]
-    if (joined === undefined) at += taken.length
+    const after = joined === undefined ? valuesAfter(option, words.slice(at)) : [joined]
+    if (joined === undefined) at += after.length
+    const taken = [...(found.lead ?? []), ...after]
     if (option.value !== undefined && taken.length === 0) {
       if (!option.value.startsWith('[')) {
         throw new WrongUsage(`${word} needs a value: ${option.value}`, `SEE: vernacular help ${command.path}`)
@@ -62,7 +65,7 @@ export function parse(command: Command, words: readonly string[]): Call {
   return { command, values, rest }
 }
 
-type Found = Readonly<{ key: OptionKey; further: number }>
+type Found = Readonly<{ key: OptionKey; further: number; lead?: readonly string[] }>
 
 function longestName(
   name: string,
@@ -84,6 +87,17 @@ function named(name: string, further: number, command: Command): Found | undefin
   return key === undefined ? undefined : { key, further }
 }
 
+/** The longest beginning of the name that is an option which takes the rest of it as values. */
+function openName(name: string, { options }: Command): Found | undefined {
+  const words = splitWords(name)
+  const open = options.filter((key) => (OPTIONS[key] as Option).open)
+  for (let count = words.length - 1; count > 0; count--) {
+    const key = optionNamed(words.slice(0, count), open)
+    if (key !== undefined) return { key, further: 0, lead: words.slice(count) }
+  }
+  return undefined
+}
+
 function valuesAfter(option: Option, words: readonly string[]): string[] {
   if (option.value === undefined) return []
   const next = words.findIndex((word) => word.startsWith('--'))
@@ -92,7 +106,7 @@ function valuesAfter(option: Option, words: readonly string[]): string[] {
   const [first] = free
   if (first === undefined) return []
   if (option.value === '[true|false]') return /^(true|false)$/i.test(first) ? [first.toLowerCase()] : []
-  if (option.value === '[MS]') return /^\d+$/.test(first) ? [first] : []
+  if (option.value === '[MS]' || option.value === '[N]') return /^\d+$/.test(first) ? [first] : []
   return [first]
 }
 
@@ -113,7 +127,7 @@ export async function expandFiles(words: readonly string[], config: ConfigStore)
   return expanded
 }
 
-/** `csr.api.endpoint=URL` becomes `--csr.api.endpoint URL`. */
+/** `csr.api.endpoint=URL` becomes `--csr.api.endpoint=URL`. */
 export const wordsOfLines = (lines: string): readonly string[] =>
   lines
     .split(/\r?\n/)
@@ -121,7 +135,8 @@ export const wordsOfLines = (lines: string): readonly string[] =>
     .flatMap((line) => {
       const [name, value] = splitOnce(line.trim(), '=')
       if (name.startsWith('@')) return [name]
-      return [name.startsWith('--') ? name : `--${name}`, ...(value === undefined ? [] : [value])]
+      const option = name.startsWith('--') ? name : `--${name}`
+      return [value === undefined ? option : `${option}=${value}`]
     })
 
 /** Lines of `@my.defaults` that this command understands; other lines are for other commands. */
@@ -139,8 +154,20 @@ export function defaultsOf(command: Command, lines: string): ReadonlyMap<OptionK
 }
 
 /** Options whose `@` is a name to write to, or is read by the command itself. */
-const KEEPS_AT = new Set<OptionKey>(['foreach', 'files', 'set', 'add', 'transcript'])
-const writesTo = (key: OptionKey): boolean => OPTIONS[key].group === 'Output'
+const KEEPS_AT = new Set<OptionKey>([
+  'foreach',
+  'files',
+  'set',
+  'add',
+  'transcript',
+  'transcriptLexical',
+  'transcriptItn',
+  // A condition on an answer may begin with @, which is the answer.
+  'check',
+  'save',
+  'zip'
+])
+const writesTo = (key: OptionKey): boolean => OPTIONS[key].group === 'Output' || key.startsWith('output')
 
 /** `@NAME` becomes what it stands for, `@-` standard input, `@@NAME` the text `@NAME`. */
 export async function resolveValues(call: Call, config: ConfigStore): Promise<Call> {

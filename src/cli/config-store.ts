@@ -14,21 +14,26 @@ export type ConfigOptions = Readonly<{
   cwd?: string
   /** `csr`: names are first looked for as `csr.NAME`. What is kept is kept for all commands. */
   scope?: string | undefined
+  /** Where files lie that are named by `@`; the working folder when absent. */
+  files?: string | undefined
 }>
 
 export class ConfigStore {
   readonly #home: string
   readonly #cwd: string
   readonly #scope: string | undefined
+  readonly #files: string
 
   constructor({
     home = process.env.VERNACULAR_HOME ?? homedir(),
     cwd = process.cwd(),
-    scope
+    scope,
+    files = cwd
   }: ConfigOptions = {}) {
     this.#home = home
     this.#cwd = cwd
     this.#scope = scope
+    this.#files = files
   }
 
   /** What `@name` stands for; of the file `name` in the working folder when nothing is kept under it. */
@@ -40,7 +45,7 @@ export class ConfigStore {
         if (text !== undefined) return text
       }
     }
-    return readIfThere(resolve(this.#cwd, name))
+    return readIfThere(resolve(this.#files, name))
   }
 
   /** @throws CommandFailed that says what was looked for */

@@ -12,16 +12,20 @@ import { columnsOf, terminal } from './terminal.ts'
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** `@NAME` and `@@NAME` are names of config, `-` is standard output, the rest are files. */
-async function write(target: string, text: string, { config }: Options): Promise<void> {
+export async function writeOutput(target: string, text: string, options: Options): Promise<void> {
   if (target === '-') terminal.out(text)
-  else if (target.startsWith('@')) await config.keep(target.replace(/^@+/, ''), text)
-  else await writeText(target, text)
+  else if (target.startsWith('@')) await options.config.keep(target.replace(/^@+/, ''), text)
+  else await writeText(options.outputAt(target), text)
 }
+
+/** Files written by this command, for `--output zip`. */
+export const writtenFiles = new Set<string>()
 
 export async function writeText(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(resolve(path)), { recursive: true })
     await writeFile(path, text)
+    writtenFiles.add(resolve(path))
   } catch (error) {
     throw new CommandFailed(`${path} cannot be written: ${(error as Error).message}`)
   }
@@ -34,14 +38,14 @@ async function addLine(target: string, line: string, { config }: Options): Promi
 /** The answer as a file, where that is asked for. */
 export async function keepJson(options: Options, value: unknown): Promise<void> {
   const target = options.one('outputJson')
-  if (target !== undefined) await write(target, pretty(value), options)
+  if (target !== undefined) await writeOutput(target, pretty(value), options)
 }
 
 /** Keeps the name of one entity under the names that the options give. */
 export async function keepEntity(options: Options, entity: Entity): Promise<void> {
   const write_ = async (key: 'outputId' | 'outputUrl', text: string): Promise<void> => {
     const target = options.one(key)
-    if (target !== undefined) await write(target, text, options)
+    if (target !== undefined) await writeOutput(target, text, options)
   }
   await write_('outputId', idOf(entity))
   await write_('outputUrl', entity.self)
@@ -66,13 +70,14 @@ export async function keepList(options: Options, entities: readonly Entity[]): P
   ] as const
   for (const [key, text] of parts) {
     const target = options.one(key)
-    if (target !== undefined && text !== undefined) await write(target, text, options)
+    if (target !== undefined && text !== undefined) await writeOutput(target, text, options)
   }
 }
 
 /** On a terminal a table, elsewhere JSON, unless asked otherwise. */
 export function show(options: Options, value: unknown, table: (width: number) => string): void {
   const { stdout } = process
+  options.answer = value
   if (options.flag('json')) terminal.out(pretty(value))
   else if (options.flag('table') || stdout.isTTY) terminal.out(table(columnsOf(stdout)))
   else if (!options.flag('quiet')) terminal.out(pretty(value))
@@ -91,6 +96,7 @@ export async function saveAnswer(answer: Response, path: string): Promise<void> 
     await mkdir(dirname(resolve(path)), { recursive: true })
     await pipeline(source, createWriteStream(beside))
     await rename(beside, path)
+    writtenFiles.add(resolve(path))
   } catch (error) {
     await rm(beside, { force: true })
     throw new CommandFailed(`${path} cannot be written: ${(error as Error).message}`)

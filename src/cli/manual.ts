@@ -24,7 +24,8 @@ Scripts written for \`spx csr\`, \`spx batch transcription\`, \`spx recognize\` 
 * **Config** lies in \`.vernacular/data/\` of this folder or one above, else in the home folder (\`VERNACULAR_HOME\`), readable by you only.
   \`@my.defaults\` holds options for every call, as \`csr.api.endpoint=URL\`.
 * **Standard output** has data only: JSON in a pipe or with \`--json\`, a table on a terminal or with \`--table\`. All else is on standard error.
-* **--foreach** runs a command for each line of a list; **--wait** waits for the end of the work; **--expect** checks the output.
+* **--foreach** runs a command for each line of a list, \`--threads 4\` or \`--processes 4\` at a time; **--wait** waits for the end of the work.
+* **--expect** checks the lines that are told, remarks too; **--check result** the JSON of an answer, by [JMESPath](https://jmespath.org).
 * \`NO_COLOR\` is honoured. Ctrl-C while waiting says how to go on or cancel; the service goes on by itself.
 
 | exit code | |
@@ -34,7 +35,8 @@ ${EXIT_CODES.map(([code, says]) => `| ${code} | ${says} |`).join('\n')}
 
 export function manual(): string {
   const commands = COMMANDS.map((command) => {
-    const options = command.options.map((key) => `\`${escaped(optionText(OPTIONS[key]))}\``).join(', ')
+    const own = command.options.filter((key) => OPTIONS[key].group !== 'Advanced')
+    const options = own.map((key) => `\`${escaped(optionText(OPTIONS[key]))}\``).join(', ')
     return [
       `### ${command.path}`,
       '',
@@ -51,9 +53,11 @@ export function manual(): string {
     ].join('\n')
   })
   const used = new Set(COMMANDS.flatMap(({ options }) => options))
-  const rows = [...used]
-    .map((key): Option => OPTIONS[key])
-    .map((one) => `| \`${escaped(optionText(one))}\` | ${escaped(one.says)} |`)
+  const rows = (advanced: boolean): readonly string[] =>
+    [...used]
+      .map((key): Option => OPTIONS[key])
+      .filter(({ group }) => (group === 'Advanced') === advanced)
+      .map((one) => `| \`${escaped(optionText(one))}\` | ${escaped(one.says)} |`)
   return [
     INTRODUCTION,
     '## Commands',
@@ -64,7 +68,13 @@ export function manual(): string {
     '',
     '| option | |',
     '|---|---|',
-    ...rows,
+    ...rows(false),
+    '',
+    '## Options of every csr, batch and recognize command',
+    '',
+    '| option | |',
+    '|---|---|',
+    ...rows(true),
     ''
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { CommandFailed, EXIT } from './command-failed.ts'
+import type { Exchange } from './exchanges.ts'
 
 export type Json =
   | null
@@ -34,6 +35,8 @@ type Request = Readonly<{
   timeoutMs?: number
 }>
 
+type Tell = (exchange: Exchange) => (status: number) => void
+
 const PIECE_BYTES = 64 * 1024
 const PREFIX = '/speechtotext/v3.2'
 
@@ -63,13 +66,16 @@ export class Service {
   readonly base: string
   readonly key: string
   readonly #timeoutMs: number
+  readonly #tell: Tell
 
-  constructor(url: string, key: string, timeoutMs = 100_000) {
+  /** @param tell told of each request; what it returns is told of its answer */
+  constructor(url: string, key: string, timeoutMs = 100_000, tell: Tell = () => () => undefined) {
     const plain = url.trim().replace(/\/+$/, '')
     this.origin = plain.replace(/\/speechtotext(\/.*)?$/i, '')
     this.base = /\/speechtotext\/v[\d.]+$/i.test(plain) ? plain : `${this.origin}${PREFIX}`
     this.key = key.trim()
     this.#timeoutMs = timeoutMs
+    this.#tell = tell
   }
 
   /** A bare id becomes the address of the entity; an address is taken as it is. */
@@ -92,19 +98,21 @@ export class Service {
     const url = /^https?:/i.test(path) ? path : `${this.base}${path}`
     const limit = AbortSignal.timeout(timeoutMs ?? this.#timeoutMs)
     const content = json === undefined ? body : JSON.stringify(json)
+    const sent = {
+      Accept: 'application/json',
+      // Content links carry their own grant, and other hosts have no business with the key.
+      ...(new URL(url).origin === new URL(this.origin).origin
+        ? { 'Ocp-Apim-Subscription-Key': this.key }
+        : {}),
+      ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers
+    }
+    const answered = this.#tell({ method, url, headers: sent, content })
     let answer: Response
     try {
       answer = await fetch(url, {
         method,
-        headers: {
-          Accept: 'application/json',
-          // Content links carry their own grant, and other hosts have no business with the key.
-          ...(new URL(url).origin === new URL(this.origin).origin
-            ? { 'Ocp-Apim-Subscription-Key': this.key }
-            : {}),
-          ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...headers
-        },
+        headers: sent,
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
         ...(content === undefined ? {} : { body: content })
       })
@@ -112,6 +120,7 @@ export class Service {
       signal?.throwIfAborted()
       throw unreachable(url, error)
     }
+    answered(answer.status)
     if (!answer.ok) throw refusal(method, url, answer.status, await answer.text().catch(() => ''))
     return answer
   }

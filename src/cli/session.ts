@@ -4,14 +4,20 @@ import { CommandFailed, WrongUsage } from './command-failed.ts'
 import type { ConfigStore } from './config-store.ts'
 import type { Call } from './definitions/command.ts'
 import { OPTIONS, type OptionKey } from './definitions/options.ts'
+import type { Exchange } from './exchanges.ts'
 import { shortWords } from './option-words.ts'
 import { Service } from './service.ts'
+import { terminal } from './terminal.ts'
 
 const LOCAL = 'http://127.0.0.1:8640'
 
 export class Options {
   readonly call: Call
   readonly config: ConfigStore
+  /** What was asked of the service, in order. */
+  readonly exchanges: Exchange[] = []
+  /** What the command answered, for checks of it. */
+  answer: unknown
 
   constructor(call: Call, config: ConfigStore) {
     this.call = call
@@ -56,7 +62,12 @@ export class Options {
     throw new WrongUsage(`--${shortWords(OPTIONS[key].words)} is "${value}"; a number is accepted.`)
   }
 
-  /** Where a file that is named lies: within `--output path` unless its own path is whole. */
+  /** Where a file to be read lies: within `--input path` unless its own path is whole. */
+  inputAt(path: string): string {
+    return resolve(this.one('inputPath') ?? '.', path)
+  }
+
+  /** Where a file to be written lies: within `--output path` unless its own path is whole. */
   outputAt(path: string): string {
     return path === '-' ? path : resolve(this.one('outputPath') ?? '.', path)
   }
@@ -70,7 +81,18 @@ export class Options {
         hint: 'TRY: vernacular init, or config @key --set KEY, or VERNACULAR_KEY, or --key'
       })
     }
-    return new Service(url, key, this.number('timeout'))
+    const verbose = this.flag('verbose')
+    return new Service(url, key, this.number('timeout'), (exchange) => {
+      this.exchanges.push(exchange)
+      const start = performance.now()
+      return (status) => {
+        if (!verbose) return
+        const { pathname, search } = new URL(exchange.url)
+        terminal.say(
+          `${exchange.method} ${pathname}${search} ${status} ${Math.round(performance.now() - start)} ms`
+        )
+      }
+    })
   }
 
   async #address(): Promise<string> {

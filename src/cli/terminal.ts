@@ -15,14 +15,40 @@ export class Terminal {
   #quiet = false
   #open = ''
   #written: string[] | undefined
+  #told: string[] | undefined
+  #withheld = false
+  #many = false
 
-  /** What is written to standard output from now on is remembered, for checks. */
+  /** What is written from now on is remembered, for checks. */
   remember(): void {
     this.#written = []
+    this.#told = []
   }
 
+  /** The same, without writing it to standard output. */
+  withhold(): void {
+    this.remember()
+    this.#withheld = true
+  }
+
+  /** Data only. */
   get written(): string {
     return this.#written?.join('') ?? ''
+  }
+
+  /** Data and remarks, in order. */
+  get told(): string {
+    return this.#told?.join('') ?? ''
+  }
+
+  /** Several things are done at the same time from now on: each remark stands in a line of its own. */
+  many(): void {
+    this.#many = true
+  }
+
+  /** What is remembered is let go, past what was withheld. */
+  release(text: string): void {
+    process.stdout.write(text)
   }
 
   quiet(): void {
@@ -33,6 +59,8 @@ export class Terminal {
   out(text: string): void {
     const line = text.endsWith('\n') ? text : `${text}\n`
     this.#written?.push(line)
+    this.#told?.push(line)
+    if (this.#withheld) return
     // On one screen with what is drawn in place: that is drawn again below.
     if (this.#open !== '' && process.stdout.isTTY && process.stderr.isTTY) process.stderr.write('\r\x1b[2K')
     process.stdout.write(line)
@@ -41,18 +69,20 @@ export class Terminal {
   /** A remark for the person. */
   say(text: string): void {
     if (this.#quiet) return
-    this.#endLine()
-    process.stderr.write(`${text}\n`)
+    this.#remark(`${text}\n`)
+  }
+
+  /** Remarks of another process, as they are. */
+  pass(remarks: string): void {
+    this.#remark(remarks)
   }
 
   warn(text: string): void {
-    this.#endLine()
-    process.stderr.write(`${toned(process.stderr, 'yellow', 'WARNING:')} ${text}\n`)
+    this.#remark(`${toned(process.stderr, 'yellow', 'WARNING:')} ${text}\n`)
   }
 
   fail(message: string, hint?: string): void {
-    this.#endLine()
-    process.stderr.write(
+    this.#remark(
       `${toned(process.stderr, 'red', 'ERROR:')} ${message}\n${hint === undefined ? '' : `\n${hint}\n`}`
     )
   }
@@ -61,6 +91,10 @@ export class Terminal {
   begin(text: string): void {
     if (this.#quiet) return
     this.#endLine()
+    if (this.#many) {
+      this.#remark(`${text} ...\n`)
+      return
+    }
     this.#open = `${text} ...`
     process.stderr.write(this.#open)
   }
@@ -83,11 +117,21 @@ export class Terminal {
     const tone = word === 'Done!' ? 'green' : 'red'
     const clear = process.stderr.isTTY ? `\r\x1b[2K${this.#open}` : ''
     process.stderr.write(`${clear} ${toned(process.stderr, tone, word)}\n`)
+    this.#told?.push(`${this.#open} ${word}\n`)
     this.#open = ''
   }
 
+  #remark(text: string): void {
+    this.#endLine()
+    process.stderr.write(text)
+    this.#told?.push(text)
+  }
+
   #endLine(): void {
-    if (this.#open !== '') process.stderr.write('\n')
+    if (this.#open !== '') {
+      process.stderr.write('\n')
+      this.#told?.push(`${this.#open}\n`)
+    }
     this.#open = ''
   }
 }

@@ -1,10 +1,10 @@
 /** `csr` and `batch`: the commands of entities, one set for each kind. @module */
 import { type EntityKind, type EntityWord, entityWords, kindOf } from '../entity-kinds.ts'
 import type { Command, Example } from './command.ts'
-import { CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
+import { AROUND, CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
 import { runner } from './runner.ts'
 
-const EVERYWHERE = [...CONNECTION, ...LOOPS, ...CHECKS, ...SHOWN] as const
+const EVERYWHERE = [...CONNECTION, ...LOOPS, ...CHECKS, ...SHOWN, ...AROUND] as const
 const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const satisfies OptionKey[]
 const LISTED = ['outputIds', 'outputUrls', 'lastId', 'lastUrl', 'outputJson'] as const satisfies OptionKey[]
 
@@ -138,7 +138,7 @@ function commandsOf(word: EntityWord): readonly Command[] {
     commands.push({
       path: `${at} download`,
       says: word === 'endpoint' ? 'downloads the logs of an endpoint' : `downloads the files of ${a(word)}`,
-      options: [...named, 'file', 'link', 'outputFile', 'outputPath', ...EVERYWHERE],
+      options: [...named, 'file', 'link', 'outputFile', ...EVERYWHERE],
       examples: [{ says: 'all into a folder', line: `${at} download ${short} --output path files` }],
       run: runner(async (options) => (await import('../run/download.ts')).download(options, word))
     })
@@ -208,7 +208,6 @@ export const csrCommands: readonly Command[] = [
       'transcription',
       'endpoint',
       'outputFile',
-      'outputPath',
       ...EVERYWHERE
     ],
     examples: [
@@ -255,7 +254,7 @@ export const csrCommands: readonly Command[] = [
   {
     path: 'csr dataset report',
     says: 'what the import refused, line by line, and the file with what could be corrected',
-    options: ['id', 'dataset', 'outputJson', 'outputFile', 'outputPath', ...EVERYWHERE],
+    options: ['id', 'dataset', 'outputJson', 'outputFile', ...EVERYWHERE],
     examples: [
       {
         says: 'each line with its place, what was found and what is accepted',

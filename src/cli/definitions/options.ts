@@ -1,4 +1,5 @@
 /** Every option of every command, once: from it come parsing, help, documents and completion. @module */
+import { around } from './options/around.ts'
 import { checks } from './options/checks.ts'
 import { connection } from './options/connection.ts'
 import { entities } from './options/entities.ts'
@@ -21,12 +22,38 @@ export const OPTIONS = {
   ...checks,
   ...repeats,
   ...outputs,
-  ...machine
+  ...machine,
+  ...around
 } as const satisfies Record<string, Option>
 
 export type OptionKey = keyof typeof OPTIONS
 
 export const CONNECTION = ['url', 'key', 'region', 'apiVersion', 'timeout'] as const satisfies OptionKey[]
-export const CHECKS = ['expect', 'notExpect', 'ignoreChecks'] as const satisfies OptionKey[]
-export const LOOPS = ['foreach', 'max'] as const satisfies OptionKey[]
+export const CHECKS = [
+  'check',
+  'expect',
+  'notExpect',
+  'autoExpect',
+  'ignoreChecks'
+] as const satisfies OptionKey[]
+export const LOOPS = [
+  'foreach',
+  'repeat',
+  'max',
+  'threads',
+  'processes',
+  'ramp'
+] as const satisfies OptionKey[]
+export const AROUND = [
+  'inputPath',
+  'outputPath',
+  'outputRequest',
+  'outputZip',
+  'verbose',
+  'save',
+  'zip',
+  'noDefaults',
+  'pauseAtEnd',
+  'clearScreen'
+] as const satisfies OptionKey[]
 export const SHOWN = ['json', 'table', 'quiet'] as const satisfies OptionKey[]

@@ -71,7 +71,10 @@ const nameOf = ({ self, name }: Entity): string =>
   basename(String(name ?? '').replaceAll('\\', '/')) || basename(self)
 
 function pathFor(options: Options, name: string): string {
-  return options.one('outputFile') ?? join(options.one('outputPath') ?? '.', name || 'download')
+  const file = options.one('outputFile')
+  return file === undefined
+    ? join(options.one('outputPath') ?? '.', name || 'download')
+    : options.outputAt(file)
 }
 
 async function save(service: Service, url: string, path: string): Promise<void> {

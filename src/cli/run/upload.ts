@@ -19,7 +19,7 @@ const FIRST_PAUSE_MS = 250
 const PATIENCE_MS = 600_000
 
 export async function uploadDataset(options: Options): Promise<number | undefined> {
-  const path = options.require('data')
+  const path = options.inputAt(options.require('data'))
   const size = await sizeOf(path)
   const service = await options.service()
   const begun = options.one('dataset') ?? options.one('id')

@@ -8,27 +8,46 @@ export const checks = {
     group: 'Checks',
     says: 'what was said; with several files, lines of file, tab, words'
   }),
-  check: option({
-    words: 'check',
-    value: 'wer OP N',
-    many: true,
+  transcriptLexical: option({
+    words: `${AREA} transcript lexical [text]`,
+    value: 'TEXT|@FILE',
     group: 'Checks',
-    says: 'word error rate in percent: eq, ne, lt, le, gt or ge a number; exits with 1 when it is not so'
+    says: 'the same for checks of lexical'
+  }),
+  transcriptItn: option({
+    words: `${AREA} transcript itn [text]`,
+    value: 'TEXT|@FILE',
+    group: 'Checks',
+    says: 'the same for checks of itn'
+  }),
+  check: option({
+    words: '[x] check',
+    value: 'CONDITION',
+    many: true,
+    open: true,
+    group: 'Checks',
+    says: 'result JMESPATH (of the JSON); for recognize also [text|itn|lexical] wer OP N, contains TEXT, not contains TEXT, in LIST, not in LIST, eq TEXT, ne TEXT; OP is eq, ne, lt, le, gt or ge'
   }),
   expect: option({
-    words: 'expect',
-    value: 'REGEX',
+    words: '[x] [command] [output] expect [regex]',
+    value: 'REGEX;REGEX…',
     group: 'Checks',
-    says: 'exits with 1 unless the output matches'
+    says: 'exits with 1 unless lines match, one after the other; auto is --auto expect'
   }),
   notExpect: option({
-    words: 'not expect',
-    value: 'REGEX',
+    words: '[x] [command] [output] not expect [regex]',
+    value: 'REGEX;REGEX…',
     group: 'Checks',
-    says: 'exits with 1 when the output matches'
+    says: 'exits with 1 when a line matches'
+  }),
+  autoExpect: option({
+    words: '[x] [command] [output] auto expect [regex]',
+    value: '[true|false]',
+    group: 'Checks',
+    says: 'prints the lines as what --expect takes, to be kept: … > lines.txt, then --expect @lines.txt'
   }),
   ignoreChecks: option({
-    words: 'ignore check failures',
+    words: '[x] [command] [output] ignore check failures',
     value: '[true|false]',
     group: 'Checks',
     says: 'failed checks warn only'

@@ -10,11 +10,13 @@ export type Option = Readonly<{
   value?: string
   /** Several values may follow, until the next option. */
   many?: true
+  /** Further parts of a joined name are its first values: `--check-text-contains lamp`. */
+  open?: true
   group: Group
   says: string
 }>
 
-export const GROUPS = ['Connection', 'Input', 'Options', 'Checks', 'Output'] as const
+export const GROUPS = ['Connection', 'Input', 'Options', 'Checks', 'Output', 'Advanced'] as const
 type Group = (typeof GROUPS)[number]
 
 /** What the full names of spx begin with; it may be left out. */

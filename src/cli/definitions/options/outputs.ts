@@ -62,12 +62,6 @@ export const outputs = {
     group: 'Output',
     says: 'writes what is received to a file; - is standard output'
   }),
-  outputPath: option({
-    words: `${AREA} output path`,
-    value: 'FOLDER',
-    group: 'Output',
-    says: 'where files are written; here when absent'
-  }),
   outputSrt: option({
     words: `${AREA} output srt [file]`,
     value: '[FILE]',

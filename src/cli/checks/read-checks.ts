@@ -1,0 +1,78 @@
+/** `--check …`: conditions read from their words. @module */
+import { WrongUsage } from '../command-failed.ts'
+
+/** What was heard as it is shown, with numbers written out as digits, or word for word. */
+export const FORMS = ['text', 'itn', 'lexical'] as const
+export type Form = (typeof FORMS)[number]
+
+export type TextCheck = Readonly<{
+  kind: 'text'
+  form: Form
+  relation: 'eq' | 'contains' | 'in'
+  negated: boolean
+  value: string
+}>
+export type WerCheck = Readonly<{ kind: 'wer'; form: Form; operator: string; limit: number }>
+export type AnswerCheck = Readonly<{ kind: 'answer'; expression: string }>
+export type Check = TextCheck | WerCheck | AnswerCheck
+
+const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge']
+const ACCEPTED =
+  'USE: --check result JMESPATH | --check [text|itn|lexical] wer le 10 | … contains TEXT | … in "TEXT;TEXT" | … eq TEXT'
+
+/** @throws WrongUsage naming the word that is not understood */
+export function readChecks(given: readonly string[]): readonly Check[] {
+  const words = [...given]
+  const checks: Check[] = []
+  while (words.length > 0) checks.push(readCheck(words, given))
+  return checks
+}
+
+function readCheck(words: string[], given: readonly string[]): Check {
+  const next = (): string => {
+    const word = words.shift()
+    if (word === undefined) throw unknown(given)
+    return word
+  }
+  const skip = (...passed: readonly string[]): void => {
+    while (passed.includes(words[0] ?? '')) words.shift()
+  }
+  skip('sr', 'transcript')
+  let word = next()
+  if (word === 'result' || word === 'jmes') {
+    skip('jmes')
+    return { kind: 'answer', expression: next() }
+  }
+  const form = FORMS.find((one) => one === word)
+  if (form !== undefined) {
+    if (form !== 'text') skip('text')
+    word = next()
+  }
+  // Quoted as one word, `wer le 10` says the same.
+  const parts = word.split(/\s+/)
+  if (parts[0] === 'wer') return werCheck(form ?? 'text', parts.length > 1 ? parts.slice(1) : [], next, given)
+  if (form === undefined) throw unknown(given)
+  const negated = word === 'not' || word === 'ne'
+  const relation = word === 'not' ? next() : word
+  if (relation === 'in' || relation === 'contains') {
+    return { kind: 'text', form, relation, negated, value: next() }
+  }
+  if (word === 'not') throw unknown(given)
+  const named = word === 'eq' || word === 'ne'
+  return { kind: 'text', form, relation: 'eq', negated, value: named ? next() : word }
+}
+
+function werCheck(
+  form: Form,
+  rest: readonly string[],
+  next: () => string,
+  given: readonly string[]
+): WerCheck {
+  const [operator = '', limit] = rest.length > 0 ? rest : next().split(/\s+/)
+  const number = limit ?? next()
+  if (!OPERATORS.includes(operator) || !/^\d+(\.\d+)?$/.test(number)) throw unknown(given)
+  return { kind: 'wer', form, operator, limit: Number(number) }
+}
+
+const unknown = (given: readonly string[]): WrongUsage =>
+  new WrongUsage(`--check ${given.join(' ')} is not known.`, ACCEPTED)
