@@ -45,6 +45,7 @@ export function parse(command: Command, words: readonly string[]): Call {
       throw new WrongUsage(`${command.path} has no option ${word}.`, `SEE: vernacular help ${command.path}`)
     at += 1 + found.further
     const option: Option = OPTIONS[found.key]
+    if (option.refused !== undefined) throw new WrongUsage(`${word} is not to be had: ${option.refused}.`)
     const after = joined === undefined ? valuesAfter(option, words.slice(at)) : [joined]
     if (joined === undefined) at += after.length
     const taken = [...(found.lead ?? []), ...after]
@@ -164,6 +165,9 @@ const KEEPS_AT = new Set<OptionKey>([
   'transcriptItn',
   // A condition on an answer may begin with @, which is the answer.
   'check',
+  'phrases',
+  'audioUrl',
+  'urls',
   'save',
   'zip'
 ])

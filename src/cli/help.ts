@@ -17,7 +17,9 @@ export function usageOf({ path, rest }: Command): string {
 
 export function commandHelp(command: Command): string {
   const groups = GROUPS.flatMap((group) => {
-    const options = command.options.map((key): Option => OPTIONS[key]).filter((one) => one.group === group)
+    const options = command.options
+      .map((key): Option => OPTIONS[key])
+      .filter((one) => one.group === group && one.refused === undefined)
     if (options.length === 0) return []
     return ['', `${group.toUpperCase()}`, ...options.map((one) => line(optionText(one), one.says))]
   })

@@ -56,7 +56,7 @@ export function manual(): string {
   const rows = (advanced: boolean): readonly string[] =>
     [...used]
       .map((key): Option => OPTIONS[key])
-      .filter(({ group }) => (group === 'Advanced') === advanced)
+      .filter(({ group, refused }) => (group === 'Advanced') === advanced && refused === undefined)
       .map((one) => `| \`${escaped(optionText(one))}\` | ${escaped(one.says)} |`)
   return [
     INTRODUCTION,

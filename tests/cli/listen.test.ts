@@ -41,7 +41,7 @@ test.each(['clip.wav', 'clip.raw'])('a pipe of %s, phrase by phrase', async (nam
 })
 
 test('on a terminal text is drawn in place while it grows, and phrases stand in lines of their own', async () => {
-  const child = cli.onTerminal(['recognize', '--live', '--file', 'clip.wav'])
+  const child = cli.onTerminal(['recognize', '--file', 'clip.wav'])
   const { out } = await ended(child)
   const drawn = out.split('\r').map((line) => line.replaceAll('\u001b[2K', ''))
   expect(drawn.some((line) => /^Recognizing clip\.wav \.\.\. go for/.test(line))).toBe(true)
@@ -49,7 +49,7 @@ test('on a terminal text is drawn in place while it grows, and phrases stand in 
 })
 
 test('a file with subtitles of when its phrases were said', async () => {
-  const { code, out } = await cli.run('recognize --live --file clip.wav --output srt -')
+  const { code, out } = await cli.run('recognize --file clip.wav --output srt -')
   expect(code).toBe(0)
   expect(out).toMatch(/^1\n00:00:00,\d+ --> 00:00:0\d,\d+\nGo forward 10 meters\.\n\n2\n00:00:0[2-4]/)
 })
@@ -67,23 +67,23 @@ test('a microphone, by the program of the system that records; a machine without
   expect(without.err).toContain('no soundcards found')
 })
 
-test('an address that the service fetches', async () => {
+test('an address, fetched here, or by the service for the whole of it', async () => {
   const files = createServer((_request, response) => response.end(wav)).listen(0, '127.0.0.1')
   await once(files, 'listening')
   try {
     const { port } = files.address() as AddressInfo
-    const { code, out } = await cli.run(`recognize --url http://127.0.0.1:${port}/clip.wav`)
-    expect([code, out]).toEqual([0, 'Go forward 10 meters. The door is open.\n'])
+    const live = await cli.run(`recognize --url http://127.0.0.1:${port}/clip.wav`)
+    expect([live.code, live.out]).toEqual([0, SAID])
+    const fast = await cli.run(`recognize --fast --url http://127.0.0.1:${port}/clip.wav`)
+    expect([fast.code, fast.out]).toEqual([0, 'Go forward 10 meters. The door is open.\n'])
   } finally {
     files.close()
   }
 })
 
 test('an endpoint that does not exist, and a wrong key, are told', async () => {
-  const nowhere = await cli.run(
-    'recognize --live --file clip.wav --endpoint 00000000-0000-4000-8000-000000000000'
-  )
+  const nowhere = await cli.run('recognize --file clip.wav --endpoint 00000000-0000-4000-8000-000000000000')
   expect(nowhere.code).not.toBe(0)
   expect(nowhere.err).toContain('does not exist')
-  expect((await cli.run('recognize --live --file clip.wav --key wrong-wrong-wrong')).code).toBe(4)
+  expect((await cli.run('recognize --file clip.wav --key wrong-wrong-wrong')).code).toBe(4)
 })

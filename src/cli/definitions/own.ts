@@ -1,7 +1,7 @@
 /** What the service of the cloud has no command for, and `recognize`. @module */
 
 import type { Command } from './command.ts'
-import { CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
+import { AROUND, CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './options.ts'
 import { runner } from './runner.ts'
 
 const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const satisfies OptionKey[]
@@ -9,46 +9,80 @@ const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const
 export const ownCommands: readonly Command[] = [
   {
     path: 'recognize',
-    says: 'turns recordings into text, subtitles or JSON',
+    says: 'turns speech into text, subtitles, tables or JSON',
     options: [
-      ...CONNECTION,
+      ...CONNECTION.filter((key) => key !== 'timeout'),
       'speechHost',
       'file',
       'files',
       'audioUrl',
+      'urls',
       'microphone',
       'device',
-      'live',
+      'audioFormat',
       'endpoint',
       'model',
-      'language',
+      'spokenLanguage',
+      'phrases',
+      'continuous',
       'once',
+      'oncePlus',
+      'rest',
+      'method',
+      'live',
+      'fast',
       'channels',
+      'maskProfanity',
+      'wordTimes',
       'logging',
+      'listenFor',
       'transcript',
-      'check',
+      'transcriptItn',
+      'transcriptLexical',
       ...CHECKS,
       'outputFile',
       'outputJson',
       'outputSrt',
       'outputVtt',
       'outputTsv',
+      'outputBatch',
+      'outputBatchFile',
+      'outputAll',
+      'outputEach',
       ...LOOPS,
-      ...SHOWN
+      ...SHOWN,
+      ...AROUND,
+      'keyword',
+      'werUrl'
     ],
     examples: [
       { says: 'by the model of an endpoint', line: 'recognize --file a.wav --endpoint id @my.cid' },
       { says: 'what is spoken, drawn while it is', line: 'recognize --microphone --endpoint @my.cid' },
-      { says: 'subtitles of many', line: 'recognize --files "calls/*.wav" --output srt' },
+      { says: 'a model that is not deployed yet', line: 'recognize --file a.wav --model @my.model' },
+      {
+        says: 'subtitles of many, four at a time',
+        line: 'recognize --files "calls/*.wav" --output srt --threads 4'
+      },
+      {
+        says: 'names that are likely to be said',
+        line: 'recognize --file a.wav --phrases "Contoso;Jessie Pinkman"'
+      },
+      {
+        says: 'a table of phrases with their times',
+        line: 'recognize --files "calls/*.wav" --output each id --output each text --output each offset --output each file phrases.tsv'
+      },
       {
         says: 'a check for pipelines',
         line: 'recognize --file a.wav --transcript "turn on the lamp" --check wer le 10'
+      },
+      {
+        says: '',
+        line: 'recognize --file a.wav --check text contains lamp --check result "length([0].phrases) > `0`"'
       }
     ],
     notes: [
-      'Recordings of any length go through fast transcription, with the model that the endpoint answers with.',
-      '--once asks the endpoint itself: at most 60 s, and heard by its log.',
-      '--microphone, --live and --file - (standard input) go over the live protocol, by an endpoint or the base model.'
+      'Speech is heard live, as Speech SDKs do it: texts are drawn as they are understood, endpoints count and log it, and none that is paused answers.',
+      '--fast hears a whole recording of any length in two passes; with an endpoint it takes its model, where that answers.'
     ],
     run: runner(async (options) => (await import('../run/recognize.ts')).recognize(options))
   },

@@ -53,7 +53,7 @@ export const entities = {
     says: 'an evaluation'
   }),
   endpoint: option({
-    words: `${AREA} endpoint [id]`,
+    words: `${AREA} (endpoint|endpointid) [id]`,
     value: 'ID|URL',
     group: 'Input',
     says: 'an endpoint'

@@ -12,6 +12,8 @@ export type Option = Readonly<{
   many?: true
   /** Further parts of a joined name are its first values: `--check-text-contains lamp`. */
   open?: true
+  /** Known, but not to be had here: why, and what to take instead. */
+  refused?: string
   group: Group
   says: string
 }>

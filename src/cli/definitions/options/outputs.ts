@@ -63,22 +63,50 @@ export const outputs = {
     says: 'writes what is received to a file; - is standard output'
   }),
   outputSrt: option({
-    words: `${AREA} output srt [file]`,
+    words: `${AREA} output srt [file] [name]`,
     value: '[FILE]',
     group: 'Output',
-    says: 'subtitles; output.NAME.srt when no file is named'
+    says: 'subtitles; output.NAME.srt when no file is named; {id} in a name is the recording'
   }),
   outputVtt: option({
-    words: `${AREA} output vtt [file]`,
+    words: `${AREA} output vtt [file] [name]`,
     value: '[FILE]',
     group: 'Output',
-    says: 'WebVTT; output.NAME.vtt when no file is named'
+    says: 'WebVTT; output.NAME.vtt when no file is named; {id} in a name is the recording'
   }),
   outputTsv: option({
     words: `${AREA} output tsv [file]`,
     value: '[FILE]',
     group: 'Output',
     says: 'lines of file, tab, text; output.tsv when no file is named'
+  }),
+  outputBatch: option({
+    words: `${AREA} output batch [json]`,
+    value: '[true|false]',
+    group: 'Output',
+    says: 'results with all their forms, as output.{id}.{run.time}.json'
+  }),
+  outputBatchFile: option({
+    words: `${AREA} output batch file [name]`,
+    value: 'FILE',
+    group: 'Output',
+    says: 'the same as that file'
+  }),
+  outputAll: option({
+    words: `${AREA} output all`,
+    value: 'COLUMN',
+    many: true,
+    open: true,
+    group: 'Output',
+    says: 'a table, a line a recording: id, sessionid, text, itn text, lexical text, offset, duration, resultid, reason, json, recognizing text; file NAME, file type tsv|json, file has header true|false'
+  }),
+  outputEach: option({
+    words: `${AREA} output each`,
+    value: 'COLUMN',
+    many: true,
+    open: true,
+    group: 'Output',
+    says: 'the same with a line for each phrase, and for each text on the way to one where recognizing is asked for'
   }),
   json: option({ words: 'json', value: '[true|false]', group: 'Output', says: 'JSON, on a terminal too' }),
   table: option({

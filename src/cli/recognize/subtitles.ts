@@ -1,17 +1,31 @@
 /** Phrases as subtitles: three lines of at most 37 characters each, cut between words by their times. @module */
 
-/** Times in milliseconds from the start of the recording. */
-export type Timed = Readonly<{ offsetMilliseconds: number; durationMilliseconds: number; text: string }>
-export type Phrase = Timed &
-  Readonly<{ words?: readonly Timed[]; channel?: number; confidence?: number; locale?: string }>
+import type { Phrase, Timed } from './heard.ts'
 
 const LINE_CHARACTERS = 37
 const LINES = 3
 
 type Cue = Readonly<{ from: number; to: number; lines: readonly string[] }>
 
-function cuesOf({ words, ...phrase }: Phrase): readonly Cue[] {
-  const timed = words && words.length > 0 ? words : [phrase]
+/** Where only the phrase has times, each word has a part of them as long as it is written. */
+function sharedOut({ text, offsetMilliseconds, durationMilliseconds }: Timed): readonly Timed[] {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const letters = words.reduce((sum, word) => sum + word.length, 0)
+  let before = 0
+  return words.map((word) => {
+    const from = offsetMilliseconds + (durationMilliseconds * before) / letters
+    before += word.length
+    return {
+      text: word,
+      offsetMilliseconds: from,
+      durationMilliseconds: (durationMilliseconds * word.length) / letters
+    }
+  })
+}
+
+function cuesOf(phrase: Phrase): readonly Cue[] {
+  const { words } = phrase
+  const timed = words && words.length > 0 ? words : sharedOut(phrase)
   const cues: Cue[] = []
   let lines: string[] = []
   let from = timed[0]?.offsetMilliseconds ?? 0

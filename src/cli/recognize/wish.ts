@@ -1,0 +1,144 @@
+/** What `recognize` is asked for, read from its options and checked before anything is heard. @module */
+
+import { lookedUp } from '../arguments.ts'
+import { linesOf } from '../audio-files.ts'
+import { readChecks } from '../checks/read-checks.ts'
+import { CommandFailed, WrongUsage } from '../command-failed.ts'
+import type { Entity, Service } from '../service.ts'
+import type { Options } from '../session.ts'
+
+/** Live over a WebSocket; as a whole by fast transcription; one utterance by one request. */
+export const WAYS = ['live', 'fast', 'rest'] as const
+export type Way = (typeof WAYS)[number]
+
+export type Wish = Readonly<{
+  way: Way
+  /** Ends with the first phrase. */
+  once: boolean
+  language: string
+  /** Id of an endpoint; the base model answers without one. */
+  endpoint?: string
+  /** Address of a model, of the endpoint's where there is one. */
+  model?: string
+  logging: boolean
+  profanity?: Profanity
+  phrases: readonly string[]
+  /** N-best with lexical and other forms. */
+  detailed: boolean
+  wordTimes: boolean
+  channels?: readonly number[]
+  /** Listens no longer than that. */
+  timeoutMs?: number
+}>
+
+const PROFANITY = ['masked', 'removed', 'raw'] as const
+export type Profanity = (typeof PROFANITY)[number]
+
+const METHODS = ['continuous', 'once', 'once+', 'rest']
+
+/** @throws WrongUsage for what does not go together, CommandFailed for an endpoint that does not answer */
+export async function readWish(options: Options, service: Service): Promise<Wish> {
+  const way = wayOf(options)
+  const endpoint = options.one('endpoint')?.trim().replace(/^.*\//, '')
+  const deployed =
+    endpoint === undefined
+      ? undefined
+      : await service.json(service.addressOf('endpoints', options.require('endpoint')))
+  if (way === 'fast' && deployed) refuseSilent(deployed)
+  const language = languageOf(options) ?? deployed?.locale ?? 'en-US'
+  const named = options.one('model')
+  const ofEndpoint = deployed?.model as { self?: string } | undefined
+  const model = named === undefined ? ofEndpoint?.self : service.addressOf('models', named)
+  const timeoutMs = options.number('listenFor')
+  const wish: Wish = {
+    way,
+    once: options.has('once') || options.one('method') === 'once',
+    language,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(model === undefined ? {} : { model }),
+    logging: options.flag('logging'),
+    ...profanityOf(options),
+    phrases: (await phrasesOf(options)).slice(),
+    detailed: wantsDetail(options),
+    wordTimes: options.flag('wordTimes'),
+    ...(options.has('channels') ? { channels: options.list('channels').map(Number) } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs })
+  }
+  refuseTogether(options, wish)
+  return wish
+}
+
+const DETAIL_WANTED = ['outputBatch', 'outputBatchFile', 'outputAll', 'outputEach'] as const
+
+function wantsDetail(options: Options): boolean {
+  const checks = readChecks(options.all('check'))
+  return (
+    options.flag('wordTimes') ||
+    DETAIL_WANTED.some((key) => options.has(key)) ||
+    checks.some((check) => check.kind !== 'answer' && check.form !== 'text')
+  )
+}
+
+/** A model that is not deployed, and channels, are heard in whole recordings only. */
+function wayOf(options: Options): Way {
+  const method = options.one('method')
+  if (method !== undefined && !METHODS.includes(method)) {
+    throw new WrongUsage(`--recognize ${method} is not known; accepted are ${METHODS.join(', ')}.`)
+  }
+  if (options.has('rest') || method === 'rest') return 'rest'
+  const spoken = options.has('microphone') || options.one('file') === '-' || options.has('live')
+  if (options.flag('fast')) return 'fast'
+  return !spoken && (options.has('model') || options.has('channels')) ? 'fast' : 'live'
+}
+
+function refuseTogether(options: Options, { way, once, phrases }: Wish): void {
+  if (way !== 'fast' && options.has('model')) {
+    throw new WrongUsage(
+      'Live and by --rest, speech is heard by an endpoint or the base model; leave --model out, deploy it, or take --fast.'
+    )
+  }
+  if (way !== 'fast' && options.has('channels')) {
+    throw new WrongUsage('Channels are heard apart by --fast only.')
+  }
+  if (way === 'fast' && (options.has('microphone') || options.one('file') === '-')) {
+    throw new WrongUsage('--fast hears whole recordings; leave it out for what is spoken now.')
+  }
+  if (way === 'fast' && once) {
+    throw new WrongUsage('--fast hears whole recordings; leave it out for --once.')
+  }
+  if (way === 'rest' && phrases.length > 0) {
+    throw new WrongUsage('--rest takes no phrases; leave it out, and they are heard.')
+  }
+}
+
+/** Fast transcription asks the model itself, so that the endpoint could not say no. */
+function refuseSilent({ self, displayName, status, properties }: Entity): void {
+  const name = `The endpoint ${self.replace(/^.*\//, '')} ("${displayName}")`
+  if (properties?.paused === true) {
+    throw new CommandFailed(`${name} is paused; it answers again once it is resumed.`)
+  }
+  if (status !== 'Succeeded') throw new CommandFailed(`${name} does not answer; its status is ${status}.`)
+}
+
+function languageOf(options: Options): string | undefined {
+  const [first, ...others] = options.list('spokenLanguage')
+  if (others.length > 0) {
+    throw new WrongUsage(
+      `The languages are ${[first, ...others].join(', ')}; the service cannot find out which is spoken: name the one that is.`
+    )
+  }
+  return first
+}
+
+function profanityOf(options: Options): Readonly<{ profanity?: Profanity }> {
+  const given = options.one('maskProfanity')?.toLowerCase()
+  if (given === undefined) return {}
+  const profanity = PROFANITY.find((one) => one === given)
+  if (profanity !== undefined) return { profanity }
+  throw new WrongUsage(`--profanity is "${given}"; accepted are ${PROFANITY.join(', ')}.`)
+}
+
+async function phrasesOf(options: Options): Promise<readonly string[]> {
+  const given = await Promise.all(options.all('phrases').map((one) => lookedUp(one, options.config)))
+  return given.flatMap(linesOf)
+}
