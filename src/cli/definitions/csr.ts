@@ -293,6 +293,37 @@ export const csrCommands: readonly Command[] = [
       run: runner(async (options) => (await import('../run/entity.ts')).actOn(options, 'webhook', action))
     })
   ),
+  ...(['pause', 'resume', 'rollback'] as const).map(
+    (action): Command => ({
+      path: `csr endpoint ${action}`,
+      says: {
+        pause: 'lets an endpoint refuse, until it is resumed',
+        resume: 'lets a paused endpoint answer again',
+        rollback: 'goes back to the model that an endpoint answered with before'
+      }[action],
+      options: ['id', 'endpoint', 'wait', ...KEPT, ...EVERYWHERE],
+      examples: [{ says: 'one', line: `csr endpoint ${action} --endpoint @my.cid` }],
+      run: runner(async (options) => (await import('../run/entity.ts')).actOn(options, 'endpoint', action))
+    })
+  ),
+  ...(['traffic', 'models'] as const).map(
+    (what): Command => ({
+      path: `csr endpoint ${what}`,
+      says:
+        what === 'traffic'
+          ? 'requests, seconds of audio, latency and errors of an endpoint, by the hour'
+          : 'the models that an endpoint answered with, the newest first',
+      options: [
+        'id',
+        'endpoint',
+        ...(what === 'traffic' ? (['hours'] as const) : []),
+        'outputJson',
+        ...EVERYWHERE
+      ],
+      examples: [{ says: 'one', line: `csr endpoint ${what} --endpoint @my.cid` }],
+      run: runner(async (options) => (await import('../run/endpoint-use.ts')).endpointUse(options, what))
+    })
+  ),
   ...commandsOf('transcription'),
   {
     path: 'config',

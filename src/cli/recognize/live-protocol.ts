@@ -52,7 +52,10 @@ export async function hearLive(
   let id = ''
   let sentBytes = 0
   let baseMs = 0
+  /** Everything was sent. */
   let over = false
+  /** Everything was answered. */
+  let told = false
   let fault: CommandFailed | undefined
   const refuse = (error: CommandFailed): void => {
     fault ??= error
@@ -85,7 +88,7 @@ export async function hearLive(
   }
   const ended = new Promise<void>((resolve) => {
     socket.on('close', (_code, reason) => {
-      if (!over) {
+      if (!told) {
         const why = reason.toString() || 'the connection was closed'
         fault ??= new CommandFailed(`Nothing more can be heard: ${why}.`)
       }
@@ -102,7 +105,7 @@ export async function hearLive(
       if (path === 'speech.phrase') tell(message)
       if (path !== 'turn.end') return
       if (over || wish.once) {
-        over = true
+        told = true
         return resolve()
       }
       if (header) return begin()

@@ -86,9 +86,11 @@ function wayOf(options: Options): Way {
     throw new WrongUsage(`--recognize ${method} is not known; accepted are ${METHODS.join(', ')}.`)
   }
   if (options.has('rest') || method === 'rest') return 'rest'
-  const spoken = options.has('microphone') || options.one('file') === '-' || options.has('live')
+  const spoken = (['microphone', 'live', 'once'] as const).some((key) => options.has(key))
   if (options.flag('fast')) return 'fast'
-  return !spoken && (options.has('model') || options.has('channels')) ? 'fast' : 'live'
+  return !spoken && options.one('file') !== '-' && (options.has('model') || options.has('channels'))
+    ? 'fast'
+    : 'live'
 }
 
 function refuseTogether(options: Options, { way, once, phrases }: Wish): void {

@@ -9,8 +9,6 @@ import { drawTable } from '../table.ts'
 import { terminal } from '../terminal.ts'
 import { requestBody } from './request-body.ts'
 
-export type EntityVerb = 'create' | 'update' | 'delete' | 'status' | 'cancel' | 'ping' | 'test'
-
 /** The address of the entity that the command names. */
 export function entityOf(options: Options, kind: EntityKind, service: Service): string {
   const key = options.has('id') ? 'id' : (kind.word as EntityWord)
@@ -96,20 +94,17 @@ export async function entityStatus(options: Options, word: EntityWord): Promise<
   return finish(options, kind, service, entity)
 }
 
-/** `:cancel`, `:ping` and `:test`, which answer an entity or nothing. */
-export async function actOn(
-  options: Options,
-  word: EntityWord,
-  action: 'cancel' | 'ping' | 'test'
-): Promise<number | undefined> {
+type Action = 'cancel' | 'ping' | 'test' | 'pause' | 'resume' | 'rollback'
+
+/** `:cancel`, `:pause` and others, which answer an entity or nothing. */
+export async function actOn(options: Options, word: EntityWord, action: Action): Promise<number | undefined> {
   const service = await options.service()
   const self = entityOf(options, kindOf(word), service)
   terminal.begin(`Asking ${word} ${idOf({ self })} to ${action}`)
   const answer = await service.call(`${self}:${action}`, { method: 'POST' })
   const text = await answer.text()
   terminal.end('Done!')
-  if (text !== '') showEntity(options, JSON.parse(text) as Entity)
-  return undefined
+  return text === '' ? undefined : finish(options, kindOf(word), service, JSON.parse(text) as Entity)
 }
 
 export function showEntity(options: Options, entity: Entity): void {

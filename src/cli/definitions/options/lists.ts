@@ -23,6 +23,12 @@ export const lists = {
     group: 'Options',
     says: 'at most so many; all when absent'
   }),
+  hours: option({
+    words: `${AREA} hours`,
+    value: 'N',
+    group: 'Options',
+    says: 'how many hours back, 24 when absent'
+  }),
   skip: option({ words: `${AREA} skip`, value: 'N', group: 'Options', says: 'leaves out the first N' }),
   filter: option({
     words: `${AREA} filter`,

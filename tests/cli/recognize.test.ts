@@ -1,0 +1,153 @@
+/** Files into text: what options do to it, by the real command against a real service. */
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CommandFolder, ended } from '../command.ts'
+import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
+import { spokenBy } from '../synthetic-clips.ts'
+
+const NAMED = 'please send the report about quillfeather to the office'
+
+let service: RunningService
+let cli: CommandFolder
+
+beforeAll(async () => {
+  service = await startInProcess()
+  cli = await CommandFolder.open({ VERNACULAR_URL: service.address, VERNACULAR_KEY: KEY })
+  const [go, door, named] = await spokenBy('rms', ['go forward ten meters', 'the door is open', NAMED])
+  const samples = [go, door].map((clip) => clip?.wav.subarray(44) ?? Buffer.alloc(0))
+  const pause = Buffer.alloc(48_000)
+  await writeFile(join(cli.folder, 'door.wav'), door?.wav ?? '')
+  await writeFile(join(cli.folder, 'go.wav'), go?.wav ?? '')
+  await writeFile(join(cli.folder, 'named.wav'), named?.wav ?? '')
+  // Two phrases without a header, and one at 8 kHz in µ-law.
+  await writeFile(join(cli.folder, 'both.raw'), Buffer.concat(samples.flatMap((one) => [one, pause])))
+  await writeFile(join(cli.folder, 'list.txt'), 'go.wav\ndoor.wav\n')
+  await writeFile(join(cli.folder, 'phone.ul'), muLaw(samples[0] ?? Buffer.alloc(0)))
+})
+afterAll(async () => {
+  await cli.close()
+  await service.close()
+})
+
+/** At 8 kHz, as ITU-T G.711 codes it. */
+function muLaw(samples: Buffer): Buffer {
+  const coded = Buffer.alloc(Math.floor(samples.length / 4))
+  for (let at = 0; at < coded.length; at++) {
+    const sample = (samples.readInt16LE(at * 4) + samples.readInt16LE(at * 4 + 2)) >> 1
+    const magnitude = Math.min(Math.abs(sample), 32_635) + 132
+    const exponent = 24 - Math.clz32(magnitude)
+    const mantissa = (magnitude >> (exponent + 3)) & 15
+    coded[at] = ~((sample < 0 ? 0x80 : 0) | (exponent << 4) | mantissa)
+  }
+  return coded
+}
+
+async function ok(line: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { code, out, err } = await cli.run(line, environment)
+  expect(`${line}: ${code} ${code === 0 ? '' : err}`).toBe(`${line}: 0 `)
+  return out
+}
+
+test('an endpoint counts what it hears; paused, it hears nothing, whole recordings neither', async () => {
+  const { values } = JSON.parse(await ok('csr list --base models')) as { values: { self: string }[] }
+  await ok(`csr endpoint create --name E --model ${values[0]?.self} --output id @cid --wait`)
+  expect(await ok('recognize --file door.wav --endpoint @cid')).toBe('The door is open.\n')
+  const traffic = JSON.parse(await ok('csr endpoint traffic --endpoint @cid')) as { total: unknown }
+  expect(traffic.total).toMatchObject({ requests: 1, refused: 0, audioSeconds: 1.5 })
+  await ok('csr endpoint pause --endpoint @cid')
+  for (const way of ['', '--fast', '--rest']) {
+    const paused = await cli.run(`recognize --file door.wav --endpoint @cid ${way}`)
+    expect([way, paused.code, paused.out]).toEqual([way, 1, ''])
+    expect(paused.err).toMatch(/paused; it answers again once it is resumed/)
+  }
+  const resumed = JSON.parse(await ok('csr endpoint resume --endpoint @cid')) as { properties: unknown }
+  expect(resumed.properties).not.toHaveProperty('paused')
+})
+
+test('listed phrases are heard, live and as a whole', async () => {
+  await writeFile(join(cli.folder, 'names.txt'), 'Blanca Wexford\nQuillfeather\n')
+  expect(await ok('recognize --file named.wav --phrases @names.txt')).toContain('Quillfeather')
+  expect(await ok('recognize --file named.wav --fast --phrases "Wexford;Quillfeather"')).toContain(
+    'Quillfeather'
+  )
+})
+
+test('several recordings at a time, each with its outputs, and tables of all', async () => {
+  const line = 'recognize --files "*o*.wav" --threads 2 --output batch json --output vtt {id}.vtt'
+  const each = '--output each id --output each text --output each offset --output each file each.tsv'
+  await ok(`${line} ${each} --output all id --output all lexical --output all file - --output path out`)
+  const named = (await readdir(join(cli.folder, 'out'))).map((name) => name.replace(/\d{17}/, 'TIME')).sort()
+  expect(named).toEqual(['door.vtt', 'each.tsv', 'go.vtt', 'output.door.TIME.json', 'output.go.TIME.json'])
+  const tsv = await readFile(join(cli.folder, 'out/each.tsv'), 'utf8')
+  expect(tsv.split('\n')).toEqual([
+    'audio.input.id\trecognizer.recognized.result.text\trecognizer.recognized.result.offset',
+    expect.stringMatching(/^door\tThe door is open\.\t\d+$/),
+    expect.stringMatching(/^go\tGo forward 10 meters\.\t\d+$/),
+    ''
+  ])
+  const [batch] = (await readdir(join(cli.folder, 'out'))).filter((name) => name.startsWith('output.go'))
+  expect(JSON.parse(await readFile(join(cli.folder, 'out', batch ?? ''), 'utf8'))).toMatchObject({
+    AudioFileResults: [
+      {
+        AudioFileName: 'go.wav',
+        AudioLengthInSeconds: 1.87,
+        CombinedResults: [{ Lexical: 'go forward ten meters', Display: 'Go forward 10 meters.' }],
+        SegmentResults: [{ RecognitionStatus: 'Success', NBest: expect.any(Array) }]
+      }
+    ]
+  })
+})
+
+test('processes of their own, a list, and a text on its way', async () => {
+  const out = await ok(
+    'recognize --files @list.txt --processes 2 --output each recognizing text --output each file -',
+    {
+      stdin: ''
+    }
+  )
+  expect(out).toMatch(/^recognizer\.recognizing\.result\.text\n/)
+  expect(out.match(/recognizer/g)).toHaveLength(2)
+  expect(out).toMatch(/\ngo for/)
+  expect(out).toMatch(/\nthe door/)
+})
+
+test('texts and forms are checked, at least one failure exits with 1', async () => {
+  const said = '--transcript lexical "go forward ten metres"'
+  await ok(`recognize --file go.wav --check-text-contains "10 meters" --check lexical wer eq 25 ${said}`)
+  const { code, out, err } = await cli.run(
+    'recognize --file go.wav --check text in "go back;Go forward 10 meters" --check itn not contains "10" --check result "length([0].phrases) == `2`"'
+  )
+  expect([code, out]).toEqual([1, 'Go forward 10 meters.\n'])
+  expect(err).toContain('itn of go.wav is "go forward 10 meters"; expected is not contains "10"')
+  expect(err).toContain('the answer is not as length([0].phrases)')
+  expect(err).not.toContain('go back')
+})
+
+test('--once ends with the first phrase, --timeout after its time; samples of telephones are heard', async () => {
+  const both = await readFile(join(cli.folder, 'both.raw'))
+  const once = cli.start(['recognize', '--file', '-', '--once'])
+  once.stdin?.on('error', () => undefined)
+  // Whoever writes goes on: the input stays open.
+  once.stdin?.write(both)
+  expect(await ended(once)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\n' })
+  const late = cli.start(['recognize', '--file', '-', '--timeout', '2500'])
+  late.stdin?.write(both)
+  expect(await ended(late)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\nThe door is open.\n' })
+  expect(await ok('recognize --file phone.ul --format mulaw')).toMatch(/^Go forward /)
+})
+
+test('what cannot be had is refused with the reason', async () => {
+  const refusals = [
+    ['--keyword wake.table', 'does not listen for a keyword'],
+    ['--languages en-US;de-DE', 'cannot find out which is spoken'],
+    ['--wer url http://127.0.0.1:9/', 'worked out here'],
+    ['--model abc --once', 'take --fast'],
+    ['--output all nonsense', 'accepted are id, sessionid'],
+    ['--format gsm', 'alaw, mulaw']
+  ] as const
+  for (const [options, reason] of refusals) {
+    const { code, out, err } = await cli.run(`recognize --file go.wav ${options}`)
+    expect([options, code, out, err]).toEqual([options, 2, '', expect.stringContaining(reason)])
+  }
+})
