@@ -252,6 +252,26 @@ export const csrCommands: readonly Command[] = [
     run: runner(async (options) => (await import('../run/upload.ts')).uploadDataset(options))
   },
   {
+    path: 'csr dataset validate',
+    says: 'what an import would refuse, without importing; exits with 1 where it would fail',
+    options: ['data', 'kind', 'name', 'language', 'project', 'outputJson', ...EVERYWHERE],
+    examples: [
+      { says: 'a text', line: 'csr dataset validate --kind Language --data domain.txt --table' },
+      {
+        says: 'for pipelines: no line may be refused',
+        line: 'csr dataset validate --kind Acoustic --data audio.zip --check result "rejectedLineCount == `0`"'
+      }
+    ],
+    run: runner(async (options) => (await import('../run/dataset-report.ts')).validateDataset(options))
+  },
+  {
+    path: 'csr evaluation show',
+    says: 'how sure the rates are, which words went wrong, and the worst utterances word by word',
+    options: ['id', 'evaluation', 'top', 'outputJson', ...EVERYWHERE],
+    examples: [{ says: 'the twenty worst', line: 'csr evaluation show --evaluation @e.txt --top 20' }],
+    run: runner(async (options) => (await import('../run/evaluation-show.ts')).showEvaluation(options))
+  },
+  {
     path: 'csr dataset report',
     says: 'what the import refused, line by line, and the file with what could be corrected',
     options: ['id', 'dataset', 'outputJson', 'outputFile', ...EVERYWHERE],

@@ -1,5 +1,7 @@
-/** `csr dataset report`: what an import refused, line by line, and the file with what could be corrected. @module */
-import { CommandFailed } from '../command-failed.ts'
+/** `csr dataset report` and `validate`: what an import refused, line by line, and the file with what could be corrected. @module */
+import { openAsBlob } from 'node:fs'
+import { basename } from 'node:path'
+import { CommandFailed, EXIT } from '../command-failed.ts'
 import { kindOf } from '../entity-kinds.ts'
 import { keepJson, saveAnswer, show } from '../keep-output.ts'
 import { type Entity, idOf, type Service } from '../service.ts'
@@ -27,6 +29,7 @@ type Report = Readonly<{
   details: readonly Refused[]
 }>
 
+const PATIENCE_MS = 3_600_000
 const REPORT = 'report.json'
 const CORRECTED = /^corrected\./
 
@@ -43,6 +46,36 @@ export async function datasetReport(options: Options): Promise<number | undefine
   if (target !== undefined) await saveCorrected(options, service, report, corrected, target)
   show(options, report, (width) => drawReport(options, report, corrected, width))
   return undefined
+}
+
+/** The report that an import would leave, and nothing imported. @returns 1 where all would be refused */
+export async function validateDataset(options: Options): Promise<number | undefined> {
+  const path = options.require('data')
+  const kind = options.require('kind')
+  const service = await options.service()
+  const form = new FormData()
+  form.set('displayName', options.one('name') ?? basename(path))
+  form.set('kind', kind)
+  form.set('locale', options.one('language') ?? 'en-US')
+  const project = options.one('project')
+  if (project !== undefined) {
+    form.set('project', JSON.stringify({ self: service.addressOf('projects', project) }))
+  }
+  const data = await openAsBlob(options.inputAt(path)).catch((error: Error) => {
+    throw new CommandFailed(`${path} cannot be read: ${error.message}`)
+  })
+  form.set('data', data, basename(path))
+  terminal.begin(`Validating ${path}`)
+  const answer = await service.call('/datasets/upload?validate=true', {
+    method: 'POST',
+    body: form,
+    timeoutMs: PATIENCE_MS
+  })
+  const report = (await answer.json()) as Report
+  terminal.end('Done!')
+  await keepJson(options, report)
+  show(options, report, (width) => drawReport(options, report, undefined, width))
+  return report.status === 'Failed' ? EXIT.failed : undefined
 }
 
 async function reportOf(service: Service, self: string, files: readonly Entity[]): Promise<Report> {

@@ -1,9 +1,10 @@
-/** What an import refused, told in the terminal: by the real command against a real service. */
+/** What imports refused and evaluations found, told in the terminal: by the real command against a real service. @module */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CommandFolder, ended } from '../command.ts'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
+import { acousticArchive, spokenBy } from '../synthetic-clips.ts'
 
 let service: RunningService
 let cli: CommandFolder
@@ -57,4 +58,33 @@ test('on a terminal lines are told as compilers do; without a report the status 
   const early = await cli.run('csr dataset report --dataset @empty')
   expect([early.code, early.out]).toEqual([1, ''])
   expect(early.err).toContain('no report yet; its status is NotStarted')
+})
+
+test('a file is validated without being imported', async () => {
+  await writeFile(join(cli.folder, 'all-bad.txt'), 'no tab here\n')
+  const { code, out } = await cli.run('csr dataset validate --kind Pronunciation --data all-bad.txt --table')
+  expect(code).toBe(1)
+  expect(out).toMatch(/^Failed: 0 accepted, 1 refused\n/)
+  const line = 'csr dataset validate --kind Pronunciation --data mixed.txt --language en-US'
+  const some = await cli.run(`${line} --check result "rejectedLineCount == \`0\`"`)
+  expect([some.code, JSON.parse(some.out)]).toEqual([1, expect.objectContaining({ acceptedLineCount: 2 })])
+})
+
+test('what an evaluation found is told word by word', async () => {
+  const clips = await spokenBy('rms', ['go forward ten meters', 'the door is open'])
+  const claimed = clips.map((clip, index) =>
+    index === 0 ? clip : { ...clip, sentence: 'the large door opens' }
+  )
+  await writeFile(join(cli.folder, 'audio.zip'), await acousticArchive(claimed))
+  await cli.run('csr dataset upload --name A --kind Acoustic --data audio.zip --output id @audio --wait')
+  const { values } = await service.api.get<{ values: { self: string }[] }>('/models/base')
+  const models = `--model1 ${values[0]?.self} --model2 ${values[0]?.self}`
+  await cli.run(`csr evaluation create --name E ${models} --dataset @audio --output id @e --wait`)
+  const { code, out } = await cli.run('csr evaluation show --evaluation @e --table --top 1')
+  expect(code).toBe(0)
+  expect(out).toMatch(/\n1 +37.5 % +\S+ % to \S+ %/)
+  expect(out).toMatch(/\n2 utterances: no certain difference/)
+  expect(out).toMatch(
+    /model 2: 3 wrong\n {2}REF {2}the LARGE door \*\* OPENS\n {2}HYP {2}the \*{5} door IS OPEN\n/
+  )
 })
