@@ -141,6 +141,7 @@ export const ENTITY_KINDS = {
       { option: 'wordTimes', to: 'properties.wordLevelTimestampsEnabled', as: 'boolean' },
       { option: 'profanity', to: 'properties.profanityFilterMode', as: 'text' },
       { option: 'punctuation', to: 'properties.punctuationMode', as: 'text' },
+      { option: 'diarization', to: 'properties.diarizationEnabled', as: 'boolean' },
       { option: 'channels', to: 'properties.channels', as: 'numbers' },
       { option: 'timeToLive', to: 'properties.timeToLive', as: 'text' },
       { option: 'email', to: 'properties.email', as: 'text' }

@@ -35,10 +35,16 @@ async function addLine(target: string, line: string, { config }: Options): Promi
   await config.add(target.replace(/^@+/, ''), line)
 }
 
-/** The answer as a file, where that is asked for. */
-export async function keepJson(options: Options, value: unknown): Promise<void> {
-  const target = options.one('outputJson')
-  if (target !== undefined) await writeOutput(target, pretty(value), options)
+/** The answer as a file, where that is asked for; `--output file` is something else to commands that fetch files. */
+export async function keepJson(
+  options: Options,
+  value: unknown,
+  keys: readonly ('outputJson' | 'outputFile')[] = ['outputJson']
+): Promise<void> {
+  for (const key of keys) {
+    const target = options.one(key)
+    if (target !== undefined) await writeOutput(target, pretty(value), options)
+  }
 }
 
 /** Keeps the name of one entity under the names that the options give. */
@@ -66,7 +72,8 @@ export async function keepList(options: Options, entities: readonly Entity[]): P
     ['outputUrls', entities.map(({ self }) => self).join('\n')],
     ['lastId', last ? idOf(last) : undefined],
     ['lastUrl', last?.self],
-    ['outputJson', pretty({ values: entities })]
+    ['outputJson', pretty({ values: entities })],
+    ['outputFile', pretty({ values: entities })]
   ] as const
   for (const [key, text] of parts) {
     const target = options.one(key)

@@ -72,9 +72,12 @@ export class Options {
     return path === '-' ? path : resolve(this.one('outputPath') ?? '.', path)
   }
 
-  /** @throws CommandFailed when no key is known */
-  async service(): Promise<Service> {
-    const url = await this.#address()
+  /**
+   * @param address the service where a value names it; else it comes from the options
+   * @throws CommandFailed when no key is known
+   */
+  async service(address?: string): Promise<Service> {
+    const url = address ?? (await this.#address())
     const key = this.one('key') ?? process.env.VERNACULAR_KEY ?? (await this.config.find('key'))
     if (key === undefined || key.trim() === '') {
       throw new CommandFailed('There is no access key.', {

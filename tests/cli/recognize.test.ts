@@ -51,11 +51,21 @@ async function ok(line: string, environment: Readonly<Record<string, string>> = 
 
 test('an endpoint counts what it hears; paused, it hears nothing, whole recordings neither', async () => {
   const { values } = JSON.parse(await ok('csr list --base models')) as { values: { self: string }[] }
-  await ok(`csr endpoint create --name E --model ${values[0]?.self} --output id @cid --wait`)
+  await ok(`csr endpoint create --name E --model ${values[0]?.self} --logging --output id @cid --wait`)
   expect(await ok('recognize --file door.wav --endpoint @cid')).toBe('The door is open.\n')
   const traffic = JSON.parse(await ok('csr endpoint traffic --endpoint @cid')) as { total: unknown }
   expect(traffic.total).toMatchObject({ requests: 1, refused: 0, audioSeconds: 1.5 })
-  await ok('csr endpoint pause --endpoint @cid')
+  const address = service.address.replace('http', 'ws')
+  const { self } = JSON.parse(await ok('csr endpoint status --endpoint @cid')) as { self: string }
+  const uri = `${address}/speech/recognition/conversation/cognitiveservices/v1?cid=${self.slice(-36)}`
+  const named = await cli.run(`recognize --file go.wav --endpoint ${uri}`, {
+    VERNACULAR_URL: 'http://127.0.0.1:1'
+  })
+  expect([named.code, named.out]).toEqual([0, 'Go forward 10 meters.\n'])
+  await ok('csr endpoint delete --endpoint @cid --logs')
+  expect(JSON.parse(await ok('csr endpoint list --endpoint @cid --logs'))).toEqual({ values: [] })
+  await ok('csr endpoint pause --endpoint @cid --output file paused.json')
+  expect(await readFile(join(cli.folder, 'paused.json'), 'utf8')).toContain('"paused": true')
   for (const way of ['', '--fast', '--rest']) {
     const paused = await cli.run(`recognize --file door.wav --endpoint @cid ${way}`)
     expect([way, paused.code, paused.out]).toEqual([way, 1, ''])
@@ -131,9 +141,13 @@ test('--once ends with the first phrase, --timeout after its time; samples of te
   // Whoever writes goes on: the input stays open.
   once.stdin?.write(both)
   expect(await ended(once)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\n' })
-  const late = cli.start(['recognize', '--file', '-', '--timeout', '2500'])
+  // A pause of a second ends no phrase where two are asked for.
+  const late = cli.start([
+    ...['recognize', '--file', '-', '--timeout', '2500'],
+    ...['--property', 'Speech_SegmentationSilenceTimeoutMs=3000']
+  ])
   late.stdin?.write(both)
-  expect(await ended(late)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\nThe door is open.\n' })
+  expect(await ended(late)).toMatchObject({ code: 0, out: 'Go forward 10 meters the door is open.\n' })
   expect(await ok('recognize --file phone.ul --format mulaw')).toMatch(/^Go forward /)
 })
 
@@ -144,7 +158,8 @@ test('what cannot be had is refused with the reason', async () => {
     ['--wer url http://127.0.0.1:9/', 'worked out here'],
     ['--model abc --once', 'take --fast'],
     ['--output all nonsense', 'accepted are id, sessionid'],
-    ['--format gsm', 'alaw, mulaw']
+    ['--format gsm', 'alaw, mulaw'],
+    ['--property Speech_Nonsense=1', 'Speech_SegmentationSilenceTimeoutMs']
   ] as const
   for (const [options, reason] of refusals) {
     const { code, out, err } = await cli.run(`recognize --file go.wav ${options}`)

@@ -5,8 +5,22 @@ import { AROUND, CHECKS, CONNECTION, LOOPS, type OptionKey, SHOWN } from './opti
 import { runner } from './runner.ts'
 
 const EVERYWHERE = [...CONNECTION, ...LOOPS, ...CHECKS, ...SHOWN, ...AROUND] as const
-const KEPT = ['outputId', 'outputUrl', 'addId', 'addUrl', 'outputJson'] as const satisfies OptionKey[]
-const LISTED = ['outputIds', 'outputUrls', 'lastId', 'lastUrl', 'outputJson'] as const satisfies OptionKey[]
+const KEPT = [
+  'outputId',
+  'outputUrl',
+  'addId',
+  'addUrl',
+  'outputJson',
+  'outputFile'
+] as const satisfies OptionKey[]
+const LISTED = [
+  'outputIds',
+  'outputUrls',
+  'lastId',
+  'lastUrl',
+  'outputJson',
+  'outputFile'
+] as const satisfies OptionKey[]
 
 const a = (word: string): string =>
   word === 'webhook' ? 'a web hook' : /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
@@ -97,10 +111,13 @@ function commandsOf(word: EntityWord): readonly Command[] {
     {
       path: `${at} delete`,
       says: `deletes ${a(word)}`,
-      options: [...named, ...EVERYWHERE],
+      options: [...(word === 'endpoint' ? (['file', 'logs'] as const) : []), ...named, ...EVERYWHERE],
       examples: [
         { says: 'one', line: `${at} delete ${short}` },
-        { says: 'all of a list', line: `${at} delete --foreach ${word} in @ids.tsv` }
+        { says: 'all of a list', line: `${at} delete --foreach ${word} in @ids.tsv` },
+        ...(word === 'endpoint'
+          ? [{ says: 'what it heard, the endpoint goes on', line: `${at} delete ${short} --logs` }]
+          : [])
       ],
       run: runner(async (options) => (await entity()).deleteEntity(options, word))
     },

@@ -32,6 +32,8 @@ export const ownCommands: readonly Command[] = [
       'live',
       'fast',
       'channels',
+      'diarization',
+      'property',
       'maskProfanity',
       'wordTimes',
       'logging',

@@ -37,7 +37,7 @@ function entryOf({ file, durationMilliseconds, phrases }: Heard): Readonly<Recor
     SegmentResults: phrases.map((phrase) => ({
       RecognitionStatus: 'Success',
       ChannelNumber: String(phrase.channel ?? 0),
-      SpeakerId: null,
+      SpeakerId: phrase.speaker ?? null,
       Offset: phrase.offsetMilliseconds * TICKS_PER_MS,
       Duration: phrase.durationMilliseconds * TICKS_PER_MS,
       OffsetInSeconds: seconds(phrase.offsetMilliseconds),

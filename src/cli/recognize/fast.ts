@@ -20,11 +20,12 @@ const PROFANITY: Readonly<Record<Profanity, string>> = { masked: 'Masked', remov
 
 /** Addresses are fetched by the service. */
 export function hearFast(options: Options, service: Service, wish: Wish): Hear {
-  const { language, model, phrases, profanity, channels } = wish
+  const { language, model, phrases, profanity, channels, diarization } = wish
   const definition = {
     locales: [language],
     ...(model === undefined ? {} : { models: { [language]: model } }),
     ...(channels === undefined ? {} : { channels }),
+    ...(diarization ? { diarization: { enabled: true } } : {}),
     ...(phrases.length === 0 ? {} : { phraseList: { phrases } }),
     ...(profanity === undefined ? {} : { profanityFilterMode: PROFANITY[profanity] })
   }

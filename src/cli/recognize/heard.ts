@@ -17,12 +17,12 @@ export type Phrase = Timed &
   Readonly<{
     words?: readonly Timed[]
     channel?: number
+    /** From 1; where speakers are told apart. */
+    speaker?: number
     confidence?: number
     locale?: string
     /** The best first; where detail was asked for. */
     nBest?: readonly Alternative[]
-    /** Milliseconds from the moment at which its audio was sent until it came. */
-    latencyMilliseconds?: number
     resultId?: string
   }>
 

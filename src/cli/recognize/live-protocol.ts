@@ -159,8 +159,17 @@ function elapsed(ms: number, over: Promise<unknown>): Promise<void> {
   })
 }
 
-const contextOf = ({ phrases }: Wish): unknown => ({
-  phraseDetection: { initialSilenceTimeout: SILENCE_MS },
+const contextOf = ({ phrases, once, silenceMs = SILENCE_MS, pauseMs }: Wish): unknown => ({
+  phraseDetection: {
+    initialSilenceTimeout: silenceMs,
+    ...(pauseMs === undefined
+      ? {}
+      : {
+          [once ? 'interactive' : 'conversation']: {
+            segmentation: { segmentationSilenceTimeoutMs: pauseMs }
+          }
+        })
+  },
   ...(phrases.length === 0
     ? {}
     : { dgi: { groups: [{ type: 'Generic', items: phrases.map((text) => ({ text })) }] } })

@@ -4,6 +4,7 @@ import { lookedUp } from '../arguments.ts'
 import { linesOf } from '../audio-files.ts'
 import { readChecks } from '../checks/read-checks.ts'
 import { CommandFailed, WrongUsage } from '../command-failed.ts'
+import { propertiesOf } from '../run/request-body.ts'
 import type { Entity, Service } from '../service.ts'
 import type { Options } from '../session.ts'
 
@@ -27,8 +28,14 @@ export type Wish = Readonly<{
   detailed: boolean
   wordTimes: boolean
   channels?: readonly number[]
+  /** Whole recordings only. */
+  diarization: boolean
   /** Listens no longer than that. */
   timeoutMs?: number
+  /** Silence at the beginning, and after a phrase, that ends a turn. */
+  silenceMs?: number
+  /** Silence that ends a phrase. */
+  pauseMs?: number
 }>
 
 const PROFANITY = ['masked', 'removed', 'raw'] as const
@@ -39,13 +46,16 @@ const METHODS = ['continuous', 'once', 'once+', 'rest']
 /** @throws WrongUsage for what does not go together, CommandFailed for an endpoint that does not answer */
 export async function readWish(options: Options, service: Service): Promise<Wish> {
   const way = wayOf(options)
-  const endpoint = options.one('endpoint')?.trim().replace(/^.*\//, '')
+  const address = recognitionAddress(options)
+  const endpoint = address
+    ? (address.searchParams.get('cid') ?? undefined)
+    : options.one('endpoint')?.trim().replace(/^.*\//, '')
   const deployed =
     endpoint === undefined
       ? undefined
-      : await service.json(service.addressOf('endpoints', options.require('endpoint')))
+      : await service.json(service.addressOf('endpoints', address ? endpoint : options.require('endpoint')))
   if (way === 'fast' && deployed) refuseSilent(deployed)
-  const language = languageOf(options) ?? deployed?.locale ?? 'en-US'
+  const language = languageOf(options) ?? address?.searchParams.get('language') ?? deployed?.locale ?? 'en-US'
   const named = options.one('model')
   const ofEndpoint = deployed?.model as { self?: string } | undefined
   const model = named === undefined ? ofEndpoint?.self : service.addressOf('models', named)
@@ -61,11 +71,42 @@ export async function readWish(options: Options, service: Service): Promise<Wish
     phrases: (await phrasesOf(options)).slice(),
     detailed: wantsDetail(options),
     wordTimes: options.flag('wordTimes'),
+    diarization: options.flag('diarization'),
+    ...silencesOf(options),
     ...(options.has('channels') ? { channels: options.list('channels').map(Number) } : {}),
     ...(timeoutMs === undefined ? {} : { timeoutMs })
   }
   refuseTogether(options, wish)
   return wish
+}
+
+/** `--endpoint wss://…/speech/…?cid=ID`, as Speech SDKs name endpoints; ids and entities are none. */
+export function recognitionAddress(options: Options): URL | undefined {
+  const given = options.one('endpoint')?.trim().replace(/^ws/i, 'http')
+  if (given === undefined || !URL.canParse(given)) return undefined
+  const address = new URL(given)
+  return /^\/(speech|stt)\//.test(address.pathname) ? address : undefined
+}
+
+/** Properties of Speech SDKs that mean something here. */
+const SILENCES: Readonly<Record<string, 'silenceMs' | 'pauseMs'>> = {
+  speechserviceconnection_initialsilencetimeoutms: 'silenceMs',
+  speechserviceconnection_endsilencetimeoutms: 'pauseMs',
+  speech_segmentationsilencetimeoutms: 'pauseMs'
+}
+
+function silencesOf(options: Options): Readonly<{ silenceMs?: number; pauseMs?: number }> {
+  const silences: { silenceMs?: number; pauseMs?: number } = {}
+  for (const [name, value] of propertiesOf(options)) {
+    const key = SILENCES[name.toLowerCase()]
+    if (key === undefined || typeof value !== 'number') {
+      throw new WrongUsage(
+        `--property ${name}=${String(value)} means nothing here; accepted are Speech_SegmentationSilenceTimeoutMs, SpeechServiceConnection_InitialSilenceTimeoutMs and SpeechServiceConnection_EndSilenceTimeoutMs with milliseconds.`
+      )
+    }
+    silences[key] = value
+  }
+  return silences
 }
 
 const DETAIL_WANTED = ['outputBatch', 'outputBatchFile', 'outputAll', 'outputEach'] as const
@@ -88,9 +129,8 @@ function wayOf(options: Options): Way {
   if (options.has('rest') || method === 'rest') return 'rest'
   const spoken = (['microphone', 'live', 'once'] as const).some((key) => options.has(key))
   if (options.flag('fast')) return 'fast'
-  return !spoken && options.one('file') !== '-' && (options.has('model') || options.has('channels'))
-    ? 'fast'
-    : 'live'
+  const whole = (['model', 'channels', 'diarization'] as const).some((key) => options.has(key))
+  return !spoken && options.one('file') !== '-' && whole ? 'fast' : 'live'
 }
 
 function refuseTogether(options: Options, { way, once, phrases }: Wish): void {
@@ -99,8 +139,8 @@ function refuseTogether(options: Options, { way, once, phrases }: Wish): void {
       'Live and by --rest, speech is heard by an endpoint or the base model; leave --model out, deploy it, or take --fast.'
     )
   }
-  if (way !== 'fast' && options.has('channels')) {
-    throw new WrongUsage('Channels are heard apart by --fast only.')
+  if (way !== 'fast' && (options.has('channels') || options.has('diarization'))) {
+    throw new WrongUsage('Channels and speakers are told apart by --fast only.')
   }
   if (way === 'fast' && (options.has('microphone') || options.one('file') === '-')) {
     throw new WrongUsage('--fast hears whole recordings; leave it out for what is spoken now.')

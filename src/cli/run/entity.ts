@@ -54,7 +54,7 @@ export async function finishKept(
   entity: Entity
 ): Promise<undefined> {
   const ended = options.has('wait') ? await waited(options, kind, service, entity.self) : entity
-  await keepJson(options, ended)
+  await keepJson(options, ended, ['outputJson', 'outputFile'])
   showEntity(options, ended)
 }
 
@@ -77,8 +77,19 @@ export async function updateEntity(options: Options, word: EntityWord): Promise<
 
 export async function deleteEntity(options: Options, word: EntityWord): Promise<number | undefined> {
   const service = await options.service()
-  const self = entityOf(options, kindOf(word), service)
-  terminal.begin(`Deleting ${word} ${idOf({ self })}`)
+  const log = options.one('file')
+  const entity = (): string => entityOf(options, kindOf(word), service)
+  const self =
+    log === undefined
+      ? `${entity()}${options.has('logs') ? '/files/logs' : ''}`
+      : /^https?:/i.test(log)
+        ? log
+        : `${entity()}/files/logs/${encodeURIComponent(log)}`
+  terminal.begin(
+    log === undefined && !options.has('logs')
+      ? `Deleting ${word} ${idOf({ self })}`
+      : `Deleting logs of ${word}`
+  )
   await service.call(self, { method: 'DELETE' })
   terminal.end('Done!')
   return undefined

@@ -11,7 +11,7 @@ import { microphone } from '../recognize/microphone.ts'
 import { checkOutputs, plainly, plainText, shown, writeOutputs } from '../recognize/outputs.ts'
 import { hearShort } from '../recognize/short-audio.ts'
 import { type Source, sourceOf } from '../recognize/sources.ts'
-import { readWish, type Wish } from '../recognize/wish.ts'
+import { readWish, recognitionAddress, type Wish } from '../recognize/wish.ts'
 import type { Service } from '../service.ts'
 import type { Options } from '../session.ts'
 import { sideBySide } from '../side-by-side.ts'
@@ -25,7 +25,7 @@ const BETWEEN_MS = 500
 export async function recognize(options: Options): Promise<number | undefined> {
   const recordings = await recordingsOf(options)
   checkOutputs(options, recordings.length)
-  const service = await options.service()
+  const service = await options.service(recognitionAddress(options)?.origin)
   const wish = await readWish(options, service)
   const atOnce = Math.min(options.number('threads') ?? 1, recordings.length)
   if (atOnce > 1) terminal.many()

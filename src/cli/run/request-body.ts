@@ -50,7 +50,7 @@ function put(body: Body, path: string, value: unknown): void {
 }
 
 /** `--property NAME=VALUE` and `--property NAME VALUE`; values that are JSON are sent as such. */
-function propertiesOf(options: Options): readonly (readonly [string, unknown])[] {
+export function propertiesOf(options: Options): readonly (readonly [string, unknown])[] {
   const words = [...options.all('property')]
   const pairs: [string, unknown][] = []
   while (words.length > 0) {

@@ -3,7 +3,7 @@ import { AREA, ENTITY, option } from './option.ts'
 
 export const recognition = {
   file: option({
-    words: `${AREA} ${ENTITY} file`,
+    words: `${AREA} ${ENTITY} (file|log)`,
     value: 'FILE',
     group: 'Input',
     says: 'one file: of this machine for recognize, a file of the service (its address) for download'

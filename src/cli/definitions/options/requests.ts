@@ -68,6 +68,12 @@ export const requests = {
     group: 'Input',
     says: 'None, Dictated, Automatic or DictatedAndAutomatic'
   }),
+  diarization: option({
+    words: `${AREA} (diarization|diarize) [enabled]`,
+    value: '[true|false]',
+    group: 'Input',
+    says: 'tells speakers apart'
+  }),
   channels: option({
     words: `${AREA} channels`,
     value: '0;1',
