@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Models } from './models/index.ts'
-import type { Platform } from './platform/index.ts'
+import type { FolderProcesses, Platform } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
 
 type Health = 'Healthy' | 'Unhealthy'
@@ -10,12 +10,16 @@ type Component = Readonly<{ name: string; status: Health; message: string }>
 
 const PROBE = 'health/probe'
 
-export function healthRoutes(
-  app: FastifyInstance,
-  { database, files }: Platform,
-  engine: Engine,
+export type HealthParts = Readonly<{
+  platform: Platform
+  engine: Engine
   models: Models
-): void {
+  processes: FolderProcesses
+}>
+
+export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
+  const { platform, engine, models, processes } = parts
+  const { database, files, jobs } = platform
   app.get('/healthstatus', async () => {
     const components = await Promise.all([
       component('database', async () => {
@@ -30,6 +34,13 @@ export function healthRoutes(
       component('engine', async () => {
         const children = engine.children()
         return `${engine.baseModels.length} base models; ${children.length} processes with ${children.reduce((sum, { streams }) => sum + streams, 0)} streams.`
+      }),
+      component('jobs', async () => {
+        const { queued, running } = await jobs.counts()
+        const workers = await processes.others()
+        const beside =
+          workers.length === 0 ? 'no worker beside the service' : `workers: ${workers.join(', ')}`
+        return `${queued} queued, ${running} at work; ${beside}.`
       })
     ])
     const failed = components.filter(({ status }) => status === 'Unhealthy')

@@ -1,43 +1,7 @@
 /** Starts the service, and stops it when the system asks. @module */
-import {
-  DatabaseTooNew,
-  DatabaseUnreadable,
-  DataFolderTaken,
-  DataFolderUnusable,
-  readSettings,
-  SettingsInvalid,
-  StorageFull
-} from './platform/index.ts'
-import { ModelUnusable } from './recognizers/index.ts'
+import { explain, stopOnSignals } from './main-process.ts'
+import { readSettings } from './platform/index.ts'
 import { type Service, startService } from './service.ts'
-
-/** What the operator can mend; these messages say how, and a stack would only hide it. */
-const MENDABLE = [
-  SettingsInvalid,
-  DataFolderTaken,
-  DataFolderUnusable,
-  DatabaseTooNew,
-  DatabaseUnreadable,
-  StorageFull,
-  ModelUnusable
-] as const
-
-const REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'stop what uses the port, or set VERNACULAR_PORT to another one',
-  EACCES: 'ports below 1024 need rights that this user lacks; set VERNACULAR_PORT to a higher one',
-  EADDRNOTAVAIL: 'set VERNACULAR_HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0',
-  ENOTFOUND: 'set VERNACULAR_HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0'
-}
-
-/** Stopping takes up to 9 s when clients and jobs use all the time they are given; beyond that something hangs. */
-const LONGEST_STOP_MS = 9500
-
-function explain(error: unknown): string {
-  if (MENDABLE.some((kind) => error instanceof kind)) return (error as Error).message
-  const { code, syscall, message, stack } = error as NodeJS.ErrnoException
-  const remedy = syscall === 'listen' || syscall === 'getaddrinfo' ? REMEDIES[code ?? ''] : undefined
-  return remedy === undefined ? (stack ?? String(error)) : `${message}: ${remedy}`
-}
 
 async function start(): Promise<Service | undefined> {
   try {
@@ -55,22 +19,5 @@ if (service) {
     console.log(`Access key, shown only this once: ${service.madeKey}`)
   }
   console.log(`Vernacular is ready at ${service.address}`)
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => {
-      console.error('Vernacular did not stop in time; unfinished jobs run again at the next start')
-      process.exit(1)
-    }, LONGEST_STOP_MS).unref()
-    service.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      }
-    )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  stopOnSignals('Vernacular', () => service.close())
 }

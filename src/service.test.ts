@@ -103,7 +103,7 @@ describe('the service', () => {
     running = await ServiceProcess.start(dataDir, await freePort())
     const { code, said } = await failedStart({ VERNACULAR_PORT: String(await freePort()) })
     expect(code).toBe(1)
-    expect(said).toContain('in use by another Vernacular process')
+    expect(said).toContain('in use by another Vernacular service')
     expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
   })
 

@@ -1,35 +1,22 @@
 /** The service: every part made once and put together, started and stopped in order. @module */
-import { join } from 'node:path'
-import { createDatasets, datasetMigrations } from './datasets/index.ts'
-import { createEndpoints, endpointMigrations } from './endpoints/index.ts'
-import { createEvaluations, evaluationMigrations } from './evaluations/index.ts'
 import { healthRoutes } from './health.ts'
-import { createModels, modelMigrations } from './models/index.ts'
+import { createNouns } from './nouns.ts'
+import { Closers, openPlatform } from './open-platform.ts'
 import { openApiRoutes } from './openapi/index.ts'
 import {
   AccessKeys,
   AccessTokens,
-  accessKeyMigrations,
-  CompletionMail,
   createHttpServer,
-  EntityEvents,
-  FileLinks,
+  DataFolderTaken,
+  type FolderProcesses,
   type HttpServer,
-  jobMigrations,
   keyRoutes,
-  mailMigrations,
-  openDatabase,
-  openFileStore,
-  openJobs,
-  openLog,
   type Platform,
   type Settings,
-  secretMigrations,
   secretOf,
   studioFiles,
   takeDataFolder
 } from './platform/index.ts'
-import { createProjects, projectMigrations } from './projects/index.ts'
 import {
   fastTranscriptionRoutes,
   issueTokenRoutes,
@@ -39,23 +26,7 @@ import {
   RecordingPlaces,
   shortAudioRoutes
 } from './recognition/index.ts'
-import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
-import { createTranscriptions, transcriptionMigrations } from './transcriptions/index.ts'
-import { createWebHooks, webHookMigrations } from './webhooks/index.ts'
-
-const MIGRATIONS = [
-  ...jobMigrations,
-  ...mailMigrations,
-  ...accessKeyMigrations,
-  ...secretMigrations,
-  ...projectMigrations,
-  ...datasetMigrations,
-  ...modelMigrations,
-  ...evaluationMigrations,
-  ...endpointMigrations,
-  ...transcriptionMigrations,
-  ...webHookMigrations
-]
+import type { Engine } from './recognizers/index.ts'
 
 /** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
 const DRAIN_MS = 5000
@@ -76,74 +47,55 @@ export type Service = Readonly<{
  *   system's own error when the service cannot listen at the host and port
  */
 export async function startService(settings: Settings, now: () => number = Date.now): Promise<Service> {
-  const log = openLog(settings.logLevel)
-  const closers: (() => Promise<void> | void)[] = []
-  const close = async (): Promise<void> => {
-    const failures: unknown[] = []
-    // One that fails must not leave the others open: the engine has processes of its own.
-    for (const closer of closers.splice(0).reverse()) {
-      try {
-        await closer()
-      } catch (failure) {
-        failures.push(failure)
-      }
-    }
-    if (failures.length > 0) throw new AggregateError(failures, 'The service did not stop cleanly')
-  }
+  const closers = new Closers()
   try {
     const folder = await takeDataFolder(settings.dataDir)
-    closers.push(folder.release)
-    const database = await openDatabase(join(settings.dataDir, 'vernacular.db'), MIGRATIONS)
-    closers.push(() => database.close())
-    const files = await openFileStore(settings.dataDir)
-    const links = new FileLinks(files, await secretOf(database, 'file-links'))
+    closers.add(folder.release)
+    const { platform, engine } = await openPlatform(settings, folder, 'service', {
+      closers,
+      beforeMigration: () => refuseWhileAtWork(folder.processes)
+    })
+    const { database, jobs, log } = platform
     const keys = new AccessKeys(database)
     if (await keys.open(settings.key)) {
       log.warn('VERNACULAR_KEY holds a key that was withdrawn; it opens nothing')
     }
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
-    const engine = await createPocketSphinxEngine({
-      baseModelsDirectory: join(settings.dataDir, 'base-models'),
-      log: (line) => log.debug({ line }, 'engine')
-    })
-    closers.push(() => engine.close())
-    const jobs = openJobs({ database, log })
-    const events = new EntityEvents()
-    const mail = new CompletionMail({ database, events, jobs, settings, log })
-    const platform: Platform = { settings, database, files, events, jobs, mail, links, log }
-    const app = serve(platform, engine, { keys, tokens }, now)
+    const app = serve({ platform, engine, keys, tokens, now, processes: folder.processes })
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
-    closers.push(async () => void (await Promise.all([drain(app), jobs.stop()])))
+    closers.add(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
     await jobs.start()
     // Last, as a start that fails later would leave behind a key that nobody was shown.
     const madeKey = await keys.makeFirst()
-    return { address, madeKey, engine, close }
+    return { address, madeKey, engine, close: () => closers.close() }
   } catch (error) {
-    await close().catch((failure: unknown) => log.error({ error: failure }, 'what had been started'))
+    await closers.close().catch((failure: unknown) => console.error('what had been started', failure))
     throw error
   }
 }
 
-function serve(
-  platform: Platform,
-  engine: Engine,
-  { keys, tokens }: Readonly<{ keys: AccessKeys; tokens: AccessTokens }>,
+/** Workers of an older version would go on with tables that they do not know. */
+async function refuseWhileAtWork(processes: FolderProcesses): Promise<void> {
+  const workers = await processes.others()
+  if (workers.length === 0) return
+  throw new DataFolderTaken(
+    `Workers of an older version are at work on the data folder (${workers.join(', ')}); stop them, start the service, then workers of the same version`
+  )
+}
+
+type ServiceParts = Readonly<{
+  platform: Platform
+  engine: Engine
+  keys: AccessKeys
+  tokens: AccessTokens
   now: () => number
-): HttpServer {
-  const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
-  const projects = createProjects(platform, { locales })
-  const datasets = createDatasets(platform, { projects, locales, engine })
-  const models = createModels(platform, {
-    projects,
-    datasets,
-    engine,
-    acceptsKey: (key) => keys.accepts(key)
-  })
-  const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
-  const endpoints = createEndpoints(platform, { projects, models, engine, locales, now })
-  const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
-  const webHooks = createWebHooks(platform)
+  processes: FolderProcesses
+}>
+
+function serve({ platform, engine, keys, tokens, now, processes }: ServiceParts): HttpServer {
+  const nouns = createNouns(platform, { engine, acceptsKey: (key) => keys.accepts(key), now })
+  const { projects, datasets, models, evaluations, endpoints, transcriptions, webHooks } = nouns
   const places = new RecordingPlaces()
   const phrases = new PhraseModels(engine)
   return createHttpServer({
@@ -159,7 +111,7 @@ function serve(
         endpoints.routes,
         transcriptions.routes,
         webHooks.routes,
-        (app) => healthRoutes(app, platform, engine, models),
+        (app) => healthRoutes(app, { platform, engine, models, processes }),
         (app) => keyRoutes(app, keys)
       ],
       other: [

@@ -34,9 +34,9 @@ const STEPS = 20
 
 const [, entry, folder] = process.argv
 if (entry === fileURLToPath(import.meta.url) && folder !== undefined) {
-  await takeDataFolder(folder)
+  const { processes } = await takeDataFolder(folder)
   const database = await openDatabase(join(folder, 'jobs.db'), [...jobMigrations, ...loafMigrations])
-  const jobs = openJobs({ database, log: openLog('silent') })
+  const jobs = openJobs({ database, log: openLog('silent'), processes })
   const end = (name: string, state: string): Promise<unknown> =>
     database.transaction((within) =>
       within

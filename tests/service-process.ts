@@ -2,11 +2,21 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { RestClient } from '../src/demo/rest-client.ts'
 
 export const KEY = 'a-key-for-tests-only-0123456789'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const worker = fileURLToPath(new URL('../src/worker-command.ts', import.meta.url))
+
+const environment = (dataDir: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  VERNACULAR_DATA_DIR: dataDir,
+  VERNACULAR_LOG_LEVEL: 'warn',
+  VERNACULAR_ALLOW_PRIVATE_URLS: 'true',
+  VERNACULAR_GENERAL_SET: 'off'
+})
 
 /** A port that nothing listens on now. */
 export async function freePort(): Promise<number> {
@@ -30,16 +40,17 @@ export class ServiceProcess {
   }
 
   /** Resolves once `/healthz` answers. */
-  static async start(dataDir: string, port: number): Promise<ServiceProcess> {
+  static async start(
+    dataDir: string,
+    port: number,
+    further: Readonly<Record<string, string>> = {}
+  ): Promise<ServiceProcess> {
     const child = spawn(process.execPath, ['--import', 'tsx', main], {
       env: {
-        ...process.env,
-        VERNACULAR_DATA_DIR: dataDir,
+        ...environment(dataDir),
         VERNACULAR_PORT: String(port),
         VERNACULAR_KEY: KEY,
-        VERNACULAR_LOG_LEVEL: 'warn',
-        VERNACULAR_ALLOW_PRIVATE_URLS: 'true',
-        VERNACULAR_GENERAL_SET: 'off'
+        ...further
       },
       stdio: ['ignore', 'ignore', 'pipe']
     })
@@ -63,11 +74,53 @@ export class ServiceProcess {
     return this.#child.pid ?? -1
   }
 
-  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode
-    const ended = once(this.#child, 'exit')
-    this.#child.kill(signal)
+  kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    return end(this.#child, signal)
+  }
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+  return child.exitCode
+}
+
+/** A worker as its own process, on the folder of a service. */
+export class WorkerProcess {
+  readonly #child: ChildProcess
+  readonly id: string
+  /** Its log, a line each. */
+  readonly log: readonly string[]
+
+  private constructor(child: ChildProcess, id: string, log: readonly string[]) {
+    this.#child = child
+    this.id = id
+    this.log = log
+  }
+
+  /** Resolves once it takes jobs. @throws Error with what it said when it ends instead */
+  static async start(
+    dataDir: string,
+    further: Readonly<Record<string, string>> = {}
+  ): Promise<WorkerProcess> {
+    const child = spawn(process.execPath, ['--import', 'tsx', worker], {
+      env: { ...environment(dataDir), VERNACULAR_LOG_LEVEL: 'info', ...further },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const log: string[] = []
+    createInterface({ input: child.stderr }).on('line', (line) => log.push(line))
+    const ended = once(child, 'close').then(() => undefined)
+    for await (const line of createInterface({ input: child.stdout })) {
+      const id = /^The worker (\S+) is ready$/.exec(line)?.[1]
+      if (id !== undefined) return new WorkerProcess(child, id, log)
+    }
     await ended
-    return this.#child.exitCode
+    throw new Error(`the worker ended with ${child.exitCode}: ${log.join('\n')}`)
+  }
+
+  kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    return end(this.#child, signal)
   }
 }

@@ -51,12 +51,16 @@ export class EndpointService {
     this.traffic = new EndpointTraffic(platform, parts.now)
     platform.jobs.handle({
       kind: JOB,
+      // The model is loaded where it will answer.
+      onlyInService: true,
       run: (context) => this.#deploy(context),
       failed: (id, error) => this.#fail(id, faultOf(error)),
       cancelled: (id) => this.#fail(id, { code: CANCELLED, message: 'The deployment was cancelled.' })
     })
     platform.jobs.handle({
       kind: EXPIRY_JOB,
+      // Traffic that is counted and not written yet goes with it.
+      onlyInService: true,
       run: ({ subject }) => this.#remove(subject.slice(EXPIRY_JOB.length + 1)),
       failed: async (subject, error) =>
         platform.log.error({ error, subject }, 'an endpoint could not be expired'),

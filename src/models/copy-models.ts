@@ -46,6 +46,8 @@ export class ModelCopies {
     this.store = new CopyStore(platform.database)
     platform.jobs.handle({
       kind: JOB,
+      // It waits for another service more than it computes.
+      onlyInService: true,
       run: (context) => this.#send(context),
       failed: (id, error) => this.store.move(id, 'Failed', { error: faultOf(error) }),
       cancelled: (id) =>

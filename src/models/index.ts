@@ -90,6 +90,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     settled: (within, id) => service.settled(within, id),
     hold: (within, id) => service.hold(within, id),
     routes: (app) => {
+      service.watchExpiry()
       modelRoutes(app, service, platform.links)
       pronunciationRoutes(app, { service, engine: parts.engine, files: platform.files })
       copyRoutes(app, copies, service, platform)

@@ -73,7 +73,6 @@ export class ModelService {
     this.store = new ModelStore(platform)
     this.bases = new BaseModels(parts.engine.baseModels)
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
-    watchExpiry(platform, this.store, this.lifecycle)
     const { datasets, engine } = parts
     guardModels({ platform, store: this.store, engine, trained: (id) => this.trained(id) })
     platform.jobs.handle(
@@ -258,6 +257,11 @@ export class ModelService {
     // Should the process end here, `removeOrphans` finds the bundle without an owner at the next start.
     this.#trained.delete(model.id)
     await this.#platform.files.removeAll(bundlePrefix(model.id))
+  }
+
+  /** Told once of each model, and so by one process. */
+  watchExpiry(): void {
+    watchExpiry(this.#platform, this.store, this.lifecycle)
   }
 
   /** Before the first request: bundles whose models were deleted just before the process ended. */

@@ -2,7 +2,13 @@
 export { BackupRefused } from './backup/backup-refused.ts'
 export { makeBackup } from './backup/make-backup.ts'
 export { restoreBackup } from './backup/restore-backup.ts'
-export { DataFolderTaken, DataFolderUnusable, takeDataFolder } from './database/data-folder.ts'
+export {
+  type DataFolder,
+  DataFolderTaken,
+  DataFolderUnusable,
+  shareDataFolder,
+  takeDataFolder
+} from './database/data-folder.ts'
 export type { Database, Migration, Within } from './database/database.ts'
 export {
   addEntityColumns,
@@ -15,12 +21,13 @@ export {
   headOf,
   indexForFilters
 } from './database/entity-table.ts'
-export { DatabaseTooNew, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
+export type { FolderProcesses } from './database/folder-processes.ts'
+export { DatabaseTooNew, DatabaseTooOld, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
 export { type EntityEvent, EntityEvents, type EntityKind, type Happening } from './entity-events.ts'
 export { type EntityMoves, type EntityStatus, isTerminal, onceOnly } from './entity-status.ts'
 export { type EntityUser, EntityUsers } from './entity-users.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
-export { FileMissing, openFileStore } from './files/local-file-store.ts'
+export { FileMissing, type LocalFiles, openFileStore } from './files/local-file-store.ts'
 export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 export { filterCondition } from './filter/filter-condition.ts'
 export {

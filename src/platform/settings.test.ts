@@ -24,7 +24,8 @@ describe('settings', () => {
       allowPrivateUrls: false,
       modelExpiry: 'never',
       generalSet: Number.POSITIVE_INFINITY,
-      mailFrom: 'vernacular@localhost'
+      mailFrom: 'vernacular@localhost',
+      jobs: 2
     })
   })
 
@@ -57,14 +58,16 @@ describe('settings', () => {
         VERNACULAR_PORT: '65536',
         VERNACULAR_DATA_DIR: '',
         VERNACULAR_LOG_LEVEL: 'loud',
-        VERNACULAR_ALLOW_PRIVATE_URLS: 'yes'
+        VERNACULAR_ALLOW_PRIVATE_URLS: 'yes',
+        VERNACULAR_JOBS: '-1'
       })
     ).toEqual([
       'VERNACULAR_HOST holds " ", which is not a host name or address',
       'VERNACULAR_PORT holds "65536", which is not a port from 0 to 65535',
       'VERNACULAR_DATA_DIR holds "", which is not a folder',
       'VERNACULAR_LOG_LEVEL holds "loud", which is not one of fatal, error, warn, info, debug, trace, silent',
-      'VERNACULAR_ALLOW_PRIVATE_URLS holds "yes", which is not true or false'
+      'VERNACULAR_ALLOW_PRIVATE_URLS holds "yes", which is not true or false',
+      'VERNACULAR_JOBS holds "-1", which is not a count from 0 to 99'
     ])
   })
 

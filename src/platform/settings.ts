@@ -24,6 +24,8 @@ export type Settings = Readonly<{
   generalSet: number
   /** Live streams heard at a time; when absent, as many as the cores keep up with. */
   liveStreams?: number
+  /** Jobs at work at once in a process; 0 in the service leaves to workers all that they can do. */
+  jobs: number
 }>
 
 /** Each field of the environment: what it accepts, in words for people, beside its default. */
@@ -61,7 +63,12 @@ const environment = z.object({
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'a count from 1 to 9999')
     .transform(Number)
-    .optional()
+    .optional(),
+  VERNACULAR_JOBS: z
+    .string()
+    .regex(/^(0|[1-9]\d?)$/, 'a count from 0 to 99')
+    .transform(Number)
+    .default(2)
 })
 
 /** Not repeated in messages: logs are read by many. */
@@ -93,6 +100,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     allowPrivateUrls: values.VERNACULAR_ALLOW_PRIVATE_URLS,
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
     generalSet: values.VERNACULAR_GENERAL_SET,
+    jobs: values.VERNACULAR_JOBS,
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),

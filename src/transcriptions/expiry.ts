@@ -53,6 +53,11 @@ export class Expiry {
     this.#wait()
   }
 
+  /** Ends may have been stored elsewhere. Never throws. */
+  lookAgain(): void {
+    if (!this.#stopped) this.#look().catch(this.#failed)
+  }
+
   /** Resolves when nothing is left that is over. */
   async sweep(): Promise<void> {
     if (this.#next <= this.#now()) await this.#look()

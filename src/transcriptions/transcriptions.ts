@@ -156,6 +156,8 @@ export class TranscriptionService {
 
   /** Before the first request: deletions that the end of the process cut off, and those whose time is over. */
   async open(): Promise<void> {
+    // Workers end transcriptions too, and only what is stored says when their time is over.
+    this.#platform.database.onOthersWrite(() => this.expiry.lookAgain())
     for (const id of await this.files.deleted()) {
       if (await this.store.find(id)) await this.files.unmark(id)
       else await this.files.remove(id)

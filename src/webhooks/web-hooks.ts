@@ -23,6 +23,8 @@ export class WebHookService {
     this.#happenings = new HappeningStore(platform.database)
     this.allowPrivate = platform.settings.allowPrivateUrls
     platform.events.listen((within, event) => this.#tell(within, event))
+    // What a worker ends is told of by the service.
+    platform.database.onOthersWrite(() => this.queue.wake())
   }
 
   /** Hook and challenge appear together. @param origin where the client reached the service */

@@ -8,7 +8,7 @@ test('a data folder that the service makes can be read by nobody else on the mac
   const parent = await mkdtemp(join(tmpdir(), 'vernacular-rights-'))
   try {
     const { path, release } = await takeDataFolder(join(parent, 'data'))
-    release()
+    await release()
     expect((await stat(path)).mode & 0o077).toBe(0)
   } finally {
     await rm(parent, { recursive: true, force: true })

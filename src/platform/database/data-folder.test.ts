@@ -39,15 +39,15 @@ test('a data folder has one owner, and the death of the owner frees it at once',
   owner.kill('SIGKILL')
   await ended
   const { release } = await takeDataFolder(folder)
-  release()
+  await release()
 })
 
 test('an owner that lets go can be followed by another, even in the same process', async () => {
   const first = await takeDataFolder(folder)
   await expect(takeDataFolder(folder)).rejects.toThrow(DataFolderTaken)
-  first.release()
+  await first.release()
   const second = await takeDataFolder(folder)
-  second.release()
+  await second.release()
 })
 
 test('a path that can be no folder is refused, and not as if someone else had it', async () => {

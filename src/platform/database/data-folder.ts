@@ -1,22 +1,28 @@
-/** The data folder belongs to one process at a time. @module */
+/** The data folder belongs to one service at a time, beside which workers may work on it. @module */
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import Libsql from 'libsql'
+import { type FolderProcesses, joinFolder } from './folder-processes.ts'
 
 export class DataFolderTaken extends Error {
   override readonly name = 'DataFolderTaken'
 }
 
-/** The folder cannot be made, or not be written in. */
+/** The folder cannot be made, or not be written in; or it is no folder of a service yet. */
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable'
 }
 
-export type DataFolder = Readonly<{ path: string; release: () => void }>
+export type DataFolder = Readonly<{
+  path: string
+  processes: FolderProcesses
+  release: () => Promise<void>
+}>
 
 /**
- * Holds an exclusive lock of the operating system (through SQLite) until `release` or the end of the process, so
- * that not even kill -9 leaves it stuck.
+ * For the service: holds an exclusive lock of the operating system (through SQLite) until `release` or the end of
+ * the process, so that not even kill -9 leaves it stuck.
  * @throws DataFolderTaken, DataFolderUnusable
  */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
@@ -28,24 +34,48 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
     lock.pragma('busy_timeout = 0')
     lock.exec('begin exclusive')
     const held = lock
-    const release = (): void => {
+    const processes = await joinFolder(path, 'service')
+    const release = async (): Promise<void> => {
+      await processes.release()
       // libsql closes a connection only when its garbage is collected; the lock must not wait for that.
       held.exec('rollback')
       held.close()
     }
-    return { path, release }
+    return { path, processes, release }
   } catch (error) {
     lock?.close()
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'SQLITE_BUSY') {
       throw new DataFolderTaken(
-        `The data folder ${path} is in use by another Vernacular process; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
+        `The data folder ${path} is in use by another Vernacular service; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
         { cause: error }
       )
     }
-    throw new DataFolderUnusable(
-      `The data folder ${path} cannot be used (${message}); set VERNACULAR_DATA_DIR to a folder that this user may write in`,
-      { cause: error }
-    )
+    throw unusable(path, message, error)
   }
 }
+
+/**
+ * For a worker: the folder of a service, whether that runs now or not.
+ * @param database name of the file that a service has made in its folder
+ * @throws DataFolderUnusable
+ */
+export async function shareDataFolder(path: string, database: string): Promise<DataFolder> {
+  if (!existsSync(join(path, database))) {
+    throw new DataFolderUnusable(
+      `${path} is no data folder: it holds no ${database}; start the service on it first, or set VERNACULAR_DATA_DIR to the folder of a service`
+    )
+  }
+  try {
+    const processes = await joinFolder(path, 'worker')
+    return { path, processes, release: () => processes.release() }
+  } catch (error) {
+    throw unusable(path, (error as Error).message, error)
+  }
+}
+
+const unusable = (path: string, message: string, cause: unknown): DataFolderUnusable =>
+  new DataFolderUnusable(
+    `The data folder ${path} cannot be used (${message}); set VERNACULAR_DATA_DIR to a folder that this user may write in`,
+    { cause }
+  )

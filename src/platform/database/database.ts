@@ -4,8 +4,13 @@ import type { Kysely, Transaction } from 'kysely'
 /** A noun names the tables it owns and sees only those: `database.tables<ProjectTables>()`. */
 export interface Database {
   tables<Tables>(): Kysely<Tables>
-  /** Runs `work` in one transaction; pass its argument to stores and `jobs.enqueue` so that they join it. */
+  /** Runs `work` in one transaction, during which no other process can write; pass its argument to stores and `jobs.enqueue` so that they join it. */
   transaction<T>(work: (within: Within) => Promise<T>): Promise<T>
+  /**
+   * Told within a moment after another process has written, whatever it was; once for many writes.
+   * @param listener must not throw
+   */
+  onOthersWrite(listener: () => void): void
   close(): Promise<void>
 }
 

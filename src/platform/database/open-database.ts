@@ -9,34 +9,97 @@ export class DatabaseTooNew extends Error {
   override readonly name = 'DatabaseTooNew'
 }
 
+/** The file was written by an older version, and only a service may change its tables. */
+export class DatabaseTooOld extends Error {
+  override readonly name = 'DatabaseTooOld'
+}
+
 /** The file is there, but no database, or a damaged one. */
 export class DatabaseUnreadable extends Error {
   override readonly name = 'DatabaseUnreadable'
 }
 
+/** How often a process looks whether another one has written. */
+const LOOK_MS = 250
+
+export type OpenOptions = Readonly<{
+  /**
+   * Asked before tables are changed, to throw where others would be surprised by it. A process that must never change
+   * them throws always.
+   */
+  beforeMigration?: () => Promise<void>
+}>
+
 /**
  * WAL with `synchronous=FULL`: what a commit acknowledged is on disk, whatever happens to the process or the machine.
- * One connection serves all; Kysely lends it to one transaction or statement at a time, so transactions never mix.
+ * Several processes may have the file open. A transaction takes the right to write at its begin, as one that has read
+ * and then finds another's change in its way could not go on; the others wait, so it awaits nothing but statements.
+ * One connection serves all of a process; Kysely lends it to one transaction or statement at a time, so transactions never mix.
  * A statement of the database itself thus waits for the transaction in progress to end: inside `transaction`, use
  * what it hands to you. Statements throw `StorageFull` when the disk has no room, and their transaction leaves no trace.
- * @throws DatabaseTooNew, DatabaseUnreadable
+ * @throws DatabaseTooNew, DatabaseUnreadable, and what `beforeMigration` throws
  */
-export async function openDatabase(path: string, migrations: readonly Migration[]): Promise<Database> {
+export async function openDatabase(
+  path: string,
+  migrations: readonly Migration[],
+  { beforeMigration }: OpenOptions = {}
+): Promise<Database> {
   const connection = connect(path)
   const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: asSqlite(connection) }) })
   try {
-    await migrate(kysely, migrations)
+    await migrate(kysely, migrations, beforeMigration)
   } catch (error) {
     await kysely.destroy()
     throw error
   }
+  const others = new WritesOfOthers(connection)
   return {
+    onOthersWrite: (listener) => others.listen(listener),
     tables: <Tables>() => kysely as Kysely<Tables>,
     transaction: (work) =>
       kysely
         .transaction()
         .execute((transaction) => work({ tables: <Tables>() => transaction as Transaction<Tables> })),
-    close: () => kysely.destroy()
+    close: () => {
+      others.stop()
+      return kysely.destroy()
+    }
+  }
+}
+
+/** SQLite counts, for each connection, the changes that came from others; to ask for it touches no table. */
+class WritesOfOthers {
+  readonly #connection: InstanceType<typeof Libsql>
+  readonly #listeners = new Set<() => void>()
+  #timer: NodeJS.Timeout | undefined
+  #seen = 0
+
+  constructor(connection: InstanceType<typeof Libsql>) {
+    this.#connection = connection
+  }
+
+  listen(listener: () => void): void {
+    if (this.#timer === undefined) {
+      this.#seen = this.#version()
+      this.#timer = setInterval(() => this.#look(), LOOK_MS).unref()
+    }
+    this.#listeners.add(listener)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  #look(): void {
+    const version = this.#version()
+    if (version === this.#seen) return
+    this.#seen = version
+    for (const listener of this.#listeners) listener()
+  }
+
+  #version(): number {
+    const [row] = this.#connection.prepare('pragma data_version').all([]) as { data_version: number }[]
+    return row?.data_version ?? 0
   }
 }
 
@@ -67,7 +130,7 @@ function asSqlite(connection: InstanceType<typeof Libsql>): SqliteDatabase {
   return {
     close: () => void connection.close(),
     prepare: (text) => {
-      const statement = connection.prepare(text)
+      const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text)
       return {
         reader: statement.reader,
         all: (parameters) => sayingWhenFull(() => statement.all(bindable(parameters))),
@@ -107,7 +170,11 @@ function sayingWhenFull<T>(statement: () => T): T {
 
 type MigrationTables = { migrations: { name: string; applied_at: string } }
 
-async function migrate(kysely: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
+async function migrate(
+  kysely: Kysely<unknown>,
+  migrations: readonly Migration[],
+  beforeMigration: () => Promise<void> = async () => undefined
+): Promise<void> {
   const own = kysely as Kysely<MigrationTables>
   await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(
     own
@@ -124,6 +191,7 @@ async function migrate(kysely: Kysely<unknown>, migrations: readonly Migration[]
   const inOrder = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1))
   const twice = inOrder.find(({ name }, place) => inOrder[place + 1]?.name === name)
   if (twice) throw new Error(`Two migrations are named ${twice.name}; the second would never be applied`)
+  if (inOrder.some(({ name }) => !applied.has(name))) await beforeMigration()
   for (const migration of inOrder) {
     if (applied.has(migration.name)) continue
     await kysely.transaction().execute(async (transaction) => {

@@ -1,8 +1,9 @@
 /** Files in a local folder: written under a temporary name, synced, then renamed. @module */
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { addAbortSignal, Readable } from 'node:stream'
+import { alone, type FolderProcesses } from '../database/folder-processes.ts'
 import { StorageFull } from '../storage-full.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { filesBelow } from './files-below.ts'
@@ -19,47 +20,88 @@ export class KeyInvalid extends Error {
 const has = (codes: readonly string[], error: unknown): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '')
 const isMissing = (error: unknown): boolean => has(['ENOENT', 'ENOTDIR', 'EISDIR'], error)
+const ignoreMissing = (error: unknown): void => {
+  if (!isMissing(error)) throw error
+}
 const isFull = (error: unknown): boolean => has(['ENOSPC', 'EDQUOT'], error)
 
 /** Folders of files that stepped aside for a newer one are named by this and their key, so that they find back. */
 const ASIDE = 'aside.'
 
-export async function openFileStore(folder: string): Promise<FileStore> {
-  const store = new LocalFileStore(folder)
+/** Of the folder in which dead processes' scratch is taken out of their way. */
+const SWEPT = 'scratch-swept'
+
+/** @param processes who else works on the folder; absent, nobody */
+export async function openFileStore(
+  folder: string,
+  processes: FolderProcesses = alone()
+): Promise<LocalFiles> {
+  const store = new LocalFileStore(folder, processes)
   await store.open()
   return store
 }
 
-class LocalFileStore implements FileStore {
-  readonly #files: string
-  readonly #scratch: string
+export type LocalFiles = FileStore &
+  Readonly<{
+    /** Removes what dead processes left unfinished; what they had taken from its place goes back there. */
+    sweep(): Promise<void>
+    /** Nothing may be at work any more. */
+    close(): Promise<void>
+  }>
 
-  constructor(folder: string) {
+class LocalFileStore implements LocalFiles {
+  readonly #folder: string
+  readonly #files: string
+  /** Of all processes; a folder each, by their ids. */
+  readonly #allScratch: string
+  readonly #scratch: string
+  readonly #processes: FolderProcesses
+
+  constructor(folder: string, processes: FolderProcesses) {
+    this.#folder = folder
     this.#files = join(folder, 'files')
-    this.#scratch = join(folder, 'scratch')
+    this.#allScratch = join(folder, 'scratch')
+    this.#scratch = join(folder, 'scratch', processes.id)
+    this.#processes = processes
   }
 
-  /** What a dead process left unfinished is swept here; what it had taken from its place goes back there. */
   async open(): Promise<void> {
-    const left = await readdir(this.#scratch).catch((error: unknown) => {
-      if (isMissing(error)) return []
-      throw error
-    })
-    for (const name of left.filter((name) => name.startsWith(ASIDE))) {
-      const path = this.#path(decodeURIComponent(name.slice(ASIDE.length)))
-      if ((await stat(path).catch(() => undefined)) === undefined) {
-        await rename(join(this.#scratch, name), path)
-      }
-    }
-    // A training program outlives a killed service for a moment and may still write here: out of its way first.
-    const swept = `${this.#scratch}-swept`
-    await rm(swept, { recursive: true, force: true, maxRetries: 5 })
-    await rename(this.#scratch, swept).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
-    })
-    await rm(swept, { recursive: true, force: true, maxRetries: 5 })
     await mkdir(this.#scratch, { recursive: true })
     await mkdir(this.#files, { recursive: true })
+    await this.sweep()
+    // What a process left there that died while it swept.
+    await rm(join(this.#folder, SWEPT), { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  close(): Promise<void> {
+    return rm(this.#scratch, { recursive: true, force: true })
+  }
+
+  async sweep(): Promise<void> {
+    // Earlier versions had one scratch folder for all: what lies in it by its own name belongs to nobody alive.
+    for (const name of await readdir(this.#allScratch)) {
+      if (name === this.#processes.id || !this.#processes.isDead(name)) continue
+      const left = join(this.#allScratch, name)
+      if (name.startsWith(ASIDE)) await this.#putBack(left, name)
+      for (const aside of await readdir(left).catch(() => [])) {
+        if (aside.startsWith(ASIDE)) await this.#putBack(join(left, aside), aside)
+      }
+      // A training program outlives a killed process for a moment and may still write here: out of its way first.
+      const swept = join(this.#folder, SWEPT, randomUUID())
+      await mkdir(dirname(swept), { recursive: true })
+      await rename(left, swept).catch(ignoreMissing)
+      await rm(swept, { recursive: true, force: true, maxRetries: 5 })
+      await rmdir(dirname(swept)).catch(() => undefined)
+    }
+  }
+
+  /** Should two processes see the same death, one of them does it; should the key have a newer folder, none does. */
+  async #putBack(aside: string, name: string): Promise<void> {
+    const path = this.#path(decodeURIComponent(name.slice(ASIDE.length)))
+    if ((await stat(path).catch(() => undefined)) !== undefined) return
+    await rename(aside, path).catch((error: unknown) => {
+      if (!has(['ENOENT', 'ENOTEMPTY', 'EEXIST'], error)) throw error
+    })
   }
 
   async put(

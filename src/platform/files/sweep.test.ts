@@ -27,8 +27,9 @@ test('a start sweeps the scratch folder under a program that a killed service le
     const writer = spawn(process.execPath, ['-e', WRITER, work], { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = once(writer, 'exit')
     await once(writer.stdout, 'data')
-    await openFileStore(folder)
+    const files = await openFileStore(folder)
     await ended
+    await files.close()
     expect((await readdir(folder)).sort()).toEqual(['files', 'scratch'])
     expect(await readdir(join(folder, 'scratch'))).toEqual([])
   }

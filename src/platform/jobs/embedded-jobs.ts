@@ -1,16 +1,23 @@
-/** Jobs in the embedded database, run by this process. @module */
+/** Jobs in the embedded database, run by this process; others may run some of them beside it. @module */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
-import { JobStore, type KindChoice, type StoredJob } from './job-store.ts'
+import { alone, type FolderProcesses, type ProcessRole } from '../database/folder-processes.ts'
+import { type JobState, JobStore, type KindChoice, type StoredJob } from './job-store.ts'
 import { type JobHandler, type JobOrder, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
 import { ProgressReport } from './progress-report.ts'
 
 export type JobsOptions = Readonly<{
   database: Database
   log: Logger
-  /** Jobs at work at once. */
+  /** Jobs at work at once; 0 leaves to workers all that they can do. */
   concurrency?: number
+  /** Who else works on the same database; absent, nobody. */
+  processes?: FolderProcesses
+  /** Clears away what a dead process left half done, before its jobs are queued again. */
+  beforeRecovery?: () => Promise<void>
+  /** A worker leaves alone what only the service can do. */
+  role?: ProcessRole
   /** Before the second try, and before the third; the last is also how long a full disk is waited for. */
   backOffMs?: readonly [number, number]
 }>
@@ -22,6 +29,13 @@ const MOST_CRASHES = 50
 /** Handlers that do not heed their signal lose what they did: the service must stop within 10 s in all. */
 const STOP_MS = 4000
 
+/** Of those that only the service can do, where it leaves the rest to workers. */
+const OWN_PLACES = 2
+/** How often it is asked whether those who run jobs are alive. */
+const LIFE_MS = 1000
+/** How often the end of a job that another process was asked to cancel is looked for. */
+const CANCEL_MS = 100
+
 /** Timers overflow at 2^31 ms; one that rings early only looks again. */
 const LONGEST_TIMER_MS = 86_400_000
 
@@ -29,12 +43,19 @@ class Cancelled extends Error {
   override readonly name = 'Cancelled'
 }
 
+/** What became of a piece of work, and how to store that. */
+type Ending = Readonly<{ state: Exclude<JobState, 'running'>; store: () => Promise<unknown> }>
+
 type AtWork = Readonly<{ kind: string; abort: AbortController; ended: Promise<void> }>
 
 export const openJobs = (options: JobsOptions): Jobs => new EmbeddedJobs(options)
 
 class EmbeddedJobs implements Jobs {
   readonly #store: JobStore
+  readonly #database: Database
+  readonly #processes: FolderProcesses
+  readonly #inService: boolean
+  readonly #beforeRecovery: () => Promise<void>
   readonly #log: Logger
   readonly #concurrency: number
   readonly #backOffMs: readonly [number, number]
@@ -47,9 +68,24 @@ class EmbeddedJobs implements Jobs {
   #again = false
   /** Wakes when the first job that waits out its back-off is due. */
   #alarm: NodeJS.Timeout | undefined
+  #pulse: NodeJS.Timeout | undefined
+  /** One look at the others at a time. */
+  #looking: Promise<void> = Promise.resolve()
 
-  constructor({ database, log, concurrency = 2, backOffMs = [1000, 5000] }: JobsOptions) {
-    this.#store = new JobStore(database)
+  constructor({
+    database,
+    log,
+    concurrency = 2,
+    backOffMs = [1000, 5000],
+    processes = alone(),
+    beforeRecovery = async () => undefined,
+    role = 'service'
+  }: JobsOptions) {
+    this.#store = new JobStore(database, processes.id)
+    this.#database = database
+    this.#processes = processes
+    this.#beforeRecovery = beforeRecovery
+    this.#inService = role === 'service'
     this.#log = log
     this.#concurrency = concurrency
     this.#backOffMs = backOffMs
@@ -70,39 +106,65 @@ class EmbeddedJobs implements Jobs {
     return this.#store.newestOf(subject)
   }
 
+  counts(): Promise<Readonly<{ queued: number; running: number }>> {
+    return this.#store.counts()
+  }
+
   async cancel(subject: string): Promise<boolean> {
+    let asked = false
     let job = await this.#store.newestOf(subject)
-    while (job?.state === 'queued' || job?.state === 'running') {
-      if (job.state === 'queued' && (await this.#store.move(job.id, 'running'))) {
+    for (; job?.state === 'queued' || job?.state === 'running'; job = await this.#store.newestOf(subject)) {
+      if (job.state === 'queued') {
+        if (!(await this.#store.takeOne(job.id))) continue
         await this.#cancelTaken(job)
         return true
       }
-      // Taken by the queue a moment ago: it is at work as soon as the taking is over.
-      await this.#filling
-      const atWork = this.#atWork.get(job.id)
-      if (atWork) {
-        atWork.abort.abort(new Cancelled(`The job of ${subject} was cancelled`))
-        await atWork.ended
-        return (await this.#store.newestOf(subject))?.state === 'cancelled'
+      if (job.worker === this.#processes.id) return this.#cancelOwn(job)
+      await this.#store.requestCancel(job.id)
+      asked = true
+      try {
+        await pause(CANCEL_MS, undefined, { signal: this.#stopping.signal })
+      } catch {
+        // Whoever runs it, or takes it up, ends it without us.
+        return false
       }
-      const now = await this.#store.newestOf(subject)
-      if (now?.state === 'running' && job.state === 'running') return false
-      job = now
     }
-    return false
+    return asked && job?.state === 'cancelled'
+  }
+
+  async #cancelOwn(job: StoredJob): Promise<boolean> {
+    // Taken by the queue a moment ago: it is at work as soon as the taking is over.
+    await this.#filling
+    const atWork = this.#atWork.get(job.id)
+    if (atWork) {
+      atWork.abort.abort(new Cancelled(`The job of ${job.subject} was cancelled`))
+      await atWork.ended
+    }
+    const now = await this.#store.newestOf(job.subject)
+    // It went back to the queue just then.
+    if (!atWork && now?.state === 'queued') return this.cancel(job.subject)
+    return now?.state === 'cancelled'
   }
 
   async start(): Promise<void> {
-    await this.#store.recover()
+    await this.#recover()
+    await this.#store.forgetBackOffs()
     this.#started = true
+    this.#database.onOthersWrite(() => {
+      this.#wake()
+      this.#look(() => this.#heedRequests())
+    })
+    this.#pulse = setInterval(() => this.#look(() => this.#recover()), LIFE_MS).unref()
     this.#wake()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
     clearTimeout(this.#alarm)
+    clearInterval(this.#pulse)
     for (const { abort } of this.#atWork.values()) abort.abort(new ShuttingDown('The service is stopping'))
     await this.#filling
+    await this.#looking
     const patience = new AbortController()
     await Promise.race([
       Promise.all([...this.#atWork.values()].map(({ ended }) => ended)),
@@ -114,6 +176,30 @@ class EmbeddedJobs implements Jobs {
 
   get #working(): boolean {
     return this.#started && !this.#stopping.signal.aborted
+  }
+
+  #look(work: () => Promise<void>): void {
+    if (!this.#working) return
+    this.#looking = this.#looking
+      .then(work)
+      .catch((error: unknown) => this.#log.error({ error }, 'the jobs of others could not be looked at'))
+  }
+
+  async #heedRequests(): Promise<void> {
+    for (const id of await this.#store.cancelRequests()) {
+      this.#atWork.get(id)?.abort.abort(new Cancelled(`The job ${id} was cancelled`))
+    }
+  }
+
+  /** Gives back to the queue what dead processes left running. */
+  async #recover(): Promise<void> {
+    for (const worker of await this.#store.otherWorkers()) {
+      if (!this.#processes.isDead(worker)) continue
+      await this.#beforeRecovery()
+      const jobs = await this.#store.recover(worker)
+      if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process died at work; its jobs are queued again')
+      this.#wake()
+    }
   }
 
   #wake(): void {
@@ -169,13 +255,21 @@ class EmbeddedJobs implements Jobs {
   /** The kinds of which one more may be at work now. */
   #withPlaces(): KindChoice {
     const apart = [...this.#handlers.values()].filter(({ placesOfItsOwn }) => placesOfItsOwn !== undefined)
-    const kinds = apart.map(({ kind }) => kind)
     const atWork = [...this.#atWork.values()].map(({ kind }) => kind)
     const except = apart
       .filter(({ kind, placesOfItsOwn = 0 }) => atWork.filter((one) => one === kind).length >= placesOfItsOwn)
       .map(({ kind }) => kind)
-    const ordinary = atWork.filter((kind) => !kinds.includes(kind)).length
-    return ordinary < this.#concurrency ? { except } : { only: kinds, except }
+    const ordinary = atWork.filter((kind) => !apart.some((handler) => handler.kind === kind)).length
+    const free = ordinary < (this.#concurrency || OWN_PLACES)
+    if (free && this.#inService && this.#concurrency > 0) return { except }
+    const only = [...this.#handlers.values()]
+      .filter((handler) => this.#takes(handler) && (free || handler.placesOfItsOwn !== undefined))
+      .map(({ kind }) => kind)
+    return { only, except }
+  }
+
+  #takes({ onlyInService = false }: JobHandler): boolean {
+    return this.#inService ? onlyInService || this.#concurrency > 0 : !onlyInService
   }
 
   /**
@@ -183,32 +277,34 @@ class EmbeddedJobs implements Jobs {
    * example; the place among those at work is kept until then.
    */
   async #toItsEnd(job: StoredJob, signal: AbortSignal): Promise<void> {
-    const settle = await this.#run(job, signal)
+    const { kind, subject } = job
+    this.#log.info({ kind, subject }, 'a job has begun')
+    const begun = performance.now()
+    const { state, store } = await this.#run(job, signal)
     for (;;) {
       try {
-        await settle()
+        await store()
+        const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
+        this.#log.info({ kind, subject, state, seconds }, 'a job has ended')
         return
       } catch (error) {
-        this.#log.error(
-          { error, kind: job.kind, subject: job.subject },
-          'the end of a job could not be stored'
-        )
+        this.#log.error({ error, kind, subject }, 'the end of a job could not be stored')
       }
       try {
         await pause(this.#backOffMs[1], undefined, { signal: this.#stopping.signal, ref: false })
       } catch {
-        // The service stops: the job stays marked as running, and the next start takes it up.
+        // The process stops: the job stays marked as running, and whoever sees that it is dead takes it up.
         return
       }
     }
   }
 
-  /** Answers what is to be stored of it. */
-  async #run(job: StoredJob, signal: AbortSignal): Promise<() => Promise<unknown>> {
+  async #run(job: StoredJob, signal: AbortSignal): Promise<Ending> {
     const handler = this.#handlers.get(job.kind)
-    if (!handler) return () => this.#fail(job, new Error(`No handler takes jobs of kind ${job.kind}`))
+    if (!handler) return this.#failing(job, new Error(`No handler takes jobs of kind ${job.kind}`))
+    if (job.cancelRequested) return this.#cancelling(job)
     if (job.crashes >= MOST_CRASHES) {
-      return () => this.#fail(job, new Error(`The process died ${job.crashes} times during this work`))
+      return this.#failing(job, new Error(`The process died ${job.crashes} times during this work`))
     }
     const report = new ProgressReport((fraction, stage) =>
       this.#store
@@ -217,28 +313,38 @@ class EmbeddedJobs implements Jobs {
     )
     try {
       await handler.run({ subject: job.subject, signal, progress: report.report })
-      return () => this.#store.move(job.id, 'succeeded')
+      return { state: 'succeeded', store: () => this.#store.move(job.id, 'succeeded') }
     } catch (thrown) {
-      if (signal.reason instanceof ShuttingDown) return () => this.#store.move(job.id, 'queued')
-      if (signal.reason instanceof Cancelled) return () => this.#cancelTaken(job)
+      if (signal.reason instanceof ShuttingDown) {
+        return { state: 'queued', store: () => this.#store.move(job.id, 'queued') }
+      }
+      if (signal.reason instanceof Cancelled) return this.#cancelling(job)
       return this.#retryOrFail(job, thrown instanceof Error ? thrown : new Error(String(thrown)))
     } finally {
       await report.end()
     }
   }
 
-  #retryOrFail(job: StoredJob, error: Error): () => Promise<unknown> {
+  #retryOrFail(job: StoredJob, error: Error): Ending {
     const attempts = job.attempts + 1
     this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
     if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS) {
-      return () => this.#fail(job, error, attempts)
+      return this.#failing(job, error, attempts)
     }
     const due_at = Date.now() + (attempts === 1 ? this.#backOffMs[0] : this.#backOffMs[1])
-    return () => this.#store.move(job.id, 'queued', { attempts, due_at })
+    return { state: 'queued', store: () => this.#store.move(job.id, 'queued', { attempts, due_at }) }
+  }
+
+  #failing(job: StoredJob, error: Error, attempts = job.attempts): Ending {
+    return { state: 'failed', store: () => this.#fail(job, error, attempts) }
+  }
+
+  #cancelling(job: StoredJob): Ending {
+    return { state: 'cancelled', store: () => this.#cancelTaken(job) }
   }
 
   /** The entity first: a death between the two runs the job once more, and it finds its entity done. */
-  async #fail(job: StoredJob, error: Error, attempts = job.attempts): Promise<void> {
+  async #fail(job: StoredJob, error: Error, attempts: number): Promise<void> {
     await this.#handlers.get(job.kind)?.failed(job.subject, error)
     await this.#store.move(job.id, 'failed', { attempts })
   }

@@ -37,6 +37,10 @@ type JobRow = {
   due_at: number
   /** Ordered for later: unlike a back-off, kept across restarts. */
   not_before: number
+  /** Id of the process that runs it; of one that ran it before, while it waits. */
+  worker: string | null
+  /** 1 once somebody wants it to end: only the process that runs it can do so. */
+  cancel_requested: number
 }
 
 type Tables = { jobs: JobRow }
@@ -80,6 +84,16 @@ export const jobMigrations: readonly Migration[] = [
         .alterTable('jobs')
         .addColumn('not_before', 'integer', (column) => column.notNull().defaultTo(0))
         .execute()
+  },
+  {
+    name: '022-jobs-workers',
+    up: async (database) => {
+      await database.schema.alterTable('jobs').addColumn('worker', 'text').execute()
+      await database.schema
+        .alterTable('jobs')
+        .addColumn('cancel_requested', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+    }
   }
 ]
 
@@ -89,12 +103,19 @@ const QUEUED_AGAIN = { state: 'queued', progress: 0, stage: null } as const
 /** Of which kinds a job may be; `only` absent is any but those of `except`. */
 export type KindChoice = Readonly<{ only?: readonly string[]; except: readonly string[] }>
 
-export type StoredJob = JobView & Readonly<{ crashes: number }>
+export type StoredJob = JobView & Readonly<{ crashes: number; worker: string; cancelRequested: boolean }>
+
+/** What earlier versions left running says nothing of who ran it. */
+const NOBODY = 'nobody'
 
 export class JobStore {
   readonly #tables: () => Kysely<Tables>
-  constructor(database: Database) {
+  readonly #own: string
+
+  /** @param own id of this process, by which others know what it runs */
+  constructor(database: Database, own: string) {
     this.#tables = () => database.tables<Tables>()
+    this.#own = own
   }
 
   async insert(within: Within, { kind, subject, notBefore }: JobOrder): Promise<void> {
@@ -106,7 +127,9 @@ export class JobStore {
       crashes: 0,
       created_at: Date.now(),
       due_at: 0,
-      not_before: notBefore?.getTime() ?? 0
+      not_before: notBefore?.getTime() ?? 0,
+      worker: null,
+      cancel_requested: 0
     }
     await within
       .tables<Tables>()
@@ -115,11 +138,11 @@ export class JobStore {
       .execute()
   }
 
-  /** The oldest queued job that is due, now running. */
+  /** The oldest queued job that is due, now running in this process; of many that ask at once each gets another. */
   async take({ only, except }: KindChoice): Promise<StoredJob | undefined> {
     const row = await this.#tables()
       .updateTable('jobs')
-      .set({ state: 'running' })
+      .set({ state: 'running', worker: this.#own })
       .where('id', '=', ({ selectFrom }) =>
         selectFrom('jobs')
           .select('id')
@@ -162,20 +185,65 @@ export class JobStore {
     return row?.due
   }
 
-  /** Gives back to the queue what a dead process left running, and forgets back-offs: the start is a new try. */
-  async recover(): Promise<void> {
-    await this.#tables()
+  /** Who runs something now, without this process. */
+  async otherWorkers(): Promise<readonly string[]> {
+    const rows = await this.#tables()
+      .selectFrom('jobs')
+      .select('worker')
+      .distinct()
+      .where('state', '=', 'running')
+      .execute()
+    return rows.map(({ worker }) => worker ?? NOBODY).filter((worker) => worker !== this.#own)
+  }
+
+  /** Gives back to the queue what a dead process left running; says how many. */
+  async recover(worker: string): Promise<number> {
+    const done = await this.#tables()
       .updateTable('jobs')
       .set(({ eb }) => ({ ...QUEUED_AGAIN, due_at: 0, crashes: eb('crashes', '+', 1) }))
       .where('state', '=', 'running')
-      .execute()
+      .where(({ fn, val }) => fn.coalesce('worker', val(NOBODY)), '=', worker)
+      .executeTakeFirst()
+    return Number(done.numUpdatedRows)
+  }
+
+  /** A start is a new try. */
+  async forgetBackOffs(): Promise<void> {
     await this.#tables().updateTable('jobs').set({ due_at: 0 }).where('state', '=', 'queued').execute()
   }
 
-  /** False when the job is not in a state from which `to` may be entered. */
+  /** For the process that runs it, should it be another one. */
+  async requestCancel(id: string): Promise<void> {
+    await this.#tables().updateTable('jobs').set({ cancel_requested: 1 }).where('id', '=', id).execute()
+  }
+
+  /** Ids of jobs that this process runs and somebody wants to end. */
+  async cancelRequests(): Promise<readonly string[]> {
+    const rows = await this.#tables()
+      .selectFrom('jobs')
+      .select('id')
+      .where('state', '=', 'running')
+      .where('worker', '=', this.#own)
+      .where('cancel_requested', '=', 1)
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+
+  /** Takes one job out of the queue, whatever it waits for. */
+  async takeOne(id: string): Promise<boolean> {
+    const done = await this.#tables()
+      .updateTable('jobs')
+      .set({ state: 'running', worker: this.#own })
+      .where('id', '=', id)
+      .where('state', 'in', before('running'))
+      .executeTakeFirst()
+    return Number(done.numUpdatedRows) > 0
+  }
+
+  /** False when the job is not in a state from which `to` may be entered, or not this process's. */
   async move(
     id: string,
-    to: JobState,
+    to: Exclude<JobState, 'running'>,
     counts: Partial<Pick<JobRow, 'attempts' | 'due_at'>> = {}
   ): Promise<boolean> {
     const also = to === 'queued' ? QUEUED_AGAIN : to === 'succeeded' ? { progress: 1 } : {}
@@ -184,8 +252,21 @@ export class JobStore {
       .set({ state: to, ...also, ...counts })
       .where('id', '=', id)
       .where('state', 'in', before(to))
+      .where('worker', '=', this.#own)
       .executeTakeFirst()
     return Number(done.numUpdatedRows) > 0
+  }
+
+  /** How many wait, and how many are at work. */
+  async counts(): Promise<Readonly<{ queued: number; running: number }>> {
+    const rows = await this.#tables()
+      .selectFrom('jobs')
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .where('state', 'in', ['queued', 'running'])
+      .groupBy('state')
+      .execute()
+    const of = (state: JobState): number => Number(rows.find((row) => row.state === state)?.count ?? 0)
+    return { queued: of('queued'), running: of('running') }
   }
 
   async report(id: string, progress: number, stage: string | undefined): Promise<void> {
@@ -194,6 +275,7 @@ export class JobStore {
       .set({ progress, stage: stage ?? null })
       .where('id', '=', id)
       .where('state', '=', 'running')
+      .where('worker', '=', this.#own)
       .execute()
   }
 }
@@ -206,5 +288,7 @@ const jobOf = (row: JobRow): StoredJob => ({
   progress: row.progress,
   stage: row.stage ?? undefined,
   attempts: row.attempts,
-  crashes: row.crashes
+  crashes: row.crashes,
+  worker: row.worker ?? NOBODY,
+  cancelRequested: row.cancel_requested === 1
 })

@@ -21,6 +21,8 @@ export type JobHandler = Readonly<{
   cancelled: (subject: string) => Promise<void>
   /** Work that may take days has so many places of its own, and neither waits for other kinds nor keeps them waiting. */
   placesOfItsOwn?: number
+  /** Work on what only the service has in its memory, or that only its settings allow: no worker takes it. */
+  onlyInService?: boolean
 }>
 
 /** `notBefore` puts the work off, across restarts too. */
@@ -42,10 +44,13 @@ export interface Jobs {
   enqueue(within: Within, job: JobOrder): Promise<void>
   /** The newest job of an entity. */
   of(subject: string): Promise<JobView | undefined>
+  /** Whichever process runs it; resolves when the work has ended, with whether it was cancelled. */
   cancel(subject: string): Promise<boolean>
-  /** Takes back jobs that a dead process left running, then works until `stop`. */
+  /** How many jobs wait, and how many are at work, in all processes. */
+  counts(): Promise<Readonly<{ queued: number; running: number }>>
+  /** Takes back jobs that dead processes left running, again and again, and works until `stop`. */
   start(): Promise<void>
-  /** Aborts running jobs with `ShuttingDown`; they are queued again for the next start. */
+  /** Aborts running jobs with `ShuttingDown`; they are queued again, for another process or the next start. */
   stop(): Promise<void>
 }
 

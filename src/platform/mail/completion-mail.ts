@@ -57,6 +57,8 @@ export class CompletionMail {
     })
     jobs.handle({
       kind: JOB,
+      // By its settings mail was promised; a worker may have none.
+      onlyInService: true,
       run: ({ subject }) => this.#send(subject.slice(JOB.length + 1)),
       failed: async (subject, error) => log.warn({ error, subject }, 'a mail could not be sent'),
       cancelled: async () => undefined

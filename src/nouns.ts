@@ -1,0 +1,61 @@
+/** Every noun made once, and the tables of all: the same in the service and in a worker. @module */
+import { createDatasets, type Datasets, datasetMigrations } from './datasets/index.ts'
+import { createEndpoints, type Endpoints, endpointMigrations } from './endpoints/index.ts'
+import { createEvaluations, type Evaluations, evaluationMigrations } from './evaluations/index.ts'
+import { createModels, type Models, modelMigrations } from './models/index.ts'
+import {
+  accessKeyMigrations,
+  jobMigrations,
+  type Migration,
+  mailMigrations,
+  type Platform,
+  secretMigrations
+} from './platform/index.ts'
+import { createProjects, type Projects, projectMigrations } from './projects/index.ts'
+import type { Engine } from './recognizers/index.ts'
+import { createTranscriptions, type Transcriptions, transcriptionMigrations } from './transcriptions/index.ts'
+import { createWebHooks, type WebHooks, webHookMigrations } from './webhooks/index.ts'
+
+export const MIGRATIONS: readonly Migration[] = [
+  ...jobMigrations,
+  ...mailMigrations,
+  ...accessKeyMigrations,
+  ...secretMigrations,
+  ...projectMigrations,
+  ...datasetMigrations,
+  ...modelMigrations,
+  ...evaluationMigrations,
+  ...endpointMigrations,
+  ...transcriptionMigrations,
+  ...webHookMigrations
+]
+
+export type Nouns = Readonly<{
+  projects: Projects
+  datasets: Datasets
+  models: Models
+  evaluations: Evaluations
+  endpoints: Endpoints
+  transcriptions: Transcriptions
+  webHooks: WebHooks
+}>
+
+/** Their jobs are handled and their events listened to from then on. */
+export function createNouns(
+  platform: Platform,
+  {
+    engine,
+    acceptsKey,
+    now
+  }: Readonly<{ engine: Engine; acceptsKey: (key: string) => boolean; now: () => number }>
+): Nouns {
+  const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
+  const projects = createProjects(platform, { locales })
+  const datasets = createDatasets(platform, { projects, locales, engine })
+  const models = createModels(platform, { projects, datasets, engine, acceptsKey })
+  const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
+  const endpoints = createEndpoints(platform, { projects, models, engine, locales, now })
+  const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
+  const webHooks = createWebHooks(platform)
+  return { projects, datasets, models, evaluations, endpoints, transcriptions, webHooks }
+}
