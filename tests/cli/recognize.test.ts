@@ -22,6 +22,7 @@ beforeAll(async () => {
   await writeFile(join(cli.folder, 'named.wav'), named?.wav ?? '')
   // Two phrases without a header, and one at 8 kHz in µ-law.
   await writeFile(join(cli.folder, 'both.raw'), Buffer.concat(samples.flatMap((one) => [one, pause])))
+  await writeFile(join(cli.folder, 'odd.wav'), 'no audio at all')
   await writeFile(join(cli.folder, 'list.txt'), 'go.wav\ndoor.wav\n')
   await writeFile(join(cli.folder, 'phone.ul'), muLaw(samples[0] ?? Buffer.alloc(0)))
 })
@@ -83,10 +84,16 @@ test('listed phrases are heard, live and as a whole', async () => {
   )
 })
 
-test('several recordings at a time, each with its outputs, and tables of all', async () => {
+test('several recordings at a time, each tried, with outputs of their own and tables of all', async () => {
   const line = 'recognize --files "*o*.wav" --threads 2 --output batch json --output vtt {id}.vtt'
   const each = '--output each id --output each text --output each offset --output each file each.tsv'
-  await ok(`${line} ${each} --output all id --output all lexical --output all file - --output path out`)
+  const all = '--output all id --output all lexical --output all file -'
+  const { code, out, err } = await cli.run(`${line} ${each} ${all} --output path out`)
+  expect([code, out]).toEqual([
+    1,
+    'audio.input.id\trecognizer.recognized.result.lexical.text\ndoor\tthe door is open\ngo\tgo forward ten meters\n'
+  ])
+  expect(err).toContain('ERROR: odd.wav: The service cannot read this audio.')
   const named = (await readdir(join(cli.folder, 'out'))).map((name) => name.replace(/\d{17}/, 'TIME')).sort()
   expect(named).toEqual(['door.vtt', 'each.tsv', 'go.vtt', 'output.door.TIME.json', 'output.go.TIME.json'])
   const tsv = await readFile(join(cli.folder, 'out/each.tsv'), 'utf8')

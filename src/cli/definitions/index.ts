@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { csrCommands } from './csr.ts'
 import { ownCommands } from './own.ts'
+import { recognizeCommand } from './recognize.ts'
 import { runner } from './runner.ts'
 
 // Here, because it tells of all of them.
@@ -14,4 +15,4 @@ const completion: Command = {
   run: runner(async (options) => (await import('../run/completion.ts')).completion(options, COMMANDS))
 }
 
-export const COMMANDS: readonly Command[] = [...ownCommands, completion, ...csrCommands]
+export const COMMANDS: readonly Command[] = [recognizeCommand, ...ownCommands, completion, ...csrCommands]

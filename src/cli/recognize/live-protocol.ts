@@ -82,8 +82,14 @@ export async function hearLive(
       })
     } else if (RecognitionStatus === 'TooManyRequests') {
       refuse(new AllTaken('Nothing more can be heard: every stream of the service is taken.'))
-    } else if (/^(Error|BadRequest)$/.test(RecognitionStatus)) {
-      refuse(new CommandFailed(`Nothing more can be heard: the service answered ${RecognitionStatus}.`))
+    } else if (RecognitionStatus === 'BadRequest') {
+      refuse(
+        new CommandFailed('The service cannot read this audio.', {
+          hint: 'USE: recordings that say what they are, as WAV, MP3, Ogg, FLAC, WebM or MP4; --format alaw or mulaw for bare samples of telephones; --file - for bare samples of 16 kHz'
+        })
+      )
+    } else if (RecognitionStatus === 'Error') {
+      refuse(new CommandFailed('Nothing more can be heard: the service answered Error.'))
     }
   }
   const ended = new Promise<void>((resolve) => {

@@ -68,19 +68,20 @@ export async function writeOutputs(options: Options, all: readonly Heard[]): Pro
     const name = table.file ?? `${option === 'all' ? 'output' : 'each'}.{run.time}.${table.type}`
     await to(name, drawEvents(table, option, all))
   }
-  const lines = all.map(({ file, text }) => `${file}\t${text.replace(/\s+/g, ' ')}\n`).join('')
   const tsv = options.one('outputTsv')
-  if (tsv !== undefined) await to(tsv === 'true' ? 'output.tsv' : tsv, lines)
+  if (tsv !== undefined) await to(tsv === 'true' ? 'output.tsv' : tsv, linesOf(all))
   const json = options.one('outputJson') ?? (options.flag('json') ? '-' : undefined)
   if (json !== undefined) await to(json, `${JSON.stringify(all.map(shown), null, 2)}\n`)
   const file = options.one('outputFile')
-  if (file !== undefined) await to(file, plainText(all))
+  if (file !== undefined) await to(file, plainText(all, all.length > 1))
 }
 
 /** Texts on their way are for those who ask for events. */
 export const shown = ({ partials: _partials, ...heard }: Heard): Heard => heard
 
-export const plainText = (all: readonly Heard[]): string =>
-  all.length === 1
-    ? `${all[0]?.text ?? ''}\n`
-    : all.map(({ file, text }) => `${file}\t${text.replace(/\s+/g, ' ')}\n`).join('')
+/** @param named each text behind the name of its recording */
+export const plainText = (all: readonly Heard[], named: boolean): string =>
+  named ? linesOf(all) : `${all[0]?.text ?? ''}\n`
+
+const linesOf = (all: readonly Heard[]): string =>
+  all.map(({ file, text }) => `${file}\t${text.replace(/\s+/g, ' ')}\n`).join('')

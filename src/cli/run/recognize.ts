@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { lookedUp } from '../arguments.ts'
 import { audioFilesOf, linesOf } from '../audio-files.ts'
 import { failedRecognitionChecks } from '../checks/recognition-checks.ts'
-import { EXIT, WrongUsage } from '../command-failed.ts'
+import { CommandFailed, EXIT, WrongUsage } from '../command-failed.ts'
 import { hearFast } from '../recognize/fast.ts'
 import type { Hear, Heard, Partial, Phrase } from '../recognize/heard.ts'
 import { AllTaken, hearLive } from '../recognize/live-protocol.ts'
@@ -32,23 +32,36 @@ export async function recognize(options: Options): Promise<number | undefined> {
   // One recording alone is written phrase by phrase where nothing else is asked for.
   const flowing = plainly(options) && recordings.length === 1 && wish.way === 'live'
   const hear = hearing(options, service, wish, flowing)
-  const all: Heard[] = []
+  const heard: (Heard | undefined)[] = []
   const numbered = recordings.map((recording, index) => ({ recording, index }))
-  await sideBySide(numbered, atOnce, options.number('ramp') ?? 0, async ({ recording, index }) => {
-    const which = recordings.length > 1 ? ` (${index + 1} of ${recordings.length})` : ''
-    terminal.begin(
-      recording === MICROPHONE ? 'Listening; Ctrl-C ends it' : `Recognizing ${recording}${which}`
-    )
-    all[index] = await hear(recording)
-    terminal.end('Done!')
-    return EXIT.done
-  })
+  const code = await sideBySide(
+    numbered,
+    atOnce,
+    options.number('ramp') ?? 0,
+    async ({ recording, index }) => {
+      const which = recordings.length > 1 ? ` (${index + 1} of ${recordings.length})` : ''
+      terminal.begin(
+        recording === MICROPHONE ? 'Listening; Ctrl-C ends it' : `Recognizing ${recording}${which}`
+      )
+      try {
+        heard[index] = await hear(recording)
+      } catch (error) {
+        // One that cannot be heard must not take what was heard of the others with it.
+        if (!(error instanceof CommandFailed) || recordings.length === 1) throw error
+        terminal.fail(`${recording}: ${error.message}`, error.hint)
+        return error.exitCode
+      }
+      terminal.end('Done!')
+      return EXIT.done
+    }
+  )
+  const all = heard.filter((one) => one !== undefined)
   options.answer = all.map(shown)
   await writeOutputs(options, all)
-  if (plainly(options) && !flowing) terminal.out(plainText(all))
+  if (plainly(options) && !flowing) terminal.out(plainText(all, recordings.length > 1))
   const failures = await failedRecognitionChecks(options, all)
   for (const failure of failures) terminal.warn(failure)
-  return failures.length > 0 && !options.flag('ignoreChecks') ? EXIT.failed : undefined
+  return failures.length > 0 && !options.flag('ignoreChecks') ? EXIT.failed : code
 }
 
 async function recordingsOf(options: Options): Promise<readonly string[]> {
