@@ -120,9 +120,26 @@ export const ownCommands: readonly Command[] = [
   {
     path: 'serve',
     says: 'runs the service until Ctrl-C',
-    options: ['host', 'port', 'dataDir', 'key'],
+    options: ['host', 'port', 'dataDir', 'key', 'jobs'],
     examples: [{ says: '', line: 'serve --port 8640 --data dir ./data' }],
     run: runner(async (options) => (await import('../run/serve.ts')).serve(options))
+  },
+  {
+    path: 'worker',
+    says: 'runs imports, trainings, evaluations and transcriptions beside the service, until Ctrl-C',
+    options: ['dataDir', 'jobs'],
+    examples: [
+      { says: '', line: 'worker --data dir ./data' },
+      {
+        says: 'beside a service that leaves all of them to workers',
+        line: 'worker --data dir ./data --jobs 4'
+      }
+    ],
+    notes: [
+      'On the machine of the service, and on its data folder; before the service or after it, and any number of them.',
+      'It takes the settings of the service from the same VERNACULAR_… variables. Stopped, it gives back what it was at.'
+    ],
+    run: runner(async (options) => (await import('../run/serve.ts')).worker(options))
   },
   {
     path: 'backup',

@@ -1,4 +1,4 @@
-/** `serve`, `demo`, `backup` and `restore`: what runs on the machine of the service, as child processes. @module */
+/** `serve`, `worker`, `demo`, `backup` and `restore`: what runs on the machine of the service, as child processes. @module */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -32,19 +32,26 @@ async function runChild(
   return code ?? EXIT.interrupted
 }
 
-export async function serve(options: Options): Promise<number> {
-  const settings = [
-    ['host', 'VERNACULAR_HOST'],
-    ['port', 'VERNACULAR_PORT'],
-    ['dataDir', 'VERNACULAR_DATA_DIR'],
-    ['key', 'VERNACULAR_KEY']
-  ] as const
-  const environment = settings.flatMap(([key, name]) => {
+const SETTINGS = [
+  ['host', 'VERNACULAR_HOST'],
+  ['port', 'VERNACULAR_PORT'],
+  ['dataDir', 'VERNACULAR_DATA_DIR'],
+  ['key', 'VERNACULAR_KEY'],
+  ['jobs', 'VERNACULAR_JOBS']
+] as const
+
+function settingsIn(options: Options): Readonly<Record<string, string>> {
+  const given = SETTINGS.flatMap(([key, name]) => {
     const value = options.one(key)
     return value === undefined ? [] : [[name, value] as const]
   })
-  return runChild('main', [], Object.fromEntries(environment))
+  return Object.fromEntries(given)
 }
+
+export const serve = (options: Options): Promise<number> => runChild('main', [], settingsIn(options))
+
+export const worker = (options: Options): Promise<number> =>
+  runChild('worker-command', [], settingsIn(options))
 
 const backupFile = (options: Options): string => {
   const [file] = options.call.rest

@@ -33,6 +33,12 @@ export const machine = {
   host: option({ words: 'host', value: 'ADDRESS', group: 'Options', says: 'the address to listen on' }),
   port: option({ words: 'port', value: 'N', group: 'Options', says: 'the port to listen on' }),
   dataDir: option({ words: 'data dir', value: 'FOLDER', group: 'Options', says: 'the data folder' }),
+  jobs: option({
+    words: 'jobs',
+    value: 'N',
+    group: 'Options',
+    says: 'jobs at work at once, 2 when absent; 0 for serve leaves them to workers'
+  }),
   exit: option({ words: 'exit', group: 'Options', says: 'stops the service at the end' }),
   format: option({
     words: 'format',
