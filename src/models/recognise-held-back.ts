@@ -5,6 +5,7 @@ import type { Normaliser } from '../speech/text/index.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
 /**
+ * Counts of all, and of each utterance in order.
  * Both sides are compared as they would be read aloud: the base cannot write `KX9`, and is not blamed for hearing
  * "k x nine".
  * @param written from the words of the model to words as written
@@ -18,7 +19,7 @@ export async function recogniseHeldBack(
   }>,
   model: RecognitionModel,
   utterances: readonly TrainingUtterance[]
-): Promise<WordCounts> {
+): Promise<WordCounts & Readonly<{ utterances: readonly WordCounts[] }>> {
   const { normaliser, written } = parts
   const wordsOf = (text: string): readonly string[] =>
     normaliser
@@ -28,7 +29,8 @@ export async function recogniseHeldBack(
   // What cannot be heard counts as missed by every candidate alike.
   const paths = utterances.map(({ audioPath }) => audioPath)
   const heard = await recogniseFiles(parts.engine, model, paths, { signal: parts.signal })
-  return sumScores(
-    utterances.map(({ words }, index) => align(wordsOf(words.join(' ')), wordsOf(heard[index]?.text ?? '')))
+  const scores = utterances.map(({ words }, index) =>
+    align(wordsOf(words.join(' ')), wordsOf(heard[index]?.text ?? ''))
   )
+  return { ...sumScores(scores), utterances: scores }
 }

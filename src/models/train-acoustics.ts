@@ -8,14 +8,17 @@ import {
   type RecognitionModel
 } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { errorRate, errors, sumScores, type WordCounts } from '../speech/scoring/index.ts'
+import { compareSystems, errorRate, errors, sumScores, type WordCounts } from '../speech/scoring/index.ts'
 import type { SureWords } from './hear-audio-files.ts'
 import type { TrainingUtterance } from './training-data.ts'
 import type { Trial } from './trials.ts'
 
-const METHODS = ['mllr', 'map'] as const satisfies readonly AdaptationMethod[]
+/** The plainer ones first: those after `map` move every sound towards the voices of the audio, at others' cost. */
+const METHODS = ['map', 'mllr', 'mllr-map'] as const satisfies readonly AdaptationMethod[]
+const FOR_ITS_VOICES: readonly AdaptationMethod[] = ['mllr', 'mllr-map']
 
-type Judged = WordCounts & Partial<SureWords>
+/** Where there are transcripts also the errors of each utterance. */
+type Judged = WordCounts & Partial<SureWords> & Readonly<{ utterances?: readonly WordCounts[] }>
 
 /** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
 const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
@@ -78,8 +81,9 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
   utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0) / TICKS_PER_SECOND
 
 /**
- * The candidate with the fewest errors on held-back utterances wins; of equals the plainer one. Then the winner is
- * estimated anew on all utterances.
+ * The candidate with the fewest errors on held-back utterances wins; of equals the plainer one. Held-back utterances have
+ * the voices that were trained on, so that a method which gains by these voices has to be better beyond chance. Then the
+ * winner is estimated anew on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
   if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.trials.length === 0)
@@ -135,7 +139,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   if (best === 'none') {
     const because =
       work.judgedBy === 'transcripts'
-        ? 'no method made fewer errors on held-back utterances than the acoustic model of the base'
+        ? 'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio'
         : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
     return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
   }
@@ -151,13 +155,21 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
         acoustic === undefined
           ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
           : work.judgedBy === 'transcripts'
-            ? `${best} made the fewest errors on held-back utterances`
+            ? becauseOf(best, sums)
             : `${best} made the model surest of held-back utterances`,
       heldBack,
       notAligned: 'failure' in final ? notAligned : final.notAligned
     },
     tools: 'failure' in final ? {} : final.tools
   }
+}
+
+function becauseOf(best: AdaptationMethod, sums: ReadonlyMap<Candidate, Judged>): string {
+  const least = fewest(sums)
+  const own = sums.get(best)
+  return own && errors(own) === least
+    ? `${best} made the fewest errors on held-back utterances`
+    : `${best} made fewer errors on held-back utterances than no adaptation, and none was clearly better that draws all sounds to the voices of the audio`
 }
 
 /** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
@@ -219,10 +231,20 @@ function fewestErrors(
       ? Number.POSITIVE_INFINITY
       : errors(counts)
   }
-  return METHODS.reduce<'none' | AdaptationMethod>(
-    (best, method) => (errorsOf(method) < needed * errorsOf(best) ? method : best),
-    'none'
-  )
+  return METHODS.reduce<'none' | AdaptationMethod>((best, method) => {
+    if (errorsOf(method) >= needed * errorsOf(best)) return best
+    const clear = !FOR_ITS_VOICES.includes(method) || isClearlyBetter(sums.get(method), sums.get(best))
+    return clear ? method : best
+  }, 'none')
+}
+
+/** The 95 % interval of the difference lies on one side; confidence has a threshold of its own. */
+function isClearlyBetter(
+  { utterances = [] }: Partial<Judged> = {},
+  { utterances: others = [] }: Partial<Judged> = {}
+): boolean {
+  if (utterances.length === 0) return true
+  return compareSystems(others, utterances).high < 0
 }
 
 const losesSureWords = ({ sureWords, sureWordsLost }: Judged, without: Judged | undefined): boolean =>
@@ -231,7 +253,7 @@ const losesSureWords = ({ sureWords, sureWordsLost }: Judged, without: Judged | 
   sureWordsLost > (without?.sureWordsLost ?? 0) + SURE_WORDS_LOST * sureWords
 
 function sumJudged(counts: readonly Judged[]): Judged {
-  const sums = sumScores(counts)
+  const sums = { ...sumScores(counts), utterances: counts.flatMap(({ utterances = [] }) => utterances) }
   if (counts.some(({ sureWords }) => sureWords === undefined)) return sums
   return {
     ...sums,

@@ -94,7 +94,14 @@ export interface RecognizerStream {
   readonly events: AsyncIterable<RecognitionEvent>
 }
 
-export type AdaptationMethod = 'mllr' | 'map'
+/**
+ * How an acoustic model is adapted (Leggetter and Woodland 1995; Gauvain and Lee 1994). `map` moves the sounds that were
+ * heard; `mllr` moves all, by one linear transform; `mllr-map` moves what was heard from where transforms moved all.
+ */
+export type AdaptationMethod = 'mllr' | 'map' | 'mllr-map'
+
+/** Whether `Customisation.acoustic.path` is an acoustic model of its own, a folder, and not a transform of the base's. */
+export const isWholeModel = (method: AdaptationMethod): boolean => method !== 'mllr'
 
 /** An utterance with its words in lexical form; `audioPath` names a 16 kHz mono 16-bit WAV file. */
 export type TranscribedUtterance = Readonly<{ id: string; audioPath: string; words: readonly string[] }>

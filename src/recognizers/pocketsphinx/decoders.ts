@@ -1,7 +1,7 @@
 /** The decoders of one child: made for a model, reset for each stream, kept for the next one. @module */
 import { existsSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
-import type { RecognitionModel } from '../recognizer.ts'
+import { isWholeModel, type RecognitionModel } from '../recognizer.ts'
 import { type BaseModelFiles, liveArguments, searchArguments } from './base-model.ts'
 import { dictionaryOf, lookUp, phonesOf, readLexicon } from './dictionary.ts'
 import { arpaWords, type LanguageModelPart, LanguageModels, signatureOf } from './language-models.ts'
@@ -87,7 +87,8 @@ export class Decoders {
     const added = new Set(words.filter((word) => !this.languageModels.knows(word)))
     const pronunciations = [...(added.size > 0 ? lookUp(this.#files.dictionary, added) : []), ...lexicon]
 
-    const acousticModel = acoustic?.method === 'map' ? acoustic.path : this.#files.acousticModel
+    const acousticModel =
+      acoustic && isWholeModel(acoustic.method) ? acoustic.path : this.#files.acousticModel
     const config = this.#config(acousticModel, this.#dictionary, live ? liveArguments : searchArguments)
     const decoder = library.initDecoder(config)
     library.freeConfig(config)

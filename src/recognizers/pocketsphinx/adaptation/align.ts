@@ -6,7 +6,12 @@
 import { readFile } from 'node:fs/promises'
 import { decodeAudio } from '../../../speech/audio/index.ts'
 import { ModelUnusable } from '../../errors.ts'
-import type { AdaptationMethod, RecognizedWord, TranscribedUtterance } from '../../recognizer.ts'
+import {
+  type AdaptationMethod,
+  isWholeModel,
+  type RecognizedWord,
+  type TranscribedUtterance
+} from '../../recognizer.ts'
 import type { Decoder, Library, Segment } from '../library.ts'
 
 export const TICKS_PER_FRAME = 100_000
@@ -49,7 +54,8 @@ const isFiller = (word: string): boolean => /^[<[]|^\+\+/.test(word)
 
 /** Opens a decoder for alignment (about 60 MB, 150 ms) and adds the lexicon's words. Throws `ModelUnusable`. */
 export async function createAligner(library: Library, model: AlignmentModel): Promise<Aligner> {
-  const adaptedDirectory = model.acoustic?.method === 'map' ? model.acoustic.path : undefined
+  const { acoustic } = model
+  const adaptedDirectory = acoustic && isWholeModel(acoustic.method) ? acoustic.path : undefined
   const config = library.parseConfig([
     ...['-hmm', adaptedDirectory ?? model.acousticModelDirectory],
     ...['-dict', model.dictionaryPath],
