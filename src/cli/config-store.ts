@@ -1,11 +1,16 @@
 /** Values kept between calls, a small file each: `.vernacular/data/NAME` here or above, or in the home folder. @module */
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFailed, WrongUsage } from './command-failed.ts'
 
 const FOLDER = '.vernacular'
 const LEVELS_UP = 6
+const LOCK = '.lock'
+const LOCK_LOOKS_MS = 10
+/** Whoever holds a lock that long is gone. */
+const STALE_MS = 5000
 export const HIVES = ['local', 'user'] as const
 export type Hive = (typeof HIVES)[number]
 
@@ -70,9 +75,17 @@ export class ConfigStore {
 
   /** As a further line; the file ends without a newline, so that the last line is never an empty one. */
   async add(name: string, line: string, hive?: Hive): Promise<string> {
-    const path = join(await this.#folderFor(hive), fileName(name))
-    const before = (await readIfThere(path)) ?? (await this.#kept(name))
-    return this.keep(name, before === undefined || before === '' ? line : `${before}\n${line}`, hive)
+    const folder = await this.#folderFor(hive)
+    const path = join(folder, fileName(name))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    // Runs side by side, here and in other processes, add to one list.
+    const unlock = await locked(`${path}${LOCK}`)
+    try {
+      const before = (await readIfThere(path)) ?? (await this.#kept(name))
+      return await this.keep(name, before === undefined || before === '' ? line : `${before}\n${line}`, hive)
+    } finally {
+      await unlock()
+    }
   }
 
   /** @returns whether there was one */
@@ -91,7 +104,7 @@ export class ConfigStore {
     const all = await Promise.all(
       (await this.#folders()).map((folder) => readdir(folder).catch((): string[] => []))
     )
-    return [...new Set(all.flat())].sort()
+    return [...new Set(all.flat())].filter((name) => !name.endsWith(LOCK)).sort()
   }
 
   async #kept(name: string): Promise<string | undefined> {
@@ -124,6 +137,21 @@ export class ConfigStore {
       folder = above
     }
     return undefined
+  }
+}
+
+/** @returns gives it back */
+async function locked(path: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      await (await open(path, 'wx')).close()
+      return () => rm(path, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const since = await stat(path).catch(() => undefined)
+      if (since && Date.now() - since.mtimeMs > STALE_MS) await rm(path, { force: true })
+      else await pause(LOCK_LOOKS_MS)
+    }
   }
 }
 

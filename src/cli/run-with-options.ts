@@ -13,6 +13,7 @@ import type { Call } from './definitions/command.ts'
 import type { OptionKey } from './definitions/options.ts'
 import { requestsText } from './exchanges.ts'
 import { writeOutput, writtenFiles } from './keep-output.ts'
+import { refuseShared } from './recognize/outputs.ts'
 import { type Run, runsOf } from './repeats.ts'
 import { saveCall, zipCall } from './save-call.ts'
 import { Options } from './session.ts'
@@ -87,6 +88,7 @@ async function runs(options: Options, work: Work): Promise<number> {
   const many = (await runsOf(options)) ?? (await runsOfFiles(options))
   if (!many) return oneRun(options.call, options.config, work)
   const processes = options.number('processes')
+  if (processes !== undefined && options.call.command.path === 'recognize') refuseShared(options)
   const limit = processes ?? options.number('threads') ?? 1
   if (limit > 1) terminal.many()
   // Every one is tried; the exit code is that of the last failure.

@@ -131,6 +131,7 @@ export class Service {
    */
   async putPart(url: string, file: FileHandle, start: number, bytes: number): Promise<void> {
     const target = new URL(url)
+    const answered = this.#tell({ method: 'PUT', url, headers: {}, content: `${bytes} bytes` })
     const { request } = target.protocol === 'https:' ? await import('node:https') : await import('node:http')
     const sending = request(target, {
       method: 'PUT',
@@ -143,13 +144,14 @@ export class Service {
     })
     sending.on('timeout', () => sending.destroy(new Error('no answer in time')))
     try {
-      const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+      const response = once(sending, 'response') as Promise<[IncomingMessage]>
       // A refusal may come before the whole block is sent; its answer then counts, not the broken pipe.
       const sent = pour(file, start, bytes, sending)
-      const [answer] = await Promise.race([answered, sent.then(() => answered)])
+      const [answer] = await Promise.race([response, sent.then(() => response)])
       const told = await text(answer)
       await sent.catch(() => undefined)
       const status = answer.statusCode ?? 0
+      answered(status)
       if (status < 200 || status > 299) throw refusal('PUT', url, status, told)
     } catch (error) {
       if (error instanceof Refused) throw error

@@ -129,6 +129,32 @@ test('processes of their own, a list, and a text on its way', async () => {
   expect(out).toMatch(/\nthe door/)
 })
 
+test('a table of recordings with names of their own is heard into one table', async () => {
+  const rows = [
+    'audio.input.id\taudio.input.file\ttranscript.text',
+    'one\tgo.wav\tgo forward',
+    'two\tdoor.wav\tThe door is open'
+  ]
+  await writeFile(join(cli.folder, 'heard.tsv'), rows.join('\n'))
+  const table = '--output all id --output all text --output all file all.tsv'
+  const { code, err } = await cli.run(
+    `recognize --foreach in @heard.tsv --check wer eq 0 --threads 2 ${table}`
+  )
+  expect(code).toBe(1)
+  expect(err).toMatch(/WARNING: wer is \d+, not eq 0/)
+  const lines = (await readFile(join(cli.folder, 'all.tsv'), 'utf8')).trim().split('\n')
+  expect([lines[0], ...lines.slice(1).sort()]).toEqual([
+    'audio.input.id\trecognizer.recognized.result.text',
+    'one\tGo forward 10 meters.',
+    'two\tThe door is open.'
+  ])
+  const processes = await cli.run(`recognize --foreach in @heard.tsv --processes 2 ${table}`)
+  expect([processes.code, processes.err]).toEqual([
+    2,
+    expect.stringContaining('all.tsv would be written by each')
+  ])
+})
+
 test('texts and forms are checked, at least one failure exits with 1', async () => {
   const said = '--transcript lexical "go forward ten metres"'
   await ok(`recognize --file go.wav --check-text-contains "10 meters" --check lexical wer eq 25 ${said}`)

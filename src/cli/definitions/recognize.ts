@@ -15,6 +15,7 @@ export const recognizeCommand: Command = {
     'urls',
     'microphone',
     'device',
+    'audioId',
     'audioFormat',
     'endpoint',
     'model',

@@ -1,6 +1,6 @@
 /** `--output batch json`: results as batches of the cloud's containers write them. @module */
 import type { Alternative, Heard, Phrase } from './heard.ts'
-import { idOfAudio, isAddress } from './sources.ts'
+import { isAddress } from './sources.ts'
 
 const MS_PER_SECOND = 1000
 const TICKS_PER_MS = 10_000
@@ -22,10 +22,10 @@ function combined(phrases: readonly Phrase[], channel: number): Readonly<Record<
   }
 }
 
-function entryOf({ file, durationMilliseconds, phrases }: Heard): Readonly<Record<string, unknown>> {
+function entryOf({ id, file, durationMilliseconds, phrases }: Heard): Readonly<Record<string, unknown>> {
   const channels = [...new Set(phrases.map(({ channel = 0 }) => channel))].sort()
   return {
-    AudioFileName: isAddress(file) ? idOfAudio(file) : file,
+    AudioFileName: isAddress(file) ? id : file,
     AudioFileUrl: isAddress(file) ? file : null,
     AudioLengthInSeconds: seconds(durationMilliseconds),
     CombinedResults: channels.map((one) =>

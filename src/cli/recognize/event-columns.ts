@@ -1,7 +1,6 @@
 /** `--output all …` and `--output each …`: tables of what was heard, a line a recording or a line an event. @module */
 import { WrongUsage } from '../command-failed.ts'
 import type { Heard, Partial, Phrase } from './heard.ts'
-import { idOfAudio } from './sources.ts'
 
 const TICKS_PER_MS = 10_000
 
@@ -32,7 +31,7 @@ const OF_EVENT: Readonly<Record<string, (event: Event, kind: Kind) => string | n
   json: (event) => JSON.stringify(event)
 }
 const OF_RECORDING: Readonly<Record<string, Readonly<{ name: string; of: (heard: Heard) => string }>>> = {
-  id: { name: 'audio.input.id', of: ({ file }) => idOfAudio(file) },
+  id: { name: 'audio.input.id', of: ({ id }) => id },
   sessionid: { name: 'recognizer.session.started.sessionid', of: ({ sessionId = '' }) => sessionId }
 }
 /** Parts of full names that may be left out. */

@@ -32,6 +32,8 @@ export type Partial = Timed & Readonly<{ resultId?: string }>
 export type Heard = Readonly<{
   /** As it was named. */
   file: string
+  /** What outputs call it by. */
+  id: string
   text: string
   durationMilliseconds: number
   phrases: readonly Phrase[]
@@ -41,4 +43,5 @@ export type Heard = Readonly<{
 /** How it was heard, for outputs by events. */
 export type Session = Readonly<{ sessionId?: string; partials?: readonly Partial[] }>
 
-export type Hear = (file: string) => Promise<Heard>
+/** Hears one recording, whatever outputs call it. */
+export type Hear = (file: string) => Promise<Omit<Heard, 'id'>>

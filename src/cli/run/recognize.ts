@@ -10,7 +10,7 @@ import { AllTaken, hearLive } from '../recognize/live-protocol.ts'
 import { microphone } from '../recognize/microphone.ts'
 import { checkOutputs, plainly, plainText, shown, writeOutputs } from '../recognize/outputs.ts'
 import { hearShort } from '../recognize/short-audio.ts'
-import { type Source, sourceOf } from '../recognize/sources.ts'
+import { idOfAudio, type Source, sourceOf } from '../recognize/sources.ts'
 import { readWish, recognitionAddress, type Wish } from '../recognize/wish.ts'
 import type { Service } from '../service.ts'
 import type { Options } from '../session.ts'
@@ -44,7 +44,8 @@ export async function recognize(options: Options): Promise<number | undefined> {
         recording === MICROPHONE ? 'Listening; Ctrl-C ends it' : `Recognizing ${recording}${which}`
       )
       try {
-        heard[index] = await hear(recording)
+        const id = (recordings.length === 1 ? options.one('audioId') : undefined) ?? idOfAudio(recording)
+        heard[index] = { id, ...(await hear(recording)) }
       } catch (error) {
         // One that cannot be heard must not take what was heard of the others with it.
         if (!(error instanceof CommandFailed) || recordings.length === 1) throw error
@@ -100,7 +101,7 @@ async function hearOnce(
   wish: Wish,
   recording: string,
   flowing: boolean
-): Promise<Heard> {
+): ReturnType<Hear> {
   const phrases: Phrase[] = []
   const partials: Partial[] = []
   const source: Source =

@@ -3,7 +3,7 @@ import { AREA, option } from './option.ts'
 
 export const checks = {
   transcript: option({
-    words: `${AREA} transcript`,
+    words: `${AREA} transcript [text]`,
     value: 'TEXT|@FILE',
     group: 'Checks',
     says: 'what was said; with several files, lines of file, tab, words'

@@ -3,21 +3,25 @@ import { AREA, ENTITY, option } from './option.ts'
 
 export const recognition = {
   file: option({
-    words: `${AREA} ${ENTITY} (file|log)`,
+    words: `${AREA} ${ENTITY} [audio] [input] (file|log)`,
     value: 'FILE',
     group: 'Input',
     says: 'one file: of this machine for recognize, a file of the service (its address) for download'
   }),
   files: option({
-    words: `${AREA} files`,
+    words: `${AREA} [audio] [input] files`,
     value: 'PATTERN|@LIST',
     many: true,
     group: 'Input',
     says: 'files by a pattern with * and ?, or as a list'
   }),
-  microphone: option({ words: 'microphone', group: 'Input', says: 'what is spoken now, until Ctrl-C' }),
+  microphone: option({
+    words: '[audio] [input] microphone',
+    group: 'Input',
+    says: 'what is spoken now, until Ctrl-C'
+  }),
   device: option({
-    words: 'device',
+    words: '[audio] [input] [microphone] device',
     value: 'NAME',
     group: 'Input',
     says: 'the microphone, as arecord or PulseAudio name it'
@@ -83,6 +87,12 @@ export const recognition = {
     value: 'MODE',
     group: 'Options',
     says: 'masked, removed or raw'
+  }),
+  audioId: option({
+    words: '[audio] [input] id',
+    value: 'NAME',
+    group: 'Input',
+    says: 'what outputs call the recording by; its file name without folder and ending when absent'
   }),
   audioFormat: option({
     words: '[audio] [input] format',
