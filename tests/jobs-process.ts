@@ -1,9 +1,10 @@
 /**
  * A process that works through jobs until they are done or it is killed: `node --import tsx jobs-process.ts <folder>
- * <loaf>…`. Loaves that it does not know yet are enqueued. Says on standard output each step it makes. @module
+ * <loaf>…`. Loaves that it does not know yet are enqueued. Says on standard output each step it makes. With
+ * `JOBS_TOGETHER=1` others like it may work on the same folder. @module
  */
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   JobRejected,
@@ -12,6 +13,7 @@ import {
   openDatabase,
   openJobs,
   openLog,
+  shareDataFolder,
   takeDataFolder
 } from '../src/platform/index.ts'
 
@@ -34,7 +36,8 @@ const STEPS = 20
 
 const [, entry, folder] = process.argv
 if (entry === fileURLToPath(import.meta.url) && folder !== undefined) {
-  const { processes } = await takeDataFolder(folder)
+  const together = process.env.JOBS_TOGETHER === '1'
+  const { processes } = await (together ? shareDataFolder(folder, 'jobs.db') : takeDataFolder(folder))
   const database = await openDatabase(join(folder, 'jobs.db'), [...jobMigrations, ...loafMigrations])
   const jobs = openJobs({ database, log: openLog('silent'), processes })
   const end = (name: string, state: string): Promise<unknown> =>
@@ -75,7 +78,7 @@ if (entry === fileURLToPath(import.meta.url) && folder !== undefined) {
   })
   await jobs.start()
   for (const name of loaves) {
-    while (!['succeeded', 'failed'].includes((await jobs.of(name))?.state ?? '')) await turn()
+    while (!['succeeded', 'failed'].includes((await jobs.of(name))?.state ?? '')) await pause(10)
   }
   await jobs.stop()
   await database.close()

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LoafTables, loafMigrations } from '../../../tests/jobs-process.ts'
@@ -12,25 +13,39 @@ import { openJobs } from './embedded-jobs.ts'
 import { jobMigrations } from './job-store.ts'
 import type { JobView } from './jobs.ts'
 
-const KILLS = 10
+const KILLS = 6
 const worker = fileURLToPath(new URL('../../../tests/jobs-process.ts', import.meta.url))
 
+const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000)
+let state = seed
+function random(): number {
+  state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
+  return state / 0x7fffffff
+}
+
 let folder: string
-let child: ChildProcess | undefined
+const children = new Set<ChildProcess>()
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vernacular-recovery-'))
 })
 afterEach(async () => {
-  child?.kill('SIGKILL')
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
   await rm(folder, { recursive: true, force: true })
 })
 
 /** Runs the worker until it has said `lines` lines, then kills it; without a number, until it ends by itself. */
-async function work(loaves: readonly string[], lines = Number.POSITIVE_INFINITY): Promise<number | string> {
+async function work(
+  loaves: readonly string[],
+  lines = Number.POSITIVE_INFINITY,
+  hear?: (line: string) => void
+): Promise<number | string> {
   const started = spawn(process.execPath, ['--import', 'tsx', worker, folder, ...loaves], {
-    stdio: ['ignore', 'pipe', 'inherit']
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(hear ? { JOBS_TOGETHER: '1' } : {}) }
   })
-  child = started
+  children.add(started)
+  if (hear) createInterface({ input: started.stdout }).on('line', hear)
   const ended = once(started, 'exit') as Promise<[number | null, string | null]>
   let said = 0
   started.stdout.on('data', (chunk: Buffer) => {
@@ -59,12 +74,6 @@ async function outcomes(): Promise<ReadonlyMap<string, Outcome>> {
 
 describe('jobs of a process that is killed', () => {
   test('are all brought to their end by the next one, however often and whenever it happens', async () => {
-    const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000)
-    let state = seed
-    const random = (): number => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
-      return state / 0x7fffffff
-    }
     const loaves = ['rye', 'burnt', 'wheat']
     for (let kills = 0; kills < KILLS; ) {
       loaves.push(`bun ${loaves.length}`)
@@ -100,5 +109,39 @@ describe('jobs of a process that is killed', () => {
         ['rye', { state: 'baked', bakings: 1, job: 'succeeded' }]
       ])
     )
+  })
+})
+
+describe('jobs of several processes at once', () => {
+  test('are run by one at a time and end once, though processes are killed', {
+    timeout: 120_000
+  }, async () => {
+    await outcomes()
+    const loaves = Array.from({ length: 40 }, (_, n) => (n % 10 === 3 ? `burnt` : `bun ${n}`))
+    const runs = new Map<string, number[]>()
+    let processes = 0
+    const oven = (lines?: number): Promise<number | string> => {
+      const own = processes++
+      return work([...new Set(loaves)], lines, (line) => {
+        const loaf = line.replace(/ \d+$/, '')
+        const by = runs.get(loaf) ?? []
+        if (by.at(-1) !== own) by.push(own)
+        runs.set(loaf, by)
+      })
+    }
+    const ends = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        for (let kills = 0; kills < 2; kills++) await oven(40 + Math.floor(random() * 120))
+        return oven()
+      })
+    )
+    expect(ends, `KILL_SEED=${seed}`).toEqual([0, 0, 0])
+    for (const [name, { state: end, bakings, job }] of await outcomes()) {
+      const right = name === 'burnt' ? ['failed', 1, 'failed'] : ['baked', 1, 'succeeded']
+      expect([end, bakings, job], `${name}, KILL_SEED=${seed}`).toEqual(right)
+    }
+    // Whoever went on with a loaf was never followed by one that had it before.
+    for (const [name, by] of runs) expect(new Set(by).size, `${name}, KILL_SEED=${seed}`).toBe(by.length)
+    expect(new Set([...runs.values()].flat()).size).toBeGreaterThan(3)
   })
 })
