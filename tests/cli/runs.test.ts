@@ -25,8 +25,12 @@ const names = (out: string): readonly string[] =>
 test.each(['--threads', '--processes'])(
   '%s: the lines of a list at the same time, each tried',
   async (how) => {
-    const { code, out, err } = await cli.run(`csr project create --foreach in @names.tsv ${how} 3`)
+    const list = `ids${how}`
+    const line = `csr project create --foreach in @names.tsv ${how} 3 --output add id @${list}`
+    const { code, out, err } = await cli.run(line)
     expect([code, names(out)]).toEqual([1, ['One', 'Three']])
+    const kept = await readFile(join(cli.folder, '.vernacular/data', list), 'utf8')
+    expect(kept).toMatch(/^[0-9a-f-]{36}\n[0-9a-f-]{36}$/)
     expect(err).toMatch(/ERROR: .*HTTP 400: .*xx-XX/)
   }
 )

@@ -81,15 +81,17 @@ function drawn(comparison: Comparison, worst: readonly Utterance[], width: numbe
 }
 
 function verdictOf({ utterances, wordErrorRateDifference: between }: Comparison): string {
-  if (!between) return `${utterances} utterances; nothing is counted.`
+  if (!between) return `${counted(utterances)}; nothing is counted.`
   const { difference, low, high, significant } = between
   const said = significant
     ? difference < 0
       ? 'model 2 is better'
       : 'model 2 is worse'
     : 'no certain difference'
-  return `${utterances} utterances: ${said} (${signed(difference)}, 95 of 100 times ${signed(low)} to ${signed(high)})`
+  return `${counted(utterances)}: ${said} (${signed(difference)}, 95 of 100 times ${signed(low)} to ${signed(high)})`
 }
+
+const counted = (utterances: number): string => `${utterances} utterance${utterances === 1 ? '' : 's'}`
 
 const signed = (share: number): string => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} points`
 
