@@ -52,7 +52,7 @@ export const ownCommands: readonly Command[] = [
     notes: [
       'The workflow: name, locale, data, pronunciations, test, tolerance in percentage points; endpoint, whose model is the one to beat, and deploy: true.'
     ],
-    run: runner(async (options) => (await import('../run/train.ts')).quality(options))
+    run: runner(async (options) => (await import('../run/quality.ts')).quality(options))
   },
   {
     path: 'score',
