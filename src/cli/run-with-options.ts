@@ -1,4 +1,5 @@
 /** One call, or one for each line of `--foreach`, then the checks of what came of it. @module */
+import { once } from 'node:events'
 import { relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { defaultsOf, resolveValues } from './arguments.ts'
@@ -134,6 +135,7 @@ async function oneRun(call: Call, config: ConfigStore, work: Work): Promise<numb
 async function enter(): Promise<void> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return
   const asking = createInterface({ input: process.stdin, output: process.stderr })
-  await asking.question('Press Enter to end.')
+  // The end of the input does as well.
+  await Promise.race([asking.question('Press Enter to end.'), once(asking, 'close')])
   asking.close()
 }

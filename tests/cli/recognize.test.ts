@@ -1,11 +1,15 @@
 /** Files into text: what options do to it, by the real command against a real service. */
+import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CommandFolder, ended } from '../command.ts'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
 import { spokenBy } from '../synthetic-clips.ts'
 
+const RUDE = 'he is a stupid bastard and you know it'
 const NAMED = 'please send the report about quillfeather to the office'
 
 let service: RunningService
@@ -14,12 +18,14 @@ let cli: CommandFolder
 beforeAll(async () => {
   service = await startInProcess()
   cli = await CommandFolder.open({ VERNACULAR_URL: service.address, VERNACULAR_KEY: KEY })
-  const [go, door, named] = await spokenBy('rms', ['go forward ten meters', 'the door is open', NAMED])
+  const sentences = ['go forward ten meters', 'the door is open', NAMED, RUDE]
+  const [go, door, named, rude] = await spokenBy('rms', sentences)
   const samples = [go, door].map((clip) => clip?.wav.subarray(44) ?? Buffer.alloc(0))
   const pause = Buffer.alloc(48_000)
   await writeFile(join(cli.folder, 'door.wav'), door?.wav ?? '')
   await writeFile(join(cli.folder, 'go.wav'), go?.wav ?? '')
   await writeFile(join(cli.folder, 'named.wav'), named?.wav ?? '')
+  await writeFile(join(cli.folder, 'rude.wav'), rude?.wav ?? '')
   // Two phrases without a header, and one at 8 kHz in µ-law.
   await writeFile(join(cli.folder, 'both.raw'), Buffer.concat(samples.flatMap((one) => [one, pause])))
   await writeFile(join(cli.folder, 'odd.wav'), 'no audio at all')
@@ -56,7 +62,7 @@ test('an endpoint counts what it hears; paused, it hears nothing, whole recordin
     `csr endpoint create --name E --model ${values[0]?.self} --logging --output id @cid --wait`
   )
   expect(await ok('recognize --file door.wav --endpoint id @cid')).toBe('The door is open.\n')
-  const traffic = JSON.parse(await ok('csr endpoint traffic --endpoint @cid')) as { total: unknown }
+  const traffic = JSON.parse(await ok('csr endpoint traffic --endpoint @cid --hours 1')) as { total: unknown }
   expect(traffic.total).toMatchObject({ requests: 1, refused: 0, audioSeconds: 1.5 })
   await ok('csr endpoint delete --endpoint @cid --logs')
   await ok('csr endpoint pause --endpoint @cid --output file paused.json')
@@ -73,12 +79,45 @@ test('an endpoint counts what it hears; paused, it hears nothing, whole recordin
   expect(resumed.properties).not.toHaveProperty('paused')
 })
 
-test('listed phrases are heard, live and as a whole', async () => {
-  await writeFile(join(cli.folder, 'names.txt'), 'Blanca Wexford\nQuillfeather\n')
-  expect(await ok('recognize --file named.wav --phrases @names.txt')).toContain('Quillfeather')
-  expect(await ok('recognize --file named.wav --fast --phrases "Wexford;Quillfeather"')).toContain(
-    'Quillfeather'
+test('listed phrases are heard, live and as a whole; profanity and speakers as asked for', async () => {
+  await writeFile(join(cli.folder, 'names.txt'), 'Blanca Wexford\nstupid bastard\n')
+  expect(await ok('recognize --file rude.wav --phrases @names.txt')).toMatch(/stupid \*+/)
+  expect(await ok('recognize --file rude.wav --phrases @names.txt --profanity raw')).toContain(
+    'stupid bastard'
   )
+  const whole = 'recognize --file named.wav --fast --phrases "Wexford;Quillfeather" --diarization --json'
+  expect(JSON.parse(await ok(whole))).toMatchObject([
+    { text: expect.stringContaining('Quillfeather'), phrases: [{ speaker: 1 }] }
+  ])
+})
+
+test('addresses, each fetched, with times of words; one utterance by one request', async () => {
+  const files = createServer((request, response) => {
+    void readFile(join(cli.folder, (request.url ?? '').slice(1))).then((wav) => response.end(wav))
+  }).listen(0, '127.0.0.1')
+  await once(files, 'listening')
+  const at = `http://127.0.0.1:${(files.address() as AddressInfo).port}`
+  const batch = '--word level timing --output batch file batch.json'
+  await ok(`recognize --urls ${at}/go.wav;${at}/door.wav --continuous ${batch}`)
+  files.close()
+  const { AudioFileResults } = JSON.parse(await readFile(join(cli.folder, 'batch.json'), 'utf8')) as {
+    AudioFileResults: unknown[]
+  }
+  expect(AudioFileResults).toMatchObject([
+    { AudioFileName: 'go', AudioFileUrl: `${at}/go.wav` },
+    {
+      SegmentResults: [
+        {
+          NBest: expect.arrayContaining([
+            expect.objectContaining({
+              Words: expect.arrayContaining([expect.objectContaining({ Word: 'door' })])
+            })
+          ])
+        }
+      ]
+    }
+  ])
+  expect(await ok('recognize --recognize rest --file door.wav')).toBe('The door is open.\n')
 })
 
 test('several recordings at a time, each tried, with outputs of their own and tables of all', async () => {
@@ -161,11 +200,11 @@ test('texts and forms are checked, at least one failure exits with 1', async () 
 
 test('--once ends with the first phrase, --timeout after its time; samples of telephones are heard', async () => {
   const both = await readFile(join(cli.folder, 'both.raw'))
-  const once = cli.start(['recognize', '--file', '-', '--once'])
-  once.stdin?.on('error', () => undefined)
+  const first = cli.start(['recognize', '--file', '-', '--once'])
+  first.stdin?.on('error', () => undefined)
   // Whoever writes goes on: the input stays open.
-  once.stdin?.write(both)
-  expect(await ended(once)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\n' })
+  first.stdin?.write(both)
+  expect(await ended(first)).toMatchObject({ code: 0, out: 'Go forward 10 meters.\n' })
   // A pause of a second ends no phrase where two are asked for.
   const late = cli.start([
     ...['recognize', '--file', '-', '--timeout', '2500'],
@@ -180,7 +219,8 @@ test.each([
   ['--keyword wake.table', 'does not listen for a keyword'],
   ['--languages en-US;de-DE', 'cannot find out which is spoken'],
   ['--model abc --once', 'take --fast'],
-  ['--output all nonsense', 'accepted are id, sessionid']
+  ['--output all nonsense', 'accepted are id, sessionid'],
+  ['--files door.wav --processes 2 --output json x.json', 'x.json would be written by each']
 ])('%s is refused with the reason', async (options, reason) => {
   const { code, out, err } = await cli.run(`recognize --file go.wav ${options}`)
   expect([code, out, err]).toEqual([2, '', expect.stringContaining(reason)])

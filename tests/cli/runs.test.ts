@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CommandFolder } from '../command.ts'
+import { CommandFolder, ended } from '../command.ts'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
 
 let service: RunningService
@@ -12,6 +12,8 @@ let cli: CommandFolder
 beforeAll(async () => {
   service = await startInProcess()
   cli = await CommandFolder.open({ VERNACULAR_URL: service.address, VERNACULAR_KEY: KEY })
+  await mkdir(join(cli.folder, '.vernacular/data'), { recursive: true })
+  await writeFile(join(cli.folder, '.vernacular/data/my.defaults'), 'csr.project.description=by default\n')
   await writeFile(join(cli.folder, 'names.tsv'), 'name\tlanguage\nOne\ten-US\nTwo\txx-XX\nThree\ten-US\n')
 })
 afterAll(async () => {
@@ -26,8 +28,10 @@ test.each(['--threads', '--processes'])(
   '%s: the lines of a list at the same time, each tried',
   async (how) => {
     const list = `ids${how}`
-    const line = `csr project create --foreach in @names.tsv ${how} 3 --output add id @${list}`
+    const ramp = `${how} 3 --ramp ${how.slice(2)} every 20`
+    const line = `csr project create --foreach in @names.tsv ${ramp} --output add id @${list}`
     const { code, out, err } = await cli.run(line)
+    expect(out).toContain('"description": "by default"')
     expect([code, names(out)]).toEqual([1, ['One', 'Three']])
     const kept = await readFile(join(cli.folder, '.vernacular/data', list), 'utf8')
     expect(kept).toMatch(/^[0-9a-f-]{36}\n[0-9a-f-]{36}$/)
@@ -36,10 +40,11 @@ test.each(['--threads', '--processes'])(
 )
 
 test('--repeat runs again, --max no more than that, and --not expect sees all of it', async () => {
-  const line = 'csr project create --name Again --repeat 3 --max 2'
+  const line = 'csr project create --name Again --repeat 3 --max 2 --nodefaults'
   const { code, out, err } = await cli.run(`${line} --not expect "no such line;Again"`)
   expect([code, names(out)]).toEqual([1, ['Again', 'Again']])
   expect(err).toContain('WARNING: a line matches Again')
+  expect(out).not.toContain('by default')
 })
 
 test('--check result holds an answer against JMESPath', async () => {
@@ -52,6 +57,18 @@ test('--check result holds an answer against JMESPath', async () => {
   const { code, err } = await cli.run(`${line} --check result "locale =="`)
   expect(code).toBe(2)
   expect(err).toContain('is no JMESPath expression')
+})
+
+test('on a terminal the screen is cleared first, and Enter is waited for at the end', async () => {
+  const child = cli.onTerminal(['csr', 'model', 'list', '--base', '--cls', '--pause'])
+  let drawn = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    drawn += chunk
+    if (drawn.includes('Press Enter to end.')) child.stdin?.end('\n')
+  })
+  expect((await ended(child)).code).toBe(0)
+  expect(drawn.startsWith('\u001b[2J')).toBe(true)
+  expect(drawn).toMatch(/Done![\s\S]*Press Enter to end\./)
 })
 
 test('--auto expect writes what --expect reads', async () => {
