@@ -77,6 +77,7 @@ export async function readWish(options: Options, service: Service): Promise<Wish
     ...(timeoutMs === undefined ? {} : { timeoutMs })
   }
   refuseTogether(options, wish)
+  requireTranscripts(options)
   return wish
 }
 
@@ -107,6 +108,14 @@ function silencesOf(options: Options): Readonly<{ silenceMs?: number; pauseMs?: 
     silences[key] = value
   }
   return silences
+}
+
+/** Before anything is heard: rates of words that nobody said to be spoken cannot be worked out. */
+function requireTranscripts(options: Options): void {
+  const forms = { text: 'transcript', itn: 'transcriptItn', lexical: 'transcriptLexical' } as const
+  for (const check of readChecks(options.all('check'))) {
+    if (check.kind === 'wer' && !options.has(forms[check.form])) options.require('transcript')
+  }
 }
 
 const DETAIL_WANTED = ['outputBatch', 'outputBatchFile', 'outputAll', 'outputEach'] as const
