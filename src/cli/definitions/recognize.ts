@@ -52,6 +52,8 @@ export const recognizeCommand: Command = {
     ...SHOWN,
     ...AROUND,
     'keyword',
+    'token',
+    'proxy',
     'werUrl'
   ],
   examples: [

@@ -1,7 +1,7 @@
 /** `completion`: scripts for shells, made of the definitions. @module */
 import { WrongUsage } from '../command-failed.ts'
 import type { Command } from '../definitions/command.ts'
-import { OPTIONS } from '../definitions/options.ts'
+import { OPTIONS, type Option } from '../definitions/options.ts'
 import { shortWords } from '../option-words.ts'
 import type { Options } from '../session.ts'
 import { terminal } from '../terminal.ts'
@@ -14,7 +14,10 @@ function following(commands: readonly Command[]): ReadonlyMap<string, readonly s
   for (const { path, options } of commands) {
     const words = path.split(' ')
     for (const [index, word] of words.entries()) add(words.slice(0, index).join(' '), word)
-    for (const key of options) add(path, `--${shortWords(OPTIONS[key].words).replaceAll(' ', '-')}`)
+    for (const key of options) {
+      const { words: own, refused }: Option = OPTIONS[key]
+      if (refused === undefined) add(path, `--${shortWords(own).replaceAll(' ', '-')}`)
+    }
   }
   add('', 'help')
   return new Map([...next].map(([path, words]) => [path, [...words]]))

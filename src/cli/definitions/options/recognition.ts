@@ -120,6 +120,20 @@ export const recognition = {
     refused: 'the engine of this service does not listen for a keyword; --once hears the first phrase',
     says: 'waits for a keyword'
   }),
+  token: option({
+    words: '[service] [config] token [value]',
+    value: 'TOKEN',
+    group: 'Advanced',
+    refused: 'a key opens the service from the terminal; take --key',
+    says: 'opens the service'
+  }),
+  proxy: option({
+    words: '[service] [config] proxy [host]',
+    value: 'ADDRESS',
+    group: 'Advanced',
+    refused: 'the service is reached without one; name its address as this machine sees it by --api-endpoint',
+    says: 'stands between'
+  }),
   werUrl: option({
     words: 'wer [sr] url',
     value: 'URL',
