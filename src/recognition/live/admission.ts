@@ -1,8 +1,8 @@
 /** How many streams are heard at a time: one more would make all of them late. @module */
 import { availableParallelism } from 'node:os'
 
-/** A stream of dense speech takes a fifth to a quarter of a core (`bench/live.ts`); the rest is left for all else. */
-const STREAMS_A_CORE = 3
+/** Eight streams of people who read aloud without end take three quarters of two cores (`bench/recognition.ts`). */
+const STREAMS_A_CORE = 4
 /** Once the machine was too slow, so long nobody is let in beside those who are there. */
 const RECOVERY_MS = 5_000
 

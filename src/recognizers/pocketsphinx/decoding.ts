@@ -17,7 +17,8 @@ const TICKS_PER_SAMPLE = 625
 
 /**
  * Speech heard before the decoder starts: cepstral means of one second are nearly as good as those of the whole
- * clip, and means of none (the model's own) cost three words in a hundred.
+ * clip, and means of none (the model's own) cost three words in a hundred. 60 frames do as well on long sentences (13.6
+ * against 14.2 % of 912 words), and 60 to 90 lose words of short commands, the more so over a telephone.
  */
 const FRAMES_BEFORE_START = 100
 /** Past 15 s a phrase ends at the first short pause, past 25 s at once: memory and the last pass stay bounded. */
