@@ -69,13 +69,14 @@ export async function openDatabase(
 
 /** SQLite counts, for each connection, the changes that came from others; to ask for it touches no table. */
 class WritesOfOthers {
-  readonly #connection: InstanceType<typeof Libsql>
+  readonly #version: () => number
   readonly #listeners = new Set<() => void>()
   #timer: NodeJS.Timeout | undefined
   #seen = 0
 
   constructor(connection: InstanceType<typeof Libsql>) {
-    this.#connection = connection
+    const statement = connection.prepare('pragma data_version')
+    this.#version = () => (statement.all([]) as { data_version: number }[])[0]?.data_version ?? 0
   }
 
   listen(listener: () => void): void {
@@ -91,15 +92,16 @@ class WritesOfOthers {
   }
 
   #look(): void {
-    const version = this.#version()
+    let version: number
+    try {
+      version = this.#version()
+    } catch {
+      // Whoever uses the database is told of its faults; the next look asks again.
+      return
+    }
     if (version === this.#seen) return
     this.#seen = version
     for (const listener of this.#listeners) listener()
-  }
-
-  #version(): number {
-    const [row] = this.#connection.prepare('pragma data_version').all([]) as { data_version: number }[]
-    return row?.data_version ?? 0
   }
 }
 
