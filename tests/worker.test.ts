@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entity } from '../src/demo/rest-client.ts'
 import { acousticArchive, readByEach, speak } from '../src/demo/synthetic-speech.ts'
+import { jobMigrations, openDatabase, shareDataFolder } from '../src/platform/index.ts'
 import { freePort, ServiceProcess, WorkerProcess } from './service-process.ts'
 
 const SENTENCES = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']
@@ -155,5 +156,23 @@ describe('a worker', () => {
     await expect(WorkerProcess.start(dataDir, { VERNACULAR_JOBS: '0' })).rejects.toThrow(
       'VERNACULAR_JOBS holds "0"'
     )
+  })
+  test('is of one version with the service: tables are changed while no other is there', {
+    timeout: 60_000
+  }, async () => {
+    const old = await mkdtemp(join(tmpdir(), 'vernacular-old-'))
+    const database = await openDatabase(join(old, 'vernacular.db'), jobMigrations.slice(0, 1))
+    await database.close()
+    await expect(WorkerProcess.start(old)).rejects.toThrow('start the service of this version first')
+    const worker = await shareDataFolder(old, 'vernacular.db')
+    const port = await freePort()
+    await expect(ServiceProcess.start(old, port)).rejects.toThrow(
+      `Workers of an older version are at work on the data folder (${worker.processes.id})`
+    )
+    await worker.release()
+    const upgraded = await ServiceProcess.start(old, port)
+    await (await WorkerProcess.start(old)).kill()
+    await upgraded.kill()
+    await rm(old, { recursive: true, force: true })
   })
 })
