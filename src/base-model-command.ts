@@ -1,11 +1,11 @@
-/** `npm run base-model`: adds base models to the data folder, and lists those that there are. @module */
+/** `vernacular base-model`: adds base models to the data folder, and lists those that there are. @module */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readSettings, SettingsInvalid } from './platform/index.ts'
 import { addBaseModel, BaseModelRefused, installedBases, ModelUnusable } from './recognizers/index.ts'
 
-const USAGE = `npm run base-model -- list
-npm run base-model -- add --locale fr-FR --name NAME --acoustic DIR --dictionary FILE --language-model FILE
+const USAGE = `vernacular base-model list --data dir DIR
+vernacular base-model add --locale fr-FR --name NAME --acoustic DIR --dictionary FILE --language-model FILE
                           [--release YYYYMMDD] [--description TEXT]
 
 Base models are kept in the data folder (VERNACULAR_DATA_DIR, ./data) and listed at the next start of the service.`

@@ -5,7 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { CommandFolder } from '../tests/command.ts'
 import { baseModelCommand, withFrenchModel } from '../tests/french-base-model.ts'
 import { KEY, type RunningService, startInProcess } from '../tests/in-process-service.ts'
 import { acousticArchive, type Clip, type Entity } from '../tests/synthetic-clips.ts'
@@ -115,6 +116,14 @@ describe('French, added from a model folder', () => {
     expect(report).toBeDefined()
     if (report === undefined) return
     expect(JSON.stringify(await running.api.content(report))).toContain('zz oo rr bb uu ll on')
+  })
+
+  test('is listed in the terminal', async () => {
+    const command = await CommandFolder.open({ VERNACULAR_URL: running.address, VERNACULAR_KEY: KEY })
+    onTestFinished(command.close)
+    const { out, code } = await command.run('base-model list --table')
+    expect([code, out]).toEqual([0, expect.stringMatching(/^fr-FR .*20150101/m)])
+    expect(out).toContain('en-US')
   })
 
   test('tells before a training how it would say names, in its own phones', async () => {
@@ -265,7 +274,7 @@ describe('the command', () => {
   test('says how it is used', async () => {
     expect(await baseModelCommand(dataDir, 'add', '--locale', 'fr-FR')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('add needs --locale, --name, --acoustic')
+      err: expect.stringContaining('lacks --name, --acoustic, --dictionary, --language model')
     })
   })
 })

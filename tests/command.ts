@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
-const loader = import.meta.resolve('tsx')
+/** `npm test` has built the command just before: what people run is what is tested. By hand it is the source. */
+const command: readonly string[] =
+  process.env.npm_lifecycle_event === 'test'
+    ? [fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))]
+    : ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))]
 
 export type Ended = Readonly<{ code: number | null; out: string; err: string }>
 
@@ -27,7 +30,7 @@ export class CommandFolder {
   close = (): Promise<void> => rm(this.folder, { recursive: true, force: true })
 
   start(words: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-    return spawn(process.execPath, ['--import', loader, main, ...words], {
+    return spawn(process.execPath, [...command, ...words], {
       cwd: this.folder,
       env: {
         PATH: process.env.PATH ?? '',
@@ -41,7 +44,7 @@ export class CommandFolder {
 
   /** The same on a terminal of its own: what it draws there comes as output. Words hold no blanks. */
   onTerminal(words: readonly string[]): ChildProcess {
-    const line = [process.execPath, '--import', loader, main, ...words].join(' ')
+    const line = [process.execPath, ...command, ...words].join(' ')
     return spawn('script', ['-qefc', line, '/dev/null'], {
       cwd: this.folder,
       env: {

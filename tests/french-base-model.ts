@@ -3,38 +3,26 @@
  * model of a text given. Added with the command that operators use.
  * @module
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
 import { normaliserFor } from '../src/speech/text/index.ts'
+import { CommandFolder, type Ended, ended } from './command.ts'
 
-const command = fileURLToPath(new URL('../src/base-model-command.ts', import.meta.url))
-const loader = import.meta.resolve('tsx')
 export const FRENCH_ACOUSTIC = fileURLToPath(
   new URL('../node_modules/soundswallower/model/fr-fr', import.meta.url)
 )
 
-export type Said = Readonly<{ code: number | null; out: string; err: string }>
-
-/** `npm run base-model -- …` on a data folder. */
-export async function baseModelCommand(dataDir: string, ...words: readonly string[]): Promise<Said> {
-  const child = spawn(process.execPath, ['--import', loader, command, ...words], {
-    env: { PATH: process.env.PATH ?? '', VERNACULAR_DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    err += chunk
-  })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, out, err }
+/** `vernacular base-model …` on a data folder. */
+export async function baseModelCommand(dataDir: string, ...words: readonly string[]): Promise<Ended> {
+  const folder = await CommandFolder.open()
+  try {
+    return await ended(folder.start(['base-model', ...words, '--data-dir', dataDir]))
+  } finally {
+    await folder.close()
+  }
 }
 
 /** The words of the command that adds it; the language model is made of `sentences`, in a folder removed after `use`. */

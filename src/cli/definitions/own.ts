@@ -63,7 +63,10 @@ export const ownCommands: readonly Command[] = [
       { says: '', line: 'score ref.trn hyp.trn --report "sum;dtl"' },
       { says: 'by times', line: 'score ref.stm hyp.ctm --json' }
     ],
-    notes: ['Formats: trn, txt (lines, or id, tab, words), stm with ctm, ctm with ctm. Case is folded.'],
+    notes: [
+      'Formats: trn, txt (lines, or id, tab, words), stm with ctm, ctm with ctm. Case is folded.',
+      'Alternatives are scored as sclite does: { going to / gonna / @ } (@ is nothing said), <ALT_BEGIN> <ALT> <ALT_END> in ctm.'
+    ],
     run: runner(async (options) => (await import('../run/score.ts')).score(options))
   },
   {
@@ -87,6 +90,40 @@ export const ownCommands: readonly Command[] = [
     options: ['id', 'model', ...CONNECTION, ...CHECKS, ...SHOWN],
     examples: [{ says: '', line: 'model inspect --model @my.model' }],
     run: runner(async (options) => (await import('../run/model-bundle.ts')).inspectModel(options))
+  },
+  {
+    path: 'base-model list',
+    says: 'the base models that custom models are trained on, and their languages',
+    options: ['dataDir', ...CONNECTION, ...SHOWN],
+    examples: [
+      { says: '', line: 'base-model list' },
+      { says: 'of a folder, without a service', line: 'base-model list --data dir ./data' }
+    ],
+    run: runner(async (options) => (await import('../run/base-model.ts')).listBaseModels(options))
+  },
+  {
+    path: 'base-model add',
+    says: 'a base model for another language, from the files of a CMUSphinx model',
+    options: [
+      'languageModel',
+      'baseLocale',
+      'name',
+      'acoustic',
+      'dictionary',
+      'release',
+      'description',
+      'dataDir'
+    ],
+    examples: [
+      {
+        says: '',
+        line: 'base-model add --locale fr-FR --name french --acoustic ./fr-ptm --dictionary fr.dict --language-model fr.lm'
+      }
+    ],
+    notes: [
+      'On the machine of the service, which lists it from its next start on. Every part is tried before anything is kept.'
+    ],
+    run: runner(async (options) => (await import('../run/base-model.ts')).addBaseModel(options))
   },
   {
     path: 'key list',

@@ -1,7 +1,7 @@
 /** `score`: words said against words heard, without a service. @module */
 import { basename } from 'node:path'
 import {
-  align,
+  alignAlternatives,
   correctWords,
   errorRate,
   errorRateInterval,
@@ -36,7 +36,7 @@ export async function score(options: Options): Promise<number> {
   const scored = pairs.map(({ id, speaker, reference: said, hypothesis: heard }) => ({
     id,
     speaker,
-    score: align(said, heard)
+    score: alignAlternatives(said, heard)
   }))
   const wanted = options.list('report')
   const unknown = wanted.find((name) => !isReport(name))

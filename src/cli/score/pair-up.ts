@@ -1,13 +1,15 @@
 /** Which reference belongs to which hypothesis: by id, or by the times of words. @module */
+import type { Spoken } from '../../speech/scoring/index.ts'
 import { CommandFailed } from '../command-failed.ts'
+import type { TimedWord } from './alternatives.ts'
 import { groupBy } from './group-by.ts'
-import type { HeardWord, Segment, Transcript, Utterance } from './read-words.ts'
+import type { Segment, Transcript, Utterance } from './read-words.ts'
 
 export type Pair = Readonly<{
   id: string
   speaker: string
-  reference: readonly string[]
-  hypothesis: readonly string[]
+  reference: readonly Spoken[]
+  hypothesis: readonly Spoken[]
 }>
 
 /** @throws CommandFailed when a reference has no hypothesis, or the forms do not go together */
@@ -38,7 +40,7 @@ function byId(references: readonly Utterance[], hypotheses: readonly Utterance[]
   }))
 }
 
-const recordings = (words: readonly HeardWord[]): readonly Utterance[] =>
+const recordings = (words: readonly TimedWord[]): readonly Utterance[] =>
   [...groupBy(words, ({ recording }) => recording)].map(([recording, own]) => ({
     id: recording.replace(' ', '-'),
     speaker: recording.split(' ')[0] ?? recording,
@@ -46,8 +48,8 @@ const recordings = (words: readonly HeardWord[]): readonly Utterance[] =>
   }))
 
 /** A word belongs to the segment in which its middle lies, else to the nearest of its recording. */
-function byTime(segments: readonly Segment[], words: readonly HeardWord[]): readonly Pair[] {
-  const heard = new Map<Segment, HeardWord[]>(segments.map((segment) => [segment, []]))
+function byTime(segments: readonly Segment[], words: readonly TimedWord[]): readonly Pair[] {
+  const heard = new Map<Segment, TimedWord[]>(segments.map((segment) => [segment, []]))
   for (const word of words) {
     const middle = (word.from + word.to) / 2
     const distance = ({ from, to }: Segment): number => Math.max(from - middle, middle - to, 0)

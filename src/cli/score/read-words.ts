@@ -1,15 +1,14 @@
 /** References and hypotheses in the formats of NIST's sclite: trn, ctm, stm; and plain lines. @module */
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import type { Spoken } from '../../speech/scoring/index.ts'
 import { CommandFailed, WrongUsage } from '../command-failed.ts'
+import { spokenWords, type TimedWord, timedWords } from './alternatives.ts'
 
 export const FORMATS = ['trn', 'txt', 'ctm', 'stm'] as const
 export type Format = (typeof FORMATS)[number]
 
-export type Utterance = Readonly<{ id: string; speaker: string; words: readonly string[] }>
-
-/** A word with its time, in seconds. */
-export type HeardWord = Readonly<{ recording: string; from: number; to: number; word: string }>
+export type Utterance = Readonly<{ id: string; speaker: string; words: readonly Spoken[] }>
 
 /** A stretch of a recording with its words, in seconds; none when it is not to be scored. */
 export type Segment = Readonly<{
@@ -18,12 +17,12 @@ export type Segment = Readonly<{
   speaker: string
   from: number
   to: number
-  words: readonly string[] | undefined
+  words: readonly Spoken[] | undefined
 }>
 
 export type Transcript =
   | Readonly<{ form: 'utterances'; utterances: readonly Utterance[] }>
-  | Readonly<{ form: 'words'; words: readonly HeardWord[] }>
+  | Readonly<{ form: 'words'; words: readonly TimedWord[] }>
   | Readonly<{ form: 'segments'; segments: readonly Segment[] }>
 
 /** @throws CommandFailed naming file and line; WrongUsage for a format that is none */
@@ -39,7 +38,7 @@ export async function readTranscript(path: string, format: string | undefined): 
   // A blank line of plain text is an utterance in which nothing was said.
   switch (formatOf(path, format, text)) {
     case 'ctm':
-      return { form: 'words', words: numbered.map(heardWord) }
+      return { form: 'words', words: timedWords(numbered) }
     case 'stm':
       return { form: 'segments', segments: numbered.map(segment) }
     case 'trn':
@@ -61,16 +60,6 @@ function formatOf(path: string, given: string | undefined, text: string): Format
 
 type Line = Readonly<{ line: string; at: string }>
 
-/** sclite folds case unless told otherwise. */
-function wordsOf(text: string, at: string): readonly string[] {
-  if (/[{}]/.test(text))
-    throw new CommandFailed(`${at}: alternatives in braces are not scored; write one of them.`)
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-}
-
 const speakerOf = (id: string): string => /^[^-_]+/.exec(id)?.[0] ?? id
 
 function utterance({ line, at }: Line): Utterance {
@@ -78,7 +67,7 @@ function utterance({ line, at }: Line): Utterance {
   if (!found)
     throw new CommandFailed(`${at}: a line of trn ends with the id in parentheses, as in: turn on (ann-1)`)
   const id = (found[2] ?? '').toLowerCase()
-  return { id, speaker: speakerOf(id), words: wordsOf(found[1] ?? '', at) }
+  return { id, speaker: speakerOf(id), words: spokenWords(found[1] ?? '', at) }
 }
 
 function plainLines(text: string): readonly Utterance[] {
@@ -86,27 +75,8 @@ function plainLines(text: string): readonly Utterance[] {
   return lines.map((line, index) => {
     const [name, words] = line.includes('\t') ? line.split('\t') : [undefined, line]
     const id = name ?? `line-${String(index + 1).padStart(4, '0')}`
-    return { id, speaker: speakerOf(id), words: wordsOf(words ?? '', `line ${index + 1}`) }
+    return { id, speaker: speakerOf(id), words: spokenWords(words ?? '', `line ${index + 1}`) }
   })
-}
-
-function heardWord({ line, at }: Line): HeardWord {
-  const [file = '', channel = '', from = '', lasts = '', word] = line.trim().split(/\s+/)
-  const begin = Number(from)
-  const duration = Number(lasts)
-  if (word === undefined || !Number.isFinite(begin) || !Number.isFinite(duration)) {
-    throw new CommandFailed(
-      `${at}: a line of ctm is: file channel start duration word, with times in seconds`
-    )
-  }
-  if (word.startsWith('<ALT'))
-    throw new CommandFailed(`${at}: alternatives are not scored; keep one of them.`)
-  return {
-    recording: `${file} ${channel}`.toLowerCase(),
-    from: begin,
-    to: begin + duration,
-    word: word.toLowerCase()
-  }
 }
 
 function segment({ line, at }: Line, index: number): Segment {
@@ -122,6 +92,6 @@ function segment({ line, at }: Line, index: number): Segment {
     speaker: speaker.toLowerCase(),
     from: Number(from),
     to: Number(to),
-    words: /^ignore_time_segment_in_scoring$/i.test(text.trim()) ? undefined : wordsOf(text, at)
+    words: /^ignore_time_segment_in_scoring$/i.test(text.trim()) ? undefined : spokenWords(text, at)
   }
 }

@@ -35,7 +35,7 @@ export class RecognitionChild {
     const entry = fileURLToPath(new URL(typescript ? './child.ts' : './child.js', import.meta.url))
     this.#process = fork(entry, [JSON.stringify(files)], {
       serialization: 'advanced',
-      execArgv: typescript ? ['--import', 'tsx'] : [],
+      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc']
     })
     // The last words of a process that could not start or crashed are the best detail there is.

@@ -4,8 +4,8 @@ import type { Step, WordScore } from './word-score.ts'
 // sclite charges 3 for an insertion or deletion and 4 for a substitution. The total error is almost
 // always that of a plain edit distance, but the split differs, and the split is what users read.
 // Changing these, or the order of preference below, breaks agreement with published scores.
-const INSERT_OR_DELETE = 3
-const SUBSTITUTE = 4
+export const DELETE_OR_INSERT = 3
+export const SUBSTITUTE = 4
 
 const DIAGONAL = 0
 const DELETE = 1
@@ -26,15 +26,15 @@ function nextRow(
   directions?: Uint8Array,
   at = 0
 ): void {
-  let left = (before[0] ?? 0) + INSERT_OR_DELETE
+  let left = (before[0] ?? 0) + DELETE_OR_INSERT
   let corner = before[0] ?? 0
   row[0] = left
   if (directions) directions[at] = DELETE
   for (let h = 0; h < heard.length; h++) {
     const above = before[h + 1] ?? 0
     const diagonal = corner + (heard[h] === word ? 0 : SUBSTITUTE)
-    const deletion = above + INSERT_OR_DELETE
-    const insertion = left + INSERT_OR_DELETE
+    const deletion = above + DELETE_OR_INSERT
+    const insertion = left + DELETE_OR_INSERT
     corner = above
     if (diagonal <= deletion && diagonal <= insertion) {
       left = diagonal
@@ -70,7 +70,7 @@ function traceBack(reference: readonly string[], hypothesis: readonly string[]):
 
   // The costs before each block, so that the way back can fill a block's directions anew. Two long
   // recordings then need a few megabytes, not a table of every word against every word.
-  const starts: Int32Array[] = [Int32Array.from({ length: width }, (_, h) => h * INSERT_OR_DELETE)]
+  const starts: Int32Array[] = [Int32Array.from({ length: width }, (_, h) => h * DELETE_OR_INSERT)]
   let row = new Int32Array(width)
   let spare = new Int32Array(width)
   const lastBlock = Math.floor(Math.max(0, said.length - 1) / block) * block

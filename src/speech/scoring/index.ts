@@ -1,5 +1,6 @@
 /** Scoring: alignment, counts, rates, and how sure one can be of them. @module */
 export { align } from './align.ts'
+export { alignAlternatives, type Spoken, type Ways } from './align-alternatives.ts'
 export {
   type BootstrapOptions,
   type Comparison,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { align } from './align.ts'
+import { alignAlternatives, type Spoken } from './align-alternatives.ts'
 import { correctWords, type WordScore } from './word-score.ts'
 
 type Pair = Readonly<{ reference: readonly string[]; hypothesis: readonly string[] }>
@@ -121,6 +122,66 @@ describe('counts equal those of NIST sclite', () => {
         .steps.map((step) => MARKS[step.op])
         .join('')
       return columns === referee[i]?.columns ? [] : [{ i, columns, sclite: referee[i]?.columns }]
+    })
+    expect(disagreements).toEqual([])
+  })
+})
+
+describe('alternatives cost what they cost NIST sclite', () => {
+  const ways = (depth: number): Spoken =>
+    Array.from({ length: 2 + draw(2) }, () =>
+      draw(4) === 0
+        ? []
+        : words(3, 4).flatMap((word) => (depth > 0 && draw(4) === 0 ? [ways(depth - 1)] : [word]))
+    )
+  const side = (): readonly Spoken[] =>
+    words(8, 4).flatMap((word): readonly Spoken[] => (draw(3) === 0 ? [ways(1)] : [word]))
+  const written = (some: readonly Spoken[]): string =>
+    some
+      .map((word) =>
+        typeof word === 'string' ? word : `{ ${word.map((way) => written(way) || '@').join(' / ')} }`
+      )
+      .join(' ')
+
+  test('in references, and in both sides', () => {
+    const made = Array.from({ length: 600 }, (_, index) => ({
+      reference: side(),
+      hypothesis: index % 2 === 0 ? words(9, 4) : side()
+    }))
+    const folder = mkdtempSync(join(tmpdir(), 'sclite-'))
+    const trn = (key: 'reference' | 'hypothesis'): string =>
+      made.map((pair, i) => `${written(pair[key])} (s-u${String(i).padStart(5, '0')})\n`).join('')
+    writeFileSync(join(folder, 'ref.trn'), trn('reference'))
+    writeFileSync(join(folder, 'hyp.trn'), trn('hypothesis'))
+    const asked = [
+      'sclite',
+      '-r',
+      'ref.trn',
+      'trn',
+      '-h',
+      'hyp.trn',
+      'trn',
+      '-i',
+      'rm',
+      '-o',
+      'pralign',
+      'stdout'
+    ]
+    const report = execFileSync('sctk', asked, { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20 })
+    rmSync(folder, { recursive: true, force: true })
+    const counts = [...report.matchAll(/^Scores: \(#C #S #D #I\) (.*)$/gm)].map(
+      ([, line]) => line?.trim() ?? ''
+    )
+    expect(counts).toHaveLength(made.length)
+    // Of ways that cost the same sclite may take another: what they cost is the same.
+    const price = (line: string): number => {
+      const [, substituted = 0, deleted = 0, inserted = 0] = line.split(' ').map(Number)
+      return 4 * substituted + 3 * (deleted + inserted)
+    }
+    const disagreements = made.flatMap(({ reference, hypothesis }, i) => {
+      const own = ours(alignAlternatives(reference, hypothesis))
+      const same = price(own) === price(counts[i] ?? '')
+      return same ? [] : [{ ref: written(reference), hyp: written(hypothesis), own, sclite: counts[i] }]
     })
     expect(disagreements).toEqual([])
   })

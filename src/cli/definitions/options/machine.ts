@@ -39,6 +39,36 @@ export const machine = {
     group: 'Options',
     says: 'jobs at work at once, 2 when absent; 0 for serve leaves them to workers'
   }),
+  baseLocale: option({
+    words: '(locale|language)',
+    value: 'LOCALE',
+    group: 'Input',
+    says: 'the locale that it hears'
+  }),
+  acoustic: option({
+    words: 'acoustic [model]',
+    value: 'FOLDER',
+    group: 'Input',
+    says: 'the acoustic model: mdef, means, variances, …'
+  }),
+  dictionary: option({
+    words: 'dictionary',
+    value: 'FILE',
+    group: 'Input',
+    says: 'word PHONE PHONE …, a line each'
+  }),
+  languageModel: option({
+    words: 'language model',
+    value: 'FILE',
+    group: 'Input',
+    says: 'ARPA, or one of the binary forms of CMUSphinx'
+  }),
+  release: option({
+    words: 'release',
+    value: 'YYYYMMDD',
+    group: 'Input',
+    says: 'the date that it is shown by; today when absent'
+  }),
   exit: option({ words: 'exit', group: 'Options', says: 'stops the service at the end' }),
   format: option({
     words: 'format',

@@ -84,7 +84,7 @@ export class Guesser {
     )
     const child = fork(entry, [JSON.stringify(this.#settings)], {
       serialization: 'advanced',
-      execArgv: typescript ? ['--import', 'tsx'] : [],
+      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc']
     })
     this.#process = child
