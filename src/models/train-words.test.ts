@@ -29,22 +29,24 @@ describe('words of the training data', () => {
     expect(report).toEqual({ added: [], extended: [], unpronounceable: [] })
   })
 
-  test('that it lacks are guessed from their spelling, and named in the report', async () => {
+  test('that it lacks are guessed from their spelling in a few likely ways, and named in the report', async () => {
     const { report } = await train(['the', 'brackenvoe', 'xqzt'])
     expect(report.added).toEqual([
       {
         word: 'brackenvoe',
         display: 'brackenvoe',
-        pronunciations: [expect.stringMatching(/^B R AE K .*V OW$/)],
+        pronunciations: expect.arrayContaining([expect.stringMatching(/^B R AE K .*V OW$/)]),
         source: 'spelling'
       },
       {
         word: 'xqzt',
         display: 'xqzt',
-        pronunciations: ['EH K S K Y UW Z IY T IY'],
+        pronunciations: expect.arrayContaining(['EH K S K Y UW Z IY T IY']),
         source: 'letter names'
       }
     ])
+    for (const { pronunciations } of report.added) expect(pronunciations.length).toBeLessThanOrEqual(6)
+    expect(report.added[1]?.pronunciations[0]).toBe('EH K S K Y UW Z IY T IY')
   })
 
   test('are said as the customer says them, and so are their possessives', async () => {

@@ -134,7 +134,7 @@ describe('an endpoint', () => {
     await recognise(Buffer.from('this is no audio'))
     await page.reload()
     const card = (name: string) => page.locator('.card', { hasText: name })
-    await expect.poll(() => card('Requests').locator('b').innerText()).toBe('4')
+    await expect.poll(() => card('Requests').locator('b').innerText()).toBe('5')
     expect(await card('Error rate').innerText()).toContain('0 failed, 1 refused')
     expect(await card('Time to answer').locator('b').innerText()).toMatch(/^\d.* m?s$/)
     await page.getByText('The same as a table').click()
