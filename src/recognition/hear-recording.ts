@@ -97,7 +97,7 @@ export class HeardVoice {
     if (!speakers) return yield* finals
     const heard: Final[] = []
     for await (const final of finals) heard.push(final)
-    yield* tellSpeakers(heard, this.#ears, speakers)
+    yield* tellSpeakers(heard, (words) => this.#ears.tell(words, speakers))
   }
 
   async *#counted(): AsyncGenerator<Int16Array> {

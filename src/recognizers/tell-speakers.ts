@@ -1,5 +1,5 @@
 /** Phrases parted where the speaker changes. @module */
-import type { SpeakerEars, VoiceLimits } from '../speech/speakers/index.ts'
+import type { WordPlace } from '../speech/speakers/index.ts'
 import type { Alternative, Final, RecognizedWord } from './recognizer.ts'
 
 /** A phrase of one speaker, numbered from 1 in the order in which they first speak. */
@@ -8,15 +8,14 @@ export type SpokenFinal = Final & Readonly<{ speaker: number }>
 /**
  * Phrases that one speaker says are left as they are. One that several say is parted between its words; the parts have
  * the best alternative alone, as the others were never parted.
- * @param ears have listened to the audio that the finals are of
+ * @param tell of each word its speaker, from 0
  */
 export function tellSpeakers(
   finals: readonly Final[],
-  ears: SpeakerEars,
-  limits: VoiceLimits
+  tell: (words: readonly WordPlace[]) => readonly number[]
 ): readonly SpokenFinal[] {
   const wordsOf = ({ alternatives }: Final): readonly RecognizedWord[] => alternatives[0]?.words ?? []
-  const speakers = ears.tell(finals.flatMap(wordsOf), limits).values()
+  const speakers = tell(finals.flatMap(wordsOf)).values()
   return finals.flatMap((final) => {
     const runs: { speaker: number; words: RecognizedWord[] }[] = []
     for (const word of wordsOf(final)) {

@@ -106,6 +106,6 @@ async function hearChannel(
     finals.push(final)
     onHeard(final.offsetTicks + final.durationTicks)
   }
-  const spoken = ears && speakers ? tellSpeakers(finals, ears, speakers) : finals
+  const spoken = ears && speakers ? tellSpeakers(finals, (words) => ears.tell(words, speakers)) : finals
   return { durationTicks: ticksOfSamples(samples), finals: spoken }
 }

@@ -1,7 +1,7 @@
 /** The bodies of what a client is told in a turn. Times are ticks of 100 ns from the first sample of the turn. @module */
 import { randomBytes } from 'node:crypto'
 import type { DisplayForm } from '../../models/index.ts'
-import type { Alternative, Final, Partial, RecognizedWord } from '../../recognizers/index.ts'
+import type { Alternative, Final, Partial, RecognizedWord, SpokenFinal } from '../../recognizers/index.ts'
 import {
   type DisplayForm as Display,
   type DisplayOptions,
@@ -36,7 +36,7 @@ export class LiveAnswers {
     this.#display = displayFormFor(locale)
     this.#options = optionsOf(wish, form, locale)
     this.#common = {
-      // Who speaks is not told apart by this engine; the clients that ask want a name on everything all the same.
+      // Told of a whole phrase; the clients that ask want a name on everything all the same.
       ...(wish.speakers ? { SpeakerId: 'Unknown' } : {}),
       // There was one language to choose from: nothing was identified.
       ...(wish.candidates.length > 0 ? { PrimaryLanguage: { Language: locale, Confidence: 'Unknown' } } : {}),
@@ -50,9 +50,10 @@ export class LiveAnswers {
     return { Id: hexId(), Text, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
   }
 
-  phrase({ text, offsetTicks, durationTicks, alternatives }: Final): unknown {
+  phrase({ text, offsetTicks, durationTicks, alternatives, ...spoken }: Final | SpokenFinal): unknown {
     return {
       ...this.#head('Success', { offsetTicks, durationTicks }),
+      ...('speaker' in spoken ? { SpeakerId: `Guest-${spoken.speaker}` } : {}),
       DisplayText: this.#textsOf(text, alternatives[0]?.words ?? []).display,
       ...(this.#wish.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
     }

@@ -7,9 +7,12 @@ import {
   EngineDied,
   type Final,
   type RecognitionEvent,
-  type RecognizerStream
+  type RecognizerStream,
+  type SpokenFinal,
+  tellSpeakers
 } from '../../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, ticksOfSamples } from '../../speech/audio/index.ts'
+import { RunningEars } from '../../speech/speakers/index.ts'
 import type { Admission } from './admission.ts'
 import { hexId, LiveAnswers, type Status } from './live-answers.ts'
 import type { LiveModel } from './live-model.ts'
@@ -44,6 +47,8 @@ const WAITING_BYTES = 1 << 18
 const FINAL_WITHIN_TICKS = 5_000_000
 /** Speech is noticed a little after it began. */
 const ONSET_TICKS = 5_000_000
+/** People in a conversation, at most: clients do not say. */
+const MOST_SPEAKERS = 8
 /** A client that sends neither audio nor its end gives its place back after so long. */
 const STALLED_MS = 30_000
 
@@ -55,6 +60,7 @@ export class LiveTurn {
   readonly #gone = new AbortController()
   readonly #log: SessionLog | undefined
   readonly #logged: unknown[] = []
+  readonly #ears: RunningEars | undefined
   readonly done: Promise<TurnEnd>
   #stall: NodeJS.Timeout | undefined
   #audioEnded = false
@@ -71,6 +77,7 @@ export class LiveTurn {
     this.#answers = new LiveAnswers(parts.wish, parts.model.form, parts.model.locale)
     this.#joiner = new PhraseJoiner(parts.wish.pauseTicks ?? 0)
     this.#log = parts.openLog()
+    this.#ears = parts.wish.speakers ? new RunningEars(MOST_SPEAKERS) : undefined
     // Ended from outside, it is not for its reader to report.
     this.#audio.on('error', () => undefined)
     parts.tell('turn.start', { context: { serviceTag: hexId() } })
@@ -180,6 +187,7 @@ export class LiveTurn {
   #write(stream: RecognizerStream, chunk: Int16Array): Promise<void> {
     this.#samples += chunk.length
     this.#log?.write(chunk)
+    this.#ears?.listen(chunk)
     return stream.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
   }
 
@@ -231,9 +239,17 @@ export class LiveTurn {
   }
 
   #tellPhrase(final: Final): void {
-    const body = this.#answers.phrase(final)
-    this.#logged.push(body)
-    this.#parts.tell('speech.phrase', body)
+    for (const phrase of this.#spoken(final)) {
+      const body = this.#answers.phrase(phrase)
+      this.#logged.push(body)
+      this.#parts.tell('speech.phrase', body)
+    }
+  }
+
+  /** In a conversation, a phrase for each who said something of it. */
+  #spoken(final: Final): readonly (Final | SpokenFinal)[] {
+    const ears = this.#ears
+    return ears ? tellSpeakers([final], (words) => ears.tell(words)) : [final]
   }
 
   #tellStart(offsetTicks: number): void {

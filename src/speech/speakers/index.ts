@@ -1,3 +1,5 @@
 /** Speakers told apart in one channel by their voices. @module */
-export { SpeakerEars, type WordPlace } from './speaker-ears.ts'
+export { RunningEars } from './running-ears.ts'
+export { SpeakerEars } from './speaker-ears.ts'
 export type { VoiceLimits } from './tell-voices.ts'
+export type { WordPlace } from './word-place.ts'

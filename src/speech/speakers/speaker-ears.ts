@@ -1,16 +1,10 @@
 /** Listens to a recording for its voices, and tells afterwards which of them said each word. @module */
-import { ticksOfSamples } from '../audio/index.ts'
-import { HOP_SAMPLES } from '../audio/voice-frames.ts'
 import { Spread } from './spread.ts'
 import { tellVoices, type VoiceLimits } from './tell-voices.ts'
 import { FEATURES, VoiceFeatures } from './voice-features.ts'
+import { framesOf, isAfterPause, type WordPlace } from './word-place.ts'
 
-/** Silence before a word that is long enough for somebody else to begin. */
-const PAUSE_TICKS = 2_000_000
-const FRAME_TICKS = ticksOfSamples(HOP_SAMPLES)
 const FIRST_ROOM = 4_096
-
-export type WordPlace = Readonly<{ offsetTicks: number; durationTicks: number }>
 
 export class SpeakerEars {
   readonly #features = new VoiceFeatures()
@@ -38,16 +32,14 @@ export class SpeakerEars {
    */
   tell(words: readonly WordPlace[], limits: VoiceLimits): readonly number[] {
     let at = 0
-    const pieces = words.map(({ offsetTicks, durationTicks }, index) => {
+    const pieces = words.map((word, index) => {
       const spread = new Spread()
-      const [from, until] = [offsetTicks / FRAME_TICKS, (offsetTicks + durationTicks) / FRAME_TICKS]
+      const [from, until] = framesOf(word)
       while (at < this.#count && (this.#frames[at] ?? 0) < from) at++
       for (; at < this.#count && (this.#frames[at] ?? 0) < until; at++) {
         spread.add(this.#values.subarray(at * FEATURES, (at + 1) * FEATURES))
       }
-      const before = words[index - 1]
-      const silence = before ? offsetTicks - before.offsetTicks - before.durationTicks : 0
-      return { spread, afterPause: silence >= PAUSE_TICKS }
+      return { spread, afterPause: isAfterPause(word, words[index - 1]) }
     })
     return tellVoices(pieces, limits)
   }

@@ -8,6 +8,19 @@ export const cell = (row: number, column: number): number => (row * (row + 1)) /
 /** Few frames know little of their own spread, and lean on that of all speech as on so many. */
 const PRIOR_FRAMES = 60
 
+/** @param into where it is written, the scatter itself perhaps */
+export function covarianceOf(
+  scatter: Float64Array,
+  count: number,
+  prior: Float64Array,
+  into = new Float64Array(CELLS)
+): Float64Array {
+  for (let at = 0; at < CELLS; at++) {
+    into[at] = ((scatter[at] ?? 0) + PRIOR_FRAMES * (prior[at] ?? 0)) / (count + PRIOR_FRAMES)
+  }
+  return into
+}
+
 export class Spread {
   count = 0
   readonly sums = new Float64Array(FEATURES)
@@ -22,11 +35,10 @@ export class Spread {
 
   add(values: ArrayLike<number>): void {
     this.count++
-    for (let row = 0; row < FEATURES; row++) {
+    for (let row = 0, at = 0; row < FEATURES; row++) {
       const value = values[row] ?? 0
       this.sums[row] = (this.sums[row] ?? 0) + value
-      for (let column = 0; column <= row; column++) {
-        const at = cell(row, column)
+      for (let column = 0; column <= row; column++, at++) {
         this.products[at] = (this.products[at] ?? 0) + value * (values[column] ?? 0)
       }
     }
@@ -44,8 +56,7 @@ export class Spread {
 
   /** Of the features about their own mean. @param prior what speech is spread by, whoever speaks */
   covariance(prior: Float64Array): Float64Array {
-    const scatter = this.#scatter()
-    return scatter.map((value, at) => (value + PRIOR_FRAMES * (prior[at] ?? 0)) / (this.count + PRIOR_FRAMES))
+    return covarianceOf(this.scatter(), this.count, prior)
   }
 
   /** What sounds differ by within each of these, on average. */
@@ -55,17 +66,17 @@ export class Spread {
     for (const part of parts) {
       if (part.count === 0) continue
       frames += part.count
-      for (const [at, value] of part.#scatter().entries()) whole[at] = (whole[at] ?? 0) + value
+      for (const [at, value] of part.scatter().entries()) whole[at] = (whole[at] ?? 0) + value
     }
     return whole.map((value) => value / Math.max(1, frames))
   }
 
-  #scatter(): Float64Array {
+  /** Sums of products about the mean. */
+  scatter(): Float64Array {
     const mean = this.mean()
     const scatter = new Float64Array(CELLS)
-    for (let row = 0; row < FEATURES; row++) {
-      for (let column = 0; column <= row; column++) {
-        const at = cell(row, column)
+    for (let row = 0, at = 0; row < FEATURES; row++) {
+      for (let column = 0; column <= row; column++, at++) {
         scatter[at] = (this.products[at] ?? 0) - this.count * (mean[row] ?? 0) * (mean[column] ?? 0)
       }
     }

@@ -18,19 +18,30 @@ export type VoicePiece = Readonly<{
   spread: Spread
   /** Whether silence came before it, at which turns are likelier. */
   afterPause: boolean
+  /** Known to be of one voice: no stretch of other pieces. */
+  alone?: boolean
 }>
 
 /** How many voices there may be, 1 at least. */
 export type VoiceLimits = Readonly<{ least: number; most: number }>
 
-/** @returns the number of the voice of each piece, from 0 in the order of appearance */
-export function tellVoices(pieces: readonly VoicePiece[], { least, most }: VoiceLimits): readonly number[] {
+/**
+ * @param caution how many times as much as usual a further voice must gain
+ * @returns the number of the voice of each piece, from 0 in the order of appearance
+ */
+export function tellVoices(
+  pieces: readonly VoicePiece[],
+  { least, most }: VoiceLimits,
+  caution = 1
+): readonly number[] {
   const stretches: Spread[] = []
-  const stretchOf = pieces.map(({ spread, afterPause }) => {
+  let closed = true
+  const stretchOf = pieces.map(({ spread, afterPause, alone = false }) => {
     const last = stretches.at(-1)
     const full = STRETCH_FRAMES / (afterPause ? 2 : 1)
-    if (!last || last.count >= full) stretches.push(Spread.of([spread]))
+    if (!last || closed || alone || last.count >= full) stretches.push(Spread.of([spread]))
     else last.join(spread)
+    closed = alone
     return stretches.length - 1
   })
   const prior = Spread.within(stretches)
@@ -42,7 +53,7 @@ export function tellVoices(pieces: readonly VoicePiece[], { least, most }: Voice
   )
   for (;;) {
     const spreads = spreadsOf(pieces, voices)
-    const doubtful = spreads.size > least ? mostDoubtful(spreads, prior) : undefined
+    const doubtful = spreads.size > least ? mostDoubtful(spreads, prior, caution) : undefined
     if (!doubtful) break
     const [kept, gone] = doubtful
     voices = settled(
@@ -89,7 +100,8 @@ function spreadsOf(pieces: readonly VoicePiece[], voices: readonly number[]): Re
 /** The two that are likeliest one voice, if they may be. */
 function mostDoubtful(
   spreads: ReadonlyMap<number, Spread>,
-  prior: Float64Array
+  prior: Float64Array,
+  caution: number
 ): readonly [number, number] | undefined {
   const voices = [...spreads].map(([number, spread]) => ({ number, own: measured(spread, prior) }))
   let worst: Readonly<{ pair: readonly [number, number]; sure: number }> | undefined
@@ -97,7 +109,7 @@ function mostDoubtful(
     for (const two of voices.slice(index + 1)) {
       const { gain, price, facts } = evidenceForTwo(one.own, two.own, prior)
       const sure = Math.min(gain / price / LEAST_GAIN, gain / facts / LEAST_GAIN_A_FACT)
-      if (sure < (worst?.sure ?? 1)) worst = { pair: [one.number, two.number], sure }
+      if (sure < (worst?.sure ?? caution)) worst = { pair: [one.number, two.number], sure }
     }
   }
   return worst?.pair
