@@ -15,6 +15,8 @@ import { spokenBy } from '../tests/synthetic-clips.ts'
 const RATE = 16_000
 const PIECE_SECONDS = 0.3
 const PHRASE_SECONDS = 3
+/** By then everybody has said something. */
+const KNOWN_AFTER_SECONDS = 25
 const HUMAN = '/usr/share/pocketsphinx/test/data/librivox'
 /** 72 different ones: the same sound twice would be more alike than the same voice. */
 const SENTENCES = ['couriers', 'pharmacy', 'electronics'].flatMap((domain) =>
@@ -116,14 +118,15 @@ const live: Teller = (samples, pieces, most) => {
 let longest = 0
 
 /** Speakers stand for the voices that they fit best. */
-function tell({ samples, voiceAt }: Talk, most: number, teller: Teller): Told {
+function tell({ samples, voiceAt }: Talk, most: number, teller: Teller, after = 0): Told {
   const pieces = Array.from({ length: Math.floor(samples.length / RATE / PIECE_SECONDS) }, (_, index) => ({
     offsetTicks: Math.round(index * PIECE_SECONDS * 1e7),
     durationTicks: PIECE_SECONDS * 1e7
   }))
   const speakers = teller(samples, pieces, most)
   const shared = new Map<string, number>()
-  for (const [index, { offsetTicks }] of pieces.entries()) {
+  const counted = [...pieces.entries()].filter(([, { offsetTicks }]) => offsetTicks >= after * 1e7)
+  for (const [index, { offsetTicks }] of counted) {
     // Pieces cross turns: what counts is where its parts lie.
     for (const part of [0.25, 0.75]) {
       const pair = `${speakers[index]} ${voiceAt(offsetTicks / 1e7 + part * PIECE_SECONDS)}`
@@ -138,7 +141,7 @@ function tell({ samples, voiceAt }: Talk, most: number, teller: Teller): Told {
     taken.add(speaker ?? '').add(voice ?? '')
     right += count
   }
-  return { speakers: new Set(speakers).size, wrong: 1 - right / (2 * pieces.length) }
+  return { speakers: new Set(speakers).size, wrong: 1 - right / (2 * counted.length) }
 }
 
 function report(name: string, voices: readonly Int16Array[]): void {
@@ -149,11 +152,11 @@ function report(name: string, voices: readonly Int16Array[]): void {
     [
       [Math.max(2, voices.length), afterwards] as const,
       [8, afterwards] as const,
-      [Math.max(2, voices.length), live] as const,
-      [8, live] as const
-    ].map(([most, teller]) => {
-      const { speakers, wrong } = tell(heard, most, teller)
-      return `${(100 * wrong).toFixed(1).padStart(5)} % (${speakers})`
+      [8, live] as const,
+      [8, live, KNOWN_AFTER_SECONDS] as const
+    ].map(([most, teller, after]) => {
+      const { speakers, wrong } = tell(heard, most, teller, after)
+      return Number.isNaN(wrong) ? '–' : `${(100 * wrong).toFixed(1).padStart(5)} % (${speakers})`
     })
   )
   const seconds = Math.round(said.samples.length / RATE)
@@ -177,7 +180,7 @@ if (existsSync(HUMAN)) {
 for (const path of process.argv.slice(2)) human.push(await decoded(path))
 
 console.log(
-  `| voices | | ${['16 kHz', 'telephone'].map((line) => `${line}, as many as there are | at most 8 | live, as many | live, at most 8`).join(' | ')} |`
+  `| voices | | ${['16 kHz', 'telephone'].map((line) => `${line}, as many as there are | at most 8 | live, at most 8 | after ${KNOWN_AFTER_SECONDS} s`).join(' | ')} |`
 )
 console.log(`|---|---${'|---'.repeat(8)}|`)
 report('rms alone', of('rms'))
