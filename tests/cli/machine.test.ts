@@ -1,5 +1,5 @@
 /** What runs on the machine of the service, and what a terminal sees: by the real command. @module */
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,18 +19,22 @@ afterAll(async () => {
   await service.close()
 })
 
-test('serve answers until Ctrl-C; a second one on its folder, or its port, says what is in the way', async () => {
-  const words = ['serve', '--port', '0', '--data-dir', 'data', '--key', KEY]
-  const first = cli.start(words)
-  let log = ''
-  const listening = new Promise<string>((resolve) => {
-    first.stdout?.on('data', (chunk: Buffer) => {
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
+
+/** Resolves with what the command has printed that matches. */
+const printed = (command: ChildProcess, pattern: RegExp): Promise<string> =>
+  new Promise((resolve) => {
+    let log = ''
+    command.stdout?.on('data', (chunk: Buffer) => {
       log += chunk
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0]
-      if (address) resolve(address)
+      const match = pattern.exec(log)?.[0]
+      if (match) resolve(match)
     })
   })
-  const address = await listening
+
+test('serve answers until Ctrl-C; a second one on its folder, or its port, says what is in the way', async () => {
+  const first = cli.start(['serve', '--port', '0', '--data-dir', 'data', '--key', KEY])
+  const address = await printed(first, ADDRESS)
   const { out } = await cli.run(`csr model list --base models --api-endpoint ${address} --table`)
   expect(out).toContain('en-US')
   const second = await cli.run('serve --port 0 --data-dir data')
@@ -41,6 +45,20 @@ test('serve answers until Ctrl-C; a second one on its folder, or its port, says 
   expect(taken.err + taken.out).toMatch(/EADDRINUSE|in use/)
   first.kill('SIGINT')
   expect(await once(first, 'exit')).toEqual([0, null])
+})
+
+test('a worker does what a service of no jobs leaves to it, until Ctrl-C', async () => {
+  const serving = cli.start([...'serve --jobs 0 --port 0 --data-dir shared --key'.split(' '), KEY])
+  const address = await printed(serving, ADDRESS)
+  const working = cli.start(['worker', '--jobs', '1', '--data-dir', 'shared'])
+  await printed(working, /worker .* ready/)
+  await writeFile(join(cli.folder, 'moorings.txt'), 'the grapnel slipped off the mooring\n')
+  const trained = await cli.run(`train moorings.txt --name moorings --api-endpoint ${address}`)
+  expect([trained.code, trained.err]).toEqual([0, expect.stringContaining('1 accepted, 0 rejected')])
+  for (const command of [working, serving]) {
+    command.kill('SIGINT')
+    expect(await once(command, 'exit')).toEqual([0, null])
+  }
 })
 
 test('init keeps what works and nothing else', async () => {
