@@ -66,7 +66,7 @@ export { studioFiles } from './http/studio-files.ts'
 export { timeToLiveOf } from './http/time-to-live.ts'
 export { CANCELLED, cancelWork } from './jobs/cancel-work.ts'
 export { openJobs } from './jobs/embedded-jobs.ts'
-export { jobMigrations } from './jobs/job-store.ts'
+export { jobMigrations } from './jobs/job-table.ts'
 export {
   type JobContext,
   type JobHandler,

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database, Within } from '../database/database.ts'
 import { alone, type FolderProcesses, type ProcessRole } from '../database/folder-processes.ts'
-import { type JobState, JobStore, type KindChoice, type StoredJob } from './job-store.ts'
-import { type JobHandler, type JobOrder, JobRejected, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
-import { ProgressReport } from './progress-report.ts'
+import { Cancelled, JobRuns } from './job-runs.ts'
+import { JobStore, type KindChoice, type StoredJob } from './job-store.ts'
+import { type JobHandler, type JobOrder, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
 
 export type JobsOptions = Readonly<{
   database: Database
@@ -22,10 +22,6 @@ export type JobsOptions = Readonly<{
   backOffMs?: readonly [number, number]
 }>
 
-/** Tries of a job whose work throws; a fault that three tries do not cure is no passing one. */
-const MOST_ATTEMPTS = 3
-/** A job that takes the process down with it this often is the cause, and must not do so for ever. */
-const MOST_CRASHES = 50
 /** Handlers that do not heed their signal lose what they did: the service must stop within 10 s in all. */
 const STOP_MS = 4000
 
@@ -38,13 +34,6 @@ const CANCEL_MS = 100
 
 /** Timers overflow at 2^31 ms; one that rings early only looks again. */
 const LONGEST_TIMER_MS = 86_400_000
-
-class Cancelled extends Error {
-  override readonly name = 'Cancelled'
-}
-
-/** What became of a piece of work, and how to store that. */
-type Ending = Readonly<{ state: Exclude<JobState, 'running'>; store: () => Promise<unknown> }>
 
 type AtWork = Readonly<{ kind: string; abort: AbortController; ended: Promise<void> }>
 
@@ -62,6 +51,7 @@ class EmbeddedJobs implements Jobs {
   readonly #handlers = new Map<string, JobHandler>()
   readonly #atWork = new Map<string, AtWork>()
   readonly #stopping = new AbortController()
+  readonly #runs: JobRuns
   #started = false
   /** Taking from the queue is one at a time; a wake during it asks for another round. */
   #filling: Promise<void> | undefined
@@ -89,6 +79,13 @@ class EmbeddedJobs implements Jobs {
     this.#log = log
     this.#concurrency = concurrency
     this.#backOffMs = backOffMs
+    this.#runs = new JobRuns({
+      store: this.#store,
+      handlers: this.#handlers,
+      log,
+      backOffMs,
+      stopping: this.#stopping.signal
+    })
   }
 
   handle(handler: JobHandler): void {
@@ -116,7 +113,7 @@ class EmbeddedJobs implements Jobs {
     for (; job?.state === 'queued' || job?.state === 'running'; job = await this.#store.newestOf(subject)) {
       if (job.state === 'queued') {
         if (!(await this.#store.takeOne(job.id))) continue
-        await this.#cancelTaken(job)
+        await this.#runs.cancelTaken(job)
         return true
       }
       if (job.worker === this.#processes.id) return this.#cancelOwn(job)
@@ -242,7 +239,7 @@ class EmbeddedJobs implements Jobs {
         return
       }
       const abort = new AbortController()
-      const atWork = { kind: job.kind, abort, ended: this.#toItsEnd(job, abort.signal) }
+      const atWork = { kind: job.kind, abort, ended: this.#runs.toItsEnd(job, abort.signal) }
       this.#atWork.set(job.id, atWork)
       void atWork.ended.then(() => {
         // By now the queue may have given the same job out again.
@@ -270,88 +267,5 @@ class EmbeddedJobs implements Jobs {
 
   #takes({ onlyInService = false }: JobHandler): boolean {
     return this.#inService ? onlyInService || this.#concurrency > 0 : !onlyInService
-  }
-
-  /**
-   * Never rejects. What becomes of the job is stored even if that needs more than one try, on a full disk for
-   * example; the place among those at work is kept until then.
-   */
-  async #toItsEnd(job: StoredJob, signal: AbortSignal): Promise<void> {
-    const { kind, subject } = job
-    this.#log.info({ kind, subject }, 'a job has begun')
-    const begun = performance.now()
-    const { state, store } = await this.#run(job, signal)
-    for (;;) {
-      try {
-        await store()
-        const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
-        this.#log.info({ kind, subject, state, seconds }, 'a job has ended')
-        return
-      } catch (error) {
-        this.#log.error({ error, kind, subject }, 'the end of a job could not be stored')
-      }
-      try {
-        await pause(this.#backOffMs[1], undefined, { signal: this.#stopping.signal, ref: false })
-      } catch {
-        // The process stops: the job stays marked as running, and whoever sees that it is dead takes it up.
-        return
-      }
-    }
-  }
-
-  async #run(job: StoredJob, signal: AbortSignal): Promise<Ending> {
-    const handler = this.#handlers.get(job.kind)
-    if (!handler) return this.#failing(job, new Error(`No handler takes jobs of kind ${job.kind}`))
-    if (job.cancelRequested) return this.#cancelling(job)
-    if (job.crashes >= MOST_CRASHES) {
-      return this.#failing(job, new Error(`The process died ${job.crashes} times during this work`))
-    }
-    const report = new ProgressReport((fraction, stage) =>
-      this.#store
-        .report(job.id, fraction, stage)
-        .catch((error: unknown) => this.#log.warn({ error }, 'progress could not be stored'))
-    )
-    try {
-      await handler.run({ subject: job.subject, signal, progress: report.report })
-      return { state: 'succeeded', store: () => this.#store.move(job.id, 'succeeded') }
-    } catch (thrown) {
-      if (signal.reason instanceof ShuttingDown) {
-        return { state: 'queued', store: () => this.#store.move(job.id, 'queued') }
-      }
-      if (signal.reason instanceof Cancelled) return this.#cancelling(job)
-      return this.#retryOrFail(job, thrown instanceof Error ? thrown : new Error(String(thrown)))
-    } finally {
-      await report.end()
-    }
-  }
-
-  #retryOrFail(job: StoredJob, error: Error): Ending {
-    const attempts = job.attempts + 1
-    this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
-    if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS) {
-      return this.#failing(job, error, attempts)
-    }
-    const due_at = Date.now() + (attempts === 1 ? this.#backOffMs[0] : this.#backOffMs[1])
-    return { state: 'queued', store: () => this.#store.move(job.id, 'queued', { attempts, due_at }) }
-  }
-
-  #failing(job: StoredJob, error: Error, attempts = job.attempts): Ending {
-    return { state: 'failed', store: () => this.#fail(job, error, attempts) }
-  }
-
-  #cancelling(job: StoredJob): Ending {
-    return { state: 'cancelled', store: () => this.#cancelTaken(job) }
-  }
-
-  /** The entity first: a death between the two runs the job once more, and it finds its entity done. */
-  async #fail(job: StoredJob, error: Error, attempts: number): Promise<void> {
-    await this.#handlers.get(job.kind)?.failed(job.subject, error)
-    await this.#store.move(job.id, 'failed', { attempts })
-  }
-
-  /** The entity first, as in `#fail`. */
-  async #cancelTaken(job: StoredJob): Promise<void> {
-    await this.#handlers.get(job.kind)?.cancelled(job.subject)
-    await this.#store.move(job.id, 'cancelled')
   }
 }

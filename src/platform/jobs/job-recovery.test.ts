@@ -10,7 +10,7 @@ import { type LoafTables, loafMigrations } from '../../../tests/jobs-process.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { openLog } from '../telemetry/log.ts'
 import { openJobs } from './embedded-jobs.ts'
-import { jobMigrations } from './job-store.ts'
+import { jobMigrations } from './job-table.ts'
 import type { JobView } from './jobs.ts'
 
 const KILLS = 6

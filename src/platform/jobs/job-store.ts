@@ -1,7 +1,8 @@
-/** The table of jobs; each statement a named function. @module */
+/** What is asked of the table of jobs; each statement a named function. @module */
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Database, Migration, Within } from '../database/database.ts'
+import type { Database, Within } from '../database/database.ts'
+import type { JobRow, JobTables } from './job-table.ts'
 import type { JobOrder, JobView } from './jobs.ts'
 
 export type JobState = JobView['state']
@@ -21,82 +22,6 @@ export const moves: Readonly<Record<JobState, readonly JobState[]>> = Object.fre
 const before = (to: JobState): JobState[] =>
   (Object.keys(moves) as JobState[]).filter((from) => moves[from].includes(to))
 
-type JobRow = {
-  id: string
-  kind: string
-  subject: string
-  state: string
-  progress: number
-  stage: string | null
-  /** Tries that ended in an error of the work itself. */
-  attempts: number
-  /** Times that the process died while the job was running. */
-  crashes: number
-  created_at: number
-  /** Not taken before this time: the back-off after an error. */
-  due_at: number
-  /** Ordered for later: unlike a back-off, kept across restarts. */
-  not_before: number
-  /** Id of the process that runs it; of one that ran it before, while it waits. */
-  worker: string | null
-  /** 1 once somebody wants it to end: only the process that runs it can do so. */
-  cancel_requested: number
-}
-
-type Tables = { jobs: JobRow }
-
-export const jobMigrations: readonly Migration[] = [
-  {
-    name: '000-jobs',
-    up: async (database) => {
-      await database.schema
-        .createTable('jobs')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('subject', 'text', (column) => column.notNull())
-        .addColumn('state', 'text', (column) => column.notNull())
-        .addColumn('progress', 'real', (column) => column.notNull())
-        .addColumn('stage', 'text')
-        .addColumn('attempts', 'integer', (column) => column.notNull())
-        .addColumn('crashes', 'integer', (column) => column.notNull())
-        .addColumn('created_at', 'integer', (column) => column.notNull())
-        .execute()
-      await database.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'created_at']).execute()
-      await database.schema
-        .createIndex('jobs_by_subject')
-        .on('jobs')
-        .columns(['subject', 'created_at'])
-        .execute()
-    }
-  },
-  {
-    name: '001-jobs-back-off',
-    up: (database) =>
-      database.schema
-        .alterTable('jobs')
-        .addColumn('due_at', 'integer', (column) => column.notNull().defaultTo(0))
-        .execute()
-  },
-  {
-    name: '010-jobs-for-later',
-    up: (database) =>
-      database.schema
-        .alterTable('jobs')
-        .addColumn('not_before', 'integer', (column) => column.notNull().defaultTo(0))
-        .execute()
-  },
-  {
-    name: '022-jobs-workers',
-    up: async (database) => {
-      await database.schema.alterTable('jobs').addColumn('worker', 'text').execute()
-      await database.schema
-        .alterTable('jobs')
-        .addColumn('cancel_requested', 'integer', (column) => column.notNull().defaultTo(0))
-        .execute()
-    }
-  }
-]
-
 /** Work begins anew from its start. */
 const QUEUED_AGAIN = { state: 'queued', progress: 0, stage: null } as const
 
@@ -109,12 +34,12 @@ export type StoredJob = JobView & Readonly<{ crashes: number; worker: string; ca
 const NOBODY = 'nobody'
 
 export class JobStore {
-  readonly #tables: () => Kysely<Tables>
+  readonly #tables: () => Kysely<JobTables>
   readonly #own: string
 
   /** @param own id of this process, by which others know what it runs */
   constructor(database: Database, own: string) {
-    this.#tables = () => database.tables<Tables>()
+    this.#tables = () => database.tables<JobTables>()
     this.#own = own
   }
 
@@ -132,7 +57,7 @@ export class JobStore {
       cancel_requested: 0
     }
     await within
-      .tables<Tables>()
+      .tables<JobTables>()
       .insertInto('jobs')
       .values({ id: randomUUID(), kind, subject, ...fresh })
       .execute()

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { openLog } from '../telemetry/log.ts'
 import { openJobs } from './embedded-jobs.ts'
-import { jobMigrations } from './job-store.ts'
+import { jobMigrations } from './job-table.ts'
 import { type JobContext, type JobHandler, JobRejected, type Jobs, type JobView } from './jobs.ts'
 
 let directory: string
