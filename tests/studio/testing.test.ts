@@ -236,6 +236,35 @@ describe('an inspection', () => {
   })
 })
 
+describe('a model in training', () => {
+  test('has its test asked for in the same go, which begins once it is trained', async () => {
+    const log = await create('/datasets', { displayName: 'Watch log', kind: 'Language' })
+    // Some seconds of training on any machine.
+    const lines = Array.from(
+      { length: 40_000 },
+      (_, n) => `grapnel ${n % 977} of ship ${n % 1009} met the storm`
+    )
+    await service.api.uploadBlocks(log, Buffer.from(lines.join('\n')))
+    await service.api.finished(log, () => undefined)
+    await page.goto(place('models'))
+    await page.getByRole('button', { name: 'Train a new model' }).click()
+    await dialog().getByLabel('Watch log').check()
+    await dialog().getByLabel('Name').fill('Watch words')
+    await dialog().getByLabel('Add a test in the next step').check()
+    await dialog().getByRole('button', { name: 'Start training' }).click()
+    await dialog().getByText('The model is in training.').waitFor()
+    expect(await dialog().getByLabel('Model 2').locator('option:checked').innerText()).toBe(
+      'Watch words (in training)'
+    )
+    await dialog().getByLabel('Name').fill('First watch')
+    expect(await seriousFindings(page)).toEqual([])
+    await dialog().getByRole('button', { name: 'Save and close' }).click()
+    await dialog().getByText('The test begins when the training has ended.').waitFor()
+    await page.getByRole('heading', { name: 'First watch' }).waitFor()
+    await page.getByText('4 of 4 utterances').waitFor()
+  })
+})
+
 describe('bad data', () => {
   const uploaded = async (kind: string, displayName: string, content: string): Promise<Entity> => {
     const made = await create('/datasets', { displayName, kind })

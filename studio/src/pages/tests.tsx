@@ -1,23 +1,21 @@
-/** The tests of a project and the wizard that makes one. @module */
-import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components'
+/** The tests of a project, and how its models did from version to version. @module */
+import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import { Link, useLocation, useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import {
   type Dataset,
   type Entity,
   type Evaluation,
   idOf,
   type Model,
-  type Project,
   type Reference
 } from '../api/entities.ts'
-import { useChange, useEntity, useList } from '../api/session.tsx'
+import { useList } from '../api/session.tsx'
 import { Connect } from '../parts/connect.tsx'
-import { NameFields } from '../parts/entity-actions.tsx'
 import { modelName } from '../parts/model-name.ts'
 import { Empty, Loading, Refused, StatusBadge } from '../parts/waiting.tsx'
-import { Wizard } from '../parts/wizard.tsx'
+import { CreateTest } from '../testing/create-test.tsx'
 import '../testing/testing.css'
 import { VersionChart } from '../testing/version-chart.tsx'
 import { day, percent, texts } from '../texts.ts'
@@ -122,97 +120,5 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
       {data && <VersionChart project={project} tests={data} models={known} datasets={datasets.data ?? []} />}
       {creating && <CreateTest project={project} {...(model ? { model } : {})} onClose={close} />}
     </>
-  )
-}
-
-type CreateProps = Readonly<{ project: string; model?: string; onClose: () => void }>
-
-function CreateTest({ project, model, onClose }: CreateProps) {
-  const owner = useEntity<Project>(`/projects/${project}`)
-  const datasets = useList<Dataset>(`/projects/${project}/datasets`)
-  const models = useList<Model>(`/projects/${project}/models`)
-  const bases = useList<Model>('/models/base')
-  const [, go] = useLocation()
-  const [displayName, setName] = useState('')
-  const [description, setDescription] = useState('')
-  const [dataset, setDataset] = useState<string>()
-  const [chosen1, setModel1] = useState<string>()
-  const [chosen2, setModel2] = useState<string>()
-  const locale = owner.data?.locale
-  const [inspection, setInspection] = useState(false)
-  const wantedKind = inspection ? 'AudioFiles' : 'Acoustic'
-  const usable =
-    datasets.data?.filter(({ kind, status }) => kind === wantedKind && status === 'Succeeded') ?? []
-  const custom = models.data?.filter(({ status }) => status === 'Succeeded') ?? []
-  const choices = [...custom, ...(bases.data?.filter((one) => one.locale === locale) ?? [])]
-  const wanted = choices.find((one) => idOf(one) === model)
-  const model1 = chosen1 ?? choices.at(-1)?.self ?? ''
-  const model2 = chosen2 ?? wanted?.self ?? custom.at(-1)?.self ?? choices[0]?.self ?? ''
-  const test = usable.find(({ self }) => self === dataset)?.self ?? usable[0]?.self ?? ''
-  const create = useChange((rest) =>
-    rest.post<Evaluation>('/evaluations', {
-      displayName,
-      ...(description ? { description } : {}),
-      locale,
-      project: { self: owner.data?.self },
-      dataset: { self: test },
-      model1: { self: model1 },
-      model2: { self: model2 },
-      customProperties: { testingKind: inspection ? 'Inspection' : 'Evaluation' }
-    })
-  )
-  const options = choices.map((one) => (
-    <option key={one.self} value={one.self}>
-      {modelName(one)}
-    </option>
-  ))
-  return (
-    <Wizard
-      title={texts.tests.create}
-      action={texts.tests.start}
-      ready={test !== '' && model1 !== '' && displayName.trim() !== ''}
-      busy={create.isPending}
-      error={create.error ?? datasets.error ?? models.error ?? bases.error}
-      onClose={onClose}
-      onAction={() =>
-        create.mutate(undefined, {
-          onSuccess: (made) => go(`/studio/projects/${project}/tests/${idOf(made)}`)
-        })
-      }
-    >
-      <Field label={texts.tests.kind}>
-        <RadioGroup
-          value={inspection ? 'inspection' : 'evaluation'}
-          onChange={(_event, { value }) => setInspection(value === 'inspection')}
-        >
-          <Radio value="evaluation" label={texts.tests.evaluation} />
-          <Radio value="inspection" label={texts.tests.inspection} />
-        </RadioGroup>
-      </Field>
-      {datasets.data && usable.length === 0 ? (
-        <p>{inspection ? texts.tests.noAudioData : texts.tests.noData}</p>
-      ) : (
-        <Field label={texts.tests.dataset}>
-          <Select value={test} onChange={(_event, { value }) => setDataset(value)}>
-            {usable.map(({ self, displayName: name }) => (
-              <option key={self} value={self}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      <Field label={texts.tests.model1}>
-        <Select value={model1} onChange={(_event, { value }) => setModel1(value)}>
-          {options}
-        </Select>
-      </Field>
-      <Field label={texts.tests.model2}>
-        <Select value={model2} onChange={(_event, { value }) => setModel2(value)}>
-          {options}
-        </Select>
-      </Field>
-      <NameFields {...{ displayName, setName, description, setDescription }} />
-    </Wizard>
   )
 }

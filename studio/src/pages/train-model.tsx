@@ -19,6 +19,7 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
   const [description, setDescription] = useState('')
   const [own, setOwn] = useState(false)
   const [weight, setWeight] = useState(30)
+  const [testNext, setTestNext] = useState(false)
   const locale = owner.data?.locale
   const usable = datasets.data?.filter(({ status }) => status === 'Succeeded') ?? []
   // The newest first, as it is the one to choose.
@@ -50,7 +51,12 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
       onClose={onClose}
       onAction={() =>
         train.mutate(undefined, {
-          onSuccess: (model) => go(`/studio/projects/${project}/models/${idOf(model)}`)
+          onSuccess: (model) =>
+            go(
+              testNext
+                ? `/studio/projects/${project}/tests?model=${idOf(model)}`
+                : `/studio/projects/${project}/models/${idOf(model)}`
+            )
         })
       }
     >
@@ -96,6 +102,11 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
         </Field>
       )}
       <NameFields {...{ displayName, setName, description, setDescription }} />
+      <Checkbox
+        label={texts.models.testNext}
+        checked={testNext}
+        onChange={(_event, { checked }) => setTestNext(checked === true)}
+      />
     </Wizard>
   )
 }

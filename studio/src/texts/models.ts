@@ -12,6 +12,7 @@ export const models = {
   weightAuto: 'Automatic: where held-back sentences are expected best',
   weightBy: 'Chosen by me',
   start: 'Start training',
+  testNext: 'Add a test in the next step',
   expiry: 'Expiration',
   verdict: 'Verdict',
   words: 'Words added',
