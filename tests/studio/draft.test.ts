@@ -8,6 +8,7 @@ import {
   beginEditing,
   type Draft,
   edit,
+  roomOf,
   uncertainPlaces
 } from '../../studio/src/editor/draft.ts'
 import { segmentsOf } from '../../studio/src/editor/segments.ts'
@@ -44,10 +45,20 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('type' as const), text: fc.string() }),
   fc.record({ do: fc.constantFrom('accept' as const, 'leave' as const, 'merge' as const) }),
   fc.record({ do: fc.constant('go' as const), to: fc.integer({ min: -2, max: 9 }) }),
-  fc.record({ do: fc.constant('split' as const), caret: fc.nat(20) })
+  fc.record({ do: fc.constant('split' as const), caret: fc.nat(20) }),
+  fc.record({
+    do: fc.constant('move' as const),
+    to: fc.record({ start: fc.integer({ min: 0, max: 4 }), end: fc.integer({ min: 5, max: 9 }) })
+  })
 )
 
 describe('a draft', () => {
+  test('lets the edges of a segment go as far as its neighbours and its recording do', () => {
+    expect(roomOf(draft)).toEqual({ start: 0, end: 3 })
+    expect(roomOf({ ...draft, at: 1 })).toEqual({ start: 2, end: 9 })
+    expect(roomOf({ ...draft, at: 2 })).toEqual({ start: 0, end: 9 })
+  })
+
   test('comes back whole when all is taken back, and forth when all is done again', () => {
     fc.assert(
       fc.property(fc.array(actions, { maxLength: 25 }), (done) => {

@@ -131,6 +131,40 @@ test('plays, goes back, corrects, takes back and accepts, and survives a reload'
   expect(heard).not.toBe(SAID[0])
 })
 
+test('moves the edges of a segment, by keys and by hand, but not into its neighbour', async () => {
+  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  const edge = (name: string) => page.getByRole('slider', { name })
+  const seconds = async (name: string) => Number(await edge(name).inputValue())
+  const [start, end] = [await seconds('Start of the segment'), await seconds('End of the segment')]
+  await edge('Start of the segment').focus()
+  await press('ArrowRight')
+  await expect.poll(() => seconds('Start of the segment')).toBeGreaterThan(start)
+  await press('Control+z')
+  await expect.poll(() => seconds('Start of the segment')).toBe(start)
+  const box = await edge('End of the segment').boundingBox()
+  const [from, to] = [
+    Number(await edge('End of the segment').getAttribute('min')),
+    Number(await edge('End of the segment').getAttribute('max'))
+  ]
+  if (!box) throw new Error('The edge is not to be seen')
+  const at = (second: number) => box.x + 7 + ((second - from) / (to - from)) * (box.width - 14)
+  const middle = box.y + box.height / 2
+  await page.mouse.move(at(end), middle)
+  await page.mouse.down()
+  await page.mouse.move(at(end - 0.3), middle, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(() => seconds('End of the segment')).toBeCloseTo(end - 0.3, 1)
+  await page.getByText('0 of 2 accepted · saved').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.mouse.move(0, 0)
+  await press('Control+z')
+  await press('End')
+  await area().focus()
+  await press('Enter')
+  await page.getByText('1 of 2 accepted · saved').waitFor()
+  await press('PageUp')
+})
+
 test('another window of the same transcript is told, and loses nothing', async () => {
   const other = await browser.context.newPage()
   await signIn(other, service.address)

@@ -9,6 +9,9 @@ export type Word = Readonly<{
   confidence: number
 }>
 
+/** Seconds from the start of the recording. */
+export type Span = Readonly<{ start: number; end: number }>
+
 /** `left`: not for the dataset, because it is no speech or cannot be understood. */
 export type SegmentState = 'open' | 'accepted' | 'left'
 
@@ -61,16 +64,27 @@ export type Action =
   | Readonly<{ do: 'accept' | 'leave' | 'undo' | 'redo' | 'merge' }>
   | Readonly<{ do: 'go'; to: number }>
   | Readonly<{ do: 'split'; caret: number }>
+  | Readonly<{ do: 'move'; to: Span }>
 
 export const beginEditing = (draft: Draft): Editing => ({ draft, past: [], future: [] })
 export const currentOf = ({ segments, at }: Draft): Segment | undefined => segments[at]
+
+/** From the end of the segment before the current one to the start of the next, or the edges of the recording. */
+export function roomOf({ segments, at, recordings }: Draft): Span {
+  const { recording = 0 } = segments[at] ?? {}
+  const [before, after] = [segments[at - 1], segments[at + 1]]
+  return {
+    start: before?.recording === recording ? before.end : 0,
+    end: after?.recording === recording ? after.start : (recordings[recording]?.duration ?? 0)
+  }
+}
 
 export function edit(editing: Editing, action: Action): Editing {
   const { draft } = editing
   const current = currentOf(draft)
   switch (action.do) {
     case 'go':
-      return { ...editing, draft: { ...draft, at: within(draft, action.to) } }
+      return { ...editing, draft: { ...draft, at: nearest(draft, action.to) } }
     case 'undo':
       return backOrForth(editing, 'past')
     case 'redo':
@@ -89,6 +103,9 @@ export function edit(editing: Editing, action: Action): Editing {
       if (following?.recording !== current.recording) return editing
       return changed(editing, [current, following], [merged(current, following)])
     }
+    case 'move':
+      // As far as there is room.
+      return changed(editing, [current], [{ ...current, ...within(roomOf(draft), action.to), state: 'open' }])
     case 'split': {
       const halves = splitAt(current, action.caret)
       return halves ? changed(editing, [current], halves) : editing
@@ -96,7 +113,7 @@ export function edit(editing: Editing, action: Action): Editing {
   }
 }
 
-const within = ({ segments }: Draft, index: number): number =>
+const nearest = ({ segments }: Draft, index: number): number =>
   Math.max(0, Math.min(segments.length - 1, index))
 
 const next = (editing: Editing): Editing => edit(editing, { do: 'go', to: editing.draft.at + 1 })
@@ -175,6 +192,15 @@ function splitAt(segment: Segment, caret: number): readonly Segment[] | undefine
       state: 'open'
     }
   ]
+}
+
+/** Seconds; nothing shorter is a word. */
+export const SHORTEST = 0.1
+
+function within(room: Span, { start, end }: Span): Span {
+  const least = Math.min(SHORTEST, room.end - room.start)
+  const first = Math.max(room.start, Math.min(start, room.end - least))
+  return { start: first, end: Math.min(room.end, Math.max(end, first + least)) }
 }
 
 /** Below it, about every second word is wrong. */

@@ -8,7 +8,7 @@ import { useEntity, useRest } from '../api/session.tsx'
 import type { Transcription } from '../api/transcriptions.ts'
 import { beginDraft } from '../editor/begin-draft.ts'
 import type { Command } from '../editor/commands.ts'
-import { currentOf, type Draft, isUncertain, type Segment, uncertainPlaces } from '../editor/draft.ts'
+import { currentOf, type Draft, isUncertain, roomOf, type Segment, uncertainPlaces } from '../editor/draft.ts'
 import { storeAudio, storeDraft, storedDraft } from '../editor/draft-store.ts'
 import { ExportWizard } from '../editor/export-wizard.tsx'
 import { HeardWords } from '../editor/heard-words.tsx'
@@ -17,6 +17,7 @@ import { KeysHelp } from '../editor/keys-help.tsx'
 import { PlayerBar } from '../editor/player-bar.tsx'
 import { samplesFor } from '../editor/recordings.ts'
 import { nameAbove, SegmentRow } from '../editor/segment-row.tsx'
+import { SegmentWave } from '../editor/segment-wave.tsx'
 import { useEditing } from '../editor/use-editing.ts'
 import '../editor/editor.css'
 import '../parts/segments.css'
@@ -24,7 +25,6 @@ import { FilePicker } from '../parts/file-picker.tsx'
 import { usePlayer } from '../parts/player.ts'
 import { VirtualList } from '../parts/virtual-list.tsx'
 import { Loading, Refused, WorkState } from '../parts/waiting.tsx'
-import { Waveform } from '../parts/waveform.tsx'
 import { clockOf, texts } from '../texts.ts'
 
 const words = texts.editor
@@ -191,14 +191,17 @@ function Transcript({ begun }: Readonly<{ begun: Draft }>) {
           </span>
         </div>
         {samples && (
-          <Waveform
-            label={words.waveform}
+          <SegmentWave
+            key={current.id}
             samples={samples}
+            segment={current}
+            room={roomOf(draft)}
             from={from}
             to={to}
-            region={current}
             cursor={player.cursor}
+            readOnly={saved === 'elsewhere'}
             onSeek={play}
+            onMove={(span) => act({ do: 'move', to: span })}
           />
         )}
         {sound.isPending && <Loading />}

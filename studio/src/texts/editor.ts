@@ -48,6 +48,9 @@ export const editor = {
   heardNothing: 'The model heard no words here.',
   word: (text: string, percent: number) => `${text}: ${percent} % sure. Play from here`,
   waveform: 'Sound of this segment; plays from where it is pressed',
+  startEdge: 'Start of the segment',
+  endEdge: 'End of the segment',
+  seconds: (seconds: number) => `${seconds.toFixed(2)} s`,
   segments: 'Segments',
   noText: '(no words)',
   states: { open: 'to do', accepted: 'accepted', left: 'left out' },
@@ -77,6 +80,7 @@ export const editor = {
     ['Ctrl+Z, Ctrl+Shift+Z', 'undo, redo'],
     ['Ctrl+Enter', 'split at the caret'],
     ['Alt+J', 'join with the next'],
+    ['Left, Right on an edge', 'move where the segment begins or ends'],
     ['Alt+E', 'export as dataset']
   ],
   attach: 'Choose the recording',
