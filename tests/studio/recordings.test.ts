@@ -144,6 +144,50 @@ test('recordings at addresses are heard from the file that their owner gives', a
   await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
 })
 
+test('a container is listed and heard, and a batch that waits for one of its recordings can be stopped', async () => {
+  const keys = ['calls/first.wav', 'calls/second.wav', 'calls/endless.wav']
+  const asked: string[] = []
+  const storage = createServer(({ url = '' }, answer) => {
+    const { pathname } = new URL(url, 'http://storage')
+    const clip = clips[keys.slice(0, 2).findIndex((key) => pathname === `/bucket/${key}`)]
+    if (pathname === '/bucket') {
+      const listed = url.includes('endless') ? keys.slice(2) : keys.slice(0, 2)
+      const contents = listed.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')
+      answer.end(`<ListBucketResult><Name>bucket</Name>${contents}</ListBucketResult>`)
+    } else if (clip) answer.end(clip.wav)
+    // The header comes, and then nothing for ever.
+    else answer.write(clips[0]?.wav.subarray(0, 44))
+    asked.push(pathname)
+  })
+  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve))
+  const bucket = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/bucket`
+  const begin = async (address: string, name: string): Promise<void> => {
+    await page.goto(`${place}/batch`)
+    await page.getByRole('button', { name: 'New batch' }).click()
+    await dialog()
+      .getByLabel('Recordings', { exact: true })
+      .selectOption({ label: 'A container or a folder of the service' })
+    await dialog().getByLabel('Address of the container or folder').fill(address)
+    expect(await seriousFindings(page)).toEqual([])
+    await dialog().getByLabel('Name').fill(name)
+    await dialog().getByRole('button', { name: 'Transcribe' }).click()
+    await page.getByRole('heading', { name }).waitFor()
+  }
+  await begin(`${bucket}?prefix=calls/`, 'Calls of the bucket')
+  await page.getByText(/storm is over/i).waitFor()
+  await page.getByRole('button', { name: 'second.wav' }).click()
+  await page.locator('.segment .said', { hasText: /before the/i }).waitFor()
+
+  await begin(`${bucket}?prefix=endless`, 'Endless calls')
+  await expect.poll(() => asked).toContain('/bucket/calls/endless.wav')
+  await page.getByRole('button', { name: 'Stop the work' }).click()
+  await page.getByText('was cancelled').first().waitFor()
+  await page.getByRole('button', { name: 'Stop the work' }).waitFor({ state: 'hidden' })
+  expect(await seriousFindings(page)).toEqual([])
+  storage.closeAllConnections()
+  storage.close()
+})
+
 test('what an endpoint heard becomes a transcript to be corrected', async () => {
   const { values } = (await service.api.get('/endpoints')) as unknown as { values: { self: string }[] }
   const id = values[0]?.self.split('/').at(-1) ?? ''
