@@ -26,8 +26,8 @@ afterAll(async () => {
   await service.close()
 })
 
-async function picture(name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` })
+async function picture(name: string, fullPage = false): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage })
 }
 
 async function fits(width: number): Promise<boolean> {
@@ -93,7 +93,7 @@ describe('the Studio', () => {
     await page.getByRole('link', { name: 'Test this model' }).waitFor()
     await page.getByRole('cell', { name: 'grapnel' }).first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
-    await picture('model')
+    await picture('model', true)
   })
 
   test('tests it beside its base, word by word, with the recordings to listen to', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
 import { Receiver, wellBehaved } from '../webhooks/receiver.ts'
-import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from './browser.ts'
+import { type Browser, buildStudio, openBrowser, picturesOf, seriousFindings, signIn } from './browser.ts'
 
 let service: RunningService
 let receiver: Receiver
@@ -44,6 +44,7 @@ test('a web hook is made, proves its address, and is sent what it is asked to sh
   // A new name does not cost the hook its secret.
   expect(receiver.of('Ping')[0]?.signature).toMatch(/^[\w+/]+=*$/)
   expect(await seriousFindings(page)).toEqual([])
+  await picturesOf(page)('web-hooks')
 })
 
 test('an address that does not answer says so, and the hook can be taken away', async () => {
