@@ -28,6 +28,25 @@ describe('the weight of a custom model', () => {
     )
   })
 
+  test('leaves the base as much as the tolerance allows, and no more', () => {
+    const known = rows.filter((pairs) => pairs.some((row) => row.some(([c, b]) => c !== null && b !== null)))
+    fc.assert(
+      fc.property(known, fc.double({ min: 0.01, max: 1, noNaN: true }), (pairs, tolerance) => {
+        const custom = pairs.map((row) => row.map(([c]) => c))
+        const base = pairs.map((row) => row.map(([, b]) => b))
+        const likeliest = chooseWeight(custom, base, { smoothing: 1e-6 })
+        const gentler = chooseWeight(custom, base, { smoothing: 1e-6, tolerance })
+        expect(gentler.weight).toBeLessThanOrEqual(likeliest.weight)
+        const [best, kept] = [likeliest.mixed.perplexity, gentler.mixed.perplexity]
+        if (best === null || kept === null) return
+        const given = Math.log(kept / best)
+        expect(given).toBeLessThanOrEqual(tolerance + 1e-6)
+        // All of it is given, unless nothing is left of the weight.
+        if (gentler.weight > 1e-4) expect(given).toBeCloseTo(tolerance, 2)
+      })
+    )
+  })
+
   test('counts unknown words on either side, and leaves out only those unknown to both', () => {
     const chosen = chooseWeight([[-1, null, null, -0.5]], [[-2, -3, null, null]])
     expect(chosen.mixed).toMatchObject({ events: 3, unknownWords: 1 })

@@ -26,6 +26,11 @@ export type MixtureOptions = Readonly<{
    * Default 1.
    */
   smoothing?: number
+  /**
+   * How much less likely, in nats a word, held-back text may be so that the base keeps more of its weight. Default 0, the
+   * likeliest weight.
+   */
+  tolerance?: number
 }>
 
 const CURVE_STEPS = 20
@@ -41,7 +46,7 @@ const CLOSE_ENOUGH = 1e-7
 export function chooseWeight(
   customRows: readonly SentenceProbabilities[],
   baseRows: readonly SentenceProbabilities[],
-  { smoothing = 1 }: MixtureOptions = {}
+  { smoothing = 1, tolerance = 0 }: MixtureOptions = {}
 ): MixtureWeight {
   const { custom, base, unknownWords } = paired(customRows, baseRows)
   let weight = 0.5
@@ -56,6 +61,7 @@ export function chooseWeight(
     weight = next
     if (moved < CLOSE_ENOUGH) break
   }
+  if (tolerance > 0) weight = gentlest(custom, base, weight, tolerance)
   const at = (candidate: number): number | null => mixedPerplexity(custom, base, candidate)
   return {
     weight,
@@ -67,6 +73,23 @@ export function chooseWeight(
       return { weight: candidate, perplexity: at(candidate) }
     })
   }
+}
+
+/**
+ * The least weight, up to `likeliest`, under which the events are at most `tolerance` nats less likely on average. Their
+ * likelihood is concave in the weight, so that halving finds it.
+ */
+function gentlest(custom: Float64Array, base: Float64Array, likeliest: number, tolerance: number): number {
+  const best = mixedPerplexity(custom, base, likeliest)
+  if (best === null) return likeliest
+  let [low, high] = [0, likeliest]
+  while (high - low > CLOSE_ENOUGH) {
+    const middle = (low + high) / 2
+    const here = mixedPerplexity(custom, base, middle)
+    if (here !== null && Math.log(here / best) <= tolerance) high = middle
+    else low = middle
+  }
+  return high
 }
 
 /**
