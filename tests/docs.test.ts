@@ -60,7 +60,7 @@ describe('the documents', () => {
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
       '`VERNACULAR_IMPORT_DIR`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',
-      '`VERNACULAR_LIVE_STREAMS`': '3 a core',
+      '`VERNACULAR_LIVE_STREAMS`': '4 a core',
       '`VERNACULAR_JOBS`': String(settings.jobs)
     })
   })

@@ -99,9 +99,11 @@ const UNCHOSEN_WEIGHT = 0.3
 const DEFAULT_COUNTS_AS = 20
 /**
  * Nats a word, 5 % of perplexity. Around its minimum the curve is flat: so much less of the held-back text cost no word of
- * human or synthetic test sets, and half the weight saves half of what everyday speech loses.
+ * human or synthetic test sets, and half the weight saves half of what everyday speech loses. Fewer held-back words
+ * than these do not tell so well that the curve is flat.
  */
 const LEFT_TO_BASE = 0.05
+const WORDS_THAT_TELL = 200
 /** Words without a sentence only need to be possible: with more weight they would be heard everywhere. */
 const WORD_LIST_WEIGHT = 0.05
 
@@ -267,17 +269,19 @@ async function judge({
   const weighed = mixing
     ? weighDatasets(sources, classes, rowsBySource, rows, baseRows, wantedShares)
     : undefined
+  const words = held.reduce((sum, sentence) => sum + sentence.length, 0)
+  const tolerance = words < WORDS_THAT_TELL ? 0 : LEFT_TO_BASE
   const delivered = weighed?.shares ? mixedRows(rowsBySource, weighed.shares) : rows
   return {
     ...(judged && sentences.length >= LARGE ? { model: judged } : {}),
     ...(weighed ? { datasets: weighed.report } : {}),
     ...(weighed?.shares ? { shares: weighed.shares } : {}),
-    choice: chooseWeight(delivered, baseRows, { tolerance: LEFT_TO_BASE }),
+    choice: chooseWeight(delivered, baseRows, { tolerance }),
     rows: delivered,
     baseRows,
     method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
     sentences: held.length,
-    words: held.reduce((sum, words) => sum + words.length, 0)
+    words
   }
 }
 
