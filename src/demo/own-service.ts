@@ -1,23 +1,24 @@
-/** The service that the demo starts for itself, on a fresh data folder. @module */
+/** The service that the demo starts for itself, on a data folder that goes with it. @module */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export type OwnService = Readonly<{ address: string; key: string; dataDir: string; process: ChildProcess }>
 
-const entry = fileURLToPath(new URL('../main.js', import.meta.url))
-const dataDir = fileURLToPath(new URL('../../.demo-data', import.meta.url))
+/** Built or source, as the demo itself. */
+const entry = fileURLToPath(new URL(`../main${extname(import.meta.url)}`, import.meta.url))
 
 /** On the usual port, or on any free one where that is taken. */
 export async function startOwnService(): Promise<OwnService> {
-  await rm(dataDir, { recursive: true, force: true })
-  await mkdir(dataDir, { recursive: true })
+  const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-demo-'))
   const port = (await freePort(8640)) ?? (await freePort(0))
   const key = randomBytes(16).toString('hex')
-  const service = spawn(process.execPath, [entry], {
+  const service = spawn(process.execPath, [...process.execArgv, entry], {
     env: {
       ...process.env,
       VERNACULAR_PORT: String(port),
@@ -30,9 +31,14 @@ export async function startOwnService(): Promise<OwnService> {
     },
     stdio: ['ignore', 'ignore', 'inherit']
   })
-  const address = `http://127.0.0.1:${port}`
-  await ready(address, service)
-  return { address, key, dataDir, process: service }
+  const own = { address: `http://127.0.0.1:${port}`, key, dataDir, process: service }
+  try {
+    await ready(own)
+  } catch (error) {
+    await stopOwnService(own)
+    throw error
+  }
+  return own
 }
 
 async function freePort(wanted: number): Promise<number | undefined> {
@@ -49,7 +55,7 @@ async function freePort(wanted: number): Promise<number | undefined> {
   }
 }
 
-async function ready(address: string, service: ChildProcess): Promise<void> {
+async function ready({ address, process: service }: OwnService): Promise<void> {
   const deadline = Date.now() + 20_000
   while (Date.now() < deadline) {
     if (service.exitCode !== null) throw new Error(`the service ended with exit code ${service.exitCode}`)
@@ -60,9 +66,12 @@ async function ready(address: string, service: ChildProcess): Promise<void> {
   throw new Error(`the service did not answer ${address}/healthz within 20 s`)
 }
 
-export async function stopOwnService({ process: service }: OwnService): Promise<void> {
-  if (service.exitCode !== null) return
-  const ended = once(service, 'exit')
-  service.kill('SIGTERM')
-  await ended
+/** Its data goes with it. Waits as well where it is ending already. */
+export async function stopOwnService({ process: service, dataDir }: OwnService): Promise<void> {
+  if (service.exitCode === null && service.signalCode === null) {
+    const ended = once(service, 'exit')
+    service.kill('SIGTERM')
+    await ended
+  }
+  await rm(dataDir, { recursive: true, force: true })
 }

@@ -1,7 +1,7 @@
 /** What runs on the machine of the service, and what a terminal sees: by the real command. @module */
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -59,6 +59,16 @@ test('a worker does what a service of no jobs leaves to it, until Ctrl-C', async
     command.kill('SIGINT')
     expect(await once(command, 'exit')).toEqual([0, null])
   }
+})
+
+test('the demo goes from text to a deployed model that makes fewer errors, and removes its data', async () => {
+  const temporary = await mkdtemp(join(cli.folder, 'temporary-'))
+  const { code, out, err } = await cli.run('demo --quick --exit', { TMPDIR: temporary })
+  expect([code, err]).toEqual([0, ''])
+  const [, base, custom] = /word error rate (\d+\.\d) % → (\d+\.\d) %/.exec(out) ?? []
+  expect(Number(custom)).toBeLessThan(Number(base) / 2)
+  expect(out).toMatch(/Recognise \S+ live on the endpoint: "[A-Z]/)
+  expect((await readdir(temporary)).filter((name) => name.startsWith('vernacular-demo-'))).toEqual([])
 })
 
 test('init keeps what works and nothing else', async () => {

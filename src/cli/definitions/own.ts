@@ -201,8 +201,8 @@ export const ownCommands: readonly Command[] = [
   {
     path: 'demo',
     says: 'from raw text and audio to a deployed model, on a service of its own',
-    options: ['exit'],
-    examples: [{ says: '', line: 'demo --exit' }],
+    options: ['quick', 'exit'],
+    examples: [{ says: '', line: 'demo --quick --exit' }],
     run: runner(async (options) => (await import('../run/serve.ts')).demo(options))
   },
   {

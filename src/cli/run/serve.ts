@@ -39,4 +39,8 @@ export const restore = (options: Options): Promise<number> =>
   runChild('backup-command', ['restore', backupFile(options)], dataFolder(options))
 
 export const demo = (options: Options): Promise<number> =>
-  runChild('demo/main', options.has('exit') ? ['--exit'] : [], {})
+  runChild(
+    'demo/main',
+    (['quick', 'exit'] as const).filter((name) => options.has(name)).map((name) => `--${name}`),
+    {}
+  )

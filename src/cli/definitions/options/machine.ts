@@ -69,6 +69,11 @@ export const machine = {
     group: 'Input',
     says: 'the date that it is shown by; today when absent'
   }),
+  quick: option({
+    words: 'quick',
+    group: 'Options',
+    says: 'text and words only and a short test: half a minute instead of three'
+  }),
   exit: option({ words: 'exit', group: 'Options', says: 'stops the service at the end' }),
   format: option({
     words: 'format',
