@@ -1,13 +1,12 @@
 /** The models of the service: made, changed, deleted, and read by all that recognise speech. @module */
 import { randomUUID } from 'node:crypto'
-import type { Dataset, Datasets } from '../datasets/index.ts'
+import type { Datasets } from '../datasets/index.ts'
 import {
   cancelWork,
   type EntityChanges,
   type EntityStatus,
   EntityUsers,
   everything,
-  FileMissing,
   invalidPayload,
   isTerminal,
   type Platform,
@@ -18,17 +17,18 @@ import {
   type Within
 } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
-import { type Engine, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
+import type { Engine } from '../recognizers/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
-import { readBundle } from './bundle.ts'
-import { type DisplayForm, displayForm } from './display-form.ts'
+import { displayForm } from './display-form.ts'
 import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, type Model } from './model.ts'
 import type { ModelDraft } from './model-draft.ts'
 import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
+import { type Trained, TrainedModels } from './trained-models.ts'
+import { checkHasWords, TrainingReferences } from './training-references.ts'
 import { watchExpiry } from './watch-expiry.ts'
 
 export type ModelsParts = Readonly<{
@@ -41,8 +41,6 @@ export type ModelsParts = Readonly<{
 
 /** What the model of an endpoint's text is called, and where it belongs. */
 export type TextAdaptation = Readonly<{ displayName: string; locale: string; projectId?: string }>
-
-type Trained = Readonly<{ model: RecognitionModel; display: DisplayForm }>
 
 /** A model as its users see it, custom or base. */
 export type KnownModel = Readonly<{
@@ -62,8 +60,8 @@ export class ModelService {
   readonly bases: BaseModels
   readonly users = new EntityUsers('model')
   readonly lifecycle: Lifecycle
-  /** Bundles never change once committed: each is read once. */
-  readonly #trained = new Map<string, Promise<Trained>>()
+  readonly #references: TrainingReferences
+  readonly #trained: TrainedModels
   readonly #platform: Platform
   readonly #parts: ModelsParts
 
@@ -74,10 +72,11 @@ export class ModelService {
     this.bases = new BaseModels(parts.engine.baseModels)
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
     const { datasets, engine } = parts
-    guardModels({ platform, store: this.store, engine, trained: (id) => this.trained(id) })
-    platform.jobs.handle(
-      trainHandler({ store: this.store, files: platform.files, datasets, engine, normaliserFor })
-    )
+    const { bases, lifecycle, store } = this
+    this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
+    this.#trained = new TrainedModels(platform.files)
+    guardModels({ platform, store, engine, trained: (id) => this.trained(id) })
+    platform.jobs.handle(trainHandler({ store, files: platform.files, datasets, engine, normaliserFor }))
   }
 
   async get(id: string): Promise<KnownModel | undefined> {
@@ -129,29 +128,7 @@ export class ModelService {
   async trained(id: string): Promise<Trained> {
     const base = this.bases.find(id)
     if (base) return { model: { base: base.name }, display: displayForm({}) }
-    const model = await this.require(id)
-    if (model.status !== 'Succeeded') {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidModel',
-        `The model ${model.id} is ${model.status}; only a model that Succeeded can recognise speech.`
-      )
-    }
-    const opened = this.#trained.get(model.id) ?? this.#open(model.id)
-    this.#trained.set(model.id, opened)
-    // A failure is not kept: what made the files unreadable may pass.
-    opened.catch(() => this.#trained.delete(model.id))
-    return opened
-  }
-
-  async #open(id: string): Promise<Trained> {
-    const bundle = await readBundle(this.#platform.files, id).catch((error: unknown) => {
-      // Its files are there to be read by people, and so to be spoilt by them.
-      if (!(error instanceof SyntaxError || error instanceof FileMissing)) throw error
-      throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
-    })
-    if (bundle) return { model: bundle.model, display: displayForm(bundle.words, bundle.rules) }
-    throw new ModelUnusable(`The bundle of the model ${id} is missing`)
+    return this.#trained.open(await this.require(id))
   }
 
   /** Refuses a model that was deleted since it was checked. */
@@ -164,9 +141,9 @@ export class ModelService {
   async create(draft: ModelDraft): Promise<Model> {
     const { baseModelId, ...fields } = draft
     await this.#parts.projects.check(draft.projectId, draft.locale)
-    const base = await this.#baseFor(baseModelId, draft.locale)
+    const base = await this.#references.base(baseModelId, draft.locale)
     for (const [index, id] of draft.datasetIds.entries()) {
-      await this.#checkDataset(id, draft.locale, `datasets[${index}]`)
+      await this.#references.dataset(id, draft.locale, `datasets[${index}]`)
     }
     if (draft.text !== undefined) checkHasWords(draft.text, draft.locale)
     const now = new Date()
@@ -255,7 +232,7 @@ export class ModelService {
       await this.store.remove(within, model.id)
     })
     // Should the process end here, `removeOrphans` finds the bundle without an owner at the next start.
-    this.#trained.delete(model.id)
+    this.#trained.forget(model.id)
     await this.#platform.files.removeAll(bundlePrefix(model.id))
   }
 
@@ -282,65 +259,4 @@ export class ModelService {
   stat(key: string): Promise<StoredFile | undefined> {
     return this.#platform.files.stat(key)
   }
-
-  async #baseFor(id: string | undefined, locale: string): Promise<ListedBase> {
-    const base = id === undefined ? this.bases.defaultFor(locale) : this.bases.find(id)
-    if (base?.locale === locale) {
-      const { adaptation } = this.lifecycle.baseDates(base.firstSeen)
-      if (!this.lifecycle.over(adaptation)) return base
-      throw new Problem(
-        'InvalidRequest',
-        'ModelDeprecated',
-        `The base model ${base.id} takes no more trainings since ${adaptation.toISOString().slice(0, 10)}; a newer base model of ${locale} is needed.`,
-        'baseModel'
-      )
-    }
-    if (base) {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidLocale',
-        `locale is ${locale}, that of the base model is ${base.locale}; they must be equal.`,
-        'baseModel'
-      )
-    }
-    if (id !== undefined && (await this.store.find(id))) {
-      throw new Problem(
-        'InvalidRequest',
-        'InvalidBaseModel',
-        `baseModel ${id} is a custom model; only a base model can be adapted: train again from all data.`,
-        'baseModel'
-      )
-    }
-    throw invalidPayload(`The base model ${id ?? ''} does not exist.`, 'baseModel')
-  }
-
-  async #checkDataset(id: string, locale: string, target: string): Promise<Dataset> {
-    const dataset = await this.#parts.datasets.get(id)
-    if (!dataset) throw invalidPayload(`The dataset ${id} does not exist.`, target)
-    if (dataset.status !== 'Succeeded') {
-      throw new Problem(
-        'InvalidRequest',
-        dataset.status === 'Failed' ? 'FailedDataset' : 'InvalidDataset',
-        `The dataset ${id} is ${dataset.status}; accepted are datasets that Succeeded.`,
-        target
-      )
-    }
-    if (dataset.locale === locale) return dataset
-    throw new Problem(
-      'InvalidRequest',
-      'InvalidLocale',
-      `locale is ${locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
-      target
-    )
-  }
-}
-
-/** Looks no further than the first line with a word. */
-function checkHasWords(text: string, locale: string): void {
-  const normaliser = normaliserFor(locale)
-  if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normaliser.apply(line)))) return
-  throw invalidPayload(
-    'text has no words once it is normalised; accepted is text with a sentence a line.',
-    'text'
-  )
 }

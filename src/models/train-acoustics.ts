@@ -8,48 +8,19 @@ import {
   type RecognitionModel
 } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
-import { compareSystems, errorRate, errors, sumScores, type WordCounts } from '../speech/scoring/index.ts'
-import type { SureWords } from './hear-audio-files.ts'
+import { type AcousticsReport, measured, rounded } from './acoustics-report.ts'
+import {
+  becauseOf,
+  type Candidate,
+  fewest,
+  fewestErrors,
+  type Judged,
+  type JudgedBy,
+  METHODS,
+  sumJudged
+} from './choose-acoustics.ts'
 import type { TrainingUtterance } from './training-data.ts'
 import type { Trial } from './trials.ts'
-
-/** The plainer ones first: those after `map` move every sound towards the voices of the audio, at others' cost. */
-const METHODS = ['map', 'mllr', 'mllr-map'] as const satisfies readonly AdaptationMethod[]
-const FOR_ITS_VOICES: readonly AdaptationMethod[] = ['mllr', 'mllr-map']
-
-/** Where there are transcripts also the errors of each utterance. */
-type Judged = WordCounts & Partial<SureWords> & Readonly<{ utterances?: readonly WordCounts[] }>
-
-/** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
-const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
-  judgedBy === 'transcripts' ? METHODS : ['mllr']
-
-/** `base` is the base model alone; the others are the custom model with that acoustic part. */
-export type Candidate = 'base' | 'none' | AdaptationMethod
-
-export type Measured = Readonly<{ errors: number; words: number; errorRate: number }> & Partial<SureWords>
-
-export type AcousticsReport = Readonly<{
-  utterances: number
-  seconds: number
-  /** What the model has. */
-  method: 'none' | AdaptationMethod
-  because: string
-  /** How the choice was made; absent when there was too little audio to hold any back. */
-  heldBack?: Readonly<{
-    method: string
-    /** `confidence`: nobody has transcribed the audio, so that errors are those to be expected. */
-    judgedBy: 'transcripts' | 'confidence'
-    utterances: number
-    seconds: number
-    /** Recognition errors, each candidate on the same utterances, none of which it was trained on. */
-    candidates: Readonly<Partial<Record<Candidate, Measured>>>
-  }>
-  /** Of audio without transcripts beside audio with: whether it is learnt from, and the fewest errors either way. */
-  heard?: Readonly<{ used: boolean; errorsWith: number; errorsWithout: number }>
-  /** Utterances whose transcript could not be fitted to the audio, and so taught nothing. */
-  notAligned: readonly Readonly<{ id: string; reason: string }>[]
-}>
 
 export type TrainedAcoustics = Readonly<{
   /** `path` lies in the output directory. */
@@ -66,8 +37,8 @@ export type AcousticsWork = Readonly<{
   trials: readonly Trial[]
   /** Those of `utterances` that nobody has transcribed. */
   heard: readonly TrainingUtterance[]
-  /** Whether utterances held back have transcripts; what was only heard is adapted to with the plainest method. */
-  judgedBy: 'transcripts' | 'confidence'
+  /** What was only heard is adapted to with the plainest method. */
+  judgedBy: JudgedBy
   recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<Judged>
   /** For what is thrown away. */
   scratch: string
@@ -114,9 +85,9 @@ function withoutHeard(work: AcousticsWork): AcousticsWork {
   }
 }
 
-/** Errors of the best that the custom model could have, no adaptation included. */
-const fewest = (sums: ReadonlyMap<Candidate, Judged>): number =>
-  Math.min(...[...sums].filter(([name]) => name !== 'base').map(([, counts]) => errors(counts)))
+/** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
+const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
+  judgedBy === 'transcripts' ? METHODS : ['mllr']
 
 type Measurement = Awaited<ReturnType<typeof measure>>
 
@@ -164,14 +135,6 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   }
 }
 
-function becauseOf(best: AdaptationMethod, sums: ReadonlyMap<Candidate, Judged>): string {
-  const least = fewest(sums)
-  const own = sums.get(best)
-  return own && errors(own) === least
-    ? `${best} made the fewest errors on held-back utterances`
-    : `${best} made fewer errors on held-back utterances than no adaptation, and none was clearly better that draws all sounds to the voices of the audio`
-}
-
 /** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
 async function measure(
   work: AcousticsWork
@@ -211,67 +174,6 @@ async function measure(
     notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
   }
 }
-
-/**
- * What confidence has to gain before it is believed: measured with three synthetic voices, a gain of a quarter of the
- * expected errors came with 38 % fewer errors, gains of a fiftieth and less with none or with more.
- */
-const CONFIDENT_GAIN = 0.1
-/** Sure words that adaptation may lose beside those that are lost without it: one in fifty. */
-const SURE_WORDS_LOST = 0.02
-
-function fewestErrors(
-  sums: ReadonlyMap<Candidate, Judged>,
-  judgedBy: AcousticsWork['judgedBy']
-): 'none' | AdaptationMethod {
-  const needed = judgedBy === 'confidence' ? 1 - CONFIDENT_GAIN : 1
-  const errorsOf = (name: Candidate): number => {
-    const counts = sums.get(name)
-    return counts === undefined || losesSureWords(counts, sums.get('none'))
-      ? Number.POSITIVE_INFINITY
-      : errors(counts)
-  }
-  return METHODS.reduce<'none' | AdaptationMethod>((best, method) => {
-    if (errorsOf(method) >= needed * errorsOf(best)) return best
-    const clear = !FOR_ITS_VOICES.includes(method) || isClearlyBetter(sums.get(method), sums.get(best))
-    return clear ? method : best
-  }, 'none')
-}
-
-/** The 95 % interval of the difference lies on one side; confidence has a threshold of its own. */
-function isClearlyBetter(
-  { utterances = [] }: Partial<Judged> = {},
-  { utterances: others = [] }: Partial<Judged> = {}
-): boolean {
-  if (utterances.length === 0) return true
-  return compareSystems(others, utterances).high < 0
-}
-
-const losesSureWords = ({ sureWords, sureWordsLost }: Judged, without: Judged | undefined): boolean =>
-  sureWords !== undefined &&
-  sureWordsLost !== undefined &&
-  sureWordsLost > (without?.sureWordsLost ?? 0) + SURE_WORDS_LOST * sureWords
-
-function sumJudged(counts: readonly Judged[]): Judged {
-  const sums = { ...sumScores(counts), utterances: counts.flatMap(({ utterances = [] }) => utterances) }
-  if (counts.some(({ sureWords }) => sureWords === undefined)) return sums
-  return {
-    ...sums,
-    sureWords: counts.reduce((sum, { sureWords = 0 }) => sum + sureWords, 0),
-    sureWordsLost: counts.reduce((sum, { sureWordsLost = 0 }) => sum + sureWordsLost, 0)
-  }
-}
-
-const measured = (counts: Judged): Measured => ({
-  errors: errors(counts),
-  words: counts.words,
-  errorRate: Math.round(errorRate(counts) * 10_000) / 10_000,
-  ...(counts.sureWords === undefined || counts.sureWordsLost === undefined
-    ? {}
-    : { sureWords: counts.sureWords, sureWordsLost: counts.sureWordsLost })
-})
-
-const rounded = (value: number): number => Math.round(value * 100) / 100
 
 type Adapted = Readonly<{
   transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]

@@ -11,7 +11,7 @@ import {
   saveArpa
 } from '../speech/language-model/index.ts'
 import { type TextSource, trainMixture } from './mix-datasets.ts'
-import { trainDomainModel } from './train-text.ts'
+import { trainDomainModel } from './train-domain-model.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
 type Sentences = readonly (readonly string[])[]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { AcousticsReport } from './train-acoustics.ts'
-import type { TextReport } from './train-text.ts'
+import type { AcousticsReport } from './acoustics-report.ts'
+import type { TextReport } from './text-report.ts'
 import { verdictOn } from './verdict.ts'
 
 const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => ({

@@ -1,6 +1,7 @@
 /** The verdict on a trained model: better or worse than its base, on data that it was not trained on. @module */
-import type { AcousticsReport } from './train-acoustics.ts'
-import type { ComparedText, TextReport } from './train-text.ts'
+
+import type { AcousticsReport } from './acoustics-report.ts'
+import type { ComparedText, TextReport } from './text-report.ts'
 
 export type Verdict = Readonly<{
   /** `null` where it cannot be told: too little was held back, or the difference may be chance. */

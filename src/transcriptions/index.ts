@@ -5,7 +5,7 @@ import { transcriptionAnswer } from './transcription-answer.ts'
 import { transcriptionRoutes } from './transcription-routes.ts'
 import { TranscriptionService, type TranscriptionsParts } from './transcriptions.ts'
 
-export { transcriptionMigrations } from './transcription-store.ts'
+export { transcriptionMigrations } from './transcription-tables.ts'
 export type { TranscriptionsParts } from './transcriptions.ts'
 
 export type Transcriptions = Readonly<{ routes(app: FastifyInstance): void }>

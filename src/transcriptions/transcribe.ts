@@ -19,6 +19,7 @@ import { hearRecording } from './hear-recording.ts'
 import type { Places } from './places.ts'
 import { recordingResult, type Wording } from './recording-result.ts'
 import { type AudioOf, RecordingRefused, type RecordingSource } from './recording-source.ts'
+import type { RecordingStore } from './recording-store.ts'
 import { sideBySide } from './side-by-side.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
@@ -72,14 +73,14 @@ export async function transcribe(
       }
       const ears = { model, wording, audioOf, onHeard, signal: either }
       const outcome = await transcribeOne(parts, transcription, recording, ears)
-      await store.finish(id, outcome)
+      await store.recordings.finish(id, outcome)
       partly.delete(recording.number)
       done++
       tell()
     }
   }
   await sideBySide(signal, Array(RECORDINGS_AT_ONCE).fill(worker))
-  return (await store.recordings(id)).finished
+  return (await store.recordings.of(id)).finished
 }
 
 /** A container is listed once: what comes to it later belongs to another transcription. */
@@ -87,11 +88,11 @@ async function recordingsOf(
   { platform, store, source }: TranscribeParts,
   transcription: Transcription,
   signal: AbortSignal
-): ReturnType<TranscriptionStore['recordings']> {
-  const known = await store.recordings(transcription.id)
+): ReturnType<RecordingStore['of']> {
+  const known = await store.recordings.of(transcription.id)
   if (known.open.length + known.finished.length > 0) return known
   const listed = await source.list(transcription, signal)
-  await platform.database.transaction((within) => store.addRecordings(within, transcription.id, listed))
+  await platform.database.transaction((within) => store.recordings.add(within, transcription.id, listed))
   return { open: listed, finished: [] }
 }
 

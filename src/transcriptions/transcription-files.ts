@@ -19,7 +19,7 @@ export class TranscriptionFiles {
   /** One a recording that worked, in the order of the recordings, and the report. */
   async list({ id, status, lastActionDateTime }: Transcription): Promise<readonly EntityFile[]> {
     if (!isTerminal(status)) return []
-    const { finished } = await this.#store.recordings(id)
+    const { finished } = await this.#store.recordings.of(id)
     const results = finished.flatMap((recording): EntityFile[] =>
       recording.status === 'Failed'
         ? []

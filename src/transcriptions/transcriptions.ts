@@ -110,7 +110,7 @@ export class TranscriptionService {
       await this.store.insert(within, transcription)
       await this.#platform.mail.expect(within, `transcriptions/${transcription.id}`, address)
       if (source.kind === 'urls') {
-        await this.store.addRecordings(within, transcription.id, urlRecordings(source.urls))
+        await this.store.recordings.add(within, transcription.id, urlRecordings(source.urls))
       }
       await this.#platform.jobs.enqueue(within, { kind: JOB, subject: transcription.id })
     })
@@ -236,7 +236,7 @@ export class TranscriptionService {
   async #end(id: string, { status, error }: End): Promise<void> {
     const transcription = await this.store.find(id)
     if (!transcription) return
-    const { finished } = await this.store.recordings(id)
+    const { finished } = await this.store.recordings.of(id)
     const durationTicks = finished.reduce(
       (sum, recording) => sum + (recording.status === 'Succeeded' ? recording.durationTicks : 0),
       0

@@ -241,7 +241,7 @@ export class LiveTurn {
   #tellPhrase(final: Final): void {
     for (const phrase of this.#spoken(final)) {
       const body = this.#answers.phrase(phrase)
-      this.#logged.push(body)
+      if (this.#log) this.#logged.push(body)
       this.#parts.tell('speech.phrase', body)
     }
   }

@@ -1,0 +1,85 @@
+/** What a model wishes to be trained from: base and data that are there, are ready and fit its locale. @module */
+import type { Datasets } from '../datasets/index.ts'
+import { invalidPayload, Problem } from '../platform/index.ts'
+import { normaliserFor } from '../speech/text/index.ts'
+import type { BaseModels, ListedBase } from './base-models.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { ModelStore } from './model-store.ts'
+
+/** Each throws a Problem for what does not fit. */
+export class TrainingReferences {
+  readonly #bases: BaseModels
+  readonly #datasets: Datasets
+  readonly #lifecycle: Lifecycle
+  readonly #store: ModelStore
+
+  constructor(
+    parts: Readonly<{ bases: BaseModels; datasets: Datasets; lifecycle: Lifecycle; store: ModelStore }>
+  ) {
+    this.#bases = parts.bases
+    this.#datasets = parts.datasets
+    this.#lifecycle = parts.lifecycle
+    this.#store = parts.store
+  }
+
+  async base(id: string | undefined, locale: string): Promise<ListedBase> {
+    const base = id === undefined ? this.#bases.defaultFor(locale) : this.#bases.find(id)
+    if (base?.locale === locale) {
+      const { adaptation } = this.#lifecycle.baseDates(base.firstSeen)
+      if (!this.#lifecycle.over(adaptation)) return base
+      throw new Problem(
+        'InvalidRequest',
+        'ModelDeprecated',
+        `The base model ${base.id} takes no more trainings since ${adaptation.toISOString().slice(0, 10)}; a newer base model of ${locale} is needed.`,
+        'baseModel'
+      )
+    }
+    if (base) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidLocale',
+        `locale is ${locale}, that of the base model is ${base.locale}; they must be equal.`,
+        'baseModel'
+      )
+    }
+    if (id !== undefined && (await this.#store.find(id))) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidBaseModel',
+        `baseModel ${id} is a custom model; only a base model can be adapted: train again from all data.`,
+        'baseModel'
+      )
+    }
+    throw invalidPayload(`The base model ${id ?? ''} does not exist.`, 'baseModel')
+  }
+
+  async dataset(id: string, locale: string, target: string): Promise<void> {
+    const dataset = await this.#datasets.get(id)
+    if (!dataset) throw invalidPayload(`The dataset ${id} does not exist.`, target)
+    if (dataset.status !== 'Succeeded') {
+      throw new Problem(
+        'InvalidRequest',
+        dataset.status === 'Failed' ? 'FailedDataset' : 'InvalidDataset',
+        `The dataset ${id} is ${dataset.status}; accepted are datasets that Succeeded.`,
+        target
+      )
+    }
+    if (dataset.locale === locale) return
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidLocale',
+      `locale is ${locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
+      target
+    )
+  }
+}
+
+/** Looks no further than the first line with a word. */
+export function checkHasWords(text: string, locale: string): void {
+  const normaliser = normaliserFor(locale)
+  if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normaliser.apply(line)))) return
+  throw invalidPayload(
+    'text has no words once it is normalised; accepted is text with a sentence a line.',
+    'text'
+  )
+}
