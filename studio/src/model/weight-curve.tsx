@@ -9,13 +9,20 @@ const MARGIN = { left: 52, right: 26, top: 10, bottom: 30 }
 
 type Drawn = Readonly<{ weight: number; perplexity: number }>
 
-export function WeightCurve({ curve, weight }: Readonly<{ curve: readonly CurvePoint[]; weight: number }>) {
+/** @param chosen by the training, and not by its customer */
+export function WeightCurve({
+  curve,
+  weight,
+  chosen
+}: Readonly<{ curve: readonly CurvePoint[]; weight: number; chosen: boolean }>) {
   const points = curve.flatMap(({ weight: at, perplexity }): readonly Drawn[] =>
     perplexity === null ? [] : [{ weight: at, perplexity }]
   )
   if (points.length < 2) return null
   const values = points.map(({ perplexity }) => perplexity)
   const [lowest, highest] = [Math.min(...values), Math.max(...values)]
+  // Points stand 5 % apart.
+  const least = points.find(({ perplexity }) => perplexity === lowest)?.weight ?? 0
   const x = (at: number): number => MARGIN.left + at * (WIDTH - MARGIN.left - MARGIN.right)
   const y = (perplexity: number): number =>
     MARGIN.top +
@@ -45,6 +52,7 @@ export function WeightCurve({ curve, weight }: Readonly<{ curve: readonly CurveP
         <line className="chosen" x1={x(weight)} x2={x(weight)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
         <polyline className="line" points={line} />
       </svg>
+      {chosen && weight < least - 0.05 && <p className="quiet">{texts.models.curveLeft}</p>}
       <details>
         <summary>{texts.models.asTable}</summary>
         <table>

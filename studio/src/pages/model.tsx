@@ -22,6 +22,7 @@ type Report = Readonly<{
   verdict: Readonly<{ worseThanBase: boolean | null; summary: string }>
   languageModel?: Readonly<{
     weight: number
+    weightFrom: string
     curve?: readonly CurvePoint[]
     perplexity?: Readonly<{ mixed: number | null }>
     datasets?: SourcesReport
@@ -110,7 +111,11 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
           </div>
           {found.acoustics && <Acoustics report={found.acoustics} />}
           {found.languageModel?.curve && (
-            <WeightCurve curve={found.languageModel.curve} weight={found.languageModel.weight} />
+            <WeightCurve
+              curve={found.languageModel.curve}
+              weight={found.languageModel.weight}
+              chosen={found.languageModel.weightFrom === 'held-back text'}
+            />
           )}
           {found.languageModel?.datasets && (
             <Bought
