@@ -1,6 +1,6 @@
 /** What the demo does, in order. @module */
 import { readFile } from 'node:fs/promises'
-import { MainJob } from './main-job.ts'
+import { DemoProject } from './demo-project.ts'
 import type { Entity, RestClient } from './rest-client.ts'
 import { bestClipName, bestOf, CREW, type Measured, STRANGER, showResults } from './results.ts'
 import {
@@ -15,17 +15,20 @@ import {
 } from './synthetic-speech.ts'
 import type { Terminal } from './terminal.ts'
 
-const QUICK_SENTENCES = 8
+/** What a demo has to work with, beside text and words. */
+export type Plan = Readonly<{ testSentences: number; trainingAudio: boolean }>
+
+export const FULL: Plan = { testSentences: 30, trainingAudio: true }
+export const QUICK: Plan = { testSentences: 8, trainingAudio: false }
 
 const example = (name: string): Promise<string> =>
   readFile(new URL(`../../examples/tidal/${name}`, import.meta.url), 'utf8')
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '')
 
-/** `quick` has no training audio, and fewer sentences to test on. */
-export async function tour(api: RestClient, terminal: Terminal, quick: boolean): Promise<void> {
-  const unseen = linesOf(await example('test.txt')).slice(0, quick ? QUICK_SENTENCES : undefined)
+export async function tour(api: RestClient, terminal: Terminal, plan: Plan): Promise<void> {
+  const unseen = linesOf(await example('test.txt')).slice(0, plan.testSentences)
   const everyOther = unseen.filter((_, index) => index % 2 === 0)
-  const training = quick ? [] : await sayTraining(terminal)
+  const training = plan.trainingAudio ? await sayTraining(terminal) : undefined
   const tests = await say(terminal, 'Speak the test sentences (synthetic)', [
     ...readInTurn(unseen, CREW, 1),
     ...readByEach(everyOther, [STRANGER])
@@ -33,26 +36,25 @@ export async function tour(api: RestClient, terminal: Terminal, quick: boolean):
 
   const base = (await api.get<{ values: Entity[] }>('/models/base')).values[0]
   if (!base) throw new Error('the service has no base model')
-  const job = await MainJob.begin(api, terminal)
-  const text = await job.dataset('Language', 'domain text', Buffer.from(await example('domain.txt')))
+  const project = await DemoProject.begin(api, terminal)
+  const text = await project.dataset('Language', 'domain text', Buffer.from(await example('domain.txt')))
   const spellings = Buffer.from(await example('pronunciations.txt'))
-  const words = await job.dataset('Pronunciation', 'pronunciations', spellings)
+  const words = await project.dataset('Pronunciation', 'pronunciations', spellings)
   const audio =
-    training.length > 0
-      ? await job.dataset('Acoustic', 'training audio', await acousticArchive(training))
-      : undefined
-  const test = await job.dataset('Acoustic', 'test audio', await acousticArchive(tests))
+    training && (await project.dataset('Acoustic', 'training audio', await acousticArchive(training)))
+  const test = await project.dataset('Acoustic', 'test audio', await acousticArchive(tests))
 
-  const trained = [await job.train('text', [text, words])]
-  if (audio) trained.push(await job.train('audio', [audio]), await job.train('all', [text, words, audio]))
+  const trained = [await project.train('text', [text, words])]
+  if (audio)
+    trained.push(await project.train('audio', [audio]), await project.train('all', [text, words, audio]))
   const measured: Measured[] = []
-  for (const model of trained) measured.push(await job.measure(test, base, model))
+  for (const model of trained) measured.push(await project.measure(test, base, model))
 
   const best = bestOf(measured)
-  const endpoint = await job.deploy(best)
+  const endpoint = await project.deploy(best)
   const audioName = bestClipName(best)
   const clip = tests.find(({ name }) => name === audioName) ?? tests[0]
-  if (clip) await job.recognise(endpoint, clip)
+  if (clip) await project.recognise(endpoint, clip)
   showResults(terminal, measured)
 }
 

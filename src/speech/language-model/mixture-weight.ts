@@ -61,7 +61,7 @@ export function chooseWeight(
     weight = next
     if (moved < CLOSE_ENOUGH) break
   }
-  if (tolerance > 0) weight = gentlest(custom, base, weight, tolerance)
+  if (tolerance > 0) weight = leastWeightWithin(custom, base, weight, tolerance)
   const at = (candidate: number): number | null => mixedPerplexity(custom, base, candidate)
   return {
     weight,
@@ -79,7 +79,12 @@ export function chooseWeight(
  * The least weight, up to `likeliest`, under which the events are at most `tolerance` nats less likely on average. Their
  * likelihood is concave in the weight, so that halving finds it.
  */
-function gentlest(custom: Float64Array, base: Float64Array, likeliest: number, tolerance: number): number {
+function leastWeightWithin(
+  custom: Float64Array,
+  base: Float64Array,
+  likeliest: number,
+  tolerance: number
+): number {
   const best = mixedPerplexity(custom, base, likeliest)
   if (best === null) return likeliest
   let [low, high] = [0, likeliest]
@@ -98,7 +103,7 @@ function gentlest(custom: Float64Array, base: Float64Array, likeliest: number, t
  */
 export function chooseWeights(
   rows: readonly (readonly SentenceProbabilities[])[],
-  { smoothing = 1 }: MixtureOptions = {}
+  { smoothing = 1 }: Pick<MixtureOptions, 'smoothing'> = {}
 ): Readonly<{ weights: readonly number[]; mixed: Perplexity }> {
   const { events, unknownWords } = jointEvents(rows)
   let weights: readonly number[] = rows.map(() => 1 / rows.length)

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts'
 
 const PAIRING = { locale: 'en-US' } as const
 
-export class MainJob {
+export class DemoProject {
   readonly #api: RestClient
   readonly #terminal: Terminal
   readonly #project: Entity
@@ -17,8 +17,12 @@ export class MainJob {
     this.#project = project
   }
 
-  static async begin(api: RestClient, terminal: Terminal): Promise<MainJob> {
-    return new MainJob(api, terminal, await api.post('/projects', { ...PAIRING, displayName: 'Tidal crew' }))
+  static async begin(api: RestClient, terminal: Terminal): Promise<DemoProject> {
+    return new DemoProject(
+      api,
+      terminal,
+      await api.post('/projects', { ...PAIRING, displayName: 'Tidal crew' })
+    )
   }
 
   async dataset(kind: string, displayName: string, content: Buffer<ArrayBuffer>): Promise<Entity> {
