@@ -9,6 +9,8 @@ export type Measured = Readonly<{ errors: number; words: number; errorRate: numb
 export type AcousticsReport = Readonly<{
   utterances: number
   seconds: number
+  /** The audio came through a telephone. */
+  narrowBand?: true
   /** What the model has. */
   method: 'none' | AdaptationMethod
   because: string

@@ -28,9 +28,13 @@ const CONFIDENT_GAIN = 0.1
 /** Sure words that adaptation may lose beside those that are lost without it: one in fifty. */
 const SURE_WORDS_LOST = 0.02
 
+/**
+ * @param narrowBand of the audio: the base was trained on none such, and what moves all its sounds moves them to the line,
+ *   which serves voices that were not trained on as well
+ */
 export function fewestErrors(
   sums: ReadonlyMap<Candidate, Judged>,
-  judgedBy: JudgedBy
+  { judgedBy, narrowBand }: Readonly<{ judgedBy: JudgedBy; narrowBand: boolean }>
 ): 'none' | AdaptationMethod {
   const needed = judgedBy === 'confidence' ? 1 - CONFIDENT_GAIN : 1
   const errorsOf = (name: Candidate): number => {
@@ -41,7 +45,8 @@ export function fewestErrors(
   }
   return METHODS.reduce<'none' | AdaptationMethod>((best, method) => {
     if (errorsOf(method) >= needed * errorsOf(best)) return best
-    const clear = !FOR_ITS_VOICES.includes(method) || isClearlyBetter(sums.get(method), sums.get(best))
+    const clear =
+      narrowBand || !FOR_ITS_VOICES.includes(method) || isClearlyBetter(sums.get(method), sums.get(best))
     return clear ? method : best
   }, 'none')
 }

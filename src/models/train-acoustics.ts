@@ -40,6 +40,8 @@ export type AcousticsWork = Readonly<{
   /** What was only heard is adapted to with the plainest method. */
   judgedBy: JudgedBy
   recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<Judged>
+  /** The audio came through a telephone, which the base was not trained for. */
+  narrowBand: boolean
   /** For what is thrown away. */
   scratch: string
   /** For the transform of the model. */
@@ -93,7 +95,11 @@ type Measurement = Awaited<ReturnType<typeof measure>>
 
 async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): Promise<TrainedAcoustics> {
   const { utterances, trials } = work
-  const size = { utterances: utterances.length, seconds: rounded(seconds(utterances)) }
+  const size = {
+    utterances: utterances.length,
+    seconds: rounded(seconds(utterances)),
+    ...(work.narrowBand ? { narrowBand: true as const } : {})
+  }
   if (trials.length === 0) {
     const because = 'too little audio to hold some back and see whether adaptation helps'
     return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
@@ -106,7 +112,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
   }
-  const best = fewestErrors(sums, work.judgedBy)
+  const best = fewestErrors(sums, work)
   if (best === 'none') {
     const because =
       work.judgedBy === 'transcripts'

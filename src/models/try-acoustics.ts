@@ -6,6 +6,7 @@ import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { displayForm } from './display-form.ts'
 import { expectedErrors } from './hear-audio-files.ts'
+import { isNarrowBand } from './narrow-band.ts'
 import { recogniseHeldBack } from './recognise-held-back.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
 import type { TrainingData, TrainingUtterance } from './training-data.ts'
@@ -62,6 +63,7 @@ export async function tryAcoustics({
     model,
     trials,
     judgedBy,
+    narrowBand: await isNarrowBand(utterances, signal),
     heard,
     recognise: (candidate, heldBack) =>
       judgedBy === 'transcripts'

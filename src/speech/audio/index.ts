@@ -1,6 +1,7 @@
 /** Audio in any accepted format, read to 16 kHz mono 16-bit samples; WAV files written. @module */
 
 export { AudioUnreadable, type AudioUnreadableCode } from './audio-unreadable.ts'
+export { BandMeter } from './band-meter.ts'
 export type { ByteSource } from './byte-reader.ts'
 export { type AudioInput, type DecodeOptions, decodeAudio, decodeChannels } from './decode-audio.ts'
 export { type Loudness, LoudnessMeter } from './loudness.ts'
