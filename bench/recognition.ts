@@ -12,11 +12,9 @@ import {
   recogniseSamples,
   type StreamOptions
 } from '../src/recognizers/index.ts'
-import { wavHeader } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
-import { KEY, startInProcess } from '../tests/in-process-service.ts'
-import { BatchClient } from '../tests/transcriptions/batch.ts'
-import { RecordingsServer } from '../tests/transcriptions/recordings-server.ts'
+import { startInProcess } from '../tests/in-process-service.ts'
+import { beginBatch } from './batch-work.ts'
 import { clips, HEADING, holdStreams, type LiveFigures, rowOf } from './live-streams.ts'
 
 const model = { base: 'pocketsphinx-en-us' }
@@ -88,21 +86,16 @@ async function live(): Promise<void> {
 }
 
 async function batch(): Promise<void> {
-  const round = Buffer.concat(clips.flatMap(({ pcm }) => [pcm, Buffer.alloc(BYTES_PER_SECOND)]))
   const files = 2 * cores
-  const rounds = Math.ceil((BATCH_MINUTES * 60 * BYTES_PER_SECOND) / files / round.length)
-  const recording = Buffer.concat(Array.from({ length: rounds }, () => round))
-  const wav = Buffer.concat([wavHeader({ dataBytes: recording.length }), recording])
-  const [running, server] = [await startInProcess(), await RecordingsServer.start()]
-  const contentUrls = Array.from({ length: files }, (_, file) => server.add(`/${file}.wav`, wav))
+  const running = await startInProcess()
   const start = performance.now()
-  const done = await new BatchClient(running.address, KEY).run({ contentUrls })
+  const work = await beginBatch(running, files, BATCH_MINUTES)
+  const done = await work.ended()
   const seconds = (performance.now() - start) / 1000
-  const spoken = (files * recording.length) / BYTES_PER_SECOND
   console.log(
-    `Batch, ${files} files of ${Math.round(spoken / files / 60)} min on ${cores} cores: ${(spoken / seconds).toFixed(1)} hours of audio an hour (${done.status})`
+    `Batch, ${files} files of ${Math.round(work.seconds / files / 60)} min on ${cores} cores: ${(work.seconds / seconds).toFixed(1)} hours of audio an hour (${done.status})`
   )
-  server.close()
+  await work.stop()
   await running.close()
 }
 

@@ -9,7 +9,7 @@ const heard = (errorsOfEach: readonly number[]): Judged =>
     errorsOfEach.map((substitutions): Judged => {
       const counts: WordCounts = {
         words: 10,
-       
+
         substitutions,
         insertions: 0,
         deletions: 0

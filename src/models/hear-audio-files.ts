@@ -211,7 +211,11 @@ async function bestOf(
   samples: Int16Array,
   signal: AbortSignal
 ): Promise<Pick<Alternative, 'words'>> {
-  const finals = await recogniseSamples(engine, model, one(samples), { partials: false, signal })
+  const finals = await recogniseSamples(engine, model, one(samples), {
+    partials: false,
+    background: true,
+    signal
+  })
   return { words: finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? []) }
 }
 
@@ -246,7 +250,11 @@ export async function expectedErrors(
   const worker = async (): Promise<void> => {
     for (const { audioPath, words: before, confidences = [] } of pending) {
       const samples = decodeAudio(audioPath, { signal })
-      const finals = await recogniseSamples(engine, model, samples, { partials: false, signal })
+      const finals = await recogniseSamples(engine, model, samples, {
+        partials: false,
+        background: true,
+        signal
+      })
       const heard = finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
       for (const { confidence } of heard) {
         words += 1

@@ -40,7 +40,12 @@ export async function recogniseFile(
     signal.throwIfAborted()
     try {
       const samples = decodeAudio(path, { signal })
-      const finals = await recogniseSamples(engine, model, samples, { words: false, partials: false, signal })
+      const finals = await recogniseSamples(engine, model, samples, {
+        words: false,
+        partials: false,
+        background: true,
+        signal
+      })
       return heard(finals.map(({ text }) => text).filter((text) => text !== ''))
     } catch (error) {
       signal.throwIfAborted()

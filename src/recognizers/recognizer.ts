@@ -47,6 +47,8 @@ export type StreamOptions = Readonly<{
    * case. Default: about a quarter of a second where a sentence may well be over, twice as much elsewhere.
    */
   pauseTicks?: number
+  /** Nobody waits for it: it gives way to streams that somebody waits for. Default false. */
+  background?: boolean
   signal?: AbortSignal
 }>
 
@@ -137,7 +139,7 @@ export interface Engine {
   readonly baseModels: readonly BaseModel[]
   open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
   /**
-   * Scores sentences (lexical words) under the base language model, `order - 1` words of history, from `<s>` on.
+   * Background work, as are `align` and `adapt`. Scores sentences (lexical words) under the base language model, `order - 1` words of history, from `<s>` on.
    * A row has one entry a word and a last one for `</s>`.
    */
   scoreText(
@@ -169,7 +171,12 @@ export interface Engine {
     }>,
     work?: LongWork
   ): Promise<Adaptation>
-  /** Resident memory of each child, for operators and benches. */
-  children(): readonly Readonly<{ pid: number; streams: number; residentBytes: number }>[]
+  /** Of each child its streams, its resident memory, and whether it gives way; for operators and benches. */
+  children(): readonly Readonly<{
+    pid: number
+    streams: number
+    residentBytes: number
+    background: boolean
+  }>[]
   close(): Promise<void>
 }

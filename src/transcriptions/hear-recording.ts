@@ -101,7 +101,7 @@ async function hearChannel(
     }
   }
   const finals: Final[] = []
-  const options = { nBest: ALTERNATIVES, signal }
+  const options = { nBest: ALTERNATIVES, background: true, signal }
   for await (const final of recogniseSpeech(engine, model, ofChannel(), options, places)) {
     finals.push(final)
     onHeard(final.offsetTicks + final.durationTicks)

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import type { LongWork, RecognitionModel } from '../recognizer.ts'
 import type { BaseModelFiles } from './base-model.ts'
+import { giveWay } from './give-way.ts'
 import type { Answers, Failure, FromChild, StreamWish, ToChild, Work } from './messages.ts'
 
 /** What a stream's owner is told. After `ended` nothing follows. */
@@ -27,10 +28,13 @@ export class RecognitionChild {
   readonly #work = new Map<number, Waiting>()
   readonly #ended: Promise<void>
   #next = 1
+  #busyUntil = Date.now()
   #dead = false
 
-  /** `onEnd` is told once, however the process ends, after its streams and work were. */
-  constructor(files: BaseModelFiles, onEnd: (detail: string) => void) {
+  /**
+   * `background`: it gives way to others. `onEnd` is told once, however the process ends, after its streams and work were.
+   */
+  constructor(files: BaseModelFiles, background: boolean, onEnd: (detail: string) => void) {
     const typescript = import.meta.url.endsWith('.ts')
     const entry = fileURLToPath(new URL(typescript ? './child.ts' : './child.js', import.meta.url))
     this.#process = fork(entry, [JSON.stringify(files)], {
@@ -38,6 +42,7 @@ export class RecognitionChild {
       execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc']
     })
+    if (background) giveWay(this.#process.pid)
     // The last words of a process that could not start or crashed are the best detail there is.
     let complaint = ''
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -78,6 +83,11 @@ export class RecognitionChild {
     return this.#streams.size + this.#work.size
   }
 
+  /** Milliseconds since it had anything to do. */
+  get idleMs(): number {
+    return this.load > 0 ? 0 : Date.now() - this.#busyUntil
+  }
+
   /** Resident memory; 0 for a process that is gone. */
   residentBytes(): number {
     try {
@@ -112,7 +122,7 @@ export class RecognitionChild {
 
   /** Drops a stream without telling its listener. */
   cancel(stream: number): void {
-    if (this.#streams.delete(stream)) this.#say({ kind: 'cancel', stream })
+    if (this.#dropStream(stream)) this.#say({ kind: 'cancel', stream })
   }
 
   async work<Kind extends Work['kind']>(
@@ -144,6 +154,11 @@ export class RecognitionChild {
     await this.#ended
   }
 
+  #dropStream(stream: number): boolean {
+    this.#busyUntil = Date.now()
+    return this.#streams.delete(stream)
+  }
+
   #say(message: ToChild): void {
     if (!this.#process.connected) return
     // A message that finds the channel closing is lost with its process, whose end tells every listener.
@@ -158,6 +173,7 @@ export class RecognitionChild {
         return
       }
       this.#work.delete(message.id)
+      this.#busyUntil = Date.now()
       if (message.kind === 'answer') waiting?.resolve(message.answer)
       else waiting?.reject(errorOf(message.failure))
       return
@@ -167,7 +183,7 @@ export class RecognitionChild {
     else if (message.kind === 'taken') listener?.taken(message.bytes)
     else if (message.kind === 'event') listener?.event(message.event)
     else {
-      this.#streams.delete(message.stream)
+      this.#dropStream(message.stream)
       listener?.ended(message.failure && errorOf(message.failure))
     }
   }

@@ -11,7 +11,10 @@ import { ChildPool } from './pool.ts'
 import { openStream } from './stream.ts'
 
 export type PocketSphinxOptions = Readonly<{
-  /** Child processes at most for each base model; they start when needed. Default: one a core. */
+  /**
+   * Child processes at most for each base model, and so many again for work in the background; they start when needed.
+   * Default: one a core.
+   */
   children?: number
   /** Streams that a child serves at a time; further `open` calls wait in line. Default 8. */
   streamsPerChild?: number
@@ -19,16 +22,19 @@ export type PocketSphinxOptions = Readonly<{
   baseModelsDirectory?: string
   /** For what can be made again. Default: `vernacular` in the user's own cache folder (XDG Base Directory). */
   cacheDirectory?: string
+  /** Background children end after so long without work. Default: a minute. */
+  restMs?: number
   log?: (line: string) => void
 }>
 
 /** A base model and its children: a child reads one base model and serves no other. One more guesses pronunciations. */
-type ServedBase = InstalledBase & Readonly<{ pool: ChildPool; guesser: Guesser }>
+type ServedBase = InstalledBase & Readonly<{ pool: ChildPool; background: ChildPool; guesser: Guesser }>
 
 /** Throws `ModelUnusable` when no base model is installed, or one of them is not whole. */
 export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}): Promise<Engine> {
   const children = options.children ?? availableParallelism()
   const streamsPerChild = options.streamsPerChild ?? 8
+  const restMs = options.restMs ?? 60_000
   const log = options.log ?? (() => undefined)
   const served: ReadonlyMap<string, ServedBase> = new Map(
     (await installedBases(options.baseModelsDirectory)).map((base) => [
@@ -36,6 +42,13 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       {
         ...base,
         pool: new ChildPool({ files: base.files, children, streamsPerChild, log }),
+        background: new ChildPool({
+          files: base.files,
+          children,
+          streamsPerChild,
+          log,
+          background: { restMs }
+        }),
         guesser: new Guesser({
           dictionary: base.files.dictionary,
           locale: base.model.locale,
@@ -59,12 +72,13 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     baseModels: all.map(({ model }) => model),
     async open(model, options = {}) {
       const { nBest = 1, words = true, partials = true, listening = false, pauseTicks, signal } = options
-      const { pool } = find(model)
+      const base = find(model)
+      const pool = options.background ? base.background : base.pool
       const wish = { nBest, words, partials, listening, ...(pauseTicks === undefined ? {} : { pauseTicks }) }
       return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
     async scoreText(base, sentences, work) {
-      return find(base).pool.leastLoaded().work({ kind: 'scoreText', sentences }, work)
+      return find(base).background.leastLoaded().work({ kind: 'scoreText', sentences }, work)
     },
     async pronounce(base, words) {
       return find(base).pool.leastLoaded().work({ kind: 'pronounce', words })
@@ -73,13 +87,13 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       return find(base).guesser.guess(words, signal)
     },
     async align(model, utterances, work) {
-      return fitWords(find(model).pool, children, model, utterances, work)
+      return fitWords(find(model).background, children, model, utterances, work)
     },
     async adapt({ model, utterances, methods, outputDirectory }, work) {
-      const { pool, files } = find(model)
+      const { background, files } = find(model)
       return adaptAcoustics(
         {
-          engineAlign: (some, long) => fitWords(pool, children, model, some, long),
+          engineAlign: (some, long) => fitWords(background, children, model, some, long),
           acousticModelDirectory: files.acousticModel,
           utterances,
           methods,
@@ -89,15 +103,20 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       )
     },
     children: () =>
-      all.flatMap(({ pool }) =>
-        pool.children.map((child) => ({
-          pid: child.pid ?? 0,
-          streams: child.streams,
-          residentBytes: child.residentBytes()
-        }))
+      all.flatMap(({ pool, background }) =>
+        [pool, background].flatMap((own) =>
+          own.children.map((child) => ({
+            pid: child.pid ?? 0,
+            streams: child.streams,
+            residentBytes: child.residentBytes(),
+            background: own === background
+          }))
+        )
       ),
     close: async () =>
-      void (await Promise.all(all.flatMap(({ pool, guesser }) => [pool.close(), guesser.close()])))
+      void (await Promise.all(
+        all.flatMap((base) => [base.pool.close(), base.background.close(), base.guesser.close()])
+      ))
   }
 }
 

@@ -7,6 +7,11 @@ export type PoolSettings = Readonly<{
   children: number
   streamsPerChild: number
   log: (line: string) => void
+  /**
+   * Work that nobody waits for: its children give way to others, and end once they had nothing to do for so many
+   * milliseconds, since it comes seldom.
+   */
+  background?: Readonly<{ restMs: number }>
 }>
 
 type Waiting = Readonly<{ serve(child: RecognitionChild): void; refuse(error: Error): void }>
@@ -18,6 +23,7 @@ export class ChildPool {
   readonly #children = new Set<RecognitionChild>()
   readonly #waiting: Waiting[] = []
   #closed = false
+  #rest: NodeJS.Timeout | undefined
 
   constructor(settings: PoolSettings) {
     this.#settings = settings
@@ -75,6 +81,7 @@ export class ChildPool {
 
   async close(): Promise<void> {
     this.#closed = true
+    clearInterval(this.#rest)
     for (const { refuse } of this.#waiting.splice(0)) refuse(closedError())
     await Promise.all([...this.#children].map((child) => child.stop()))
   }
@@ -85,14 +92,24 @@ export class ChildPool {
   }
 
   #start(): RecognitionChild {
-    const { files, log } = this.#settings
-    const child = new RecognitionChild(files, (detail) => {
-      this.#children.delete(child)
-      if (!this.#closed)
+    const { files, log, background } = this.#settings
+    const child = new RecognitionChild(files, background !== undefined, (detail) => {
+      if (this.#children.delete(child) && !this.#closed)
         log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
       this.roomMade()
     })
     this.#children.add(child)
+    if (background)
+      this.#rest ??= setInterval(() => this.#endIdle(background.restMs), background.restMs / 2).unref()
     return child
+  }
+
+  #endIdle(restMs: number): void {
+    for (const child of this.#children) {
+      if (child.idleMs < restMs) continue
+      // First: nobody is to be given it any more.
+      this.#children.delete(child)
+      void child.stop()
+    }
   }
 }

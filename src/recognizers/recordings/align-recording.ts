@@ -141,7 +141,11 @@ async function hear(
   await saveArpa(await trainLanguageModel(pieces(words), { signal }), arpaPath, { signal })
   const { base, custom } = model
   const expecting = { base, custom: { ...custom, languageModel: { arpaPath, weight: TRANSCRIPT_WEIGHT } } }
-  const finals = await recogniseSamples(engine, expecting, slices(samples), { partials: false, signal })
+  const finals = await recogniseSamples(engine, expecting, slices(samples), {
+    partials: false,
+    background: true,
+    signal
+  })
   await rm(arpaPath)
   return finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
 }

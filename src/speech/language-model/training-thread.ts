@@ -1,5 +1,8 @@
 /** The thread that trains on one large text and ends. Started by `train-apart.ts`. @module */
 
+import { readlinkSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
+import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EncodedText } from './encoded-text.ts'
 import { sentencesOf } from './encoded-text.ts'
@@ -18,6 +21,7 @@ export type ThreadMessage =
   | Readonly<{ model: ModelColumns }>
   | Readonly<{ failed: Readonly<{ name: string; message: string }> }>
 
+giveWay()
 const { text, classes, options, sentences } = workerData as ThreadTask
 const say = (message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, [...transfer])
@@ -36,4 +40,11 @@ try {
 } catch (error) {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
   say({ failed: { name, message } })
+}
+
+/** Nobody waits for it as one waits for recognition. On Linux a thread has a priority of its own, by its number. */
+function giveWay(): void {
+  if (process.platform !== 'linux') return
+  const thread = Number(basename(readlinkSync('/proc/thread-self')))
+  setPriority(thread, Math.min(19, getPriority(thread) + 10))
 }

@@ -1,5 +1,6 @@
 /** Runs one sphinxtrain, sphinxbase or pocketsphinx program, without a shell. @module */
 import { spawn } from 'node:child_process'
+import { giveWay } from '../give-way.ts'
 
 const linesKept = 400
 
@@ -39,6 +40,7 @@ export function runTrainingTool(
     const last: string[] = []
     const kept: string[] = []
     const child = spawn(program, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    giveWay(child.pid)
     const stop = (): void => {
       child.kill('SIGKILL')
     }
