@@ -1,11 +1,12 @@
 /** What an app does with Microsoft's Speech SDK, as promises, and audio for it. @module */
 import * as newest from 'microsoft-cognitiveservices-speech-sdk'
 import type * as oldest from 'speech-sdk-1-33'
+import type * as between from 'speech-sdk-1-45'
 import { KEY, type RunningService } from './in-process-service.ts'
 
 /** The types of the newest; what the older one lacks is never called on it. */
 export type Sdk = typeof newest
-export const sdkOf = (older: typeof oldest): Sdk => older as unknown as Sdk
+export const sdkOf = (older: typeof oldest | typeof between): Sdk => older as unknown as Sdk
 
 /** An event as it came, with the result that it carried. */
 export type Heard = Readonly<{

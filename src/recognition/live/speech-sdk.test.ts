@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import * as newest from 'microsoft-cognitiveservices-speech-sdk'
 import * as older from 'speech-sdk-1-33'
+import * as between from 'speech-sdk-1-45'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conversation, voiceAt } from '../../../tests/conversation.ts'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
@@ -35,6 +36,8 @@ const wavInput = (): newest.AudioConfig => sdk.AudioConfig.fromWavFileInput(clip
 
 describe.each([
   ['the newest SDK', sdk],
+  // Another path for conversations, and another shape of what they ask for.
+  ['SDK 1.45', sdkOf(between)],
   ['SDK 1.33', sdkOf(older)]
 ] as const)('%s', (_name, sdk) => {
   test('recognises a WAV file once, by key, in the order that apps rely on', async () => {
