@@ -30,6 +30,10 @@ const spoken = (finals: readonly Final[]): readonly Final[] => finals.filter(({ 
 
 export const isHeard = (finals: readonly Final[]): boolean => spoken(finals).length > 0
 
+/** Nothing is left to read where profanity was removed and nothing else was said. */
+export const isReadable = (finals: readonly Final[], wording: Wording): boolean =>
+  wording(wordsOf(spoken(finals))).display !== ''
+
 /** Nothing was heard, over the whole audio. */
 export const unheardAnswer = (status: Unheard, audioTicks: number): SimpleAnswer => ({
   RecognitionStatus: status,

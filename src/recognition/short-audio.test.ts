@@ -99,6 +99,16 @@ describe('short audio', () => {
     })
   })
 
+  test('finds nothing to answer where all that was said is removed', async () => {
+    const [rude] = await spokenBy('slt', ['Goddamn bastards.'])
+    const heard = async (query: string): Promise<unknown> =>
+      (await send(`?language=en-US${query}`, new Uint8Array(rude?.wav ?? Buffer.alloc(0)))).json()
+    expect(await heard('&profanity=raw')).toMatchObject({ DisplayText: 'Goddamn bastards.' })
+    const removed = await heard('&profanity=removed')
+    expect(removed).toMatchObject({ RecognitionStatus: 'NoMatch', Offset: 0 })
+    expect(removed).not.toHaveProperty('DisplayText')
+  })
+
   test('hides what its caller does not want to read', async () => {
     const [rude] = await spokenBy('slt', ['This is a damn good engine.'])
     const heard = async (query: string): Promise<string> => {

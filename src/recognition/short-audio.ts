@@ -9,7 +9,14 @@ import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '
 import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
 import { faultOf } from './hear-recording.ts'
-import { detailedAnswer, isHeard, simpleAnswer, unheardAnswer, type Wording } from './short-audio-answer.ts'
+import {
+  detailedAnswer,
+  isHeard,
+  isReadable,
+  simpleAnswer,
+  unheardAnswer,
+  type Wording
+} from './short-audio-answer.ts'
 import { whyUnheard } from './why-unheard.ts'
 
 export type ShortAudioParts = Readonly<{ endpoints: Endpoints; models: Models; engine: Engine }>
@@ -116,9 +123,10 @@ async function recogniseBody(
     const wish = { nBest: detailed ? ALTERNATIVES : 1, signal }
     const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), wish)
     for await (const final of speech) finals.push(final)
-    const answer = isHeard(finals)
-      ? (detailed ? detailedAnswer : simpleAnswer)(finals, wording)
-      : unheardAnswer(await whyUnheard(chunks), ticksOfSamples(samples))
+    const answer =
+      isHeard(finals) && isReadable(finals, wording)
+        ? (detailed ? detailedAnswer : simpleAnswer)(finals, wording)
+        : unheardAnswer(isHeard(finals) ? 'NoMatch' : await whyUnheard(chunks), ticksOfSamples(samples))
     await log?.finish(answer)
     return answer
   } catch (error) {
