@@ -100,10 +100,10 @@ describe('short audio', () => {
   })
 
   test('finds nothing to answer where all that was said is removed', async () => {
-    const [rude] = await spokenBy('slt', ['Goddamn bastards.'])
+    const [rude] = await spokenBy('slt', ['Bastard.'])
     const heard = async (query: string): Promise<unknown> =>
       (await send(`?language=en-US${query}`, new Uint8Array(rude?.wav ?? Buffer.alloc(0)))).json()
-    expect(await heard('&profanity=raw')).toMatchObject({ DisplayText: 'Goddamn bastards.' })
+    expect(await heard('&profanity=raw')).toMatchObject({ DisplayText: 'Bastard.' })
     const removed = await heard('&profanity=removed')
     expect(removed).toMatchObject({ RecognitionStatus: 'NoMatch', Offset: 0 })
     expect(removed).not.toHaveProperty('DisplayText')

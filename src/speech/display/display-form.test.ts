@@ -109,6 +109,13 @@ describe('the four texts', () => {
     expect(shown('well damn that', { profanity })).toBe(display)
   })
 
+  test('nothing is left of a sentence whose every word was removed, its mark included', () => {
+    expect(shown('bastard', { profanity: 'Removed' })).toBe('')
+    expect(
+      american.format([{ word: 'bastard', offsetTicks: 0, durationTicks: 1 }], { profanity: 'Removed' })
+    ).toMatchObject({ display: '', displayWords: [] })
+  })
+
   test.each([
     ['None', 'Wait comma is it five period'],
     ['Automatic', 'Wait comma is it 5 period.'],

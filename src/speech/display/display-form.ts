@@ -90,7 +90,9 @@ class HabitualDisplay implements DisplayForm {
     const marked = /Automatic/.test(punctuation) ? this.#ended(dictated, lexical) : dictated
     const capitals = withCapitals(marked, this.#habits.english)
     const shown = withCapitals(applyRewrites(capitals, rules?.rewrites), false)
-    const display = hideProfanity(shown, profanity, own)
+    const hidden = hideProfanity(shown, profanity, own)
+    // A mark that is left of a sentence whose words were removed ends nothing.
+    const display = shown.some(holdsWord) && !hidden.some(holdsWord) && profanity === 'Removed' ? [] : hidden
     return {
       lexical,
       itn: textOf(itn),
@@ -112,6 +114,8 @@ class HabitualDisplay implements DisplayForm {
     return [...pieces.slice(0, -1), { ...last, text: `${last.text}${mark}` }]
   }
 }
+
+const holdsWord = ({ text }: Piece): boolean => /[\p{L}\p{N}]/u.test(text)
 
 const NAMES_ONLY = new InverseNormaliser({ pounds: false, readers: [] })
 
