@@ -1,14 +1,14 @@
 /** Short audio: one utterance of up to a minute over one HTTP request. @module */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Endpoint, Endpoints } from '../endpoints/index.ts'
-import type { Models } from '../models/index.ts'
+import type { Endpoint } from '../endpoints/index.ts'
 import { invalidPayload, Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
 import { faultOf } from './hear-recording.ts'
+import { type ModelsAndEndpoints, namedModel } from './named-model.ts'
 import {
   detailedAnswer,
   isHeard,
@@ -19,7 +19,7 @@ import {
 } from './short-audio-answer.ts'
 import { whyUnheard } from './why-unheard.ts'
 
-export type ShortAudioParts = Readonly<{ endpoints: Endpoints; models: Models; engine: Engine }>
+export type ShortAudioParts = ModelsAndEndpoints & Readonly<{ engine: Engine }>
 
 type Query = Readonly<{
   language: string
@@ -80,10 +80,11 @@ async function recogniseShortAudio(
 async function recogniseBody(
   query: Query & Readonly<{ dictation: boolean }>,
   body: Readable,
-  { endpoints, models, engine }: ShortAudioParts,
+  parts: ShortAudioParts,
   signal: AbortSignal
 ): Promise<unknown> {
-  const { modelId, endpoint } = await answering(query, endpoints, models)
+  const { endpoints, models, engine } = parts
+  const { modelId, logs } = await answering(query, parts)
   const { names, rules } = await models.displayForm(modelId)
   const form = displayFormFor(query.language)
   const wishes = {
@@ -113,11 +114,7 @@ async function recogniseBody(
   }
   const detailed = query.format === 'detailed'
   const model = await models.recognitionModel(modelId)
-  const log = endpoints.openLog({
-    locale: query.language,
-    storeAudio: query.storeAudio,
-    ...(endpoint ? { endpoint } : {})
-  })
+  const log = logs && endpoints.openLog({ locale: query.language, storeAudio: query.storeAudio, ...logs })
   try {
     const finals: Final[] = []
     const wish = { nBest: detailed ? ALTERNATIVES : 1, signal }
@@ -195,20 +192,22 @@ function readQuery(query: Record<string, unknown>): Query {
   throw new Problem(
     'InvalidArgument',
     'InvalidParameterValue',
-    `cid is ${JSON.stringify(cid)}; accepted is one endpoint id, or no cid for the base model.`,
+    `cid is ${JSON.stringify(cid)}; accepted is the id of one endpoint or model, or no cid for the base model.`,
     'cid'
   )
 }
 
-/** The endpoint's model when one is named, else the base model of the language; never one in place of the other. */
-async function answering(
-  { language, cid }: Query,
-  endpoints: Endpoints,
-  models: Models
-): Promise<Readonly<{ modelId: string; endpoint?: Endpoint }>> {
+type Answering = Readonly<{
+  modelId: string
+  /** Where the session may be logged; absent for a model named by its own id. */
+  logs?: Readonly<{ endpoint?: Endpoint }>
+}>
+
+/** The one that is named, else the base model of the language; never one in place of the other. */
+async function answering({ language, cid }: Query, parts: ModelsAndEndpoints): Promise<Answering> {
   if (cid === undefined) {
-    const base = models.defaultBase(language)
-    if (base) return { modelId: base.id }
+    const base = parts.models.defaultBase(language)
+    if (base) return { modelId: base.id, logs: {} }
     throw new Problem(
       'InvalidArgument',
       'InvalidLocale',
@@ -216,16 +215,18 @@ async function answering(
       'language'
     )
   }
-  const endpoint = await endpoints.get(cid)
-  if (!endpoint) throw new Problem('NotFound', undefined, `The endpoint ${cid} does not exist.`, 'cid')
-  if (endpoint.locale.toLowerCase() !== language.toLowerCase()) {
-    throw new Problem(
-      'InvalidArgument',
-      'InvalidLocale',
-      `language is ${language}, that of the endpoint ${cid} is ${endpoint.locale}; they must be equal.`,
-      'language'
-    )
+  const named = await namedModel(cid, parts)
+  if (!named) {
+    throw new Problem('NotFound', undefined, `The endpoint or model ${cid} does not exist.`, 'cid')
   }
-  if (endpoint.servingModelId !== undefined) return { modelId: endpoint.servingModelId, endpoint }
-  throw endpoints.refusal(endpoint)
+  const { modelId, locale, endpoint } = named
+  if (locale.toLowerCase() === language.toLowerCase()) {
+    return { modelId, ...(endpoint ? { logs: { endpoint } } : {}) }
+  }
+  throw new Problem(
+    'InvalidArgument',
+    'InvalidLocale',
+    `language is ${language}, that of the ${endpoint ? 'endpoint' : 'model'} ${cid} is ${locale}; they must be equal.`,
+    'language'
+  )
 }

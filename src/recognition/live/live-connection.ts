@@ -160,14 +160,13 @@ export class LiveConnection {
 
   #begin(id: string, { wish, model }: Readonly<{ wish: LiveWish; model: LiveModel }>): LiveTurn {
     const { engine, admission, endpoints, failed } = this.#parts
-    const { locale, endpoint } = model
+    const { locale, logs } = model
     const turn = new LiveTurn({
       engine,
       admission,
       wish,
       model,
-      openLog: () =>
-        endpoints.openLog({ locale, storeAudio: wish.storeAudio, ...(endpoint ? { endpoint } : {}) }),
+      openLog: () => logs && endpoints.openLog({ locale, storeAudio: wish.storeAudio, ...logs }),
       tell: (path, body) => {
         if (!this.#closed) this.#socket.send(writeFrame(path, id, body))
       },

@@ -1,8 +1,9 @@
 /** Which model hears a turn; a refusal in words where there is none. @module */
-import type { Endpoint, Endpoints } from '../../endpoints/index.ts'
-import type { DisplayForm, Models } from '../../models/index.ts'
+import type { Endpoint } from '../../endpoints/index.ts'
+import type { DisplayForm } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
+import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import type { LiveWish } from './live-wish.ts'
 
@@ -15,24 +16,24 @@ export type LiveModel = Readonly<{
   locale: string
   model: RecognitionModel
   form: DisplayForm
-  endpoint?: Endpoint
+  /** Where its sessions may be logged: with an endpoint or the base model; absent for a model named by its own id. */
+  logs?: Logs
 }>
+type Logs = Readonly<{ endpoint?: Endpoint }>
 
-export type ModelParts = Readonly<{ endpoints: Endpoints; models: Models; phrases: PhraseModels }>
+export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels }>
 
 /** @throws WishRefused */
-export async function liveModel(
-  wish: LiveWish,
-  { endpoints, models, phrases }: ModelParts
-): Promise<LiveModel> {
-  const chosen = await choose(wish, endpoints, models)
+export async function liveModel(wish: LiveWish, parts: ModelParts): Promise<LiveModel> {
+  const { models, phrases } = parts
   try {
-    const form = await models.displayForm(chosen.modelId)
-    const own = await models.recognitionModel(chosen.modelId)
-    const model = await phrases.with(own, chosen.locale, wish.phraseList)
-    return { locale: chosen.locale, model, form, ...(chosen.endpoint ? { endpoint: chosen.endpoint } : {}) }
+    const { modelId, locale, logs } = await choose(wish, parts)
+    const form = await models.displayForm(modelId)
+    const own = await models.recognitionModel(modelId)
+    const model = await phrases.with(own, locale, wish.phraseList)
+    return { locale, model, form, ...(logs ? { logs } : {}) }
   } catch (error) {
-    // The model was deleted meanwhile, or its files are damaged.
+    // The endpoint or model does not answer, the model was deleted meanwhile, or its files are damaged.
     if (error instanceof Problem) throw new WishRefused(error.message)
     if (error instanceof ModelUnusable)
       throw new WishRefused('The files of the model are damaged on the service.')
@@ -40,32 +41,33 @@ export async function liveModel(
   }
 }
 
-type Chosen = Readonly<{ modelId: string; locale: string; endpoint?: Endpoint }>
+type Chosen = Readonly<{ modelId: string; locale: string; logs?: Logs }>
 
-async function choose(wish: LiveWish, endpoints: Endpoints, models: Models): Promise<Chosen> {
+async function choose(wish: LiveWish, parts: ModelsAndEndpoints): Promise<Chosen> {
+  const { models } = parts
   const { cid, candidates } = wish
   if (candidates.length > 1) {
     throw new WishRefused(
       `Choosing between ${candidates.join(', ')} by listening needs an engine that identifies languages, which this service does not have. Name one language.`
     )
   }
-  if (cid !== undefined) return ofEndpoint(cid, wish.language, endpoints)
+  if (cid !== undefined) return named(cid, wish.language, parts)
   const locale = candidates[0] ?? wish.language ?? 'en-US'
   const base = models.defaultBase(locale)
-  if (base) return { modelId: base.id, locale: base.locale }
+  if (base) return { modelId: base.id, locale: base.locale, logs: {} }
   const locales = (await models.all()).filter(({ kind }) => kind === 'base').map((model) => model.locale)
   throw new WishRefused(
     `There is no base model for language ${locale}; there is one for ${locales.join(', ')}.`
   )
 }
 
-async function ofEndpoint(cid: string, language: string | undefined, endpoints: Endpoints): Promise<Chosen> {
-  const endpoint = await endpoints.get(cid)
-  if (!endpoint) throw new WishRefused(`The endpoint ${cid} does not exist.`)
-  const { locale, servingModelId } = endpoint
+async function named(cid: string, language: string | undefined, parts: ModelsAndEndpoints): Promise<Chosen> {
+  const found = await namedModel(cid, parts)
+  if (!found) throw new WishRefused(`The endpoint or model ${cid} does not exist.`)
+  const { modelId, locale, endpoint } = found
   if (language !== undefined && language.toLowerCase() !== locale.toLowerCase()) {
-    throw new WishRefused(`language is ${language}, that of the endpoint ${cid} is ${locale}.`)
+    const what = endpoint ? 'endpoint' : 'model'
+    throw new WishRefused(`language is ${language}, that of the ${what} ${cid} is ${locale}.`)
   }
-  if (servingModelId === undefined) throw new WishRefused(endpoints.refusal(endpoint).message)
-  return { modelId: servingModelId, locale, endpoint }
+  return { modelId, locale, ...(endpoint ? { logs: { endpoint } } : {}) }
 }

@@ -10,7 +10,7 @@ export type LiveWish = Readonly<{
   mode: Mode
   /** Absent when the client leaves it to the endpoint. */
   language?: string
-  /** An endpoint of one's own. */
+  /** The id of an endpoint, or of a model. */
   cid?: string
   /** Languages to choose from by listening, each perhaps with an endpoint. */
   candidates: readonly string[]

@@ -146,7 +146,7 @@ describe.each([
     custom.endpointId = '7f1c3c1e-1f9c-4d52-9f4e-0f0a4e2f1a55'
     const result = await recogniseOnce(new sdk.SpeechRecognizer(custom, streamOf(sdk, two)))
     expect(result.reason).toBe(sdk.ResultReason.Canceled)
-    expect(result.errorDetails).toContain(`The endpoint ${custom.endpointId} does not exist.`)
+    expect(result.errorDetails).toContain(`The endpoint or model ${custom.endpointId} does not exist.`)
   })
 
   test('a wrong key is refused at the upgrade', async () => {

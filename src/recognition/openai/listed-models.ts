@@ -1,7 +1,8 @@
 /** What may be named as `model`: the word `base`, models and endpoints by their ids. @module */
-import type { Endpoint, Endpoints } from '../../endpoints/index.ts'
+import type { Endpoint } from '../../endpoints/index.ts'
 import type { KnownModel, Models } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
+import { answers, type ModelsAndEndpoints, type NamedModel, namedModel } from '../named-model.ts'
 
 export type ListedModel = Readonly<{ id: string; object: 'model'; created: number; owned_by: string }>
 
@@ -19,10 +20,6 @@ const listed = (id: string, created: Date, owner: string): ListedModel => ({
 const ofModel = ({ id, createdDateTime, kind }: KnownModel): ListedModel =>
   listed(id, createdDateTime, kind === 'base' ? 'vernacular' : 'model')
 const ofEndpoint = ({ id, createdDateTime }: Endpoint): ListedModel => listed(id, createdDateTime, 'endpoint')
-
-const answers = ({ status, expired }: KnownModel): boolean => status === 'Succeeded' && !expired
-
-export type ModelsAndEndpoints = Readonly<{ models: Models; endpoints: Endpoints }>
 
 /** Those that answer now. */
 export async function listModels({ models, endpoints }: ModelsAndEndpoints): Promise<readonly ListedModel[]> {
@@ -43,8 +40,6 @@ export async function findListed(id: string, parts: ModelsAndEndpoints): Promise
   throw unknown(id)
 }
 
-export type Chosen = Readonly<{ modelId: string; locale: string; endpoint?: Endpoint }>
-
 /**
  * The model that answers for a name.
  * @param language ISO 639-1 (`en`) or a locale (`en-US`), as the client said it; a check, and for `base` the choice
@@ -53,29 +48,15 @@ export type Chosen = Readonly<{ modelId: string; locale: string; endpoint?: Endp
 export async function chooseModel(
   name: string,
   language: string | undefined,
-  { models, endpoints }: ModelsAndEndpoints
-): Promise<Chosen> {
-  if (name === BASE) return chooseBase(language, models)
-  const endpoint = await endpoints.get(name.toLowerCase())
-  if (endpoint) {
-    if (endpoint.servingModelId !== undefined) {
-      return checked({ modelId: endpoint.servingModelId, locale: endpoint.locale, endpoint }, language)
-    }
-    throw endpoints.refusal(endpoint)
-  }
-  const model = await models.get(name.toLowerCase())
-  if (!model) throw unknown(name)
-  if (answers(model)) return checked({ modelId: model.id, locale: model.locale }, language)
-  const state = model.expired ? 'has expired' : `is ${model.status}`
-  throw new Problem(
-    'InvalidRequest',
-    'InvalidModel',
-    `The model ${name} ${state}; accepted are models that Succeeded.`,
-    'model'
-  )
+  parts: ModelsAndEndpoints
+): Promise<NamedModel> {
+  if (name === BASE) return chooseBase(language, parts.models)
+  const named = await namedModel(name, parts)
+  if (named) return checked(named, language)
+  throw unknown(name)
 }
 
-async function chooseBase(language: string | undefined, models: Models): Promise<Chosen> {
+async function chooseBase(language: string | undefined, models: Models): Promise<NamedModel> {
   const bases = (await models.all()).filter(({ kind, expired }) => kind === 'base' && !expired)
   const fitting = bases.filter(({ locale }) => speaks(locale, language ?? DEFAULT_LOCALE))
   const base = fitting.findLast(({ locale }) => locale === DEFAULT_LOCALE) ?? fitting.at(-1)
@@ -94,7 +75,7 @@ const speaks = (locale: string, language: string): boolean =>
   locale.toLowerCase() === language.toLowerCase() ||
   locale.split('-')[0]?.toLowerCase() === language.toLowerCase()
 
-function checked(chosen: Chosen, language: string | undefined): Chosen {
+function checked(chosen: NamedModel, language: string | undefined): NamedModel {
   if (language === undefined || speaks(chosen.locale, language)) return chosen
   throw new Problem(
     'InvalidArgument',

@@ -77,6 +77,8 @@ describe("OpenAI's client transcribes", () => {
       prompt: 'Blanca Wexford, Quillfeather.'
     })
     expect(prompted.text).toBe('Please send the report about Quillfeather to the office.')
+    const unweighted = { ...asked, prompt: 'Quillfeather', prompt_weight: 0 }
+    expect((await client.audio.transcriptions.create(unweighted)).text).not.toContain('uillfeather')
   })
 
   test('to subtitles, SubRip and WebVTT', async () => {
@@ -216,6 +218,7 @@ describe('is refused with a reason that the client understands:', () => {
     ['an unknown format', { response_format: 'diarized_json' }, 'response_format'],
     ['another language', { language: 'de' }, 'language'],
     ['a prompt of a thousand and one names', { prompt: 'a,'.repeat(1_001) }, 'prompt'],
+    ['a prompt of more weight than there is', { prompt: 'a', prompt_weight: 2.5 }, 'prompt_weight'],
     ['log probabilities', { include: ['logprobs'] }, 'include[]'],
     ['word times in plain json', { timestamp_granularities: ['word'] }, 'timestamp_granularities[]'],
     ['a stream of subtitles', { stream: true, response_format: 'srt' }, 'stream'],

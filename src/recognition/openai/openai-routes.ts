@@ -17,10 +17,11 @@ import {
   refusalOfRecording,
   untilHungUp
 } from '../hear-recording.ts'
+import type { ModelsAndEndpoints } from '../named-model.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import { receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
-import { chooseModel, findListed, listModels, type ModelsAndEndpoints } from './listed-models.ts'
+import { chooseModel, findListed, listModels } from './listed-models.ts'
 import { openAiError } from './openai-error.ts'
 import { cuesOf, srt, vtt } from './subtitles.ts'
 import { plainAnswer, textOf, verboseAnswer } from './transcription-answer.ts'
@@ -95,7 +96,7 @@ async function hear(
     locale,
     profanity: 'None',
     phrases,
-    phraseList: { phrases: asked.phrases, bias: 1 },
+    phraseList: { phrases: asked.phrases, bias: asked.phraseWeight },
     signal,
     log
   })

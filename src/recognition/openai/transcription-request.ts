@@ -15,6 +15,8 @@ export type TranscriptionRequest = Readonly<{
   granularities: readonly Granularity[]
   /** Of the prompt: what the client expects to hear. */
   phrases: readonly string[]
+  /** How much is leaned on them: 0 not at all, 2 at most. */
+  phraseWeight: number
 }>
 
 type Fields = ReadonlyMap<string, readonly string[]>
@@ -27,7 +29,17 @@ const REFUSED: Readonly<Record<string, string>> = {
 }
 /** Said by many clients; whatever they say, the answer is the same. */
 const IGNORED = ['temperature', 'chunking_strategy', 'user']
-const READ = ['model', 'language', 'prompt', 'response_format', 'stream', 'timestamp_granularities[]', 'file']
+/** `prompt_weight` is this service's own. */
+const READ = [
+  'model',
+  'language',
+  'prompt',
+  'prompt_weight',
+  'response_format',
+  'stream',
+  'timestamp_granularities[]',
+  'file'
+]
 
 /** @throws Problem InvalidArgument naming the field, what it holds and what is accepted */
 export function readRequest(fields: Fields): TranscriptionRequest {
@@ -56,7 +68,8 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     format,
     stream,
     granularities: granularitiesOf(fields, format),
-    phrases: phrasesOf(last('prompt'))
+    phrases: phrasesOf(last('prompt')),
+    phraseWeight: weightOf(last('prompt_weight') ?? '1')
   }
 }
 
@@ -68,6 +81,15 @@ function phrasesOf(prompt = ''): readonly string[] {
     .filter((phrase) => phrase !== '')
   if (phrases.length <= MOST_PHRASES) return phrases
   throw refused('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MOST_PHRASES}.`)
+}
+
+function weightOf(text: string): number {
+  const weight = Number(text)
+  if (weight >= 0 && weight <= 2) return weight
+  throw refused(
+    'prompt_weight',
+    `prompt_weight is ${JSON.stringify(text)}; accepted is a number from 0 to 2.`
+  )
 }
 
 function granularitiesOf(fields: Fields, format: ResponseFormat): readonly Granularity[] {

@@ -10,9 +10,12 @@ import {
 export type LiveWish = Readonly<{
   key: string
   locale: string
-  endpointId: string | undefined
+  /** Id of an endpoint or a model; the base model of the language without it. */
+  model: string | undefined
   /** Words and names that are expected. */
   phrases: readonly string[]
+  /** How much is leaned on them, 0 to 2. */
+  weight: number
 }>
 export type LiveListener = Readonly<{
   onPartial: (text: string) => void
@@ -25,14 +28,19 @@ const TICKS = 10_000_000
 
 /** @returns what ends it; rejects when there is no microphone */
 export async function listen(
-  { key, locale, endpointId, phrases }: LiveWish,
+  { key, locale, model, phrases, weight }: LiveWish,
   { onPartial, onPhrase, onRefused }: LiveListener
 ): Promise<() => Promise<void>> {
   const config = SpeechConfig.fromHost(new URL(location.origin.replace(/^http/, 'ws')), key)
   config.speechRecognitionLanguage = locale
-  if (endpointId !== undefined) config.endpointId = endpointId
+  // The service takes the id of a model where other clients send that of an endpoint.
+  if (model !== undefined) config.endpointId = model
   const recognizer = new SpeechRecognizer(config, AudioConfig.fromDefaultMicrophoneInput())
-  if (phrases.length > 0) PhraseListGrammar.fromRecognizer(recognizer).addPhrases([...phrases])
+  if (phrases.length > 0) {
+    const grammar = PhraseListGrammar.fromRecognizer(recognizer)
+    grammar.addPhrases([...phrases])
+    grammar.setWeight(weight)
+  }
   recognizer.recognizing = (_sender, { result }) => onPartial(result.text)
   recognizer.recognized = (_sender, { result }) => {
     if (result.reason !== ResultReason.RecognizedSpeech) return

@@ -1,5 +1,5 @@
 /** Trying it: a recording or the microphone, on an endpoint or a model, beside the base model. @module */
-import { Button, Checkbox, Field, Input, Select, Spinner } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Select, SpinButton, Spinner } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -15,6 +15,8 @@ import '../transcribe/transcribe.css'
 
 const words = texts.transcribe
 type Side = Readonly<{ name: string; answer: Answer; took: number }>
+const USUAL_WEIGHT = 1
+const MOST_WEIGHT = 2
 
 export function TranscribePage({ project }: Readonly<{ project?: string }>) {
   const rest = useRest()
@@ -23,6 +25,7 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
   const [chosen, setChosen] = useState(asked.get('endpoint') ?? asked.get('model') ?? undefined)
   const [beside, setBeside] = useState(true)
   const [expected, setExpected] = useState('')
+  const [weight, setWeight] = useState(USUAL_WEIGHT)
   const [file, setFile] = useState<File>()
   const audio = useRef<HTMLAudioElement>(null)
   const sound = useAddress(file)
@@ -39,7 +42,10 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
         const form = new FormData()
         form.set('model', model)
         if (model === 'base') form.set('language', target.locale)
-        if (phrases.length > 0) form.set('prompt', phrases.join(', '))
+        if (phrases.length > 0) {
+          form.set('prompt', phrases.join(', '))
+          form.set('prompt_weight', String(weight))
+        }
         form.set('response_format', 'verbose_json')
         form.append('timestamp_granularities[]', 'segment')
         form.append('timestamp_granularities[]', 'word')
@@ -74,6 +80,18 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
           <Field label={`${words.phrases} ${texts.optional}`} hint={words.phrasesHint}>
             <Input value={expected} onChange={(_event, { value }) => setExpected(value)} />
           </Field>
+          {phrases.length > 0 && (
+            <Field label={words.weight} hint={words.weightHint}>
+              <SpinButton
+                value={weight}
+                min={0}
+                max={MOST_WEIGHT}
+                step={0.1}
+                precision={1}
+                onChange={(_event, { value, displayValue }) => setWeight(weightOf(value, displayValue))}
+              />
+            </Field>
+          )}
         </div>
         {target.kind !== 'base' && (
           <Checkbox
@@ -120,10 +138,16 @@ export function TranscribePage({ project }: Readonly<{ project?: string }>) {
             />
           ))}
         </div>
-        <Microphone target={target} beside={compared} phrases={phrases} />
+        <Microphone target={target} beside={compared} phrases={phrases} weight={weight} />
       </div>
     </>
   )
+}
+
+/** Stepped, or as it was written. */
+function weightOf(value: number | null | undefined, written: string | undefined): number {
+  const weight = value ?? Number(written)
+  return Number.isFinite(weight) ? Math.min(MOST_WEIGHT, Math.max(0, weight)) : USUAL_WEIGHT
 }
 
 const groups = [

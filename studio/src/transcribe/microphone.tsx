@@ -1,4 +1,4 @@
-/** Words as they are said, on an endpoint and beside it on the base model. @module */
+/** Words as they are said, on an endpoint or a model and beside it on the base model. @module */
 import { Button } from '@fluentui/react-components'
 import { MicRegular, StopRegular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState } from 'react'
@@ -11,13 +11,19 @@ import type { Target } from './targets.ts'
 
 const words = texts.transcribe
 
-type Side = Readonly<{ name: string; endpointId: string | undefined; locale: string }>
+type Side = Readonly<{ name: string; model: string | undefined; locale: string }>
 type Said = Readonly<{ phrases: readonly Cue[]; partial: string }>
 const SILENT: Said = { phrases: [], partial: '' }
 
-type MicrophoneProps = Readonly<{ target: Target; beside: boolean; phrases: readonly string[] }>
+type MicrophoneProps = Readonly<{
+  target: Target
+  beside: boolean
+  phrases: readonly string[]
+  /** How much is leaned on the phrases, 0 to 2. */
+  weight: number
+}>
 
-export function Microphone({ target, beside, phrases }: MicrophoneProps) {
+export function Microphone({ target, beside, phrases, weight }: MicrophoneProps) {
   const { key } = useRest()
   const [said, setSaid] = useState<readonly Said[]>([])
   const [sides, setSides] = useState<readonly Side[]>([])
@@ -41,11 +47,11 @@ export function Microphone({ target, beside, phrases }: MicrophoneProps) {
     setSaid((all) => all.map((one, at) => (at === index ? next(one) : one)))
 
   const start = async () => {
-    const base: Side = { name: words.base, endpointId: undefined, locale: target.locale }
+    const base: Side = { name: words.base, model: undefined, locale: target.locale }
     const wanted: readonly Side[] =
       target.kind === 'base'
         ? [base]
-        : [{ name: target.name, endpointId: target.id, locale: target.locale }, ...(beside ? [base] : [])]
+        : [{ name: target.name, model: target.id, locale: target.locale }, ...(beside ? [base] : [])]
     setError(undefined)
     setSides(wanted)
     setSaid(wanted.map(() => SILENT))
@@ -54,9 +60,9 @@ export function Microphone({ target, beside, phrases }: MicrophoneProps) {
       if (!navigator.mediaDevices) throw new Error(words.noMicrophone)
       // The SDK is large, and most visits never speak.
       const { listen } = await import('../api/live.ts')
-      for (const [index, { endpointId, locale }] of wanted.entries()) {
+      for (const [index, { model, locale }] of wanted.entries()) {
         const end = await listen(
-          { key, locale, endpointId, phrases },
+          { key, locale, model, phrases, weight },
           {
             onPartial: (partial) => change(index, (now) => ({ ...now, partial })),
             onPhrase: (text, from, to) =>
@@ -92,12 +98,11 @@ export function Microphone({ target, beside, phrases }: MicrophoneProps) {
             {words.stop}
           </Button>
         ) : (
-          <Button icon={<MicRegular />} disabled={target.kind === 'model'} onClick={() => void start()}>
+          <Button icon={<MicRegular />} onClick={() => void start()}>
             {words.start}
           </Button>
         )}
         {listening && <span className="quiet">{words.listening}</span>}
-        {target.kind === 'model' && <span className="quiet">{words.needsEndpoint}</span>}
       </div>
       <Refused error={error} />
       <div className="sides" data-testid="live">
