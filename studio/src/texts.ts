@@ -63,6 +63,7 @@ export const texts = {
   projects: {
     title: 'Custom speech projects',
     create: 'Create a new project',
+    tryIt: 'Transcribe without a project',
     wizardTitle: 'New project',
     empty: 'No projects yet',
     emptyMore:

@@ -23,7 +23,12 @@ export function ProjectsPage() {
     <>
       <div className="head">
         <h1>{texts.projects.title}</h1>
-        {data && data.length > 0 && create}
+        <div className="row">
+          <Link className="link" href="/studio/transcribe">
+            {texts.projects.tryIt}
+          </Link>
+          {data && data.length > 0 && create}
+        </div>
       </div>
       <Refused error={error} />
       {!data && !error && <Loading />}
