@@ -1,6 +1,6 @@
 /** Endpoints in the Studio: code that works as pasted, traffic, models changed and brought back, pause, logs. */
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,8 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
-import { type Clip, type Entity, spokenBy } from '../synthetic-clips.ts'
+import { uploaded } from '../models/uploaded.ts'
+import { type ApiFile, type Clip, type Entity, spokenBy } from '../synthetic-clips.ts'
 import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from './browser.ts'
 
 const run = promisify(execFile)
@@ -209,6 +210,17 @@ describe('an endpoint', () => {
     expect(await seriousFindings(page)).toEqual([])
     await picture('endpoint-dark')
     await page.getByRole('button', { name: 'Light colours' }).click()
+    const saved = page.waitForEvent('download')
+    await logs.getByRole('button', { name: 'Download all logs' }).click()
+    const archive = await saved
+    expect(archive.suggestedFilename()).toBe('Harbour logs.zip')
+    const dataset = await uploaded(service.api, 'Acoustic', await readFile(await archive.path()))
+    expect(dataset).toMatchObject({ properties: { acceptedLineCount: 2, rejectedLineCount: 0 } })
+    const { values } = await service.api.get<{ values: ApiFile[] }>(`${dataset.self}/files`)
+    expect(values.filter(({ kind }) => kind === 'Audio').map(({ properties }) => properties)).toMatchObject([
+      { transcript: SENTENCE },
+      { transcript: SENTENCE }
+    ])
     await logs
       .getByRole('button', { name: /^Delete the log/ })
       .first()

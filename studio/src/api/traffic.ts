@@ -66,7 +66,7 @@ export async function readSessions(
     .reverse()
 }
 
-type LoggedPhrase = Readonly<{
+export type LoggedPhrase = Readonly<{
   DisplayText?: string
   NBest?: readonly Readonly<{ Display?: string }>[]
   text?: string

@@ -1,8 +1,14 @@
 /** A zip made in the browser; sound does not get smaller by packing, so it is only put together. @module */
 import { Zip, ZipPassThrough } from 'fflate'
 
+/** Put away as a blob, which browsers keep on disk when there is much of it. */
+const PUT_AWAY_BYTES = 32 * 2 ** 20
+
 export class ZipWriter {
-  readonly #pieces: Uint8Array<ArrayBuffer>[] = []
+  readonly #away: Blob[] = []
+  #pieces: Uint8Array<ArrayBuffer>[] = []
+  #waiting = 0
+  #size = 0
   readonly #names = new Set<string>()
   readonly #zip: Zip
   #failure: Error | undefined
@@ -10,8 +16,13 @@ export class ZipWriter {
   constructor() {
     this.#zip = new Zip((error, piece) => {
       if (error) this.#failure = error
-      else this.#pieces.push(piece as Uint8Array<ArrayBuffer>)
+      else this.#take(piece as Uint8Array<ArrayBuffer>)
     })
+  }
+
+  /** Bytes so far. */
+  get size(): number {
+    return this.#size
   }
 
   /** @returns the name in the zip: one that is taken already is numbered */
@@ -26,7 +37,17 @@ export class ZipWriter {
   finish(): Blob {
     this.#zip.end()
     if (this.#failure) throw this.#failure
-    return new Blob(this.#pieces, { type: 'application/zip' })
+    return new Blob([...this.#away, ...this.#pieces], { type: 'application/zip' })
+  }
+
+  #take(piece: Uint8Array<ArrayBuffer>): void {
+    this.#pieces.push(piece)
+    this.#waiting += piece.length
+    this.#size += piece.length
+    if (this.#waiting < PUT_AWAY_BYTES) return
+    this.#away.push(new Blob(this.#pieces))
+    this.#pieces = []
+    this.#waiting = 0
   }
 
   #unused(name: string): string {

@@ -12,6 +12,7 @@ import { usePlaying } from '../parts/use-playing.ts'
 import { Refused } from '../parts/waiting.tsx'
 import { Wizard } from '../parts/wizard.tsx'
 import { date, texts } from '../texts.ts'
+import { DownloadLogs } from './download-logs.tsx'
 import { duration, secondsOf } from './units.ts'
 
 const SHOWN_AT_ONCE = 25
@@ -39,6 +40,7 @@ export function Logs({ project, endpoint }: Readonly<{ project: string; endpoint
             <Link className="link" href={`/studio/projects/${project}/editor?endpoint=${idOf(endpoint)}`}>
               {texts.endpoints.improve}
             </Link>
+            <DownloadLogs endpoint={endpoint} />
             <Button icon={<DeleteRegular />} onClick={() => setAsking(true)}>
               {texts.endpoints.deleteAll}
             </Button>

@@ -55,8 +55,12 @@ export const endpoints = {
   logs: 'Logs',
   noLogs: 'Nothing is logged.',
   logsMore:
-    'What it heard in the last 30 days. Correct some in the editor: recordings of real calls are the best data to test and train with.',
+    'What it heard in the last 30 days. Correct some in the editor: recordings of real calls are the best data to test and train with. All of them come as a zip with what was heard in trans.txt: once corrected, it can be uploaded as audio with transcripts.',
   improve: 'Improve from real traffic',
+  downloadAll: 'Download all logs',
+  downloading: (done: number, all: number) => `${done} of ${all} recordings`,
+  stopDownload: 'Stop the download',
+  archive: (endpoint: string, part: number) => `${endpoint} logs${part === 1 ? '' : ` ${part}`}.zip`,
   deleteAll: 'Delete all logs',
   deleteAllTitle: 'Delete all logs of this endpoint?',
   deleteLog: (time: string) => `Delete the log of ${time}`,
