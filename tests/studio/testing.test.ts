@@ -53,6 +53,10 @@ const evaluate = (
     model2: { self: model2?.self }
   })
 
+/** Of a line of a table; none of these cells holds a quote or a line break. */
+const cells = (line: string): readonly string[] =>
+  [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+
 async function picture(name: string, of: Page = page): Promise<void> {
   if (pictures !== undefined) await of.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
@@ -145,6 +149,41 @@ describe('a test', () => {
     const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as { reference: string }[]
     expect(exported.map(({ reference }) => reference).sort()).toEqual(SENTENCES.toSorted())
     expect(JSON.stringify(exported)).not.toContain('sig=')
+  })
+
+  test('exports its alignments and the missed words as tables', async () => {
+    const rowsOf = async (button: string, name: string): Promise<readonly Record<string, string>[]> => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: button, exact: true }).click()
+      const file = await download
+      expect(file.suggestedFilename()).toBe(name)
+      const [head = [], ...rows] = (await readFile(await file.path(), 'utf8'))
+        .trimEnd()
+        .split('\r\n')
+        .map(cells)
+      return rows.map((row) => Object.fromEntries(head.map((column, index) => [column, row[index] ?? ''])))
+    }
+    const utterances = await rowsOf('Export CSV', 'Base or harbour.csv')
+    expect(utterances.map(({ reference }) => reference).sort()).toEqual(SENTENCES.toSorted())
+    for (const row of utterances) {
+      expect(row.recognition1).not.toBe('')
+      const aligned = [row.alignedReference1, row.alignedRecognition1, row.alignment1]
+      const [said = [], heard = [], marks = []] = aligned.map((column = '') => column.split(' '))
+      expect([said.length, heard.length]).toEqual([marks.length, marks.length])
+      const marked = (mark: string) => String(marks.filter((one) => one === mark).length)
+      expect([marked('S'), marked('D'), marked('I')]).toEqual([
+        row.substitutions1,
+        row.deletions1,
+        row.insertions1
+      ])
+      for (const [index, mark] of marks.entries()) expect(said[index] === heard[index]).toBe(mark === 'C')
+    }
+    const missed = await rowsOf('Export missed words', 'Base or harbour.missed-words.csv')
+    expect(missed.find(({ word }) => word === 'grapnel')).toMatchObject({ said: '2', missed1: '2' })
+    const errors = utterances.map((row) => Number(row.substitutions1) + Number(row.deletions1))
+    expect(missed.reduce((sum, row) => sum + Number(row.missed1), 0)).toBe(
+      errors.reduce((sum, count) => sum + count, 0)
+    )
   })
 })
 

@@ -116,32 +116,6 @@ const VALUES: Readonly<Record<UtteranceOrder, ((utterance: Utterance) => number)
   order: undefined
 }
 
-const cell = (value: string | number): string => {
-  // A spreadsheet would run a cell that begins like a formula.
-  const text = /^[=+\-@\t]/.test(String(value)) ? `'${value}` : String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-export function resultsCsv(utterances: readonly Utterance[]): string {
-  const counts = (number: 1 | 2) =>
-    ['recognition', 'substitutions', 'deletions', 'insertions'].map((name) => `${name}${number}`)
-  const of = ({ recognition, score }: Heard) => [
-    recognition,
-    score.substitutions,
-    score.deletions,
-    score.insertions
-  ]
-  const rows = utterances.map(({ audio, reference, model1, model2 }) => [
-    audio,
-    reference,
-    model1.score.words,
-    ...of(model1),
-    ...of(model2)
-  ])
-  const lines = [['audio', 'reference', 'words', ...counts(1), ...counts(2)], ...rows]
-  return lines.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
-}
-
 /** Links to recordings hold a grant of their own and expire: they are not for files that are handed on. */
 export const resultsJson = (utterances: readonly Utterance[]): string =>
   JSON.stringify(

@@ -4,7 +4,6 @@ import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { save } from '../api/save.ts'
 import {
   chosenUtterances,
-  resultsCsv,
   resultsJson,
   type Utterance,
   type UtteranceFilter,
@@ -13,6 +12,7 @@ import {
   utteranceOrders
 } from '../api/test-results.ts'
 import { texts } from '../texts.ts'
+import { missedWordsCsv, resultsCsv } from './results-csv.ts'
 import { UtteranceFeed } from './utterance-feed.tsx'
 
 type UtterancesProps = Readonly<{
@@ -53,6 +53,11 @@ export function Utterances({ name, names, utterances, inspection }: UtterancesPr
         <h2>{texts.tests.utterances}</h2>
         <div className="row">
           <Button onClick={() => file('text/csv', resultsCsv(shown), 'csv')}>{texts.tests.csv}</Button>
+          {!inspection && (
+            <Button onClick={() => file('text/csv', missedWordsCsv(shown), 'missed-words.csv')}>
+              {texts.tests.missedCsv}
+            </Button>
+          )}
           <Button onClick={() => file('application/json', resultsJson(shown), 'json')}>
             {texts.tests.json}
           </Button>

@@ -82,6 +82,7 @@ export const tests = {
   heardAs: (from: string, to: string) => `${from} → ${to}`,
   times: (count: number, all?: number) => (all === undefined ? `${count}×` : `${count} of ${all}×`),
   csv: 'Export CSV',
+  missedCsv: 'Export missed words',
   json: 'Export JSON',
   next: 'What to add next',
   advice: {
