@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Real work is waited for, on machines of any speed.
-    expect: { poll: { timeout: 20_000 } }
+    expect: { poll: { timeout: 45_000 } }
   }
 })
