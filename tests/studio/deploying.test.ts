@@ -210,6 +210,17 @@ describe('an endpoint', () => {
     expect(await seriousFindings(page)).toEqual([])
     await picture('endpoint-dark')
     await page.getByRole('button', { name: 'Light colours' }).click()
+    const all = await service.api.get<{ values: ApiFile[] }>(`${endpoint.self}/files/logs`)
+    const oldest = all.values.find(({ kind }) => kind === 'Audio')?.links.contentUrl ?? ''
+    const slow = (url: URL) => url.pathname === new URL(oldest).pathname
+    // A line that gives nothing more after the first of two recordings.
+    await page.route(slow, () => undefined)
+    await logs.getByRole('button', { name: 'Download all logs' }).click()
+    await logs.getByText('1 of 2 recordings').waitFor()
+    await logs.getByRole('button', { name: 'Stop the download' }).click()
+    await logs.getByRole('button', { name: 'Download all logs' }).waitFor()
+    expect(await logs.getByText('1 of 2 recordings').count()).toBe(0)
+    await page.unroute(slow)
     const saved = page.waitForEvent('download')
     await logs.getByRole('button', { name: 'Download all logs' }).click()
     const archive = await saved
