@@ -28,8 +28,8 @@ afterAll(() => running.close())
 
 const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
 
-async function live(cid: string): Promise<sdk.SpeechRecognitionResult> {
-  const config = configFor(running)
+async function live(cid: string, at = running): Promise<sdk.SpeechRecognitionResult> {
+  const config = configFor(at)
   config.endpointId = cid
   config.enableAudioLogging()
   return recogniseOnce(new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav)))
@@ -81,14 +81,14 @@ test('another language is refused, and so is an id that nothing has, each by nam
   expect((await short(unknown)).status).toBe(404)
 })
 
-test('a model that is still trained does not answer yet', async () => {
-  const { self } = await running.api.post('/models', {
-    displayName: 'later',
-    locale: 'en-US',
-    text: SENTENCE
-  })
-  const id = self.split('/').at(-1) ?? ''
-  expect((await live(id)).errorDetails).toMatch(`The model ${id} is`)
-  await running.api.finished({ self } as Entity, () => undefined)
-  expect((await live(id)).text).toBe(SENTENCE)
+test('a model that is not trained yet does not answer', async () => {
+  // Nobody takes its training up.
+  const idle = await startInProcess(undefined, { jobs: 0 })
+  try {
+    const { self } = await idle.api.post('/models', { displayName: 'later', locale: 'en-US', text: SENTENCE })
+    const id = self.split('/').at(-1) ?? ''
+    expect((await live(id, idle)).errorDetails).toMatch(`The model ${id} is NotStarted`)
+  } finally {
+    await idle.close()
+  }
 })
