@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { CommandFailed, WrongUsage } from './command-failed.ts'
 import type { ConfigStore } from './config-store.ts'
+import { csrConnection } from './csr-connection.ts'
 import type { Call } from './definitions/command.ts'
 import { OPTIONS, type OptionKey } from './definitions/options.ts'
 import type { Exchange } from './exchanges.ts'
@@ -78,7 +79,11 @@ export class Options {
    */
   async service(address?: string): Promise<Service> {
     const url = address ?? (await this.#address())
-    const key = this.one('key') ?? process.env.VERNACULAR_KEY ?? (await this.config.find('key'))
+    const key =
+      this.one('key') ??
+      process.env.VERNACULAR_KEY ??
+      (await this.config.find('key')) ??
+      (await this.#keyOfCsr(url))
     if (key === undefined || key.trim() === '') {
       throw new CommandFailed('There is no access key.', {
         hint: 'TRY: vernacular init, or config @key --set KEY, or VERNACULAR_KEY, or --key'
@@ -98,9 +103,21 @@ export class Options {
     })
   }
 
+  /** Sent to no other service than csr's own. */
+  async #keyOfCsr(url: string): Promise<string | undefined> {
+    const csr = await csrConnection(this.config)
+    const own = csr.url ?? (await this.config.find('url'))?.trim() ?? LOCAL
+    return URL.canParse(own) && new URL(own).origin === new URL(url).origin ? csr.key : undefined
+  }
+
   async #address(): Promise<string> {
     const host = this.one('speechHost')?.replace(/^ws(s?):/, 'http$1:')
-    const given = this.one('url') ?? host ?? process.env.VERNACULAR_URL ?? (await this.config.find('url'))
+    const given =
+      this.one('url') ??
+      host ??
+      process.env.VERNACULAR_URL ??
+      (await this.config.find('url')) ??
+      (await csrConnection(this.config)).url
     const url = given?.trim() || LOCAL
     if (URL.canParse(url) && /^https?:/.test(url)) return url
     throw new WrongUsage(`The address "${url}" is none; one such as ${LOCAL} is accepted.`)

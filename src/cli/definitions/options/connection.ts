@@ -18,7 +18,7 @@ export const connection = {
     words: `${AREA} [service] [config] key`,
     value: 'KEY',
     group: 'Connection',
-    says: 'the access key; else VERNACULAR_KEY, else config @key'
+    says: 'the access key; else VERNACULAR_KEY, else config @key, else the one kept for csr where this is its service'
   }),
   region: option({
     words: `${AREA} [service] [config] region`,

@@ -6,7 +6,7 @@ export const requests = {
     words: `${AREA} [dataset] kind`,
     value: 'KIND',
     group: 'Input',
-    says: 'Language, Acoustic, Pronunciation, AudioFiles or LanguageMarkdown'
+    says: 'Language, LanguageMarkdown, Pronunciation, Acoustic, AudioFiles or OutputFormatting'
   }),
   content: option({
     words: `${AREA} [dataset] content [url|urls]`,
