@@ -9,7 +9,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type AudioInput, decodeAudio } from '../src/speech/audio/index.ts'
-import { RunningEars, SpeakerEars, type WordPlace } from '../src/speech/speakers/index.ts'
+import { OfflineDiarizer, OnlineDiarizer, type WordTiming } from '../src/speech/diarization/index.ts'
 import { spokenBy } from '../tests/synthetic-clips.ts'
 
 const RATE = 16_000
@@ -93,24 +93,24 @@ function talk(voices: readonly Int16Array[]): Talk {
 
 type Told = Readonly<{ speakers: number; wrong: number }>
 
-type Teller = (samples: Int16Array, pieces: readonly WordPlace[], most: number) => readonly number[]
+type Teller = (samples: Int16Array, words: readonly WordTiming[], most: number) => readonly number[]
 
-const afterwards: Teller = (samples, pieces, most) => {
-  const ears = new SpeakerEars()
-  ears.listen(samples)
-  return ears.tell(pieces, { least: 1, most })
+const afterwards: Teller = (samples, words, most) => {
+  const diarizer = new OfflineDiarizer()
+  diarizer.push(samples)
+  return diarizer.assignSpeakers(words, { min: 1, max: most })
 }
 
 /** As phrases of three seconds come. */
-const live: Teller = (samples, pieces, most) => {
-  const ears = new RunningEars(most)
+const live: Teller = (samples, words, most) => {
+  const diarizer = new OnlineDiarizer(most)
   const speakers: number[] = []
   const size = Math.round(PHRASE_SECONDS / PIECE_SECONDS)
-  for (let at = 0; at < pieces.length; at += size) {
+  for (let at = 0; at < words.length; at += size) {
     const [from, until] = [at, at + size].map((piece) => Math.round(piece * PIECE_SECONDS * RATE))
-    ears.listen(samples.subarray(from, until))
+    diarizer.push(samples.subarray(from, until))
     const begun = process.cpuUsage()
-    speakers.push(...ears.tell(pieces.slice(at, at + size)))
+    speakers.push(...diarizer.assignSpeakers(words.slice(at, at + size)))
     longest = Math.max(longest, process.cpuUsage(begun).user / 1_000)
   }
   return speakers
@@ -119,13 +119,13 @@ let longest = 0
 
 /** Speakers stand for the voices that they fit best. */
 function tell({ samples, voiceAt }: Talk, most: number, teller: Teller, after = 0): Told {
-  const pieces = Array.from({ length: Math.floor(samples.length / RATE / PIECE_SECONDS) }, (_, index) => ({
+  const words = Array.from({ length: Math.floor(samples.length / RATE / PIECE_SECONDS) }, (_, index) => ({
     offsetTicks: Math.round(index * PIECE_SECONDS * 1e7),
     durationTicks: PIECE_SECONDS * 1e7
   }))
-  const speakers = teller(samples, pieces, most)
+  const speakers = teller(samples, words, most)
   const shared = new Map<string, number>()
-  const counted = [...pieces.entries()].filter(([, { offsetTicks }]) => offsetTicks >= after * 1e7)
+  const counted = [...words.entries()].filter(([, { offsetTicks }]) => offsetTicks >= after * 1e7)
   for (const [index, { offsetTicks }] of counted) {
     // Pieces cross turns: what counts is where its parts lie.
     for (const part of [0.25, 0.75]) {

@@ -18,8 +18,8 @@ import {
   TICKS_PER_SECOND,
   ticksOfSamples
 } from '../speech/audio/index.ts'
+import { OfflineDiarizer, type SpeakerLimits } from '../speech/diarization/index.ts'
 import { displayFormFor, type ProfanityMode, type TimedDisplay } from '../speech/display/index.ts'
-import { SpeakerEars, type VoiceLimits } from '../speech/speakers/index.ts'
 import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
 
 /** As the cloud: five hours. */
@@ -50,7 +50,7 @@ export type Hearing = Readonly<{
   /** What the client expects to hear. */
   phraseList: PhraseList
   /** How many people there may be in each voice; absent, they are not told apart. */
-  speakers?: VoiceLimits | undefined
+  speakers?: SpeakerLimits | undefined
   signal: AbortSignal
   /** Where what is heard is stored, if it is. */
   log?: SessionLog | undefined
@@ -61,7 +61,7 @@ export class HeardVoice {
   readonly #hearing: Hearing
   readonly #samples: () => AsyncIterable<Int16Array>
   readonly channel: number | undefined
-  readonly #ears = new SpeakerEars()
+  readonly #diarizer = new OfflineDiarizer()
   #count = 0
 
   constructor(hearing: Hearing, samples: () => AsyncIterable<Int16Array>, channel?: number) {
@@ -97,13 +97,13 @@ export class HeardVoice {
     if (!speakers) return yield* finals
     const heard: Final[] = []
     for await (const final of finals) heard.push(final)
-    yield* tellSpeakers(heard, (words) => this.#ears.tell(words, speakers))
+    yield* tellSpeakers(heard, (words) => this.#diarizer.assignSpeakers(words, speakers))
   }
 
   async *#counted(): AsyncGenerator<Int16Array> {
     for await (const chunk of this.#samples()) {
       this.#count += chunk.length
-      if (this.#hearing.speakers) this.#ears.listen(chunk)
+      if (this.#hearing.speakers) this.#diarizer.push(chunk)
       this.#hearing.log?.write(chunk)
       yield chunk
     }

@@ -1,5 +1,5 @@
 /** Phrases parted where the speaker changes. @module */
-import type { WordPlace } from '../speech/speakers/index.ts'
+import type { WordTiming } from '../speech/diarization/index.ts'
 import type { Alternative, Final, RecognizedWord } from './recognizer.ts'
 
 /** A phrase of one speaker, numbered from 1 in the order in which they first speak. */
@@ -12,7 +12,7 @@ export type SpokenFinal = Final & Readonly<{ speaker: number }>
  */
 export function tellSpeakers(
   finals: readonly Final[],
-  tell: (words: readonly WordPlace[]) => readonly number[]
+  tell: (words: readonly WordTiming[]) => readonly number[]
 ): readonly SpokenFinal[] {
   const wordsOf = ({ alternatives }: Final): readonly RecognizedWord[] => alternatives[0]?.words ?? []
   const speakers = tell(finals.flatMap(wordsOf)).values()

@@ -8,7 +8,7 @@ import {
   tellSpeakers
 } from '../recognizers/index.ts'
 import { decodeChannels, probeAudio, ticksOfSamples } from '../speech/audio/index.ts'
-import { SpeakerEars, type VoiceLimits } from '../speech/speakers/index.ts'
+import { OfflineDiarizer, type SpeakerLimits } from '../speech/diarization/index.ts'
 import type { Places } from './places.ts'
 import type { HeardChannel } from './recording-result.ts'
 import { RecordingRefused } from './recording-source.ts'
@@ -23,7 +23,7 @@ export type Hearing = Readonly<{
   /** Shared by all recordings that are being heard. */
   places: Places
   /** How many people there may be in a channel; absent, they are not told apart. */
-  speakers?: VoiceLimits | undefined
+  speakers?: SpeakerLimits | undefined
   /** Told now and then how much of the recording was heard, 0 to 1. */
   onHeard: (fraction: number) => void
   signal: AbortSignal
@@ -90,13 +90,13 @@ async function hearChannel(
   onHeard: (untilTicks: number) => void
 ): Promise<Readonly<{ durationTicks: number; finals: readonly (Final | SpokenFinal)[] }>> {
   let samples = 0
-  const ears = speakers && new SpeakerEars()
+  const diarizer = speakers && new OfflineDiarizer()
   const ofChannel = async function* (): AsyncGenerator<Int16Array> {
     for await (const chunk of decodeChannels(path, { signal })) {
       const own = chunk[channel]
       if (own === undefined) continue
       samples += own.length
-      ears?.listen(own)
+      diarizer?.push(own)
       yield own
     }
   }
@@ -106,6 +106,7 @@ async function hearChannel(
     finals.push(final)
     onHeard(final.offsetTicks + final.durationTicks)
   }
-  const spoken = ears && speakers ? tellSpeakers(finals, (words) => ears.tell(words, speakers)) : finals
+  const spoken =
+    diarizer && speakers ? tellSpeakers(finals, (words) => diarizer.assignSpeakers(words, speakers)) : finals
   return { durationTicks: ticksOfSamples(samples), finals: spoken }
 }

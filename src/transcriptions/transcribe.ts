@@ -143,7 +143,7 @@ async function heardAndStored(
       engine,
       model,
       places,
-      speakers: options.speakers,
+      speakers: options.speakers && { min: options.speakers.least, max: options.speakers.most },
       onHeard,
       signal
     })

@@ -1,8 +1,8 @@
 /** What a client of fast transcription may ask for, checked before any work. @module */
 import type { Models } from '../../models/index.ts'
 import { found, invalidPayload, Problem } from '../../platform/index.ts'
+import type { SpeakerLimits } from '../../speech/diarization/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
-import type { VoiceLimits } from '../../speech/speakers/index.ts'
 import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Definition = Readonly<{
@@ -11,7 +11,7 @@ export type Definition = Readonly<{
   profanity: ProfanityMode
   phraseList: PhraseList
   /** How many people there may be; absent, they are not told apart. */
-  speakers?: VoiceLimits
+  speakers?: SpeakerLimits
   /** Channels to hear apart; absent mixes them. */
   channels?: readonly number[]
   audioUrl?: string
@@ -93,7 +93,7 @@ function refuseUnsupported({ enhancedMode }: Fields): void {
 }
 
 /** One client's presence of the section switches it on, another's says enabled. */
-function readSpeakers(section: unknown, channels: readonly number[] | undefined): VoiceLimits | undefined {
+function readSpeakers(section: unknown, channels: readonly number[] | undefined): SpeakerLimits | undefined {
   if (section === undefined) return undefined
   if (typeof section !== 'object' || section === null || Array.isArray(section)) {
     throw wrong('diarization', section, 'an object, for example {"enabled": true, "maxSpeakers": 2}')
@@ -110,7 +110,7 @@ function readSpeakers(section: unknown, channels: readonly number[] | undefined)
   if (!Number.isInteger(maxSpeakers) || most < 2 || most > MOST_SPEAKERS) {
     throw wrong('diarization.maxSpeakers', maxSpeakers, `a whole number from 2 to ${MOST_SPEAKERS}`)
   }
-  return { least: 1, most }
+  return { min: 1, max: most }
 }
 
 function readPhraseList(value: unknown): PhraseList {

@@ -12,7 +12,7 @@ import {
   tellSpeakers
 } from '../../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, ticksOfSamples } from '../../speech/audio/index.ts'
-import { RunningEars } from '../../speech/speakers/index.ts'
+import { OnlineDiarizer } from '../../speech/diarization/index.ts'
 import type { Admission } from './admission.ts'
 import { hexId, LiveAnswers, type Status } from './live-answers.ts'
 import type { LiveModel } from './live-model.ts'
@@ -60,7 +60,7 @@ export class LiveTurn {
   readonly #gone = new AbortController()
   readonly #log: SessionLog | undefined
   readonly #logged: unknown[] = []
-  readonly #ears: RunningEars | undefined
+  readonly #diarizer: OnlineDiarizer | undefined
   readonly done: Promise<TurnEnd>
   #stall: NodeJS.Timeout | undefined
   #audioEnded = false
@@ -77,7 +77,7 @@ export class LiveTurn {
     this.#answers = new LiveAnswers(parts.wish, parts.model.form, parts.model.locale)
     this.#joiner = new PhraseJoiner(parts.wish.pauseTicks ?? 0)
     this.#log = parts.openLog()
-    this.#ears = parts.wish.speakers ? new RunningEars(MOST_SPEAKERS) : undefined
+    this.#diarizer = parts.wish.speakers ? new OnlineDiarizer(MOST_SPEAKERS) : undefined
     // Ended from outside, it is not for its reader to report.
     this.#audio.on('error', () => undefined)
     parts.tell('turn.start', { context: { serviceTag: hexId() } })
@@ -187,7 +187,7 @@ export class LiveTurn {
   #write(stream: RecognizerStream, chunk: Int16Array): Promise<void> {
     this.#samples += chunk.length
     this.#log?.write(chunk)
-    this.#ears?.listen(chunk)
+    this.#diarizer?.push(chunk)
     return stream.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
   }
 
@@ -248,8 +248,8 @@ export class LiveTurn {
 
   /** In a conversation, a phrase for each who said something of it. */
   #spoken(final: Final): readonly (Final | SpokenFinal)[] {
-    const ears = this.#ears
-    return ears ? tellSpeakers([final], (words) => ears.tell(words)) : [final]
+    const diarizer = this.#diarizer
+    return diarizer ? tellSpeakers([final], (words) => diarizer.assignSpeakers(words)) : [final]
   }
 
   #tellStart(offsetTicks: number): void {
