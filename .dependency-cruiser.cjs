@@ -31,6 +31,19 @@ module.exports = {
       from: { path: '^src/platform/' },
       to: { path: '^src/(?!platform/)' }
     },
+    {
+      name: 'resources-know-the-platform-only',
+      comment: 'what resources share knows none of them',
+      severity: 'error',
+      from: { path: '^src/resources/' },
+      to: { path: '^src/(?!platform/|resources/)' }
+    },
+    {
+      name: 'platform-and-resources-through-their-index',
+      severity: 'error',
+      from: { path: '^src/(?!(platform|resources)/)' },
+      to: { path: '^src/(platform|resources)/(?!index\\.ts$)' }
+    },
     between('projects', []),
     between('datasets', ['projects']),
     between('models', ['projects', 'datasets']),
@@ -43,7 +56,7 @@ module.exports = {
       name: 'nouns-through-their-index',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: `^src/(${nouns.join('|')}|recognition)/(?!index\\.ts$)`, pathNot: '^src/$1/' }
+      to: { path: `^src/(${nouns.join('|')}|recognition|resources)/(?!index\\.ts$)`, pathNot: '^src/$1/' }
     },
     {
       name: 'engines-behind-the-contract',

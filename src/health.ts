@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Models } from './models/index.ts'
-import type { FolderProcesses, Platform } from './platform/index.ts'
+import type { FolderProcesses } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
+import type { Platform } from './resources/index.ts'
 
 type Health = 'Healthy' | 'Unhealthy'
 type Component = Readonly<{ name: string; status: Health; message: string }>

@@ -3,16 +3,10 @@ import { createDatasets, type Datasets, datasetMigrations } from './datasets/ind
 import { createEndpoints, type Endpoints, endpointMigrations } from './endpoints/index.ts'
 import { createEvaluations, type Evaluations, evaluationMigrations } from './evaluations/index.ts'
 import { createModels, type Models, modelMigrations } from './models/index.ts'
-import {
-  accessKeyMigrations,
-  jobMigrations,
-  type Migration,
-  mailMigrations,
-  type Platform,
-  secretMigrations
-} from './platform/index.ts'
+import { accessKeyMigrations, jobMigrations, type Migration, secretMigrations } from './platform/index.ts'
 import { createProjects, type Projects, projectMigrations } from './projects/index.ts'
 import type { Engine } from './recognizers/index.ts'
+import { mailMigrations, type Platform } from './resources/index.ts'
 import { createTranscriptions, type Transcriptions, transcriptionMigrations } from './transcriptions/index.ts'
 import { createWebHooks, type WebHooks, webHookMigrations } from './webhooks/index.ts'
 

@@ -2,19 +2,17 @@
 import { join } from 'node:path'
 import { MIGRATIONS } from './nouns.ts'
 import {
-  CompletionMail,
   type DataFolder,
-  EntityEvents,
   FileLinks,
   openDatabase,
   openFileStore,
   openJobs,
   openLog,
-  type Platform,
   type Settings,
   secretOf
 } from './platform/index.ts'
 import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+import { CompletionMail, EntityEvents, type Platform } from './resources/index.ts'
 
 export const DATABASE = 'vernacular.db'
 

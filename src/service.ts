@@ -11,7 +11,6 @@ import {
   type FolderProcesses,
   type HttpServer,
   keyRoutes,
-  type Platform,
   type Settings,
   secretOf,
   studioFiles,
@@ -27,6 +26,7 @@ import {
   shortAudioRoutes
 } from './recognition/index.ts'
 import type { Engine } from './recognizers/index.ts'
+import type { Platform } from './resources/index.ts'
 
 /** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
 const DRAIN_MS = 5000

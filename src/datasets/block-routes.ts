@@ -1,6 +1,7 @@
 /** REST operations of block upload: send, list, commit. @module */
 import type { FastifyInstance } from 'fastify'
-import { type Platform, Problem, withRetryAfter } from '../platform/index.ts'
+import { Problem, withRetryAfter } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { BlockUpload } from './block-upload.ts'
 import type { Dataset } from './dataset.ts'
 import { blocksAnswer } from './dataset-answer.ts'

@@ -1,14 +1,7 @@
 /** A dataset and its files in the shapes of the contract. @module */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type FileLinks,
-  fileAnswer,
-  isoDuration,
-  isTerminal,
-  type Progress,
-  selfLink,
-  timestamp
-} from '../platform/index.ts'
+import { type FileLinks, isoDuration, timestamp } from '../platform/index.ts'
+import { fileAnswer, isTerminal, type Progress, selfLink } from '../resources/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
 import type { Block } from './dataset-store.ts'

@@ -9,7 +9,7 @@ import {
   optionalText,
   referencedId,
   requiredText
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 import { type DatasetKind, datasetKind } from './dataset.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 

@@ -1,13 +1,6 @@
 /** The files of a dataset as a client sees them, once its import is done. @module */
-import {
-  type EntityFile,
-  type FileStore,
-  fileId,
-  isTerminal,
-  type Listing,
-  type Paging,
-  takes
-} from '../platform/index.ts'
+import type { FileStore } from '../platform/index.ts'
+import { type EntityFile, fileId, isTerminal, type Listing, type Paging, takes } from '../resources/index.ts'
 import type { AcceptedData } from './accepted-data.ts'
 import { correctedName } from './corrected-file.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'

@@ -1,5 +1,6 @@
 /** REST operations of datasets and their files. @module */
 import type { FastifyInstance } from 'fastify'
+import { Problem, withRetryAfter } from '../platform/index.ts'
 import {
   entityChanges,
   entityFilters,
@@ -7,13 +8,11 @@ import {
   fileFilters,
   objectOf,
   type Platform,
-  Problem,
   page,
   progressOf,
   readPaging,
-  refuseChange,
-  withRetryAfter
-} from '../platform/index.ts'
+  refuseChange
+} from '../resources/index.ts'
 import { blockRoutes } from './block-routes.ts'
 import { datasetKinds } from './dataset.ts'
 import { datasetAnswer, datasetFileAnswer, sendCreated } from './dataset-answer.ts'

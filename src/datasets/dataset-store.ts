@@ -1,9 +1,9 @@
 /** Datasets and their uploaded blocks in the database; each statement a named function. @module */
 import { type Kysely, sql } from 'kysely'
+import type { Database, Migration, Within } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
-  type Database,
   type EntityChanges,
   type EntityColumns,
   type EntityStatus,
@@ -12,11 +12,9 @@ import {
   headOf,
   indexForFilters,
   type Listing,
-  type Migration,
   type Paging,
-  type Platform,
-  type Within
-} from '../platform/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { ImportOutcome } from './import-report.ts'
 
@@ -92,7 +90,7 @@ export class DatasetStore {
   readonly #table: EntityTable<DatasetRow>
   constructor(platform: Platform) {
     this.#database = platform.database
-    this.#table = new EntityTable(platform, 'datasets')
+    this.#table = new EntityTable(platform, { kind: 'dataset', collection: 'datasets' })
   }
 
   async insert(within: Within, dataset: Dataset): Promise<void> {

@@ -1,5 +1,6 @@
 /** The dataset: data of one kind and one locale that models are trained and measured with. @module */
-import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { type EntityHead, isTerminal } from '../resources/index.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 export const datasetKinds = [

@@ -1,16 +1,14 @@
 /** The datasets of the service: made, changed, deleted, and read by trainings and evaluations. @module */
 import { randomUUID } from 'node:crypto'
+import { fetchContent, Problem, type Within } from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
 import {
   cancelWork,
   type EntityChanges,
   EntityUsers,
-  fetchContent,
   invalidPayload,
-  type Platform,
-  Problem,
-  type Within
-} from '../platform/index.ts'
-import type { Projects } from '../projects/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { AcceptedData, type Utterance } from './accepted-data.ts'
 import {

@@ -4,14 +4,13 @@
  * @module
  */
 import {
-  CANCELLED,
   ContentUnavailable,
   type FileStore,
-  isTerminal,
   type JobContext,
   type JobHandler,
   JobRejected
 } from '../platform/index.ts'
+import { CANCELLED, isTerminal } from '../resources/index.ts'
 import { committedPrefix, type Dataset, type DatasetLimits, sourceKey, uploadPrefix } from './dataset.ts'
 import type { DatasetStore } from './dataset-store.ts'
 import { type ImportOutcome, readReportHead, reportName } from './import-report.ts'

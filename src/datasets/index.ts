@@ -1,6 +1,7 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { EntityUser, Platform, Within } from '../platform/index.ts'
+import type { Within } from '../platform/index.ts'
+import type { EntityUser, Platform } from '../resources/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import type { Utterance } from './accepted-data.ts'
 import type { Dataset } from './dataset.ts'

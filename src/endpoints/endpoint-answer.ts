@@ -1,7 +1,8 @@
 /** An endpoint in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { isoDuration, isTerminal, originOf, selfLink, timestamp } from '../platform/index.ts'
+import { isoDuration, originOf, timestamp } from '../platform/index.ts'
+import { isTerminal, selfLink } from '../resources/index.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const TICKS_PER_MS = 10_000

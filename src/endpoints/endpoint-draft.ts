@@ -1,9 +1,9 @@
 /** What a client asks an endpoint to be, checked before anything is stored. @module */
+import { found } from '../platform/index.ts'
 import {
   type CustomProperties,
   customPropertiesOf,
   type Fields,
-  found,
   invalidPayload,
   localeOf,
   objectOf,
@@ -12,7 +12,7 @@ import {
   referencedId,
   requiredText,
   timeToLiveOf
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 
 /** As for the inline text of models. */
 const LONGEST_TEXT = 500 * 1024

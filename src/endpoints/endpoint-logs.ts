@@ -1,5 +1,6 @@
 /** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
-import type { Platform, Within } from '../platform/index.ts'
+import type { Within } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { KeptSession, type LoggedSession, sessionPrefix } from './kept-session.ts'
 import { LogStore } from './log-store.ts'
 

@@ -1,16 +1,15 @@
 /** REST operations of endpoints. @module */
 import type { FastifyInstance } from 'fastify'
+import { type FileLinks, withRetryAfter } from '../platform/index.ts'
 import {
   entityChanges,
   entityFilters,
-  type FileLinks,
   objectOf,
   page,
   readPaging,
   refuseChange,
-  selfLink,
-  withRetryAfter
-} from '../platform/index.ts'
+  selfLink
+} from '../resources/index.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { endpointDraft, loggingOf } from './endpoint-draft.ts'
 import type { EndpointService } from './endpoints.ts'

@@ -1,5 +1,6 @@
 /** Endpoints in the database. @module */
 import type { AlterTableBuilder } from 'kysely'
+import type { Migration, Within } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -11,11 +12,9 @@ import {
   headOf,
   indexForFilters,
   type Listing,
-  type Migration,
   type Paging,
-  type Platform,
-  type Within
-} from '../platform/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import { type Endpoint, endpointMoves } from './endpoint.ts'
 
 type EndpointRow = EntityColumns & {
@@ -73,7 +72,7 @@ export class EndpointStore {
   readonly #table: EntityTable<EndpointRow>
   constructor(platform: Platform) {
     this.#database = platform.database
-    this.#table = new EntityTable(platform, 'endpoints', endpointMoves)
+    this.#table = new EntityTable(platform, { kind: 'endpoint', collection: 'endpoints' }, endpointMoves)
   }
 
   async insert(within: Within, endpoint: Endpoint): Promise<void> {

@@ -1,5 +1,6 @@
 /** What goes through each endpoint, counted by the hour: cheap while it happens, written a moment later. @module */
-import type { Platform, Within } from '../platform/index.ts'
+import type { Within } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { percentile, stepOf } from './latencies.ts'
 import type { SessionFigures } from './session-log.ts'
 import { addedTraffic, type HourOfTraffic, noTraffic, TrafficStore } from './traffic-store.ts'

@@ -1,6 +1,6 @@
 /** An endpoint: an address where a model recognises speech. @module */
 
-import { type EntityHead, type EntityMoves, onceOnly } from '../platform/index.ts'
+import { type EntityHead, type EntityMoves, onceOnly } from '../resources/index.ts'
 
 /**
  * Changing the model sends an endpoint back to NotStarted; the model it served until then goes on serving until the

@@ -1,18 +1,10 @@
 /** The endpoints of the service: deployed, moved to another model, deleted, and asked who answers. @module */
 import { randomUUID } from 'node:crypto'
 import type { Models } from '../models/index.ts'
-import {
-  CANCELLED,
-  type EntityChanges,
-  isTerminal,
-  type JobContext,
-  JobRejected,
-  type Platform,
-  Problem,
-  type Within
-} from '../platform/index.ts'
+import { type JobContext, JobRejected, Problem, type Within } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
+import { CANCELLED, type EntityChanges, isTerminal, type Platform } from '../resources/index.ts'
 import { warmUp } from './deploy.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { EndpointDraft } from './endpoint-draft.ts'

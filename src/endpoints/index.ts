@@ -1,6 +1,7 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, everything, type Migration, type Platform, Problem } from '../platform/index.ts'
+import { type Migration, Problem } from '../platform/index.ts'
+import { entityFilters, everything, type Platform } from '../resources/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { baseScope } from './endpoint-logs.ts'

@@ -1,7 +1,8 @@
 /** An evaluation in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { type Progress, selfLink, timestamp } from '../platform/index.ts'
+import { timestamp } from '../platform/index.ts'
+import { type Progress, selfLink } from '../resources/index.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type Figures, numbered, UNFINISHED } from './figures.ts'
 

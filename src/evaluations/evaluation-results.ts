@@ -1,6 +1,7 @@
 /** What an evaluation found, read back from its folder: one file of alignments a model. @module */
 import { createInterface } from 'node:readline'
-import type { EntityFile, FileStore } from '../platform/index.ts'
+import type { FileStore } from '../platform/index.ts'
+import type { EntityFile } from '../resources/index.ts'
 import { type ComparedModels, compareModels } from './comparison.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type Figures, figuresOf } from './figures.ts'

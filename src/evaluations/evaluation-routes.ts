@@ -1,6 +1,7 @@
 /** REST operations of evaluations and their files. @module */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem, withRetryAfter } from '../platform/index.ts'
 import {
   entityChanges,
   entityFilters,
@@ -10,16 +11,14 @@ import {
   listingOf,
   objectOf,
   type Platform,
-  Problem,
   type Progress,
   page,
   progressOf,
   readPaging,
   refuseChange,
   selfLink,
-  takes,
-  withRetryAfter
-} from '../platform/index.ts'
+  takes
+} from '../resources/index.ts'
 import type { Evaluation } from './evaluation.ts'
 import { evaluationAnswer } from './evaluation-answer.ts'
 import { DETAILS_KIND } from './evaluation-results.ts'

@@ -1,4 +1,5 @@
 /** Evaluations in the database. @module */
+import type { Migration, Within } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -10,11 +11,9 @@ import {
   headOf,
   indexForFilters,
   type Listing,
-  type Migration,
   type Paging,
-  type Platform,
-  type Within
-} from '../platform/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import type { Evaluation } from './evaluation.ts'
 
 type EvaluationRow = EntityColumns & { dataset_id: string; model1_id: string; model2_id: string }
@@ -44,7 +43,7 @@ export const evaluationMigrations: readonly Migration[] = [
 export class EvaluationStore {
   readonly #table: EntityTable<EvaluationRow>
   constructor(platform: Platform) {
-    this.#table = new EntityTable(platform, 'evaluations')
+    this.#table = new EntityTable(platform, { kind: 'evaluation', collection: 'evaluations' })
   }
 
   async insert(within: Within, evaluation: Evaluation): Promise<void> {

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
 import type { DisplayForm, Models } from '../models/index.ts'
+import { type JobContext, JobRejected, Problem } from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import { type Engine, ModelUnusable } from '../recognizers/index.ts'
 import {
   CANCELLED,
   type CustomProperties,
@@ -10,18 +13,13 @@ import {
   type EntityChanges,
   type Fields,
   isTerminal,
-  type JobContext,
-  JobRejected,
   localeOf,
   objectOf,
   optionalText,
   type Platform,
-  Problem,
   referencedId,
   requiredText
-} from '../platform/index.ts'
-import type { Projects } from '../projects/index.ts'
-import { type Engine, ModelUnusable } from '../recognizers/index.ts'
+} from '../resources/index.ts'
 import { displayFormFor } from '../speech/display/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import type { ComparedModels } from './comparison.ts'

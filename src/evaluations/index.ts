@@ -1,6 +1,6 @@
 /** Evaluations: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Platform } from '../platform/index.ts'
+import { entityFilters, type Platform } from '../resources/index.ts'
 import { answerOf, evaluationRoutes } from './evaluation-routes.ts'
 import { EvaluationService, type EvaluationsParts } from './evaluations.ts'
 

@@ -7,17 +7,13 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import {
   ContentUnavailable,
-  type Fields,
-  invalidPayload,
-  isTerminal,
   type JobContext,
   JobRejected,
-  type Platform,
   Problem,
-  requiredText,
   secretOf,
   sendContent
 } from '../platform/index.ts'
+import { type Fields, invalidPayload, isTerminal, type Platform, requiredText } from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
 import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
 import { importModel } from './import-model.ts'

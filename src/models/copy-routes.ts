@@ -1,16 +1,8 @@
 /** REST operations of copying models, and of carrying them as files. @module */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  objectOf,
-  originOf,
-  type Platform,
-  Problem,
-  requiredText,
-  selfLink,
-  timestamp,
-  withRetryAfter
-} from '../platform/index.ts'
+import { originOf, Problem, timestamp, withRetryAfter } from '../platform/index.ts'
+import { objectOf, type Platform, requiredText, selfLink } from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
 import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'

@@ -1,5 +1,6 @@
 /** Authorisations to receive a model, and the operations that send one; each statement a named function. @module */
-import type { Database, EntityStatus, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Within } from '../platform/index.ts'
+import type { EntityStatus } from '../resources/index.ts'
 
 type AuthorizationRow = {
   id: string

@@ -1,5 +1,5 @@
 /** Weights of datasets as a request asks for them: `"customProperties": { "weight:<id of the dataset>": "3" }`. @module */
-import { type CustomProperties, invalidPayload } from '../platform/index.ts'
+import { type CustomProperties, invalidPayload } from '../resources/index.ts'
 import type { TextSource } from './mix-datasets.ts'
 
 const PREFIX = 'weight:'

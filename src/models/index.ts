@@ -1,14 +1,8 @@
 /** Models: what other folders may know of them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  type EntityUser,
-  entityFilters,
-  type Migration,
-  type Platform,
-  selfLink,
-  type Within
-} from '../platform/index.ts'
+import type { Migration, Within } from '../platform/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
+import { type EntityUser, entityFilters, type Platform, selfLink } from '../resources/index.ts'
 import { ModelCopies } from './copy-models.ts'
 import { copyRoutes, receiveRoute } from './copy-routes.ts'
 import { copyMigrations } from './copy-store.ts'

@@ -1,14 +1,8 @@
 /** Models and their manifests in the shapes of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import { datasetKinds } from '../datasets/index.ts'
-import {
-  type FileLinks,
-  isTerminal,
-  type Progress,
-  type StoredFile,
-  selfLink,
-  timestamp
-} from '../platform/index.ts'
+import { type FileLinks, type StoredFile, timestamp } from '../platform/index.ts'
+import { isTerminal, type Progress, selfLink } from '../resources/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import { generalSetWarning } from './general-set/general-set.ts'
 import type { Lifecycle } from './lifecycle.ts'

@@ -9,7 +9,7 @@ import {
   optionalText,
   referencedId,
   requiredText
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 import { checkDatasetWeights } from './dataset-weights.ts'
 
 /** Upstream's limit of 500 KB. */

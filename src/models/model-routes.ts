@@ -1,25 +1,22 @@
 /** REST operations of models, base models and their files. @module */
 import type { FastifyInstance } from 'fastify'
+import { type FileLinks, Problem, type StoredFile, withRetryAfter } from '../platform/index.ts'
 import {
   type EntityFile,
   entityChanges,
   entityFilters,
-  type FileLinks,
   type Filtered,
   fileAnswer,
   fileFilters,
   fileId,
   listingOf,
   objectOf,
-  Problem,
   page,
   readPaging,
   refuseChange,
-  type StoredFile,
   selfLink,
-  takes,
-  withRetryAfter
-} from '../platform/index.ts'
+  takes
+} from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
 import { REPORT_FILE } from './bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'

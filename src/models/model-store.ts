@@ -1,8 +1,8 @@
 /** Models, and the datasets they were made from, in the database; each statement a named function. @module */
+import type { Database, Migration, Within } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
-  type Database,
   type EntityChanges,
   type EntityColumns,
   type EntityStatus,
@@ -11,11 +11,9 @@ import {
   headOf,
   indexForFilters,
   type Listing,
-  type Migration,
   type Paging,
-  type Platform,
-  type Within
-} from '../platform/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import type { GeneralSetState } from './general-set/general-set.ts'
 import type { Model } from './model.ts'
 
@@ -82,7 +80,7 @@ export class ModelStore {
   readonly #table: EntityTable<ModelRow>
   constructor(platform: Platform) {
     this.#database = platform.database
-    this.#table = new EntityTable(platform, 'models')
+    this.#table = new EntityTable(platform, { kind: 'model', collection: 'models' })
   }
 
   async insert(within: Within, model: Model): Promise<void> {

@@ -1,5 +1,6 @@
 /** A custom model: a base model plus what a customer's text, words and audio taught it. @module */
-import { type EntityHead, isTerminal, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { type EntityHead, isTerminal } from '../resources/index.ts'
 import type { GeneralSetState } from './general-set/general-set.ts'
 
 export type Model = EntityHead &

@@ -1,6 +1,9 @@
 /** The models of the service: made, changed, deleted, and read by all that recognise speech. @module */
 import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
+import { Problem, type StoredFile, type Within } from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import type { Engine } from '../recognizers/index.ts'
 import {
   cancelWork,
   type EntityChanges,
@@ -10,14 +13,9 @@ import {
   invalidPayload,
   isTerminal,
   type Platform,
-  Problem,
   type Progress,
-  progressOf,
-  type StoredFile,
-  type Within
-} from '../platform/index.ts'
-import type { Projects } from '../projects/index.ts'
-import type { Engine } from '../recognizers/index.ts'
+  progressOf
+} from '../resources/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { displayForm } from './display-form.ts'

@@ -3,7 +3,8 @@
  * rename: a run that was killed anywhere is simply run again.
  * @module
  */
-import { CANCELLED, isTerminal, type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
+import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
+import { CANCELLED, isTerminal } from '../resources/index.ts'
 import { readBundle } from './bundle.ts'
 import { bundlePrefix } from './model.ts'
 import { type TrainingParts, writeBundle } from './write-bundle.ts'

@@ -1,6 +1,7 @@
 /** What a model wishes to be trained from: base and data that are there, are ready and fit its locale. @module */
 import type { Datasets } from '../datasets/index.ts'
-import { invalidPayload, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { invalidPayload } from '../resources/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import type { Lifecycle } from './lifecycle.ts'

@@ -1,5 +1,6 @@
 /** The check of a request that names a model to recognise speech with. @module */
-import { invalidPayload, Problem, referencedId } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { invalidPayload, referencedId } from '../resources/index.ts'
 import type { KnownModel } from './models.ts'
 
 /**

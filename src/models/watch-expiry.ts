@@ -1,5 +1,5 @@
 /** Looks once a day for models that come near their end, and tells so. @module */
-import type { Platform } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { ModelStore } from './model-store.ts'
 

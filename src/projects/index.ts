@@ -1,6 +1,7 @@
 /** Projects: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Platform, Within } from '../platform/index.ts'
+import type { Within } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import type { Project } from './project.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type ProjectCollection, ProjectService, type ProjectsParts } from './projects.ts'

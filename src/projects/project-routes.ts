@@ -1,5 +1,6 @@
 /** REST operations of projects and of what belongs to them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { timestamp, withRetryAfter } from '../platform/index.ts'
 import {
   customPropertiesOf,
   entityChanges,
@@ -11,10 +12,8 @@ import {
   readPaging,
   refuseChange,
   requiredText,
-  selfLink,
-  timestamp,
-  withRetryAfter
-} from '../platform/index.ts'
+  selfLink
+} from '../resources/index.ts'
 import type { Project } from './project.ts'
 import { projectFilters } from './project-store.ts'
 import type { ProjectService } from './projects.ts'

@@ -1,15 +1,13 @@
 /** Projects in the database; each statement a named function. @module */
 import { type Kysely, sql } from 'kysely'
+import type { Database, Migration, Within } from '../platform/index.ts'
 import {
-  type Database,
   type EntityChanges,
   type FilterProperties,
   filterCondition,
   type Listing,
-  type Migration,
-  type Paging,
-  type Within
-} from '../platform/index.ts'
+  type Paging
+} from '../resources/index.ts'
 import type { Project } from './project.ts'
 
 type ProjectRow = {

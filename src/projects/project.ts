@@ -1,5 +1,5 @@
 /** A project: the entities of one use case in one locale. It groups them and owns none. @module */
-import type { CustomProperties } from '../platform/index.ts'
+import type { CustomProperties } from '../resources/index.ts'
 
 export type Project = Readonly<{
   id: string

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type Json, startTestService, type TestService } from '../../tests/http/service.ts'
-import { listingOf, takes } from '../platform/index.ts'
+import { listingOf, takes } from '../resources/index.ts'
 
 let service: TestService
 beforeEach(async () => {

@@ -1,14 +1,8 @@
 /** The projects of the service, and the collections of other nouns that belong to them. @module */
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import {
-  type FilterProperties,
-  type Listing,
-  type Paging,
-  type Platform,
-  Problem,
-  type Within
-} from '../platform/index.ts'
+import { Problem, type Within } from '../platform/index.ts'
+import type { FilterProperties, Listing, Paging, Platform } from '../resources/index.ts'
 import type { Project } from './project.ts'
 import { ProjectStore } from './project-store.ts'
 

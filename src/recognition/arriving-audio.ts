@@ -1,6 +1,7 @@
 /** The body of a request as it arrives, from a client that may stall, hang up, or send more than is wanted. @module */
 import { PassThrough, type Readable } from 'node:stream'
-import { invalidPayload, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { invalidPayload } from '../resources/index.ts'
 
 /** A client that sends nothing for this long gives back the stream that it holds. */
 const STALLED_MS = 10_000

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
-import { invalidPayload, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
 import {
   type Engine,
   EngineDied,
@@ -11,6 +11,7 @@ import {
   recogniseSpeech,
   tellSpeakers
 } from '../recognizers/index.ts'
+import { invalidPayload } from '../resources/index.ts'
 import {
   AudioUnreadable,
   decodeAudio,

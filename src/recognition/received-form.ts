@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { invalidPayload, Problem } from '../platform/index.ts'
+import { Problem } from '../platform/index.ts'
+import { invalidPayload } from '../resources/index.ts'
 
 /** As the cloud: under 500 MB. */
 export const MOST_AUDIO_BYTES = 500_000_000

@@ -1,5 +1,6 @@
 /** Results copied to a container of the customer's. @module */
-import { JobRejected, type Platform, sendContent } from '../platform/index.ts'
+import { JobRejected, sendContent } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { type FinishedRecording, REPORT, reportKey, resultKey, type Transcription } from './transcription.ts'
 
 /** What Azure Blob Storage wants to be told; others pass over it. */

@@ -1,6 +1,6 @@
 /** Transcriptions: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Platform } from '../platform/index.ts'
+import { entityFilters, type Platform } from '../resources/index.ts'
 import { transcriptionAnswer } from './transcription-answer.ts'
 import { transcriptionRoutes } from './transcription-routes.ts'
 import { TranscriptionService, type TranscriptionsParts } from './transcriptions.ts'

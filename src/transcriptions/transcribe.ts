@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Models } from '../models/index.ts'
-import { type JobContext, JobRejected, type Platform, Problem, StorageFull } from '../platform/index.ts'
+import { type JobContext, JobRejected, Problem, StorageFull } from '../platform/index.ts'
 import {
   type Engine,
   EngineDied,
@@ -14,6 +14,7 @@ import {
   modelFault,
   type RecognitionModel
 } from '../recognizers/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { AudioUnreadable } from '../speech/audio/index.ts'
 import { hearRecording } from './hear-recording.ts'
 import type { Places } from './places.ts'

@@ -1,7 +1,8 @@
 /** A transcription in the shape of the contract. @module */
 import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
-import { isoDuration, isTerminal, selfLink, timestamp } from '../platform/index.ts'
+import { isoDuration, timestamp } from '../platform/index.ts'
+import { isTerminal, selfLink } from '../resources/index.ts'
 import { type Transcription, withoutGrant } from './transcription.ts'
 
 /**

@@ -1,15 +1,15 @@
 /** What a client asks a transcription to be, checked field by field before anything is stored. @module */
+import { Problem } from '../platform/index.ts'
 import {
   type CustomProperties,
   customPropertiesOf,
   type Fields,
   localeOf,
   optionalText,
-  Problem,
   readAll,
   referencedId,
   requiredText
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 import { transcriptionOptions } from './transcription-options.ts'
 

@@ -1,5 +1,6 @@
 /** The files of a transcription as a client sees them, once it has ended. @module */
-import { type EntityFile, type FileStore, isTerminal } from '../platform/index.ts'
+import type { FileStore } from '../platform/index.ts'
+import { type EntityFile, isTerminal } from '../resources/index.ts'
 import { folderOf, REPORT, reportKey, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
 

@@ -1,14 +1,14 @@
 /** `properties` of a new transcription, checked field by field. @module */
+import { Problem } from '../platform/index.ts'
 import {
   type Fields,
   invalidPayload,
   objectOf,
   optionalText,
-  Problem,
   readAll,
   referencedId,
   timeToLiveOf
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 import { profanityFilterModes, punctuationModes, type TranscriptionOptions } from './transcription.ts'
 
 const DEFAULT_CHANNELS = [0, 1]

@@ -1,5 +1,6 @@
 /** REST operations of transcriptions and their files. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem, withRetryAfter } from '../platform/index.ts'
 import {
   type EntityFile,
   entityChanges,
@@ -10,14 +11,12 @@ import {
   listingOf,
   objectOf,
   type Platform,
-  Problem,
   page,
   readPaging,
   refuseChange,
   selfLink,
-  takes,
-  withRetryAfter
-} from '../platform/index.ts'
+  takes
+} from '../resources/index.ts'
 import type { Transcription } from './transcription.ts'
 import { transcriptionAnswer } from './transcription-answer.ts'
 import type { TranscriptionService } from './transcriptions.ts'

@@ -1,14 +1,13 @@
 /** Transcriptions in the database. @module */
+import type { Database, Within } from '../platform/index.ts'
 import {
-  type Database,
   type EntityChanges,
   EntityTable,
   errorColumns,
   type Listing,
   type Paging,
-  type Platform,
-  type Within
-} from '../platform/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import { RecordingStore } from './recording-store.ts'
 import type { Transcription } from './transcription.ts'
 import { rowOf, type Tables, type TranscriptionRow, transcriptionOf } from './transcription-tables.ts'
@@ -19,7 +18,7 @@ export class TranscriptionStore {
   readonly #database: Database
 
   constructor(platform: Platform) {
-    this.#table = new EntityTable(platform, 'transcriptions')
+    this.#table = new EntityTable(platform, { kind: 'transcription', collection: 'transcriptions' })
     this.#database = platform.database
     this.recordings = new RecordingStore(platform.database)
   }

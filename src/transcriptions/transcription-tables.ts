@@ -1,12 +1,12 @@
 /** Transcriptions and their recordings as rows. @module */
+import type { Migration } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
   type EntityColumns,
   headOf,
-  indexForFilters,
-  type Migration
-} from '../platform/index.ts'
+  indexForFilters
+} from '../resources/index.ts'
 import type { FinishedRecording, Recording, Transcription, TranscriptionOptions } from './transcription.ts'
 
 export type TranscriptionRow = EntityColumns & {

@@ -1,5 +1,5 @@
 /** A transcription: a batch of recordings turned into text, each on its own. @module */
-import type { EntityHead } from '../platform/index.ts'
+import type { EntityHead } from '../resources/index.ts'
 
 export const punctuationModes = ['None', 'Dictated', 'Automatic', 'DictatedAndAutomatic'] as const
 export type PunctuationMode = (typeof punctuationModes)[number]

@@ -3,20 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Datasets } from '../datasets/index.ts'
 import type { Models } from '../models/index.ts'
+import { ContentUnavailable, type JobContext, JobRejected, Problem } from '../platform/index.ts'
+import type { Projects } from '../projects/index.ts'
+import type { Engine } from '../recognizers/index.ts'
 import {
   CANCELLED,
-  ContentUnavailable,
   cancelWork,
   type EntityChanges,
   type Fields,
   isTerminal,
-  type JobContext,
-  JobRejected,
-  type Platform,
-  Problem
-} from '../platform/index.ts'
-import type { Projects } from '../projects/index.ts'
-import type { Engine } from '../recognizers/index.ts'
+  type Platform
+} from '../resources/index.ts'
 import { sendResults } from './destination.ts'
 import { Expiry, expiryOf } from './expiry.ts'
 import { Places } from './places.ts'

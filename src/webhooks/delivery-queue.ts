@@ -1,6 +1,7 @@
 /** Sends what waits for the web hooks: each hook one delivery at a time, failed ones again and later each time. @module */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database, Platform, Within } from '../platform/index.ts'
+import type { Database, Within } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import { deliver, type Outcome, type Sending } from './deliver.ts'
 import { CHALLENGE, type Delivery, DeliveryStore } from './delivery-store.ts'
 import type { WebHookStore } from './web-hook-store.ts'

@@ -1,6 +1,7 @@
 /** Which entity each event told of last, so that a test can tell it again. @module */
 import { sql } from 'kysely'
-import type { Database, EntityEvent, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Within } from '../platform/index.ts'
+import type { EntityEvent } from '../resources/index.ts'
 import { eventName } from './web-hook.ts'
 
 type Tables = { entity_happenings: { event: string; path: string; happened_at: number } }

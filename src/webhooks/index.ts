@@ -1,6 +1,7 @@
 /** Web hooks: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Migration, Platform } from '../platform/index.ts'
+import type { Migration } from '../platform/index.ts'
+import type { Platform } from '../resources/index.ts'
 import type { QueueOptions } from './delivery-queue.ts'
 import { deliveryTable } from './delivery-store.ts'
 import { happeningTable } from './happening-store.ts'

@@ -1,21 +1,17 @@
 /** What a client asks a web hook to be, checked before anything is stored. @module */
+import { ContentUnavailable, checkedUrl, found, isPublicAddress, Problem } from '../platform/index.ts'
 import {
-  ContentUnavailable,
   type CustomProperties,
-  checkedUrl,
   customPropertiesOf,
   type EntityChanges,
   entityChanges,
   type Fields,
-  found,
   invalidPayload,
-  isPublicAddress,
   objectOf,
   optionalText,
-  Problem,
   readAll,
   requiredText
-} from '../platform/index.ts'
+} from '../resources/index.ts'
 import { hookEvents } from './web-hook.ts'
 
 /** Stands for the secret in answers. Sent back in a change, as clients do that edit what they read, it keeps the secret. */

@@ -1,6 +1,7 @@
 /** REST operations of web hooks. @module */
 import type { FastifyInstance } from 'fastify'
-import { objectOf, originOf, page, readPaging, selfLink, withRetryAfter } from '../platform/index.ts'
+import { originOf, withRetryAfter } from '../platform/index.ts'
+import { objectOf, page, readPaging, selfLink } from '../resources/index.ts'
 import { webHookAnswer } from './web-hook-answer.ts'
 import { webHookChanges, webHookDraft } from './web-hook-draft.ts'
 import { webHookFilters } from './web-hook-store.ts'

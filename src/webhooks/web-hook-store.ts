@@ -1,15 +1,13 @@
 /** Web hooks in the database; each statement a named function. @module */
 import type { Kysely } from 'kysely'
+import type { Database, Migration, Within } from '../platform/index.ts'
 import {
   type CustomProperties,
-  type Database,
   type FilterProperties,
   filterCondition,
   type Listing,
-  type Migration,
-  type Paging,
-  type Within
-} from '../platform/index.ts'
+  type Paging
+} from '../resources/index.ts'
 import type { WebHook } from './web-hook.ts'
 
 export type WebHookRow = {

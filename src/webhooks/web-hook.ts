@@ -1,5 +1,5 @@
 /** A web hook: an address of the customer's that is told what happens to entities. @module */
-import type { CustomProperties, EntityEvent, EntityStatus } from '../platform/index.ts'
+import type { CustomProperties, EntityEvent, EntityStatus } from '../resources/index.ts'
 
 const ENTITIES = ['dataset', 'model', 'evaluation', 'transcription', 'endpoint'] as const
 const HAPPENINGS = ['Creation', 'Processing', 'Completion', 'Deletion'] as const

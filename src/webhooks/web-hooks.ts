@@ -1,6 +1,7 @@
 /** The web hooks of the service: made, changed, deleted, and told what happens to entities. @module */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { BASE_PATH, type EntityEvent, type Platform, Problem, type Within } from '../platform/index.ts'
+import { BASE_PATH, Problem, type Within } from '../platform/index.ts'
+import type { EntityEvent, Platform } from '../resources/index.ts'
 import { DeliveryQueue, type QueueOptions } from './delivery-queue.ts'
 import { CHALLENGE } from './delivery-store.ts'
 import { HappeningStore } from './happening-store.ts'

@@ -6,24 +6,21 @@ import { createDatasets, type Datasets, datasetMigrations } from '../../src/data
 import {
   AccessKeys,
   accessKeyMigrations,
-  CompletionMail,
   createHttpServer,
-  EntityEvents,
   FileLinks,
   type FileStore,
   type HttpServer,
   jobMigrations,
-  mailMigrations,
   openDatabase,
   openFileStore,
   openJobs,
   openLog,
-  type Platform,
   readSettings,
   secretMigrations,
   secretOf
 } from '../../src/platform/index.ts'
 import { createProjects, projectMigrations } from '../../src/projects/index.ts'
+import { CompletionMail, EntityEvents, mailMigrations, type Platform } from '../../src/resources/index.ts'
 
 const key = 'the-key-of-the-tests'
 const base = '/speechtotext/v3.2'

@@ -7,24 +7,21 @@ import type { InjectOptions } from 'fastify'
 import {
   AccessKeys,
   accessKeyMigrations,
-  CompletionMail,
   createHttpServer,
-  EntityEvents,
   FileLinks,
   type HttpServer,
   jobMigrations,
   type Migration,
-  mailMigrations,
   openDatabase,
   openFileStore,
   openJobs,
   openLog,
-  type Platform,
   readSettings,
   secretMigrations,
   secretOf
 } from '../../src/platform/index.ts'
 import { createProjects, type Projects, projectMigrations } from '../../src/projects/index.ts'
+import { CompletionMail, EntityEvents, mailMigrations, type Platform } from '../../src/resources/index.ts'
 
 export const KEY = 'the-key-of-the-tests'
 

@@ -1,6 +1,6 @@
 /** Web hooks over a real database and real HTTP, without the nouns that tell of events. @module */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Happening } from '../../src/platform/index.ts'
+import type { Happening } from '../../src/resources/index.ts'
 import { createWebHooks, webHookMigrations } from '../../src/webhooks/index.ts'
 import { type Answer, startTestService, type TestService } from '../http/service.ts'
 

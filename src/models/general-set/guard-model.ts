@@ -8,10 +8,10 @@ import {
   type FileStore,
   type JobContext,
   type JobHandler,
-  JobRejected,
-  type Platform
+  JobRejected
 } from '../../platform/index.ts'
 import { type Engine, ModelUnusable, type RecognitionModel, recogniseFile } from '../../recognizers/index.ts'
+import type { Platform } from '../../resources/index.ts'
 import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
 import { normaliserFor } from '../../speech/text/index.ts'
 import { bundleJson, REPORT_FILE } from '../bundle.ts'

@@ -1,5 +1,6 @@
 /** The body of a request for pronunciations, checked: each fault by its place. @module */
-import { invalidPayload, objectOf, Problem } from '../../platform/index.ts'
+import { Problem } from '../../platform/index.ts'
+import { invalidPayload, objectOf } from '../../resources/index.ts'
 import type { AskedName } from './pronounce-names.ts'
 
 /** What one request may ask: a page of names, each as long as words are spoken. */

@@ -1,15 +1,8 @@
 /** REST operations of pronunciations: how names would be said, how a model says its words, and how that sounds. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  type FileStore,
-  listingOf,
-  Problem,
-  page,
-  readPaging,
-  selfLink,
-  takes
-} from '../../platform/index.ts'
+import { type FileStore, Problem } from '../../platform/index.ts'
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
+import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
 import {
   type Phones,
   PronunciationUnavailable,

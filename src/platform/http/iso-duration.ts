@@ -31,3 +31,6 @@ export function millisecondsOf(duration: string): number | undefined {
   const seconds = SECONDS.reduce((sum, length, index) => sum + length * Number(parts[index] ?? 0), 0)
   return Math.round(seconds * 1000)
 }
+
+/** `YYYY-MM-DDThh:mm:ssZ`: UTC, whole seconds. */
+export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

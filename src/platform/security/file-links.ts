@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FileStore } from '../files/file-store.ts'
-import { originOf } from '../http/links.ts'
+import { originOf } from '../http/origin.ts'
 import { Problem } from '../http/problem.ts'
 
 const PATH = '/files/'

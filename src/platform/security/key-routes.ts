@@ -1,6 +1,6 @@
 /** Operations on access keys: another is made before the old one is withdrawn, so that nobody is ever locked out. @module */
 import type { FastifyInstance } from 'fastify'
-import { timestamp } from '../http/links.ts'
+import { timestamp } from '../http/iso-duration.ts'
 import { Problem } from '../http/problem.ts'
 import type { AccessKeys, ListedKey } from './access-keys.ts'
 

@@ -1,6 +1,7 @@
 /** What a client of fast transcription may ask for, checked before any work. @module */
 import type { Models } from '../../models/index.ts'
-import { found, invalidPayload, Problem } from '../../platform/index.ts'
+import { found, Problem } from '../../platform/index.ts'
+import { invalidPayload } from '../../resources/index.ts'
 import type { SpeakerLimits } from '../../speech/diarization/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
 import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Models } from '../../models/index.ts'
-import { ContentUnavailable, fetchContent, invalidPayload, type Platform } from '../../platform/index.ts'
+import { ContentUnavailable, fetchContent } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
+import { invalidPayload, type Platform } from '../../resources/index.ts'
 import {
   channelCount,
   channelVoices,

@@ -1,14 +1,8 @@
 /** Transcription in the shape of OpenAI's interface, for programs that speak only that. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type AccessKeys,
-  answerErrorAs,
-  invalidPayload,
-  type Platform,
-  Problem,
-  problemFor
-} from '../../platform/index.ts'
+import { type AccessKeys, answerErrorAs, Problem, problemFor } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
+import { invalidPayload, type Platform } from '../../resources/index.ts'
 import {
   faultOf,
   type HeardVoice,

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { BASE_PATH, originOf } from '../links.ts'
+import { BASE_PATH, originOf } from '../origin.ts'
 import { Problem } from '../problem.ts'
 import { isObject, type Json, type JsonObject, mapTexts } from './json-walk.ts'
 import { fromQueryStyle, lacksOperation, localesToQueryStyle, toQueryStyle } from './query-style.ts'

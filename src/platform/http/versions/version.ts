@@ -1,5 +1,5 @@
 /** Which version of the API a request speaks: the path says, or the query. @module */
-import { BASE_PATH } from '../links.ts'
+import { BASE_PATH } from '../origin.ts'
 import { Problem } from '../problem.ts'
 
 /** Versions in the path, and versions in the query. */

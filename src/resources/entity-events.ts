@@ -1,7 +1,8 @@
+import type { Within } from '../platform/index.ts'
 /** What happens to entities, told inside the transaction that makes it so. @module */
-import type { Within } from './database/database.ts'
 
-export type EntityKind = 'dataset' | 'model' | 'evaluation' | 'transcription' | 'endpoint'
+/** `dataset`, `model`: each resource names its own. */
+export type EntityKind = string
 /** `Expiration` is ours: a model comes near the day from which it no longer answers. */
 export type Happening = 'Creation' | 'Processing' | 'Completion' | 'Deletion' | 'Expiration'
 

@@ -1,7 +1,6 @@
 /** Ends the background work of an entity on request. @module */
-import { type EntityStatus, isTerminal } from '../entity-status.ts'
-import { Problem } from '../http/problem.ts'
-import type { Jobs } from './jobs.ts'
+import { type Jobs, Problem } from '../platform/index.ts'
+import { type EntityStatus, isTerminal } from './entity-status.ts'
 
 /** Code of the error that a cancelled entity shows. */
 export const CANCELLED = 'Cancelled'

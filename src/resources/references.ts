@@ -1,6 +1,5 @@
+import { Problem, type Within } from '../platform/index.ts'
 /** Who refers to an entity: asked before it is deleted, in the transaction that deletes it. @module */
-import type { Within } from './database/database.ts'
-import { Problem } from './http/problem.ts'
 
 /** Says what uses the entity, for people; undefined when nothing of that kind does. */
 export type EntityUser = (id: string, within: Within) => Promise<string | undefined>

@@ -1,10 +1,9 @@
 /** Lists a page at a time: `skip`, `top`, `filter`, `@nextLink`. @module */
+
 import type { FastifyRequest } from 'fastify'
-import { accepts, type Filter, type Filtered, type FilterProperties } from '../filter/filter.ts'
-import { parseFilter } from '../filter/parse-filter.ts'
-import { found } from './found.ts'
-import { originOf } from './links.ts'
-import { Problem } from './problem.ts'
+import { found, originOf, Problem } from '../platform/index.ts'
+import { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
+import { parseFilter } from './filter/parse-filter.ts'
 
 export type Paging = Readonly<{ skip: number; top: number; filter?: Filter }>
 export type Page<T> = Readonly<{ values: readonly T[]; '@nextLink'?: string }>

@@ -2,13 +2,17 @@
 
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
-import type { Database, Migration, Within } from '../database/database.ts'
-import type { EntityColumns } from '../database/entity-table.ts'
+import {
+  type Database,
+  found,
+  type Jobs,
+  type Migration,
+  type Settings,
+  type Within
+} from '../../platform/index.ts'
 import type { EntityEvents } from '../entity-events.ts'
-import { invalidPayload } from '../http/entity-fields.ts'
-import { found } from '../http/found.ts'
-import type { Jobs } from '../jobs/jobs.ts'
-import type { Settings } from '../settings.ts'
+import { invalidPayload } from '../entity-fields.ts'
+import type { EntityColumns } from '../entity-table.ts'
 
 type MailRow = {
   /** Of the entity, below the base path: `datasets/<id>`. */

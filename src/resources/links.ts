@@ -1,21 +1,7 @@
 /** Absolute addresses of entities, and the way back from an address to an id. @module */
+
 import type { FastifyRequest } from 'fastify'
-import { found } from './found.ts'
-import { Problem } from './problem.ts'
-
-export const BASE_PATH = '/speechtotext/v3.2'
-
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
-
-/**
- * Where the client reached the service: what it used as host is what its next request can use too. A host that could
- * not stand in a URL, or none (HTTP/1.0), gives way to the address of the connection.
- */
-export function originOf({ protocol, host, socket }: FastifyRequest): string {
-  if (HOST.test(host)) return `${protocol}://${host}`
-  const { localAddress = 'localhost', localPort } = socket
-  return `${protocol}://${localAddress.includes(':') ? `[${localAddress}]` : localAddress}${localPort === undefined ? '' : `:${localPort}`}`
-}
+import { BASE_PATH, found, originOf, Problem } from '../platform/index.ts'
 
 /** `selfLink(request, 'projects/<id>')`: an absolute URL under the contract's base path. */
 export const selfLink = (request: FastifyRequest, path: string): string =>
@@ -47,6 +33,3 @@ export function referencedId(
     target
   )
 }
-
-/** `YYYY-MM-DDThh:mm:ssZ`: UTC, whole seconds. */
-export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

@@ -1,12 +1,13 @@
 /** What the tables of all entities have in common: their first columns, and the statements over those. @module */
+
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
-import type { EntityEvents, EntityKind, Happening } from '../entity-events.ts'
-import { before, type EntityMoves, type EntityStatus, onceOnly } from '../entity-status.ts'
-import type { FilterProperties } from '../filter/filter.ts'
-import { type FilterColumns, filterCondition } from '../filter/filter-condition.ts'
-import type { CustomProperties, EntityChanges } from '../http/entity-fields.ts'
-import type { Listing, Paging } from '../http/paging.ts'
-import type { Database, Within } from './database.ts'
+import type { Database, Within } from '../platform/index.ts'
+import type { EntityEvents, EntityKind, Happening } from './entity-events.ts'
+import type { CustomProperties, EntityChanges } from './entity-fields.ts'
+import { before, type EntityMoves, type EntityStatus, onceOnly } from './entity-status.ts'
+import type { FilterProperties } from './filter/filter.ts'
+import { type FilterColumns, filterCondition } from './filter/filter-condition.ts'
+import type { Listing, Paging } from './paging.ts'
 
 export type EntityColumns = {
   id: string
@@ -123,15 +124,6 @@ export async function indexForFilters(database: Kysely<unknown>, table: string):
 // Kysely knows tables by their literal names; here the name is a value, and only the common columns are touched.
 type Tables = { entities: EntityColumns }
 
-/** The table's name is the collection's in the contract. */
-const KINDS = {
-  datasets: 'dataset',
-  models: 'model',
-  evaluations: 'evaluation',
-  endpoints: 'endpoint',
-  transcriptions: 'transcription'
-} as const satisfies Record<string, EntityKind>
-
 const HAPPENINGS: Readonly<Record<EntityStatus, Happening | undefined>> = {
   NotStarted: undefined,
   Running: 'Processing',
@@ -139,23 +131,26 @@ const HAPPENINGS: Readonly<Record<EntityStatus, Happening | undefined>> = {
   Failed: 'Completion'
 }
 
+/** A kind of entity, and the name of its collection: that of its table, and of its paths in the contract. */
+export type Resource = Readonly<{ kind: EntityKind; collection: string }>
+
 /** The table tells what happens to its entities, within the transaction that makes it so. */
 export class EntityTable<Row extends EntityColumns> {
   readonly #database: Database
   readonly #events: EntityEvents
-  readonly #collection: keyof typeof KINDS
+  readonly #resource: Resource
   readonly #name: 'entities'
   readonly #moves: EntityMoves
 
   constructor(
     { database, events }: Readonly<{ database: Database; events: EntityEvents }>,
-    name: keyof typeof KINDS,
+    resource: Resource,
     moves: EntityMoves = onceOnly
   ) {
     this.#database = database
     this.#events = events
-    this.#collection = name
-    this.#name = name as string as 'entities'
+    this.#resource = resource
+    this.#name = resource.collection as string as 'entities'
     this.#moves = moves
   }
 
@@ -249,8 +244,8 @@ export class EntityTable<Row extends EntityColumns> {
   }
 
   #tell(within: Within, id: string, happening: Happening): Promise<void> {
-    const collection = this.#collection
-    return this.#events.tell(within, { entity: KINDS[collection], happening, path: `${collection}/${id}` })
+    const { kind, collection } = this.#resource
+    return this.#events.tell(within, { entity: kind, happening, path: `${collection}/${id}` })
   }
 
   #tables(within?: Within): Kysely<Tables> {

@@ -3,8 +3,7 @@
  * `expr := term (or term)*`, `term := factor (and factor)*`, `factor := not factor | ( expr ) | property operator literal`.
  * @module
  */
-import { found } from '../http/found.ts'
-import { Problem } from '../http/problem.ts'
+import { found, Problem } from '../../platform/index.ts'
 import { type Filter, type FilterProperties, operators } from './filter.ts'
 
 /** Longer ones no client writes; the limit also bounds the depth of nesting. */

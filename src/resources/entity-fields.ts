@@ -1,7 +1,6 @@
 /** Fields that every entity of the contract has, checked where a request enters. @module */
-import { found } from './found.ts'
+import { found, Problem } from '../platform/index.ts'
 import { referencedId } from './links.ts'
-import { Problem } from './problem.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 export type CustomProperties = Readonly<Record<string, string>>

@@ -1,7 +1,6 @@
+import { found, millisecondsOf, Problem } from '../platform/index.ts'
+
 /** `timeToLive`: how long an entity is kept once its work has ended. @module */
-import { found } from './found.ts'
-import { millisecondsOf } from './iso-duration.ts'
-import { Problem } from './problem.ts'
 
 const LONGEST_MS = 31 * 86_400_000
 

@@ -1,9 +1,9 @@
 /** Files of an entity in the contract's shape, the same for every noun. @module */
+
 import type { FastifyRequest } from 'fastify'
-import type { FilterProperties } from '../filter/filter.ts'
-import type { FileLinks } from '../security/file-links.ts'
-import { stableId } from '../stable-id.ts'
-import { selfLink, timestamp } from './links.ts'
+import { type FileLinks, stableId, timestamp } from '../platform/index.ts'
+import type { FilterProperties } from './filter/filter.ts'
+import { selfLink } from './links.ts'
 
 export type EntityFile = Readonly<{
   /** Name within the entity; with the entity it determines the file's id. */

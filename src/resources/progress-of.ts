@@ -1,6 +1,6 @@
 /** How far the work on an entity is, for its answer. @module */
-import type { EntityStatus } from '../entity-status.ts'
-import type { Jobs } from './jobs.ts'
+import type { Jobs } from '../platform/index.ts'
+import type { EntityStatus } from './entity-status.ts'
 
 /** Ours, beside the contract's fields: there only while the work goes on. */
 export type Progress = Readonly<{

@@ -1,12 +1,9 @@
 /** What the service stands on, made once in `service.ts` and passed to each noun. @module */
+
 import type { Logger } from 'pino'
-import type { Database } from './database/database.ts'
+import type { Database, FileLinks, FileStore, Jobs, Settings } from '../platform/index.ts'
 import type { EntityEvents } from './entity-events.ts'
-import type { FileStore } from './files/file-store.ts'
-import type { Jobs } from './jobs/jobs.ts'
 import type { CompletionMail } from './mail/completion-mail.ts'
-import type { FileLinks } from './security/file-links.ts'
-import type { Settings } from './settings.ts'
 
 export type Platform = Readonly<{
   settings: Settings

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Problem } from './problem.ts'
+import { Problem } from '../platform/index.ts'
 import { timeToLiveOf } from './time-to-live.ts'
 
 test.each([

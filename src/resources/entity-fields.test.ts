@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Problem } from '../platform/index.ts'
 import {
   customPropertiesOf,
   entityChanges,
@@ -11,7 +12,6 @@ import {
   requiredText
 } from './entity-fields.ts'
 import { referencedId } from './links.ts'
-import { Problem } from './problem.ts'
 
 function refusal(read: () => unknown): Problem {
   try {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestService, type TestService } from '../../../tests/http/service.ts'
-import { type EntityFile, fileAnswer } from '../index.ts'
+import { startTestService, type TestService } from '../../tests/http/service.ts'
+import { type EntityFile, fileAnswer } from './file-answer.ts'
 
 const KEY_OF_FILE = 'datasets/5a4f/audio/100% näh #1?&+ ok.wav'
 const CONTENT = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))

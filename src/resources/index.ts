@@ -1,0 +1,48 @@
+/** What the product's resources share; the only file of this folder that others import. @module */
+export { CANCELLED, cancelWork } from './cancel-work.ts'
+export { type EntityEvent, EntityEvents, type EntityKind, type Happening } from './entity-events.ts'
+export {
+  type CustomProperties,
+  customPropertiesOf,
+  type EntityChanges,
+  entityChanges,
+  type Fields,
+  invalidPayload,
+  localeOf,
+  objectOf,
+  optionalText,
+  readAll,
+  refuseChange,
+  requiredText
+} from './entity-fields.ts'
+export { type EntityMoves, type EntityStatus, isTerminal, onceOnly } from './entity-status.ts'
+export {
+  addEntityColumns,
+  columnsOf,
+  type EntityColumns,
+  type EntityHead,
+  EntityTable,
+  entityFilters,
+  errorColumns,
+  headOf,
+  indexForFilters
+} from './entity-table.ts'
+export { type EntityFile, fileAnswer, fileFilters, fileId } from './file-answer.ts'
+export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
+export { filterCondition } from './filter/filter-condition.ts'
+export { referencedId, selfLink } from './links.ts'
+export { CompletionMail, mailMigrations } from './mail/completion-mail.ts'
+export {
+  everything,
+  type Listing,
+  listingOf,
+  type Page,
+  type Paging,
+  page,
+  readPaging,
+  takes
+} from './paging.ts'
+export type { Platform } from './platform.ts'
+export { type Progress, progressOf } from './progress-of.ts'
+export { type EntityUser, EntityUsers } from './references.ts'
+export { timeToLiveOf } from './time-to-live.ts'
