@@ -1,33 +1,34 @@
 /**
  * Installs what is missing: Debian packages by name, npm packages from the lockfile, and the build.
  * Runs before `npm start`, `npm run demo` and `npm test`; with nothing missing it only looks.
- * Uses nothing but Node, because on a fresh clone there is nothing else.
+ * Uses nothing but Node, because on a fresh clone there is nothing else, and works under older versions of it than the
+ * product needs: npm brings along the Node that everything else then runs on.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Debian packages and what each is for; the second list only for the demo and the tests. */
-const SERVICE_PACKAGES = {
-  libpocketsphinx3: 'the speech decoder',
-  'pocketsphinx-en-us': 'the base model: acoustic model, dictionary, language model',
-  pocketsphinx: 'conversion of the base acoustic model for adaptation',
-  sphinxtrain: 'acoustic adaptation (MLLR, MAP)',
-  'sphinxbase-utils': 'acoustic features',
-  ffmpeg: 'audio formats other than WAV',
-  'espeak-ng': 'pronunciations of words that no dictionary has'
-}
-const DEMO_AND_TEST_PACKAGES = {
-  chromium: 'the browser that the Studio is tested in',
-  curl: 'the examples of the documents, run as tests',
-  flite: 'synthetic voices that speak the demo and test sentences',
-  sctk: "NIST's scorer, the referee of our own in the tests",
-  irstlm: 'a language model toolkit, the referee of our perplexities in the tests',
-  'pocketsphinx-testdata': 'five human clips with transcripts'
-}
-
 const root = fileURLToPath(new URL('..', import.meta.url))
+const require = createRequire(import.meta.url)
+const { bundledNode, isNewEnough, minimumVersion } = require('../bin/node-runtime.cjs')
+/** Debian packages and what each is for; the second list only for the demo and the tests. */
+const { service, demoAndTests } = require('./debian-packages.json')
+
+/** What npm itself and this script need. */
+const OLDEST_FOR_SETUP = [18, 17]
+
 const say = (line) => console.error(`setup: ${line}`)
 const stop = (...lines) => {
   for (const line of lines) say(line)
@@ -39,8 +40,11 @@ const tail = (result) => `${result.stdout ?? ''}${result.stderr ?? ''}`.trim().s
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) {
-    stop(`Node ${process.versions.node} is too old: 20.19 or newer is needed`)
+  const [oldest, oldestMinor] = OLDEST_FOR_SETUP
+  if (major < oldest || (major === oldest && minor < oldestMinor)) {
+    stop(
+      `Node ${process.versions.node} is too old for set-up: it needs ${OLDEST_FOR_SETUP.join('.')} or newer.`
+    )
   }
 }
 
@@ -93,17 +97,49 @@ function installPackages(wanted) {
   if (installed.status !== 0) stop('apt-get could not install them:', ...tail(installed))
 }
 
-/** Reinstalls only when the lockfile is not the one that node_modules was made from. */
+/** As if npm had not put the project's own programs first: `node` and `npm` are then the machine's. */
+const MACHINE = {
+  ...process.env,
+  PATH: (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith(join('node_modules', '.bin')))
+    .join(delimiter)
+}
+
+/** Reinstalls only when the lockfile is not the one that node_modules was made from. @returns whether it did */
 function installModules() {
   const lock = createHash('sha256')
     .update(readFileSync(`${root}/package-lock.json`))
     .digest('hex')
   const stamp = `${root}/node_modules/.vernacular-lock`
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return false
   say('installing npm packages from the lockfile')
-  const installed = run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { timeout: 15 * 60_000 })
+  const options = ['--no-audit', '--no-fund', '--include=dev', '--include=optional', '--engine-strict=false']
+  const installed = run('npm', ['ci', ...options], { timeout: 15 * 60_000, env: MACHINE })
   if (installed.status !== 0) stop('npm ci failed:', ...tail(installed))
   writeFileSync(stamp, lock)
+  return true
+}
+
+/**
+ * npm scripts and npx look for `node` in node_modules/.bin first. There it stands only where the machine's own Node is
+ * too old.
+ */
+function chooseNode() {
+  const link = `${root}/node_modules/.bin/node`
+  const own = run('node', ['--version'], { env: MACHINE })
+  if (own.status === 0 && isNewEnough(own.stdout.trim())) {
+    for (const ending of ['', '.cmd', '.ps1']) rmSync(link + ending, { force: true })
+    return
+  }
+  const bundled = bundledNode()
+  if (bundled === undefined || run(bundled, ['--version']).status !== 0) {
+    stop(
+      `Node ${process.versions.node} is too old, and npm has no newer one for this system.`,
+      `Install Node ${minimumVersion} or newer (24 is what Vernacular is tested on): https://nodejs.org`
+    )
+  }
+  if (!existsSync(link)) symlinkSync(relative(`${realpathSync(root)}/node_modules/.bin`, bundled), link)
 }
 
 function newest(folder) {
@@ -122,13 +158,13 @@ function build() {
   )
   if (existsSync(stamp) && statSync(stamp).mtimeMs > sources) return
   say('building')
-  const built = run('npm', ['run', '--silent', 'build'])
+  const built = run('npm', ['run', '--silent', 'build'], { env: MACHINE })
   if (built.status !== 0) stop('the build failed:', ...tail(built))
   writeFileSync(stamp, '')
 }
 
 checkNode()
 const forServiceOnly = process.argv.includes('--service')
-installPackages(forServiceOnly ? SERVICE_PACKAGES : { ...SERVICE_PACKAGES, ...DEMO_AND_TEST_PACKAGES })
-installModules()
+installPackages(forServiceOnly ? service : { ...service, ...demoAndTests })
+if (installModules() || !isNewEnough(process.versions.node)) chooseNode()
 build()

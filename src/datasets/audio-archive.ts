@@ -1,6 +1,7 @@
 /** The zip of an audio dataset: looked through before anything is unpacked, then read entry by entry. @module */
+
+import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { crc32 } from './crc32.ts'
 import { quoted, SourceRefused } from './refusal.ts'
 
 export type ArchiveLimits = Readonly<{

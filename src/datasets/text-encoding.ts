@@ -60,7 +60,7 @@ const strict = {
 
 /**
  * 0x80 to 0x9F of Windows-1252; a blank stands for the five that it does not define.
- * A table because Node 20 decodes `windows-1252` as Latin-1, which has control characters there.
+ * A table because Node's decoder gives control characters for those five, and before Node 24 for all of them.
  */
 const windows1252High = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
 

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import * as newest from 'microsoft-cognitiveservices-speech-sdk'
+import { WebsocketMessageAdapter as NewestSocket } from 'microsoft-cognitiveservices-speech-sdk/distrib/lib/src/common.browser/WebsocketMessageAdapter.js'
 import * as older from 'speech-sdk-1-33'
+import { WebsocketMessageAdapter as OlderSocket } from 'speech-sdk-1-33/distrib/lib/src/common.browser/WebsocketMessageAdapter.js'
 import * as between from 'speech-sdk-1-45'
+import { WebsocketMessageAdapter as BetweenSocket } from 'speech-sdk-1-45/distrib/lib/src/common.browser/WebsocketMessageAdapter.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conversation, voiceAt } from '../../../tests/conversation.ts'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
@@ -32,14 +35,30 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
+/**
+ * The SDK opens its connections with Node's own WebSocket, without headers and deaf to the status of a refusal, unless
+ * it is told to use the npm package `ws`, as it does under Node 20.
+ */
+async function overNpmWebSocket<T>(
+  socket: Pick<typeof NewestSocket, 'forceNpmWebSocket'>,
+  work: () => Promise<T>
+): Promise<T> {
+  socket.forceNpmWebSocket = true
+  try {
+    return await work()
+  } finally {
+    socket.forceNpmWebSocket = false
+  }
+}
+
 const wavInput = (): newest.AudioConfig => sdk.AudioConfig.fromWavFileInput(clip.wav)
 
 describe.each([
-  ['the newest SDK', sdk],
+  ['the newest SDK', sdk, NewestSocket],
   // Another path for conversations, and another shape of what they ask for.
-  ['SDK 1.45', sdkOf(between)],
-  ['SDK 1.33', sdkOf(older)]
-] as const)('%s', (_name, sdk) => {
+  ['SDK 1.45', sdkOf(between), BetweenSocket],
+  ['SDK 1.33', sdkOf(older), OlderSocket]
+] as const)('%s', (_name, sdk, socket) => {
   test('recognises a WAV file once, by key, in the order that apps rely on', async () => {
     const recognizer = new sdk.SpeechRecognizer(
       configFor(running, sdk),
@@ -151,9 +170,14 @@ describe.each([
 
   test('a wrong key is refused at the upgrade', async () => {
     const config = sdk.SpeechConfig.fromHost(hostOf(running), 'a-wrong-key-0123456789')
-    const result = await recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    const recognise = () => recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    const result = await overNpmWebSocket(socket, recognise)
     expect(result.reason).toBe(sdk.ResultReason.Canceled)
     expect(result.errorDetails).toContain('401')
+    // As in a browser: refused at once, but the status stays within the WebSocket.
+    const untold = await recognise()
+    expect(untold.reason).toBe(sdk.ResultReason.Canceled)
+    expect(untold.errorDetails).toContain('Unable to contact server')
   })
 })
 
@@ -168,6 +192,13 @@ describe('ways to connect', () => {
       config.speechRecognitionLanguage = 'en-US'
       expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
     }
+  })
+
+  test('by the key in a header, where the SDK can send headers', async () => {
+    const result = await overNpmWebSocket(NewestSocket, () =>
+      recogniseOnce(new sdk.SpeechRecognizer(configFor(running), wavInput()))
+    )
+    expect(result.text).toBe(TEXT)
   })
 
   test('by a token', async () => {
