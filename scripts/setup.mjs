@@ -142,6 +142,12 @@ function chooseNode() {
   if (!existsSync(link)) symlinkSync(relative(`${realpathSync(root)}/node_modules/.bin`, bundled), link)
 }
 
+/** So that `npx vernacular` finds the command at once, instead of installing this folder into a cache of its own. */
+function linkCommand() {
+  const link = `${root}/node_modules/.bin/vernacular`
+  if (!existsSync(link)) symlinkSync('../../bin/vernacular.cjs', link)
+}
+
 function newest(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
     (latest, entry) => Math.max(latest, statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs),
@@ -167,4 +173,5 @@ checkNode()
 const forServiceOnly = process.argv.includes('--service')
 installPackages(forServiceOnly ? service : { ...service, ...demoAndTests })
 if (installModules() || !isNewEnough(process.versions.node)) chooseNode()
+linkCommand()
 build()
