@@ -6,10 +6,10 @@
 const { existsSync } = require('node:fs')
 const { dirname, join } = require('node:path')
 
-/** The lowest version that runs everything, from `engines` in package.json: [22, 13]. */
+/** The lowest version that runs everything, from `engines` in package.json: [22, 16]. */
 const minimum = require('../package.json').engines.node.match(/\d+/g).map(Number)
 
-/** @param {string} version as `22.13.0` or `v22.13.0` */
+/** @param {string} version as `22.16.0` or `v22.16.0` */
 function isNewEnough(version) {
   const [major, minor] = version.replace(/^v/, '').split('.').map(Number)
   return major > minimum[0] || (major === minimum[0] && minor >= minimum[1])

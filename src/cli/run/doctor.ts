@@ -55,11 +55,11 @@ export async function doctor(options: Options): Promise<number> {
 
 function nodeVersion(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  const good = major > 20 || (major === 20 && minor >= 19)
+  const good = major > 22 || (major === 22 && minor >= 16)
   return {
     what: 'Node',
     state: good ? 'ok' : 'fault',
-    says: `${process.versions.node}${good ? '' : '; 20.19 or newer is needed'}`
+    says: `${process.versions.node}${good ? '' : '; 22.16 or newer is needed'}`
   }
 }
 
