@@ -13,12 +13,12 @@ import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
 import { createPocketSphinxEngine, recogniseFiles } from '../src/recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
 import {
-  guessWords,
-  JointSequenceModel,
+  G2pModel,
   type Lexicon,
-  MOST_GUESSES,
+  MAX_PRONUNCIATIONS_PER_WORD,
   PHONES,
   type Phones,
+  predictPronunciations,
   type RankedPhones,
   readLexicon,
   spokenLanguageFor
@@ -59,11 +59,11 @@ async function main(count: number, scratch: string): Promise<void> {
   const arpaPath = join(scratch, 'text.arpa')
   await saveArpa(await trainLanguageModel(text), arpaPath)
   const engine = await createPocketSphinxEngine({ children: 1 })
-  const { ranked: both } = await guessWords(held, { model, language: ENGLISH })
+  const { ranked: both } = await predictPronunciations(held, { model, language: ENGLISH })
   for (const { name, second, least, most } of CHOICES) {
     const lexiconPath = join(scratch, `${name}.dict`)
     const rankedOf = (word: string): readonly RankedPhones[] =>
-      (second ? both.get(word) : model?.pronounce(word, MOST_GUESSES)) ?? []
+      (second ? both.get(word) : model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD)) ?? []
     const ways = held.map((word) =>
       rankedOf(word)
         .filter(({ probability }, place) => place === 0 || probability >= least)
@@ -87,9 +87,9 @@ const entries = (word: string, ways: readonly RankedPhones[]): string =>
     .map(({ phones }, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
     .join('')
 
-function learnt(dictionary: Lexicon, held: ReadonlySet<string>): JointSequenceModel | undefined {
+function learnt(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
   const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
-  return JointSequenceModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+  return G2pModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))

@@ -12,9 +12,9 @@ import { chooseByAudio } from '../src/models/pronunciation/choose-by-audio.ts'
 import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
 import { createPocketSphinxEngine } from '../src/recognizers/index.ts'
 import {
-  JointSequenceModel,
+  G2pModel,
   type Lexicon,
-  MOST_GUESSES,
+  MAX_PRONUNCIATIONS_PER_WORD,
   PHONES,
   type Phones,
   readLexicon,
@@ -31,7 +31,9 @@ async function main(count: number, scratch: string): Promise<void> {
   const held = plain.filter((_, index) => index % Math.floor(plain.length / count) === 0).slice(0, count)
   const model = learnt(dictionary, new Set(held))
   // Under another name, or alignment would know what the dictionary has.
-  const words = new Map(held.map((word) => [alias(word), model?.pronounce(word, MOST_GUESSES) ?? []]))
+  const words = new Map(
+    held.map((word) => [alias(word), model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD) ?? []])
+  )
   const said = (word: string): Phones => dictionary.get(word)?.[0] ?? []
   const utterances = []
   for (const word of held) {
@@ -62,9 +64,9 @@ async function main(count: number, scratch: string): Promise<void> {
 
 const alias = (word: string): string => `held-out-${word}`
 
-function learnt(dictionary: Lexicon, held: ReadonlySet<string>): JointSequenceModel | undefined {
+function learnt(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
   const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
-  return JointSequenceModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+  return G2pModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
 }
 
 const lexiconText = (words: ReadonlyMap<string, readonly Phones[]>): string =>

@@ -8,10 +8,10 @@ import { readFile } from 'node:fs/promises'
 import {
   countPhoneErrors,
   type DictionaryEntry,
-  graphemesToPhones,
-  JointSequenceModel,
-  MOST_GUESSES,
+  G2pModel,
+  MAX_PRONUNCIATIONS_PER_WORD,
   type Phones,
+  pronounceByRules,
   spokenLanguageFor
 } from '../src/speech/pronunciation/index.ts'
 
@@ -26,16 +26,18 @@ async function main(path: string, locale: string): Promise<void> {
     .filter(([word]) => !held.has(word))
     .flatMap(([word, ways]) => ways.map((phones) => ({ word, phones })))
   const begun = performance.now()
-  const model = JointSequenceModel.train(entries)
+  const model = G2pModel.train(entries)
   console.log(`learnt from         ${entries.length} entries in ${seconds(begun)} s`)
   const asked = performance.now()
-  const guessed = [...held].map((word) => [word, model?.pronounce(word, MOST_GUESSES) ?? []] as const)
+  const guessed = [...held].map(
+    (word) => [word, model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD) ?? []] as const
+  )
   const first = new Map(guessed.flatMap(([word, [best]]) => (best ? [[word, best.phones] as const] : [])))
   console.log(
     `words held out      ${held.size}, ${((performance.now() - asked) / held.size).toFixed(2)} ms a word`
   )
   show('learnt', first, dictionary)
-  for (const most of [2, 3, 4, MOST_GUESSES]) {
+  for (const most of [2, 3, 4, MAX_PRONUNCIATIONS_PER_WORD]) {
     const right = guessed.filter(([word, ways]) =>
       ways.slice(0, most).some(({ phones }) => has(dictionary, word, phones))
     )
@@ -43,7 +45,7 @@ async function main(path: string, locale: string): Promise<void> {
   }
   const language = spokenLanguageFor(locale, [...new Set([...dictionary.values()].flat(2))])
   if (language.espeak === undefined) return
-  show('espeak-ng', (await graphemesToPhones(held, { language })).phones, dictionary)
+  show('espeak-ng', (await pronounceByRules(held, { language })).phones, dictionary)
 }
 
 function show(name: string, guesses: ReadonlyMap<string, Phones>, dictionary: Dictionary): void {

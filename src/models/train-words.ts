@@ -5,13 +5,13 @@ import { JobRejected } from '../platform/index.ts'
 import type { BaseModel, Engine } from '../recognizers/index.ts'
 import {
   type Lexicon,
-  ownerIn,
   type Phones,
-  type RefusedWord,
-  spellPronunciations,
+  possessorOf,
+  pronounceSpokenForms,
+  type RejectedWord,
   spokenLanguageFor,
-  withEnding,
-  wordsOfSpoken
+  withSuffixS,
+  wordsOfSpokenForm
 } from '../speech/pronunciation/index.ts'
 import type { DisplayWords } from './display-form.ts'
 import type { ChosenWord, HeardWays } from './pronunciation/choose-by-audio.ts'
@@ -81,8 +81,8 @@ export async function trainWords(
   const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
   const { locale, phones: basePhones } = baseModel
   const language = spokenLanguageFor(locale, basePhones)
-  const ownerOf = (word: string) => (language.possessives ? ownerIn(word) : undefined)
-  const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpoken)
+  const ownerOf = (word: string) => (language.possessives ? possessorOf(word) : undefined)
+  const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpokenForm)
   const owners = vocabulary.flatMap((word) => ownerOf(word) ?? [])
   const dictionary = await inDictionary(engine, base, new Set(basePhones), [
     ...new Set([...vocabulary, ...spokenWords, ...owners])
@@ -96,15 +96,15 @@ export async function trainWords(
   const guess = (words: readonly string[]) => engine.guess(base, words, signal)
 
   const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
-  const spelled = await spellPronunciations(
+  const spelled = await pronounceSpokenForms(
     entries.map(({ spoken }) => spoken),
     (word) => dictionary.get(word) ?? [],
     guess,
     language
   )
   for (const [index, { word }] of entries.entries()) {
-    const { candidates = [], refused = [] } = spelled[index] ?? {}
-    for (const { word: part, reason } of refused) {
+    const { candidates = [], rejected = [] } = spelled[index] ?? {}
+    for (const { word: part, reason } of rejected) {
       unpronounceable.push({ word, reason: `"${part}" in its spoken form ${reason}` })
     }
     lexicon.set(word, distinct([...(lexicon.get(word) ?? []), ...candidates], dictionary.get(word) ?? []))
@@ -135,7 +135,7 @@ export async function trainWords(
     ...(said.ways.get(word) ?? lexicon.get(word) ?? []),
     ...(dictionary.get(word) ?? [])
   ]
-  for (const [word, owner] of possessives) lexicon.set(word, waysOf(owner).map(withEnding))
+  for (const [word, owner] of possessives) lexicon.set(word, waysOf(owner).map(withSuffixS))
   for (const [word, ways] of said.ways) if (inVocabulary.has(word)) lexicon.set(word, [...ways])
   unpronounceable.push(...said.refused.flatMap((refused) => withOwned(refused, possessives, inVocabulary)))
 
@@ -174,10 +174,10 @@ export async function trainWords(
 
 /** A word that cannot be said, and those that are its possessives. */
 const withOwned = (
-  { word, reason }: RefusedWord,
+  { word, reason }: RejectedWord,
   possessives: ReadonlyMap<string, string>,
   vocabulary: ReadonlySet<string>
-): readonly RefusedWord[] => [
+): readonly RejectedWord[] => [
   ...(vocabulary.has(word) ? [{ word, reason }] : []),
   ...[...possessives].flatMap(([owned, owner]) => (owner === word ? [{ word: owned, reason }] : []))
 ]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
-import { graphemesToPhones, spokenLanguageFor } from '../speech/pronunciation/index.ts'
+import { pronounceByRules, spokenLanguageFor } from '../speech/pronunciation/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the client's usual weight of 1. */
@@ -112,7 +112,7 @@ export class PhraseModels {
       this.#engine.baseModels.find(({ name }) => name === base) ?? {}
     const language = spokenLanguageFor(locale, accepted)
     const lacking = asked.filter((_, index) => known[index]?.length === 0)
-    const { phones } = await graphemesToPhones(lacking, { language })
+    const { phones } = await pronounceByRules(lacking, { language })
     if (phones.size === 0) return custom?.lexiconPath
     const path = join(folder, 'lexicon.dict')
     const lines = [...phones].map(([word, said]) => `${word} ${said.join(' ')}\n`)

@@ -3,7 +3,7 @@
  * Audio everywhere is 16 kHz, mono, signed 16-bit little-endian PCM. Times are in ticks of 100 ns.
  * @module
  */
-import type { GuessedWords } from '../speech/pronunciation/index.ts'
+import type { PredictedPronunciations } from '../speech/pronunciation/index.ts'
 
 /** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
@@ -154,7 +154,7 @@ export interface Engine {
    * asked. The first call after the base was installed takes some seconds.
    * @throws PronunciationUnavailable
    */
-  guess(base: string, words: readonly string[], signal?: AbortSignal): Promise<GuessedWords>
+  guess(base: string, words: readonly string[], signal?: AbortSignal): Promise<PredictedPronunciations>
   /** Fits words to audio. `lexiconPath` holds the pronunciations of words the base lacks. */
   align(
     model: RecognitionModel,

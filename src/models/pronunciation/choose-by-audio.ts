@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '../../recognizers/index.ts'
-import { type Phones, type RankedPhones, worthwhile } from '../../speech/pronunciation/index.ts'
+import { type Phones, type RankedPhones, selectForLexicon } from '../../speech/pronunciation/index.ts'
 import type { TrainingUtterance } from '../training-data.ts'
 
 /** How often each way of a word was the one that fitted, in the order they were thought likely. */
@@ -85,7 +85,7 @@ function utterancesWith(
 /** Heard the most often first. */
 function chosen(ranked: readonly RankedPhones[], heard: HeardWays, words: number): readonly Phones[] {
   const total = heard.reduce((sum, { times }) => sum + times, 0)
-  if (total === 0) return worthwhile(ranked, words)
+  if (total === 0) return selectForLexicon(ranked, words)
   const winners = ranked
     .map(({ phones }, place) => ({ phones, times: heard[place]?.times ?? 0 }))
     .filter(({ times }) => times > 0 && times >= LEAST_SHARE * total)

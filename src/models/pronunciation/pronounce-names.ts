@@ -1,19 +1,19 @@
 /** How names would be said by a model, before it is trained: from the dictionary, as told, or worked out. @module */
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import {
-  foreignPhones,
-  type GuessedWords,
-  ownerIn,
   type Phones,
-  type Reading,
-  readingsOf,
-  type SpelledPronunciation,
+  type PredictedPronunciations,
+  possessorOf,
+  pronounceForeignName,
+  pronounceSpokenForms,
+  type SpokenForm,
+  type SpokenFormPronunciation,
   type SpokenLanguage,
-  spellPronunciations,
+  spokenFormsOf,
   spokenLanguageFor,
-  withEnding,
+  withSuffixS,
   wordsInName,
-  wordsOfSpoken
+  wordsOfSpokenForm
 } from '../../speech/pronunciation/index.ts'
 import { normaliserFor } from '../../speech/text/index.ts'
 import { givenPhones } from './given-phones.ts'
@@ -79,7 +79,7 @@ export async function pronounceNames(
   const accepted = new Set(base.phones)
   const words = names.flatMap(({ word, spoken = '' }) => [
     ...wordsInName(word, language),
-    ...wordsOfSpoken(spoken)
+    ...wordsOfSpokenForm(spoken)
   ])
   const numbers = numbersIn(base.locale)
   const asked = [...new Set([...words, ...names.flatMap(({ word }) => numbersOf(word, numbers))])]
@@ -94,16 +94,20 @@ export async function pronounceNames(
     ...(own.get(word) ?? []),
     ...(dictionary.get(word) ?? [])
   ]
-  const help = { language, sayNumber: numbers, known: (word: string) => lookUp(word).length > 0 }
+  const options = {
+    language,
+    verbalizeNumber: numbers,
+    inDictionary: (word: string) => lookUp(word).length > 0
+  }
 
-  const readings = names.map((name): readonly Reading[] => {
-    if (name.spoken !== undefined) return [{ spoken: name.spoken, as: 'word', ending: false }]
-    return name.phones === undefined ? readingsOf(name.word, help) : []
+  const readings = names.map((name): readonly SpokenForm[] => {
+    if (name.spoken !== undefined) return [{ spoken: name.spoken, as: 'word', hasSuffix: false }]
+    return name.phones === undefined ? spokenFormsOf(name.word, options) : []
   })
   const guess = (some: readonly string[]) => engine.guess(base.name, some, ...(signal ? [signal] : []))
   const guesses = await guess(plainWords(readings, names, lookUp))
   const forms = readings.flat().map(({ spoken }) => spoken)
-  const spelled = await spellPronunciations(forms, lookUp, guess, language)
+  const spelled = await pronounceSpokenForms(forms, lookUp, guess, language)
   const spelledForms = new Map(forms.map((spoken, index) => [spoken, spelled[index]]))
 
   return Promise.all(
@@ -114,8 +118,8 @@ export async function pronounceNames(
       const said =
         foreign === undefined || spoken !== undefined
           ? undefined
-          : await foreignPhones(word, foreign, language, signal ? { signal } : {})
-      const waysOf = (reading: Reading): Ways =>
+          : await pronounceForeignName(word, foreign, language, signal ? { signal } : {})
+      const waysOf = (reading: SpokenForm): Ways =>
         waysOfReading(reading, {
           spelled: spelledForms.get(reading.spoken),
           guesses,
@@ -144,10 +148,10 @@ type Ways = Readonly<{ candidates: readonly NameCandidate[]; reasons: readonly s
 
 /** What one reading of a name sounds like. */
 function waysOfReading(
-  reading: Reading,
+  reading: SpokenForm,
   parts: Readonly<{
-    spelled: SpelledPronunciation | undefined
-    guesses: GuessedWords
+    spelled: SpokenFormPronunciation | undefined
+    guesses: PredictedPronunciations
     lookUp: (word: string) => readonly Phones[]
     /** The reading is a spoken form of the customer's. */
     given: boolean
@@ -155,7 +159,7 @@ function waysOfReading(
 ): Ways {
   const { spelled, guesses, lookUp, given } = parts
   const { spoken } = reading
-  const ended = (phones: Phones): Phones => (reading.ending ? withEnding(phones) : phones)
+  const ended = (phones: Phones): Phones => (reading.hasSuffix ? withSuffixS(phones) : phones)
   const ranked = !given && reading.as === 'word' ? guesses.ranked.get(spoken) : undefined
   if (ranked !== undefined) {
     const letters = guesses.spelled.includes(spoken)
@@ -174,16 +178,16 @@ function waysOfReading(
       source: given ? 'SpokenForm' : sourceOf(reading, lookUp),
       spoken
     })),
-    reasons: (spelled?.refused ?? []).map(({ word, reason }) =>
+    reasons: (spelled?.rejected ?? []).map(({ word, reason }) =>
       word === spoken ? reason : `"${word}" in its spoken form ${reason}`
     )
   }
 }
 
-function sourceOf(reading: Reading, lookUp: (word: string) => readonly Phones[]): Source {
+function sourceOf(reading: SpokenForm, lookUp: (word: string) => readonly Phones[]): Source {
   if (reading.as === 'letters') return 'Letters'
   if (reading.as === 'parts') return 'Parts'
-  return lookUp(reading.spoken).length > 0 ? (reading.ending ? 'Possessive' : 'Dictionary') : 'Spelling'
+  return lookUp(reading.spoken).length > 0 ? (reading.hasSuffix ? 'Possessive' : 'Dictionary') : 'Spelling'
 }
 
 /** What needs nothing worked out: phones that were given, and words of the model or of the dictionary. */
@@ -215,15 +219,15 @@ function directly(
       )
     }
   }
-  const owner = parts.language.possessives ? ownerIn(lexical) : undefined
+  const owner = parts.language.possessives ? possessorOf(lexical) : undefined
   const ways = owner === undefined ? [] : parts.lookUp(owner)
   if (ways.length === 0) return undefined
-  return { word, candidates: ways.map((said) => ({ phones: withEnding(said), source: 'Possessive' })) }
+  return { word, candidates: ways.map((said) => ({ phones: withSuffixS(said), source: 'Possessive' })) }
 }
 
 /** Readings as one word that no dictionary has, to be told with their scores. */
 const plainWords = (
-  readings: readonly (readonly Reading[])[],
+  readings: readonly (readonly SpokenForm[])[],
   names: readonly AskedName[],
   lookUp: (word: string) => readonly Phones[]
 ): readonly string[] => [

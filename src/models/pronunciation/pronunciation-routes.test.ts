@@ -80,7 +80,7 @@ describe('names before a training', () => {
     )
     expect(answers.map(({ status }) => status)).toEqual(['Refused', 'Refused', 'Refused', 'Dictionary'])
     expect(answers.map(({ reason }) => reason)).toEqual([
-      '"привет" has "п", which is no English letter; write the word as it is spoken.',
+      '"привет" has "п", which is not a letter of English; write the word as it is spoken.',
       '"→" has signs that nobody says; write it as it is spoken.',
       expect.stringContaining('phone 2, "AE1", is no phone of UPS; "AE" may be meant'),
       undefined

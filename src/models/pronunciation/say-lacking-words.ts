@@ -3,9 +3,9 @@ import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import {
   type Phones,
   type RankedPhones,
-  type RefusedWord,
+  type RejectedWord,
   type SpokenLanguage,
-  worthwhile
+  selectForLexicon
 } from '../../speech/pronunciation/index.ts'
 import type { TrainingUtterance } from '../training-data.ts'
 import { type ChosenWord, chooseByAudio } from './choose-by-audio.ts'
@@ -19,7 +19,7 @@ export type SaidWords = Readonly<{
   sources: ReadonlyMap<string, 'letter names' | 'parts' | 'spelling'>
   /** Words that audio decided on. */
   heard: ReadonlyMap<string, ChosenWord>
-  refused: readonly RefusedWord[]
+  refused: readonly RejectedWord[]
   /** Words that the rules of espeak-ng guessed. */
   byRule: readonly string[]
 }>
@@ -46,7 +46,7 @@ export async function sayLackingWords(
   const guessed = await engine.guess(base.name, lacking, signal)
   // Words with digits and signs in them are read as names are.
   const names = await pronounceNames(
-    guessed.refused.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
+    guessed.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
     { engine, base, signal }
   )
   const inParts = names.filter(({ candidates }) => candidates.length > 0)
@@ -74,13 +74,15 @@ export async function sayLackingWords(
     return letters ? 'letter names' : 'spelling'
   }
   const ways = new Map(
-    [...ranked].map(([word, some]) => [word, heard.get(word)?.ways ?? worthwhile(some, ranked.size)] as const)
+    [...ranked].map(
+      ([word, some]) => [word, heard.get(word)?.ways ?? selectForLexicon(some, ranked.size)] as const
+    )
   )
   return {
     ways,
     sources: new Map([...ways].map(([word, some]) => [word, sourceOf(word, some)])),
     heard,
-    refused: guessed.refused.filter(({ word }) => !ranked.has(word)),
+    refused: guessed.rejected.filter(({ word }) => !ranked.has(word)),
     byRule: guessed.byRule
   }
 }

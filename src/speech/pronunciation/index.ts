@@ -1,33 +1,44 @@
-/** How words are said: lexicons, guesses for new words, and spoken forms spelled out. @module */
+/** Pronunciation: lexicons, grapheme-to-phoneme prediction for new words, and spoken forms of written names. @module */
 
-export { ownerIn, withEnding } from './ending.ts'
 export {
-  foreignPhones,
-  type GuessedPhones,
-  type GuessOptions,
-  graphemesToPhones,
+  type G2pOptions,
   PronunciationUnavailable,
-  type RefusedWord,
-  refusalOf
-} from './graphemes-to-phones.ts'
-export { type GuessedWords, guessWords, MOST_GUESSES, worthwhile } from './guess-words.ts'
+  pronounceByRules,
+  pronounceForeignName,
+  type RejectedWord,
+  type RuleBasedPronunciations,
+  rejectionReason
+} from './espeak-rules.ts'
 export {
   type DictionaryEntry,
-  JointSequenceModel,
-  type RankedPhones,
-  type SavedModel
+  G2pModel,
+  type G2pModelColumns,
+  type RankedPhones
 } from './joint-sequence/index.ts'
 export { type Lexicon, LexiconUnreadable, type Phones, readLexicon, writeLexicon } from './lexicon.ts'
 export { countPhoneErrors, type PhoneErrors } from './phone-error-rate.ts'
 export { isPhone, PHONES } from './phones.ts'
-export { type Reading, type ReadingHelp, readingsOf, wordsInName } from './readings.ts'
+export {
+  MAX_PRONUNCIATIONS_PER_WORD,
+  type PredictedPronunciations,
+  predictPronunciations,
+  selectForLexicon
+} from './predict-pronunciations.ts'
 export {
   type DictionaryLookup,
-  type GuessPhones,
-  type SpelledPronunciation,
-  spellPronunciation,
-  spellPronunciations,
-  wordsOfSpoken
-} from './spell-pronunciation.ts'
+  type PredictWords,
+  pronounceSpokenForm,
+  pronounceSpokenForms,
+  type SpokenFormPronunciation,
+  wordsOfSpokenForm
+} from './pronounce-spoken-form.ts'
+export {
+  possessorOf,
+  type SpokenForm,
+  type SpokenFormOptions,
+  spokenFormsOf,
+  withSuffixS,
+  wordsInName
+} from './spoken-forms.ts'
 export { type SpokenLanguage, spokenLanguageFor } from './spoken-language.ts'
 export { isUnknownPhone, phonesOfUps, type UnknownPhone, UPS_PHONES, upsOfPhones } from './ups-phones.ts'

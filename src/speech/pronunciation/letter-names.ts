@@ -1,4 +1,4 @@
-/** The names of the English letters, for spelled words and for words that nothing else can say. @module */
+/** Names of the English letters, for spelled words and words that cannot be pronounced otherwise. @module */
 
 import type { Phones } from './lexicon.ts'
 
@@ -34,4 +34,4 @@ const NAMES: ReadonlyMap<string, Phones> = new Map(
 )
 
 /** The phones of one letter's name; `undefined` for anything else. */
-export const letterName = (letter: string): Phones | undefined => NAMES.get(letter)
+export const englishLetterName = (letter: string): Phones | undefined => NAMES.get(letter)

@@ -2,13 +2,13 @@
 
 import { isPhone, PHONES } from './phones.ts'
 
-/** One way to say a word: ARPAbet phones. */
+/** One pronunciation of a word, as phones of the acoustic model (ARPAbet for English). */
 export type Phones = readonly string[]
 
-/** Each word's ways to say it, the usual one first. */
+/** Pronunciations by word, the most usual first. */
 export type Lexicon = ReadonlyMap<string, readonly Phones[]>
 
-/** An entry that is no pronunciation; `line` counts from 1 (0 for an entry that was never in a file). */
+/** A malformed entry; `line` counts from 1 (0 for an entry that is not from a file). */
 export class LexiconUnreadable extends Error {
   override readonly name = 'LexiconUnreadable'
   constructor(
@@ -26,7 +26,7 @@ const VARIANT = /^(.+)\((\d+)\)$/
 const PHONES_ACCEPTED = `phones are ${PHONES.join(' ')} and SIL`
 
 /**
- * Reads lexicon lines. Blank lines and comments (`;;;`) are passed over, repeated pronunciations kept once; stress
+ * Reads lexicon lines. Blank lines and comments (`;;;`) are skipped, repeated pronunciations are kept once, and stress
  * digits (`AH0`), as in the original CMUdict, are dropped.
  * @throws LexiconUnreadable
  */
@@ -49,8 +49,8 @@ export function readLexicon(lines: Iterable<string>): Lexicon {
 }
 
 /**
- * A line an entry, words sorted by code units, so that equal lexicons give equal files. No line ends.
- * @throws LexiconUnreadable for a word that cannot stand in a file, or for phones that are none
+ * One line per entry, without line ends. Words are sorted by code units, so that equal lexicons give equal files.
+ * @throws LexiconUnreadable for a word that cannot be written to a file, or for unknown phones
  */
 export function* writeLexicon(lexicon: Lexicon): Generator<string, void, undefined> {
   for (const word of [...lexicon.keys()].sort()) {

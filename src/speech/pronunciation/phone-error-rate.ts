@@ -1,22 +1,22 @@
-/** How far guessed pronunciations are from a dictionary's. @module */
+/** Phone error rate of predicted pronunciations against a dictionary. @module */
 
 import type { Lexicon, Phones } from './lexicon.ts'
 
 export type PhoneErrors = Readonly<{
   words: number
-  /** Words with one of the dictionary's pronunciations, phone for phone. */
+  /** Words whose prediction equals one of the dictionary's pronunciations. */
   exactWords: number
   phones: number
   /** Substitutions, deletions and insertions against the nearest variant. */
   errors: number
 }>
 
-export function countPhoneErrors(guesses: ReadonlyMap<string, Phones>, dictionary: Lexicon): PhoneErrors {
+export function countPhoneErrors(predictions: ReadonlyMap<string, Phones>, dictionary: Lexicon): PhoneErrors {
   let [words, exactWords, phones, errors] = [0, 0, 0, 0]
-  for (const [word, guessed] of guesses) {
+  for (const [word, predicted] of predictions) {
     const variants = dictionary.get(word) ?? []
     const distances = variants.map((variant) => ({
-      distance: editDistance(guessed, variant),
+      distance: editDistance(predicted, variant),
       length: variant.length
     }))
     const [nearest] = distances.toSorted((a, b) => a.distance - b.distance)

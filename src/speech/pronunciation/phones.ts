@@ -7,13 +7,13 @@ export const PHONES = [
   ...['T', 'TH', 'V', 'W', 'Y', 'Z', 'ZH']
 ] as const
 
-/** Silence: accepted in a lexicon, in no word that we make ourselves. */
+/** Silence: accepted in a lexicon, never in a predicted pronunciation. */
 export const SILENCE = 'SIL'
 
 const KNOWN: ReadonlySet<string> = new Set([...PHONES, SILENCE])
 export const isPhone = (text: string): boolean => KNOWN.has(text)
 
-/** As flite takes them: its own are those of the dictionary in lower case, `pau` between. */
+/** Phones as flite input: lower case, with `pau` for silence; `undefined` for an unknown phone. */
 export const flitePhones = (phones: readonly string[]): string | undefined =>
   phones.every(isPhone)
     ? ['pau', ...phones.map((phone) => (phone === SILENCE ? 'pau' : phone.toLowerCase())), 'pau'].join(' ')

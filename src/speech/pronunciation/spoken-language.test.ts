@@ -1,12 +1,12 @@
 /** Guesses in the language and the phones of a base model. @module */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { graphemesToPhones } from './graphemes-to-phones.ts'
-import { guessWords } from './guess-words.ts'
+import { pronounceByRules } from './espeak-rules.ts'
 import type { Phones } from './lexicon.ts'
 import { countPhoneErrors } from './phone-error-rate.ts'
 import { PHONES } from './phones.ts'
-import { spellPronunciation } from './spell-pronunciation.ts'
+import { predictPronunciations } from './predict-pronunciations.ts'
+import { pronounceSpokenForm } from './pronounce-spoken-form.ts'
 import { spokenLanguageFor } from './spoken-language.ts'
 
 /** The dictionary of CMUSphinx's French model, as the npm package `soundswallower` carries it. */
@@ -34,8 +34,8 @@ describe('French', async () => {
     const words = [...known.keys()]
       .filter((word) => /^[a-zàâçéèêëîïôùûü]+$/.test(word))
       .filter((_, i) => i % 60 === 0)
-    const { phones, spelled, refused } = await graphemesToPhones(words, { language: french })
-    expect([spelled, refused]).toEqual([[], []])
+    const { phones, spelled, rejected } = await pronounceByRules(words, { language: french })
+    expect([spelled, rejected]).toEqual([[], []])
     const { errors, phones: total } = countPhoneErrors(phones, known)
     expect(errors / total).toBeLessThan(0.06)
     expect([...phones.values()].flat().filter((phone) => !french.phones.includes(phone))).toEqual([])
@@ -47,16 +47,16 @@ describe('French', async () => {
     ['huit', 'uy ii tt'],
     ['cœur', 'kk oe rr']
   ])('%s', async (word, said) => {
-    const { phones } = await graphemesToPhones([word], { language: french })
+    const { phones } = await pronounceByRules([word], { language: french })
     expect(phones.get(word)?.join(' ')).toBe(said)
   })
 
   test('letters have their French names, and letters of other alphabets none', async () => {
-    const guess = (words: readonly string[]) => guessWords(words, { language: french })
-    const { candidates } = await spellPronunciation('c n', (word) => known.get(word) ?? [], guess, french)
+    const guess = (words: readonly string[]) => predictPronunciations(words, { language: french })
+    const { candidates } = await pronounceSpokenForm('c n', (word) => known.get(word) ?? [], guess, french)
     expect(candidates[0]?.join(' ')).toBe('ss ei ai nn')
-    expect((await guess(['жук'])).refused).toEqual([
-      { word: 'жук', reason: 'has "ж", which is no French letter; write the word as it is spoken' }
+    expect((await guess(['жук'])).rejected).toEqual([
+      { word: 'жук', reason: 'has "ж", which is not a letter of French; write the word as it is spoken' }
     ])
   })
 })
@@ -66,10 +66,10 @@ test('where no table leads to the phones of a model, new words are refused and n
     ['de-DE', ['a', 'b']],
     ['fr-FR', PHONES]
   ] as const) {
-    const { phones: said, refused } = await graphemesToPhones(['mot'], {
+    const { phones: said, rejected } = await pronounceByRules(['mot'], {
       language: spokenLanguageFor(locale, phones)
     })
     expect(said.size).toBe(0)
-    expect(refused[0]?.reason).toContain('give its pronunciation')
+    expect(rejected[0]?.reason).toContain('give its pronunciation')
   }
 })

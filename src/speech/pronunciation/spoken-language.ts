@@ -1,32 +1,32 @@
-/** What guesses and spelled words need of a language: its letters, and its sounds as phones of an acoustic model. @module */
-import { espeakPhones } from './espeak-phones.ts'
-import { englishPhonesOfIpa, type UnknownSound } from './foreign-sounds.ts'
-import { FRENCH_PHONES, frenchLetterName, frenchMnemonics, frenchPhones } from './french-sounds.ts'
-import { letterName } from './letter-names.ts'
+/** What pronunciation needs to know of a language: its letters, and its sounds as phones of an acoustic model. @module */
+import { arpabetOfEspeak } from './espeak-to-arpabet.ts'
+import { FRENCH_PHONES, frenchLetterName, frenchMnemonics, frenchPhonesOfIpa } from './french-phones.ts'
+import { arpabetOfIpa, type UnmappedSound } from './ipa-to-arpabet.ts'
+import { englishLetterName } from './letter-names.ts'
 import type { Phones } from './lexicon.ts'
 import { flitePhones, PHONES } from './phones.ts'
 
 export type SpokenLanguage = Readonly<{
   /** As in the first part of a locale. */
   language: string
-  /** For messages: "no English letter". */
+  /** For messages: "not a letter of English". */
   name: string
-  /** Arguments of espeak-ng that make it write what `phonesOfLine` reads; absent where nobody can guess. */
+  /** Arguments that make espeak-ng write what `phonesOfLine` reads; absent without a table from its phonemes to phones. */
   espeak?: readonly string[]
-  /** The word with the letters that are said; other characters stay and are refused. */
+  /** The word in the letters of the dictionary; other characters stay and lead to a rejection. */
   fold(word: string): string
-  /** One folded letter, or a sign that joins parts of a word. */
+  /** Matches one folded letter, or a sign that joins parts of a word. */
   letter: RegExp
-  /** Phones of one line of espeak-ng; `undefined` when some sound has none. */
+  /** Phones of one line of espeak-ng; `undefined` if some sound has no phone. */
   phonesOfLine(line: string): Phones | undefined
-  /** Phones of a name of another language, from espeak-ng's IPA; absent where there is no table. */
-  phonesOfIpa?(line: string): Phones | UnknownSound
+  /** Phones of a foreign name, from espeak-ng's IPA; absent without a table. */
+  phonesOfIpa?(line: string): Phones | UnmappedSound
   letterName(letter: string): Phones | undefined
-  /** Phones as a synthesiser takes them; `undefined` for phones that it cannot speak. */
+  /** Phones in a synthesizer's notation; `write` returns `undefined` for phones that it cannot speak. */
   synthesis?: Readonly<{ program: 'flite' | 'espeak-ng'; write(phones: Phones): string | undefined }>
-  /** The phones that it makes: a model must have them all. */
+  /** Every phone that the tables can produce: an acoustic model must have them all. */
   phones: readonly string[]
-  /** Whether `'s` makes a word its owner's. */
+  /** Whether `'s` is the possessive suffix. */
   possessives: boolean
 }>
 
@@ -36,12 +36,12 @@ export const ENGLISH: SpokenLanguage = {
   language: 'en',
   name: 'English',
   espeak: ['-v', 'en-us', '-x'],
-  // Accents are dropped: the dictionary knows none.
+  // Accents are dropped: the dictionary has none.
   fold: (word) => plainQuotes(word.normalize('NFD').replace(/\p{M}/gu, '')),
   letter: /[a-z'-]/,
-  phonesOfLine: espeakPhones,
-  phonesOfIpa: englishPhonesOfIpa,
-  letterName,
+  phonesOfLine: arpabetOfEspeak,
+  phonesOfIpa: arpabetOfIpa,
+  letterName: englishLetterName,
   synthesis: { program: 'flite', write: flitePhones },
   phones: PHONES,
   possessives: true
@@ -53,8 +53,8 @@ const FRENCH: SpokenLanguage = {
   espeak: ['-v', 'fr', '--ipa'],
   fold: (word) => plainQuotes(word.normalize('NFC')).replaceAll('œ', 'oe').replaceAll('æ', 'ae'),
   letter: /[a-zàâäçéèêëîïôöùûüÿñ'-]/,
-  phonesOfLine: frenchPhones,
-  phonesOfIpa: (line) => frenchPhones(line) ?? { sound: line.trim() },
+  phonesOfLine: frenchPhonesOfIpa,
+  phonesOfIpa: (line) => frenchPhonesOfIpa(line) ?? { sound: line.trim() },
   letterName: frenchLetterName,
   synthesis: { program: 'espeak-ng', write: frenchMnemonics },
   phones: FRENCH_PHONES,
@@ -64,8 +64,8 @@ const FRENCH: SpokenLanguage = {
 const LANGUAGES: readonly SpokenLanguage[] = [ENGLISH, FRENCH]
 
 /**
- * The language of a base model of `locale` whose dictionary is written in `phones`. Where there is no table from that
- * language's sounds to those phones it is one that guesses nothing: only words of the dictionary can be said.
+ * The language of a base model for `locale` whose dictionary uses `phones`. Without a table from the language's sounds to
+ * those phones there are no rules: only words of the dictionary, and what a G2P model learns from it, can be pronounced.
  */
 export function spokenLanguageFor(locale: string, phones: readonly string[]): SpokenLanguage {
   const [language = locale] = locale.toLowerCase().split('-')
@@ -73,10 +73,10 @@ export function spokenLanguageFor(locale: string, phones: readonly string[]): Sp
   const known = LANGUAGES.find(
     (one) => one.language === language && one.phones.every((phone) => had.has(phone))
   )
-  return known ?? unguessed(language, phones)
+  return known ?? languageWithoutRules(language, phones)
 }
 
-const unguessed = (language: string, phones: readonly string[]): SpokenLanguage => ({
+const languageWithoutRules = (language: string, phones: readonly string[]): SpokenLanguage => ({
   language,
   name: language,
   fold: plainQuotes,

@@ -1,14 +1,14 @@
-/** Phones of the Universal Phone Set, as phonetic lexicons write them, in the ARPAbet of acoustic models. @module */
+/** Conversion between the Universal Phone Set of phonetic lexicons and the ARPAbet of acoustic models. @module */
 
 import type { Phones } from './lexicon.ts'
 
 /**
- * The published set for English. Variants that stand only before R (`AOX`, `EHX`, `OWX`, `UWX`) and the British `Q`
- * take the phone that CMUdict writes there: stairs `S T EH R Z`, four `F AO R`, lure `L UH R`, top `T AA P`.
+ * The published set for English. Variants that occur only before R (`AOX`, `EHX`, `OWX`, `UWX`) and the British `Q`
+ * become the phone that CMUdict has there: stairs `S T EH R Z`, four `F AO R`, lure `L UH R`, top `T AA P`.
  */
 const ENGLISH: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...same('B CH D DH F G JH K L M N NG P R S SH T TH V W Z ZH AA AE AH AO EH ER IH UH'),
+    ...identity('B CH D DH F G JH K L M N NG P R S SH T TH V W Z ZH AA AE AH AO EH ER IH UH'),
     H: 'HH',
     J: 'Y',
     AOX: 'AO',
@@ -27,29 +27,29 @@ const ENGLISH: ReadonlyMap<string, string> = new Map(
   })
 )
 
-/** Before R these sound otherwise than elsewhere. */
+/** Phones with another ARPAbet value before R. */
 const BEFORE_R: ReadonlyMap<string, string> = new Map([
   ['OWX', 'AO'],
   ['UWX', 'UH']
 ])
 
-/** How a phone of CMUdict that the set lacks is written in it. */
+/** UPS names of the CMUdict phones whose names differ. */
 const OF_ARPABET: ReadonlyMap<string, string> = new Map(
   Object.entries({ HH: 'H', Y: 'J', AW: 'AU', AY: 'AI', EY: 'EI', IY: 'I', OW: 'O', OY: 'OI', UW: 'U' })
 )
 
 export const UPS_PHONES: readonly string[] = [...ENGLISH.keys()].sort()
 
-/** The first phone that the set does not have; `index` counts from 0. */
+/** The first phone that is not in the set; `index` counts from 0. */
 export type UnknownPhone = Readonly<{
   index: number
   found: string
-  /** The phone that was meant, where it is one of CMUdict's. */
+  /** The UPS phone that was probably meant, if `found` is a CMUdict phone. */
   meant?: string
 }>
 
 /**
- * The ARPAbet phones of an English pronunciation in UPS; letter case does not count. `ER R` and `AX R` are one sound.
+ * The ARPAbet phones of an English pronunciation in UPS, in any letter case. `ER R` and `AX R` become `ER`.
  * @example phonesOfUps(['f', 'i', 'l', 'ai', 'n']) // ['F', 'IY', 'L', 'AY', 'N']
  */
 export function phonesOfUps(written: readonly string[]): Phones | UnknownPhone {
@@ -70,19 +70,19 @@ export function phonesOfUps(written: readonly string[]): Phones | UnknownPhone {
   return phones
 }
 
-/** The other way round: an English pronunciation as a phonetic lexicon may hold it. */
+/** The reverse: an English ARPAbet pronunciation in UPS, as a phonetic lexicon takes it. */
 export const upsOfPhones = (phones: Phones): readonly string[] =>
   phones.flatMap((phone) => (phone === 'ER' ? ['ER', 'R'] : [OF_ARPABET.get(phone) ?? phone]))
 
 export const isUnknownPhone = (result: Phones | UnknownPhone): result is UnknownPhone => 'index' in result
 
-/** `AE1` of CMUdict. */
+/** `AE1` as in CMUdict, without its stress digit. */
 function withoutStress(token: string): string | undefined {
   const plain = /^([A-Z]{2})[012]$/.exec(token)?.[1]
   if (plain === undefined) return undefined
   return OF_ARPABET.get(plain) ?? (ENGLISH.has(plain) ? plain : undefined)
 }
 
-function same(phones: string): Record<string, string> {
+function identity(phones: string): Record<string, string> {
   return Object.fromEntries(phones.split(' ').map((phone) => [phone, phone]))
 }

@@ -1,5 +1,9 @@
 /** A process that guesses pronunciations, away from the service's own and from those that listen. @module */
-import { type GuessedWords, guessWords, spokenLanguageFor } from '../../../speech/pronunciation/index.ts'
+import {
+  type PredictedPronunciations,
+  predictPronunciations,
+  spokenLanguageFor
+} from '../../../speech/pronunciation/index.ts'
 import { type Failure, failureOf } from '../messages.ts'
 import { learntModel } from './learnt-model.ts'
 
@@ -10,7 +14,9 @@ export type GuesserSettings = Readonly<{
   cacheDirectory: string
 }>
 export type GuessRequest = Readonly<{ id: number; words: readonly string[] }>
-export type GuessAnswer = Readonly<{ id: number } & ({ guessed: GuessedWords } | { failure: Failure })>
+export type GuessAnswer = Readonly<
+  { id: number } & ({ guessed: PredictedPronunciations } | { failure: Failure })
+>
 
 const [given = ''] = process.argv.slice(2)
 const { dictionary, locale, phones, cacheDirectory }: GuesserSettings = JSON.parse(given)
@@ -19,7 +25,7 @@ const learning = learntModel(dictionary, language.fold, cacheDirectory)
 
 async function answer({ id, words }: GuessRequest): Promise<GuessAnswer> {
   try {
-    return { id, guessed: await guessWords(words, { language, model: await learning }) }
+    return { id, guessed: await predictPronunciations(words, { language, model: await learning }) }
   } catch (error) {
     return { id, failure: failureOf(error) }
   }

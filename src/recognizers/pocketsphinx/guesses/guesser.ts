@@ -1,7 +1,10 @@
 /** The process that guesses pronunciations for one base model, as its parent sees it: there while it is needed. @module */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type GuessedWords, PronunciationUnavailable } from '../../../speech/pronunciation/index.ts'
+import {
+  type PredictedPronunciations,
+  PronunciationUnavailable
+} from '../../../speech/pronunciation/index.ts'
 import { EngineDied } from '../../errors.ts'
 import type { GuessAnswer, GuesserSettings, GuessRequest } from './guesser-child.ts'
 
@@ -10,7 +13,7 @@ const IDLE_MS = 300_000
 /** Words of one message: an abort is heeded between them. */
 const BATCH = 500
 
-type Waiting = Readonly<{ resolve(guessed: GuessedWords): void; reject(error: Error): void }>
+type Waiting = Readonly<{ resolve(guessed: PredictedPronunciations): void; reject(error: Error): void }>
 
 export class Guesser {
   readonly #settings: GuesserSettings
@@ -25,9 +28,9 @@ export class Guesser {
   }
 
   /** @throws PronunciationUnavailable, EngineDied; the signal's reason */
-  async guess(words: readonly string[], signal?: AbortSignal): Promise<GuessedWords> {
+  async guess(words: readonly string[], signal?: AbortSignal): Promise<PredictedPronunciations> {
     if (this.#closed) throw new Error('The recognition engine is closed')
-    const parts: GuessedWords[] = []
+    const parts: PredictedPronunciations[] = []
     for (let from = 0; from < words.length; from += BATCH) {
       signal?.throwIfAborted()
       parts.push(await this.#ask(words.slice(from, from + BATCH), signal))
@@ -36,7 +39,7 @@ export class Guesser {
       ranked: new Map(parts.flatMap(({ ranked }) => [...ranked])),
       spelled: parts.flatMap(({ spelled }) => spelled),
       byRule: parts.flatMap(({ byRule }) => byRule),
-      refused: parts.flatMap(({ refused }) => refused)
+      rejected: parts.flatMap(({ rejected }) => rejected)
     }
   }
 
@@ -50,7 +53,7 @@ export class Guesser {
     await ended
   }
 
-  #ask(words: readonly string[], signal: AbortSignal | undefined): Promise<GuessedWords> {
+  #ask(words: readonly string[], signal: AbortSignal | undefined): Promise<PredictedPronunciations> {
     return new Promise((resolve, reject) => {
       const id = this.#next++
       const leave = (): void => {

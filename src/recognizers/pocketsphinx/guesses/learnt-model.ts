@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import { JointSequenceModel, type SavedModel } from '../../../speech/pronunciation/index.ts'
+import { G2pModel, type G2pModelColumns } from '../../../speech/pronunciation/index.ts'
 import { withoutVariant } from '../dictionary.ts'
 
 /** Files of an older way to learn are not read. */
@@ -18,14 +18,14 @@ export async function learntModel(
   path: string,
   fold: (word: string) => string,
   cacheDirectory: string
-): Promise<JointSequenceModel | undefined> {
+): Promise<G2pModel | undefined> {
   const dictionary = await readFile(path)
   const digest = createHash('sha256').update(dictionary).digest('hex').slice(0, 32)
   const cached = join(cacheDirectory, `${FORMAT}-${digest}.v8`)
   try {
-    return JointSequenceModel.open(deserialize(await readFile(cached)) as SavedModel)
+    return G2pModel.fromColumns(deserialize(await readFile(cached)) as G2pModelColumns)
   } catch {
-    const model = JointSequenceModel.train([...entriesOf(dictionary.toString('utf8'), fold)])
+    const model = G2pModel.train([...entriesOf(dictionary.toString('utf8'), fold)])
     if (model !== undefined) await keep(model, cached, cacheDirectory).catch(() => undefined)
     return model
   }
@@ -40,11 +40,11 @@ function* entriesOf(text: string, fold: (word: string) => string) {
 }
 
 /** Whole or not at all: two services of one user may learn at a time. */
-async function keep(model: JointSequenceModel, path: string, directory: string): Promise<void> {
+async function keep(model: G2pModel, path: string, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const made = join(directory, `.${randomUUID()}`)
   try {
-    await writeFile(made, serialize(model.saved()), { mode: 0o600 })
+    await writeFile(made, serialize(model.toColumns()), { mode: 0o600 })
     await rename(made, path)
   } finally {
     await rm(made, { force: true })

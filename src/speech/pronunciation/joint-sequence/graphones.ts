@@ -1,7 +1,7 @@
 /**
- * Letters matched with phones: each entry of a dictionary cut into graphones, a letter or two with the phones they
- * stand for. Expectation maximisation over all ways to cut (Deligne, Yvon and Bimbot 1995; Jiampojamarn, Kondrak and
- * Sherif 2007), then the likeliest way of each entry.
+ * Aligns the letters and phones of each dictionary entry as a sequence of graphones: many-to-many alignment by
+ * expectation maximization over all segmentations (Deligne, Yvon and Bimbot 1995; Jiampojamarn, Kondrak and Sherif 2007),
+ * then the Viterbi segmentation of each entry.
  * @module
  */
 import type { Phones } from '../lexicon.ts'
@@ -9,54 +9,54 @@ import type { Phones } from '../lexicon.ts'
 /** One or two letters and none to two phones; never two of both. */
 export type Graphone = Readonly<{ letters: string; phones: Phones }>
 
-/** A word, already folded as its language folds words, and one way to say it. */
+/** A word, folded as in its language, and one pronunciation. */
 export type DictionaryEntry = Readonly<{ word: string; phones: Phones }>
 
-export type CutDictionary = Readonly<{
+export type GraphoneAlignment = Readonly<{
   graphones: readonly Graphone[]
-  /** Indices of `graphones`, an entry each. */
+  /** For each aligned entry, indices into `graphones`. */
   sequences: readonly Uint16Array[]
-  /** Entries that no cut fits, such as letters said by their names. */
-  left: number
+  /** Number of entries without an alignment, such as letters pronounced by their names. */
+  unalignedEntries: number
 }>
 
-const ROUNDS = 6
-/** Which letters go with which phones is plain from so many entries, spread over the dictionary. */
-const ENTRIES_OF_A_ROUND = 20_000
-/** Graphones that stand for less of the dictionary than this are accidents of its errors. */
-const LEAST = 0.5
-/** Larger alphabets are no alphabets: there is nothing to learn from their letters. */
-const MOST_CELLS = 16_000_000
+const EM_ITERATIONS = 6
+/** Each iteration uses about this many entries, spread over the dictionary: enough to estimate the probabilities. */
+const MAX_EM_ENTRIES = 20_000
+/** Graphones with a lower expected count come from errors in the dictionary. */
+const MIN_EXPECTED_COUNT = 0.5
+/** More possible graphones mean that the script is not an alphabet. */
+const MAX_GRAPHONE_TYPES = 16_000_000
 
-/** Undefined where the dictionary's writing is not by letters, or it holds nothing. */
-export function cutIntoGraphones(entries: readonly DictionaryEntry[]): CutDictionary | undefined {
-  const letters = indexed(entries.flatMap(({ word }) => [...new Set(word)]))
-  const phones = indexed(entries.flatMap((entry) => [...new Set(entry.phones)]))
+/** @returns undefined for an empty dictionary, or one whose words are not written with an alphabet */
+export function alignGraphones(entries: readonly DictionaryEntry[]): GraphoneAlignment | undefined {
+  const letters = indexByValue(entries.flatMap(({ word }) => [...new Set(word)]))
+  const phones = indexByValue(entries.flatMap((entry) => [...new Set(entry.phones)]))
   const cells = letters.size * phones.size * (letters.size + phones.size)
-  if (entries.length === 0 || cells > MOST_CELLS) return undefined
-  const coded = entries.map(({ word, phones: said }) => ({
+  if (entries.length === 0 || cells > MAX_GRAPHONE_TYPES) return undefined
+  const coded = entries.map(({ word, phones: ofEntry }) => ({
     letters: Uint16Array.from(word, (letter) => letters.get(letter) ?? 0),
-    phones: Uint16Array.from(said, (phone) => phones.get(phone) ?? 0)
+    phones: Uint16Array.from(ofEntry, (phone) => phones.get(phone) ?? 0)
   }))
-  const units = new Units(letters.size, phones.size)
-  const step = Math.max(1, Math.floor(coded.length / ENTRIES_OF_A_ROUND))
-  const spread = coded.filter((_, index) => index % step === 0)
+  const units = new GraphoneTypes(letters.size, phones.size)
+  const step = Math.max(1, Math.floor(coded.length / MAX_EM_ENTRIES))
+  const sample = coded.filter((_, index) => index % step === 0)
   let probabilities = new Float64Array(units.size).fill(1)
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < EM_ITERATIONS; round++) {
     const counts = new Float64Array(units.size)
-    for (const entry of spread) expect(entry, units, probabilities, counts)
-    probabilities = units.normalised(counts.map((count) => (count < LEAST ? 0 : count)))
+    for (const entry of sample) accumulateExpectedCounts(entry, units, probabilities, counts)
+    probabilities = units.normalize(counts.map((count) => (count < MIN_EXPECTED_COUNT ? 0 : count)))
   }
-  return likeliest(coded, units, probabilities, [...letters.keys()], [...phones.keys()])
+  return viterbiAlignment(coded, units, probabilities, [...letters.keys()], [...phones.keys()])
 }
 
-function indexed(values: readonly string[]): ReadonlyMap<string, number> {
+function indexByValue(values: readonly string[]): ReadonlyMap<string, number> {
   return new Map([...new Set(values)].sort().map((value, index) => [value, index]))
 }
 
-type Coded = Readonly<{ letters: Uint16Array; phones: Uint16Array }>
+type EncodedEntry = Readonly<{ letters: Uint16Array; phones: Uint16Array }>
 
-/** Sizes of a graphone: letters, phones. A silent letter, one for one, one for two, two for one. */
+/** Sizes of a graphone, letters by phones: a silent letter, one to one, one to two, two to one. */
 const SIZES = [
   [1, 0],
   [1, 1],
@@ -64,15 +64,15 @@ const SIZES = [
   [2, 1]
 ] as const
 
-/** Graphones by number: those of one letter, then those of two. */
-class Units {
+/** Numbers all possible graphones: those of one letter, then those of two. */
+class GraphoneTypes {
   readonly #phones: number
   readonly #letters: number
   readonly #pairs: number
 
   constructor(letters: number, phones: number) {
     this.#letters = letters
-    // One more stands for "no phone".
+    // The last one means "no phone".
     this.#phones = phones + 1
     this.#pairs = letters * this.#phones * this.#phones
   }
@@ -81,21 +81,21 @@ class Units {
     return this.#pairs + this.#letters * this.#letters * this.#phones
   }
 
-  /** Of the graphone that begins at letter `i` and phone `j`. */
-  at({ letters, phones }: Coded, i: number, j: number, size: readonly [number, number]): number {
+  /** Number of the graphone that begins at letter `i` and phone `j`. */
+  at({ letters, phones }: EncodedEntry, i: number, j: number, size: readonly [number, number]): number {
     const none = this.#phones - 1
-    const some = size[0]
-    const said = size[1]
+    const letterCount = size[0]
+    const phoneCount = size[1]
     const letter = letters[i] ?? 0
-    const first = said > 0 ? (phones[j] ?? none) : none
-    if (some === 2) {
+    const first = phoneCount > 0 ? (phones[j] ?? none) : none
+    if (letterCount === 2) {
       return this.#pairs + (letter * this.#letters + (letters[i + 1] ?? 0)) * this.#phones + first
     }
-    const second = said > 1 ? (phones[j + 1] ?? none) : none
+    const second = phoneCount > 1 ? (phones[j + 1] ?? none) : none
     return (letter * this.#phones + first) * this.#phones + second
   }
 
-  /** What `at` numbered. */
+  /** The inverse of `at`. */
   read(unit: number): Readonly<{ letters: readonly number[]; phones: readonly number[] }> {
     const none = this.#phones - 1
     const spoken = (phones: readonly number[]): readonly number[] => phones.filter((phone) => phone !== none)
@@ -113,15 +113,20 @@ class Units {
     }
   }
 
-  normalised(counts: Float64Array): Float64Array<ArrayBuffer> {
+  normalize(counts: Float64Array): Float64Array<ArrayBuffer> {
     let sum = 0
     for (const count of counts) sum += count
     return Float64Array.from(counts, (count) => count / sum)
   }
 }
 
-/** Adds to `counts` how often each graphone is expected in the entry. */
-function expect(entry: Coded, units: Units, probabilities: Float64Array, counts: Float64Array): void {
+/** The E step: adds each graphone's expected count in the entry to `counts` (forward-backward algorithm). */
+function accumulateExpectedCounts(
+  entry: EncodedEntry,
+  units: GraphoneTypes,
+  probabilities: Float64Array,
+  counts: Float64Array
+): void {
   const [rows, width] = [entry.letters.length, entry.phones.length + 1]
   const forward = new Float64Array((rows + 1) * width)
   const backward = new Float64Array((rows + 1) * width)
@@ -160,18 +165,18 @@ function expect(entry: Coded, units: Units, probabilities: Float64Array, counts:
   }
 }
 
-function likeliest(
-  coded: readonly Coded[],
-  units: Units,
+function viterbiAlignment(
+  coded: readonly EncodedEntry[],
+  units: GraphoneTypes,
   probabilities: Float64Array,
   letters: readonly string[],
   phones: readonly string[]
-): CutDictionary {
+): GraphoneAlignment {
   const numbers = new Map<number, number>()
   const graphones: Graphone[] = []
   const sequences: Uint16Array[] = []
   for (const entry of coded) {
-    const path = bestCut(entry, units, probabilities)
+    const path = viterbiPath(entry, units, probabilities)
     if (path === undefined) continue
     const sequence = path.map((unit) => {
       const known = numbers.get(unit)
@@ -187,11 +192,15 @@ function likeliest(
     })
     sequences.push(Uint16Array.from(sequence))
   }
-  return { graphones, sequences, left: coded.length - sequences.length }
+  return { graphones, sequences, unalignedEntries: coded.length - sequences.length }
 }
 
-/** The units of the likeliest cut, by Viterbi's algorithm. */
-function bestCut(entry: Coded, units: Units, probabilities: Float64Array): readonly number[] | undefined {
+/** The units of the most likely segmentation (Viterbi); undefined if there is none. */
+function viterbiPath(
+  entry: EncodedEntry,
+  units: GraphoneTypes,
+  probabilities: Float64Array
+): readonly number[] | undefined {
   const [rows, width] = [entry.letters.length, entry.phones.length + 1]
   const best = new Float64Array((rows + 1) * width)
   const from = new Int32Array((rows + 1) * width).fill(-1)

@@ -1,5 +1,5 @@
 /**
- * N-grams of graphones as a tree in columns: a node is an n-gram, its parent the n-gram without the last graphone.
+ * Graphone n-grams as a tree in columns: a node is an n-gram, its parent the n-gram without the last graphone.
  * @module
  */
 
@@ -13,7 +13,7 @@ export class NgramTree {
   size = 1
   #table = new Int32Array(1 << 18)
 
-  /** A tree without counts, of columns in which every n-gram comes after its parent and its suffix. */
+  /** A tree without counts, from columns in which every n-gram follows its parent and its suffix. */
   static of(parents: Int32Array, tokens: Uint16Array): NgramTree {
     const tree = new NgramTree()
     for (let node = 1; node < parents.length; node++) {
@@ -24,14 +24,14 @@ export class NgramTree {
     return tree
   }
 
-  /** How many graphones each n-gram has. */
+  /** Number of graphones in each n-gram. */
   lengths(): Uint8Array {
     const lengths = new Uint8Array(this.size)
     for (let node = 1; node < this.size; node++) lengths[node] = (lengths[this.parents[node] ?? 0] ?? 0) + 1
     return lengths
   }
 
-  /** The node of the n-gram `parent` and `token`; -1 when there is none. */
+  /** The node of the n-gram `parent` + `token`, or -1. */
   child(parent: number, token: number): number {
     const mask = this.#table.length - 1
     for (let slot = hash(parent, token) & mask; ; slot = (slot + 1) & mask) {
@@ -41,7 +41,7 @@ export class NgramTree {
     }
   }
 
-  /** Adds the n-gram when it is new; `suffix` is its node without the first graphone. */
+  /** The node of the n-gram, added if it is new; `suffix` is the node without the first graphone. */
   add(parent: number, token: number, suffix: number): number {
     const known = this.child(parent, token)
     if (known >= 0) return known

@@ -1,42 +1,47 @@
 /**
- * N-grams of graphones with modified Kneser-Ney smoothing, interpolated (Chen and Goodman 1999), as Bisani and Ney
- * (2008) found best for joint sequences. A tree in columns: one word of a dictionary is a sentence of a million.
+ * Graphone n-grams with interpolated modified Kneser-Ney smoothing: S. F. Chen and J. Goodman, "An empirical study of
+ * smoothing techniques for language modeling", 1999. Stored as a tree in columns, for the millions of n-grams of a
+ * dictionary.
  * @module
  */
 import { NgramTree } from './ngram-tree.ts'
 
-/** Graphones of the most context that says something of the next. Found in `bench/pronunciation.ts`. */
-export const ORDER = 6
+/** Longer contexts do not improve the phone error rate in `bench/pronunciation.ts`. */
+export const DEFAULT_ORDER = 6
 
-export type Ngrams = Readonly<{
+export type GraphoneNgrams = Readonly<{
   order: number
   tree: NgramTree
   lengths: Uint8Array
-  /** Natural logarithm of an n-gram's last graphone after the others. */
+  /** Log probability (natural logarithm) of each n-gram's last graphone given the others. */
   logs: Float32Array
-  /** Natural logarithm of what is left to the shorter context when a graphone was never seen after the n-gram. */
+  /** Log back-off weight (natural logarithm) of each n-gram as a context. */
   backoffs: Float32Array
 }>
 
-/** `tokens` counts the graphones; two more numbers stand for the beginning and the end of a word. */
-export const beginOf = (tokens: number): number => tokens
-export const endOf = (tokens: number): number => tokens + 1
+/** Tokens that mark the beginning and the end of a word; `tokens` is the number of graphones. */
+export const beginToken = (tokens: number): number => tokens
+export const endToken = (tokens: number): number => tokens + 1
 
-export function trainNgrams(sequences: readonly Uint16Array[], tokens: number, order = ORDER): Ngrams {
-  const { tree, lengths, continued } = countNgrams(sequences, tokens, order)
-  const begin = beginOf(tokens)
+export function trainNgrams(
+  sequences: readonly Uint16Array[],
+  tokens: number,
+  order = DEFAULT_ORDER
+): GraphoneNgrams {
+  const { tree, lengths, continuationCounts } = countNgrams(sequences, tokens, order)
+  const begin = beginToken(tokens)
   const counts = new Int32Array(tree.size)
   const first = new Uint16Array(tree.size)
   for (let node = 1; node < tree.size; node++) {
     const parent = tree.parents[node] ?? 0
     first[node] = parent === 0 ? (tree.tokens[node] ?? 0) : (first[parent] ?? 0)
-    // What stands at the beginning of a word has nothing before it to be counted by.
+    // N-grams at the beginning of a word have no left context to count: they keep their raw counts.
     const whole = lengths[node] === order || first[node] === begin
-    counts[node] = (whole ? tree.counts[node] : continued[node]) ?? 0
+    counts[node] = (whole ? tree.counts[node] : continuationCounts[node]) ?? 0
   }
-  // Nothing follows by chance on the beginning: it is always there.
+  // The beginning mark is never predicted.
   counts[tree.child(0, begin)] = 0
-  return estimated(tree, lengths, counts, { tokens, order })
+  return estimate(tree, lengths, counts, { tokens, order })
 }
 
 function countNgrams(sequences: readonly Uint16Array[], tokens: number, order: number) {
@@ -53,56 +58,56 @@ function countNgrams(sequences: readonly Uint16Array[], tokens: number, order: n
   }
   for (const sequence of sequences) {
     before = [0]
-    step(beginOf(tokens))
+    step(beginToken(tokens))
     for (const token of sequence) step(token)
-    step(endOf(tokens))
+    step(endToken(tokens))
   }
   const lengths = tree.lengths()
-  const continued = new Int32Array(tree.size)
+  const continuationCounts = new Int32Array(tree.size)
   for (let node = 1; node < tree.size; node++) {
     const suffix = tree.suffixes[node] ?? 0
-    if (suffix > 0) continued[suffix] = (continued[suffix] ?? 0) + 1
+    if (suffix > 0) continuationCounts[suffix] = (continuationCounts[suffix] ?? 0) + 1
   }
-  return { tree, lengths, continued }
+  return { tree, lengths, continuationCounts }
 }
 
-function estimated(
+function estimate(
   tree: NgramTree,
   lengths: Uint8Array,
   counts: Int32Array,
   { tokens, order }: Readonly<{ tokens: number; order: number }>
-): Ngrams {
+): GraphoneNgrams {
   const discounts = discountsOf(lengths, counts, order)
   const discounted = (node: number): number => {
     const count = counts[node] ?? 0
     return Math.max(0, count - (discounts[lengths[node] ?? 0]?.[Math.min(count, 3)] ?? 0))
   }
   const sums = new Float64Array(tree.size)
-  const kept = new Float64Array(tree.size)
+  const discountedSums = new Float64Array(tree.size)
   for (let node = 1; node < tree.size; node++) {
     const parent = tree.parents[node] ?? 0
     sums[parent] = (sums[parent] ?? 0) + (counts[node] ?? 0)
-    kept[parent] = (kept[parent] ?? 0) + discounted(node)
+    discountedSums[parent] = (discountedSums[parent] ?? 0) + discounted(node)
   }
-  const left = (node: number): number =>
-    (sums[node] ?? 0) === 0 ? 1 : 1 - (kept[node] ?? 0) / (sums[node] ?? 1)
+  const backoffOf = (node: number): number =>
+    (sums[node] ?? 0) === 0 ? 1 : 1 - (discountedSums[node] ?? 0) / (sums[node] ?? 1)
   const probabilities = new Float64Array(tree.size)
   probabilities[0] = 1 / (tokens + 1)
   for (let node = 1; node < tree.size; node++) {
     const parent = tree.parents[node] ?? 0
     const own = (sums[parent] ?? 0) === 0 ? 0 : discounted(node) / (sums[parent] ?? 1)
-    probabilities[node] = own + left(parent) * (probabilities[tree.suffixes[node] ?? 0] ?? 0)
+    probabilities[node] = own + backoffOf(parent) * (probabilities[tree.suffixes[node] ?? 0] ?? 0)
   }
   return {
     order,
     tree,
     lengths,
     logs: Float32Array.from(probabilities, (p) => Math.log(p)),
-    backoffs: Float32Array.from(probabilities, (_, node) => Math.log(left(node)))
+    backoffs: Float32Array.from(probabilities, (_, node) => Math.log(backoffOf(node)))
   }
 }
 
-/** By length, what is taken from n-grams seen once, twice, and more often. */
+/** Discounts of n-grams seen once, twice and three times or more, by n-gram length. */
 function discountsOf(lengths: Uint8Array, counts: Int32Array, order: number): readonly (readonly number[])[] {
   const seen = Array.from({ length: order + 1 }, () => [0, 0, 0, 0, 0])
   for (const [node, length] of lengths.entries()) {
@@ -113,12 +118,12 @@ function discountsOf(lengths: Uint8Array, counts: Int32Array, order: number): re
   return seen.map(([, n1 = 0, n2 = 0, n3 = 0, n4 = 0]) => {
     if (n1 === 0 || n2 === 0) return [0, 0.5, 0.75, 1]
     const y = n1 / (n1 + 2 * n2)
-    const within = (value: number, most: number): number => Math.min(most, Math.max(0.1, value))
+    const clamp = (value: number, max: number): number => Math.min(max, Math.max(0.1, value))
     return [
       0,
-      within(1 - (2 * y * n2) / n1, 0.95),
-      within(2 - (3 * y * n3) / n2, 1.9),
-      within(3 - (4 * y * n4) / Math.max(1, n3), 2.9)
+      clamp(1 - (2 * y * n2) / n1, 0.95),
+      clamp(2 - (3 * y * n3) / n2, 1.9),
+      clamp(3 - (4 * y * n4) / Math.max(1, n3), 2.9)
     ]
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guessWords, type Phones, spellPronunciation, spellPronunciations } from './index.ts'
+import { type Phones, predictPronunciations, pronounceSpokenForm, pronounceSpokenForms } from './index.ts'
 
 const DICTIONARY: Readonly<Record<string, string>> = {
   three: 'TH R IY',
@@ -16,7 +16,9 @@ const lookup = (word: string): readonly Phones[] =>
     .filter((way) => way !== '')
     .map((way) => way.split(' '))
 const spell = async (spoken: string) => {
-  const { candidates, ...rest } = await spellPronunciation(spoken, lookup, (words) => guessWords(words))
+  const { candidates, ...rest } = await pronounceSpokenForm(spoken, lookup, (words) =>
+    predictPronunciations(words)
+  )
   return { candidates: candidates.map((phones) => phones.join(' ')), ...rest }
 }
 
@@ -28,7 +30,7 @@ describe('a spoken form', () => {
     // The letter's name comes first, the article after it.
     ['a p i', ['EY P IY AY', 'AH P IY AY']]
   ])('%j is spelled from words and letter names', async (spoken, candidates) => {
-    expect(await spell(spoken)).toEqual({ candidates, guessed: [], refused: [] })
+    expect(await spell(spoken)).toEqual({ candidates, predicted: [], rejected: [] })
   })
 
   test('with many variants gives four, first choices first', async () => {
@@ -47,29 +49,29 @@ describe('a spoken form', () => {
   })
 
   test('falls back to rules for words no dictionary has, and says so', async () => {
-    const { candidates, guessed } = await spell('three felidei')
-    expect(guessed).toEqual(['felidei'])
+    const { candidates, predicted } = await spell('three felidei')
+    expect(predicted).toEqual(['felidei'])
     expect(candidates[0]).toMatch(/^TH R IY F /)
   })
 
   test('with a word that cannot be said gives no candidate and the reason', async () => {
     expect(await spell('c 3 po')).toEqual({
       candidates: [],
-      guessed: ['po'],
-      refused: [{ word: '3', reason: expect.stringContaining('"3"') }]
+      predicted: ['po'],
+      rejected: [{ word: '3', reason: expect.stringContaining('"3"') }]
     })
-    expect(await spell(' . ')).toEqual({ candidates: [], guessed: [], refused: [] })
+    expect(await spell(' . ')).toEqual({ candidates: [], predicted: [], rejected: [] })
   })
 })
 
 test('many spoken forms are guessed in one go', async () => {
   const asked: (readonly string[])[] = []
-  const spelled = await spellPronunciations(
+  const spelled = await pronounceSpokenForms(
     ['seg is aurus', 'over raptor', 'aurus three', 'a p i'],
     lookup,
     (words) => {
       asked.push(words)
-      return guessWords(words)
+      return predictPronunciations(words)
     }
   )
   expect(asked).toEqual([['seg', 'is', 'aurus', 'over', 'raptor']])

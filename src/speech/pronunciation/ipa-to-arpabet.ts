@@ -1,11 +1,11 @@
 /**
- * Names of other languages in the phones of an English model: espeak-ng says the name in its own language
- * (`-v de --ipa`), and each sound becomes the nearest that English has, as speakers of English say such names.
+ * Foreign names in the phones of an English model: espeak-ng transcribes the name in its own language (`-v de --ipa`),
+ * and each sound becomes the nearest English phone, as English speakers say such names.
  * @module
  */
 import type { Phones } from './lexicon.ts'
 
-/** Longest first when tried. What is absent is refused by name, never guessed. */
+/** Longest match first. A sound without an entry is reported by name, never guessed. */
 const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
   // Affricates and diphthongs
   ...{ ts: 'T S', dz: 'D Z', tʃ: 'CH', dʒ: 'JH', tɕ: 'CH', dʑ: 'JH', tʂ: 'CH', dʐ: 'JH', pf: 'F' },
@@ -150,20 +150,20 @@ const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
   ...{ ʔ: '', '?': '', ʕ: '' }
 }).sort(([a], [b]) => b.length - a.length)
 
-/** Names of languages that espeak switched to, stress, length, tones, and marks on a sound that English has not. */
+/** Names of languages that espeak-ng switched to, stress, length, tones, and diacritics without an English counterpart. */
 const NOT_SOUND = /\([a-z-]+\)|[ˈˌːˑ|‿ʰʲˠˤ˞0-9]|[\u0329\u032f\u031d\u0325\u030a\u0361\u032a]/gu
 
-/** A sound that English has nothing near to. */
-export type UnknownSound = Readonly<{ sound: string }>
+/** A sound without a near English phone. */
+export type UnmappedSound = Readonly<{ sound: string }>
 
 /** Phones of one name, from a line of `espeak-ng -v <language> --ipa --sep=_`. */
-export function englishPhonesOfIpa(line: string): Phones | UnknownSound {
+export function arpabetOfIpa(line: string): Phones | UnmappedSound {
   const phones: string[] = []
   for (const token of line
     .normalize('NFC')
     .replace(NOT_SOUND, '')
     .split(/[_\s]+/u)) {
-    // A glottal stop that German and Danish write before vowels is no sound of its own.
+    // The glottal stop before vowels in German and Danish maps to nothing.
     for (let rest = token; rest !== ''; ) {
       const found = SOUNDS.find(([sound]) => rest.startsWith(sound.normalize('NFC')))
       if (found === undefined) return { sound: rest }
@@ -171,9 +171,9 @@ export function englishPhonesOfIpa(line: string): Phones | UnknownSound {
       rest = rest.slice(found[0].normalize('NFC').length)
     }
   }
-  return withoutDoubles(phones)
+  return mergeRepeated(phones)
 }
 
-/** English has no long consonants, and the vowel before an r is coloured by it. */
-const withoutDoubles = (phones: readonly string[]): Phones =>
+/** English has no long consonants, and ER already contains the R. */
+const mergeRepeated = (phones: readonly string[]): Phones =>
   phones.filter((phone, at) => phone !== phones[at - 1] && !(phone === 'R' && phones[at - 1] === 'ER'))

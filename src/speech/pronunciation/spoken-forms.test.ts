@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normaliserFor } from '../text/index.ts'
-import { readingsOf } from './readings.ts'
+import { spokenFormsOf } from './spoken-forms.ts'
 import { ENGLISH } from './spoken-language.ts'
 
 const DICTIONARY = new Set([
@@ -18,11 +18,14 @@ const DICTIONARY = new Set([
 ])
 const number = normaliserFor('en-US')
 const read = (written: string) =>
-  readingsOf(written, {
+  spokenFormsOf(written, {
     language: ENGLISH,
-    known: (word) => DICTIONARY.has(word),
-    sayNumber: (digits) => [number.apply(digits), [...digits].map((digit) => number.apply(digit)).join(' ')]
-  }).map(({ spoken, ending }) => (ending ? `${spoken} +s` : spoken))
+    inDictionary: (word) => DICTIONARY.has(word),
+    verbalizeNumber: (digits) => [
+      number.apply(digits),
+      [...digits].map((digit) => number.apply(digit)).join(' ')
+    ]
+  }).map(({ spoken, hasSuffix }) => (hasSuffix ? `${spoken} +s` : spoken))
 
 describe('a written name is read', () => {
   test.each([

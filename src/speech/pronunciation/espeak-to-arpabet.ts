@@ -39,7 +39,7 @@ const SOUNDS: ReadonlyMap<string, string> = new Map(
     OI: 'OY',
     aU: 'AW',
     oU: 'OW',
-    // Vowels coloured by r, and syllabic consonants
+    // R-colored vowels and syllabic consonants
     '3': 'ER',
     '3:': 'ER',
     'A@': 'AA R',
@@ -89,7 +89,7 @@ const SOUNDS: ReadonlyMap<string, string> = new Map(
     z: 'Z',
     Z: 'ZH',
     ';': '',
-    // Sounds of other languages that English lacks, to the nearest it has
+    // Sounds of other languages, mapped to the nearest English phone
     x: 'K',
     C: 'K',
     e: 'EY',
@@ -108,15 +108,14 @@ const SOUNDS: ReadonlyMap<string, string> = new Map(
   })
 )
 
-/** Stress marks and the name of a language that espeak switched to. */
+/** Stress marks, and names of languages that espeak-ng switched to. */
 const NOT_SOUND = /\([a-z-]+\)|['",%=|]/g
 const VOWEL_START = /^[@aAeEiIoOuUVyYW03]/
 
 /**
- * Phones of one word, from a line of `espeak-ng -x --sep=_`; `undefined` when some sound has no phone, or there is
- * none at all.
+ * Phones of one word, from a line of `espeak-ng -x --sep=_`; `undefined` if some sound has no phone, or there is no sound.
  */
-export function espeakPhones(line: string): Phones | undefined {
+export function arpabetOfEspeak(line: string): Phones | undefined {
   const sounds = line
     .replace(NOT_SOUND, '')
     .split(/[_ ]+/)
@@ -126,7 +125,7 @@ export function espeakPhones(line: string): Phones | undefined {
     const mapped = inContext(sound, sounds[i - 1] ?? '', sounds[i + 1] ?? '')
     if (mapped === undefined) return undefined
     for (const phone of mapped.split(' ')) {
-      // espeak writes a linking r after vowels that are coloured by r already.
+      // espeak-ng writes a linking r after vowels that are already r-colored.
       const linking = phone === 'R' && ['R', 'ER'].includes(phones.at(-1) ?? '')
       if (phone !== '' && !linking) phones.push(phone)
     }

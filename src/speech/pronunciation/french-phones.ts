@@ -5,9 +5,9 @@
  */
 import type { Phones } from './lexicon.ts'
 
-/** In the order tried: the longest first. */
+/** Longest match first. */
 const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
-  // Two sounds of espeak that the dictionary writes as one, and the other way round
+  // Two sounds of espeak-ng that the dictionary writes as one phone, and the reverse
   'n j': 'gn',
   'ə-': 'ee',
   ɑ̃: 'an',
@@ -76,32 +76,32 @@ const SOUNDS: readonly (readonly [string, string])[] = Object.entries({
   ʒ: 'jj'
 }).sort(([a], [b]) => b.length - a.length)
 
-/** The dictionary keeps the close vowels for the ends of words: "accrédité" has `ei` there and nowhere else. */
+/** The dictionary uses the close vowels only at word ends: "accrédité" ends in `ei` and has `ai` before. */
 const OPEN: Readonly<Record<string, string>> = { ei: 'ai', au: 'oo' }
 
-/** Names of languages that espeak switched to, stress, length, and the places where parts of a word join. */
+/** Names of languages that espeak-ng switched to, stress, length and liaison marks. */
 const NOT_SOUND = /\([a-z-]+\)|[ˈˌː|‿]/gu
 
 export const FRENCH_PHONES: readonly string[] = [
   ...new Set(SOUNDS.flatMap(([, phones]) => phones.split(' ')).filter((phone) => phone !== ''))
 ].sort()
 
-/** Phones of one word, from a line of `espeak-ng -v fr --ipa --sep=_`; `undefined` when a sound has none. */
-export function frenchPhones(line: string): Phones | undefined {
-  let rest = line
+/** Phones of one word, from a line of `espeak-ng -v fr --ipa --sep=_`; `undefined` if a sound has no phone. */
+export function frenchPhonesOfIpa(line: string): Phones | undefined {
+  let remaining = line
     .normalize('NFC')
     .replace(NOT_SOUND, '')
     .split(/[_\s]+/u)
     .filter((sound) => sound !== '')
     .join(' ')
-    // `y i` in "huit" and "nuit" is a glide, which the dictionary tells from the vowel.
+    // `y i` in "huit" and "nuit" is a glide, a phone of its own in the dictionary.
     .replace(/(?<=^|\s)y (?=i)/gu, 'ɥ ')
   const phones: string[] = []
-  while (rest !== '') {
-    const found = SOUNDS.find(([sound]) => rest.startsWith(sound.normalize('NFC')))
+  while (remaining !== '') {
+    const found = SOUNDS.find(([sound]) => remaining.startsWith(sound.normalize('NFC')))
     if (found === undefined) return undefined
     if (found[1] !== '') phones.push(...found[1].split(' '))
-    rest = rest.slice(found[0].normalize('NFC').length).trimStart()
+    remaining = remaining.slice(found[0].normalize('NFC').length).trimStart()
   }
   const last = phones.length - 1
   return last < 0 ? undefined : phones.map((phone, at) => (at < last ? (OPEN[phone] ?? phone) : phone))
@@ -141,7 +141,7 @@ const LETTERS: ReadonlyMap<string, Phones> = new Map(
 /** The phones of one letter's French name; `undefined` for anything else. */
 export const frenchLetterName = (letter: string): Phones | undefined => LETTERS.get(letter)
 
-/** espeak-ng's own signs for the sounds (`-v fr`, within `[[ ]]`). */
+/** espeak-ng's phoneme mnemonics (`-v fr`, within `[[ ]]`). */
 const MNEMONICS: Readonly<Record<string, string>> = {
   ...{ aa: 'a', ai: 'E', an: 'A~', au: 'o', ee: '@', ei: 'e', eu: 'Y', ii: 'i', in: 'E~', oe: 'W' },
   ...{ on: 'O~', oo: 'O', ou: 'u', un: 'W~', uu: 'y', uy: 'y', ww: 'w', yy: 'j' },
@@ -150,7 +150,7 @@ const MNEMONICS: Readonly<Record<string, string>> = {
 }
 const VOWEL = /^[aAeEiouyYOW@]/
 
-/** French phones for espeak-ng to speak, the last vowel stressed; `undefined` when one of them is none. */
+/** French phones as espeak-ng input, the last vowel stressed; `undefined` if one is not a French phone. */
 export function frenchMnemonics(phones: Phones): string | undefined {
   const signs = phones.map((phone) => MNEMONICS[phone])
   if (!signs.every((sign) => sign !== undefined)) return undefined

@@ -1,9 +1,9 @@
 /** What a dictionary teaches, on one so small that it can be checked by hand: a language whose letters are its sounds. @module */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { guessWords } from '../guess-words.ts'
+import { predictPronunciations } from '../predict-pronunciations.ts'
 import { spokenLanguageFor } from '../spoken-language.ts'
-import { JointSequenceModel } from './index.ts'
+import { G2pModel } from './index.ts'
 
 const SOUNDS: Readonly<Record<string, string>> = { a: 'a', i: 'i', u: 'u', k: 'k', s: 's', t: 't', m: 'm' }
 const say = (word: string): readonly string[] =>
@@ -17,8 +17,8 @@ const words = syllables.flatMap((a) =>
 const held = new Set(words.filter((_, index) => index % 7 === 3))
 const entries = words.filter((word) => !held.has(word)).map((word) => ({ word, phones: say(word) }))
 
-const learnt = (): JointSequenceModel => {
-  const model = JointSequenceModel.train(entries)
+const learnt = (): G2pModel => {
+  const model = G2pModel.train(entries)
   if (model === undefined) throw new Error('nothing learnt')
   return model
 }
@@ -31,9 +31,9 @@ describe('a joint-sequence model', () => {
   })
 
   test('is the same when it was kept and opened again', () => {
-    const again = JointSequenceModel.open(structuredClone(model.saved()))
+    const again = G2pModel.fromColumns(structuredClone(model.toColumns()))
     for (const word of held) expect(again.pronounce(word, 5)).toEqual(model.pronounce(word, 5))
-    expect(learnt().saved()).toEqual(model.saved())
+    expect(learnt().toColumns()).toEqual(model.toColumns())
   })
 
   test('ranks different ways to say a word, whose shares are at most the whole', () => {
@@ -51,13 +51,13 @@ describe('a joint-sequence model', () => {
 
   test('has nothing to say of letters that it never saw', () => {
     expect(model.pronounce('kazi', 5)).toEqual([])
-    expect(JointSequenceModel.train([])).toBeUndefined()
+    expect(G2pModel.train([])).toBeUndefined()
   })
 
   test('serves a language for which there are no rules', async () => {
     const language = spokenLanguageFor('xx-XX', ['a', 'i', 'u', 'k', 's', 't', 'm', 'S'])
-    const { ranked, refused } = await guessWords(['shaxa', 'zorba'], { language, model })
+    const { ranked, rejected } = await predictPronunciations(['shaxa', 'zorba'], { language, model })
     expect(ranked.get('shaxa')?.[0]?.phones).toEqual(['S', 'a', 'k', 's', 'a'])
-    expect(refused.map(({ word }) => word)).toEqual(['zorba'])
+    expect(rejected.map(({ word }) => word)).toEqual(['zorba'])
   })
 })

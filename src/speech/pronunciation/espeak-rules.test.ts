@@ -4,24 +4,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { espeakPhones } from './espeak-phones.ts'
+import { arpabetOfEspeak } from './espeak-to-arpabet.ts'
 import {
   countPhoneErrors,
-  graphemesToPhones,
   isPhone,
   PronunciationUnavailable,
+  pronounceByRules,
   readLexicon
 } from './index.ts'
-import { letterName } from './letter-names.ts'
+import { englishLetterName } from './letter-names.ts'
 
-const lettersOf = (word: string) => [...word].flatMap((letter) => letterName(letter) ?? [])
+const lettersOf = (word: string) => [...word].flatMap((letter) => englishLetterName(letter) ?? [])
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 const dictionary = async () => readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
 
 describe('guessed pronunciations', () => {
   test('are those of American English', async () => {
-    const { phones, spelled, refused } = await graphemesToPhones([
+    const { phones, spelled, rejected } = await pronounceByRules([
       'button',
       'water',
       'little',
@@ -37,13 +37,13 @@ describe('guessed pronunciations', () => {
       fire: 'F AY ER',
       "valve's": 'V AE L V Z'
     })
-    expect([spelled, refused]).toEqual([[], []])
+    expect([spelled, rejected]).toEqual([[], []])
   })
 
   test('agree with nine of ten phones of the dictionary', async () => {
     const known = await dictionary()
     const words = [...known.keys()].filter((word) => /^[a-z]+$/.test(word)).filter((_, i) => i % 40 === 0)
-    const { phones } = await graphemesToPhones(words)
+    const { phones } = await pronounceByRules(words)
     expect(phones.size).toBe(words.length)
     const { errors, phones: total, exactWords } = countPhoneErrors(phones, known)
     expect(errors / total).toBeLessThan(0.105)
@@ -55,7 +55,7 @@ describe('guessed pronunciations', () => {
     const words = [...known.keys()]
       .filter((word) => /^[a-z']*[a-z][a-z']*$/.test(word))
       .filter((_, i) => i % 23 === 0)
-    expect((await graphemesToPhones(words)).spelled).toEqual([])
+    expect((await pronounceByRules(words)).spelled).toEqual([])
   })
 
   test('keep each word its own, however odd its neighbours', async () => {
@@ -73,17 +73,17 @@ describe('guessed pronunciations', () => {
       'I',
       'z'.repeat(60)
     ]
-    const together = (await graphemesToPhones(odd)).phones
+    const together = (await pronounceByRules(odd)).phones
     for (const [word, said] of together) {
-      expect((await graphemesToPhones([word])).phones.get(word)).toEqual(said)
+      expect((await pronounceByRules([word])).phones.get(word)).toEqual(said)
     }
     expect([...together.keys()]).toEqual(odd.filter((word) => /\p{L}/u.test(word)))
-    expect(together.get('café')).toEqual((await graphemesToPhones(['cafe'])).phones.get('cafe'))
+    expect(together.get('café')).toEqual((await pronounceByRules(['cafe'])).phones.get('cafe'))
   })
 
   test('are spelled by letter names where a sound has no phone', () => {
-    expect(espeakPhones("s_'A_!!_n")).toBeUndefined()
-    expect(espeakPhones('')).toBeUndefined()
+    expect(arpabetOfEspeak("s_'A_!!_n")).toBeUndefined()
+    expect(arpabetOfEspeak('')).toBeUndefined()
     expect(lettersOf("x'q").join(' ')).toBe('EH K S K Y UW')
   })
 
@@ -108,15 +108,15 @@ describe('hostile words', () => {
     ["'-'", 'no letter'],
     ['a'.repeat(61), '60 letters']
   ])('%j is refused, and the reason says what was found', async (word, found) => {
-    const { phones, refused } = await graphemesToPhones([word, 'fine'])
+    const { phones, rejected } = await pronounceByRules([word, 'fine'])
     expect([...phones.keys()]).toEqual(['fine'])
-    expect(refused).toEqual([{ word, reason: expect.stringContaining(found) }])
+    expect(rejected).toEqual([{ word, reason: expect.stringContaining(found) }])
   })
 
   test('reach no shell', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vernacular-test-'))
     const target = join(folder, 'touched')
-    await graphemesToPhones([`$(touch ${target})`, `;touch ${target};`, '--version', '-f', '--help'])
+    await pronounceByRules([`$(touch ${target})`, `;touch ${target};`, '--version', '-f', '--help'])
     await expect(access(target)).rejects.toThrow('ENOENT')
     await rm(folder, { recursive: true })
   })
@@ -131,8 +131,8 @@ describe('hostile words', () => {
     )
     await fc.assert(
       fc.asyncProperty(words, async (all) => {
-        const { phones, refused } = await graphemesToPhones(all)
-        expect(phones.size + refused.length).toBe(all.length)
+        const { phones, rejected } = await pronounceByRules(all)
+        expect(phones.size + rejected.length).toBe(all.length)
         for (const said of phones.values()) {
           expect(said.length).toBeGreaterThan(0)
           expect(said.every((phone) => isPhone(phone) && phone !== 'SIL')).toBe(true)
@@ -145,15 +145,15 @@ describe('hostile words', () => {
 
 describe('the program', () => {
   test('that is missing is named with the package to install', async () => {
-    const guessing = graphemesToPhones(['word'], { command: 'espeak-not-here' })
+    const guessing = pronounceByRules(['word'], { command: 'espeak-not-here' })
     await expect(guessing).rejects.toThrow(PronunciationUnavailable)
     await expect(guessing).rejects.toThrow('install the package "espeak-ng"')
   })
   test('that fails is reported, not taken for silence', async () => {
-    await expect(graphemesToPhones(['word'], { command: 'false' })).rejects.toThrow(PronunciationUnavailable)
+    await expect(pronounceByRules(['word'], { command: 'false' })).rejects.toThrow(PronunciationUnavailable)
   })
   test('is not started for nothing', async () => {
-    expect((await graphemesToPhones([], { command: 'espeak-not-here' })).phones.size).toBe(0)
+    expect((await pronounceByRules([], { command: 'espeak-not-here' })).phones.size).toBe(0)
   })
   test('ends with an abort', async () => {
     const stop = new AbortController()
@@ -161,7 +161,7 @@ describe('the program', () => {
       { length: 20_000 },
       (_, i) => `w${[...String(i)].map((d) => 'abcdefghij'[Number(d)]).join('')}`
     )
-    const guessing = graphemesToPhones(many, { signal: stop.signal })
+    const guessing = pronounceByRules(many, { signal: stop.signal })
     setImmediate(() => stop.abort(new Error('no longer wanted')))
     await expect(guessing).rejects.toThrow('no longer wanted')
     const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'stat=,comm='], {
