@@ -1,6 +1,7 @@
 /** Background work: each utterance of the test set recognised once per model and aligned with its reference. @module */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DisplayFormatter } from '../models/index.ts'
 import { JobRejected } from '../platform/index.ts'
 import {
   type Engine,
@@ -12,7 +13,7 @@ import {
 import type { Normaliser } from '../speech/text/index.ts'
 import { detailsName } from './evaluation-results.ts'
 import { hasDisplayText } from './token-score.ts'
-import { scoreUtterance, type UtteranceScore, type Wording } from './utterance-score.ts'
+import { scoreUtterance, type UtteranceScore } from './utterance-score.ts'
 
 export type TestUtterance = Readonly<{
   /** Name of its audio file in the dataset. */
@@ -24,7 +25,7 @@ export type TestUtterance = Readonly<{
   durationTicks: number
 }>
 
-export type TestedModel = Readonly<{ model: RecognitionModel; wording: Wording }>
+export type TestedModel = Readonly<{ model: RecognitionModel; formatter: DisplayFormatter }>
 
 export type EvaluationWork = Readonly<{
   engine: Engine
@@ -56,7 +57,7 @@ export async function evaluate(work: EvaluationWork, folder: string): Promise<nu
 /** In the order of the test set. What cannot be decoded is still part of it: an empty hypothesis deletes every word. */
 async function scoresOf(
   { engine, normaliser, utterances, models, signal, progress }: EvaluationWork,
-  { model, wording }: TestedModel,
+  { model, formatter }: TestedModel,
   index: number
 ): Promise<readonly UtteranceScore[]> {
   let done = index * utterances.length
@@ -75,7 +76,7 @@ async function scoresOf(
     const heardAs = { audio: id, reference, durationTicks, decodingMs, phrases }
     return scoreUtterance(
       failure === undefined ? heardAs : { ...heardAs, failure },
-      wording,
+      formatter,
       normaliser,
       displayed
     )

@@ -1,7 +1,7 @@
 /** The evaluations of the service: made, run in the background, changed, deleted. @module */
 import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
-import type { DisplayForm, Models } from '../models/index.ts'
+import type { Models } from '../models/index.ts'
 import { type JobContext, JobRejected, Problem } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, ModelUnusable } from '../recognizers/index.ts'
@@ -20,14 +20,12 @@ import {
   referencedId,
   requiredText
 } from '../resources/index.ts'
-import { displayFormFor } from '../speech/display/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import type { ComparedModels } from './comparison.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
 import { EvaluationResults, resultsPrefix } from './evaluation-results.ts'
 import { EvaluationStore } from './evaluation-store.ts'
-import type { Wording } from './utterance-score.ts'
 
 export type EvaluationsParts = Readonly<{
   projects: Projects
@@ -238,7 +236,7 @@ export class EvaluationService {
       try {
         return {
           model: await models.recognitionModel(modelId),
-          wording: wordingOf(locale, await models.displayForm(modelId))
+          formatter: await models.displayFormatter(modelId, { locale })
         }
       } catch (error) {
         throw rejection(error)
@@ -269,14 +267,4 @@ export class EvaluationService {
 function rejection(error: unknown): unknown {
   if (error instanceof Problem) return new JobRejected(error.inner ?? 'InvalidModel', error.message)
   return error instanceof ModelUnusable ? new JobRejected('InvalidModel', error.message) : error
-}
-
-/** Readers see what recognition on an endpoint of the model would show them: the same pipeline makes it. */
-function wordingOf(locale: string, { written, names, rules }: DisplayForm): Wording {
-  const form = displayFormFor(locale)
-  const options = { names, ...(rules === undefined ? {} : { rules }) }
-  return {
-    written,
-    display: (phrases) => phrases.map((phrase) => form.formatText(phrase, options).display).join(' ')
-  }
 }

@@ -74,15 +74,19 @@ describe('figures', () => {
 
 describe('the score of an utterance', () => {
   const normaliser = normaliserFor('en-US')
-  const wording = {
-    written: (lexical: string) => lexical.replace('kx nine', 'KX9'),
-    display: (phrases: readonly string[]) =>
-      phrases.map((lexical) => `${lexical[0]?.toUpperCase() ?? ''}${lexical.slice(1)}.`).join(' ')
+  const formatter = {
+    spell: (lexical: string) => lexical.replace('kx nine', 'KX9'),
+    formatText: (lexical: string) => ({
+      lexical,
+      itn: lexical,
+      maskedITN: lexical,
+      display: `${lexical[0]?.toUpperCase() ?? ''}${lexical.slice(1)}.`
+    })
   }
   const score = (reference: string, hypothesis: string) =>
     scoreUtterance(
       { audio: 'a.wav', reference, phrases: [hypothesis], durationTicks: 1, decodingMs: 1 },
-      wording,
+      formatter,
       normaliser,
       true
     )
@@ -112,7 +116,7 @@ describe('the score of an utterance', () => {
         decodingMs: 1,
         failure: 'why'
       },
-      wording,
+      formatter,
       normaliser,
       true
     )

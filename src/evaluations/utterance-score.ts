@@ -1,4 +1,5 @@
 /** What one model made of one utterance: the stored truth from which every figure is computed. @module */
+import type { DisplayFormatter } from '../models/index.ts'
 import { align, type WordScore } from '../speech/scoring/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { scoreTokens, type TokenScore } from './token-score.ts'
@@ -22,12 +23,6 @@ export type UtteranceScore = Readonly<{
   tokens?: TokenScore
 }>
 
-/** From the words of the model to words as written, and from its phrases to what a reader sees. */
-export type Wording = Readonly<{
-  written: (lexical: string) => string
-  display: (phrases: readonly string[]) => string
-}>
-
 type Heard = Pick<UtteranceScore, 'audio' | 'reference' | 'durationTicks' | 'decodingMs' | 'failure'> &
   Readonly<{ /** The words of the model, phrase by phrase. */ phrases: readonly string[] }>
 
@@ -40,13 +35,13 @@ const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : l
  */
 export function scoreUtterance(
   { phrases, ...heard }: Heard,
-  { written, display }: Wording,
+  { spell, formatText }: Pick<DisplayFormatter, 'spell' | 'formatText'>,
   normaliser: Normaliser,
   displayed: boolean
 ): UtteranceScore {
   const referenceLexical = normaliser.apply(heard.reference)
-  const recognitionLexical = normaliser.apply(written(phrases.join(' ')))
-  const recognition = display(phrases)
+  const recognitionLexical = normaliser.apply(spell(phrases.join(' ')))
+  const recognition = phrases.map((phrase) => formatText(phrase).display).join(' ')
   return {
     ...heard,
     recognition,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
 import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
-import type { DisplayWords } from './display-form.ts'
 import { bundlePrefix } from './model.ts'
+import type { DisplayWords } from './model-display.ts'
 
 /**
  * `model.json`: what the model was made from and with. No times, no chance, nothing of this

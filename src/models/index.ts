@@ -6,7 +6,11 @@ import { type EntityUser, entityFilters, type Platform, selfLink } from '../reso
 import { ModelCopies } from './copy-models.ts'
 import { copyRoutes, receiveRoute } from './copy-routes.ts'
 import { copyMigrations } from './copy-store.ts'
-import type { DisplayForm } from './display-form.ts'
+import {
+  createDisplayFormatter,
+  type DisplayFormatter,
+  type DisplayFormatterOptions
+} from './display-formatter.ts'
 import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
 import { modelMigrations as tableMigrations } from './model-store.ts'
@@ -15,7 +19,7 @@ import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
 import { usableModel } from './usable-model.ts'
 
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
-export type { DisplayForm, KnownModel, ModelsParts, TextAdaptation }
+export type { DisplayFormatter, KnownModel, ModelsParts, TextAdaptation }
 
 export type Models = Readonly<{
   /** A custom or a base model by its id. */
@@ -28,8 +32,8 @@ export type Models = Readonly<{
   answering(id: string): Promise<string>
   /** What an engine opens. Throws a Problem for a model that does not exist or is not trained. */
   recognitionModel(id: string): Promise<RecognitionModel>
-  /** From the words that the model recognises to text for readers. Throws as `recognitionModel` does. */
-  displayForm(id: string): Promise<DisplayForm>
+  /** From the words that the model recognizes to text for readers. Throws as `recognitionModel` does. */
+  displayFormatter(id: string, options: DisplayFormatterOptions): Promise<DisplayFormatter>
   /** Absolute address of the model, `/models/base/<id>` for a base model. */
   self(request: FastifyRequest, id: string): string
   /** Id of the model that a request names; throws a Problem when it cannot recognise speech of that locale. */
@@ -72,7 +76,8 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     defaultBase: (locale) => service.defaultBase(locale),
     answering: (id) => service.answering(id),
     recognitionModel: async (id) => (await service.trained(id)).model,
-    displayForm: async (id) => (await service.trained(id)).display,
+    displayFormatter: async (id, options) =>
+      createDisplayFormatter((await service.trained(id)).display, options),
     self: (request, id) =>
       selfLink(
         request,

@@ -18,10 +18,10 @@ import {
 } from '../resources/index.ts'
 import { normaliserFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
-import { displayForm } from './display-form.ts'
 import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, type Model } from './model.ts'
+import { modelDisplay } from './model-display.ts'
 import type { ModelDraft } from './model-draft.ts'
 import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
@@ -125,7 +125,7 @@ export class ModelService {
   /** @throws Problem for a model that does not exist or is not trained */
   async trained(id: string): Promise<Trained> {
     const base = this.bases.find(id)
-    if (base) return { model: { base: base.name }, display: displayForm({}) }
+    if (base) return { model: { base: base.name }, display: modelDisplay({}) }
     return this.#trained.open(await this.require(id))
   }
 

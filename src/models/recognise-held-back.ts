@@ -8,22 +8,22 @@ import type { TrainingUtterance } from './training-data.ts'
  * Counts of all, and of each utterance in order.
  * Both sides are compared as they would be read aloud: the base cannot write `KX9`, and is not blamed for hearing
  * "k x nine".
- * @param written from the words of the model to words as written
+ * @param spell from the words of the model to words as spell
  */
 export async function recogniseHeldBack(
   parts: Readonly<{
     engine: Engine
     normaliser: Normaliser
-    written: (lexical: string) => string
+    spell: (lexical: string) => string
     signal: AbortSignal
   }>,
   model: RecognitionModel,
   utterances: readonly TrainingUtterance[]
 ): Promise<WordCounts & Readonly<{ utterances: readonly WordCounts[] }>> {
-  const { normaliser, written } = parts
+  const { normaliser, spell } = parts
   const wordsOf = (text: string): readonly string[] =>
     normaliser
-      .apply(written(text))
+      .apply(spell(text))
       .split(' ')
       .filter((word) => word !== '')
   // What cannot be heard counts as missed by every candidate alike.

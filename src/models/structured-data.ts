@@ -2,8 +2,8 @@
 import type { Datasets } from '../datasets/index.ts'
 import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
-import type { DisplayWords } from './display-form.ts'
 import type { TextSource } from './mix-datasets.ts'
+import type { DisplayWords } from './model-display.ts'
 
 export type StructuredData = Readonly<{
   /** By text. */

@@ -13,7 +13,7 @@ import {
   withSuffixS,
   wordsOfSpokenForm
 } from '../speech/pronunciation/index.ts'
-import type { DisplayWords } from './display-form.ts'
+import type { DisplayWords } from './model-display.ts'
 import type { ChosenWord, HeardWays } from './pronunciation/choose-by-audio.ts'
 import { sayLackingWords, type WordsAudio } from './pronunciation/say-lacking-words.ts'
 

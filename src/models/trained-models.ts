@@ -2,10 +2,10 @@
 import { FileMissing, type FileStore, Problem } from '../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { readBundle } from './bundle.ts'
-import { type DisplayForm, displayForm } from './display-form.ts'
 import type { Model } from './model.ts'
+import { type ModelDisplay, modelDisplay } from './model-display.ts'
 
-export type Trained = Readonly<{ model: RecognitionModel; display: DisplayForm }>
+export type Trained = Readonly<{ model: RecognitionModel; display: ModelDisplay }>
 
 export class TrainedModels {
   readonly #files: FileStore
@@ -42,7 +42,7 @@ export class TrainedModels {
       if (!(error instanceof SyntaxError || error instanceof FileMissing)) throw error
       throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
     })
-    if (bundle) return { model: bundle.model, display: displayForm(bundle.words, bundle.rules) }
+    if (bundle) return { model: bundle.model, display: modelDisplay(bundle.words, bundle.rules) }
     throw new ModelUnusable(`The bundle of the model ${id} is missing`)
   }
 }

@@ -8,9 +8,9 @@ import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
 import { type Recipe, TEXT_FILE } from './bundle.ts'
-import type { DisplayWords } from './display-form.ts'
 import type { TextSource } from './mix-datasets.ts'
 import type { Model } from './model.ts'
+import type { DisplayWords } from './model-display.ts'
 import { gatherStructured } from './structured-data.ts'
 
 const LINES_A_TURN = 100

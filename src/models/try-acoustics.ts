@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { JobContext } from '../platform/index.ts'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import type { Normaliser } from '../speech/text/index.ts'
-import { displayForm } from './display-form.ts'
 import { expectedErrors } from './hear-audio-files.ts'
+import { modelDisplay } from './model-display.ts'
 import { isNarrowBand } from './narrow-band.ts'
 import { recogniseHeldBack } from './recognise-held-back.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
@@ -35,7 +35,7 @@ export async function tryAcoustics({
   progress: JobContext['progress']
 }>): Promise<TrainedAcoustics> {
   const { utterances, sentences, classes } = data
-  const { written } = displayForm(data.display)
+  const { spell } = modelDisplay(data.display)
   // What is known to be right decides; what was only heard helps to train, or has to do for both.
   const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
   const divisions =
@@ -67,7 +67,7 @@ export async function tryAcoustics({
     heard,
     recognise: (candidate, heldBack) =>
       judgedBy === 'transcripts'
-        ? recogniseHeldBack({ engine, normaliser, written, signal }, candidate, heldBack)
+        ? recogniseHeldBack({ engine, normaliser, spell, signal }, candidate, heldBack)
         : expectedErrors(engine, candidate, heldBack, signal),
     scratch,
     outputDirectory,

@@ -20,7 +20,7 @@ import {
   ticksOfSamples
 } from '../speech/audio/index.ts'
 import { OfflineDiarizer, type SpeakerLimits } from '../speech/diarization/index.ts'
-import { displayFormFor, type ProfanityMode, type TimedDisplay } from '../speech/display/index.ts'
+import type { ProfanityMode, TimedDisplay } from '../speech/display/index.ts'
 import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
 
 /** As the cloud: five hours. */
@@ -79,13 +79,13 @@ export class HeardVoice {
     const { engine, models, modelId, locale, profanity, phraseList, signal } = this.#hearing
     const own = await models.recognitionModel(modelId)
     const model = await this.#hearing.phrases.with(own, locale, phraseList)
-    const form = displayFormFor(locale)
-    const { names: known, rules } = await models.displayForm(modelId)
-    const names = new Map([...namesOf(phraseList.phrases, locale), ...known])
-    const options = { names, profanity, ...(rules === undefined ? {} : { rules }) }
+    const names = namesOf(phraseList.phrases, locale)
+    const formatter = await models.displayFormatter(modelId, { locale, names, profanity })
     for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), { signal }))) {
-      const words = final.alternatives[0]?.words ?? []
-      const phrase = phraseOf(final, form.format(words, options))
+      const phrase = phraseOf(
+        final,
+        formatter.format(final.alternatives[0] ?? { text: final.text, words: [] })
+      )
       // Profanity was removed, and nothing else was said.
       if (phrase.text === '') continue
       yield this.channel === undefined ? phrase : { channel: this.channel, ...phrase }

@@ -1,9 +1,7 @@
 /** The answer of short audio recognition, in the shapes its clients know. @module */
-import type { Alternative, Final } from '../recognizers/index.ts'
-import type { DisplayText, TimedWord } from '../speech/display/index.ts'
-
-/** From recognised words to the texts that a client is shown. */
-export type Wording = (words: readonly TimedWord[]) => DisplayText
+import type { DisplayFormatter } from '../models/index.ts'
+import type { Final } from '../recognizers/index.ts'
+import type { TimedDisplay } from '../speech/display/index.ts'
 
 /** Why there is no text: nobody spoke, there was only noise, or speech that no words were found in. */
 export type Unheard = 'InitialSilenceTimeout' | 'BabbleTimeout' | 'NoMatch'
@@ -31,8 +29,8 @@ const spoken = (finals: readonly Final[]): readonly Final[] => finals.filter(({ 
 export const isHeard = (finals: readonly Final[]): boolean => spoken(finals).length > 0
 
 /** Nothing is left to read where profanity was removed and nothing else was said. */
-export const isReadable = (finals: readonly Final[], wording: Wording): boolean =>
-  wording(wordsOf(spoken(finals))).display !== ''
+export const isReadable = (finals: readonly Final[], formatter: DisplayFormatter): boolean =>
+  joined(spoken(finals), formatter).display !== ''
 
 /** Nothing was heard, over the whole audio. */
 export const unheardAnswer = (status: Unheard, audioTicks: number): SimpleAnswer => ({
@@ -49,36 +47,28 @@ function span(heard: readonly Final[]): Readonly<{ Offset: number; Duration: num
 }
 
 /** @param finals of which at least one has words */
-export function simpleAnswer(finals: readonly Final[], wording: Wording): SimpleAnswer {
+export function simpleAnswer(finals: readonly Final[], formatter: DisplayFormatter): SimpleAnswer {
   const heard = spoken(finals)
-  return { RecognitionStatus: 'Success', DisplayText: wording(wordsOf(heard)).display, ...span(heard) }
+  return { RecognitionStatus: 'Success', DisplayText: joined(heard, formatter).display, ...span(heard) }
 }
 
 /** One phrase keeps its n-best; of several phrases each gives its best, joined, with their mean confidence. */
-export function detailedAnswer(finals: readonly Final[], wording: Wording): DetailedAnswer {
+export function detailedAnswer(finals: readonly Final[], formatter: DisplayFormatter): DetailedAnswer {
   const heard = spoken(finals)
   const answer = { RecognitionStatus: 'Success', ...span(heard) } as const
   const [only, ...others] = heard
   if (only && others.length === 0) {
-    const NBest = only.alternatives.map((one) => best(timedWords(one), one.confidence, wording))
+    const NBest = only.alternatives.map((one) => best(formatter.format(one), one.confidence))
     return { ...answer, NBest }
   }
   const confidences = heard.map(({ alternatives }) => alternatives[0]?.confidence ?? 0)
   const confidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length
-  return { ...answer, NBest: [best(wordsOf(heard), confidence, wording)] }
+  return { ...answer, NBest: [best(joined(heard, formatter), confidence)] }
 }
 
-const wordsOf = (heard: readonly Final[]): readonly TimedWord[] =>
-  heard.flatMap(({ alternatives, text }) => (alternatives[0] ? timedWords(alternatives[0]) : untimed(text)))
+const joined = (heard: readonly Final[], formatter: DisplayFormatter): TimedDisplay =>
+  formatter.format(...heard.map(({ alternatives, text }) => alternatives[0] ?? { text, words: [] }))
 
-/** Alternatives below the first may come without words of their own. */
-const timedWords = ({ words, text }: Alternative): readonly TimedWord[] =>
-  words.length > 0 ? words : untimed(text)
-
-const untimed = (text: string): readonly TimedWord[] =>
-  text.split(' ').map((word) => ({ word, offsetTicks: 0, durationTicks: 0 }))
-
-function best(words: readonly TimedWord[], confidence: number, wording: Wording): Best {
-  const { lexical, itn, maskedITN, display } = wording(words)
+function best({ lexical, itn, maskedITN, display }: TimedDisplay, confidence: number): Best {
   return { Confidence: confidence, Lexical: lexical, ITN: itn, MaskedITN: maskedITN, Display: display }
 }

@@ -6,18 +6,11 @@ import { Problem } from '../platform/index.ts'
 import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
-import { displayFormFor, type ProfanityMode } from '../speech/display/index.ts'
+import type { ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest } from './arriving-audio.ts'
 import { faultOf } from './hear-recording.ts'
 import { type ModelsAndEndpoints, namedModel } from './named-model.ts'
-import {
-  detailedAnswer,
-  isHeard,
-  isReadable,
-  simpleAnswer,
-  unheardAnswer,
-  type Wording
-} from './short-audio-answer.ts'
+import { detailedAnswer, isHeard, isReadable, simpleAnswer, unheardAnswer } from './short-audio-answer.ts'
 import { whyUnheard } from './why-unheard.ts'
 
 export type ShortAudioParts = ModelsAndEndpoints & Readonly<{ engine: Engine }>
@@ -86,15 +79,11 @@ async function recogniseBody(
 ): Promise<unknown> {
   const { endpoints, models, engine } = parts
   const { modelId, logs } = await answering(query, parts)
-  const { names, rules } = await models.displayForm(modelId)
-  const form = displayFormFor(query.language)
-  const wishes = {
-    names,
-    ...(rules === undefined ? {} : { rules }),
+  const formatter = await models.displayFormatter(modelId, {
+    locale: query.language,
     profanity: query.profanity,
-    punctuation: query.dictation ? ('DictatedAndAutomatic' as const) : ('Automatic' as const)
-  }
-  const wording: Wording = (words) => form.format(words, wishes)
+    punctuation: query.dictation ? 'DictatedAndAutomatic' : 'Automatic'
+  })
   let bytes = 0
   let samples = 0
   // A minute at most is kept: should no words be found, the audio tells why.
@@ -122,8 +111,8 @@ async function recogniseBody(
     const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), wish)
     for await (const final of speech) finals.push(final)
     const answer =
-      isHeard(finals) && isReadable(finals, wording)
-        ? (detailed ? detailedAnswer : simpleAnswer)(finals, wording)
+      isHeard(finals) && isReadable(finals, formatter)
+        ? (detailed ? detailedAnswer : simpleAnswer)(finals, formatter)
         : unheardAnswer(isHeard(finals) ? 'NoMatch' : await whyUnheard(chunks), ticksOfSamples(samples))
     await log?.finish(answer)
     return answer

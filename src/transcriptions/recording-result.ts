@@ -1,11 +1,9 @@
 /** The result file of one recording, in the shape of the contract. @module */
+import type { DisplayFormatter } from '../models/index.ts'
 import { isoDuration, timestamp } from '../platform/index.ts'
 import type { Alternative, Final } from '../recognizers/index.ts'
-import type { DisplayText, TimedDisplay } from '../speech/display/index.ts'
+import type { DisplayText } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
-
-/** All forms of what was said. */
-export type Wording = (alternative: Alternative) => TimedDisplay
 
 export type HeardChannel = Readonly<{
   channel: number
@@ -49,14 +47,14 @@ export function recordingResult(
     channels: readonly HeardChannel[]
   }>,
   options: TranscriptionOptions,
-  wording: Wording,
+  formatter: DisplayFormatter,
   now: Date
 ): RecordingResult {
   const phrases = channels.map(({ channel, finals }) => ({
     channel,
     phrases: finals
       .filter(({ text }) => text !== '')
-      .map((final) => phraseOf(final, channel, options, wording))
+      .map((final) => phraseOf(final, channel, options, formatter))
   }))
   return {
     source,
@@ -84,7 +82,7 @@ const phraseOf = (
   final: HeardChannel['finals'][number],
   channel: number,
   options: TranscriptionOptions,
-  wording: Wording
+  formatter: DisplayFormatter
 ): Phrase => ({
   recognitionStatus: 'Success',
   channel,
@@ -92,15 +90,15 @@ const phraseOf = (
   ...spanOf(final),
   offsetMilliseconds: millisecondsOf(final.offsetTicks),
   durationMilliseconds: millisecondsOf(final.durationTicks),
-  nBest: final.alternatives.map((alternative) => bestOf(alternative, options, wording))
+  nBest: final.alternatives.map((alternative) => bestOf(alternative, options, formatter))
 })
 
 function bestOf(
   alternative: Alternative,
   { wordLevelTimestampsEnabled, displayFormWordLevelTimestampsEnabled }: TranscriptionOptions,
-  wording: Wording
+  formatter: DisplayFormatter
 ): Best {
-  const { displayWords, ...forms } = wording(alternative)
+  const { displayWords, ...forms } = formatter.format(alternative)
   return {
     confidence: alternative.confidence,
     ...forms,

@@ -5,7 +5,7 @@
  * @module
  */
 import { availableParallelism } from 'node:os'
-import type { Models } from '../models/index.ts'
+import type { DisplayFormatter, Models } from '../models/index.ts'
 import { type JobContext, JobRejected, Problem, StorageFull } from '../platform/index.ts'
 import {
   type Engine,
@@ -18,13 +18,12 @@ import type { Platform } from '../resources/index.ts'
 import { AudioUnreadable } from '../speech/audio/index.ts'
 import { hearRecording } from './hear-recording.ts'
 import type { Places } from './places.ts'
-import { recordingResult, type Wording } from './recording-result.ts'
+import { recordingResult } from './recording-result.ts'
 import { type AudioOf, RecordingRefused, type RecordingSource } from './recording-source.ts'
 import type { RecordingStore } from './recording-store.ts'
 import { sideBySide } from './side-by-side.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
-import { wordingFor } from './wording.ts'
 
 /** Fetched, decoded or heard at once: while one waits for its server, another keeps the engine at work. */
 const RECORDINGS_AT_ONCE = availableParallelism() + 1
@@ -49,7 +48,7 @@ export async function transcribe(
   { signal, progress }: JobContext
 ): Promise<readonly FinishedRecording[]> {
   const { store } = parts
-  const { id, modelId } = transcription
+  const { id, modelId, locale, options } = transcription
   const { open, finished } = await recordingsOf(parts, transcription, signal)
   const of = open.length + finished.length
   let done = finished.length
@@ -61,7 +60,10 @@ export async function transcribe(
   }
   tell()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
-  const wording = await wordingFor(parts.models, transcription).catch(rejected)
+  const { profanityFilterMode: profanity, punctuationMode: punctuation } = options
+  const formatter = await parts.models
+    .displayFormatter(modelId, { locale, profanity, punctuation })
+    .catch(rejected)
   const audioOf = await parts.source.open(transcription)
   const pending = open.values()
   const worker = async (either: AbortSignal): Promise<void> => {
@@ -72,7 +74,7 @@ export async function transcribe(
         partly.set(recording.number, 0.99 * fraction)
         tell()
       }
-      const ears = { model, wording, audioOf, onHeard, signal: either }
+      const ears = { model, formatter, audioOf, onHeard, signal: either }
       const outcome = await transcribeOne(parts, transcription, recording, ears)
       await store.recordings.finish(id, outcome)
       partly.delete(recording.number)
@@ -99,7 +101,7 @@ async function recordingsOf(
 
 type Ears = Readonly<{
   model: RecognitionModel
-  wording: Wording
+  formatter: DisplayFormatter
   audioOf: AudioOf
   onHeard: (fraction: number) => void
   signal: AbortSignal
@@ -137,7 +139,7 @@ async function heardAndStored(
   { platform, engine, places, now }: TranscribeParts,
   { id, options }: Transcription,
   recording: Recording,
-  { model, wording, audioOf, onHeard, signal }: Ears
+  { model, formatter, audioOf, onHeard, signal }: Ears
 ): Promise<FinishedRecording> {
   const heard = await audioOf(recording, signal, (path) =>
     hearRecording(path, options.channels, {
@@ -150,7 +152,7 @@ async function heardAndStored(
     })
   )
   const finishedAt = new Date(now())
-  const result = recordingResult({ source: recording.source, ...heard }, options, wording, finishedAt)
+  const result = recordingResult({ source: recording.source, ...heard }, options, formatter, finishedAt)
   const { size } = await platform.files.put(resultKey(id, recording), JSON.stringify(result, null, 2), signal)
   return { ...recording, status: 'Succeeded', durationTicks: heard.durationTicks, size, finishedAt }
 }

@@ -15,8 +15,8 @@ import type { Platform } from '../../resources/index.ts'
 import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
 import { normaliserFor } from '../../speech/text/index.ts'
 import { bundleJson, REPORT_FILE } from '../bundle.ts'
-import type { DisplayForm } from '../display-form.ts'
 import { bundlePrefix, type Model } from '../model.ts'
+import type { ModelDisplay } from '../model-display.ts'
 import type { ModelStore } from '../model-store.ts'
 import type { GeneralSetFigures } from './general-set.ts'
 import { type GeneralRecording, GeneralSetUnavailable, generalRecordings } from './recordings.ts'
@@ -28,7 +28,7 @@ export type GuardParts = Readonly<{
   platform: Platform
   store: ModelStore
   engine: Engine
-  trained: (id: string) => Promise<Readonly<{ model: RecognitionModel; display: DisplayForm }>>
+  trained: (id: string) => Promise<Readonly<{ model: RecognitionModel; display: ModelDisplay }>>
 }>
 
 /** Every model that is trained from now on is guarded; where the settings say so. */
@@ -84,7 +84,7 @@ async function guard({ platform, store, engine, trained }: GuardParts, context: 
       // Nobody waits for what is said of a model that was deleted.
       if (!(await store.find(id))) return
       progress(heard.length / recordings.length, 'hearing everyday speech')
-      heard.push(display.written((await recogniseFile(engine, custom, path, signal)).text))
+      heard.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
     }
     const result = judged(recordings, base, heard, model.locale)
     await addToReport(files, model, result)

@@ -1,15 +1,8 @@
 /** The bodies of what a client is told in a turn. Times are ticks of 100 ns from the first sample of the turn. @module */
 import { randomBytes } from 'node:crypto'
-import type { DisplayForm } from '../../models/index.ts'
-import type { Alternative, Final, Partial, RecognizedWord, SpokenFinal } from '../../recognizers/index.ts'
-import {
-  type DisplayForm as Display,
-  type DisplayOptions,
-  type DisplayText,
-  displayFormFor,
-  type ProfanityMode
-} from '../../speech/display/index.ts'
-import { namesOf } from '../phrase-models.ts'
+import type { DisplayFormatter } from '../../models/index.ts'
+import type { Alternative, Final, Partial, SpokenFinal } from '../../recognizers/index.ts'
+import type { LiveModel } from './live-model.ts'
 import type { LiveWish } from './live-wish.ts'
 
 export type Status =
@@ -27,14 +20,12 @@ export const hexId = (): string => randomBytes(16).toString('hex')
 
 export class LiveAnswers {
   readonly #wish: LiveWish
-  readonly #display: Display
-  readonly #options: DisplayOptions
+  readonly #formatter: DisplayFormatter
   readonly #common: Readonly<Record<string, unknown>>
 
-  constructor(wish: LiveWish, form: DisplayForm, locale: string) {
+  constructor(wish: LiveWish, { formatter, locale }: Pick<LiveModel, 'formatter' | 'locale'>) {
     this.#wish = wish
-    this.#display = displayFormFor(locale)
-    this.#options = optionsOf(wish, form, locale)
+    this.#formatter = formatter
     this.#common = {
       // Told of a whole phrase; the clients that ask want a name on everything all the same.
       ...(wish.speakers ? { SpeakerId: 'Unknown' } : {}),
@@ -46,7 +37,7 @@ export class LiveAnswers {
 
   hypothesis({ text, offsetTicks, durationTicks }: Partial): unknown {
     // The profanity that is not to be read is not to be read in passing either.
-    const Text = this.#display.formatText(text, this.#options).maskedITN
+    const Text = this.#formatter.formatText(text).maskedITN
     return { Id: hexId(), Text, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
   }
 
@@ -54,7 +45,7 @@ export class LiveAnswers {
     return {
       ...this.#head('Success', { offsetTicks, durationTicks }),
       ...('speaker' in spoken ? { SpeakerId: `Guest-${spoken.speaker}` } : {}),
-      DisplayText: this.#textsOf(text, alternatives[0]?.words ?? []).display,
+      DisplayText: this.#formatter.format({ text, words: alternatives[0]?.words ?? [] }).display,
       ...(this.#wish.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
     }
   }
@@ -70,7 +61,7 @@ export class LiveAnswers {
   }
 
   #best({ text, confidence, words }: Alternative): unknown {
-    const { itn, maskedITN, display } = this.#textsOf(text, words)
+    const { itn, maskedITN, display } = this.#formatter.format({ text, words })
     return {
       Confidence: confidence,
       Lexical: text,
@@ -88,27 +79,5 @@ export class LiveAnswers {
           }
         : {})
     }
-  }
-
-  #textsOf(text: string, words: readonly RecognizedWord[]): DisplayText {
-    return words.length > 0
-      ? this.#display.format(words, this.#options)
-      : this.#display.formatText(text, this.#options)
-  }
-}
-
-const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
-  masked: 'Masked',
-  removed: 'Removed',
-  raw: 'None'
-}
-
-/** Names are written as the model's owner writes them, or as the client does in its phrase list. */
-function optionsOf(wish: LiveWish, { names, rules }: DisplayForm, locale: string): DisplayOptions {
-  return {
-    names: new Map([...namesOf(wish.phraseList.phrases, locale), ...names]),
-    ...(rules === undefined ? {} : { rules }),
-    profanity: PROFANITY[wish.profanity],
-    punctuation: wish.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
   }
 }

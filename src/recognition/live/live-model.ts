@@ -1,10 +1,11 @@
 /** Which model hears a turn; a refusal in words where there is none. @module */
 import type { Endpoint } from '../../endpoints/index.ts'
-import type { DisplayForm } from '../../models/index.ts'
+import type { DisplayFormatter } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
+import type { ProfanityMode } from '../../speech/display/index.ts'
 import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
-import type { PhraseModels } from '../phrase-models.ts'
+import { namesOf, type PhraseModels } from '../phrase-models.ts'
 import type { LiveWish } from './live-wish.ts'
 
 /** What the client asks for cannot be served, now or on a retry; the message is for its developer. */
@@ -15,11 +16,17 @@ export class WishRefused extends Error {
 export type LiveModel = Readonly<{
   locale: string
   model: RecognitionModel
-  form: DisplayForm
+  formatter: DisplayFormatter
   /** Where its sessions may be logged: with an endpoint or the base model; absent for a model named by its own id. */
   logs?: Logs
 }>
 type Logs = Readonly<{ endpoint?: Endpoint }>
+
+const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
+  masked: 'Masked',
+  removed: 'Removed',
+  raw: 'None'
+}
 
 export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels }>
 
@@ -28,10 +35,15 @@ export async function liveModel(wish: LiveWish, parts: ModelParts): Promise<Live
   const { models, phrases } = parts
   try {
     const { modelId, locale, logs } = await choose(wish, parts)
-    const form = await models.displayForm(modelId)
+    const formatter = await models.displayFormatter(modelId, {
+      locale,
+      names: namesOf(wish.phraseList.phrases, locale),
+      profanity: PROFANITY[wish.profanity],
+      punctuation: wish.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
+    })
     const own = await models.recognitionModel(modelId)
     const model = await phrases.with(own, locale, wish.phraseList)
-    return { locale, model, form, ...(logs ? { logs } : {}) }
+    return { locale, model, formatter, ...(logs ? { logs } : {}) }
   } catch (error) {
     // The endpoint or model does not answer, the model was deleted meanwhile, or its files are damaged.
     if (error instanceof Problem) throw new WishRefused(error.message)

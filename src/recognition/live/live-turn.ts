@@ -74,7 +74,7 @@ export class LiveTurn {
 
   constructor(parts: TurnParts) {
     this.#parts = parts
-    this.#answers = new LiveAnswers(parts.wish, parts.model.form, parts.model.locale)
+    this.#answers = new LiveAnswers(parts.wish, parts.model)
     this.#joiner = new PhraseJoiner(parts.wish.pauseTicks ?? 0)
     this.#log = parts.openLog()
     this.#diarizer = parts.wish.speakers ? new OnlineDiarizer(MOST_SPEAKERS) : undefined
