@@ -1,7 +1,8 @@
 /** REST operations of block upload: send, list, commit. @module */
 import type { FastifyInstance } from 'fastify'
-import { Problem, withRetryAfter } from '../platform/index.ts'
+import { BODY_LIMITS, Problem, withRetryAfter } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
+import { largestBlock } from './block-rules.ts'
 import { BlockUpload } from './block-upload.ts'
 import type { Dataset } from './dataset.ts'
 import { blocksAnswer } from './dataset-answer.ts'
@@ -22,32 +23,40 @@ export function blockRoutes(scope: FastifyInstance, service: DatasetService, pla
     return blocksAnswer(await upload.list(dataset))
   })
 
-  scope.post<WithId>('/datasets/:id(^[^:/]+)/blocks::commit', async (request, reply) => {
-    if (asksValidation(request)) {
-      const dataset = await find(request.params.id)
-      const report = await upload.joined(dataset, request.body, (sourcePath) =>
-        dryRun(reply, platform.files, { dataset, sourcePath, insight: service.comparison.of(dataset) })
-      )
-      return sendReport(reply, report)
+  scope.post<WithId>(
+    '/datasets/:id(^[^:/]+)/blocks::commit',
+    { bodyLimit: BODY_LIMITS.blockList },
+    async (request, reply) => {
+      if (asksValidation(request)) {
+        const dataset = await find(request.params.id)
+        const report = await upload.joined(dataset, request.body, (sourcePath) =>
+          dryRun(reply, platform.files, { dataset, sourcePath, insight: service.comparison.of(dataset) })
+        )
+        return sendReport(reply, report)
+      }
+      await upload.commit(await find(request.params.id), request.body)
+      return reply.code(200).send()
     }
-    await upload.commit(await find(request.params.id), request.body)
-    return reply.code(200).send()
-  })
+  )
 
   void scope.register((raw, _options, done) => {
     raw.removeAllContentTypeParsers()
     raw.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
-    raw.put<WithBlockId>('/datasets/:id(^[^:/]+)/blocks', async (request, reply) => {
-      const { body, query } = request
-      if (!isBytes(body))
-        throw new Problem(
-          'InvalidRequest',
-          'EmptyRequest',
-          'The block is empty; accepted are 1 byte to 8 MiB.'
-        )
-      await upload.put(await find(request.params.id), query.blockid, body)
-      return reply.code(201).send()
-    })
+    raw.put<WithBlockId>(
+      '/datasets/:id(^[^:/]+)/blocks',
+      { bodyLimit: largestBlock },
+      async (request, reply) => {
+        const { body, query } = request
+        if (!isBytes(body))
+          throw new Problem(
+            'InvalidRequest',
+            'EmptyRequest',
+            'The block is empty; accepted are 1 byte to 8 MiB.'
+          )
+        await upload.put(await find(request.params.id), query.blockid, body)
+        return reply.code(201).send()
+      }
+    )
     done()
   })
 }

@@ -13,6 +13,8 @@ import { largestSource, receiveForm } from './form-upload.ts'
 
 export function formRoute(scope: FastifyInstance, service: DatasetService, platform: Platform): void {
   const limits = { fileSize: largestSource(service.limits), fieldSize: 64 * 1024, fields: 50, files: 5 }
+  // One file, the fields, and the lines between them.
+  const bodyLimit = limits.fileSize + (limits.fields + limits.files) * limits.fieldSize
   void scope.register(multipart, { limits, throwFileSizeLimit: false })
 
   const received = (request: FastifyRequest, id: string) =>
@@ -32,7 +34,7 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
     }
   }
 
-  scope.post('/datasets/upload', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+  scope.post('/datasets/upload', { bodyLimit }, async (request, reply) => {
     if (!request.isMultipart())
       throw new Problem(
         'UnsupportedMediaType',

@@ -23,7 +23,7 @@ export type ArchiveEntity = Readonly<{
 
 const ENTITY_FILE = 'entity.json'
 /** Far above what a training writes: its files are a language model, a lexicon and a transform of megabytes. */
-const MOST_BYTES = 8 * 2 ** 30
+export const MAX_BUNDLE_BYTES = 8 * 2 ** 30
 const MOST_FILES = 1000
 /** The names that trainings write: parts of letters, digits, dots and dashes, none that begins with a dot. */
 const FILE_NAME = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
@@ -88,7 +88,8 @@ async function unpack(
   let unpacked = 0
   for await (const entry of zip.eachEntry()) {
     unpacked += entry.uncompressedSize
-    if (unpacked > MOST_BYTES) throw new ArchiveRefused(`it unpacks to more than ${MOST_BYTES} bytes`)
+    if (unpacked > MAX_BUNDLE_BYTES)
+      throw new ArchiveRefused(`it unpacks to more than ${MAX_BUNDLE_BYTES} bytes`)
     const name = entry.fileName.replace(/^bundle\//, '')
     if (!FILE_NAME.test(name))
       throw new ArchiveRefused(`it has a file of the name ${JSON.stringify(entry.fileName)}`)

@@ -1,6 +1,6 @@
 /** REST operations of models, base models and their files. @module */
 import type { FastifyInstance } from 'fastify'
-import { type FileLinks, Problem, type StoredFile, withRetryAfter } from '../platform/index.ts'
+import { BODY_LIMITS, type FileLinks, Problem, type StoredFile, withRetryAfter } from '../platform/index.ts'
 import {
   type EntityFile,
   entityChanges,
@@ -31,7 +31,7 @@ const ID = ':id(^[^:/]+)'
 export function modelRoutes(app: FastifyInstance, service: ModelService, links: FileLinks): void {
   app.addHook('onReady', () => service.removeOrphans())
 
-  app.post('/models', async (request, reply) => {
+  app.post('/models', { bodyLimit: BODY_LIMITS.inlineText }, async (request, reply) => {
     const model = await service.create(modelDraft(request.body, service.bases.locales))
     return reply
       .code(201)
@@ -60,7 +60,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
     return modelAnswer(request, service, model, await service.progress(model))
   })
 
-  app.patch<WithId>(`/models/${ID}`, async (request, reply) => {
+  app.patch<WithId>(`/models/${ID}`, { bodyLimit: BODY_LIMITS.inlineText }, async (request, reply) => {
     refuseBase(service, request.params.id)
     const model = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')

@@ -8,7 +8,7 @@ const STALLED_MS = 10_000
 /** After an early answer the rest of an upload is read and dropped for so long. */
 const REST_MS = 10_000
 /** A minute of stereo at 96 kHz in 32 bits is 46 MB. Some formats go to the disk whole before they are decoded. */
-const MOST_BYTES = 64 * 2 ** 20
+export const MAX_SHORT_AUDIO_BYTES = 64 * 2 ** 20
 
 /**
  * Read ahead of the decoder: two minutes of ordinary audio. The end of a connection lies behind what was sent on it,
@@ -30,7 +30,9 @@ export async function* arrivingAudio(body: Readable): AsyncGenerator<Uint8Array,
       const next = await unlessStalled(chunks.next())
       if (next.done) return
       bytes += next.value.length
-      if (bytes > MOST_BYTES) throw invalidPayload(`The body is larger than ${MOST_BYTES} bytes.`, 'body')
+      if (bytes > MAX_SHORT_AUDIO_BYTES) {
+        throw invalidPayload(`The body is larger than ${MAX_SHORT_AUDIO_BYTES} bytes.`, 'body')
+      }
       yield next.value
     }
   } finally {

@@ -11,6 +11,9 @@ import { invalidPayload } from '../resources/index.ts'
 /** As the cloud: under 500 MB. */
 export const MOST_AUDIO_BYTES = 500_000_000
 const MOST_FIELD_BYTES = 1 << 20
+const MAX_FIELDS = 100
+/** The whole form: the audio, its fields, and the lines between them. */
+export const MAX_FORM_BYTES = MOST_AUDIO_BYTES + (MAX_FIELDS + 10) * MOST_FIELD_BYTES
 
 export type ReceivedForm = Readonly<{
   /** Every field that was sent; one sent twice (`timestamp_granularities[]`) has two values. */
@@ -22,7 +25,7 @@ export type ReceivedForm = Readonly<{
 /** The forms of a scope are read by `receiveAudioForm`. */
 export function takeAudioForms(scope: FastifyInstance): void {
   void scope.register(multipart, {
-    limits: { fileSize: MOST_AUDIO_BYTES, fieldSize: MOST_FIELD_BYTES, fields: 100, files: 10 },
+    limits: { fileSize: MOST_AUDIO_BYTES, fieldSize: MOST_FIELD_BYTES, fields: MAX_FIELDS, files: 10 },
     throwFileSizeLimit: false
   })
 }

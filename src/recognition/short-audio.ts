@@ -7,7 +7,7 @@ import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } f
 import { invalidPayload } from '../resources/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import type { ProfanityMode } from '../speech/display/index.ts'
-import { arrivingAudio, dropRest } from './arriving-audio.ts'
+import { arrivingAudio, dropRest, MAX_SHORT_AUDIO_BYTES } from './arriving-audio.ts'
 import { faultOf } from './hear-recording.ts'
 import { type ModelsAndEndpoints, namedModel } from './named-model.ts'
 import { detailedAnswer, isHeard, isReadable, simpleAnswer, unheardAnswer } from './short-audio-answer.ts'
@@ -42,7 +42,7 @@ export function shortAudioRoutes(app: FastifyInstance, parts: ShortAudioParts): 
     scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     scope.post<ShortAudio>(
       '/speech/recognition/:mode(^(?:interactive|conversation|dictation)$)/cognitiveservices/v1',
-      { bodyLimit: Number.MAX_SAFE_INTEGER },
+      { bodyLimit: MAX_SHORT_AUDIO_BYTES },
       (request, reply) => recogniseShortAudio(request, reply, parts)
     )
     done()

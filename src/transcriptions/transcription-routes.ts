@@ -1,6 +1,6 @@
 /** REST operations of transcriptions and their files. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Problem, withRetryAfter } from '../platform/index.ts'
+import { BODY_LIMITS, Problem, withRetryAfter } from '../platform/index.ts'
 import {
   type EntityFile,
   entityChanges,
@@ -38,7 +38,7 @@ export function transcriptionRoutes(
   app.addHook('onReady', () => service.open())
   app.addHook('onClose', async () => service.expiry.stop())
 
-  app.post('/transcriptions', async (request, reply) => {
+  app.post('/transcriptions', { bodyLimit: BODY_LIMITS.urlList }, async (request, reply) => {
     const transcription = await service.create(objectOf(request.body, 'The body', ''))
     return reply
       .code(201)
@@ -63,14 +63,18 @@ export function transcriptionRoutes(
     return transcriptionAnswer(request, models, transcription, job?.progress)
   })
 
-  app.patch<WithId>('/transcriptions/:id(^[^:/]+)', async (request, reply) => {
-    const transcription = await service.require(request.params.id)
-    const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
-    const changed = await service.change(transcription, entityChanges(fields))
-    withRetryAfter(reply, changed)
-    return answerOf(request, changed)
-  })
+  app.patch<WithId>(
+    '/transcriptions/:id(^[^:/]+)',
+    { bodyLimit: BODY_LIMITS.urlList },
+    async (request, reply) => {
+      const transcription = await service.require(request.params.id)
+      const fields = objectOf(request.body, 'The body', '')
+      refuseChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
+      const changed = await service.change(transcription, entityChanges(fields))
+      withRetryAfter(reply, changed)
+      return answerOf(request, changed)
+    }
+  )
 
   app.post<WithId>('/transcriptions/:id(^[^:/]+)::cancel', async (request) =>
     answerOf(request, await service.cancel(request.params.id))

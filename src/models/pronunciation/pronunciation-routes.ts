@@ -1,6 +1,6 @@
 /** REST operations of pronunciations: how names would be said, how a model says its words, and how that sounds. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type FileStore, Problem } from '../../platform/index.ts'
+import { BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
 import {
@@ -26,7 +26,9 @@ const wordFilters = { word: 'text', source: 'text' } as const
 export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
   const { service, files } = parts
   for (const path of ['/models/:id(^[^:/]+)', '/models/base/:id(^[^:/]+)']) {
-    app.post<WithId>(`${path}::pronounce`, (request) => pronounced(request, parts))
+    app.post<WithId>(`${path}::pronounce`, { bodyLimit: BODY_LIMITS.nameList }, (request) =>
+      pronounced(request, parts)
+    )
     app.get<WithId>(`${path}::speak`, async (request, reply) => {
       const base = baseOf(parts, await modelOf(parts, request))
       const sample = await spoken(request.query, base)

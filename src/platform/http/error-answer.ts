@@ -1,7 +1,8 @@
 /** The one place where a refusal becomes HTTP: its status and the contract's error body. @module */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { StorageFull } from '../storage-full.ts'
-import { Problem, type ProblemCode } from './problem.ts'
+import { BODY_LIMITS } from './body-limits.ts'
+import { BodyTooLarge, Problem, type ProblemCode } from './problem.ts'
 
 /** The contract publishes no status per code; this table is ours, after the contract's notes. */
 const STATUS = {
@@ -18,6 +19,8 @@ const STATUS = {
   InternalServerError: 500,
   ServiceUnavailable: 503
 } as const satisfies Record<ProblemCode, number>
+
+const statusOf = (problem: Problem): number => (problem instanceof BodyTooLarge ? 413 : STATUS[problem.code])
 
 export type ErrorBody = Readonly<{
   code: ProblemCode
@@ -41,19 +44,19 @@ export const answerErrorAs =
     if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
       void reply.header('Retry-After', 5)
     }
-    return reply.code(STATUS[problem.code]).send(bodyOf(problem))
+    return reply.code(statusOf(problem)).send(bodyOf(problem))
   }
 
 export const answerError = answerErrorAs(errorBody)
 
 /** The refusal that a client is told; what nobody foresaw is logged in full and told without its internals. */
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
-  const problem = problemOf(error)
+  const problem = problemOf(error, request)
   if (problem.code === 'InternalServerError') request.log.error({ error }, 'a request failed unexpectedly')
   return problem
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (error instanceof StorageFull) {
     return new Problem(
@@ -63,7 +66,8 @@ function problemOf(error: unknown): Problem {
     )
   }
   return (
-    fromFramework(error as FastifyError) ?? new Problem('InternalServerError', 'UnexpectedError', UNEXPECTED)
+    fromFramework(error as FastifyError, request) ??
+    new Problem('InternalServerError', 'UnexpectedError', UNEXPECTED)
   )
 }
 
@@ -71,7 +75,10 @@ const UNEXPECTED =
   'The service met an error that it did not foresee; its log has the details under the request id of this answer.'
 
 /** Refusals that the HTTP framework makes before a route is reached. */
-function fromFramework({ code, statusCode, message }: FastifyError): Problem | undefined {
+function fromFramework(
+  { code, statusCode, message }: FastifyError,
+  request: FastifyRequest
+): Problem | undefined {
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem(
@@ -84,11 +91,7 @@ function fromFramework({ code, statusCode, message }: FastifyError): Problem | u
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; a JSON object is expected.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem(
-        'InvalidRequest',
-        'InvalidRequestBodyFormat',
-        'The body is larger than this operation accepts.'
-      )
+      return new BodyTooLarge(request.routeOptions.bodyLimit ?? BODY_LIMITS.entity)
   }
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined
   return new Problem('InvalidRequest', 'InvalidRequestBodyFormat', message)

@@ -195,7 +195,7 @@ describe('a body', () => {
     ['no JSON', '{"a": tea}', 'InvalidRequestBodyFormat'],
     ['half of it', '{"a": "b', 'InvalidRequestBodyFormat'],
     ['only blanks', '  \n ', 'EmptyRequest'],
-    ['more than is accepted', `{"a": "${'x'.repeat(3 * 2 ** 20)}"}`, 'InvalidRequestBodyFormat']
+    ['nested too deep', '['.repeat(10_000), 'InvalidRequestBodyFormat']
   ])('that is %s is refused', async (_what, payload, inner) => {
     const { status, body } = await post(payload)
     expect(status).toBe(400)

@@ -1,15 +1,17 @@
 /** The HTTP server: what is true of every request before a noun's route sees it. @module */
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
 import type { AccessTokens } from '../security/access-tokens.ts'
+import { BODY_LIMITS, checkDeclaredLength } from './body-limits.ts'
 import { answerError, errorBody } from './error-answer.ts'
 import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
 import { BASE_PATH } from './origin.ts'
 import { Problem } from './problem.ts'
+import { answerUnreadBodies } from './unread-body.ts'
 import { translateVersions } from './versions/translate.ts'
 import { checkVersion, pathVersions, queryVersions, routedPath } from './versions/version.ts'
 
@@ -42,18 +44,22 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerError,
+    // No hook runs for a path that cannot be read, so that its connection ends with whatever body was to come.
+    frameworkErrors: (error, request, reply) =>
+      answerError(error, request, reply.header('Connection', 'close')),
     clientErrorHandler: refuseMalformed,
     genReqId: () => randomUUID(),
     // Samples and clients write the same path in several ways: see `canonical`.
     rewriteUrl: ({ url = '/' }) => canonical(url),
-    bodyLimit: 2 * 2 ** 20,
+    bodyLimit: BODY_LIMITS.entity,
     forceCloseConnections: 'idle',
     requestTimeout: 0
   }) as unknown as FastifyInstance
   const paths = new KnownPaths()
   paths.watch(app)
+  answerUnreadBodies(app)
 
+  // Who calls, then whether there is such an operation: both are settled before a byte of the body is read.
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'apim-request-id': request.id,
@@ -71,7 +77,9 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
         'The access key is missing or wrong; send it in the header Ocp-Apim-Subscription-Key.'
       )
     }
+    if (request.is404) throw noOperation(request, reply, paths)
   })
+  checkDeclaredLength(app)
 
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(
@@ -88,16 +96,6 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
   )
 
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0] ?? '/'
-    const methods = paths.methodsOf(path)
-    if (methods.length > 0) {
-      void reply.header('Allow', methods.join(', '))
-      throw new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
-    }
-    checkVersion(request.originalUrl)
-    throw new Problem('NotFound', undefined, `There is nothing at ${path}.`)
-  })
 
   void app.register(
     (contract, _options, done) => {
@@ -109,6 +107,18 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
   )
   for (const register of routes.other) register(app)
   return app
+}
+
+/** Nothing at the path, or nothing that takes the method. @throws Problem for a version that nobody speaks */
+function noOperation(request: FastifyRequest, reply: FastifyReply, paths: KnownPaths): Problem {
+  const path = request.url.split('?')[0] ?? '/'
+  const methods = paths.methodsOf(path)
+  if (methods.length > 0) {
+    void reply.header('Allow', methods.join(', '))
+    return new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
+  }
+  checkVersion(request.originalUrl)
+  return new Problem('NotFound', undefined, `There is nothing at ${path}.`)
 }
 
 /** The path in lower case and without a final slash; the query as it came. File links keep their case. */

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseLenientJson } from './lenient-json.ts'
+import { MAX_JSON_DEPTH, parseLenientJson } from './lenient-json.ts'
+
+/** JSON with nothing escaped but what must be: control characters stay raw, and every list may end in a comma. */
+function loose(value: unknown, comma: string): string {
+  if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`
+  if (Array.isArray(value)) return `[${closed(value.map((one) => loose(one, comma)).join(','), comma)}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).map(([name, one]) => `${loose(name, comma)}:${loose(one, comma)}`)
+  return `{${closed(entries.join(','), comma)}}`
+}
+const closed = (inner: string, comma: string): string => (inner === '' ? inner : `${inner}${comma}`)
 
 describe('lenient JSON', () => {
   test('reads every JSON text as JSON does', () => {
@@ -11,18 +21,36 @@ describe('lenient JSON', () => {
     )
   })
 
-  test('reads control characters that were left raw in strings, and forgives a last comma', () => {
-    const raw = (value: unknown): string =>
-      JSON.stringify(value).replace(
-        /\\([nrt])/g,
-        (_escape, letter: string) => ({ n: '\n', r: '\r', t: '\t' })[letter] ?? ''
-      )
-    // A backslash would make the letter after it look like an escape.
-    const text = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\t', '"', ',', ']', '}', ' ') })
+  test('reads what needs the two repairs as strict JSON reads the repaired text', () => {
+    const unit = fc.constantFrom(
+      'a',
+      '\n',
+      '\r',
+      '\t',
+      '\0',
+      '\u0085',
+      '"',
+      '\\',
+      'n',
+      'u',
+      ',',
+      ']',
+      '}',
+      ' ',
+      'é'
+    )
+    const key = fc.string({ unit }).filter((name) => name !== '__proto__')
+    const value = fc.jsonValue({ stringUnit: unit, maxDepth: 4 })
     fc.assert(
-      fc.property(fc.array(fc.dictionary(text, text)), fc.constantFrom('', ',', ' , \n'), (value, comma) => {
-        expect(parseLenientJson(`${raw(value).slice(0, -1)}${value.length > 0 ? comma : ''}]`)).toEqual(value)
-      })
+      fc.property(
+        fc.oneof(value, fc.dictionary(key, value)),
+        fc.constantFrom('', ',', ' , \n', ',\t\r\n '),
+        (one, comma) => {
+          const strict: unknown = JSON.parse(JSON.stringify(one))
+          expect(parseLenientJson(loose(strict, comma))).toEqual(strict)
+        }
+      ),
+      { numRuns: 500 }
     )
   })
 
@@ -34,18 +62,29 @@ describe('lenient JSON', () => {
     })
   })
 
-  test('refuses at once what no repair can read, however long', () => {
+  test('refuses what no repair can read, however long', () => {
     for (const text of [
       '{',
       '"',
       '{"a" 1}',
       '[1 2]',
       '[,1]',
-      `${'['.repeat(50_000)}"`,
+      '[1,,]',
+      '["a\\\nb",]',
+      `${'['.repeat(MAX_JSON_DEPTH)}"`,
       `"${','.repeat(500_000)}`,
+      `"${'\\"'.repeat(500_000)}`,
       '"a'.repeat(200_001)
     ]) {
-      expect(() => parseLenientJson(text)).toThrow('The body is no JSON')
+      expect(() => parseLenientJson(text)).toThrow('The body is not valid JSON')
+    }
+  })
+
+  test('refuses what is nested too deep to be walked', () => {
+    const nested = (depth: number): string => `${'[{"a":'.repeat(depth)}"[["${'}]'.repeat(depth)}`
+    expect(parseLenientJson(nested(MAX_JSON_DEPTH / 2))).toBeInstanceOf(Array)
+    for (const text of [nested(MAX_JSON_DEPTH / 2 + 1), nested(50_000), '['.repeat(50_000)]) {
+      expect(() => parseLenientJson(text)).toThrow('nested more than 64 levels deep')
     }
   })
 })

@@ -29,3 +29,15 @@ export class Problem extends Error {
     super(message)
   }
 }
+
+/** A body over the limit of its operation (413 of RFC 9110, for which the contract has no code of its own). */
+export class BodyTooLarge extends Problem {
+  /** @param maxBytes what the operation accepts */
+  constructor(maxBytes: number) {
+    super(
+      'InvalidRequest',
+      'InvalidRequestBodyFormat',
+      `The body is larger than the ${maxBytes} bytes that this operation accepts; send less.`
+    )
+  }
+}

@@ -18,7 +18,7 @@ import {
   untilHungUp
 } from '../hear-recording.ts'
 import type { PhraseModels } from '../phrase-models.ts'
-import { MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
+import { MAX_FORM_BYTES, MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
 import { type Definition, readDefinition } from './definition.ts'
 import { type FastAnswer, fastAnswer } from './fast-answer.ts'
@@ -35,10 +35,8 @@ export type FastTranscriptionParts = Readonly<{
 export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscriptionParts): void {
   void app.register((scope, _options, done) => {
     takeAudioForms(scope)
-    scope.post(
-      '/speechtotext/transcriptions::transcribe',
-      { bodyLimit: Number.MAX_SAFE_INTEGER },
-      (request, reply) => transcribe(request, reply, parts)
+    scope.post('/speechtotext/transcriptions::transcribe', { bodyLimit: MAX_FORM_BYTES }, (request, reply) =>
+      transcribe(request, reply, parts)
     )
     done()
   })

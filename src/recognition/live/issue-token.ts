@@ -1,6 +1,6 @@
 /** Tokens for apps that must not hold a key: `POST /sts/v1.0/issueToken`, as the Speech SDK's samples call it. @module */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type AccessKeys, type AccessTokens, Problem } from '../../platform/index.ts'
+import { type AccessKeys, type AccessTokens, BODY_LIMITS, Problem } from '../../platform/index.ts'
 
 // Documents and samples write it both ways.
 const PATHS = ['/sts/v1.0/issueToken', '/sts/v1.0/issuetoken']
@@ -12,17 +12,18 @@ export function issueTokenRoutes(
   { keys, tokens }: Readonly<{ keys: AccessKeys; tokens: AccessTokens }>
 ): void {
   void app.register((scope, _options, done) => {
-    // Clients send an empty body under many content types.
+    // Clients send an empty body under many content types; what is in one is never read.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 4096 }, (_request, _body, parsed) =>
-      parsed(null)
-    )
-    scope.addHook(
-      'onRequest',
-      async (_request, reply) => void reply.header('Access-Control-Allow-Origin', '*')
-    )
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.header('Access-Control-Allow-Origin', '*')
+      if (request.method !== 'OPTIONS' && !keys.accepts(request.headers[KEY])) {
+        throw new Problem('Unauthorized', undefined, 'The access key is missing or wrong.')
+      }
+    })
+    const limits = { bodyLimit: BODY_LIMITS.none }
     for (const path of PATHS) {
-      scope.options(path, (_request, reply: FastifyReply) =>
+      scope.options(path, limits, (_request, reply: FastifyReply) =>
         reply
           .code(204)
           .headers({
@@ -32,12 +33,9 @@ export function issueTokenRoutes(
           })
           .send()
       )
-      scope.post(path, async (request, reply) => {
-        if (!keys.accepts(request.headers[KEY])) {
-          throw new Problem('Unauthorized', undefined, 'The access key is missing or wrong.')
-        }
-        return reply.type('text/plain; charset=utf-8').send(await tokens.issue())
-      })
+      scope.post(path, limits, async (_request, reply) =>
+        reply.type('text/plain; charset=utf-8').send(await tokens.issue())
+      )
     }
     done()
   })

@@ -13,7 +13,7 @@ import {
 } from '../hear-recording.ts'
 import type { ModelsAndEndpoints } from '../named-model.ts'
 import type { PhraseModels } from '../phrase-models.ts'
-import { receiveAudioForm, takeAudioForms } from '../received-form.ts'
+import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
 import { chooseModel, findListed, listModels } from './listed-models.ts'
 import { openAiError } from './openai-error.ts'
@@ -45,7 +45,7 @@ export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
     })
     scope.get('/v1/models', async () => ({ object: 'list', data: await listModels(parts) }))
     scope.get<{ Params: { id: string } }>('/v1/models/:id', ({ params }) => findListed(params.id, parts))
-    scope.post('/v1/audio/transcriptions', { bodyLimit: Number.MAX_SAFE_INTEGER }, (request, reply) =>
+    scope.post('/v1/audio/transcriptions', { bodyLimit: MAX_FORM_BYTES }, (request, reply) =>
       transcribe(request, reply, parts)
     )
     done()
