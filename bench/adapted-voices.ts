@@ -19,7 +19,7 @@ import {
 } from '../src/recognizers/index.ts'
 import { convertToWav } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
-import { normaliserFor } from '../src/speech/text/index.ts'
+import { normalizerFor } from '../src/speech/text/index.ts'
 import { linesOf, readDomain } from './domains/domain.ts'
 
 const BASE = 'pocketsphinx-en-us'
@@ -29,7 +29,7 @@ const { signal } = new AbortController()
 
 type Said = TranscribedUtterance & Readonly<{ voice: string }>
 
-const normaliser = normaliserFor('en-US')
+const normaliser = normalizerFor('en-US')
 const wordsOf = (text: string): readonly string[] =>
   normaliser
     .apply(text)

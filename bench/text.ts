@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { displayFormFor } from '../src/speech/display/index.ts'
 import { align } from '../src/speech/scoring/index.ts'
-import { normaliserFor } from '../src/speech/text/index.ts'
+import { normalizerFor } from '../src/speech/text/index.ts'
 
 const MEGABYTE = 1_000_000
 const sentences = (await readFile(new URL('../examples/tidal/domain.txt', import.meta.url), 'utf8')).split(
@@ -17,7 +17,7 @@ const dense = [
 ]
 
 function speed(name: string, lines: readonly string[]): void {
-  const normaliser = normaliserFor('en-US')
+  const normaliser = normalizerFor('en-US')
   let bytes = 0
   const start = performance.now()
   for (let i = 0; bytes < 2 * MEGABYTE; i++) {
@@ -33,7 +33,7 @@ speed('domain sentences', sentences)
 speed('lines dense in numbers, dates and money', dense)
 
 function displaySpeed(name: string, lines: readonly string[]): void {
-  const normaliser = normaliserFor('en-US')
+  const normaliser = normalizerFor('en-US')
   const lexical = lines.map((line) => normaliser.apply(line).split(' '))
   const spoken = lexical.map((said) =>
     said.map((word, at) => ({ word, offsetTicks: at * 10, durationTicks: 8 }))

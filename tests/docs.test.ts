@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { acousticArchive, readByEach, speak } from '../src/demo/synthetic-speech.ts'
 import { readSettings } from '../src/platform/index.ts'
 import { displayFormFor } from '../src/speech/display/index.ts'
-import { normaliserFor } from '../src/speech/text/index.ts'
+import { normalizerFor } from '../src/speech/text/index.ts'
 import { KEY, withService } from './in-process-service.ts'
 
 const run = promisify(execFile)
@@ -31,7 +31,7 @@ describe('the documents', () => {
   test('show lexical forms that the normaliser makes', async () => {
     const rows = table(await document('data-formats'), 'The lexical form')
     expect(rows.length).toBeGreaterThan(3)
-    for (const [written = '', lexical] of rows) expect(normaliserFor('en-US').apply(written)).toBe(lexical)
+    for (const [written = '', lexical] of rows) expect(normalizerFor('en-US').apply(written)).toBe(lexical)
   })
 
   test('show display forms that the pipeline makes', async () => {

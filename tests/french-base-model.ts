@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
-import { normaliserFor } from '../src/speech/text/index.ts'
+import { normalizerFor } from '../src/speech/text/index.ts'
 import { CommandFolder, type Ended, ended } from './command.ts'
 
 export const FRENCH_ACOUSTIC = fileURLToPath(
@@ -33,7 +33,7 @@ export async function withFrenchModel<T>(
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-french-'))
   try {
     const languageModel = join(folder, 'french.arpa')
-    const lexical = sentences.map((sentence) => normaliserFor('fr-FR').apply(sentence).split(' '))
+    const lexical = sentences.map((sentence) => normalizerFor('fr-FR').apply(sentence).split(' '))
     await saveArpa(await trainLanguageModel(lexical), languageModel)
     return await use((name, release) => [
       ...['add', '--locale', 'fr-FR', '--name', name, '--release', release],

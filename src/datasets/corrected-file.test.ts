@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { correctedName } from './corrected-file.ts'
 import type { DatasetKind } from './dataset.ts'
 import { importSource } from './import-source.ts'
@@ -26,7 +26,7 @@ async function imported(kind: DatasetKind, content: Uint8Array | string) {
     dataset: { kind, locale: 'en-US', textNormalizationKind: 'Default', sourceFileName: 'source' },
     sourcePath,
     directory,
-    lexical: normaliserFor('en-US'),
+    lexical: normalizerFor('en-US'),
     signal: new AbortController().signal,
     progress: () => {}
   })

@@ -9,7 +9,7 @@ import {
   invalidPayload,
   type Platform
 } from '../resources/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { AcceptedData, type Utterance } from './accepted-data.ts'
 import {
   awaitsBlocks,
@@ -61,7 +61,7 @@ export class DatasetService {
         store: this.store,
         files: platform.files,
         limits,
-        lexicalOf: normaliserFor,
+        lexicalOf: normalizerFor,
         comparison: this.comparison,
         fetch: (url, options) =>
           fetchContent(url, { allowPrivate: platform.settings.allowPrivateUrls, ...options })
@@ -160,7 +160,7 @@ export class DatasetService {
 
   async *sentences(id: string, keep?: ReadonlySet<string>): AsyncGenerator<string> {
     const dataset = await this.require(id)
-    yield* this.accepted.sentences(dataset, normaliserFor(dataset.locale), keep)
+    yield* this.accepted.sentences(dataset, normalizerFor(dataset.locale), keep)
   }
 
   pronunciations(id: string): AsyncGenerator<Pronunciation> {

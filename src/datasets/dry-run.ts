@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FileStore } from '../platform/index.ts'
 import { invalidPayload } from '../resources/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { type FirstAccepted, firstAccepted } from './first-accepted.ts'
 import { reportName } from './import-report.ts'
 import { importSource } from './import-source.ts'
@@ -39,7 +39,7 @@ export async function dryRun(
   })
   const { signal } = gone
   return files.withScratch(async (directory) => {
-    const lexical = normaliserFor(task.dataset.locale)
+    const lexical = normalizerFor(task.dataset.locale)
     await importSource({ ...task, directory, lexical, signal, progress: () => undefined })
     const preview = await firstAccepted(directory, task.dataset.kind)
     // Open, it can be read although the folder goes.

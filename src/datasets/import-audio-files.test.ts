@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Packed, tone, zip } from '../../tests/datasets/archives.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { importSource } from './import-source.ts'
 
 let root = ''
@@ -28,7 +28,7 @@ async function imported(files: readonly Packed[]) {
     },
     sourcePath,
     directory,
-    lexical: normaliserFor('en-US'),
+    lexical: normalizerFor('en-US'),
     signal: new AbortController().signal,
     progress: () => {}
   })

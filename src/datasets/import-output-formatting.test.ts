@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import type { ImportOutcome } from './import-report.ts'
 import { importSource } from './import-source.ts'
 
@@ -36,7 +36,7 @@ async function imported(content: Uint8Array | string) {
     },
     sourcePath,
     directory,
-    lexical: normaliserFor('en-US'),
+    lexical: normalizerFor('en-US'),
     signal: new AbortController().signal,
     progress: () => {}
   })

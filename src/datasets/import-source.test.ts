@@ -11,13 +11,13 @@ import {
   tone,
   zip
 } from '../../tests/datasets/archives.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import type { DatasetKind } from './dataset.ts'
 import type { ImportOutcome } from './import-report.ts'
 import { importSource } from './import-source.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
-const lexical = normaliserFor('en-US')
+const lexical = normalizerFor('en-US')
 
 let root = ''
 let made = 0

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { plainTextLine } from './plain-text.ts'
 
-const lexical = normaliserFor('en-US')
+const lexical = normalizerFor('en-US')
 const verdict = (line: string, kind: 'Default' | 'None' = 'Default') => plainTextLine(line, kind, lexical)
 const code = (line: string, kind: 'Default' | 'None' = 'Default') => {
   const result = verdict(line, kind)

@@ -5,7 +5,7 @@ import type { Verdict } from './refusal.ts'
 import { withoutInvisible } from './typography.ts'
 
 /**
- * @example plainTextLine('Open gate 4.', 'Default', normaliserFor('en-US')).value.lexical === 'open gate four'
+ * @example plainTextLine('Open gate 4.', 'Default', normalizerFor('en-US')).value.lexical === 'open gate four'
  */
 export function plainTextLine(
   line: string,

@@ -10,7 +10,7 @@ import {
   type RecognitionModel,
   recogniseFiles
 } from '../recognizers/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import { detailsName } from './evaluation-results.ts'
 import { hasDisplayText } from './token-score.ts'
 import { scoreUtterance, type UtteranceScore } from './utterance-score.ts'
@@ -29,7 +29,7 @@ export type TestedModel = Readonly<{ model: RecognitionModel; formatter: Display
 
 export type EvaluationWork = Readonly<{
   engine: Engine
-  normaliser: Normaliser
+  normaliser: Normalizer
   utterances: readonly TestUtterance[]
   /** One entry when both models are the same one: it is heard once and counted for both. */
   models: readonly TestedModel[]

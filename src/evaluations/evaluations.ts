@@ -20,7 +20,7 @@ import {
   referencedId,
   requiredText
 } from '../resources/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import type { ComparedModels } from './comparison.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -248,7 +248,7 @@ export class EvaluationService {
     const ids = model1Id === model2Id ? [model1Id] : [model1Id, model2Id]
     const work = {
       engine,
-      normaliser: normaliserFor(locale),
+      normaliser: normalizerFor(locale),
       utterances: await datasets.utterances(datasetId),
       models: await Promise.all(ids.map(tested)),
       signal,

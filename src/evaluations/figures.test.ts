@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { align } from '../speech/scoring/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { figuresOf, numbered, UNFINISHED } from './figures.ts'
 import { scoreUtterance } from './utterance-score.ts'
 
@@ -73,7 +73,7 @@ describe('figures', () => {
 })
 
 describe('the score of an utterance', () => {
-  const normaliser = normaliserFor('en-US')
+  const normaliser = normalizerFor('en-US')
   const formatter = {
     spell: (lexical: string) => lexical.replace('kx nine', 'KX9'),
     formatText: (lexical: string) => ({

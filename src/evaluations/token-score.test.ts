@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { figuresOf } from './figures.ts'
 import {
   displayTokens,
@@ -10,7 +10,7 @@ import {
   tokenErrorCounts
 } from './token-score.ts'
 
-const normaliser = normaliserFor('en-US')
+const normaliser = normalizerFor('en-US')
 const kindsOf = (reference: string, recognition: string): Record<string, number> =>
   Object.fromEntries(
     Object.entries(tokenErrorCounts([scoreTokens(reference, recognition, normaliser)])).filter(

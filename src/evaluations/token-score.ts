@@ -1,6 +1,6 @@
 /** Errors that a reader sees: the display form of both sides, token by token, each error named by its kind. @module */
 import { align, type WordCounts } from '../speech/scoring/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 
 /** The contract's kinds. */
 export const tokenErrorKinds = [
@@ -51,7 +51,7 @@ const fold = (token: string): string => token.toLowerCase()
  * else; a mark never stands for a word. Words that differ, and yet say the same (`three` for `3`), are errors of
  * inverse text normalisation: the normaliser decides, over each run of differing words.
  */
-export function scoreTokens(reference: string, recognition: string, normaliser: Normaliser): TokenScore {
+export function scoreTokens(reference: string, recognition: string, normaliser: Normalizer): TokenScore {
   const said = displayTokens(reference)
   const heard = displayTokens(recognition)
   const steps = named(joined(columns(said, heard)), normaliser)
@@ -99,7 +99,7 @@ function joined(steps: readonly TokenStep[]): readonly TokenStep[] {
 
 const tokenOf = ({ ref, hyp }: TokenStep): string => ref ?? hyp ?? ''
 
-function named(steps: readonly TokenStep[], normaliser: Normaliser): readonly TokenStep[] {
+function named(steps: readonly TokenStep[], normaliser: Normalizer): readonly TokenStep[] {
   const kinds: (TokenErrorKind | undefined)[] = steps.map(kindOf)
   // Marks may stand between the words of a run: "twenty-three," for "23".
   let run: number[] = []

@@ -1,7 +1,7 @@
 /** What one model made of one utterance: the stored truth from which every figure is computed. @module */
 import type { DisplayFormatter } from '../models/index.ts'
 import { align, type WordScore } from '../speech/scoring/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import { scoreTokens, type TokenScore } from './token-score.ts'
 
 export type UtteranceScore = Readonly<{
@@ -36,7 +36,7 @@ const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : l
 export function scoreUtterance(
   { phrases, ...heard }: Heard,
   { spell, formatText }: Pick<DisplayFormatter, 'spell' | 'formatText'>,
-  normaliser: Normaliser,
+  normaliser: Normalizer,
   displayed: boolean
 ): UtteranceScore {
   const referenceLexical = normaliser.apply(heard.reference)

@@ -16,7 +16,7 @@ import {
   type Progress,
   progressOf
 } from '../resources/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -74,7 +74,7 @@ export class ModelService {
     this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
     this.#trained = new TrainedModels(platform.files)
     guardModels({ platform, store, engine, trained: (id) => this.trained(id) })
-    platform.jobs.handle(trainHandler({ store, files: platform.files, datasets, engine, normaliserFor }))
+    platform.jobs.handle(trainHandler({ store, files: platform.files, datasets, engine, normalizerFor }))
   }
 
   async get(id: string): Promise<KnownModel | undefined> {

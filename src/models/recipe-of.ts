@@ -1,7 +1,7 @@
 /** What a bundle was made of and with, so that it can be made again bit for bit. @module */
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import { ACOUSTIC_FOLDER, FORMATTING_FILE, LANGUAGE_MODEL_FILE, LEXICON_FILE, type Recipe } from './bundle.ts'
 import type { Model } from './model.ts'
 import type { TrainedAcoustics } from './train-acoustics.ts'
@@ -25,7 +25,7 @@ export function recipeOf(
   model: Model,
   made: Readonly<{
     data: TrainingData
-    normaliser: Normaliser
+    normaliser: Normalizer
     text: TrainedText | undefined
     words: TrainedWords
     acoustics: TrainedAcoustics | undefined

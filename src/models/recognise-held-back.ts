@@ -1,7 +1,7 @@
 /** Recognises held-back utterances with a candidate model and counts its errors. @module */
 import { type Engine, type RecognitionModel, recogniseFiles } from '../recognizers/index.ts'
 import { align, sumScores, type WordCounts } from '../speech/scoring/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { TrainingUtterance } from './training-data.ts'
 export async function recogniseHeldBack(
   parts: Readonly<{
     engine: Engine
-    normaliser: Normaliser
+    normaliser: Normalizer
     spell: (lexical: string) => string
     signal: AbortSignal
   }>,

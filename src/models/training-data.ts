@@ -6,7 +6,7 @@ import { JobRejected } from '../platform/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import type { ClassItems } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import { type Recipe, TEXT_FILE } from './bundle.ts'
 import type { TextSource } from './mix-datasets.ts'
 import type { Model } from './model.ts'
@@ -66,7 +66,7 @@ function wordReader(): (lexical: string) => readonly string[] {
 export async function gatherTrainingData(
   model: Model,
   datasets: Datasets,
-  normaliser: Normaliser,
+  normaliser: Normalizer,
   signal: AbortSignal
 ): Promise<TrainingData> {
   const wordsOf = wordReader()

@@ -2,7 +2,7 @@
 import type { Datasets } from '../datasets/index.ts'
 import { Problem } from '../platform/index.ts'
 import { invalidPayload } from '../resources/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { ModelStore } from './model-store.ts'
@@ -77,7 +77,7 @@ export class TrainingReferences {
 
 /** Looks no further than the first line with a word. */
 export function checkHasWords(text: string, locale: string): void {
-  const normaliser = normaliserFor(locale)
+  const normaliser = normalizerFor(locale)
   if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normaliser.apply(line)))) return
   throw invalidPayload(
     'text has no words once it is normalised; accepted is text with a sentence a line.',

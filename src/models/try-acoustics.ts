@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobContext } from '../platform/index.ts'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import { expectedErrors } from './hear-audio-files.ts'
 import { modelDisplay } from './model-display.ts'
 import { isNarrowBand } from './narrow-band.ts'
@@ -26,7 +26,7 @@ export async function tryAcoustics({
   engine: Engine
   data: TrainingData
   heard: readonly TrainingUtterance[]
-  normaliser: Normaliser
+  normaliser: Normalizer
   model: RecognitionModel
   /** Where recordings were cut no source holds their segments, and trials take all text as one. */
   mixture?: DatasetMixture

@@ -5,7 +5,7 @@ import type { Datasets } from '../datasets/index.ts'
 import { type FileStore, type JobContext, JobRejected } from '../platform/index.ts'
 import type { Engine } from '../recognizers/index.ts'
 import { NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
-import type { Normaliser } from '../speech/text/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
 import {
   bundleJson,
   DISPLAY_FILE,
@@ -33,7 +33,7 @@ export type TrainingParts = Readonly<{
   files: FileStore
   datasets: Datasets
   engine: Engine
-  normaliserFor: (locale: string) => Normaliser
+  normalizerFor: (locale: string) => Normalizer
 }>
 
 /** The bundle goes to `directory`, what is thrown away to `scratch`. */
@@ -46,7 +46,7 @@ export async function writeBundle(
   { signal, progress }: JobContext
 ): Promise<void> {
   const { engine, datasets } = parts
-  const normaliser = parts.normaliserFor(model.locale)
+  const normaliser = parts.normalizerFor(model.locale)
   progress(0, 'reading the training data')
   const data = await gatherTrainingData(model, datasets, normaliser, signal)
   const base = model.base

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
 import { pronounceByRules, spokenLanguageFor } from '../speech/pronunciation/index.ts'
-import { normaliserFor } from '../speech/text/index.ts'
+import { normalizerFor } from '../speech/text/index.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the client's usual weight of 1. */
 const SHARE = 0.1
@@ -25,7 +25,7 @@ export const MOST_PHRASES = 1_000
 
 /** Phrases are written as the client writes them, by their lexical form: those whose capitals say that they are names. */
 export function namesOf(phrases: readonly string[], locale: string): ReadonlyMap<string, string> {
-  const normaliser = normaliserFor(locale)
+  const normaliser = normalizerFor(locale)
   const names = phrases.filter((phrase) => /\p{Lu}/u.test(phrase))
   return new Map(names.map((phrase) => [normaliser.apply(phrase), phrase]))
 }
@@ -65,7 +65,7 @@ export class PhraseModels {
   }
 
   #sentences(locale: string, phrases: readonly string[]): readonly (readonly string[])[] {
-    const normaliser = normaliserFor(locale)
+    const normaliser = normalizerFor(locale)
     return phrases
       .map((phrase) =>
         normaliser

@@ -1,8 +1,8 @@
 /** sclite's reports: sum and rsum (a line a speaker), pralign (each utterance), dtl (which words). @module */
 import {
+  type AlignmentStep,
   correctWords,
   errors,
-  type Step,
   sumScores,
   type WordCounts,
   type WordScore
@@ -122,7 +122,7 @@ export const rsum = (scored: readonly Scored[], system: string): string =>
   `${title()}\n${speakerTable(scored, system, figures, true)}\n`
 
 const MARKS = { equal: '', substitute: 'S', delete: 'D', insert: 'I' } as const satisfies Record<
-  Step['op'],
+  AlignmentStep['op'],
   string
 >
 
@@ -195,8 +195,10 @@ export function dtl(scored: readonly Scored[], system: string): string {
     `${label.padEnd(39)}${((100 * count) / Math.max(1, of)).toFixed(1).padStart(6)}%   (${String(count).padStart(4)})`
   const having = (key: 'substitutions' | 'deletions' | 'insertions'): number =>
     scored.filter(({ score }) => score[key] > 0).length
-  const word = (op: Step['op'], name: (step: Step) => string | undefined): readonly string[] =>
-    steps.filter((step) => step.op === op).map((step) => name(step) ?? '')
+  const word = (
+    op: AlignmentStep['op'],
+    name: (step: AlignmentStep) => string | undefined
+  ): readonly string[] => steps.filter((step) => step.op === op).map((step) => name(step) ?? '')
   const percent = (label: string, count: number): string =>
     `${label.padEnd(25)} = ${((100 * count) / Math.max(1, counts.words)).toFixed(1).padStart(6)}%   (${String(count).padStart(4)})`
   return [

@@ -13,7 +13,7 @@ import {
 import { type Engine, ModelUnusable, type RecognitionModel, recogniseFile } from '../../recognizers/index.ts'
 import type { Platform } from '../../resources/index.ts'
 import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
-import { normaliserFor } from '../../speech/text/index.ts'
+import { normalizerFor } from '../../speech/text/index.ts'
 import { bundleJson, REPORT_FILE } from '../bundle.ts'
 import { bundlePrefix, type Model } from '../model.ts'
 import type { ModelDisplay } from '../model-display.ts'
@@ -142,7 +142,7 @@ function judged(
   custom: readonly string[],
   locale: string
 ): Judgement {
-  const normaliser = normaliserFor(locale)
+  const normaliser = normalizerFor(locale)
   const wordsOf = (text: string): readonly string[] =>
     normaliser
       .apply(text)

@@ -15,7 +15,7 @@ import {
   wordsInName,
   wordsOfSpokenForm
 } from '../../speech/pronunciation/index.ts'
-import { normaliserFor } from '../../speech/text/index.ts'
+import { normalizerFor } from '../../speech/text/index.ts'
 import { givenPhones } from './given-phones.ts'
 
 export type AskedName = Readonly<{
@@ -245,7 +245,7 @@ const numbersOf = (word: string, say: (digits: string) => readonly string[]): re
 
 /** Digits as a number and one by one, in words of the locale. */
 function numbersIn(locale: string): (digits: string) => readonly string[] {
-  const normaliser = normaliserFor(locale)
+  const normaliser = normalizerFor(locale)
   return (digits) => [
     ...new Set([normaliser.apply(digits), [...digits].map((digit) => normaliser.apply(digit)).join(' ')])
   ]

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normaliserFor } from '../text/index.ts'
+import { normalizerFor } from '../text/index.ts'
 import { type DisplayOptions, displayFormFor, parseFormattingRules, type TimedWord } from './index.ts'
 
 const american = displayFormFor('en-US')
-const normaliser = normaliserFor('en-US')
+const normaliser = normalizerFor('en-US')
 const shown = (lexical: string, options?: DisplayOptions): string =>
   american.formatText(lexical, options).display
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { normaliserFor } from '../text/index.ts'
+import { normalizerFor } from '../text/index.ts'
 import { spokenFormsOf } from './spoken-forms.ts'
 import { ENGLISH } from './spoken-language.ts'
 
@@ -16,7 +16,7 @@ const DICTIONARY = new Set([
   'app',
   'store'
 ])
-const number = normaliserFor('en-US')
+const number = normalizerFor('en-US')
 const read = (written: string) =>
   spokenFormsOf(written, {
     language: ENGLISH,

@@ -4,7 +4,7 @@
  * @module
  */
 import { align, DELETE_OR_INSERT, SUBSTITUTE } from './align.ts'
-import type { Step, WordScore } from './word-score.ts'
+import type { AlignmentStep, WordScore } from './word-score.ts'
 
 /** A word, or ways of which any is right; a way without words is silence. */
 export type Spoken = string | Ways
@@ -20,7 +20,7 @@ type Network = readonly (readonly Arc[])[]
 export function alignAlternatives(reference: readonly Spoken[], hypothesis: readonly Spoken[]): WordScore {
   if (isPlain(reference) && isPlain(hypothesis)) return align(reference, hypothesis)
   const steps = cheapest(networkOf(reference), networkOf(hypothesis))
-  const count = (op: Step['op']): number => steps.filter((step) => step.op === op).length
+  const count = (op: AlignmentStep['op']): number => steps.filter((step) => step.op === op).length
   return {
     steps,
     words: steps.length - count('insert'),
@@ -47,10 +47,10 @@ function networkOf(words: readonly Spoken[]): Network {
 }
 
 /** How a cell was reached; the first cell has none. */
-type Reached = Readonly<{ said: number; heard: number; step?: Step }>
+type Reached = Readonly<{ said: number; heard: number; step?: AlignmentStep }>
 
 /** Ties fall as in `align`: both words first, then an insertion, a deletion only when strictly cheaper. */
-function cheapest(said: Network, heard: Network): readonly Step[] {
+function cheapest(said: Network, heard: Network): readonly AlignmentStep[] {
   const costs = said.map(() => new Float64Array(heard.length).fill(Number.POSITIVE_INFINITY))
   const reached: (Reached | undefined)[][] = said.map(() => [])
   for (const [s, saidArcs] of said.entries())
@@ -78,7 +78,7 @@ function cheapest(said: Network, heard: Network): readonly Step[] {
       for (const { from, word: ref } of saidArcs)
         if (ref !== undefined) offer({ said: from, heard: h, step: { op: 'delete', ref } }, DELETE_OR_INSERT)
     }
-  const steps: Step[] = []
+  const steps: AlignmentStep[] = []
   let at = reached.at(-1)?.[heard.length - 1]
   while (at) {
     if (at.step) steps.push(at.step)

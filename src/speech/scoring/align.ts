@@ -1,5 +1,5 @@
 /** Word alignment as NIST sclite does it: two word lists -> steps and counts. @module */
-import type { Step, WordScore } from './word-score.ts'
+import type { AlignmentStep, WordScore } from './word-score.ts'
 
 // sclite charges 3 for an insertion or deletion and 4 for a substitution. The total error is almost
 // always that of a plain edit distance, but the split differs, and the split is what users read.
@@ -63,7 +63,7 @@ function numberWords(reference: readonly string[], hypothesis: readonly string[]
 }
 
 /** Steps in reverse order, from the last cell back to the first. */
-function traceBack(reference: readonly string[], hypothesis: readonly string[]): Step[] {
+function traceBack(reference: readonly string[], hypothesis: readonly string[]): AlignmentStep[] {
   const [said, heard] = numberWords(reference, hypothesis)
   const width = heard.length + 1
   const block = Math.max(1, Math.min(said.length, Math.floor(CELLS_KEPT / width)))
@@ -84,7 +84,7 @@ function traceBack(reference: readonly string[], hypothesis: readonly string[]):
     if ((r + 1) % block === 0) starts.push(row.slice())
   }
 
-  const steps: Step[] = []
+  const steps: AlignmentStep[] = []
   const directions = new Uint8Array(block * width)
   let h = heard.length
   for (let start = starts.pop(), top = starts.length * block; start; start = starts.pop(), top -= block) {
@@ -121,7 +121,8 @@ function traceBack(reference: readonly string[], hypothesis: readonly string[]):
  */
 export function align(reference: readonly string[], hypothesis: readonly string[]): WordScore {
   const steps = traceBack(reference, hypothesis).reverse()
-  const count = (op: Step['op']): number => steps.reduce((sum, step) => sum + (step.op === op ? 1 : 0), 0)
+  const count = (op: AlignmentStep['op']): number =>
+    steps.reduce((sum, step) => sum + (step.op === op ? 1 : 0), 0)
   return {
     steps,
     words: reference.length,

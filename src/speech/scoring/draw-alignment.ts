@@ -1,8 +1,8 @@
 /** An alignment as a picture of three lines that a person can read. @module */
-import type { Step, WordScore } from './word-score.ts'
+import type { AlignmentStep, WordScore } from './word-score.ts'
 
 const MARK = { equal: '', substitute: 'S', insert: 'I', delete: 'D' } as const satisfies Record<
-  Step['op'],
+  AlignmentStep['op'],
   string
 >
 

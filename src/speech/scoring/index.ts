@@ -11,10 +11,10 @@ export {
 export { type Confusion, confusionPairs, insertedWords, type MissedWord, missedWords } from './confusions.ts'
 export { drawAlignment } from './draw-alignment.ts'
 export {
+  type AlignmentStep,
   correctWords,
   errorRate,
   errors,
-  type Step,
   sentenceErrorRate,
   sumScores,
   type WordCounts,

@@ -1,7 +1,11 @@
 /** What an alignment counted: words, substitutions, deletions, insertions, and the rates read from them. @module */
 
 /** One column of an alignment. `ref` is absent on an insertion, `hyp` on a deletion. */
-export type Step = Readonly<{ op: 'equal' | 'substitute' | 'insert' | 'delete'; ref?: string; hyp?: string }>
+export type AlignmentStep = Readonly<{
+  op: 'equal' | 'substitute' | 'insert' | 'delete'
+  ref?: string
+  hyp?: string
+}>
 
 /** `words` is the length of the reference: correct + substitutions + deletions. */
 export type WordCounts = Readonly<{
@@ -11,7 +15,7 @@ export type WordCounts = Readonly<{
   insertions: number
 }>
 
-export type WordScore = WordCounts & Readonly<{ steps: readonly Step[] }>
+export type WordScore = WordCounts & Readonly<{ steps: readonly AlignmentStep[] }>
 
 export const errors = (counts: WordCounts): number =>
   counts.substitutions + counts.deletions + counts.insertions

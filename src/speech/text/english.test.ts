@@ -1,10 +1,10 @@
 /** What people write, and what is said for it. @module */
 import { describe, expect, test } from 'vitest'
-import { normaliserFor } from './locales.ts'
+import { normalizerFor } from './locales.ts'
 
-const us = normaliserFor('en-US')
-const gb = normaliserFor('en-GB')
-const india = normaliserFor('en-IN')
+const us = normalizerFor('en-US')
+const gb = normalizerFor('en-GB')
+const india = normalizerFor('en-IN')
 
 /** Two columns: as written => as said. */
 const rows = (table: string): [string, string][] =>

@@ -1,7 +1,7 @@
-/** Abbreviations written with a dot or a capital, and letters spelled with dots. @module */
-import type { Step } from './step.ts'
+/** Expands abbreviations, and letters written with dots. @module */
+import type { NormalizationStep } from './step.ts'
 
-/** Said in full wherever they stand, dot or no dot; the dot belongs to them. */
+/** Abbreviations with a dot. */
 const DOTTED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     prof: 'professor',
@@ -45,8 +45,8 @@ const DOTTED: ReadonlyMap<string, string> = new Map(
   })
 )
 
-// The dot is what tells "co." from "co-", "fig." from a fig; at the end of a sentence it would tell nothing, so
-// words that are also words ("gen", "col", "fig", "est", "apt", "rev") need a capital or a digit to follow.
+// The dot distinguishes "co." from "co-" and "fig." from a fig, but not at the end of a sentence: abbreviations that are
+// also words ("gen", "col", "fig", "est", "apt", "rev") need a capital or a digit after them.
 const dotted = new RegExp(
   String.raw`(?<![\w.'-])(${[...DOTTED.keys()].join('|')})\.(?=[,;:)]|\s+[A-Z0-9"']|\s+[a-z]|$)`,
   'gi'
@@ -82,7 +82,7 @@ function afterAName(whole: string, at: number, end: number): boolean {
   return nameBefore && !nameAfter
 }
 
-export const expandAbbreviations: Step = {
+export const expandAbbreviations: NormalizationStep = {
   name: 'expand-abbreviations',
   apply: (text) => {
     const plain = text.replace(streetOrSaint, (found, short: string, at: number, whole: string) => {
@@ -108,8 +108,8 @@ export const expandAbbreviations: Step = {
   }
 }
 
-/** "U.S." -> "u s", "A.B.C." -> "a b c". Capitals without dots are left: no rule tells NATO from the FBI. */
-export const spellLetters: Step = {
+/** "U.S." -> "u s", "A.B.C." -> "a b c". Capitals without dots do not change: no rule separates NATO from FBI. */
+export const spellLetters: NormalizationStep = {
   name: 'spell-letters',
   apply: (text) =>
     text.includes('.')
@@ -126,8 +126,8 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 const title = /\b(?:mr|mrs|dr|vs|etc)\b/g
 
-/** The last step, on bare words: these few are never said as they are written, dot and capital or not. */
-export const expandTitles: Step = {
+/** The last step, on bare words: abbreviations that are never pronounced as written, with or without a dot. */
+export const expandTitles: NormalizationStep = {
   name: 'expand-titles',
   apply: (text) => text.replace(title, (short) => TITLES[short] ?? short)
 }

@@ -1,11 +1,11 @@
-/** One spelling for what looks the same: widths, ligatures, quotes, dashes, accents. @module */
-import type { Step } from './step.ts'
+/** Folds equivalent characters: widths, ligatures, quotes, dashes, accents. @module */
+import type { NormalizationStep } from './step.ts'
 
-// Without the blanks and the grave accent that the long way round would change.
+// Text that folding does not change, apart from runs of blanks: ASCII without control characters and the grave accent.
 const plainAscii = /^[\x20-\x5f\x61-\x7e]*$/
 const runsOfBlanks = / {2,}/g
 
-/** Letters that carry no separable accent and yet are read as these. */
+/** Letters that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ẞ: 'SS',
@@ -28,16 +28,16 @@ const LETTERS: Readonly<Record<string, string>> = {
 const letter = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 
 /**
- * Compatibility forms (NFKC), plain quotes and hyphens, accents dropped: "“café”" -> "\"cafe\"". The
- * dictionary knows no accents, and two spellings of one word would halve what is learned of it.
+ * Applies NFKC, replaces typographic quotes and dashes by ASCII and drops accents: "“café”" -> "\"cafe\"". The English
+ * dictionary has no accents, and two spellings of one word would split its counts.
  */
-export const foldUnicode: Step = {
+export const foldUnicode: NormalizationStep = {
   name: 'fold-unicode',
   apply: (text) => {
     if (plainAscii.test(text)) return text.replace(runsOfBlanks, ' ')
     return (
       text
-        // Before NFKC, which would make "TM" of a trade mark, "21/2" of "2½", and a blank of an acute accent.
+        // Before NFKC, which turns a trademark sign into "TM", "2½" into "21/2" and an acute accent into a blank.
         .replace(/[©®™℠\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
         .replace(/([\u00bc-\u00be\u2150-\u215e])/gu, ' $1 ')
         .replace(/[‘’‚‛ʼʹ′´`＇]/gu, "'")

@@ -1,3 +1,3 @@
-/** Text: from what people write to what they say. @module */
-export { LocaleUnknown, NORMALISED_LOCALES, normaliserFor } from './locales.ts'
-export type { Normaliser } from './normaliser.ts'
+/** Text normalization: from the written form to the lexical form that recognition and scoring use. @module */
+export { LocaleUnknown, NORMALIZED_LOCALES, normalizerFor } from './locales.ts'
+export type { Normalizer } from './normalizer.ts'

@@ -1,7 +1,7 @@
 /** What people write in languages other than English, and what is said for it. @module */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NORMALISED_LOCALES, normaliserFor } from './locales.ts'
+import { NORMALIZED_LOCALES, normalizerFor } from './locales.ts'
 
 /** Two columns: as written => as said. */
 const rows = (table: string): [string, string][] =>
@@ -41,7 +41,7 @@ describe('German', () => {
     007 => null null sieben
     Sie sind ca. zehn => sie sind ca zehn
     `)
-  )('%s', (written, said) => expect(normaliserFor('de-DE').apply(written)).toBe(said))
+  )('%s', (written, said) => expect(normalizerFor('de-DE').apply(written)).toBe(said))
 })
 
 describe('French', () => {
@@ -71,7 +71,7 @@ describe('French', () => {
     rendez-vous => rendez vous
     version 3.2.1 sur example.org. Fin. => version trois point deux point un sur example point org fin
     `)
-  )('%s', (written, said) => expect(normaliserFor('fr-FR').apply(written)).toBe(said))
+  )('%s', (written, said) => expect(normalizerFor('fr-FR').apply(written)).toBe(said))
 })
 
 describe('Spanish', () => {
@@ -94,7 +94,7 @@ describe('Spanish', () => {
     5 km => cinco kilómetros
     Sr. López y Dra. Ruiz => señor lópez y doctora ruiz
     `)
-  )('%s', (written, said) => expect(normaliserFor('es-ES').apply(written)).toBe(said))
+  )('%s', (written, said) => expect(normalizerFor('es-ES').apply(written)).toBe(said))
 })
 
 describe('Mandarin, a character a word', () => {
@@ -117,14 +117,14 @@ describe('Mandarin, a character a word', () => {
     007 => 零 零 七
     120000000 => 一 亿 二 千 万
     `)
-  )('%s', (written, said) => expect(normaliserFor('zh-CN').apply(written)).toBe(said))
+  )('%s', (written, said) => expect(normalizerFor('zh-CN').apply(written)).toBe(said))
 })
 
 test('a country without rules of its own speaks as its language; a language without any keeps its digits', () => {
-  expect(normaliserFor('fr-CA').version).toBe(normaliserFor('fr-FR').version)
-  expect(normaliserFor('en-AU').version).toBe(normaliserFor('en-US').version)
-  expect(normaliserFor('nl-NL').apply("Zo’n 5 “Één” auto's!")).toBe("zo'n 5 één auto's")
-  expect(() => normaliserFor('tlh')).toThrow('No text normaliser')
+  expect(normalizerFor('fr-CA').version).toBe(normalizerFor('fr-FR').version)
+  expect(normalizerFor('en-AU').version).toBe(normalizerFor('en-US').version)
+  expect(normalizerFor('nl-NL').apply("Zo’n 5 “Één” auto's!")).toBe("zo'n 5 één auto's")
+  expect(() => normalizerFor('tlh')).toThrow('no text normalizer')
 })
 
 const fragment = fc.constantFrom(
@@ -142,18 +142,18 @@ const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 })
 )
 
-describe.each([...NORMALISED_LOCALES.filter((locale) => !locale.startsWith('en')), 'nl-NL'])(
+describe.each([...NORMALIZED_LOCALES.filter((locale) => !locale.startsWith('en')), 'nl-NL'])(
   '%s',
   (locale) => {
-    const normaliser = normaliserFor(locale)
+    const normalizer = normalizerFor(locale)
 
     test('makes words between single spaces of any string, and nothing else of them when applied again', () => {
       fc.assert(
         fc.property(anything, (text) => {
-          const once = normaliser.apply(text)
+          const once = normalizer.apply(text)
           expect(once).toMatch(/^(?:[\p{L}\p{M}\p{N}']+(?: [\p{L}\p{M}\p{N}']+)*)?$/u)
           if (locale !== 'nl-NL') expect(once).not.toMatch(/\p{Nd}/u)
-          expect(normaliser.apply(once)).toBe(once)
+          expect(normalizer.apply(once)).toBe(once)
         }),
         { numRuns: 1500 }
       )
@@ -163,14 +163,14 @@ describe.each([...NORMALISED_LOCALES.filter((locale) => !locale.startsWith('en')
       'a line of nothing but "%s" is done at once',
       (part) => {
         const started = performance.now()
-        normaliser.apply(part.repeat(20_000))
+        normalizer.apply(part.repeat(20_000))
         expect(performance.now() - started).toBeLessThan(1_500)
       }
     )
 
     test('a text normalised by the one rule is left alone', () => {
-      const once = normaliser.apply('Dr. 1999 — 3,5 km')
-      expect(normaliser.apply(once)).toBe(once)
+      const once = normalizer.apply('Dr. 1999 — 3,5 km')
+      expect(normalizer.apply(once)).toBe(once)
     })
   }
 )

@@ -1,15 +1,15 @@
-/** Which languages have a normaliser. @module */
-import { chineseNormaliser } from './chinese-normaliser.ts'
-import { ENGLISH, type EnglishLocale } from './english-habits.ts'
-import { englishNormaliser } from './english-normaliser.ts'
+/** The text normalizer of each locale. @module */
+import { chineseNormalizer } from './chinese-normalizer.ts'
+import { defaultNormalizer } from './default-normalizer.ts'
+import { ENGLISH, type EnglishLocale } from './english-conventions.ts'
+import { englishNormalizer } from './english-normalizer.ts'
 import { FRENCH } from './locales/french.ts'
 import { GERMAN } from './locales/german.ts'
 import { SPANISH } from './locales/spanish.ts'
-import type { Normaliser } from './normaliser.ts'
-import { plainNormaliser } from './plain-normaliser.ts'
-import { tableNormaliser } from './table-normaliser.ts'
+import type { Normalizer } from './normalizer.ts'
+import { tableNormalizer } from './table-normalizer.ts'
 
-// Raise with any change to what a step makes of a text: results made by another version do not compare.
+// Raise it when a step changes its output: results of different versions do not compare.
 const VERSION = 'en-lexical-1'
 
 const versionOf: Readonly<Record<EnglishLocale, string>> = {
@@ -19,48 +19,50 @@ const versionOf: Readonly<Record<EnglishLocale, string>> = {
 }
 
 const english = (Object.keys(ENGLISH) as EnglishLocale[]).map(
-  (locale) => [locale, englishNormaliser(versionOf[locale], ENGLISH[locale])] as const
+  (locale) => [locale, englishNormalizer(versionOf[locale], ENGLISH[locale])] as const
 )
-const all: readonly (readonly [string, Normaliser])[] = [
+const entries: readonly (readonly [string, Normalizer])[] = [
   ...english,
-  ['de-DE', tableNormaliser(GERMAN)],
-  ['fr-FR', tableNormaliser(FRENCH)],
-  ['es-ES', tableNormaliser(SPANISH)],
-  ['zh-CN', chineseNormaliser('zh-lexical-1')]
+  ['de-DE', tableNormalizer(GERMAN)],
+  ['fr-FR', tableNormalizer(FRENCH)],
+  ['es-ES', tableNormalizer(SPANISH)],
+  ['zh-CN', chineseNormalizer('zh-lexical-1')]
 ]
 
-const normalisers: ReadonlyMap<string, Normaliser> = new Map(
-  all.map(([locale, normaliser]) => [locale.toLowerCase(), normaliser])
+const normalizers: ReadonlyMap<string, Normalizer> = new Map(
+  entries.map(([locale, normalizer]) => [locale.toLowerCase(), normalizer])
 )
-/** A country without a row of its own speaks as its language does: "fr-CA" as "fr-FR". */
-const ofLanguage: ReadonlyMap<string, Normaliser> = new Map(
-  all.toReversed().map(([locale, normaliser]) => [locale.split('-')[0] ?? locale, normaliser])
+/** A region without its own normalizer uses that of its language: "fr-CA" that of "fr-FR". */
+const normalizersByLanguage: ReadonlyMap<string, Normalizer> = new Map(
+  entries.toReversed().map(([locale, normalizer]) => [locale.split('-')[0] ?? locale, normalizer])
 )
 const wellFormed = /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})$/
 
-/** The locales that `normaliserFor` has rules for. */
-export const NORMALISED_LOCALES: readonly string[] = all.map(([locale]) => locale)
+/** Locales with normalization rules of their own. */
+export const NORMALIZED_LOCALES: readonly string[] = entries.map(([locale]) => locale)
 
 export class LocaleUnknown extends RangeError {
   constructor(readonly locale: string) {
     super(
-      `No text normaliser for locale ${JSON.stringify(locale)}; there is one for ${NORMALISED_LOCALES.join(', ')}`
+      `There is no text normalizer for locale ${JSON.stringify(locale)}; use one of ${NORMALIZED_LOCALES.join(', ')}`
     )
   }
 }
 
 /**
- * The lexical normaliser of a locale, compared without case. Of languages without rules (`nl-NL`) case and marks are
- * dropped and numbers stay digits.
+ * The text normalizer of a locale, in any letter case. A language without rules (`nl-NL`) gets the default normalizer,
+ * which lower-cases, drops punctuation and leaves numbers as digits.
  *
- * @throws LocaleUnknown for what is no locale
- * @example normaliserFor('en-US').apply('104 Elm Street') === 'one oh four elm street'
+ * @throws LocaleUnknown if `locale` is not a language and region
+ * @example normalizerFor('en-US').apply('104 Elm Street') === 'one oh four elm street'
  */
-export function normaliserFor(locale: string): Normaliser {
+export function normalizerFor(locale: string): Normalizer {
   const lower = locale.toLowerCase()
-  const normaliser =
-    normalisers.get(lower) ??
-    (wellFormed.test(lower) ? (ofLanguage.get(lower.split('-')[0] ?? lower) ?? plainNormaliser) : undefined)
-  if (normaliser === undefined) throw new LocaleUnknown(locale)
-  return normaliser
+  const normalizer =
+    normalizers.get(lower) ??
+    (wellFormed.test(lower)
+      ? (normalizersByLanguage.get(lower.split('-')[0] ?? lower) ?? defaultNormalizer)
+      : undefined)
+  if (normalizer === undefined) throw new LocaleUnknown(locale)
+  return normalizer
 }

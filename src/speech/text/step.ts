@@ -1,4 +1,4 @@
-/** One change to a text, with the name it goes by in the versions of a normaliser. @module */
+/** One step of a text normalizer. @module */
 
-/** Order matters: a later step sees what the earlier ones wrote. */
-export type Step = Readonly<{ name: string; apply: (text: string) => string }>
+/** `name` is stored in model recipes. Order matters: each step sees the output of those before. */
+export type NormalizationStep = Readonly<{ name: string; apply: (text: string) => string }>

@@ -1,4 +1,4 @@
-/** French of France: numbers after the usage of 70, 80 and 90 by tens; hyphens of number words are blanks. @module */
+/** French of France, with soixante-dix, quatre-vingts and quatre-vingt-dix; number words have blanks for hyphens. @module */
 import type { LocaleTables } from './tables.ts'
 
 const SMALL =
@@ -33,7 +33,7 @@ function belowThousand(value: number, last: boolean): string {
   const hundreds = Math.floor(value / 100)
   const rest = value % 100
   const tail = rest === 0 ? '' : belowHundred(rest)
-  // "quatre vingts" and "deux cents" lose their s before a further number.
+  // "quatre vingts" and "deux cents" lose their s before another number.
   const said = last ? tail : tail.replace(/vingts$/, 'vingt')
   if (hundreds === 0) return said
   const hundred = hundreds === 1 ? 'cent' : `${SMALL[hundreds]} ${rest === 0 && last ? 'cents' : 'cent'}`

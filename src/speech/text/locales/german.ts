@@ -1,4 +1,4 @@
-/** German: the parts of number words stand apart ("drei und zwanzig"), as Microsoft's documentation writes them. @module */
+/** German. Number words are split into parts ("drei und zwanzig"), as in Microsoft's documentation. @module */
 import type { LocaleTables } from './tables.ts'
 
 const SMALL =
@@ -7,7 +7,7 @@ const SMALL =
   )
 const TENS = ' zehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig'.split(' ')
 
-/** "ein" before what it counts, "eins" alone. */
+/** Before a noun "eins" becomes "ein". */
 const before = (value: number): string =>
   value === 1 ? 'ein' : belowThousand(value).replace(/\beins$/, 'ein')
 
@@ -57,7 +57,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   acht: 'acht'
 }
 
-/** "erste", "dritte", "zwanzigste": the ending of the nominative; cases are not told apart. */
+/** "erste", "dritte", "zwanzigste": always in the nominative. */
 function ordinal(value: number): string {
   const words = integer(value).split(' ')
   const last = words.pop() ?? ''
@@ -86,7 +86,7 @@ export const GERMAN: LocaleTables = {
   dayBeforeMonth: /(\d{1,2})\./,
   times: [/([01]?\d|2[0-4]):([0-5]\d)(?!\d)/],
   time: (hour, minute) => `${counting(hour)} uhr${minute === 0 ? '' : ` ${integer(minute)}`}`,
-  // "am 3. war": a number before a dot at the end of a sentence is none, so a small letter must follow.
+  // "am 3. war": a dot at the end of a sentence does not make an ordinal, so a lower-case letter must follow.
   ordinals: [[/(\d{1,4})\.(?= [a-zäöü])/, ordinal]],
   to: 'bis',
   minus: 'minus',

@@ -1,4 +1,4 @@
-/** Spanish: masculine forms throughout; "uno" loses its o before what it counts. @module */
+/** Spanish. Always masculine; "uno" becomes "un" before a noun. @module */
 import type { LocaleTables } from './tables.ts'
 
 const SMALL =

@@ -1,20 +1,23 @@
-/** Times of day. @module */
+/** Verbalizes times of day. @module */
 
-import { cardinal } from './number-words.ts'
-import type { Step } from './step.ts'
+import { cardinal } from './english-numbers.ts'
+import type { NormalizationStep } from './step.ts'
 
-const HABITS = { and: false, grouping: 'western' } as const
+const CONVENTIONS = { and: false, grouping: 'western' } as const
 
-const HALF = String.raw`([ap])\.?[ ]?m(?:\.|\b)(?![a-z'])`
+const MERIDIEM = String.raw`([ap])\.?[ ]?m(?:\.|\b)(?![a-z'])`
 const range = new RegExp(
-  String.raw`(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))? ?- ?(\d{1,2})(?:[:.](\d\d))? ?${HALF}`,
+  String.raw`(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))? ?- ?(\d{1,2})(?:[:.](\d\d))? ?${MERIDIEM}`,
   'gi'
 )
-const withHalf = new RegExp(String.raw`(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?${HALF}`, 'gi')
+const withMeridiem = new RegExp(
+  String.raw`(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?${MERIDIEM}`,
+  'gi'
+)
 const upToNext = /([ap]\.?m\.?) ?- ?(?=\d{1,2}(?:[:.]\d\d)? ?[ap]\.? ?m)/gi
 const clock = /(?<![\d:.,])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|\.\d)/g
 
-const words = (digits: string): string => cardinal(Number(digits), HABITS)
+const words = (digits: string): string => cardinal(Number(digits), CONVENTIONS)
 const minutes = (digits: string): string => (digits.startsWith('0') ? `oh ${words(digits)}` : words(digits))
 
 function twelveHours(hour: string, minute: string | undefined): string {
@@ -31,23 +34,25 @@ function onTheClock(hour: string, minute: string, second: string | undefined): s
 const isHour = (digits: string, most: number): boolean => Number(digits) <= most
 
 /** "6:45 PM" -> "six forty five p m"; "18:00" -> "eighteen hundred"; "6:00" -> "six o'clock". */
-export const speakTimes: Step = {
+export const verbalizeTimes: NormalizationStep = {
   name: 'speak-times',
   apply: (text) => {
     if (!/\d/.test(text)) return text
     return text
       .replace(
         range,
-        (found, h1: string, m1: string | undefined, h2: string, m2: string | undefined, half: string) =>
+        (found, h1: string, m1: string | undefined, h2: string, m2: string | undefined, meridiem: string) =>
           isHour(h1, 12) && isHour(h2, 12)
-            ? ` ${twelveHours(h1, m1)} to ${twelveHours(h2, m2)} ${half.toLowerCase()} m `
+            ? ` ${twelveHours(h1, m1)} to ${twelveHours(h2, m2)} ${meridiem.toLowerCase()} m `
             : found
       )
       .replace(upToNext, '$1 to ')
-      .replace(withHalf, (found, h: string, m: string | undefined, s: string | undefined, half: string) =>
-        isHour(h, 24)
-          ? ` ${twelveHours(h, m)}${s === undefined ? '' : ` ${minutes(s)}`} ${half.toLowerCase()} m `
-          : found
+      .replace(
+        withMeridiem,
+        (found, h: string, m: string | undefined, s: string | undefined, meridiem: string) =>
+          isHour(h, 24)
+            ? ` ${twelveHours(h, m)}${s === undefined ? '' : ` ${minutes(s)}`} ${meridiem.toLowerCase()} m `
+            : found
       )
       .replace(clock, (found, h: string, m: string, s: string | undefined, at: number, whole: string) => {
         if (!isHour(h, 24)) return found

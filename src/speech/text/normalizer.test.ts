@@ -1,7 +1,7 @@
-/** What holds of every normaliser, whatever it is given. @module */
+/** What holds of every normalizer, whatever it is given. @module */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LocaleUnknown, NORMALISED_LOCALES, normaliserFor } from './locales.ts'
+import { LocaleUnknown, NORMALIZED_LOCALES, normalizerFor } from './locales.ts'
 
 const LEXICAL = /^(?:[a-z']+(?: [a-z']+)*)?$/
 
@@ -29,14 +29,14 @@ const glued = fc.array(fragment, { maxLength: 12 }).map((parts) => parts.join(''
 const anything = fc.oneof(glued, fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }))
 const runs = { numRuns: 3000 }
 
-const ENGLISH_LOCALES = NORMALISED_LOCALES.filter((locale) => locale.startsWith('en'))
+const ENGLISH_LOCALES = NORMALIZED_LOCALES.filter((locale) => locale.startsWith('en'))
 
-describe.each(ENGLISH_LOCALES)('the normaliser of %s', (locale) => {
-  const normaliser = normaliserFor(locale)
+describe.each(ENGLISH_LOCALES)('the normalizer of %s', (locale) => {
+  const normalizer = normalizerFor(locale)
 
   test('makes lower-case words, single spaces between them, of any string', () => {
     fc.assert(
-      fc.property(anything, (text) => LEXICAL.test(normaliser.apply(text))),
+      fc.property(anything, (text) => LEXICAL.test(normalizer.apply(text))),
       runs
     )
   })
@@ -44,8 +44,8 @@ describe.each(ENGLISH_LOCALES)('the normaliser of %s', (locale) => {
   test('changes nothing when applied again', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const once = normaliser.apply(text)
-        expect(normaliser.apply(once)).toBe(once)
+        const once = normalizer.apply(text)
+        expect(normalizer.apply(once)).toBe(once)
       }),
       runs
     )
@@ -54,20 +54,20 @@ describe.each(ENGLISH_LOCALES)('the normaliser of %s', (locale) => {
   test('does not depend on blanks around the text', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        expect(normaliser.apply(` \n${text}\t `)).toBe(normaliser.apply(text))
+        expect(normalizer.apply(` \n${text}\t `)).toBe(normalizer.apply(text))
       })
     )
   })
 
   test('names its version and its steps', () => {
-    expect(normaliser.version).toMatch(/^en-lexical-\d+/)
-    expect(normaliser.steps).toContain('speak-money')
-    expect(new Set(normaliser.steps).size).toBe(normaliser.steps.length)
+    expect(normalizer.version).toMatch(/^en-lexical-\d+/)
+    expect(normalizer.steps).toContain('speak-money')
+    expect(new Set(normalizer.steps).size).toBe(normalizer.steps.length)
   })
 })
 
 describe('words with a pronunciation of their own', () => {
-  const us = normaliserFor('en-US')
+  const us = normalizerFor('en-US')
   const keep = new Set(['3cpo', 'at&t', '.net', 'c++', 'kx9', 'café9', 'mr', 'a-b'])
 
   test.each([
@@ -112,23 +112,23 @@ describe('words with a pronunciation of their own', () => {
 
 describe('locales', () => {
   test('are found whatever their case', () => {
-    expect(normaliserFor('EN-gb').version).toBe(normaliserFor('en-GB').version)
+    expect(normalizerFor('EN-gb').version).toBe(normalizerFor('en-GB').version)
   })
 
   test('an unknown one is refused with those that are known', () => {
-    expect(() => normaliserFor('tlh')).toThrow(LocaleUnknown)
-    expect(() => normaliserFor('tlh')).toThrow('"tlh"; there is one for en-US, en-GB, en-IN')
+    expect(() => normalizerFor('tlh')).toThrow(LocaleUnknown)
+    expect(() => normalizerFor('tlh')).toThrow('"tlh"; use one of en-US, en-GB, en-IN')
   })
 
   test('have versions of their own: what one made is not comparable with what another made', () => {
-    expect(new Set(NORMALISED_LOCALES.map((locale) => normaliserFor(locale).version)).size).toBe(
-      NORMALISED_LOCALES.length
+    expect(new Set(NORMALIZED_LOCALES.map((locale) => normalizerFor(locale).version)).size).toBe(
+      NORMALIZED_LOCALES.length
     )
   })
 })
 
 describe('speed', () => {
-  const us = normaliserFor('en-US')
+  const us = normalizerFor('en-US')
 
   test.each([
     'a',

@@ -1,9 +1,9 @@
-/** What differs between the Englishes: one row of data per locale. @module */
-import type { NumberHabits } from './number-words.ts'
+/** How English verbalizes dates, numbers and units, per locale. @module */
+import type { NumberConventions } from './english-numbers.ts'
 
-export type EnglishHabits = NumberHabits &
+export type EnglishConventions = NumberConventions &
   Readonly<{
-    /** 5/3/2024 is the fifth of March, not May third. */
+    /** 5/3/2024 is the fifth of March rather than May third. */
     dayFirst: boolean
     /** "metres" or "meters". */
     metre: 'metre' | 'meter'
@@ -16,6 +16,6 @@ export const ENGLISH = {
   'en-US': { and: false, grouping: 'western', dayFirst: false, metre: 'meter', litre: 'liter', pence: false },
   'en-GB': { and: true, grouping: 'western', dayFirst: true, metre: 'metre', litre: 'litre', pence: true },
   'en-IN': { and: true, grouping: 'indian', dayFirst: true, metre: 'metre', litre: 'litre', pence: false }
-} as const satisfies Record<string, EnglishHabits>
+} as const satisfies Record<string, EnglishConventions>
 
 export type EnglishLocale = keyof typeof ENGLISH

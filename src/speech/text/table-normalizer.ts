@@ -1,65 +1,65 @@
-/** The one engine behind the languages whose rules are tables: as written -> as said. @module */
+/** The table-driven text normalizer of German, French and Spanish. @module */
 import type { Counted, LocaleTables } from './locales/tables.ts'
-import { chain, type Normaliser } from './normaliser.ts'
-import type { Step } from './step.ts'
+import { chain, type Normalizer } from './normalizer.ts'
+import type { NormalizationStep } from './step.ts'
 
-/** Larger numbers, and those with a nought in front, are said digit by digit. */
-const LARGEST = 1e12
+/** Larger numbers, and those with a leading zero, are verbalized digit by digit. */
+const MAX_CARDINAL = 1e12
 const DATE = /(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([/.])(\d{1,2})\5(\d{4}))(?![\d/-])/g
 const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
 const YEAR = /^(?:1[1-9]|20)\d\d$/
 
 /**
- * From the most particular to the most general, as for English: a date before a number, money before a plain number.
- * Lower-case words of the language's letters are left, and of those no step makes anything else.
+ * Steps run from specific to general, as for English: dates before numbers, money before plain numbers. The result has
+ * only lower-case words in the language's letters, which no step changes: the chain is idempotent.
  */
-export function tableNormaliser(tables: LocaleTables): Normaliser {
+export function tableNormalizer(tables: LocaleTables): Normalizer {
   const numbers = new Numbers(tables)
   const dot = ` ${tables.dotWord} `
   return chain(
     tables.version,
     foldWidths(tables),
-    ...(tables.unspeakable === undefined ? [] : [giveUp(tables.unspeakable)]),
+    ...(tables.unspeakable === undefined ? [] : [dropUnspeakable(tables.unspeakable)]),
     expandAbbreviations(tables),
-    speakDates(tables),
-    speakTimes(tables),
+    verbalizeDates(tables),
+    verbalizeTimes(tables),
     step('speak-minus', (text) => text.replace(/(?<=^|[\s("])[-−](?=\d)/gu, `${tables.minus} `)),
-    speakMoney(tables, numbers),
-    speakUnits(tables, numbers),
-    speakOrdinals(tables),
+    verbalizeMoney(tables, numbers),
+    verbalizeUnits(tables, numbers),
+    verbalizeOrdinals(tables),
     step('speak-numbers', (text) =>
       text
         .replace(/(?<=\d)\s?[–-]\s?(?=\d)/g, ` ${tables.to} `)
-        // "3.2.1" and "example.org", but not "1.234" nor a full stop.
+        // "3.2.1" and "example.org", but not "1.234" or a full stop.
         .replace(/(?<!\d|\d[.,])\d+(?:\.\d+)+(?![\d,])/g, (found) =>
           GROUPED.test(found) ? found : found.replaceAll('.', dot)
         )
         .replace(/(?<=[\p{L}\d]{2})\.(?=\p{Ll})/gu, dot)
         .replace(numbers.pattern, (found) => ` ${numbers.said(found)} `)
     ),
-    speakSigns(tables),
-    dropMarks(tables)
+    verbalizeSigns(tables),
+    dropPunctuation(tables)
   )
 }
 
-const step = (name: string, apply: (text: string) => string): Step => ({ name, apply })
-const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
-const oneOf = (names: readonly string[]): string =>
+const step = (name: string, apply: (text: string) => string): NormalizationStep => ({ name, apply })
+const escapeRegExp = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+const alternation = (names: readonly string[]): string =>
   [...names]
     .sort((a, b) => b.length - a.length)
-    .map(escaped)
+    .map(escapeRegExp)
     .join('|')
 
 class Numbers {
   readonly #tables: LocaleTables
-  /** Source of a pattern without groups: "1.234,5", "12", "007". */
+  /** Source of a pattern, without groups, for "1.234,5", "12", "007". */
   readonly source: string
   readonly pattern: RegExp
 
   constructor(tables: LocaleTables) {
     this.#tables = tables
     const { grouping, decimal } = tables
-    this.source = String.raw`(?<![\d])(?:\d{1,3}(?:[${grouping}]\d{3}){1,4}(?!\d)|\d+)(?:${escaped(decimal)}\d+)?`
+    this.source = String.raw`(?<![\d])(?:\d{1,3}(?:[${grouping}]\d{3}){1,4}(?!\d)|\d+)(?:${escapeRegExp(decimal)}\d+)?`
     this.pattern = new RegExp(this.source, 'g')
   }
 
@@ -70,7 +70,7 @@ class Numbers {
     return YEAR.test(written) ? year(Number(written)) : this.#whole(whole)
   }
 
-  /** Before a noun; singular for exactly one. */
+  /** A number and its noun, in the singular for exactly one. */
   counted(written: string, [one, many]: Counted): string {
     const { decimal, counting } = this.#tables
     if (written.includes(decimal)) return `${this.said(written)} ${many}`
@@ -87,17 +87,17 @@ class Numbers {
     [...text].map((digit) => this.#tables.digits[Number(digit)] ?? '').join(' ')
 }
 
-const isSpoken = (digits: string): boolean => /^(?:0|[1-9]\d*)$/.test(digits) && Number(digits) < LARGEST
+const isSpoken = (digits: string): boolean => /^(?:0|[1-9]\d*)$/.test(digits) && Number(digits) < MAX_CARDINAL
 
-/** Compatibility forms, one kind of quotes and blanks, and only the accents that the language has. */
-function foldWidths({ letters, foreign }: LocaleTables): Step {
+/** Applies NFKC, unifies quotes and blanks, and drops accents that the language does not have. */
+function foldWidths({ letters, foreign }: LocaleTables): NormalizationStep {
   const own = new RegExp(`[${letters}]`, 'iu')
   const strange = new RegExp(`[${Object.keys(foreign).join('')}]`, 'giu')
   return step('fold-unicode', (text) =>
     text
       .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
       .replace(/[‘’‚‛ʼʹ′´`＇]/gu, "'")
-      // What would otherwise come apart: "21º" -> "21o", "½" -> "1⁄2".
+      // Without the characters that NFKC would take apart: "21º" -> "21o", "½" -> "1⁄2".
       .replace(/[^ªº°²³½¼¾]+/gu, (part) => part.normalize('NFKC'))
       .replace(strange, (found) => foreign[found.toLowerCase()] ?? found)
       .replace(/[\u00c0-\u024f\u1e00-\u1eff]/gu, (letter) =>
@@ -107,21 +107,24 @@ function foldWidths({ letters, foreign }: LocaleTables): Step {
   )
 }
 
-const giveUp = (unspeakable: RegExp): Step =>
+const dropUnspeakable = (unspeakable: RegExp): NormalizationStep =>
   step('give-up-unspeakable', (text) => (unspeakable.test(text) ? '' : text))
 
-function expandAbbreviations({ abbreviations }: LocaleTables): Step {
+function expandAbbreviations({ abbreviations }: LocaleTables): NormalizationStep {
   const forms = new Map(
     Object.entries(abbreviations).flatMap(([written, said]) => [
       [written, said],
       [written.replaceAll(' ', ''), said]
     ])
   )
-  const pattern = new RegExp(String.raw`(?<![\p{L}\d.])(?:${oneOf([...forms.keys()])})(?![\p{L}])`, 'gu')
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\d.])(?:${alternation([...forms.keys()])})(?![\p{L}])`,
+    'gu'
+  )
   return step('expand-abbreviations', (text) => text.replace(pattern, (found) => ` ${forms.get(found)} `))
 }
 
-function speakDates({ months, date, dayBeforeMonth }: LocaleTables): Step {
+function verbalizeDates({ months, date, dayBeforeMonth }: LocaleTables): NormalizationStep {
   const names = new Map(months.map((month) => [month.toLowerCase(), month]))
   const named = new RegExp(
     String.raw`(?<![\d.,:])${dayBeforeMonth.source} (${months.join('|')})(?:(?: de)? (\d{4}))?(?![\p{L}\d])`,
@@ -145,7 +148,7 @@ function speakDates({ months, date, dayBeforeMonth }: LocaleTables): Step {
   )
 }
 
-function speakTimes({ times, time }: LocaleTables): Step {
+function verbalizeTimes({ times, time }: LocaleTables): NormalizationStep {
   const patterns = times.map((one) => new RegExp(`(?<![\\d.,:])${one.source}`, 'g'))
   return step('speak-times', (text) =>
     patterns.reduce(
@@ -156,8 +159,8 @@ function speakTimes({ times, time }: LocaleTables): Step {
   )
 }
 
-function speakMoney({ currencies, money, decimal }: LocaleTables, numbers: Numbers): Step {
-  const signs = oneOf(Object.keys(currencies))
+function verbalizeMoney({ currencies, money, decimal }: LocaleTables, numbers: Numbers): NormalizationStep {
+  const signs = alternation(Object.keys(currencies))
   const before = new RegExp(`(${signs}) ?(${numbers.source})`, 'g')
   const after = new RegExp(String.raw`(${numbers.source}) ?(${signs})(?![\p{L}\d])`, 'gu')
   const spoken = (written: string, sign: string): string => {
@@ -176,9 +179,9 @@ function speakMoney({ currencies, money, decimal }: LocaleTables, numbers: Numbe
   )
 }
 
-function speakUnits({ units, per, percent }: LocaleTables, numbers: Numbers): Step {
+function verbalizeUnits({ units, per, percent }: LocaleTables, numbers: Numbers): NormalizationStep {
   const pattern = new RegExp(
-    String.raw`(${numbers.source}) ?(%|${oneOf(Object.keys(units))})(?:\/(${oneOf(Object.keys(per))}))?(?![\p{L}\d'])`,
+    String.raw`(${numbers.source}) ?(%|${alternation(Object.keys(units))})(?:\/(${alternation(Object.keys(per))}))?(?![\p{L}\d'])`,
     'gu'
   )
   return step('speak-units', (text) =>
@@ -190,7 +193,7 @@ function speakUnits({ units, per, percent }: LocaleTables, numbers: Numbers): St
   )
 }
 
-function speakOrdinals({ ordinals }: LocaleTables): Step {
+function verbalizeOrdinals({ ordinals }: LocaleTables): NormalizationStep {
   const patterns = ordinals.map(
     ([pattern, spoken]) => [new RegExp(String.raw`(?<![\p{L}\d.,])${pattern.source}`, 'gu'), spoken] as const
   )
@@ -203,13 +206,13 @@ function speakOrdinals({ ordinals }: LocaleTables): Step {
   )
 }
 
-function speakSigns({ signs }: LocaleTables): Step {
-  const sign = new RegExp(`[${escaped(Object.keys(signs).join(''))}]`, 'gu')
+function verbalizeSigns({ signs }: LocaleTables): NormalizationStep {
+  const sign = new RegExp(`[${escapeRegExp(Object.keys(signs).join(''))}]`, 'gu')
   return step('speak-signs', (text) => text.replace(sign, (found) => ` ${signs[found]} `))
 }
 
-/** An apostrophe stays between letters: "l'ami", "geht's". */
-function dropMarks({ letters }: LocaleTables): Step {
+/** Drops punctuation; an apostrophe stays between letters: "l'ami", "geht's". */
+function dropPunctuation({ letters }: LocaleTables): NormalizationStep {
   const notAWord = new RegExp(`[^${letters}']+`, 'gu')
   const loose = new RegExp(`(?<![${letters}])'+|'+(?![${letters}])|'{2,}`, 'gu')
   return step('drop-punctuation', (text) =>

@@ -1,8 +1,7 @@
-/** Amounts of money. @module */
-import type { EnglishHabits } from './english-habits.ts'
-import { cardinal } from './number-words.ts'
-import type { Step } from './step.ts'
-import { decimal, isOne, NUMBER } from './written-number.ts'
+/** Verbalizes amounts of money. @module */
+import type { EnglishConventions } from './english-conventions.ts'
+import { cardinal, decimal, isOne, NUMBER } from './english-numbers.ts'
+import type { NormalizationStep } from './step.ts'
 
 type Currency = Readonly<{ one: string; many: string; coin?: string; coins?: string }>
 
@@ -45,17 +44,17 @@ const coinsOnly = new RegExp(`(${NUMBER}) ?¢`, 'g')
 const penceOnly = /(?<![\w.,])(\d{1,3})p(?!\w)/g
 
 /** "$3.14" -> "three dollars and fourteen cents"; "£5 million" -> "five million pounds". */
-export function speakMoney(habits: EnglishHabits): Step {
+export function verbalizeMoney(conventions: EnglishConventions): NormalizationStep {
   const plain = (amount: string, size: string | undefined, currency: Currency): string => {
     const [whole = '', cents] = amount.split('.')
     if (size !== undefined)
-      return `${decimal(amount, habits)} ${SCALE[size.toLowerCase()] ?? size} ${currency.many}`
+      return `${decimal(amount, conventions)} ${SCALE[size.toLowerCase()] ?? size} ${currency.many}`
     if (cents?.length !== 2 || currency.coin === undefined || currency.coins === undefined) {
-      return `${decimal(amount, habits)} ${isOne(amount) ? currency.one : currency.many}`
+      return `${decimal(amount, conventions)} ${isOne(amount) ? currency.one : currency.many}`
     }
-    const coins = `${cardinal(Number(cents), habits)} ${cents === '01' ? currency.coin : currency.coins}`
+    const coins = `${cardinal(Number(cents), conventions)} ${cents === '01' ? currency.coin : currency.coins}`
     if (/^0*$/.test(whole)) return coins
-    const notes = `${decimal(whole, habits)} ${isOne(whole) ? currency.one : currency.many}`
+    const notes = `${decimal(whole, conventions)} ${isOne(whole) ? currency.one : currency.many}`
     return cents === '00' ? notes : `${notes} and ${coins}`
   }
   const currencyOf = (sign: string): Currency => CURRENCIES.get(sign.replace('.', '')) ?? DOLLAR
@@ -76,7 +75,7 @@ export function speakMoney(habits: EnglishHabits): Step {
           ) =>
             upTo === undefined
               ? ` ${plain(amount, size, currencyOf(sign))} `
-              : ` ${decimal(amount, habits)} to ${plain(upTo, size, currencyOf(sign))} `
+              : ` ${decimal(amount, conventions)} to ${plain(upTo, size, currencyOf(sign))} `
         )
         .replace(
           after,
@@ -85,10 +84,10 @@ export function speakMoney(habits: EnglishHabits): Step {
         )
         .replace(
           coinsOnly,
-          (_, amount: string) => ` ${decimal(amount, habits)} ${isOne(amount) ? 'cent' : 'cents'} `
+          (_, amount: string) => ` ${decimal(amount, conventions)} ${isOne(amount) ? 'cent' : 'cents'} `
         )
         .replace(penceOnly, (found, amount: string) =>
-          habits.pence ? ` ${decimal(amount, habits)} ${isOne(amount) ? 'penny' : 'pence'} ` : found
+          conventions.pence ? ` ${decimal(amount, conventions)} ${isOne(amount) ? 'penny' : 'pence'} ` : found
         )
     }
   }

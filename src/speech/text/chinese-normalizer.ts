@@ -1,13 +1,12 @@
 /**
- * Mandarin as written -> as said. Each Chinese character is a word of its own and Latin words stay whole, in capitals.
- * Words of several characters would depend on the word list of whoever cuts them; characters are the same everywhere,
- * and an error rate over them is the character error rate that Chinese results are compared by.
+ * The Mandarin text normalizer. Each Chinese character is one word; Latin words stay whole, in capitals. Word segmentation
+ * would depend on a word list; with characters the error rate is the character error rate used for Chinese.
  * @module
  */
-import { chain, type Normaliser } from './normaliser.ts'
-import type { Step } from './step.ts'
+import { chain, type Normalizer } from './normalizer.ts'
+import type { NormalizationStep } from './step.ts'
 
-/** Ideographs; the script's radicals and marks are no words. */
+/** CJK ideographs, without radicals and marks. */
 const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}'
 const DIGITS = [...'零一二三四五六七八九']
 const POWERS = ['', '十', '百', '千']
@@ -23,7 +22,7 @@ function belowMyriad(value: number): string {
     .replace(/零{2,}/g, '零')
 }
 
-/** "二十一", "十二", "一万零五"; longer than 16 digits, or with a nought in front, digit by digit. */
+/** "二十一", "十二", "一万零五"; digit by digit if it has more than 16 digits or a leading zero. */
 function integer(written: string): string {
   if (/^0\d|^\d{17}/.test(written)) return digitByDigit(written)
   if (Number(written) === 0) return '零'
@@ -32,7 +31,7 @@ function integer(written: string): string {
     .map((group, index) => {
       const value = Number(group)
       if (value === 0) return '零'
-      // A group that lacks its thousands is joined by a nought.
+      // A group without thousands follows a 零.
       const joint = index > 0 && group.startsWith('0') ? '零' : ''
       return `${joint}${belowMyriad(value)}${MYRIADS[groups.length - 1 - index]}`
     })
@@ -65,12 +64,12 @@ const UNITS: Readonly<Record<string, string>> = {
 }
 const SIGNS: Readonly<Record<string, string>> = { '+': '加', '=': '等于', '&': '和', '×': '乘' }
 
-const each = (name: string, pattern: RegExp, said: (...groups: string[]) => string): Step => ({
+const each = (name: string, pattern: RegExp, said: (...groups: string[]) => string): NormalizationStep => ({
   name,
   apply: (text) => text.replace(pattern, (_found, ...groups) => said(...groups.map(String)))
 })
 
-/** "3.50" yuan are 三元五角: whole yuan, tenths, hundredths. */
+/** "3.50" yuan becomes 三元五角: yuan, tenths, hundredths. */
 function money(sign: string, written: string): string {
   const [whole = '', fraction = ''] = written.replaceAll(',', '').split('.')
   const unit = CURRENCIES[sign] ?? ''
@@ -84,7 +83,7 @@ function money(sign: string, written: string): string {
   return parts.join('')
 }
 
-const foldWidths: Step = {
+const foldWidths: NormalizationStep = {
   name: 'fold-unicode',
   apply: (text) =>
     text
@@ -100,7 +99,7 @@ const foldWidths: Step = {
 const character = new RegExp(`[${HAN}]`, 'gu')
 const notAWord = new RegExp(`[^${HAN}A-Z']+`, 'gu')
 
-const separate: Step = {
+const separate: NormalizationStep = {
   name: 'separate-characters',
   apply: (text) =>
     text
@@ -115,7 +114,7 @@ const separate: Step = {
       .trim()
 }
 
-export const chineseNormaliser = (version: string): Normaliser =>
+export const chineseNormalizer = (version: string): Normalizer =>
   chain(
     version,
     foldWidths,

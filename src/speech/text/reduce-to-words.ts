@@ -1,5 +1,5 @@
-/** The last steps: signs that are said, lower case, and nothing left but words. @module */
-import type { Step } from './step.ts'
+/** The last steps of English normalization: verbalize signs, fold case, drop punctuation. @module */
+import type { NormalizationStep } from './step.ts'
 
 const SIGNS: Readonly<Record<string, string>> = {
   '&': 'and',
@@ -17,18 +17,18 @@ const SIGNS: Readonly<Record<string, string>> = {
 const sign = /[&@%‰+=±×÷°§]/g
 const sharp = /(?<![A-Za-z])([CFcf])#(?!\w)/g
 
-export const speakSigns: Step = {
+export const verbalizeSigns: NormalizationStep = {
   name: 'speak-signs',
   apply: (text) => text.replace(sharp, '$1 sharp ').replace(sign, (found) => ` ${SIGNS[found] ?? ''} `)
 }
 
-export const foldCase: Step = { name: 'fold-case', apply: (text) => text.toLowerCase() }
+export const foldCase: NormalizationStep = { name: 'fold-case', apply: (text) => text.toLowerCase() }
 
 const notAWord = /[^a-z']+/g
-// An apostrophe stays where it has a letter on both sides: "batman's", "o'clock"; "'em" and "dogs'" lose theirs.
+// An apostrophe stays between two letters: "batman's", "o'clock". It goes from "'em" and "dogs'".
 const looseApostrophe = /(?<![a-z])'+|'+(?![a-z])|'{2,}/g
 
-export const dropPunctuation: Step = {
+export const dropPunctuation: NormalizationStep = {
   name: 'drop-punctuation',
   apply: (text) => text.replace(notAWord, ' ').replace(looseApostrophe, ' ').replace(/ {2,}/g, ' ').trim()
 }

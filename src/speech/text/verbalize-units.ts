@@ -1,7 +1,7 @@
-/** Units of measure after a number. @module */
-import type { EnglishHabits } from './english-habits.ts'
-import type { Step } from './step.ts'
-import { isOne, NUMBER } from './written-number.ts'
+/** Verbalizes units of measure after a number. @module */
+import type { EnglishConventions } from './english-conventions.ts'
+import { isOne, NUMBER } from './english-numbers.ts'
+import type { NormalizationStep } from './step.ts'
 
 /** Singular and plural of a unit; `~` stands for meter or metre, `^` for liter or litre. */
 const UNITS: Readonly<Record<string, readonly [string, string]>> = {
@@ -76,7 +76,7 @@ const UNITS: Readonly<Record<string, readonly [string, string]>> = {
   '°': ['degree', 'degrees']
 }
 
-/** Only after a slash: "km/h", "m/s", "kg/m3", "$5/d" said per unit. */
+/** Denominators of rates, only after a slash: "km/h", "m/s", "kg/m3", "$5/d". */
 const PER: Readonly<Record<string, string>> = {
   h: 'hour',
   s: 'second',
@@ -96,9 +96,10 @@ const measure = new RegExp(
   'g'
 )
 
-/** "5 km" -> "5 kilometers", "1 km" and "a 5-km run" in the singular; the number is left for a later step. */
-export function speakUnits(habits: EnglishHabits): Step {
-  const spelt = (name: string): string => name.replace('~', habits.metre).replace('^', habits.litre)
+/** "5 km" -> "5 kilometers", "1 km" and "a 5-km run" in the singular; a later step verbalizes the number. */
+export function verbalizeUnits(conventions: EnglishConventions): NormalizationStep {
+  const spelled = (name: string): string =>
+    name.replace('~', conventions.metre).replace('^', conventions.litre)
   return {
     name: 'speak-units',
     apply: (text) => {
@@ -107,11 +108,11 @@ export function speakUnits(habits: EnglishHabits): Step {
         measure,
         (found, amount: string, gap: string, unit: string, per: string | undefined) => {
           const names = UNITS[unit.replace(' ', '')]
-          // "5G" and "4K" are no units here; "2in" is, but in "2 in the house" it is a word.
+          // "5G" and "4K" are not units; "2in" is, but the "in" of "2 in the house" is a word.
           if (names === undefined || (unit === 'in' && gap !== '')) return found
           const name = names[isOne(amount) || gap === '-' ? 0 : 1]
-          const rate = per === undefined ? '' : ` per ${spelt(PER[per] ?? UNITS[per]?.[0] ?? per)}`
-          return `${amount} ${spelt(name)}${rate} `
+          const rate = per === undefined ? '' : ` per ${spelled(PER[per] ?? UNITS[per]?.[0] ?? per)}`
+          return `${amount} ${spelled(name)}${rate} `
         }
       )
     }

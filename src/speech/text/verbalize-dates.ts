@@ -1,7 +1,7 @@
-/** Dates, written with digits or with the month's name. @module */
-import type { EnglishHabits } from './english-habits.ts'
-import { cardinal, ordinalOf, year } from './number-words.ts'
-import type { Step } from './step.ts'
+/** Verbalizes dates with digits or month names. @module */
+import type { EnglishConventions } from './english-conventions.ts'
+import { cardinal, ordinalOf, year } from './english-numbers.ts'
+import type { NormalizationStep } from './step.ts'
 
 const MONTHS = [
   'january',
@@ -18,7 +18,7 @@ const MONTHS = [
   'december'
 ] as const
 
-// "may" and "march" are verbs too: those need a capital to be months.
+// "may" and "march" are also verbs: they need a capital to be months.
 const MONTH = String.raw`(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 const DAY = String.raw`(?:3[01]|[12]\d|0?[1-9])`
 const YEAR = String.raw`(?:1\d|20)\d\d(?!\d|[.,:]\d)`
@@ -40,9 +40,9 @@ const weekday = new RegExp(
   'g'
 )
 
-const UNMISTAKABLE = /^(?:january|february|april|june|july|august|september|october|november|december)$/
+const UNAMBIGUOUS_MONTH = /^(?:january|february|april|june|july|august|september|october|november|december)$/
 
-const isMonth = (name: string): boolean => /^[A-Z]/.test(name) || UNMISTAKABLE.test(name)
+const isMonth = (name: string): boolean => /^[A-Z]/.test(name) || UNAMBIGUOUS_MONTH.test(name)
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
@@ -55,20 +55,22 @@ const monthNamed = (name: string): string => {
 }
 
 /** "May third twenty twenty four" in the United States, "the third of May twenty twenty four" elsewhere. */
-export function speakDates(habits: EnglishHabits): Step {
-  const dayWords = (day: string): string => ordinalOf(cardinal(Number(day), habits))
+export function verbalizeDates(conventions: EnglishConventions): NormalizationStep {
+  const dayWords = (day: string): string => ordinalOf(cardinal(Number(day), conventions))
   const yearWords = (digits: string | undefined): string => {
     if (digits === undefined) return ''
-    if (digits.length > 2) return ` ${year(Number(digits), habits)}`
-    return ` ${digits.startsWith('0') ? `oh ${cardinal(Number(digits), habits)}` : cardinal(Number(digits), habits)}`
+    if (digits.length > 2) return ` ${year(Number(digits), conventions)}`
+    return ` ${digits.startsWith('0') ? `oh ${cardinal(Number(digits), conventions)}` : cardinal(Number(digits), conventions)}`
   }
-  const say = (day: string, month: string, digits: string | undefined): string =>
-    habits.dayFirst
+  const verbalize = (day: string, month: string, digits: string | undefined): string =>
+    conventions.dayFirst
       ? ` the ${dayWords(day)} of ${month}${yearWords(digits)} `
       : ` ${month} ${dayWords(day)}${yearWords(digits)} `
   const byNumber = (day: string, month: string, digits: string): string | undefined => {
     const name = MONTHS[Number(month) - 1]
-    return name === undefined || Number(day) < 1 || Number(day) > 31 ? undefined : say(day, name, digits)
+    return name === undefined || Number(day) < 1 || Number(day) > 31
+      ? undefined
+      : verbalize(day, name, digits)
   }
   return {
     name: 'speak-dates',
@@ -81,9 +83,9 @@ export function speakDates(habits: EnglishHabits): Step {
           (found, y: string, _: string, month: string, day: string) => byNumber(day, month, y) ?? found
         )
         .replace(withSlashes, (found, a: string, separator: string, b: string, y: string) => {
-          // 1.2.34 and 1-2-34 are versions and codes; only slashes make a date of a year of two digits.
+          // 1.2.34 and 1-2-34 are versions or codes; a two-digit year needs slashes.
           if (separator !== '/' && y.length === 2) return found
-          const dayFirst = separator === '.' || habits.dayFirst
+          const dayFirst = separator === '.' || conventions.dayFirst
           const usual = dayFirst ? byNumber(a, b, y) : byNumber(b, a, y)
           return usual ?? (dayFirst ? byNumber(b, a, y) : byNumber(a, b, y)) ?? found
         })
@@ -98,13 +100,13 @@ export function speakDates(habits: EnglishHabits): Step {
             found,
             the: string | undefined,
             day: string,
-            ending?: string,
+            suffix?: string,
             of?: string,
             name = '',
             y?: string
           ) => {
             if (!isMonth(name)) return found
-            const article = the !== undefined || (ending === undefined && of === undefined) ? 'the ' : ''
+            const article = the !== undefined || (suffix === undefined && of === undefined) ? 'the ' : ''
             return ` ${article}${dayWords(day)} of ${monthNamed(name)}${yearWords(y)} `
           }
         )

@@ -1,7 +1,7 @@
-/** Telephone and card numbers, digit by digit. @module */
+/** Verbalizes telephone and card numbers digit by digit. @module */
 
-import { digitByDigit } from './number-words.ts'
-import type { Step } from './step.ts'
+import { digitByDigit } from './english-numbers.ts'
+import type { NormalizationStep } from './step.ts'
 
 const START = String.raw`(?<![\w.,$€£₹¥(-]|\d )`
 const END = String.raw`(?![\w]|[-.,]\d)`
@@ -20,19 +20,19 @@ const SHAPES = [
   String.raw`\d{4}(?:[ -]\d{4}){3}`
 ] as const
 
-const parenthesised = new RegExp(String.raw`(?<![\w.,$])\(\d{3}\) ?\d{3}[ .-]\d{4}${END}`, 'g')
+const parenthesized = new RegExp(String.raw`(?<![\w.,$])\(\d{3}\) ?\d{3}[ .-]\d{4}${END}`, 'g')
 const number = new RegExp(`${START}(?:${SHAPES.join('|')})${END}`, 'g')
 
-/** Toll-free codes are said whole: "one eight hundred". */
-const group = (digits: string): string =>
+/** Toll-free prefixes are read as hundreds: "one eight hundred". */
+const verbalizeGroup = (digits: string): string =>
   /^[89]00$/.test(digits) ? `${digitByDigit(digits.charAt(0))} hundred` : digitByDigit(digits)
 
-const read = (found: string): string =>
-  ` ${found.startsWith('+') ? 'plus ' : ''}${(found.match(/\d+/g) ?? []).map(group).join(' ')} `
+const verbalize = (found: string): string =>
+  ` ${found.startsWith('+') ? 'plus ' : ''}${(found.match(/\d+/g) ?? []).map(verbalizeGroup).join(' ')} `
 
 /** "1-800-456-8910" -> "one eight hundred four five six eight nine one zero". */
-export const speakPhoneNumbers: Step = {
+export const verbalizePhoneNumbers: NormalizationStep = {
   name: 'speak-phone-numbers',
   apply: (text) =>
-    /\d[\d ().-]{5}/.test(text) ? text.replace(parenthesised, read).replace(number, read) : text
+    /\d[\d ().-]{5}/.test(text) ? text.replace(parenthesized, verbalize).replace(number, verbalize) : text
 }
