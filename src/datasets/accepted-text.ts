@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type ClassItems, withItems } from '../speech/language-model/index.ts'
+import { type ClassItems, substituteItems } from '../speech/language-model/index.ts'
 import type { DatasetKind } from './dataset.ts'
 import { type StoredEntry, structuredDataName } from './structured-data.ts'
 import { referenceTo } from './structured-entries.ts'
@@ -39,7 +39,10 @@ async function* structured(directory: string): AsyncGenerator<AcceptedSentence> 
       classes.set(referenceTo(entry.class), items)
       yield { words: items.at(-1) ?? [], whole: false }
     } else if ('sentence' in entry)
-      yield { words: withItems(entry.sentence.split(' '), classes satisfies ClassItems, turn++), whole: true }
+      yield {
+        words: substituteItems(entry.sentence.split(' '), classes satisfies ClassItems, turn++),
+        whole: true
+      }
   }
 }
 

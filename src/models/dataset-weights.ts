@@ -1,6 +1,6 @@
 /** Weights of datasets as a request asks for them: `"customProperties": { "weight:<id of the dataset>": "3" }`. @module */
 import { type CustomProperties, invalidPayload } from '../resources/index.ts'
-import type { TextSource } from './mix-datasets.ts'
+import type { TextSource } from '../speech/language-model/index.ts'
 
 const PREFIX = 'weight:'
 

@@ -1,8 +1,7 @@
 /** The structured texts of a training: sentences, classes and pronunciations, each text with names of its own. @module */
 import type { Datasets } from '../datasets/index.ts'
-import type { ClassItems } from '../speech/language-model/index.ts'
+import type { ClassItems, TextSource } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
-import type { TextSource } from './mix-datasets.ts'
 import type { DisplayWords } from './model-display.ts'
 
 export type StructuredData = Readonly<{

@@ -1,6 +1,9 @@
 /** What is told of a trained text: perplexities of held-back sentences under the base, the text and the mixture. @module */
-import type { MixtureWeight, SentenceProbabilities } from '../speech/language-model/index.ts'
-import type { DatasetsReport } from './mix-datasets.ts'
+import type {
+  DatasetsReport,
+  InterpolationWeight,
+  SentenceProbabilities
+} from '../speech/language-model/index.ts'
 
 export type TextReport = Readonly<{
   sentences: number
@@ -17,7 +20,7 @@ export type TextReport = Readonly<{
   perplexity?: Readonly<{ base: number | null; custom: number | null; mixed: number | null }>
   unknownWords?: Readonly<{ base: number; custom: number; mixed: number }>
   /** Perplexity of the held-back text by weight. */
-  curve?: MixtureWeight['curve']
+  curve?: InterpolationWeight['curve']
   /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
   comparedWithBase?: ComparedText
   /** What each dataset weighs and bought; where there are several. */

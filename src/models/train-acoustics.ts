@@ -104,7 +104,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
     const because = 'too little audio to hold some back and see whether adaptation helps'
     return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
   }
-  const held = trials.flatMap(({ heldBack }) => heldBack)
+  const held = trials.flatMap(({ heldOut }) => heldOut)
   const heldBack = {
     method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
     judgedBy: work.judgedBy,
@@ -148,7 +148,7 @@ async function measure(
   const { trials, recognise, model, progress } = work
   const sums = new Map<Candidate, Judged[]>()
   const reasons = new Map<string, string>()
-  for (const [index, { training, heldBack, model: trialModel }] of trials.entries()) {
+  for (const [index, { training, heldOut, model: trialModel }] of trials.entries()) {
     const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
     const at = (share: number): void => progress((0.9 * (index + share)) / trials.length, stage)
     at(0)
@@ -170,7 +170,7 @@ async function measure(
     ]
     for (const [place, [name, candidate]] of candidates.entries()) {
       at(0.3 + (0.7 * place) / candidates.length)
-      sums.set(name, [...(sums.get(name) ?? []), await recognise(candidate, heldBack)])
+      sums.set(name, [...(sums.get(name) ?? []), await recognise(candidate, heldOut)])
     }
     await rm(directory, { recursive: true, force: true })
   }

@@ -3,7 +3,7 @@ import {
   type ClassItems,
   type LanguageModel,
   NoTrainingText,
-  trainApart
+  trainInWorker
 } from '../speech/language-model/index.ts'
 
 export const LANGUAGE_MODEL_ORDER = 3
@@ -24,9 +24,9 @@ export const trainDomainModel = (
   signal: AbortSignal,
   onProgress: OnProgress = () => undefined
 ): Promise<LanguageModel> =>
-  trainApart(sentences, classes, {
+  trainInWorker(sentences, classes, {
     order: LANGUAGE_MODEL_ORDER,
-    mostNgrams: MOST_NGRAMS,
+    maxNgrams: MOST_NGRAMS,
     signal,
     onProgress
   })

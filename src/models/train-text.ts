@@ -1,7 +1,11 @@
 /** Training, the language: a small model of the customer's text, and its weight beside the base. @module */
-import type { LanguageModel, MixtureWeight } from '../speech/language-model/index.ts'
+import {
+  type InterpolationWeight,
+  type LanguageModel,
+  reportUnweighed,
+  trainInterpolatedModel
+} from '../speech/language-model/index.ts'
 import { JUDGED_AT, judge, type TextParts, within } from './judge-text.ts'
-import { trainMixture, unweighed } from './mix-datasets.ts'
 import { mixedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
 import { trainDomainModel } from './train-domain-model.ts'
 
@@ -35,7 +39,7 @@ export async function trainText(
   const model =
     judged?.model ??
     (shares
-      ? await trainMixture(
+      ? await trainInterpolatedModel(
           sources,
           shares,
           classes,
@@ -50,7 +54,7 @@ export async function trainText(
     ...(classes.size === 0
       ? {}
       : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) }),
-    ...(sources.length > 1 ? { datasets: judged?.datasets ?? unweighed(sources, classes) } : {})
+    ...(sources.length > 1 ? { datasets: judged?.datasets ?? reportUnweighed(sources, classes) } : {})
   }
   if (!judged) {
     const wordList = sentences.every((words) => words.length === 1)
@@ -102,7 +106,7 @@ export async function trainText(
 }
 
 /** A handful of held-back words would send the weight to an end: until there are more, the default has a say. */
-const tempered = ({ weight, mixed: { events } }: MixtureWeight): number =>
+const tempered = ({ weight, mixed: { events } }: InterpolationWeight): number =>
   (events * weight + DEFAULT_COUNTS_AS * UNCHOSEN_WEIGHT) / (events + DEFAULT_COUNTS_AS)
 
 /** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobContext } from '../platform/index.ts'
 import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { utteranceFolds, type WeightedSources } from '../speech/language-model/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import { expectedErrors } from './hear-audio-files.ts'
 import { modelDisplay } from './model-display.ts'
@@ -10,7 +11,7 @@ import { isNarrowBand } from './narrow-band.ts'
 import { recogniseHeldBack } from './recognise-held-back.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
 import type { TrainingData, TrainingUtterance } from './training-data.ts'
-import { type DatasetMixture, divideUtterances, prepareTrials } from './trials.ts'
+import { prepareTrials } from './trials.ts'
 
 export async function tryAcoustics({
   engine,
@@ -29,7 +30,7 @@ export async function tryAcoustics({
   normaliser: Normalizer
   model: RecognitionModel
   /** Where recordings were cut no source holds their segments, and trials take all text as one. */
-  mixture?: DatasetMixture
+  mixture?: WeightedSources
   scratch: string
   signal: AbortSignal
   progress: JobContext['progress']
@@ -40,8 +41,8 @@ export async function tryAcoustics({
   const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
   const divisions =
     judgedBy === 'confidence'
-      ? divideUtterances(heard)
-      : divideUtterances(utterances).map((division) => ({
+      ? utteranceFolds(heard)
+      : utteranceFolds(utterances).map((division) => ({
           ...division,
           training: [...division.training, ...heard]
         }))

@@ -2,9 +2,9 @@
 
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { EventLoopYielder, type YieldOptions } from './event-loop-yielder.ts'
 import type { LanguageModel } from './language-model.ts'
 import { NgramTable } from './ngram-table.ts'
-import { type LongWork, Pace } from './pace.ts'
 import { UNKNOWN, Vocabulary } from './vocabulary.ts'
 
 /** A line that cannot be part of an ARPA file. */
@@ -30,9 +30,9 @@ const MAX_ORDER = 9
  */
 export async function readArpa(
   lines: Iterable<string> | AsyncIterable<string>,
-  work: LongWork = {}
+  work: YieldOptions = {}
 ): Promise<LanguageModel> {
-  const pace = new Pace(work)
+  const pace = new EventLoopYielder(work)
   const vocabulary = new Vocabulary()
   const orders: ReadOrder[] = []
   let begun = false
@@ -40,7 +40,7 @@ export async function readArpa(
   let number = 0
   for await (const raw of lines) {
     number++
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
     const line = raw.trim()
     if (line === '') continue
     if (line === '\\end\\') break
@@ -79,7 +79,7 @@ export async function readArpa(
 }
 
 /** Reads an ARPA file from disk without holding it in memory. */
-export async function loadArpa(path: string, work: LongWork = {}): Promise<LanguageModel> {
+export async function loadArpa(path: string, work: YieldOptions = {}): Promise<LanguageModel> {
   const input = createReadStream(path)
   try {
     return await readArpa(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), work)

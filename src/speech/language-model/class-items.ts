@@ -7,7 +7,7 @@
 export type ClassItems = ReadonlyMap<string, readonly (readonly string[])[]>
 
 /** How the words of a class's items follow one another; every share is of one occurrence of the class. */
-export type ItemShape = Readonly<{
+export type ItemStatistics = Readonly<{
   /** Share of items that begin with the word. */
   first: ReadonlyMap<string, number>
   /** Share of items that end with the word. */
@@ -17,7 +17,7 @@ export type ItemShape = Readonly<{
 }>
 
 /** @param longest words of the longest sequence counted */
-export function shapeOf(items: readonly (readonly string[])[], longest: number): ItemShape {
+export function itemStatistics(items: readonly (readonly string[])[], longest: number): ItemStatistics {
   const first = new Map<string, number>()
   const last = new Map<string, number>()
   const sequences = Array.from({ length: longest }, () => new Map<string, number>())
@@ -40,7 +40,11 @@ function add(counts: Map<string, number>, key: string, by: number): void {
  * The sentence with an item in the place of each class, picked in turn: `turn` 0, 1, 2 … go through all items.
  * Several classes in one sentence move on at different speeds, so that their items meet in changing company.
  */
-export function withItems(sentence: readonly string[], classes: ClassItems, turn: number): readonly string[] {
+export function substituteItems(
+  sentence: readonly string[],
+  classes: ClassItems,
+  turn: number
+): readonly string[] {
   let place = 0
   return sentence.flatMap((word) => {
     const items = classes.get(word)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ClassItems, trainClassModel, trainLanguageModel, withItems, writeArpa } from './index.ts'
+import { type ClassItems, substituteItems, trainClassModel, trainLanguageModel, writeArpa } from './index.ts'
 import { type LanguageModel, logProbability } from './language-model.ts'
 
 const words = (text: string): string[] => text.split(' ')
@@ -55,7 +55,7 @@ describe('a class model', () => {
 
   test('may be of a text that is pruned first, and still knows all its items', async () => {
     const list = classes({ food: ['pizza', 'soup of the day', 'naan'] })
-    const model = await trainClassModel(KITCHEN, list, { mostNgrams: 6 })
+    const model = await trainClassModel(KITCHEN, list, { maxNgrams: 6 })
     expect(probability(model, 'me', 'naan')).toBeGreaterThan(0.01)
     expect(probability(model, 'soup of', 'the')).toBeGreaterThan(0.5)
     const whole = await trainClassModel(KITCHEN, list)
@@ -104,6 +104,6 @@ describe('a class model', () => {
 
 test('items take the places of classes in turn, all of them', () => {
   const list = classes({ food: ['a b', 'c', 'd'] })
-  const turns = [0, 1, 2].map((turn) => withItems(words('eat {@food} now'), list, turn).join(' '))
+  const turns = [0, 1, 2].map((turn) => substituteItems(words('eat {@food} now'), list, turn).join(' '))
   expect([...turns].sort()).toEqual(['eat a b now', 'eat c now', 'eat d now'])
 })

@@ -19,16 +19,16 @@
 
 import type { ClassItems } from './class-items.ts'
 import type { Sentences } from './count-ngrams.ts'
+import { EventLoopYielder } from './event-loop-yielder.ts'
+import { ClassExpansion } from './expand-classes.ts'
 import type { LanguageModel } from './language-model.ts'
-import { Pace } from './pace.ts'
 import { prune } from './prune.ts'
-import { Spread } from './spread-classes.ts'
 import { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
 
 export type ClassTrainingOptions = TrainingOptions &
   Readonly<{
     /** N-grams of each length that are spread: those of a large text are pruned first. Default: all. */
-    mostNgrams?: number
+    maxNgrams?: number
   }>
 
 /**
@@ -46,9 +46,9 @@ export async function trainClassModel(
     [...classes].filter(([name, items]) => items.length > 0 && model.vocabulary.idOf(name) !== undefined)
   )
   if (present.size === 0) return model
-  const { mostNgrams } = options
-  const small = mostNgrams === undefined ? model : await prune(model, mostNgrams, options)
-  return new Spread(small, present, used, new Pace(options)).run()
+  const { maxNgrams } = options
+  const small = maxNgrams === undefined ? model : await prune(model, maxNgrams, options)
+  return new ClassExpansion(small, present, used, new EventLoopYielder(options)).run()
 }
 
 /** Occurrences of each word. */
@@ -56,11 +56,11 @@ async function countTokens(
   sentences: Iterable<readonly string[]>,
   options: TrainingOptions
 ): Promise<ReadonlyMap<string, number>> {
-  const pace = new Pace(options)
+  const pace = new EventLoopYielder(options)
   const counts = new Map<string, number>()
   for (const words of sentences) {
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return counts
 }

@@ -1,15 +1,15 @@
 /** A model without the room of n-grams that were taken out of it. @module */
 
+import type { EventLoopYielder } from './event-loop-yielder.ts'
 import type { LanguageModel, NgramOrder } from './language-model.ts'
 import { ABSENT, NgramTable } from './ngram-table.ts'
-import type { Pace } from './pace.ts'
 
 /**
  * The same probabilities in tables of their own, in the same order. Of what is not in the model (NaN) only single words
  * and what longer n-grams begin with keep their places.
  */
-export async function compact(model: LanguageModel, pace: Pace): Promise<LanguageModel> {
-  const needed = await neededIn(model, pace)
+export async function compact(model: LanguageModel, pace: EventLoopYielder): Promise<LanguageModel> {
+  const needed = await requiredEntries(model, pace)
   const orders: NgramOrder[] = []
   // Places of the order below: what prefixes turn into.
   let places = Int32Array.of(0)
@@ -23,7 +23,7 @@ export async function compact(model: LanguageModel, pace: Pace): Promise<Languag
     }
     const ownPlaces = new Int32Array(table.size).fill(ABSENT)
     for (let index = 0; index < table.size; index++) {
-      if (pace.due()) await pace.turn()
+      if (pace.isDue()) await pace.yieldToEventLoop()
       if (keep[index] !== 1) continue
       const place = own.table.add(places[table.prefix(index)] ?? 0, table.word(index))
       ownPlaces[index] = place
@@ -37,14 +37,17 @@ export async function compact(model: LanguageModel, pace: Pace): Promise<Languag
 }
 
 /** 1 for each n-gram that stays, by order. */
-async function neededIn({ orders }: LanguageModel, pace: Pace): Promise<readonly Uint8Array[]> {
+async function requiredEntries(
+  { orders }: LanguageModel,
+  pace: EventLoopYielder
+): Promise<readonly Uint8Array[]> {
   const needed = orders.map(({ table }, below) => new Uint8Array(table.size).fill(below === 0 ? 1 : 0))
   for (let below = orders.length - 1; below > 0; below--) {
     const { table, probabilities } = orders[below] ?? { table: new NgramTable(), probabilities: [] }
     const [keep, shorter] = [needed[below], needed[below - 1]]
     if (keep === undefined || shorter === undefined) continue
     for (let index = 0; index < table.size; index++) {
-      if (pace.due()) await pace.turn()
+      if (pace.isDue()) await pace.yieldToEventLoop()
       if (Number.isNaN(probabilities[index] ?? Number.NaN) && keep[index] !== 1) continue
       keep[index] = 1
       shorter[table.prefix(index)] = 1

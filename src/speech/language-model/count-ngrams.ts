@@ -1,8 +1,8 @@
 /** Counting n-grams the way Kneser-Ney smoothing wants them, in one pass over the text. @module */
 
+import type { EventLoopYielder } from './event-loop-yielder.ts'
 import { IntegerColumn } from './integer-column.ts'
 import { NgramTable } from './ngram-table.ts'
-import type { Pace } from './pace.ts'
 import { END_ID, SENTENCE_END, SENTENCE_START, START_ID, Vocabulary } from './vocabulary.ts'
 
 export type Sentences = Iterable<readonly string[]> | AsyncIterable<readonly string[]>
@@ -36,7 +36,7 @@ export class NoTrainingText extends Error {
 export async function countNgrams(
   text: Sentences,
   order: number,
-  pace: Pace,
+  pace: EventLoopYielder,
   onSentence: (sentences: number) => void
 ): Promise<CountedText> {
   const vocabulary = new Vocabulary()
@@ -78,7 +78,7 @@ export async function countNgrams(
         here.push(index)
       }
       before = here
-      if (pace.due()) await pace.turn()
+      if (pace.isDue()) await pace.yieldToEventLoop()
     }
     onSentence(sentences)
   }

@@ -1,7 +1,7 @@
 /** A text as numbers, so that another thread can have it whole without a copy. @module */
 
-import type { LongWork } from './pace.ts'
-import { Pace } from './pace.ts'
+import type { YieldOptions } from './event-loop-yielder.ts'
+import { EventLoopYielder } from './event-loop-yielder.ts'
 
 export type EncodedText = Readonly<{
   /** Each word once. */
@@ -15,9 +15,9 @@ const END = -1
 /** @throws the signal's reason */
 export async function encodeText(
   sentences: readonly (readonly string[])[],
-  work: LongWork = {}
+  work: YieldOptions = {}
 ): Promise<EncodedText> {
-  const pace = new Pace(work)
+  const pace = new EventLoopYielder(work)
   let size = sentences.length
   for (const sentence of sentences) size += sentence.length
   const tokens = new Int32Array(size)
@@ -34,7 +34,7 @@ export async function encodeText(
       tokens[at++] = number
     }
     tokens[at++] = END
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return { words, tokens }
 }

@@ -2,21 +2,35 @@
 
 export { ArpaUnreadable, loadArpa, readArpa } from './arpa-reader.ts'
 export { saveArpa, writeArpa } from './arpa-writer.ts'
-export { type ClassItems, withItems } from './class-items.ts'
+export { type ClassItems, substituteItems } from './class-items.ts'
 export { trainClassModel } from './class-model.ts'
 export { NoTrainingText, type Sentences } from './count-ngrams.ts'
 export type { Discounts } from './discounts.ts'
-export { type DividedText, type HoldBackOptions, holdBack } from './held-back-text.ts'
+export { interpolate } from './interpolate.ts'
 export { type LanguageModel, type SentenceProbabilities, wordProbabilities } from './language-model.ts'
-export { mixModels } from './mix-models.ts'
-export {
-  chooseWeight,
-  chooseWeights,
-  type MixtureOptions,
-  type MixturePoint,
-  type MixtureWeight
-} from './mixture-weight.ts'
 export { type Perplexity, perplexity } from './perplexity.ts'
 export { prune } from './prune.ts'
-export { type ApartOptions, trainApart } from './train-apart.ts'
+export { trainInWorker, type WorkerTrainingOptions } from './train-in-worker.ts'
 export { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
+export { isLargeText, textFolds } from './tuning/cross-validation.ts'
+export {
+  canWeighDatasets,
+  type DatasetsReport,
+  type DatasetWeights,
+  estimateDatasetWeights,
+  interpolateRows,
+  keepSentences,
+  reportUnweighed,
+  type TextSource,
+  trainInterpolatedModel,
+  type WeightedSources
+} from './tuning/dataset-weights.ts'
+export { type HeldOutSplit, type HoldOutOptions, holdOut } from './tuning/held-out-text.ts'
+export {
+  estimateInterpolationWeight,
+  estimateInterpolationWeights,
+  type InterpolationWeight,
+  type InterpolationWeightOptions,
+  type WeightPoint
+} from './tuning/interpolation-weights.ts'
+export { type UtteranceSplit, utteranceFolds } from './tuning/utterance-folds.ts'

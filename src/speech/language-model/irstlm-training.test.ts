@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CountedOrder, countNgrams } from './count-ngrams.ts'
 import { discountOf, estimateDiscounts } from './discounts.ts'
+import { EventLoopYielder } from './event-loop-yielder.ts'
 import { perplexity, trainLanguageModel, wordProbabilities } from './index.ts'
-import { Pace } from './pace.ts'
 import { END_ID, START_ID } from './vocabulary.ts'
 
 // Debian's package `irstlm` puts its tools where no path leads.
@@ -113,7 +113,7 @@ describe.skipIf(!present)('training, beside IRSTLM (skipped where its tlm is not
   afterAll(() => rm(folder, { recursive: true }))
 
   test('discounts agree; perplexity differs by the mass that IRSTLM leaves to unknown words, and by nothing else', async () => {
-    const counted = await countNgrams(TRAINING, 3, new Pace({}), () => undefined)
+    const counted = await countNgrams(TRAINING, 3, new EventLoopYielder({}), () => undefined)
     const orders = counted.orders.map(historiesOf)
     for (const [below, { discounts }] of orders.entries())
       for (const [place, value] of discounts.values.entries())

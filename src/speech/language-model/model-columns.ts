@@ -13,7 +13,7 @@ export type ModelColumns = Readonly<{
   training?: NonNullable<LanguageModel['training']>
 }>
 
-export function columnsOf({ vocabulary, orders, training }: LanguageModel): ModelColumns {
+export function toColumns({ vocabulary, orders, training }: LanguageModel): ModelColumns {
   return {
     words: vocabulary.words,
     orders: orders.map(({ table, probabilities, backOffs }) => ({
@@ -33,7 +33,7 @@ export const buffersOf = ({ orders }: ModelColumns): readonly ArrayBuffer[] =>
     )
   )
 
-export function modelOf({ words, orders, training }: ModelColumns): LanguageModel {
+export function fromColumns({ words, orders, training }: ModelColumns): LanguageModel {
   const vocabulary = new Vocabulary()
   for (const word of words) vocabulary.add(word)
   return {

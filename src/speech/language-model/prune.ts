@@ -6,8 +6,8 @@
  */
 
 import { compact } from './compact-model.ts'
+import { EventLoopYielder, type YieldOptions } from './event-loop-yielder.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
-import { type LongWork, Pace } from './pace.ts'
 import { END_ID, START_ID } from './vocabulary.ts'
 
 /**
@@ -16,9 +16,13 @@ import { END_ID, START_ID } from './vocabulary.ts'
  * longer ones begin with; single words all stay. Back-off weights are set anew, so that every history's probabilities sum to one as before.
  * @throws the signal's reason
  */
-export async function prune(model: LanguageModel, most: number, work: LongWork = {}): Promise<LanguageModel> {
+export async function prune(
+  model: LanguageModel,
+  most: number,
+  work: YieldOptions = {}
+): Promise<LanguageModel> {
   if (model.orders.every(({ table }, below) => below === 0 || table.size <= most)) return model
-  const pace = new Pace(work)
+  const pace = new EventLoopYielder(work)
   const orders = model.orders.map((order) => ({
     ...order,
     probabilities: order.probabilities.slice(),
@@ -28,7 +32,7 @@ export async function prune(model: LanguageModel, most: number, work: LongWork =
   for (let below = model.order - 1; below > 0; below--) {
     const order = orders[below]
     if (order === undefined || order.table.size <= most) continue
-    const losses = await lossesOf(pruned, below, pace)
+    const losses = await pruningLosses(pruned, below, pace)
     // What a longer n-gram begins with stays, whatever it costs.
     const longer = orders[below + 1]
     for (let index = 0; index < (longer?.table.size ?? 0); index++)
@@ -36,14 +40,18 @@ export async function prune(model: LanguageModel, most: number, work: LongWork =
         losses[longer?.table.prefix(index) ?? 0] = Number.POSITIVE_INFINITY
     const cut = losses.slice().sort()[losses.length - most] ?? Number.POSITIVE_INFINITY
     for (const [index, loss] of losses.entries()) if (loss < cut) order.probabilities[index] = Number.NaN
-    await pace.turn()
+    await pace.yieldToEventLoop()
   }
   for (let below = 1; below < model.order; below++) await setBackOffs(pruned, below, pace)
   return compact(pruned, pace)
 }
 
 /** By n-gram of `below + 1` words: the relative entropy that its loss would add. */
-async function lossesOf(model: LanguageModel, below: number, pace: Pace): Promise<Float64Array<ArrayBuffer>> {
+async function pruningLosses(
+  model: LanguageModel,
+  below: number,
+  pace: EventLoopYielder
+): Promise<Float64Array<ArrayBuffer>> {
   const order = model.orders[below]
   const histories = model.orders[below - 1]
   if (order === undefined || histories === undefined) return new Float64Array(0)
@@ -52,7 +60,7 @@ async function lossesOf(model: LanguageModel, below: number, pace: Pace): Promis
   const sums = new Float64Array(histories.table.size)
   const lowerSums = new Float64Array(histories.table.size)
   for (let index = 0; index < table.size; index++) {
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
     const history = table.prefix(index)
     const probability = 10 ** (probabilities[index] ?? Number.NaN)
     if (Number.isNaN(probability)) continue
@@ -63,31 +71,31 @@ async function lossesOf(model: LanguageModel, below: number, pace: Pace): Promis
   const losses = new Float64Array(table.size)
   const frequencies = new Float64Array(histories.table.size).fill(Number.NaN)
   for (let index = 0; index < table.size; index++) {
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
     const history = table.prefix(index)
     const probability = 10 ** (probabilities[index] ?? Number.NaN)
     if (Number.isNaN(probability)) continue
     const ofLower = lower[index] ?? 0
     const left = 1 - (sums[history] ?? 0)
-    const backOff = rest(left) / rest(1 - (lowerSums[history] ?? 0))
-    const backOffWithout = rest(left + probability) / rest(1 - (lowerSums[history] ?? 0) + ofLower)
+    const backOff = clampMass(left) / clampMass(1 - (lowerSums[history] ?? 0))
+    const backOffWithout = clampMass(left + probability) / clampMass(1 - (lowerSums[history] ?? 0) + ofLower)
     const changed = Math.log(backOffWithout) - Math.log(backOff)
     const gone = Math.log(ofLower) + Math.log(backOffWithout) - Math.log(probability)
     if (Number.isNaN(frequencies[history])) frequencies[history] = probabilityOf(model, below, history)
-    losses[index] = -(frequencies[history] ?? 0) * (probability * gone + changed * rest(left))
+    losses[index] = -(frequencies[history] ?? 0) * (probability * gone + changed * clampMass(left))
   }
   return losses
 }
 
 /** Of what remains: 1 less the explicit probabilities, over 1 less what the shorter history gives the same words. */
-async function setBackOffs(model: LanguageModel, below: number, pace: Pace): Promise<void> {
+async function setBackOffs(model: LanguageModel, below: number, pace: EventLoopYielder): Promise<void> {
   const order = model.orders[below]
   const histories = model.orders[below - 1]
   if (order === undefined || histories === undefined) return
   const sums = new Float64Array(histories.table.size)
   const lowerSums = new Float64Array(histories.table.size)
   for (let index = 0; index < order.table.size; index++) {
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
     const logarithm = order.probabilities[index] ?? Number.NaN
     if (Number.isNaN(logarithm)) continue
     const history = order.table.prefix(index)
@@ -98,7 +106,7 @@ async function setBackOffs(model: LanguageModel, below: number, pace: Pace): Pro
     histories.backOffs[history] =
       sums[history] === 0
         ? 0
-        : Math.log10(rest(1 - (sums[history] ?? 0)) / rest(1 - (lowerSums[history] ?? 0)))
+        : Math.log10(clampMass(1 - (sums[history] ?? 0)) / clampMass(1 - (lowerSums[history] ?? 0)))
 }
 
 /** What an n-gram's last word has after its history without the first word. */
@@ -120,7 +128,7 @@ function probabilityOf(model: LanguageModel, below: number, history: number): nu
 }
 
 /** Sums of many roundings may pass one. */
-const rest = (share: number): number => Math.max(share, 1e-9)
+const clampMass = (share: number): number => Math.max(share, 1e-9)
 
 function wordsOf(orders: readonly NgramOrder[], below: number, index: number): number[] {
   const words: number[] = []

@@ -2,11 +2,11 @@
 
 import { type CountedOrder, countNgrams, type Sentences } from './count-ngrams.ts'
 import { type Discounts, discountOf, estimateDiscounts } from './discounts.ts'
+import { EventLoopYielder, type YieldOptions } from './event-loop-yielder.ts'
 import type { LanguageModel, NgramOrder } from './language-model.ts'
-import { type LongWork, Pace } from './pace.ts'
 import { START_ID } from './vocabulary.ts'
 
-export type TrainingOptions = LongWork &
+export type TrainingOptions = YieldOptions &
   Readonly<{
     /** Longest n-gram, 2 to 5 words. Default 3. */
     order?: number
@@ -15,7 +15,7 @@ export type TrainingOptions = LongWork &
   }>
 
 /** What stands for log10 of 0, in ARPA files and here: `<s>` is never predicted. */
-export const NEVER = -99
+export const LOG10_ZERO = -99
 const PROGRESS_EVERY = 500
 
 /**
@@ -36,7 +36,7 @@ export async function trainLanguageModel(
     throw new RangeError(`The order of a language model is 2 to 5, not ${order}`)
   }
   signal?.throwIfAborted()
-  const pace = new Pace(options)
+  const pace = new EventLoopYielder(options)
   const text = await countNgrams(sentences, order, pace, (read) => {
     if (read % PROGRESS_EVERY === 0) onProgress?.(read)
   })
@@ -64,18 +64,18 @@ export async function trainLanguageModel(
     lower = estimate.probabilities
   }
   const unigrams = orders[0]
-  if (unigrams !== undefined) unigrams.probabilities[START_ID] = NEVER
+  if (unigrams !== undefined) unigrams.probabilities[START_ID] = LOG10_ZERO
   const { vocabulary } = text
   return { order, vocabulary, orders, training: { sentences: text.sentences, words: text.words, discounts } }
 }
 
-async function discountsOf({ table, counts }: CountedOrder, pace: Pace): Promise<Discounts> {
+async function discountsOf({ table, counts }: CountedOrder, pace: EventLoopYielder): Promise<Discounts> {
   const frequencies: [number, number, number, number] = [0, 0, 0, 0]
   for (let index = 0; index < table.size; index++) {
     const count = counts.get(index)
     if (count === 1 || count === 2 || count === 3 || count === 4)
       frequencies[count - 1] = (frequencies[count - 1] ?? 0) + 1
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return estimateDiscounts(frequencies)
 }
@@ -86,7 +86,7 @@ async function estimateOrder(
   discounts: Discounts,
   histories: number,
   lower: Float64Array,
-  pace: Pace
+  pace: EventLoopYielder
 ): Promise<Readonly<{ probabilities: Float64Array<ArrayBuffer>; reserved: Float64Array }>> {
   const totals = new Float64Array(histories)
   const reserved = new Float64Array(histories)
@@ -95,13 +95,13 @@ async function estimateOrder(
     const history = table.prefix(index)
     totals[history] = (totals[history] ?? 0) + count
     reserved[history] = (reserved[history] ?? 0) + discountOf(discounts, count)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   for (let history = 0; history < histories; history++) {
     const total = totals[history] ?? 0
     // A history without followers hands everything down: back-off weight 1.
     reserved[history] = total === 0 ? 1 : (reserved[history] ?? 0) / total
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   const probabilities = new Float64Array(table.size)
   for (let index = 0; index < table.size; index++) {
@@ -109,15 +109,19 @@ async function estimateOrder(
     const history = table.prefix(index)
     const own = count === 0 ? 0 : (count - discountOf(discounts, count)) / (totals[history] ?? 1)
     probabilities[index] = own + (reserved[history] ?? 0) * (lower[suffixes.get(index)] ?? 0)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return { probabilities, reserved }
 }
 
-async function writeLogarithms(from: Float64Array, to: Float64Array, pace: Pace): Promise<Float64Array> {
+async function writeLogarithms(
+  from: Float64Array,
+  to: Float64Array,
+  pace: EventLoopYielder
+): Promise<Float64Array> {
   for (let index = 0; index < from.length; index++) {
     to[index] = Math.log10(from[index] ?? 1)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return to
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  chooseWeights,
-  mixModels,
+  estimateInterpolationWeights,
+  interpolate,
   readArpa,
   trainLanguageModel,
   wordProbabilities,
@@ -22,7 +22,7 @@ describe('several models as one', () => {
         fc.double({ min: 0.05, max: 0.95, noNaN: true }),
         async (one, two, share) => {
           const models = [await trainLanguageModel(one), await trainLanguageModel(two)]
-          const mixed = await mixModels(models, [share, 1 - share])
+          const mixed = await interpolate(models, [share, 1 - share])
           const ids = Array.from({ length: mixed.vocabulary.size }, (_, id) => id).filter((id) => id !== 1)
           for (const history of [
             [],
@@ -48,7 +48,7 @@ describe('several models as one', () => {
       ['lower', 'the', 'price'],
       ['raise', 'the', 'price']
     ])
-    const mixed = await mixModels([one, two], [3, 1])
+    const mixed = await interpolate([one, two], [3, 1])
     const words = ['raise', 'the', 'davit']
     const [first, second, both] = [one, two, mixed].map((model) => wordProbabilities(model, words))
     for (const place of [0, 1]) {
@@ -62,7 +62,7 @@ describe('several models as one', () => {
 
   test('are an ARPA file as any other', async () => {
     const models = [await trainLanguageModel([['a', 'b', 'c']]), await trainLanguageModel([['c', 'b', 'e']])]
-    const mixed = await mixModels(models, [1, 1])
+    const mixed = await interpolate(models, [1, 1])
     const lines: string[] = []
     for await (const line of writeArpa(mixed)) lines.push(line)
     const read = await readArpa(lines.join('').split('\n'))
@@ -73,9 +73,9 @@ describe('several models as one', () => {
 
   test('need a weight each, above 0', async () => {
     const model = await trainLanguageModel([['a', 'b']])
-    await expect(mixModels([], [])).rejects.toThrow(RangeError)
-    await expect(mixModels([model], [0])).rejects.toThrow(RangeError)
-    await expect(mixModels([model], [1, 1])).rejects.toThrow(RangeError)
+    await expect(interpolate([], [])).rejects.toThrow(RangeError)
+    await expect(interpolate([model], [0])).rejects.toThrow(RangeError)
+    await expect(interpolate([model], [1, 1])).rejects.toThrow(RangeError)
   })
 })
 
@@ -83,7 +83,7 @@ describe('the weights of several models', () => {
   test('sum to one and follow who expects the text', () => {
     const good = Array(30).fill([-1, -1])
     const bad = Array(30).fill([-3, -3])
-    const { weights, mixed } = chooseWeights([bad, good, bad])
+    const { weights, mixed } = estimateInterpolationWeights([bad, good, bad])
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1)
     expect(weights[1]).toBeGreaterThan(0.9)
     expect(weights[0]).toBeCloseTo(weights[2] ?? 0)
@@ -91,6 +91,9 @@ describe('the weights of several models', () => {
   })
 
   test('count words unknown to all', () => {
-    expect(chooseWeights([[[-1, null]], [[null, null]]]).mixed).toMatchObject({ events: 1, unknownWords: 1 })
+    expect(estimateInterpolationWeights([[[-1, null]], [[null, null]]]).mixed).toMatchObject({
+      events: 1,
+      unknownWords: 1
+    })
   })
 })

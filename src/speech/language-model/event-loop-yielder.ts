@@ -2,36 +2,36 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-export type LongWork = Readonly<{
+export type YieldOptions = Readonly<{
   signal?: AbortSignal
   /** Longest stretch without letting others run, in milliseconds. Default 10. */
-  yieldEvery?: number
+  yieldEveryMs?: number
 }>
 
 /** Steps between looks at the clock: a few tens of microseconds of work. */
-const STEPS = 256
+const STEPS_PER_CLOCK_CHECK = 256
 
-export class Pace {
+export class EventLoopYielder {
   readonly #signal: AbortSignal | undefined
   readonly #sliceMs: number
   #steps = 0
   #sliceEnd: number
 
-  constructor({ signal, yieldEvery = 10 }: LongWork) {
+  constructor({ signal, yieldEveryMs = 10 }: YieldOptions) {
     this.#signal = signal
-    this.#sliceMs = yieldEvery
-    this.#sliceEnd = performance.now() + yieldEvery
+    this.#sliceMs = yieldEveryMs
+    this.#sliceEnd = performance.now() + yieldEveryMs
   }
 
   /** Counts one step; true when it is time to `await turn()`. */
-  due(): boolean {
-    if (++this.#steps < STEPS) return false
+  isDue(): boolean {
+    if (++this.#steps < STEPS_PER_CLOCK_CHECK) return false
     this.#steps = 0
     return performance.now() >= this.#sliceEnd
   }
 
   /** Lets the event loop run; throws the signal's reason after an abort. */
-  async turn(): Promise<void> {
+  async yieldToEventLoop(): Promise<void> {
     await nextTurn()
     this.#signal?.throwIfAborted()
     this.#sliceEnd = performance.now() + this.#sliceMs

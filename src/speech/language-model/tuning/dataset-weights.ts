@@ -4,13 +4,10 @@
  * bought, which is told whichever of the two is delivered.
  * @module
  */
-import {
-  type ClassItems,
-  chooseWeights,
-  type LanguageModel,
-  mixModels,
-  type SentenceProbabilities
-} from '../speech/language-model/index.ts'
+import type { ClassItems } from '../class-items.ts'
+import { interpolate } from '../interpolate.ts'
+import type { LanguageModel, SentenceProbabilities } from '../language-model.ts'
+import { estimateInterpolationWeights } from './interpolation-weights.ts'
 
 type Sentences = readonly (readonly string[])[]
 
@@ -48,25 +45,25 @@ export type DatasetsReport = Readonly<{
 /** One row a held-back sentence. */
 type Rows = readonly SentenceProbabilities[]
 
-export type DatasetMixture = Readonly<{
+export type DatasetWeights = Readonly<{
   report: DatasetsReport
   /** Proportions of the sources; absent where one model of all of them is delivered. */
   shares?: readonly number[]
 }>
 
 /** Text above this would be counted six times more: one model of all of it. */
-const MOST_SENTENCES = 200_000
+const MAX_SENTENCES = 200_000
 
-export const worthMixing = (sources: readonly TextSource[]): boolean =>
-  sources.length > 1 && sources.reduce((sum, { sentences }) => sum + sentences.length, 0) < MOST_SENTENCES
+export const canWeighDatasets = (sources: readonly TextSource[]): boolean =>
+  sources.length > 1 && sources.reduce((sum, { sentences }) => sum + sentences.length, 0) < MAX_SENTENCES
 
 /** Told where nothing was held back to weigh datasets by. */
-export const unweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
+export const reportUnweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
   delivered: 'pooled',
-  because: worthMixing(sources)
+  because: canWeighDatasets(sources)
     ? 'too little text to weigh datasets by'
-    : `the text has more than ${MOST_SENTENCES} sentences`,
-  sources: sizesOf(sources, classes)
+    : `the text has more than ${MAX_SENTENCES} sentences`,
+  sources: describeSources(sources, classes)
 })
 
 /**
@@ -74,20 +71,22 @@ export const unweighed = (sources: readonly TextSource[], classes: ClassItems): 
  * "Estimating the dimension of a model", 1978).
  * @param rows by source, over the same held-back sentences as `pooled` and `base`
  */
-export function weighDatasets(
+export function estimateDatasetWeights(
   sources: readonly TextSource[],
   classes: ClassItems,
   rows: readonly Rows[],
   pooled: Rows,
   base: Rows,
   wanted: readonly number[] | undefined
-): DatasetMixture {
-  const one = chooseWeights([base, pooled]).mixed
-  const free = chooseWeights([base, ...rows])
+): DatasetWeights {
+  const one = estimateInterpolationWeights([base, pooled]).mixed
+  const free = estimateInterpolationWeights([base, ...rows])
   const freely = free.weights.slice(1)
   const freeSum = freely.reduce((sum, weight) => sum + weight, 0)
   const shares = wanted ?? freely.map((weight) => weight / freeSum)
-  const { weights, mixed } = wanted ? chooseWeights([base, mixedRows(rows, wanted)]) : free
+  const { weights, mixed } = wanted
+    ? estimateInterpolationWeights([base, interpolateRows(rows, wanted)])
+    : free
   const baseWeight = weights[0] ?? 0
   const gained = mixed.events * Math.log((one.perplexity ?? 1) / (mixed.perplexity ?? 1))
   const needed = ((sources.length - 1) * Math.log(Math.max(2, mixed.events))) / 2
@@ -99,7 +98,7 @@ export function weighDatasets(
         ? 'datasets with weights of their own expect the held-back text better than all text together'
         : 'weights of their own gain no more than chance would'
   const without = sources.map((_, left) =>
-    chooseWeights([base, ...rows.filter((__, index) => index !== left)])
+    estimateInterpolationWeights([base, ...rows.filter((__, index) => index !== left)])
   )
   return {
     ...(better ? { shares } : {}),
@@ -108,7 +107,7 @@ export function weighDatasets(
       because,
       perplexity: { pooled: rounded(one.perplexity), mixture: rounded(mixed.perplexity) },
       baseWeight: share(baseWeight),
-      sources: sizesOf(sources, classes).map((size, index) => ({
+      sources: describeSources(sources, classes).map((size, index) => ({
         ...size,
         weight: share((shares[index] ?? 0) * (1 - baseWeight)),
         perplexityWithout: rounded(without[index]?.mixed.perplexity ?? null),
@@ -120,7 +119,7 @@ export function weighDatasets(
 }
 
 /** As one model of these shares gives them: what no source knows stays unknown. */
-export const mixedRows = (rows: readonly Rows[], shares: readonly number[]): Rows =>
+export const interpolateRows = (rows: readonly Rows[], shares: readonly number[]): Rows =>
   (rows[0] ?? []).map((row, sentence) =>
     row.map((_, word) => {
       const sum = rows.reduce((all, own, source) => {
@@ -131,8 +130,33 @@ export const mixedRows = (rows: readonly Rows[], shares: readonly number[]): Row
     })
   )
 
+/** Text sources with their shares of an interpolated model, which sum to 1. */
+export type WeightedSources = Readonly<{ sources: readonly TextSource[]; shares: readonly number[] }>
+
+/**
+ * The sources with only those sentences that `keep` selects. A source without sentences gives its share to the others, in
+ * proportion; undefined if no source with a share has a sentence left.
+ */
+export function keepSentences(
+  { sources, shares }: WeightedSources,
+  keep: (sentences: Sentences) => Sentences
+): WeightedSources | undefined {
+  const remaining = sources
+    .map((source, index) => ({
+      source: { ...source, sentences: keep(source.sentences) },
+      share: shares[index] ?? 0
+    }))
+    .filter(({ source }) => source.sentences.length > 0)
+  const sum = remaining.reduce((all, { share }) => all + share, 0)
+  if (sum === 0) return undefined
+  return {
+    sources: remaining.map(({ source }) => source),
+    shares: remaining.map(({ share }) => share / sum)
+  }
+}
+
 /** Each source trained alone, and all of them as one model. */
-export async function trainMixture(
+export async function trainInterpolatedModel(
   sources: readonly TextSource[],
   shares: readonly number[],
   classes: ClassItems,
@@ -141,10 +165,10 @@ export async function trainMixture(
 ): Promise<LanguageModel> {
   const models: LanguageModel[] = []
   for (const { sentences } of sources) models.push(await train(sentences, classes))
-  return mixModels(models, shares, { signal })
+  return interpolate(models, shares, { signal })
 }
 
-function sizesOf(sources: readonly TextSource[], classes: ClassItems): DatasetsReport['sources'] {
+function describeSources(sources: readonly TextSource[], classes: ClassItems): DatasetsReport['sources'] {
   const vocabularies = sources.map(({ sentences }) => vocabularyOf(sentences, classes))
   return sources.map(({ source, kind, sentences }, index) => ({
     source,

@@ -6,44 +6,44 @@ import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EncodedText } from './encoded-text.ts'
 import { sentencesOf } from './encoded-text.ts'
-import { buffersOf, columnsOf, type ModelColumns } from './model-columns.ts'
-import { type BoundedTraining, trainBounded } from './train-bounded.ts'
+import { buffersOf, type ModelColumns, toColumns } from './model-columns.ts'
+import { type PrunedTrainingOptions, trainPrunedModel } from './train-pruned-model.ts'
 
-export type ThreadTask = Readonly<{
+export type WorkerTask = Readonly<{
   text: EncodedText
   classes: ReadonlyMap<string, readonly (readonly string[])[]>
-  options: Pick<BoundedTraining, 'order' | 'mostNgrams'>
+  options: Pick<PrunedTrainingOptions, 'order' | 'maxNgrams'>
   sentences: number
 }>
 
-export type ThreadMessage =
+export type WorkerMessage =
   | Readonly<{ stage: string; fraction: number }>
   | Readonly<{ model: ModelColumns }>
   | Readonly<{ failed: Readonly<{ name: string; message: string }> }>
 
-giveWay()
-const { text, classes, options, sentences } = workerData as ThreadTask
-const say = (message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): void =>
+lowerPriority()
+const { text, classes, options, sentences } = workerData as WorkerTask
+const send = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, [...transfer])
 
 try {
-  const model = columnsOf(
-    await trainBounded(sentencesOf(text), classes, {
+  const model = toColumns(
+    await trainPrunedModel(sentencesOf(text), classes, {
       ...options,
       sentences,
       // Nobody else waits for a turn here; messages still go out.
-      yieldEvery: 200,
-      onProgress: (fraction, stage) => say({ fraction, stage })
+      yieldEveryMs: 200,
+      onProgress: (fraction, stage) => send({ fraction, stage })
     })
   )
-  say({ model }, buffersOf(model))
+  send({ model }, buffersOf(model))
 } catch (error) {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
-  say({ failed: { name, message } })
+  send({ failed: { name, message } })
 }
 
 /** Nobody waits for it as one waits for recognition. On Linux a thread has a priority of its own, by its number. */
-function giveWay(): void {
+function lowerPriority(): void {
   if (process.platform !== 'linux') return
   const thread = Number(basename(readlinkSync('/proc/thread-self')))
   setPriority(thread, Math.min(19, getPriority(thread) + 10))

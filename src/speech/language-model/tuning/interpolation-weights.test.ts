@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseWeight, holdBack } from './index.ts'
+import { estimateInterpolationWeight, holdOut } from '../index.ts'
 
 const probability = fc.double({ min: -6, max: -0.01, noNaN: true })
 const rows = fc.array(
@@ -18,7 +18,7 @@ describe('the weight of a custom model', () => {
       fc.property(rows, (pairs) => {
         const custom = pairs.map((row) => row.map(([c]) => c))
         const base = pairs.map((row) => row.map(([, b]) => b))
-        const chosen = chooseWeight(custom, base, { smoothing: 1e-6 })
+        const chosen = estimateInterpolationWeight(custom, base, { smoothing: 1e-6 })
         const best = chosen.mixed.perplexity
         if (best === null) return
         for (const point of chosen.curve) {
@@ -34,8 +34,8 @@ describe('the weight of a custom model', () => {
       fc.property(known, fc.double({ min: 0.01, max: 1, noNaN: true }), (pairs, tolerance) => {
         const custom = pairs.map((row) => row.map(([c]) => c))
         const base = pairs.map((row) => row.map(([, b]) => b))
-        const likeliest = chooseWeight(custom, base, { smoothing: 1e-6 })
-        const gentler = chooseWeight(custom, base, { smoothing: 1e-6, tolerance })
+        const likeliest = estimateInterpolationWeight(custom, base, { smoothing: 1e-6 })
+        const gentler = estimateInterpolationWeight(custom, base, { smoothing: 1e-6, tolerance })
         expect(gentler.weight).toBeLessThanOrEqual(likeliest.weight)
         const [best, kept] = [likeliest.mixed.perplexity, gentler.mixed.perplexity]
         if (best === null || kept === null) return
@@ -48,7 +48,7 @@ describe('the weight of a custom model', () => {
   })
 
   test('counts unknown words on either side, and leaves out only those unknown to both', () => {
-    const chosen = chooseWeight([[-1, null, null, -0.5]], [[-2, -3, null, null]])
+    const chosen = estimateInterpolationWeight([[-1, null, null, -0.5]], [[-2, -3, null, null]])
     expect(chosen.mixed).toMatchObject({ events: 3, unknownWords: 1 })
     expect(chosen.custom).toMatchObject({ events: 2, unknownWords: 2 })
     expect(chosen.base).toMatchObject({ events: 2, unknownWords: 2 })
@@ -62,23 +62,23 @@ describe('the weight of a custom model', () => {
   test('of equal models stays half, and goes to the one that predicts better', () => {
     const even = Array(50).fill([-2, -2])
     const better = Array(50).fill([-1, -1])
-    expect(chooseWeight(even, even).weight).toBeCloseTo(0.5)
-    expect(chooseWeight(better, even).weight).toBeGreaterThan(0.9)
-    expect(chooseWeight(even, better).weight).toBeLessThan(0.1)
+    expect(estimateInterpolationWeight(even, even).weight).toBeCloseTo(0.5)
+    expect(estimateInterpolationWeight(better, even).weight).toBeGreaterThan(0.9)
+    expect(estimateInterpolationWeight(even, better).weight).toBeLessThan(0.1)
   })
 
   test('shuts neither model out for a handful of words, the less so the more smoothing', () => {
     const [good, bad] = [[[-0.5, -0.5, -0.5]], [[-4, -4, -4]]]
-    const light = chooseWeight(good, bad, { smoothing: 0.1 }).weight
-    const heavy = chooseWeight(good, bad, { smoothing: 10 }).weight
+    const light = estimateInterpolationWeight(good, bad, { smoothing: 0.1 }).weight
+    const heavy = estimateInterpolationWeight(good, bad, { smoothing: 10 }).weight
     expect(light).toBeLessThan(1)
     expect(heavy).toBeLessThan(light)
-    expect(chooseWeight([], []).weight).toBe(0.5)
+    expect(estimateInterpolationWeight([], []).weight).toBe(0.5)
   })
 
   test('needs the same sentences on both sides', () => {
-    expect(() => chooseWeight([[-1]], [])).toThrow(RangeError)
-    expect(() => chooseWeight([[-1]], [[-1, -1]])).toThrow('Sentence 1')
+    expect(() => estimateInterpolationWeight([[-1]], [])).toThrow(RangeError)
+    expect(() => estimateInterpolationWeight([[-1]], [[-1, -1]])).toThrow('Sentence 1')
   })
 })
 
@@ -86,36 +86,36 @@ describe('holding text back', () => {
   const text = Array.from({ length: 500 }, (_, i) => ['sentence', String(i % 300)])
 
   test('keeps copies on one side, loses nothing, and takes the share asked for', async () => {
-    const { training, heldBack } = await holdBack(text, { fraction: 0.2 })
-    expect(training.length + heldBack.length).toBe(500)
-    const held = new Set(heldBack.map((words) => words.join(' ')))
+    const { training, heldOut } = await holdOut(text, { fraction: 0.2 })
+    expect(training.length + heldOut.length).toBe(500)
+    const held = new Set(heldOut.map((words) => words.join(' ')))
     expect(held.size).toBe(60)
     expect(training.some((words) => held.has(words.join(' ')))).toBe(false)
   })
 
   test('does not depend on the order of the text; another seed is another choice', async () => {
     const side = async (sentences: string[][], seed: number) => {
-      const { heldBack } = await holdBack(sentences, { seed })
-      return heldBack.map((words) => words.join(' ')).toSorted()
+      const { heldOut } = await holdOut(sentences, { seed })
+      return heldOut.map((words) => words.join(' ')).toSorted()
     }
     expect(await side(text.toReversed(), 1)).toEqual(await side(text, 1))
     expect(await side(text, 2)).not.toEqual(await side(text, 1))
   })
 
   test('holds back one at least and never all', async () => {
-    expect((await holdBack([['a'], ['b']], { fraction: 0.01 })).heldBack).toHaveLength(1)
-    expect((await holdBack([['a'], ['b']], { fraction: 1 })).training).toHaveLength(1)
-    expect((await holdBack([['a'], ['a']])).heldBack).toHaveLength(0)
-    expect((await holdBack(text, { fraction: 0 })).heldBack).toHaveLength(0)
-    expect((await holdBack([])).heldBack).toHaveLength(0)
-    const words = await holdBack(
+    expect((await holdOut([['a'], ['b']], { fraction: 0.01 })).heldOut).toHaveLength(1)
+    expect((await holdOut([['a'], ['b']], { fraction: 1 })).training).toHaveLength(1)
+    expect((await holdOut([['a'], ['a']])).heldOut).toHaveLength(0)
+    expect((await holdOut(text, { fraction: 0 })).heldOut).toHaveLength(0)
+    expect((await holdOut([])).heldOut).toHaveLength(0)
+    const words = await holdOut(
       [
         ['a', 'b'],
         ['c', 'b']
       ],
-      { fraction: 0.5, keepWords: true }
+      { fraction: 0.5, keepVocabulary: true }
     )
-    expect(words.training).toContainEqual(words.heldBack[0]?.slice(0, 1))
-    await expect(holdBack(text, { fraction: 2 })).rejects.toThrow(RangeError)
+    expect(words.training).toContainEqual(words.heldOut[0]?.slice(0, 1))
+    await expect(holdOut(text, { fraction: 2 })).rejects.toThrow(RangeError)
   })
 })

@@ -5,10 +5,10 @@
  * @module
  */
 
+import { EventLoopYielder, type YieldOptions } from './event-loop-yielder.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
 import { ABSENT, NgramTable } from './ngram-table.ts'
-import { type LongWork, Pace } from './pace.ts'
-import { NEVER } from './train-language-model.ts'
+import { LOG10_ZERO } from './train-language-model.ts'
 import { START_ID, Vocabulary } from './vocabulary.ts'
 
 const LARGEST_SUM = 1 - 1e-6
@@ -18,10 +18,10 @@ const SMALLEST_REST = 1e-6
  * @param weights one a model, above 0; only their proportions count
  * @throws RangeError without a model, or for weights that do not fit; the signal's reason
  */
-export async function mixModels(
+export async function interpolate(
   models: readonly LanguageModel[],
   weights: readonly number[],
-  work: LongWork = {}
+  work: YieldOptions = {}
 ): Promise<LanguageModel> {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const positive = weights.every((weight) => weight > 0 && Number.isFinite(weight))
@@ -30,7 +30,7 @@ export async function mixModels(
       `${models.length} models and ${weights.length} weights; each model needs one above 0`
     )
   }
-  const pace = new Pace(work)
+  const pace = new EventLoopYielder(work)
   const vocabulary = new Vocabulary()
   for (const model of models) for (const word of model.vocabulary.words) vocabulary.add(word)
   const sources = models.map((model, index) => ({
@@ -55,7 +55,7 @@ export async function mixModels(
       for (let index = 0; own !== undefined && index < own.size; index++) {
         const word = vocabulary.add(source.model.vocabulary.word(own.word(index)))
         places[index] = table.add(length === 0 ? 0 : (source.places[own.prefix(index)] ?? 0), word)
-        if (pace.due()) await pace.turn()
+        if (pace.isDue()) await pace.yieldToEventLoop()
       }
       source.places = places
     }
@@ -70,8 +70,8 @@ export async function mixModels(
         const logarithm = id === ABSENT ? undefined : logProbability(model, history, id)
         if (logarithm !== undefined) sum += share * 10 ** logarithm
       }
-      probabilities[index] = last === START_ID || sum === 0 ? NEVER : Math.log10(sum)
-      if (pace.due()) await pace.turn()
+      probabilities[index] = last === START_ID || sum === 0 ? LOG10_ZERO : Math.log10(sum)
+      if (pace.isDue()) await pace.yieldToEventLoop()
     }
     if (length > 0)
       await setBackOffs({ order: length, vocabulary, orders: [...orders] }, table, probabilities, pace)
@@ -85,7 +85,7 @@ async function setBackOffs(
   shorter: LanguageModel,
   table: NgramTable,
   probabilities: Float64Array,
-  pace: Pace
+  pace: EventLoopYielder
 ): Promise<void> {
   const histories = shorter.orders.at(-1)
   if (histories === undefined) return
@@ -94,16 +94,16 @@ async function setBackOffs(
   for (let index = 0; index < table.size; index++) {
     const history = table.prefix(index)
     const words = wordsOf(shorter.orders, table, index)
-    listed[history] = (listed[history] ?? 0) + 10 ** (probabilities[index] ?? NEVER)
+    listed[history] = (listed[history] ?? 0) + 10 ** (probabilities[index] ?? LOG10_ZERO)
     const expected = logProbability(shorter, words.slice(1, -1), words.at(-1) ?? 0)
-    below[history] = (below[history] ?? 0) + 10 ** (expected ?? NEVER)
-    if (pace.due()) await pace.turn()
+    below[history] = (below[history] ?? 0) + 10 ** (expected ?? LOG10_ZERO)
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   for (let index = 0; index < table.size; index++) {
     // Rounding aside the sum is below one: every model leaves something to its back-off.
     const sum = listed[table.prefix(index)] ?? 0
     if (sum > LARGEST_SUM)
-      probabilities[index] = (probabilities[index] ?? NEVER) + Math.log10(LARGEST_SUM / sum)
+      probabilities[index] = (probabilities[index] ?? LOG10_ZERO) + Math.log10(LARGEST_SUM / sum)
   }
   for (let history = 0; history < listed.length; history++) {
     const sum = Math.min(listed[history] ?? 0, LARGEST_SUM)

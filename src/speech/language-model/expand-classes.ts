@@ -4,39 +4,44 @@
  * class to the back-off, which holds it too.
  * @module
  */
-import { type ClassItems, type ItemShape, shapeOf } from './class-items.ts'
+import { type ClassItems, type ItemStatistics, itemStatistics } from './class-items.ts'
+import type { EventLoopYielder } from './event-loop-yielder.ts'
 import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
 import { ABSENT, NgramTable } from './ngram-table.ts'
-import type { Pace } from './pace.ts'
-import { NEVER } from './train-language-model.ts'
+import { LOG10_ZERO } from './train-language-model.ts'
 import { START_ID, Vocabulary } from './vocabulary.ts'
 
 /** Entries a spread order may gain by one kind of rule. */
-const MOST_SPREAD = 600_000
+const MAX_EXPANDED_ENTRIES = 600_000
 /** What is left, inside an item, to words that no item has there: people shorten titles. */
-const INSIDE_RESERVED = 0.05
+const RESERVED_INSIDE_ITEMS = 0.05
 
 /** A history's followers: by word number, the weighted sum of probabilities. */
 type Followers = Map<number, number>
-type Class = Readonly<{ id: number; count: number; shape: ItemShape }>
+type Class = Readonly<{ id: number; count: number; shape: ItemStatistics }>
 
 /** One spreading; `run` is called once. */
-export class Spread {
+export class ClassExpansion {
   readonly #model: LanguageModel
-  readonly #pace: Pace
+  readonly #pace: EventLoopYielder
   readonly #counts: ReadonlyMap<string, number>
   readonly #classes: ReadonlyMap<number, Class>
   readonly #vocabulary = new Vocabulary()
   readonly #orders: NgramOrder[] = []
 
-  constructor(model: LanguageModel, classes: ClassItems, counts: ReadonlyMap<string, number>, pace: Pace) {
+  constructor(
+    model: LanguageModel,
+    classes: ClassItems,
+    counts: ReadonlyMap<string, number>,
+    pace: EventLoopYielder
+  ) {
     this.#model = model
     this.#pace = pace
     this.#counts = counts
     this.#classes = new Map(
       [...classes].map(([name, items]) => {
         const id = model.vocabulary.idOf(name) ?? 0
-        return [id, { id, count: counts.get(name) ?? 0, shape: shapeOf(items, model.order) }]
+        return [id, { id, count: counts.get(name) ?? 0, shape: itemStatistics(items, model.order) }]
       })
     )
     for (const word of model.vocabulary.words) if (!classes.has(word)) this.#vocabulary.add(word)
@@ -61,7 +66,7 @@ export class Spread {
     const shares = new Float64Array(size)
     const plain = this.#model.orders[0]
     for (let id = 0; id < (plain?.table.size ?? 0); id++) {
-      const probability = 10 ** (plain?.probabilities[id] ?? NEVER)
+      const probability = 10 ** (plain?.probabilities[id] ?? LOG10_ZERO)
       const ofClass = this.#classes.get(id)
       if (ofClass === undefined) {
         const own = this.#own(id)
@@ -77,9 +82,9 @@ export class Spread {
     const table = new NgramTable()
     for (let id = 0; id < size; id++) table.add(0, id)
     const probabilities = shares.map((share) => Math.log10(share / total))
-    probabilities[START_ID] = NEVER
+    probabilities[START_ID] = LOG10_ZERO
     this.#orders.push({ table, probabilities, backOffs: new Float64Array(size) })
-    await this.#pace.turn()
+    await this.#pace.yieldToEventLoop()
   }
 
   /** Followers of all histories of `length` words, by the history's number in the order below. */
@@ -101,7 +106,7 @@ export class Spread {
     for (const [history, followers] of histories) {
       const total = totals.get(history) ?? 0
       for (const [word, sum] of followers) followers.set(word, sum / total)
-      if (this.#pace.due()) await this.#pace.turn()
+      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
     }
     return histories
   }
@@ -116,15 +121,15 @@ export class Spread {
       for (const [text, occurrences] of shape.sequences[length - 1] ?? []) {
         const history = this.#indexOf(text.split(' '))
         if (history !== undefined) occupy(history, count * occurrences)
-        if (this.#pace.due()) await this.#pace.turn()
+        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       }
       for (const [text, occurrences] of shape.sequences[length] ?? []) {
         const words = text.split(' ')
         const history = this.#indexOf(words.slice(0, -1))
         const word = this.#vocabulary.idOf(words.at(-1) ?? '')
         if (history !== undefined && word !== undefined)
-          follow(history, word, (1 - INSIDE_RESERVED) * count * occurrences)
-        if (this.#pace.due()) await this.#pace.turn()
+          follow(history, word, (1 - RESERVED_INSIDE_ITEMS) * count * occurrences)
+        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       }
     }
   }
@@ -141,7 +146,7 @@ export class Spread {
     // Many n-grams share a history: each is looked up once.
     const owns = new Int32Array(this.#model.orders[length - 1]?.table.size ?? 0).fill(NOT_LOOKED_UP)
     for (let index = 0; index < trained.table.size; index++) {
-      if (this.#pace.due()) await this.#pace.turn()
+      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       const logarithm = trained.probabilities[index] ?? Number.NaN
       if (Number.isNaN(logarithm)) continue
       const prefix = trained.table.prefix(index)
@@ -162,7 +167,7 @@ export class Spread {
       if (ofClass === undefined) follow(history, this.#own(word), weight * probability)
       else spread.push({ history, weight, ofClass, probability })
     }
-    let room = MOST_SPREAD
+    let room = MAX_EXPANDED_ENTRIES
     const byWeight = (one: (typeof spread)[number]): number => one.weight * one.probability
     for (const { history, weight, ofClass, probability } of spread.sort(
       (a, b) => byWeight(b) - byWeight(a)
@@ -172,7 +177,7 @@ export class Spread {
       if (room < 0) break
       for (const [word, share] of first)
         follow(history, this.#vocabulary.add(word), weight * probability * share)
-      if (this.#pace.due()) await this.#pace.turn()
+      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
     }
     return weights
   }
@@ -183,13 +188,13 @@ export class Spread {
     if (trained === undefined) return
     const after: Readonly<{ ofClass: Class; word: number; probability: number }>[] = []
     for (let index = 0; index < trained.table.size; index++) {
-      if (this.#pace.due()) await this.#pace.turn()
+      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       const ofClass = this.#classes.get(trained.table.prefix(index))
       const logarithm = trained.probabilities[index] ?? Number.NaN
       if (ofClass === undefined || Number.isNaN(logarithm)) continue
       after.push({ ofClass, word: trained.table.word(index), probability: 10 ** logarithm })
     }
-    let room = MOST_SPREAD
+    let room = MAX_EXPANDED_ENTRIES
     for (const { ofClass, word, probability } of after.sort((a, b) => b.probability - a.probability)) {
       const next = this.#classes.get(word)
       const words: Iterable<readonly [number, number]> =
@@ -202,7 +207,7 @@ export class Spread {
         const history = this.#vocabulary.add(last)
         for (const [own, share] of words)
           follow(history, own, ofClass.count * lastShare * probability * share)
-        if (this.#pace.due()) await this.#pace.turn()
+        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       }
     }
   }
@@ -222,8 +227,8 @@ export class Spread {
       for (const [word, probability] of followers) {
         table.add(history, word)
         logarithms.push(Math.log10(scale * probability))
-        below += 10 ** (logProbability(shorterModel, shorter, word) ?? NEVER)
-        if (this.#pace.due()) await this.#pace.turn()
+        below += 10 ** (logProbability(shorterModel, shorter, word) ?? LOG10_ZERO)
+        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
       }
       if (lower) lower.backOffs[history] = Math.log10((1 - scale * sum) / Math.max(1 - below, SMALLEST_REST))
     }

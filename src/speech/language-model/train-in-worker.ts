@@ -5,14 +5,14 @@ import type { ClassItems } from './class-items.ts'
 import { NoTrainingText } from './count-ngrams.ts'
 import { encodeText } from './encoded-text.ts'
 import type { LanguageModel } from './language-model.ts'
-import { modelOf } from './model-columns.ts'
-import { type BoundedTraining, trainBounded } from './train-bounded.ts'
-import type { ThreadMessage, ThreadTask } from './training-thread.ts'
+import { fromColumns } from './model-columns.ts'
+import { type PrunedTrainingOptions, trainPrunedModel } from './train-pruned-model.ts'
+import type { WorkerMessage, WorkerTask } from './training-worker.ts'
 
-export type ApartOptions = Omit<BoundedTraining, 'sentences' | 'yieldEvery'> &
+export type WorkerTrainingOptions = Omit<PrunedTrainingOptions, 'sentences' | 'yieldEveryMs'> &
   Readonly<{
     /** Words from which on a thread is worth its start. Default 300,000, a second's work. */
-    apartFrom?: number
+    minWorkerWords?: number
   }>
 
 /**
@@ -20,44 +20,45 @@ export type ApartOptions = Omit<BoundedTraining, 'sentences' | 'yieldEvery'> &
  * a thread; they may be let go then.
  * @throws NoTrainingText; RangeError for the order; TypeError for a word with white space; the signal's reason
  */
-export async function trainApart(
+export async function trainInWorker(
   sentences: readonly (readonly string[])[],
   classes: ClassItems,
-  { apartFrom = 300_000, ...options }: ApartOptions
+  { minWorkerWords = 300_000, ...options }: WorkerTrainingOptions
 ): Promise<LanguageModel> {
   const words = sentences.reduce((sum, sentence) => sum + sentence.length, 0)
-  if (words < apartFrom) return trainBounded(sentences, classes, { ...options, sentences: sentences.length })
-  const { signal, onProgress, order, mostNgrams } = options
+  if (words < minWorkerWords)
+    return trainPrunedModel(sentences, classes, { ...options, sentences: sentences.length })
+  const { signal, onProgress, order, maxNgrams } = options
   const text = await encodeText(sentences, signal === undefined ? {} : { signal })
-  const task = { text, classes, options: { order, mostNgrams }, sentences: sentences.length }
-  return inThread(task, signal, onProgress)
+  const task = { text, classes, options: { order, maxNgrams }, sentences: sentences.length }
+  return runWorker(task, signal, onProgress)
 }
 
 /** From sources the thread needs the loader of TypeScript, which `--import` gives to processes only. */
-function startThread(task: ThreadTask): Worker {
+function startWorker(task: WorkerTask): Worker {
   const options = { workerData: task, transferList: [task.text.tokens.buffer] }
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./training-thread.js', import.meta.url), options)
+    return new Worker(new URL('./training-worker.js', import.meta.url), options)
   const loader = import.meta.resolve('tsx/esm/api')
-  const entry = new URL('./training-thread.ts', import.meta.url).href
+  const entry = new URL('./training-worker.ts', import.meta.url).href
   const loaded = `import('${loader}').then(({ register }) => (register(), import('${entry}')))`
   return new Worker(loaded, { ...options, eval: true })
 }
 
-async function inThread(
-  task: ThreadTask,
+async function runWorker(
+  task: WorkerTask,
   signal: AbortSignal | undefined,
-  onProgress: BoundedTraining['onProgress']
+  onProgress: PrunedTrainingOptions['onProgress']
 ): Promise<LanguageModel> {
   signal?.throwIfAborted()
-  const worker = startThread(task)
+  const worker = startWorker(task)
   let abort = (): void => undefined
   try {
     return await new Promise<LanguageModel>((resolve, reject) => {
       abort = () => reject(signal?.reason)
       signal?.addEventListener('abort', abort, { once: true })
-      worker.on('message', (message: ThreadMessage) => {
-        if ('model' in message) resolve(modelOf(message.model))
+      worker.on('message', (message: WorkerMessage) => {
+        if ('model' in message) resolve(fromColumns(message.model))
         else if ('failed' in message) reject(errorOf(message.failed))
         else onProgress?.(message.fraction, message.stage)
       })

@@ -1,26 +1,26 @@
 /** The weight of a custom model beside its base, chosen on text that neither was trained on. @module */
 
-import type { SentenceProbabilities } from './language-model.ts'
-import { type Perplexity, perplexity } from './perplexity.ts'
+import type { SentenceProbabilities } from '../language-model.ts'
+import { type Perplexity, perplexity } from '../perplexity.ts'
 
-export type MixturePoint = Readonly<{
+export type WeightPoint = Readonly<{
   /** Of the custom model, 0 to 1; the base has the rest. */
   weight: number
   /** `null` where some word would be impossible (weight 0 or 1) or nothing was scored. */
   perplexity: number | null
 }>
 
-export type MixtureWeight = Readonly<{
+export type InterpolationWeight = Readonly<{
   weight: number
   /** Over the words that either model knows. */
   mixed: Perplexity
   custom: Perplexity
   base: Perplexity
   /** Weights 0, 0.05 … 1, for a chart. */
-  curve: readonly MixturePoint[]
+  curve: readonly WeightPoint[]
 }>
 
-export type MixtureOptions = Readonly<{
+export type InterpolationWeightOptions = Readonly<{
   /**
    * Made-up words that each model is said to have predicted: a little held-back text must not shut one model out.
    * Default 1.
@@ -34,8 +34,8 @@ export type MixtureOptions = Readonly<{
 }>
 
 const CURVE_STEPS = 20
-const MOST_ROUNDS = 500
-const CLOSE_ENOUGH = 1e-7
+const MAX_EM_ITERATIONS = 500
+const CONVERGENCE_THRESHOLD = 1e-7
 
 /**
  * Maximises the likelihood of held-back text under `weight * custom + (1 - weight) * base` by expectation
@@ -43,14 +43,14 @@ const CLOSE_ENOUGH = 1e-7
  * unknown to that model, which then gives it no probability; a word unknown to both is counted and left out.
  * @throws RangeError when the rows do not match
  */
-export function chooseWeight(
+export function estimateInterpolationWeight(
   customRows: readonly SentenceProbabilities[],
   baseRows: readonly SentenceProbabilities[],
-  { smoothing = 1, tolerance = 0 }: MixtureOptions = {}
-): MixtureWeight {
-  const { custom, base, unknownWords } = paired(customRows, baseRows)
+  { smoothing = 1, tolerance = 0 }: InterpolationWeightOptions = {}
+): InterpolationWeight {
+  const { custom, base, unknownWords } = pairEvents(customRows, baseRows)
   let weight = 0.5
-  for (let round = 0; round < MOST_ROUNDS && custom.length + smoothing > 0; round++) {
+  for (let round = 0; round < MAX_EM_ITERATIONS && custom.length + smoothing > 0; round++) {
     let predicted = smoothing
     for (let i = 0; i < custom.length; i++) {
       const own = weight * (custom[i] ?? 0)
@@ -59,9 +59,9 @@ export function chooseWeight(
     const next = predicted / (custom.length + 2 * smoothing)
     const moved = Math.abs(next - weight)
     weight = next
-    if (moved < CLOSE_ENOUGH) break
+    if (moved < CONVERGENCE_THRESHOLD) break
   }
-  if (tolerance > 0) weight = leastWeightWithin(custom, base, weight, tolerance)
+  if (tolerance > 0) weight = smallestWeightWithin(custom, base, weight, tolerance)
   const at = (candidate: number): number | null => mixedPerplexity(custom, base, candidate)
   return {
     weight,
@@ -79,7 +79,7 @@ export function chooseWeight(
  * The least weight, up to `likeliest`, under which the events are at most `tolerance` nats less likely on average. Their
  * likelihood is concave in the weight, so that halving finds it.
  */
-function leastWeightWithin(
+function smallestWeightWithin(
   custom: Float64Array,
   base: Float64Array,
   likeliest: number,
@@ -88,7 +88,7 @@ function leastWeightWithin(
   const best = mixedPerplexity(custom, base, likeliest)
   if (best === null) return likeliest
   let [low, high] = [0, likeliest]
-  while (high - low > CLOSE_ENOUGH) {
+  while (high - low > CONVERGENCE_THRESHOLD) {
     const middle = (low + high) / 2
     const here = mixedPerplexity(custom, base, middle)
     if (here !== null && Math.log(here / best) <= tolerance) high = middle
@@ -101,14 +101,14 @@ function leastWeightWithin(
  * The same for any number of models: their weights sum to one. Rows are by model, then one a sentence.
  * @throws RangeError when the rows do not match
  */
-export function chooseWeights(
+export function estimateInterpolationWeights(
   rows: readonly (readonly SentenceProbabilities[])[],
-  { smoothing = 1 }: Pick<MixtureOptions, 'smoothing'> = {}
+  { smoothing = 1 }: Pick<InterpolationWeightOptions, 'smoothing'> = {}
 ): Readonly<{ weights: readonly number[]; mixed: Perplexity }> {
   const { events, unknownWords } = jointEvents(rows)
   let weights: readonly number[] = rows.map(() => 1 / rows.length)
   const made = events.length + rows.length * smoothing
-  for (let round = 0; round < MOST_ROUNDS && made > 0; round++) {
+  for (let round = 0; round < MAX_EM_ITERATIONS && made > 0; round++) {
     const predicted = rows.map(() => smoothing)
     for (const event of events) {
       const sum = mixedProbability(event, weights)
@@ -118,7 +118,7 @@ export function chooseWeights(
     const next = predicted.map((words) => words / made)
     const moved = Math.max(...next.map((weight, model) => Math.abs(weight - (weights[model] ?? 0))))
     weights = next
-    if (moved < CLOSE_ENOUGH) break
+    if (moved < CONVERGENCE_THRESHOLD) break
   }
   const sum = events.reduce((all, event) => all + Math.log(mixedProbability(event, weights)), 0)
   const mean = Math.exp(-sum / events.length)
@@ -151,7 +151,7 @@ function jointEvents(
 }
 
 /** Probabilities (not logarithms) of the events at least one model knows. */
-function paired(
+function pairEvents(
   customRows: readonly SentenceProbabilities[],
   baseRows: readonly SentenceProbabilities[]
 ): Readonly<{ custom: Float64Array; base: Float64Array; unknownWords: number }> {

@@ -2,15 +2,15 @@
 
 import type { ClassItems } from './class-items.ts'
 import { trainClassModel } from './class-model.ts'
+import type { YieldOptions } from './event-loop-yielder.ts'
 import type { LanguageModel } from './language-model.ts'
-import type { LongWork } from './pace.ts'
 import { prune } from './prune.ts'
 
-export type BoundedTraining = LongWork &
+export type PrunedTrainingOptions = YieldOptions &
   Readonly<{
     order: number
     /** N-grams of each length above one. */
-    mostNgrams: number
+    maxNgrams: number
     /** Sentences that there are. */
     sentences: number
     /** 0 to 1, and what is being done. */
@@ -18,23 +18,23 @@ export type BoundedTraining = LongWork &
   }>
 
 /** Shares of the whole that the steps take, from measurements of large texts. */
-const COUNTED = 0.5
-const ESTIMATED = 0.65
+const COUNTING_SHARE = 0.5
+const PRUNING_STARTS_AT = 0.65
 
 /** @throws as `trainClassModel` */
-export async function trainBounded(
+export async function trainPrunedModel(
   sentences: Iterable<readonly string[]>,
   classes: ClassItems,
-  { sentences: total, onProgress, ...options }: BoundedTraining
+  { sentences: total, onProgress, ...options }: PrunedTrainingOptions
 ): Promise<LanguageModel> {
   const model = await trainClassModel(sentences, classes, {
     ...options,
     onProgress: (read) =>
       onProgress?.(
-        (COUNTED * read) / Math.max(1, total),
+        (COUNTING_SHARE * read) / Math.max(1, total),
         read < total ? 'counting n-grams' : 'estimating the language model'
       )
   })
-  onProgress?.(ESTIMATED, 'pruning the language model')
-  return prune(model, options.mostNgrams, options)
+  onProgress?.(PRUNING_STARTS_AT, 'pruning the language model')
+  return prune(model, options.maxNgrams, options)
 }

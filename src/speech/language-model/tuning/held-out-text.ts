@@ -1,20 +1,20 @@
 /** Setting text aside to judge a model by. @module */
 
-import { type LongWork, Pace } from './pace.ts'
+import { EventLoopYielder, type YieldOptions } from '../event-loop-yielder.ts'
 
-export type HoldBackOptions = LongWork &
+export type HoldOutOptions = YieldOptions &
   Readonly<{
     /** Share of the distinct sentences to hold back, 0 to 1. Default 0.1. */
     fraction?: number
     /** Another seed, another choice. Default 1. */
     seed?: number
     /** Words that would only be held back join the training side as sentences of one word. Default: they do not. */
-    keepWords?: boolean
+    keepVocabulary?: boolean
   }>
 
-export type DividedText = Readonly<{
+export type HeldOutSplit = Readonly<{
   training: readonly (readonly string[])[]
-  heldBack: readonly (readonly string[])[]
+  heldOut: readonly (readonly string[])[]
 }>
 
 /**
@@ -23,38 +23,42 @@ export type DividedText = Readonly<{
  * Holds back at least one sentence and never all, given two different ones and a fraction above 0.
  * @throws RangeError for the fraction; the signal's reason
  */
-export async function holdBack(
+export async function holdOut(
   sentences: readonly (readonly string[])[],
-  { fraction = 0.1, seed = 1, keepWords = false, ...work }: HoldBackOptions = {}
-): Promise<DividedText> {
+  { fraction = 0.1, seed = 1, keepVocabulary = false, ...work }: HoldOutOptions = {}
+): Promise<HeldOutSplit> {
   if (!(fraction >= 0 && fraction <= 1))
     throw new RangeError(`The fraction held back is 0 to 1, not ${fraction}`)
-  const pace = new Pace(work)
+  const pace = new EventLoopYielder(work)
   const hashes = new Float64Array(sentences.length)
   for (const [index, words] of sentences.entries()) {
     hashes[index] = hashOf(words, seed)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
-  const last = await lastHeld(hashes, fraction, pace)
+  const last = await hashThreshold(hashes, fraction, pace)
   const training: (readonly string[])[] = []
-  const heldBack: (readonly string[])[] = []
+  const heldOut: (readonly string[])[] = []
   for (const [index, words] of sentences.entries()) {
-    const side = (hashes[index] ?? 0) <= last ? heldBack : training
+    const side = (hashes[index] ?? 0) <= last ? heldOut : training
     side.push(words)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
-  if (keepWords) for (const word of await wordsOnlyIn(heldBack, training, pace)) training.push([word])
-  return { training, heldBack }
+  if (keepVocabulary) for (const word of await wordsOnlyIn(heldOut, training, pace)) training.push([word])
+  return { training, heldOut }
 }
 
 /** The largest hash that is held back. */
-async function lastHeld(hashes: Float64Array, fraction: number, pace: Pace): Promise<number> {
+async function hashThreshold(
+  hashes: Float64Array,
+  fraction: number,
+  pace: EventLoopYielder
+): Promise<number> {
   if (fraction === 0) return -1
   const sorted = hashes.slice().sort()
   let distinct = 0
   for (const [place, hash] of sorted.entries()) {
     if (hash !== sorted[place - 1]) sorted[distinct++] = hash
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   const wanted = Math.max(1, Math.round(distinct * fraction))
   return sorted[Math.min(wanted, distinct - 1) - 1] ?? -1
@@ -62,14 +66,14 @@ async function lastHeld(hashes: Float64Array, fraction: number, pace: Pace): Pro
 
 /** Sorted. */
 async function wordsOnlyIn(
-  heldBack: readonly (readonly string[])[],
+  heldOut: readonly (readonly string[])[],
   training: readonly (readonly string[])[],
-  pace: Pace
+  pace: EventLoopYielder
 ): Promise<readonly string[]> {
-  const words = new Set(heldBack.flat())
+  const words = new Set(heldOut.flat())
   for (const sentence of training) {
     for (const word of sentence) words.delete(word)
-    if (pace.due()) await pace.turn()
+    if (pace.isDue()) await pace.yieldToEventLoop()
   }
   return [...words].sort()
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { NoTrainingText, trainApart, wordProbabilities, writeArpa } from './index.ts'
+import { NoTrainingText, trainInWorker, wordProbabilities, writeArpa } from './index.ts'
 
-const OPTIONS = { order: 3, mostNgrams: 60 }
+const OPTIONS = { order: 3, maxNgrams: 60 }
 const TEXT = Array.from({ length: 400 }, (_, index) =>
   `${['open', 'close', 'check', 'paint'][index % 4]} the ${['gate', 'hatch', '{@part}'][index % 3]} ${
     ['now', 'at noon', 'before the storm', 'again'][(index * 7) % 4]
@@ -14,10 +14,10 @@ const CLASSES = new Map([['{@part}', [['red', 'davit'], ['winch']]]])
 describe('a large text, trained in a thread of its own', () => {
   test('gives the same model, which can be scored with, and tells how far it is', async () => {
     const told: (readonly [number, string])[] = []
-    const near = await trainApart(TEXT, CLASSES, OPTIONS)
-    const apart = await trainApart(TEXT, CLASSES, {
+    const near = await trainInWorker(TEXT, CLASSES, OPTIONS)
+    const apart = await trainInWorker(TEXT, CLASSES, {
       ...OPTIONS,
-      apartFrom: 0,
+      minWorkerWords: 0,
       onProgress: (fraction, stage) => told.push([fraction, stage])
     })
     expect([...writeArpa(apart)].join('')).toBe([...writeArpa(near)].join(''))
@@ -31,9 +31,13 @@ describe('a large text, trained in a thread of its own', () => {
   })
 
   test('fails as it does without one', async () => {
-    await expect(trainApart([], new Map(), { ...OPTIONS, apartFrom: 0 })).rejects.toThrow(NoTrainingText)
-    await expect(trainApart([['a b']], new Map(), { ...OPTIONS, apartFrom: 0 })).rejects.toThrow(TypeError)
-    await expect(trainApart(TEXT, new Map(), { ...OPTIONS, order: 9, apartFrom: 0 })).rejects.toThrow(
+    await expect(trainInWorker([], new Map(), { ...OPTIONS, minWorkerWords: 0 })).rejects.toThrow(
+      NoTrainingText
+    )
+    await expect(trainInWorker([['a b']], new Map(), { ...OPTIONS, minWorkerWords: 0 })).rejects.toThrow(
+      TypeError
+    )
+    await expect(trainInWorker(TEXT, new Map(), { ...OPTIONS, order: 9, minWorkerWords: 0 })).rejects.toThrow(
       RangeError
     )
   })
@@ -41,9 +45,9 @@ describe('a large text, trained in a thread of its own', () => {
   test('stops when it is cancelled', async () => {
     const cancelling = new AbortController()
     const reason = new Error('cancelled by its owner')
-    const training = trainApart(TEXT, CLASSES, {
+    const training = trainInWorker(TEXT, CLASSES, {
       ...OPTIONS,
-      apartFrom: 0,
+      minWorkerWords: 0,
       signal: cancelling.signal,
       onProgress: () => cancelling.abort(reason)
     })
