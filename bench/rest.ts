@@ -9,8 +9,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import Libsql from 'libsql'
 import { Pool } from 'undici'
 
 const PORT = 8794
@@ -82,8 +82,7 @@ async function createMany(): Promise<string> {
 
 /** The rows made so far, again and again under other ids, names, times and statuses. */
 function multiplyRows(): void {
-  const database = new Libsql(join(dataDir, 'vernacular.db'))
-  database.pragma('busy_timeout = 10000')
+  const database = new DatabaseSync(join(dataDir, 'vernacular.db'), { timeout: 10_000 })
   const columns = (database.prepare('pragma table_info(datasets)').all() as { name: string }[]).map(
     ({ name }) => name
   )

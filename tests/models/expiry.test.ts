@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Database from 'libsql'
+import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
 import { readSettings } from '../../src/platform/index.ts'
 import { startService } from '../../src/service.ts'
@@ -19,7 +19,7 @@ const post = (path: string, body: object): Promise<Response> =>
   })
 /** Time goes by in the database: the clock of the machine is not ours to set. */
 function age(dataDir: string, statement: string, ...values: readonly (string | number)[]): void {
-  const database = new Database(join(dataDir, 'vernacular.db'))
+  const database = new DatabaseSync(join(dataDir, 'vernacular.db'))
   database.prepare(statement).run(...values)
   database.close()
 }

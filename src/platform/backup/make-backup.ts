@@ -9,8 +9,8 @@ import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import Libsql from 'libsql'
 import { ZipFile } from 'yazl'
+import { openSqlite } from '../database/sqlite.ts'
 import { filesBelow } from '../files/files-below.ts'
 import { type BackupManifest, BackupRefused, DATABASE, FOLDERS, MANIFEST } from './backup-refused.ts'
 
@@ -44,9 +44,8 @@ const exists = (path: string): Promise<boolean> =>
   )
 
 function copyDatabase(from: string, to: string): void {
-  const database = new Libsql(from)
+  const database = openSqlite(from, 5000)
   try {
-    database.pragma('busy_timeout = 5000')
     database.exec(`vacuum into '${to.replaceAll("'", "''")}'`)
   } finally {
     database.close()

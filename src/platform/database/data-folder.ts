@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import Libsql from 'libsql'
+import type { DatabaseSync } from 'node:sqlite'
 import { type FolderProcesses, joinFolder } from './folder-processes.ts'
+import { isBusy, openSqlite } from './sqlite.ts'
 
 export class DataFolderTaken extends Error {
   override readonly name = 'DataFolderTaken'
@@ -26,32 +27,28 @@ export type DataFolder = Readonly<{
  * @throws DataFolderTaken, DataFolderUnusable
  */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
-  let lock: InstanceType<typeof Libsql> | undefined
+  let lock: DatabaseSync | undefined
   try {
     // Others on this machine have no business with customers' speech, nor with the secret that signs links.
     await mkdir(path, { recursive: true, mode: 0o700 })
-    lock = new Libsql(join(path, 'owner.lock'))
-    lock.pragma('busy_timeout = 0')
+    lock = openSqlite(join(path, 'owner.lock'), 0)
     lock.exec('begin exclusive')
     const held = lock
     const processes = await joinFolder(path, 'service')
     const release = async (): Promise<void> => {
       await processes.release()
-      // libsql closes a connection only when its garbage is collected; the lock must not wait for that.
-      held.exec('rollback')
       held.close()
     }
     return { path, processes, release }
   } catch (error) {
     lock?.close()
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'SQLITE_BUSY') {
+    if (isBusy(error)) {
       throw new DataFolderTaken(
         `The data folder ${path} is in use by another Vernacular service; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
         { cause: error }
       )
     }
-    throw unusable(path, message, error)
+    throw unusable(path, (error as Error).message, error)
   }
 }
 

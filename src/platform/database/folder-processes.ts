@@ -7,9 +7,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import Libsql from 'libsql'
-
-type Lock = InstanceType<typeof Libsql>
+import type { DatabaseSync } from 'node:sqlite'
+import { isBusy, openSqlite } from './sqlite.ts'
 
 export type ProcessRole = 'service' | 'worker'
 
@@ -49,10 +48,9 @@ export async function joinFolder(folder: string, role: ProcessRole): Promise<Fol
   const id = idOf(role)
   const path = join(locks, `${id}${ENDING}`)
   // Under its name it is seen by others, who would take a lock that is free for that of a dead process.
-  const lock = new Libsql(`${path}.new`)
-  // Nothing is ever written: no journal need lie beside it.
-  lock.pragma('journal_mode = MEMORY')
-  lock.exec('begin exclusive')
+  const lock = openSqlite(`${path}.new`, 0)
+  // Nothing is ever written: no journal is needed beside it.
+  lock.exec('pragma journal_mode = MEMORY; begin exclusive')
   await rename(`${path}.new`, path)
   return new LockedProcesses(id, locks, lock)
 }
@@ -60,11 +58,9 @@ export async function joinFolder(folder: string, role: ProcessRole): Promise<Fol
 class LockedProcesses implements FolderProcesses {
   readonly id: string
   readonly #locks: string
-  readonly #own: Lock
-  /** Kept open from look to look: libsql gives a connection back only when its garbage is collected. */
-  readonly #watched = new Map<string, Lock>()
+  readonly #own: DatabaseSync
 
-  constructor(id: string, locks: string, own: Lock) {
+  constructor(id: string, locks: string, own: DatabaseSync) {
     this.id = id
     this.#locks = locks
     this.#own = own
@@ -73,22 +69,18 @@ class LockedProcesses implements FolderProcesses {
   isDead(id: string): boolean {
     if (id === this.id) return false
     const path = this.#path(id)
-    if (!existsSync(path)) {
-      this.#forget(id)
-      return true
-    }
+    if (!existsSync(path)) return true
+    let lock: DatabaseSync | undefined
     try {
-      const lock = this.#watched.get(id) ?? new Libsql(path)
-      this.#watched.set(id, lock)
-      lock.pragma('busy_timeout = 0')
+      lock = openSqlite(path, 0)
       lock.exec('begin exclusive')
-      lock.exec('rollback')
-      this.#forget(id)
       return true
     } catch (error) {
       // Two that look at a dead one at once get into each other's way; they will look again.
-      if ((error as NodeJS.ErrnoException).code === 'SQLITE_BUSY') return false
+      if (isBusy(error)) return false
       throw error
+    } finally {
+      lock?.close()
     }
   }
 
@@ -109,22 +101,10 @@ class LockedProcesses implements FolderProcesses {
 
   async release(): Promise<void> {
     await rm(this.#path(this.id), { force: true })
-    for (const id of [...this.#watched.keys()]) this.#forget(id)
-    close(this.#own)
-  }
-
-  #forget(id: string): void {
-    this.#watched.get(id)?.close()
-    this.#watched.delete(id)
+    this.#own.close()
   }
 
   #path(id: string): string {
     return join(this.#locks, `${id}${ENDING}`)
   }
-}
-
-function close(lock: Lock): void {
-  // libsql closes a connection only when its garbage is collected; the lock must not wait for that.
-  lock.exec('rollback')
-  lock.close()
 }

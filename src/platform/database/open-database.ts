@@ -1,8 +1,9 @@
 /** Opens the embedded database and brings its schema up to date. @module */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from 'kysely'
-import Libsql from 'libsql'
 import { StorageFull } from '../storage-full.ts'
 import type { Database, Migration } from './database.ts'
+import { isFull, openSqlite } from './sqlite.ts'
 
 /** The file was written by a newer version, whose tables this one does not know. */
 export class DatabaseTooNew extends Error {
@@ -74,9 +75,9 @@ class WritesOfOthers {
   #timer: NodeJS.Timeout | undefined
   #seen = 0
 
-  constructor(connection: InstanceType<typeof Libsql>) {
+  constructor(connection: DatabaseSync) {
     const statement = connection.prepare('pragma data_version')
-    this.#version = () => (statement.all([]) as { data_version: number }[])[0]?.data_version ?? 0
+    this.#version = () => (statement.get() as { data_version: number }).data_version
   }
 
   listen(listener: () => void): void {
@@ -105,18 +106,14 @@ class WritesOfOthers {
   }
 }
 
-function connect(path: string): InstanceType<typeof Libsql> {
-  let connection: InstanceType<typeof Libsql> | undefined
+/** How long a statement waits for the transaction of another process. */
+const BUSY_TIMEOUT_MS = 5000
+
+function connect(path: string): DatabaseSync {
+  let connection: DatabaseSync | undefined
   try {
-    connection = new Libsql(path)
-    for (const pragma of [
-      'busy_timeout = 5000',
-      'journal_mode = WAL',
-      'synchronous = FULL',
-      'foreign_keys = ON'
-    ]) {
-      connection.pragma(pragma)
-    }
+    connection = openSqlite(path, BUSY_TIMEOUT_MS)
+    connection.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON')
     return connection
   } catch (error) {
     connection?.close()
@@ -127,43 +124,55 @@ function connect(path: string): InstanceType<typeof Libsql> {
   }
 }
 
-/** libsql keeps the interface that Kysely expects of an SQLite driver; its declarations only say it more loosely. */
-function asSqlite(connection: InstanceType<typeof Libsql>): SqliteDatabase {
+/** Beyond so many the statements kept are dropped: filters of lists make new ones without end. */
+const MAX_KEPT_STATEMENTS = 200
+
+type Statement = ReturnType<SqliteDatabase['prepare']>
+
+/** Node's driver behind the interface that Kysely expects of one. Half of a query's time would go into preparing it. */
+function asSqlite(connection: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, Statement>()
   return {
-    close: () => void connection.close(),
+    close: () => connection.close(),
     prepare: (text) => {
-      const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text)
-      return {
-        reader: statement.reader,
-        all: (parameters) => sayingWhenFull(() => statement.all(bindable(parameters))),
-        run: (parameters) => {
-          // SQLite ends the transaction by itself when the disk is full; there is nothing left to roll back, and
-          // an error about that would hide the one that matters.
-          if (text === 'rollback' && !connection.inTransaction) return { changes: 0, lastInsertRowid: 0 }
-          return sayingWhenFull(() => statement.run(bindable(parameters)))
-        },
-        iterate: (parameters) => statement.iterate(bindable(parameters)) as IterableIterator<unknown>
-      }
+      const known = kept.get(text)
+      if (known) return known
+      if (kept.size >= MAX_KEPT_STATEMENTS) kept.clear()
+      const statement = prepare(connection, text)
+      kept.set(text, statement)
+      return statement
     }
   }
 }
 
-/**
- * libsql ends the whole process over a boolean, and over a lone buffer that is not in an array: the one is refused
- * here, the other is why parameters always travel as one array.
- */
-function bindable(parameters: readonly unknown[]): unknown[] {
+function prepare(connection: DatabaseSync, text: string): Statement {
+  const statement = connection.prepare(text === 'begin' ? 'begin immediate' : text)
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => orStorageFull(() => statement.all(...bindable(parameters))),
+    run: (parameters) => {
+      // SQLite ends the transaction by itself when the disk is full; there is nothing left to roll back, and
+      // an error about that would hide the one that matters.
+      if (text === 'rollback' && !connection.isTransaction) return { changes: 0, lastInsertRowid: 0 }
+      return orStorageFull(() => statement.run(...bindable(parameters)))
+    },
+    iterate: (parameters) => statement.iterate(...bindable(parameters))
+  }
+}
+
+/** Newer versions of Node store a boolean as a number, older ones reject it with words that do not help. */
+function bindable(parameters: readonly unknown[]): SQLInputValue[] {
   if (parameters.some((value) => typeof value === 'boolean')) {
     throw new TypeError('A column holds no booleans: store 0 or 1')
   }
-  return [...parameters]
+  return parameters as SQLInputValue[]
 }
 
-function sayingWhenFull<T>(statement: () => T): T {
+function orStorageFull<T>(statement: () => T): T {
   try {
     return statement()
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'SQLITE_FULL') {
+    if (isFull(error)) {
       throw new StorageFull('The data folder has no room for a change of the database', { cause: error })
     }
     throw error
