@@ -122,6 +122,30 @@ describe('the database', () => {
   })
 })
 
+describe('statements that are run again', () => {
+  test('see columns that were added meanwhile', async () => {
+    await using([PURSES], async (database) => {
+      await put(database, 'mine', 7)
+      const all = async () => (await sql`select * from purses`.execute(database.tables())).rows
+      expect(await all()).toEqual([{ name: 'mine', coins: 7 }])
+      await sql`alter table purses add column owner text`.execute(database.tables())
+      expect(await all()).toEqual([{ name: 'mine', coins: 7, owner: null }])
+    })
+  })
+
+  test('work after an error, and after more others than are kept', async () => {
+    await using([PURSES], async (database) => {
+      await put(database, 'mine', 1)
+      await expect(put(database, 'mine', 2)).rejects.toThrow('UNIQUE')
+      for (let number = 0; number < 500; number++) {
+        await sql`select ${sql.lit(number)} number`.execute(database.tables())
+      }
+      await put(database, 'yours', 3)
+      expect(await coinsIn(database, 'yours')).toBe(3)
+    })
+  })
+})
+
 describe('transactions', () => {
   test('never mix, however their steps are interleaved, and one that throws leaves no trace', async () => {
     await using([PURSES], async (database) => {
