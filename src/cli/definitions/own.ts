@@ -218,8 +218,11 @@ export const ownCommands: readonly Command[] = [
   {
     path: 'doctor',
     says: 'finds what is missing on this machine, and whether the service answers',
-    options: [...CONNECTION, ...SHOWN],
-    examples: [{ says: '', line: 'doctor' }],
+    options: ['fix', 'yes', ...CONNECTION, ...SHOWN],
+    examples: [
+      { says: '', line: 'doctor' },
+      { says: 'install the missing Debian packages', line: 'doctor --fix' }
+    ],
     run: runner(async (options) => (await import('../run/doctor.ts')).doctor(options))
   }
 ]

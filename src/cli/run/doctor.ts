@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { CommandFailed, EXIT } from '../command-failed.ts'
 import { show } from '../keep-output.ts'
+import { fixPackages } from '../machine/fix-packages.ts'
 import type { Options } from '../session.ts'
 import { drawTable } from '../table.ts'
 import { terminal } from '../terminal.ts'
@@ -21,7 +22,7 @@ const PROGRAMS = {
   pocketsphinx_mdef_convert: ['pocketsphinx', 'acoustic adaptation'],
   sphinx_fe: ['sphinxbase-utils', 'acoustic adaptation'],
   bw: ['sphinxtrain', 'acoustic adaptation'],
-  flite: ['flite', 'the general set that new models are tried on, samples of pronunciations and the demo']
+  flite: ['flite', 'the general test set of each training, samples of pronunciations and the demo']
 } as const
 
 /** Debian keeps sphinxtrain's programs out of the path. */
@@ -32,6 +33,7 @@ const FOLDERS = [
 ]
 
 export async function doctor(options: Options): Promise<number> {
+  if (options.has('fix')) await fixPackages(options.has('yes'))
   const findings = [
     nodeVersion(),
     ...(await Promise.all(Object.entries(PROGRAMS).map(([name, [pkg, use]]) => program(name, pkg, use)))),
@@ -49,7 +51,8 @@ export async function doctor(options: Options): Promise<number> {
     )
   )
   const bad = findings.filter(({ state }) => state !== 'ok')
-  if (bad.length > 0) terminal.warn(`${bad.length} of ${findings.length} want attention.`)
+  if (bad.length > 0) terminal.warn(`${bad.length} of ${findings.length} need attention.`)
+  if (bad.some(({ state }) => state === 'missing')) terminal.say('TRY: vernacular doctor --fix')
   return bad.length > 0 ? EXIT.failed : EXIT.done
 }
 

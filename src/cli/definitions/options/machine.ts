@@ -39,6 +39,12 @@ export const machine = {
     group: 'Options',
     says: 'jobs at work at once, 2 when absent; 0 for serve leaves them to workers'
   }),
+  fix: option({
+    words: 'fix',
+    group: 'Options',
+    says: 'install the missing Debian packages, with apt and as root or by sudo'
+  }),
+  yes: option({ words: 'yes', group: 'Options', says: 'agree to the installation beforehand' }),
   baseLocale: option({
     words: '(locale|language)',
     value: 'LOCALE',
