@@ -36,6 +36,8 @@ const advice = () => [
 if (isNewEnough(process.versions.node)) {
   const entry = join(__dirname, '..', 'dist', 'cli', 'main.js')
   if (!existsSync(entry)) stop(`${entry} is missing.`, 'Build it first: npm run setup')
+  // Stack traces then name the lines of the TypeScript sources, which the package's maps hold.
+  process.setSourceMapsEnabled(true)
   void import(pathToFileURL(entry).href)
 } else {
   const node = bundledNode()

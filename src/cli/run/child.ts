@@ -19,7 +19,7 @@ export async function runChild(
 ): Promise<number> {
   const file = entry(name)
   if (!existsSync(file)) throw new CommandFailed(`${file} is missing.`, { hint: 'TRY: npm run build' })
-  const child = spawn(process.execPath, [...process.execArgv, file, ...words], {
+  const child = spawn(process.execPath, [...process.execArgv, '--enable-source-maps', file, ...words], {
     stdio: 'inherit',
     env: { ...process.env, ...environment }
   })
