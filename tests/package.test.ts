@@ -46,6 +46,7 @@ beforeAll(async () => {
     ...machine,
     VERNACULAR_HOME: folder,
     VERNACULAR_KEY: KEY,
+    VERNACULAR_LOG_LEVEL: 'silent',
     VERNACULAR_DATA_DIR: join(folder, 'data')
   }
   const packed = await pack()
