@@ -65,7 +65,7 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 async function findings(page: Page): Promise<readonly string[]> {
-  // A colour on its way to another is no finding; what turns for ever is not waited for.
+  // A color on its way to another is no finding; what turns for ever is not waited for.
   await page.evaluate(
     `Promise.allSettled(document.getAnimations()
       .filter(({ effect }) => effect.getTiming().iterations !== Infinity)

@@ -1,17 +1,17 @@
 /** Transcripts and captions as the Studio keeps them, apart from what is seen of them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cuesOf, written } from '../../studio/src/api/captions.ts'
-import { commandOf } from '../../studio/src/editor/commands.ts'
 import {
   type Action,
-  beginEditing,
+  availableSpan,
   type Draft,
   edit,
-  roomOf,
-  uncertainPlaces
+  startEditing,
+  uncertainRanges
 } from '../../studio/src/editor/draft.ts'
-import { segmentsOf } from '../../studio/src/editor/segments.ts'
+import { commandOf } from '../../studio/src/editor/keyboard.ts'
+import { toSegments } from '../../studio/src/editor/segments.ts'
+import { toCues, writeTranscript } from '../../studio/src/files/captions.ts'
 
 const word = (text: string, start: number, confidence = 0.9) => ({
   text,
@@ -54,15 +54,15 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 
 describe('a draft', () => {
   test('lets the edges of a segment go as far as its neighbours and its recording do', () => {
-    expect(roomOf(draft)).toEqual({ start: 0, end: 3 })
-    expect(roomOf({ ...draft, at: 1 })).toEqual({ start: 2, end: 9 })
-    expect(roomOf({ ...draft, at: 2 })).toEqual({ start: 0, end: 9 })
+    expect(availableSpan(draft)).toEqual({ start: 0, end: 3 })
+    expect(availableSpan({ ...draft, at: 1 })).toEqual({ start: 2, end: 9 })
+    expect(availableSpan({ ...draft, at: 2 })).toEqual({ start: 0, end: 9 })
   })
 
   test('comes back whole when all is taken back, and forth when all is done again', () => {
     fc.assert(
       fc.property(fc.array(actions, { maxLength: 25 }), (done) => {
-        const edited = done.reduce(edit, beginEditing(draft))
+        const edited = done.reduce(edit, startEditing(draft))
         let back = edited
         while (back.past.length > 0) back = edit(back, { do: 'undo' })
         expect(back.draft.segments).toEqual(draft.segments)
@@ -75,7 +75,7 @@ describe('a draft', () => {
   test('keeps its segments in order and within their recordings, whatever is parted and joined', () => {
     fc.assert(
       fc.property(fc.array(actions, { maxLength: 25 }), (done) => {
-        const { segments, at } = done.reduce(edit, beginEditing(draft)).draft
+        const { segments, at } = done.reduce(edit, startEditing(draft)).draft
         expect(segments[at]).toBeDefined()
         for (const [index, { recording, start, end }] of segments.entries()) {
           expect(end).toBeGreaterThan(start)
@@ -91,7 +91,7 @@ describe('a draft', () => {
     const [first] = draft.segments
     const heard = { words: [word('pain', 0, 0.2), word('the', 0.4), word('grapnel', 0.8, 0.1)] }
     const of = (text: string) =>
-      first ? uncertainPlaces({ ...first, ...heard, text }).map(({ from, to }) => text.slice(from, to)) : []
+      first ? uncertainRanges({ ...first, ...heard, text }).map(({ from, to }) => text.slice(from, to)) : []
     expect(of('pain the grapnel')).toEqual(['pain', 'grapnel'])
     expect(of('paint the grapnel')).toEqual(['grapnel'])
     expect(of('paint it')).toEqual([])
@@ -112,14 +112,14 @@ describe('segments of a recording', () => {
     recognizedPhrases: [phrase(1, 'Over.'), phrase(2.1, 'Out.')]
   }
   test('are cut in the middle of short pauses, and take a little of long ones', () => {
-    const cuts = segmentsOf(result, 0).map(({ start, end, text }) => [start, end, text])
+    const cuts = toSegments(result, 0).map(({ start, end, text }) => [start, end, text])
     expect(cuts).toEqual([
       [0.75, 2.05, 'Over.'],
       [2.05, 3.35, 'Out.']
     ])
   })
   test('are one where a transcript was there already', () => {
-    expect(segmentsOf(result, 0, 'Over and out.')).toMatchObject([
+    expect(toSegments(result, 0, 'Over and out.')).toMatchObject([
       { start: 0, end: 6, text: 'Over and out.', state: 'open' }
     ])
   })
@@ -134,7 +134,7 @@ describe('captions', () => {
   const text = words.map((each) => each.text).join(' ')
   const long = { start: 0, end: 20, text, words }
   test('part long phrases between words, and lose none', () => {
-    const cues = cuesOf([long])
+    const cues = toCues([long])
     expect(cues.map((cue) => cue.text).join(' ')).toBe(text)
     for (const cue of cues) {
       expect(cue.text.length).toBeLessThanOrEqual(84)
@@ -143,10 +143,12 @@ describe('captions', () => {
   })
   test('write marks of WebVTT as text', async () => {
     const cue = { start: 3661.5, end: 3662, text: 'a < b & c', words: [] }
-    expect(await written('vtt', [cue], {}).text()).toBe(
+    expect(await writeTranscript('vtt', [cue], {}).text()).toBe(
       'WEBVTT\n\n01:01:01.500 --> 01:01:02.000\na &lt; b &amp; c\n'
     )
-    expect(await written('srt', [cue], {}).text()).toBe('1\n01:01:01,500 --> 01:01:02,000\na < b & c\n')
+    expect(await writeTranscript('srt', [cue], {}).text()).toBe(
+      '1\n01:01:01,500 --> 01:01:02,000\na < b & c\n'
+    )
   })
 })
 

@@ -29,7 +29,7 @@ const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
 beforeAll(async () => {
   const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
   service = running
-  const project: Entity = await service.api.post('/projects', { displayName: 'Harbour', locale: 'en-US' })
+  const project: Entity = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
   place = `${service.address}/studio/projects/${idOf(project)}`
   const zip = new ZipFile()
   zip.addBuffer(joined(clips), 'channel-12.wav')
@@ -77,7 +77,7 @@ async function tabTo(name: string): Promise<void> {
 
 test('a recording is cut at its pauses, and opens with the uncertain words marked', async () => {
   await page.goto(`${place}/editor`)
-  await page.getByText('No transcripts here yet').waitFor()
+  await page.getByText('No transcripts yet').waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await tabTo('New transcript')
   await press('Enter')
@@ -88,7 +88,7 @@ test('a recording is cut at its pauses, and opens with the uncertain words marke
   await area().waitFor()
   await page.getByText('Segment 1 of 2').waitFor()
   await expect.poll(() => page.evaluate<string>('document.activeElement.tagName')).toBe('TEXTAREA')
-  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  await page.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
   expect(await page.locator('mark.uncertain').count()).toBeGreaterThan(0)
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
@@ -132,7 +132,7 @@ test('plays, goes back, corrects, takes back and accepts, and survives a reload'
 })
 
 test('moves the edges of a segment, by keys and by hand, but not into its neighbour', async () => {
-  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  await page.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
   const edge = (name: string) => page.getByRole('slider', { name })
   const seconds = async (name: string) => Number(await edge(name).inputValue())
   const [start, end] = [await seconds('Start of the segment'), await seconds('End of the segment')]
@@ -169,10 +169,10 @@ test('another window of the same transcript is told, and loses nothing', async (
   const other = await browser.context.newPage()
   await signIn(other, service.address)
   await other.goto(page.url())
-  await other.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  await other.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
   await press('PageDown')
   await other.getByText('was changed in another window').waitFor()
-  await other.getByRole('button', { name: 'Load it' }).click()
+  await other.getByRole('button', { name: 'Load changes' }).click()
   await other.getByText('Segment 2 of 2').waitFor()
   await other.close()
   await press('PageUp')
@@ -195,10 +195,10 @@ test('parts and joins segments, and exports them as a dataset that trainings tak
   expect(await seriousFindings(page)).toEqual([])
   await tabTo('Export')
   await press('Enter')
-  await page.getByText('The dataset is made:').waitFor()
+  await page.getByText('Exported as dataset:').waitFor()
   await tabTo('Radio')
   await press('Enter')
   await page.getByText('Audio + human-labeled transcript').waitFor()
-  await page.getByText('Every line was accepted.').waitFor()
+  await page.getByText('All lines were accepted.').waitFor()
   for (const sentence of SAID) await page.getByText(sentence).first().waitFor()
 })

@@ -54,7 +54,7 @@ describe('the Studio', () => {
     await page.goto(service.address)
     await page.getByLabel('Access key').fill('not the key')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('does not take this key').waitFor()
+    await page.getByText('Invalid access key.').waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await signIn(page, service.address)
     expect(await seriousFindings(page)).toEqual([])
@@ -63,7 +63,7 @@ describe('the Studio', () => {
 
   test('leads from an empty service to data, each refused line with its reason', async () => {
     await page.getByRole('button', { name: 'Create a new project' }).click()
-    await dialog().getByLabel('Name').fill('Harbour radio')
+    await dialog().getByLabel('Name').fill('Harbor radio')
     await dialog().getByRole('button', { name: 'Create and go to project' }).click()
     await page.getByText('No datasets yet').waitFor()
     const text = `${TRAINING.join('\n')}\nsee https://example.com for more\n`
@@ -85,11 +85,11 @@ describe('the Studio', () => {
     await menu('Train custom models')
     await page.getByRole('button', { name: 'Train a new model' }).click()
     await dialog().getByLabel('sentences.txt').check()
-    await dialog().getByLabel('Name').fill('Harbour words')
+    await dialog().getByLabel('Name').fill('Harbor words')
     expect(await seriousFindings(page)).toEqual([])
     await picture('train')
     await dialog().getByRole('button', { name: 'Start training' }).click()
-    await page.getByRole('heading', { name: 'Harbour words' }).waitFor()
+    await page.getByRole('heading', { name: 'Harbor words' }).waitFor()
     await page.getByRole('link', { name: 'Test this model' }).waitFor()
     await page.getByRole('cell', { name: 'grapnel' }).first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
@@ -116,9 +116,9 @@ describe('the Studio', () => {
   test('deploys it with code to use it, and finds the page again by its address', async () => {
     await menu('Deploy models')
     await page.getByRole('button', { name: 'Deploy model' }).click()
-    await dialog().getByLabel('Name').fill('Harbour')
+    await dialog().getByLabel('Name').fill('Harbor')
     await dialog().getByRole('button', { name: 'Deploy' }).click()
-    await page.getByRole('heading', { name: 'Harbour', exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'Harbor', exact: true }).waitFor()
     await page.getByText('Succeeded').waitFor()
     await page.reload()
     await page.getByRole('button', { name: 'spx' }).waitFor()
@@ -142,7 +142,7 @@ describe('the Studio', () => {
   })
 
   test('is dark where that is wished, and forgets the key of who signs out', async () => {
-    await page.getByRole('button', { name: 'Dark colours' }).click()
+    await page.getByRole('button', { name: 'Dark theme' }).click()
     expect(await seriousFindings(page)).toEqual([])
     await picture('dark')
     await page.getByRole('button', { name: 'Sign out' }).click()

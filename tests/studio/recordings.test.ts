@@ -27,7 +27,7 @@ let clips: readonly Clip[]
 
 beforeAll(async () => {
   ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
-  const { self } = await service.api.post('/projects', { displayName: 'Harbour', locale: 'en-US' })
+  const { self } = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
   place = `${service.address}/studio/projects/${self.split('/').at(-1)}`
   browser = await openBrowser(clips[0]?.wav)
   page = browser.page
@@ -63,7 +63,7 @@ test('files of the computer become a batch with progress, results and captions',
   await page.getByText('Succeeded').waitFor()
   await page.getByText(/storm is over/i).waitFor()
   await page.getByRole('button', { name: 'slt-002.wav' }).click()
-  await page.locator('.segment .said', { hasText: /before the/i }).waitFor()
+  await page.locator('.segment-text', { hasText: /before the/i }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
   await picture('batch')
@@ -89,7 +89,7 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
     self: string
   }
   const endpoint = await service.api.post('/endpoints', {
-    displayName: 'Harbour',
+    displayName: 'Harbor',
     locale: 'en-US',
     project: { self: project },
     model: { self: base.values[0]?.self },
@@ -99,7 +99,7 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
   await page.goto(`${place}/transcribe`)
   await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
   await page
-    .getByRole('region', { name: 'Harbour' })
+    .getByRole('region', { name: 'Harbor' })
     .getByText(/storm is over/i)
     .first()
     .waitFor()
@@ -128,20 +128,20 @@ test('recordings at addresses are heard from the file that their owner gives', a
   const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
   await page.goto(`${place}/batch`)
   await page.getByRole('button', { name: 'New batch' }).click()
-  await dialog().getByLabel('Recordings', { exact: true }).selectOption({ label: 'Addresses on the web' })
-  await dialog().getByLabel('One address a line').fill(`${address}/storm.wav\n${address}/gone.wav`)
+  await dialog().getByLabel('Recordings', { exact: true }).selectOption({ label: 'URLs' })
+  await dialog().getByLabel('One URL per line').fill(`${address}/storm.wav\n${address}/gone.wav`)
   await dialog().getByRole('button', { name: 'Transcribe' }).click()
   await page.getByText(/storm is over/i).waitFor()
-  await page.getByRole('heading', { name: 'Could not be transcribed' }).waitFor()
+  await page.getByRole('heading', { name: 'Failed recordings' }).waitFor()
   await page.getByText(`${address}/gone.wav`).waitFor()
   site.close()
   await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
-  await page.getByLabel(`Sound of ${address}/storm.wav`).waitFor()
+  await page.getByLabel(`Audio of ${address}/storm.wav`).waitFor()
   await page.getByRole('button', { name: 'Correct in the editor' }).click()
-  await page.getByText('Give the file itself').waitFor()
+  await page.getByText('It is not uploaded.').waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
-  await page.getByRole('button', { name: 'Sound of this segment' }).waitFor()
+  await page.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
 })
 
 test('a container is listed and heard, and a batch that waits for one of its recordings can be stopped', async () => {
@@ -166,8 +166,8 @@ test('a container is listed and heard, and a batch that waits for one of its rec
     await page.getByRole('button', { name: 'New batch' }).click()
     await dialog()
       .getByLabel('Recordings', { exact: true })
-      .selectOption({ label: 'A container or a folder of the service' })
-    await dialog().getByLabel('Address of the container or folder').fill(address)
+      .selectOption({ label: 'A storage container or a folder on the service' })
+    await dialog().getByLabel('URL of the container or folder').fill(address)
     expect(await seriousFindings(page)).toEqual([])
     await dialog().getByLabel('Name').fill(name)
     await dialog().getByRole('button', { name: 'Transcribe' }).click()
@@ -176,13 +176,13 @@ test('a container is listed and heard, and a batch that waits for one of its rec
   await begin(`${bucket}?prefix=calls/`, 'Calls of the bucket')
   await page.getByText(/storm is over/i).waitFor()
   await page.getByRole('button', { name: 'second.wav' }).click()
-  await page.locator('.segment .said', { hasText: /before the/i }).waitFor()
+  await page.locator('.segment-text', { hasText: /before the/i }).waitFor()
 
   await begin(`${bucket}?prefix=endless`, 'Endless calls')
   await expect.poll(() => asked).toContain('/bucket/calls/endless.wav')
-  await page.getByRole('button', { name: 'Stop the work' }).click()
+  await page.getByRole('button', { name: 'Stop processing' }).click()
   await page.getByText('was cancelled').first().waitFor()
-  await page.getByRole('button', { name: 'Stop the work' }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Stop processing' }).waitFor({ state: 'hidden' })
   expect(await seriousFindings(page)).toEqual([])
   storage.closeAllConnections()
   storage.close()
@@ -192,10 +192,10 @@ test('what an endpoint heard becomes a transcript to be corrected', async () => 
   const { values } = (await service.api.get('/endpoints')) as unknown as { values: { self: string }[] }
   const id = values[0]?.self.split('/').at(-1) ?? ''
   await page.goto(`${place}/editor?endpoint=${id}`)
-  await dialog().getByLabel('Choose all').check()
+  await dialog().getByLabel('Select all').check()
   expect(await seriousFindings(page)).toEqual([])
   await dialog().getByRole('button', { name: 'Transcribe' }).click()
-  await page.getByRole('heading', { name: 'Traffic of Harbour' }).waitFor()
+  await page.getByRole('heading', { name: 'Logs of Harbor' }).waitFor()
   await expect
     .poll(() => page.getByLabel('Transcript', { exact: true }).inputValue())
     // The microphone of a browser may cut the first words off.
@@ -204,7 +204,7 @@ test('what an endpoint heard becomes a transcript to be corrected', async () => 
   await page.getByText(/1 of \d accepted · saved/).waitFor()
   await page.keyboard.press('Alt+e')
   await dialog().getByRole('button', { name: 'Export' }).click()
-  await dialog().getByText('The dataset is made:').waitFor()
+  await dialog().getByText('Exported as dataset:').waitFor()
   // A change in the Studio makes it ask for everything again; what was corrected stays.
   await page.reload()
   await page.getByText(/1 of \d accepted/).waitFor()

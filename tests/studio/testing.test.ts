@@ -73,13 +73,13 @@ beforeAll(async () => {
   ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', SENTENCES), buildStudio()])
   browser = await openBrowser()
   page = browser.page
-  project = await service.api.post<Entity>('/projects', { displayName: 'Harbour radio', locale: 'en-US' })
+  project = await service.api.post<Entity>('/projects', { displayName: 'Harbor radio', locale: 'en-US' })
   dataset = await create('/datasets', { displayName: 'Sea trial', kind: 'Acoustic' })
   await service.api.uploadBlocks(dataset, await acousticArchive(clips))
   await service.api.finished(dataset, () => undefined)
   const base = (await service.api.get<{ values: Entity[] }>('/models/base')).values[0] as Entity
   const trained = [SENTENCES.slice(3), SENTENCES].map((text, index) =>
-    create('/models', { displayName: `Harbour words ${index + 1}`, text: text.join('\n') })
+    create('/models', { displayName: `Harbor words ${index + 1}`, text: text.join('\n') })
   )
   models = [base, ...(await Promise.all(trained))]
   await signIn(page, service.address)
@@ -92,7 +92,7 @@ afterAll(async () => {
 
 describe('a test', () => {
   beforeAll(async () => {
-    first = await evaluate('Base or harbour', models[0], models[1])
+    first = await evaluate('Base or harbor', models[0], models[1])
   })
 
   test('says how sure its rates are, what the errors are and what to add next', async () => {
@@ -103,15 +103,15 @@ describe('a test', () => {
     await page.getByText(/unknown to the base model/).waitFor()
     await page.getByText('4 of 4 utterances').waitFor()
     await page.getByText('grapnel').first().waitFor()
-    await page.getByLabel('Words that', { exact: true }).selectOption({ index: 0 })
+    await page.getByLabel('Model', { exact: true }).selectOption({ index: 0 })
     await page.getByText('grapnel').first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await picture('test')
     expect(await fits(390, 'test-390')).toBe(true)
-    await page.getByRole('button', { name: 'Dark colours' }).click()
+    await page.getByRole('button', { name: 'Dark theme' }).click()
     expect(await seriousFindings(page)).toEqual([])
     await picture('test-dark')
-    await page.getByRole('button', { name: 'Light colours' }).click()
+    await page.getByRole('button', { name: 'Light theme' }).click()
   })
 
   test('is read by keyboard alone: filtered, sorted, gone through, heard', async () => {
@@ -145,7 +145,7 @@ describe('a test', () => {
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Export JSON' }).click()
     const file = await download
-    expect(file.suggestedFilename()).toBe('Base or harbour.json')
+    expect(file.suggestedFilename()).toBe('Base or harbor.json')
     const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as { reference: string }[]
     expect(exported.map(({ reference }) => reference).sort()).toEqual(SENTENCES.toSorted())
     expect(JSON.stringify(exported)).not.toContain('sig=')
@@ -163,7 +163,7 @@ describe('a test', () => {
         .map(cells)
       return rows.map((row) => Object.fromEntries(head.map((column, index) => [column, row[index] ?? ''])))
     }
-    const utterances = await rowsOf('Export CSV', 'Base or harbour.csv')
+    const utterances = await rowsOf('Export CSV', 'Base or harbor.csv')
     expect(utterances.map(({ reference }) => reference).sort()).toEqual(SENTENCES.toSorted())
     for (const row of utterances) {
       expect(row.recognition1).not.toBe('')
@@ -178,7 +178,7 @@ describe('a test', () => {
       ])
       for (const [index, mark] of marks.entries()) expect(said[index] === heard[index]).toBe(mark === 'C')
     }
-    const missed = await rowsOf('Export missed words', 'Base or harbour.missed-words.csv')
+    const missed = await rowsOf('Export missed words', 'Base or harbor.missed-words.csv')
     expect(missed.find(({ word }) => word === 'grapnel')).toMatchObject({ said: '2', missed1: '2' })
     const errors = utterances.map((row) => Number(row.substitutions1) + Number(row.deletions1))
     expect(missed.reduce((sum, row) => sum + Number(row.missed1), 0)).toBe(
@@ -194,7 +194,7 @@ describe('the tests of a project', () => {
 
   test('draw the word error rate of a test set from model to model, with a table behind it', async () => {
     await page.goto(place('tests'))
-    await page.getByRole('heading', { name: 'Word error rate from model to model' }).waitFor()
+    await page.getByRole('heading', { name: 'Word error rate by model' }).waitFor()
     const rows = page.getByRole('table').last().getByRole('row')
     await expect.poll(() => rows.count()).toBe(4)
     const rates = await rows.locator('td:nth-child(3)').allInnerTexts()
@@ -246,7 +246,7 @@ describe('a test of ten thousand utterances', () => {
       .poll(() => page.evaluate<string>('document.activeElement.getAttribute("aria-posinset") ?? ""'))
       .toBe(String(MANY))
     const started = performance.now()
-    await page.getByLabel('Find in text').fill('pennant')
+    await page.getByLabel('Search text').fill('pennant')
     await page.getByText(`${MANY / 4} of ${MANY} utterances`).waitFor()
     expect(performance.now() - started).toBeLessThan(3000)
   })
@@ -254,16 +254,16 @@ describe('a test of ten thousand utterances', () => {
 
 describe('an inspection', () => {
   test('shows both models side by side on audio without transcripts, and counts nothing', async () => {
-    const audio = await create('/datasets', { displayName: 'Harbour audio', kind: 'AudioFiles' })
+    const audio = await create('/datasets', { displayName: 'Harbor audio', kind: 'AudioFiles' })
     const [clip] = clips as [Clip]
     await service.api.uploadBlocks(audio, Buffer.from(await zip([{ name: clip.name, content: clip.wav }])))
     await service.api.finished(audio, () => undefined)
     await page.goto(place('tests'))
     await page.getByRole('button', { name: 'Create new test' }).click()
     await dialog().getByLabel('Inspect quality').check()
-    await dialog().getByLabel('Dataset to test with').selectOption({ label: 'Harbour audio' })
+    await dialog().getByLabel('Dataset to test with').selectOption({ label: 'Harbor audio' })
     await dialog().getByLabel('Model 1').selectOption({ label: 'Base model 20220928' })
-    await dialog().getByLabel('Model 2').selectOption({ label: 'Harbour words 2' })
+    await dialog().getByLabel('Model 2').selectOption({ label: 'Harbor words 2' })
     await dialog().getByLabel('Name').fill('Listen first')
     expect(await seriousFindings(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Save and close' }).click()
@@ -291,14 +291,14 @@ describe('a model in training', () => {
     await dialog().getByLabel('Name').fill('Watch words')
     await dialog().getByLabel('Add a test in the next step').check()
     await dialog().getByRole('button', { name: 'Start training' }).click()
-    await dialog().getByText('The model is in training.').waitFor()
+    await dialog().getByText('This model is still in training.').waitFor()
     expect(await dialog().getByLabel('Model 2').locator('option:checked').innerText()).toBe(
       'Watch words (in training)'
     )
     await dialog().getByLabel('Name').fill('First watch')
     expect(await seriousFindings(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Save and close' }).click()
-    await dialog().getByText('The test begins when the training has ended.').waitFor()
+    await dialog().getByText('Waiting for the training to complete.').waitFor()
     await page.getByRole('heading', { name: 'First watch' }).waitFor()
     await page.getByText('4 of 4 utterances').waitFor()
   })
@@ -349,10 +349,10 @@ describe('two windows', () => {
     await other.getByRole('button', { name: 'Delete' }).click()
     await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await other.getByRole('heading', { name: 'Test models' }).waitFor()
-    await page.getByText('This test was deleted, in another window perhaps.').waitFor()
+    await page.getByText('This test was deleted.').waitFor()
     await page.getByRole('link', { name: 'Back to all tests' }).click()
     await page.getByRole('link', { name: 'Second version' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Base or harbour' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Base or harbor' }).count()).toBe(0)
     await other.close()
   })
 
@@ -364,6 +364,6 @@ describe('two windows', () => {
     // Deleted by a program: nothing tells this window.
     await fetch(evaluation.self, { method: 'DELETE', headers: { 'Ocp-Apim-Subscription-Key': KEY } })
     await dialog().getByRole('button', { name: 'Save' }).click()
-    await page.getByText('This test was deleted, in another window perhaps.').waitFor()
+    await page.getByText('This test was deleted.').waitFor()
   })
 })

@@ -32,8 +32,8 @@ afterAll(async () => {
   await service.close()
 })
 
-const expectedWords = () => page.getByLabel('Expected words (optional)')
-const weight = () => page.getByLabel('Weight of the expected words')
+const expectedWords = () => page.getByLabel('Phrase list (optional)')
+const weight = () => page.getByLabel('Phrase list weight')
 const heard = () => page.getByRole('region', { name: 'Office words' }).locator('p').first().innerText()
 
 async function weigh(value: string): Promise<void> {

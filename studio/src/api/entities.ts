@@ -1,4 +1,4 @@
-/** The entities of the REST API as the Studio reads them. @module */
+/** Entities of the REST API, with the fields that the Studio reads. @module */
 
 export type Reference = Readonly<{ self: string }>
 export type Status = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
@@ -15,8 +15,8 @@ export type Entity = Readonly<{
   links?: Readonly<Record<string, string>>
 }>
 
-export type Work = Readonly<{
-  /** 0 to 1 while the work goes on. */
+export type JobProgress = Readonly<{
+  /** 0 to 1 while the job runs. */
   progress?: number
   stage?: string
   error?: Readonly<{ code: string; message: string }>
@@ -51,12 +51,12 @@ export const datasetKinds = [
 export type Dataset = Entity &
   Readonly<{
     kind: DatasetKind
-    properties?: Work &
+    properties?: JobProgress &
       Readonly<{ acceptedLineCount?: number; rejectedLineCount?: number; duration?: string }>
   }>
 
-/** How a model hears everyday speech; rates are fractions of 1. */
-type GeneralSet =
+/** Word error rates on the general test set, as fractions of 1. */
+type RegressionCheck =
   | Readonly<{ status: 'NotStarted' }>
   | Readonly<{ status: 'NotRun'; reason: string }>
   | Readonly<{
@@ -74,12 +74,12 @@ export type Model = Entity &
   Readonly<{
     baseModel?: Reference
     datasets?: readonly Reference[]
-    properties?: Work &
+    properties?: JobProgress &
       Readonly<{
         customModelWeightPercent?: number
         deprecationDates?: Readonly<{ adaptationDateTime?: string; transcriptionDateTime?: string }>
         warnings?: readonly Readonly<{ code?: string; message: string }>[]
-        generalSet?: GeneralSet
+        generalSet?: RegressionCheck
       }>
   }>
 
@@ -90,7 +90,7 @@ type TokenErrors = Readonly<
   >
 >
 
-/** -1 until the evaluation is done; those of tokens are there where the transcripts have a display form. */
+/** -1 until the evaluation is complete; token figures only if the transcripts have display text. */
 export type EvaluationFigures = Readonly<
   Partial<
     Record<
@@ -107,13 +107,13 @@ export type Evaluation = Entity &
     dataset: Reference
     model1: Reference
     model2: Reference
-    properties?: Work & EvaluationFigures
+    properties?: JobProgress & EvaluationFigures
   }>
 
 export type Endpoint = Entity &
   Readonly<{
     model: Reference
-    properties?: Work & Readonly<{ loggingEnabled?: boolean; paused?: boolean }>
+    properties?: JobProgress & Readonly<{ loggingEnabled?: boolean; paused?: boolean }>
   }>
 
 export type ApiFile = Readonly<{
@@ -125,6 +125,26 @@ export type ApiFile = Readonly<{
   links: Readonly<{ contentUrl: string }>
 }>
 
+/** Progress of a model on its way to another service. */
+export type CopyOperation = Readonly<{
+  self: string
+  status: Status
+  result?: Readonly<{ link: string }>
+  error?: Readonly<{ code: string; message: string }>
+}>
+
+export type WebHook = Entity &
+  Readonly<{
+    webUrl: string
+    events: Readonly<Record<string, boolean>>
+    properties?: Readonly<{ secret?: string; error?: Readonly<{ code: string; message: string }> }>
+  }>
+
 export const idOf = (reference: Reference): string => reference.self.split('/').at(-1) ?? ''
-export const isWorking = ({ status }: Pick<Entity, 'status'>): boolean =>
+export const isInProgress = ({ status }: Pick<Entity, 'status'>): boolean =>
   status === 'NotStarted' || status === 'Running'
+export const isBaseModel = ({ self }: Reference): boolean => self.includes('/models/base/')
+
+/** Whether a dataset has recordings that can be transcribed. */
+export const hasAudio = ({ kind, status }: Pick<Dataset, 'kind' | 'status'>): boolean =>
+  (kind === 'AudioFiles' || kind === 'Acoustic') && status === 'Succeeded'

@@ -1,13 +1,13 @@
-/** The only way from the Studio to the service: its REST API, over HTTP, with the key of whoever signed in. @module */
+/** The REST API of the service, called with the access key of the signed-in user. @module */
 import type { ApiFile, Reference } from './entities.ts'
 
 const BASE = '/speechtotext/v3.2'
-const PAGE = 100
+const PAGE_SIZE = 100
 const BLOCK_BYTES = 4 * 2 ** 20
-const TRIES = 4
+const MAX_ATTEMPTS = 4
 
-/** What the service refused, in its own words. */
-export class Refusal extends Error {
+/** An error answer of the service: its HTTP status, error code, and message. */
+export class RestError extends Error {
   readonly status: number
   readonly code: string
   constructor(status: number, code: string, message: string) {
@@ -17,17 +17,17 @@ export class Refusal extends Error {
   }
 }
 
-/** The service may be known by another name to itself than to the browser: only the path counts. */
+/** Path and query of a URL in an answer: behind a proxy, its host may not be the one that the browser knows. */
 export function pathOf(address: string): string {
   const { pathname, search } = new URL(address, location.origin)
   return pathname + search
 }
 
-const resource = (path: string): string => (path.startsWith('/') ? `${BASE}${path}` : pathOf(path))
+const resourcePath = (path: string): string => (path.startsWith('/') ? `${BASE}${path}` : pathOf(path))
 
 export type Block = Readonly<{ kind: 'Latest'; id: string }>
 
-/** How a file of this many bytes is numbered, now and when it goes on after a break. */
+/** The blocks of a file of this many bytes: the same when an interrupted upload continues. */
 export const blocksOf = (size: number): readonly Block[] =>
   Array.from({ length: Math.ceil(size / BLOCK_BYTES) }, (_, index) => ({
     kind: 'Latest',
@@ -42,15 +42,15 @@ export class Rest {
     this.key = key
   }
 
-  /** @param path below the base path, or the `self` of an entity */
+  /** @param path relative to the base path, or the `self` of an entity */
   get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#json<T>('GET', resource(path), signal ? { signal } : {})
+    return this.#json<T>('GET', resourcePath(path), signal ? { signal } : {})
   }
 
-  /** All pages of a list. */
-  async all<T>(path: string, signal?: AbortSignal): Promise<readonly T[]> {
+  /** All pages of a list. @param path as for `get` */
+  async list<T>(path: string, signal?: AbortSignal): Promise<readonly T[]> {
     const values: T[] = []
-    let next: string | undefined = `${resource(path)}?top=${PAGE}`
+    let next: string | undefined = `${resourcePath(path)}?top=${PAGE_SIZE}`
     while (next !== undefined) {
       const page: Page<T> = await this.#json<Page<T>>('GET', next, signal ? { signal } : {})
       values.push(...page.values)
@@ -60,48 +60,48 @@ export class Rest {
   }
 
   post<T>(path: string, body?: unknown): Promise<T> {
-    return this.#json<T>('POST', resource(path), this.#body(body))
+    return this.#json<T>('POST', resourcePath(path), this.#body(body))
   }
 
   postBytes<T>(path: string, bytes: Blob): Promise<T> {
     const headers = { 'Content-Type': 'application/octet-stream' }
-    return this.#json<T>('POST', resource(path), { body: bytes, headers })
+    return this.#json<T>('POST', resourcePath(path), { body: bytes, headers })
   }
 
-  /** A file that only the key opens. */
-  async bytes(path: string): Promise<Blob> {
-    return (await this.#send('GET', resource(path))).blob()
+  /** A file that requires the access key. */
+  async getBlob(path: string): Promise<Blob> {
+    return (await this.#send('GET', resourcePath(path))).blob()
   }
 
   patch<T>(path: string, body: unknown): Promise<T> {
-    return this.#json<T>('PATCH', resource(path), this.#body(body))
+    return this.#json<T>('PATCH', resourcePath(path), this.#body(body))
   }
 
-  async remove(path: string): Promise<void> {
-    await this.#send('DELETE', resource(path))
+  async delete(path: string): Promise<void> {
+    await this.#send('DELETE', resourcePath(path))
   }
 
-  files(entity: Reference, signal?: AbortSignal): Promise<readonly ApiFile[]> {
-    return this.all<ApiFile>(`${entity.self}/files`, signal)
+  listFiles(entity: Reference, signal?: AbortSignal): Promise<readonly ApiFile[]> {
+    return this.list<ApiFile>(`${entity.self}/files`, signal)
   }
 
-  /** The content behind a signed link, which takes no key. */
-  async content<T>({ links }: Pick<ApiFile, 'links'>, signal?: AbortSignal): Promise<T> {
+  /** JSON behind a signed link, which needs no access key. */
+  async getLinkedJson<T>({ links }: Pick<ApiFile, 'links'>, signal?: AbortSignal): Promise<T> {
     const answer = await fetch(pathOf(links.contentUrl), signal ? { signal } : {})
-    if (!answer.ok) throw await refusalOf(answer)
+    if (!answer.ok) throw await toRestError(answer)
     return (await answer.json()) as T
   }
 
-  /** The bytes behind a signed link. */
-  async linked({ links }: Pick<ApiFile, 'links'>, signal?: AbortSignal): Promise<Blob> {
+  /** A file behind a signed link. */
+  async getLinkedBlob({ links }: Pick<ApiFile, 'links'>, signal?: AbortSignal): Promise<Blob> {
     const answer = await fetch(pathOf(links.contentUrl), signal ? { signal } : {})
-    if (!answer.ok) throw await refusalOf(answer)
+    if (!answer.ok) throw await toRestError(answer)
     return answer.blob()
   }
 
   /**
-   * Sends a file in blocks, each tried again when the line breaks; blocks that are already there are not sent again.
-   * @returns what makes the file of them, for `commit` and `check`
+   * Uploads a file in blocks. A block is retried when the connection fails, and skipped if the service has it already.
+   * @returns the blocks, for `commit` and `validate`
    */
   async sendBlocks(
     dataset: Reference,
@@ -112,12 +112,12 @@ export class Rest {
     const listed = await this.get<{ uncommittedBlocks?: readonly { name: string; size: number }[] }>(
       `${dataset.self}/blocks`
     )
-    const there = new Map(listed.uncommittedBlocks?.map(({ name, size }) => [name, size]))
+    const uploaded = new Map(listed.uncommittedBlocks?.map(({ name, size }) => [name, size]))
     const blocks = blocksOf(file.size)
     for (const [index, { id }] of blocks.entries()) {
       const start = index * BLOCK_BYTES
       const block = file.slice(start, start + BLOCK_BYTES)
-      if (there.get(id) !== block.size) {
+      if (uploaded.get(id) !== block.size) {
         await this.#block(`${pathOf(dataset.self)}/blocks?blockid=${encodeURIComponent(id)}`, block, signal)
       }
       onProgress(Math.min(file.size, start + BLOCK_BYTES))
@@ -129,18 +129,18 @@ export class Rest {
     await this.#send('POST', `${pathOf(dataset.self)}/blocks:commit`, this.#body(blocks))
   }
 
-  /** The report that the import of these blocks would leave; nothing is imported. */
-  check<T>(dataset: Reference, blocks: readonly Block[], signal?: AbortSignal): Promise<T> {
+  /** Dry run: the report that importing these blocks would give. Nothing is imported. */
+  validate<T>(dataset: Reference, blocks: readonly Block[], signal?: AbortSignal): Promise<T> {
     const init = { ...this.#body(blocks), ...(signal ? { signal } : {}) }
     return this.#json<T>('POST', `${pathOf(dataset.self)}/blocks:commit?validate=true`, init)
   }
 
-  /** A file in blocks, and its import asked for. */
+  /** Uploads a file in blocks and requests its import. */
   async upload(dataset: Reference, file: Blob, onProgress: (bytes: number) => void): Promise<void> {
     await this.commit(dataset, await this.sendBlocks(dataset, file, onProgress))
   }
 
-  /** A recording of any format and up to five hours, on a model, an endpoint, or `base`. */
+  /** Transcribes a recording with a model, an endpoint, or `base`. */
   transcribe<T>(form: FormData, signal?: AbortSignal): Promise<T> {
     const headers = { Authorization: `Bearer ${this.key}` }
     return this.#json<T>('POST', '/v1/audio/transcriptions', {
@@ -152,19 +152,19 @@ export class Rest {
 
   postForm<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
     const init = { body: form, ...(signal ? { signal } : {}) }
-    return this.#json<T>('POST', path.startsWith('/speechtotext') ? path : resource(path), init)
+    return this.#json<T>('POST', path.startsWith('/speechtotext') ? path : resourcePath(path), init)
   }
 
   async #block(path: string, body: Blob, signal?: AbortSignal): Promise<void> {
     const headers = { 'Content-Type': 'application/octet-stream' }
-    for (let tries = 1; ; tries++) {
+    for (let attempt = 1; ; attempt++) {
       try {
         await this.#send('PUT', path, { body, headers, ...(signal ? { signal } : {}) })
         return
       } catch (error) {
-        const hopeless = signal?.aborted || (error instanceof Refusal && error.status < 500)
-        if (hopeless || tries === TRIES) throw error
-        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries))
+        const permanent = signal?.aborted || (error instanceof RestError && error.status < 500)
+        if (permanent || attempt === MAX_ATTEMPTS) throw error
+        await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt))
       }
     }
   }
@@ -183,7 +183,7 @@ export class Rest {
     const headers = new Headers(init.headers)
     headers.set('Ocp-Apim-Subscription-Key', this.key)
     const answer = await fetch(path, { ...init, method, headers })
-    if (!answer.ok) throw await refusalOf(answer)
+    if (!answer.ok) throw await toRestError(answer)
     return answer
   }
 }
@@ -194,14 +194,14 @@ type ErrorBody = Readonly<{
   innerError?: Readonly<{ code?: string; message?: string }>
 }>
 
-async function refusalOf(answer: Response): Promise<Refusal> {
-  const text = await answer.text()
+async function toRestError(answer: Response): Promise<RestError> {
+  const body = await answer.text()
   try {
-    const body = JSON.parse(text) as ErrorBody & { error?: ErrorBody }
-    const { code, message, innerError } = body.error ?? body
-    const said = innerError?.message ?? message ?? answer.statusText
-    return new Refusal(answer.status, innerError?.code ?? code ?? String(answer.status), said)
+    const parsed = JSON.parse(body) as ErrorBody & { error?: ErrorBody }
+    const { code, message, innerError } = parsed.error ?? parsed
+    const text = innerError?.message ?? message ?? answer.statusText
+    return new RestError(answer.status, innerError?.code ?? code ?? String(answer.status), text)
   } catch {
-    return new Refusal(answer.status, String(answer.status), text || answer.statusText)
+    return new RestError(answer.status, String(answer.status), body || answer.statusText)
   }
 }

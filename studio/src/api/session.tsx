@@ -1,4 +1,4 @@
-/** Who is signed in, and the questions that pages ask of the service on their behalf. @module */
+/** The signed-in session, and hooks that read and change entities through it. @module */
 import {
   QueryClient,
   type UseQueryResult,
@@ -7,37 +7,37 @@ import {
   useQueryClient
 } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { type Entity, isWorking, type Model } from './entities.ts'
-import { Refusal, Rest } from './rest.ts'
+import { type Entity, isInProgress, type Model } from './entities.ts'
+import { Rest, RestError } from './rest.ts'
 
-const STORED = 'vernacular-key'
+const KEY_STORAGE = 'vernacular-key'
 
 export type Session = Readonly<{ rest: Rest; signOut: () => void }>
 export const SessionContext = createContext<Session | undefined>(undefined)
 
 export function useSession(): Session {
   const session = useContext(SessionContext)
-  if (!session) throw new Error('used outside of the session')
+  if (!session) throw new Error('useSession was called outside of SessionContext')
   return session
 }
 
 export const useRest = (): Rest => useSession().rest
 
 export const storedKey = (): string | undefined =>
-  sessionStorage.getItem(STORED) ?? localStorage.getItem(STORED) ?? undefined
+  sessionStorage.getItem(KEY_STORAGE) ?? localStorage.getItem(KEY_STORAGE) ?? undefined
 
-/** @param remember beyond this tab */
+/** @param remember in this browser rather than only in this tab */
 export function storeKey(key: string, remember: boolean): void {
   const store = remember ? localStorage : sessionStorage
-  store.setItem(STORED, key)
+  store.setItem(KEY_STORAGE, key)
 }
 
 export function forgetKey(): void {
-  sessionStorage.removeItem(STORED)
-  localStorage.removeItem(STORED)
+  sessionStorage.removeItem(KEY_STORAGE)
+  localStorage.removeItem(KEY_STORAGE)
 }
 
-/** @throws Refusal when the service does not take the key */
+/** @throws RestError if the key is invalid */
 export async function signIn(key: string): Promise<Rest> {
   const rest = new Rest(key)
   await rest.get('/projects?top=1')
@@ -48,21 +48,21 @@ export const createQueries = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
-        retry: (count, error) => !(error instanceof Refusal && error.status < 500) && count < 3,
+        retry: (count, error) => !(error instanceof RestError && error.status < 500) && count < 3,
         staleTime: 1000
       }
     }
   })
 
-const AT_WORK_MS = 700
-/** Nobody sits and waits for it. */
-const TRIED_MS = 3_000
+const POLL_INTERVAL_MS = 700
+/** Slower: nobody waits for a regression check. */
+const REGRESSION_POLL_INTERVAL_MS = 3_000
 
-/** A model that can be used already, and is being tried on everyday speech. */
-const isTried = (entity: Entity & Pick<Model, 'properties'>): boolean =>
+/** A model is ready to use before its regression check is complete. */
+const isRegressionCheckPending = (entity: Entity & Pick<Model, 'properties'>): boolean =>
   entity.properties?.generalSet?.status === 'NotStarted'
 
-/** Asked again while the work goes on. */
+/** Refreshed while the job of the entity runs. */
 export function useEntity<T extends Entity>(path: string | undefined): UseQueryResult<T> {
   const rest = useRest()
   return useQuery({
@@ -70,44 +70,48 @@ export function useEntity<T extends Entity>(path: string | undefined): UseQueryR
     enabled: path !== undefined,
     queryFn: ({ signal }) => rest.get<T>(path ?? '', signal),
     refetchInterval: ({ state: { data } }) =>
-      data && isWorking(data) ? AT_WORK_MS : data && isTried(data) ? TRIED_MS : false
+      data && isInProgress(data)
+        ? POLL_INTERVAL_MS
+        : data && isRegressionCheckPending(data)
+          ? REGRESSION_POLL_INTERVAL_MS
+          : false
   })
 }
 
-/** All entries of a list, asked again while one of them is at work. */
+/** All pages of a list, refreshed while a job of any entry runs. */
 export function useList<T extends Entity>(path: string): UseQueryResult<readonly T[]> {
   const rest = useRest()
   return useQuery({
     queryKey: ['list', path],
-    queryFn: ({ signal }) => rest.all<T>(path, signal),
-    refetchInterval: ({ state }) => (state.data?.some(isWorking) ? AT_WORK_MS : false)
+    queryFn: ({ signal }) => rest.list<T>(path, signal),
+    refetchInterval: ({ state }) => (state.data?.some(isInProgress) ? POLL_INTERVAL_MS : false)
   })
 }
 
-/** Windows of the Studio tell each other that something has changed; what it was, each asks the service. */
-const CHANGES = 'vernacular-changes'
+/** Windows of the Studio notify each other of changes; each then asks the service what has changed. */
+const CHANGES_CHANNEL = 'vernacular-changes'
 
-/** @returns what ends it */
-export function followOtherWindows(queries: QueryClient): () => void {
-  const channel = new BroadcastChannel(CHANGES)
+/** @returns a function that stops watching */
+export function watchOtherWindows(queries: QueryClient): () => void {
+  const channel = new BroadcastChannel(CHANGES_CHANNEL)
   channel.onmessage = () => void queries.invalidateQueries()
   return () => channel.close()
 }
 
-function tellOtherWindows(): void {
-  const channel = new BroadcastChannel(CHANGES)
+function notifyOtherWindows(): void {
+  const channel = new BroadcastChannel(CHANGES_CHANNEL)
   channel.postMessage('changed')
   channel.close()
 }
 
-/** A change, after which everything shown is asked again, here and in other windows. */
+/** A mutation after which all queries are refreshed, here and in other windows. */
 export function useChange<Input, Output>(change: (rest: Rest, input: Input) => Promise<Output>) {
   const rest = useRest()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (input: Input) => change(rest, input),
     onSettled: () => {
-      tellOtherWindows()
+      notifyOtherWindows()
       return queries.invalidateQueries()
     }
   })

@@ -1,8 +1,8 @@
-/** Batch transcriptions and their results, as the REST API tells them. @module */
-import type { TimedPhrase } from './captions.ts'
+/** Transcriptions and their results, as the REST API has them. @module */
+import type { TimedPhrase } from '../files/captions.ts'
 import type { Entity, Reference } from './entities.ts'
 
-export type Transcription = Entity &
+export type BatchTranscription = Entity &
   Readonly<{
     model: Reference
     dataset?: Reference
@@ -15,7 +15,7 @@ export type Transcription = Entity &
   }>
 
 type Span = Readonly<{ offsetInTicks: number; durationInTicks: number }>
-export type Phrase = Span &
+export type RecognizedPhrase = Span &
   Readonly<{
     channel: number
     nBest: readonly Readonly<{
@@ -26,10 +26,10 @@ export type Phrase = Span &
     }>[]
   }>
 
-export type RecordingResult = Readonly<{
+export type RecordingTranscription = Readonly<{
   source: string
   durationInTicks: number
-  recognizedPhrases: readonly Phrase[]
+  recognizedPhrases: readonly RecognizedPhrase[]
 }>
 
 export type TranscriptionReport = Readonly<{
@@ -43,11 +43,19 @@ export type TranscriptionReport = Readonly<{
   }>[]
 }>
 
-const TICKS = 10_000_000
-/** Ticks are of 100 ns. */
-export const secondsOf = (ticks: number): number => ticks / TICKS
+/** The answer of `/v1/audio/transcriptions` in the shape verbose_json; times in seconds. */
+export type AudioTranscription = Readonly<{
+  duration: number
+  text: string
+  segments: readonly Readonly<{ start: number; end: number; text: string; avg_logprob: number }>[]
+  words: readonly Readonly<{ word: string; start: number; end: number }>[]
+}>
 
-/** Seconds of an ISO 8601 duration such as `PT1H2M3.5S`; 0 for what is none. */
+const TICKS_PER_SECOND = 10_000_000
+/** A tick is 100 ns. */
+export const ticksToSeconds = (ticks: number): number => ticks / TICKS_PER_SECOND
+
+/** Seconds of an ISO 8601 duration such as `PT1H2M3.5S`; 0 for anything else. */
 export function isoSeconds(iso: string | undefined): number {
   const [, days, hours, minutes, seconds] =
     /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(iso ?? '') ?? []
@@ -57,16 +65,16 @@ export function isoSeconds(iso: string | undefined): number {
 }
 
 const spanOf = ({ offsetInTicks, durationInTicks }: Span) => ({
-  start: secondsOf(offsetInTicks),
-  end: secondsOf(offsetInTicks + durationInTicks)
+  start: ticksToSeconds(offsetInTicks),
+  end: ticksToSeconds(offsetInTicks + durationInTicks)
 })
 
-export const timedPhrases = ({ recognizedPhrases }: RecordingResult): readonly TimedPhrase[] =>
+export const timedPhrases = ({ recognizedPhrases }: RecordingTranscription): readonly TimedPhrase[] =>
   recognizedPhrases.map((phrase) => ({
     ...spanOf(phrase),
     text: phrase.nBest[0]?.display ?? '',
     words: (phrase.nBest[0]?.displayWords ?? []).map((word) => ({ ...spanOf(word), text: word.displayText }))
   }))
 
-export const channelsOf = ({ recognizedPhrases }: RecordingResult): readonly number[] =>
+export const channelsOf = ({ recognizedPhrases }: RecordingTranscription): readonly number[] =>
   [...new Set(recognizedPhrases.map(({ channel }) => channel))].sort()

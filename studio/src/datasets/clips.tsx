@@ -1,4 +1,4 @@
-/** The recordings of a dataset: what is said in each, to be seen, found and heard. @module */
+/** The recordings of a dataset: a list to search and play, with their transcripts. @module */
 import { Button, Field, SearchBox } from '@fluentui/react-components'
 import { PauseRegular, PlayRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
@@ -6,50 +6,49 @@ import { useEffect, useState } from 'react'
 import type { ApiFile } from '../api/entities.ts'
 import { useRest } from '../api/session.tsx'
 import { isoSeconds } from '../api/transcriptions.ts'
-import { RATE, samplesOf } from '../api/wav.ts'
-import { usePlayer } from '../parts/player.ts'
-import { VirtualList } from '../parts/virtual-list.tsx'
-import { Loading, Refused } from '../parts/waiting.tsx'
-import { Waveform } from '../parts/waveform.tsx'
-import { clockOf, texts } from '../texts.ts'
-
-const words = texts.datasets
+import { useSamplePlayer } from '../components/sample-player.ts'
+import { ErrorMessage, Loading } from '../components/status.tsx'
+import { VirtualList } from '../components/virtual-list.tsx'
+import { Waveform } from '../components/waveform.tsx'
+import { decodeAudio, SAMPLE_RATE } from '../files/wav.ts'
+import { position } from '../format.ts'
+import { datasetTexts } from './texts.ts'
 
 export function Clips({ clips }: Readonly<{ clips: readonly ApiFile[] }>) {
   const [open, setOpen] = useState<string>()
-  const [wanted, setWanted] = useState('')
-  const look = wanted.toLowerCase()
+  const [query, setQuery] = useState('')
+  const text = query.toLowerCase()
   const shown = clips.filter(({ name, properties }) =>
-    `${name} ${properties.transcript ?? ''}`.toLowerCase().includes(look)
+    `${name} ${properties.transcript ?? ''}`.toLowerCase().includes(text)
   )
   return (
     <>
-      <h2>{words.listen}</h2>
+      <h2>{datasetTexts.recordings}</h2>
       {clips.length > 10 && (
-        <Field label={words.search} style={{ marginBottom: '0.75rem' }}>
-          <SearchBox value={wanted} onChange={(_event, { value }) => setWanted(value)} />
+        <Field label={datasetTexts.search} style={{ marginBottom: '0.75rem' }}>
+          <SearchBox value={query} onChange={(_event, { value }) => setQuery(value)} />
         </Field>
       )}
       <VirtualList
-        label={words.listen}
+        label={datasetTexts.recordings}
         items={shown}
         estimate={64}
         render={(clip) => (
-          <div className="utterance">
+          <div className="list-entry">
             <div className="clip">
               {open === clip.self ? (
-                <Opened clip={clip} onClose={() => setOpen(undefined)} />
+                <ClipPlayer clip={clip} onClose={() => setOpen(undefined)} />
               ) : (
                 <Button
                   icon={<PlayRegular />}
-                  aria-label={words.play(clip.name)}
+                  aria-label={datasetTexts.play(clip.name)}
                   onClick={() => setOpen(clip.self)}
                 />
               )}
               <div className="clip-text">
                 {clip.properties.transcript !== undefined && <div>{clip.properties.transcript}</div>}
                 <div className="quiet">
-                  {clip.name} · {clockOf(isoSeconds(clip.properties.duration))}
+                  {clip.name} · {position(isoSeconds(clip.properties.duration))}
                 </div>
               </div>
             </div>
@@ -60,33 +59,33 @@ export function Clips({ clips }: Readonly<{ clips: readonly ApiFile[] }>) {
   )
 }
 
-/** Its sound is fetched when it is opened, and plays at once: that was the wish. */
-function Opened({ clip, onClose }: Readonly<{ clip: ApiFile; onClose: () => void }>) {
+/** Loads the audio of a clip, plays it, and shows its waveform. */
+function ClipPlayer({ clip, onClose }: Readonly<{ clip: ApiFile; onClose: () => void }>) {
   const rest = useRest()
   const { data: samples, error } = useQuery({
     queryKey: ['clip', clip.self],
     gcTime: 0,
     staleTime: 'static',
-    queryFn: async ({ signal }) => samplesOf(await rest.linked(clip, signal))
+    queryFn: async ({ signal }) => decodeAudio(await rest.getLinkedBlob(clip, signal))
   })
-  const end = (samples?.length ?? 0) / RATE
-  const { playing, cursor, play, stop } = usePlayer(0, Math.max(end, 0.1))
+  const end = (samples?.length ?? 0) / SAMPLE_RATE
+  const { playing, cursor, play, stop } = useSamplePlayer(0, Math.max(end, 0.1))
   useEffect(() => {
-    if (samples) play(samples, 0, samples.length / RATE)
+    if (samples) play(samples, 0, samples.length / SAMPLE_RATE)
   }, [samples, play])
   return (
     <>
       <Button
         icon={playing ? <PauseRegular /> : <PlayRegular />}
-        aria-label={playing ? words.pause(clip.name) : words.play(clip.name)}
+        aria-label={playing ? datasetTexts.pause(clip.name) : datasetTexts.play(clip.name)}
         onClick={() => (playing ? stop() : samples && play(samples, 0, end))}
         onKeyDown={({ key }) => key === 'Escape' && onClose()}
       />
       <div className="clip-wave">
-        <Refused error={error} />
+        <ErrorMessage error={error} />
         {samples ? (
           <Waveform
-            label={words.sound(clip.name)}
+            label={datasetTexts.waveform(clip.name)}
             samples={samples}
             from={0}
             to={end}

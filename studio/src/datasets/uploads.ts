@@ -1,167 +1,169 @@
 /**
- * Files on their way to the service. They go on while other pages are looked at; what was begun is remembered beyond
- * the page, and the blocks that arrived are at the service, so that after a reload the same file goes on where it was.
+ * Uploads in progress. They continue while other pages are open. Each is also stored in the browser, and the service
+ * keeps the blocks that it received, so that an upload of the same file can continue after a reload.
  * @module
  */
-import type { Dataset, Reference } from '../api/entities.ts'
-import { blocksOf, Refusal, type Rest } from '../api/rest.ts'
-import type { Check } from './report.ts'
+import type { ValidationReport } from '../api/dataset-report.ts'
+import type { Dataset, DatasetKind, Reference } from '../api/entities.ts'
+import { blocksOf, type Rest, RestError } from '../api/rest.ts'
 
-/** What tells a file from others without reading all of it. */
-type FileMark = Readonly<{ name: string; size: number; lastModified: number }>
+/** Identifies a file without reading it. */
+export type FileIdentity = Readonly<{ name: string; size: number; lastModified: number }>
 
-export type Begun = FileMark &
+/** An upload as the browser stores it. */
+export type PendingUpload = FileIdentity &
   Readonly<{
-    /** The dataset that waits for it. */
+    /** The dataset that the file belongs to. */
     self: string
     project: string
     kind: string
-    /** Look through it when it has arrived, before anything is imported. */
+    /** Whether to validate the file after the upload, before its import. */
     check: boolean
   }>
 
-export type Upload = Begun &
+export type Upload = PendingUpload &
   Readonly<{
-    /** Bytes that are at the service. */
+    /** Bytes that the service has received. */
     sent: number
-    /** `asks`: the dry run refused something, and its owner has to say what happens. */
-    state: 'sending' | 'checking' | 'asks' | 'stopped'
-    report?: Check
+    /** `undecided`: validation found rejected entries, and the user decides whether to import the rest. */
+    state: 'sending' | 'validating' | 'undecided' | 'interrupted'
+    report?: ValidationReport
     error?: unknown
   }>
 
-const STORED = 'vernacular-uploads'
-/** Larger ones are looked through when they have arrived, and not sent twice. */
-export const CHECKED_AT_ONCE = 32 * 2 ** 20
+/** Larger files are validated after the upload instead, so that they are not sent twice. */
+export const MAX_INSTANT_VALIDATION_BYTES = 32 * 2 ** 20
 
-type Sending = Readonly<{ file: File; stop: AbortController }>
+/** File types for the `accept` attribute of a file input. */
+export const acceptedFiles = (kind: DatasetKind): string =>
+  kind === 'Acoustic' || kind === 'AudioFiles' ? '.zip,application/zip' : '.txt,.md,.tsv,text/plain'
+
+export const isSameFile = (a: FileIdentity, b: FileIdentity): boolean =>
+  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
+
+/** Whether a dataset still waits for its file. */
+export const awaitsUpload = ({ status, links }: Dataset): boolean =>
+  status === 'NotStarted' && links?.uploadBlocks !== undefined
+
+const STORAGE_KEY = 'vernacular-uploads'
+const store = (pending: readonly PendingUpload[]): void =>
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(pending))
 
 export class Uploads {
-  #now: readonly Upload[] = []
-  readonly #sending = new Map<string, Sending>()
+  #uploads: readonly Upload[] = []
+  /** Files of this page: after a reload, the user selects them again. */
+  readonly #files = new Map<string, File>()
+  readonly #running = new Map<string, AbortController>()
   readonly #listeners = new Set<() => void>()
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
-  /** The same list until something changes. */
-  readonly list = (): readonly Upload[] => this.#now
+  /** The same array until an upload changes. */
+  readonly list = (): readonly Upload[] => this.#uploads
 
-  /** Of earlier visits too; those whose datasets no longer wait are left out by who knows the datasets. */
-  static begun(): readonly Begun[] {
-    return JSON.parse(localStorage.getItem(STORED) ?? '[]') as readonly Begun[]
+  /** Uploads that were started and not completed, of earlier visits too; their datasets may have been deleted since. */
+  static pending(): readonly PendingUpload[] {
+    return JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '[]') as readonly PendingUpload[]
   }
 
-  static begunFor(project: string, kind: string, file: FileMark): Begun | undefined {
-    return Uploads.begun().find((one) => one.project === project && one.kind === kind && isSame(one, file))
+  static pendingFor(project: string, kind: string, file: FileIdentity): PendingUpload | undefined {
+    return Uploads.pending().find(
+      (one) => one.project === project && one.kind === kind && isSameFile(one, file)
+    )
   }
 
-  send(rest: Rest, file: File, begun: Begun, ended: () => void): void {
-    if (this.#sending.has(begun.self)) return
+  /** @param onEnded called when the upload is complete, is interrupted, or needs a decision */
+  send(rest: Rest, file: File, pending: PendingUpload, onEnded: () => void): void {
+    if (this.#running.has(pending.self)) return
     const stop = new AbortController()
-    this.#sending.set(begun.self, { file, stop })
-    remember([...Uploads.begun().filter(({ self }) => self !== begun.self), begun])
-    this.#put({ ...begun, sent: 0, state: 'sending' })
-    void this.#run(rest, file, begun, stop.signal).then(ended)
+    this.#running.set(pending.self, stop)
+    this.#files.set(pending.self, file)
+    store([...Uploads.pending().filter(({ self }) => self !== pending.self), pending])
+    this.#put({ ...pending, sent: 0, state: 'sending' })
+    void this.#run(rest, file, pending, stop.signal).then(onEnded)
   }
 
-  /** Goes on with the file that this page still has. @returns whether it has it */
-  resume(rest: Rest, { self }: Reference, ended: () => void): boolean {
-    const upload = this.#now.find((one) => one.self === self)
-    const file = this.#kept.get(self)
+  /** Continues an interrupted upload. @returns false if this page does not have the file */
+  resume(rest: Rest, { self }: Reference, onEnded: () => void): boolean {
+    const upload = this.#uploads.find((one) => one.self === self)
+    const file = this.#files.get(self)
     if (!upload || !file) return false
-    this.send(rest, file, upload, ended)
+    const { sent: _sent, state: _state, report: _report, error: _error, ...pending } = upload
+    this.send(rest, file, pending, onEnded)
     return true
   }
 
-  /** Imports what a dry run refused a part of. */
-  async importAll(rest: Rest, { self, size }: Upload): Promise<void> {
+  /** Imports a file whose validation rejected some entries. */
+  async importAccepted(rest: Rest, { self, size }: Upload): Promise<void> {
     await rest.commit({ self }, blocksOf(size))
     this.forget({ self })
   }
 
-  stop({ self }: Reference): void {
-    this.#sending.get(self)?.stop.abort()
-  }
-
-  /** Nothing goes on for who signed out. */
+  /** Aborts all uploads, as signing out does. */
   stopAll(): void {
-    for (const { stop } of this.#sending.values()) stop.abort()
-    this.#kept.clear()
-    this.#now = []
-    this.#tell()
+    for (const stop of this.#running.values()) stop.abort()
+    this.#files.clear()
+    this.#set([])
   }
 
   forget({ self }: Reference): void {
-    this.stop({ self })
-    this.#kept.delete(self)
-    remember(Uploads.begun().filter((one) => one.self !== self))
-    this.#now = this.#now.filter((one) => one.self !== self)
-    this.#tell()
+    this.#running.get(self)?.abort()
+    this.#files.delete(self)
+    store(Uploads.pending().filter((one) => one.self !== self))
+    this.#set(this.#uploads.filter((one) => one.self !== self))
   }
 
-  readonly #kept = new Map<string, File>()
-
-  async #run(rest: Rest, file: File, begun: Begun, signal: AbortSignal): Promise<void> {
-    this.#kept.set(begun.self, file)
-    const dataset = { self: begun.self }
+  async #run(rest: Rest, file: File, pending: PendingUpload, signal: AbortSignal): Promise<void> {
+    const dataset = { self: pending.self }
     try {
       const blocks = await rest.sendBlocks(
         dataset,
         file,
-        (sent) => this.#put({ ...begun, sent, state: 'sending' }),
+        (sent) => this.#put({ ...pending, sent, state: 'sending' }),
         signal
       )
-      if (begun.check) {
-        this.#put({ ...begun, sent: file.size, state: 'checking' })
-        const report = await rest.check<Check>(dataset, blocks, signal)
+      if (pending.check) {
+        this.#put({ ...pending, sent: file.size, state: 'validating' })
+        const report = await rest.validate<ValidationReport>(dataset, blocks, signal)
         if (report.rejectedLineCount > 0 || report.status === 'Failed') {
-          this.#put({ ...begun, sent: file.size, state: 'asks', report })
+          this.#put({ ...pending, sent: file.size, state: 'undecided', report })
           return
         }
       }
       await rest.commit(dataset, blocks)
-      this.#sending.delete(begun.self)
+      this.#running.delete(pending.self)
       this.forget(dataset)
     } catch (error) {
-      const sent = this.#now.find(({ self }) => self === begun.self)?.sent ?? 0
-      // A dataset that was deleted meanwhile takes nothing any more.
-      if (error instanceof Refusal && error.status === 404) this.forget(dataset)
-      else if (!signal.aborted) this.#put({ ...begun, sent, state: 'stopped', error })
+      const sent = this.#uploads.find(({ self }) => self === pending.self)?.sent ?? 0
+      // The dataset was deleted in the meantime.
+      if (error instanceof RestError && error.status === 404) this.forget(dataset)
+      else if (!signal.aborted) this.#put({ ...pending, sent, state: 'interrupted', error })
     } finally {
-      this.#sending.delete(begun.self)
-      this.#warnBeforeLeaving()
+      this.#running.delete(pending.self)
+      this.#updateLeaveWarning()
     }
   }
 
   #put(upload: Upload): void {
-    this.#now = [...this.#now.filter(({ self }) => self !== upload.self), upload]
-    this.#tell()
+    this.#set([...this.#uploads.filter(({ self }) => self !== upload.self), upload])
   }
 
-  #tell(): void {
+  #set(uploads: readonly Upload[]): void {
+    this.#uploads = uploads
     for (const listener of this.#listeners) listener()
-    this.#warnBeforeLeaving()
+    this.#updateLeaveWarning()
   }
 
-  #warnBeforeLeaving(): void {
-    const busy = this.#now.some(({ state }) => state === 'sending' || state === 'checking')
-    if (busy) addEventListener('beforeunload', askToStay)
-    else removeEventListener('beforeunload', askToStay)
+  #updateLeaveWarning(): void {
+    const busy = this.#uploads.some(({ state }) => state === 'sending' || state === 'validating')
+    if (busy) addEventListener('beforeunload', preventUnload)
+    else removeEventListener('beforeunload', preventUnload)
   }
 }
 
-const askToStay = (event: BeforeUnloadEvent): void => event.preventDefault()
+const preventUnload = (event: BeforeUnloadEvent): void => event.preventDefault()
 
-const isSame = (a: FileMark, b: FileMark): boolean =>
-  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified
-
-const remember = (begun: readonly Begun[]): void => localStorage.setItem(STORED, JSON.stringify(begun))
-
-/** It waits for its blocks: nothing was committed yet. */
-export const awaitsBlocks = ({ status, links }: Dataset): boolean =>
-  status === 'NotStarted' && links?.uploadBlocks !== undefined
-
-/** One for the whole Studio: an upload outlives the page that began it. */
+/** One instance for the whole Studio: an upload outlives the page that started it. */
 export const uploads = new Uploads()

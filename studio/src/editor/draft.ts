@@ -1,4 +1,4 @@
-/** A transcript being corrected: its segments, and every change to them so that it can be taken back. @module */
+/** A transcript being corrected: its segments, and the history of changes for undo and redo. @module */
 
 export type Word = Readonly<{
   text: string
@@ -12,18 +12,18 @@ export type Word = Readonly<{
 /** Seconds from the start of the recording. */
 export type Span = Readonly<{ start: number; end: number }>
 
-/** `left`: not for the dataset, because it is no speech or cannot be understood. */
-export type SegmentState = 'open' | 'accepted' | 'left'
+/** `excluded`: not exported, because it has no speech or is not intelligible. */
+export type SegmentState = 'open' | 'accepted' | 'excluded'
 
 export type Segment = Readonly<{
   id: string
-  /** Which of the draft's recordings. */
+  /** Index of the recording in the draft. */
   recording: number
   /** Seconds from the start of the recording. */
   start: number
   end: number
   text: string
-  /** What the machine heard, which `text` begins with unless a transcript was there. */
+  /** The recognized words. `text` starts as these, unless the recording already had a transcript. */
   words: readonly Word[]
   state: SegmentState
 }>
@@ -32,23 +32,35 @@ export type DraftRecording = Readonly<{
   name: string
   /** Seconds. */
   duration: number
-  /** The file of the dataset that holds its audio; without one, its owner gives it. */
+  /** The dataset file with its audio; without one, the user selects the recording. */
   audio?: string
 }>
 
 export type Draft = Readonly<{
-  /** That of the transcription it began as. */
+  /** ID of the transcription that it was created from. */
   id: string
   project: string
   title: string
   locale: string
   recordings: readonly DraftRecording[]
   segments: readonly Segment[]
-  /** The segment being corrected. */
+  /** Index of the current segment. */
   at: number
   /** Milliseconds since 1970. */
   savedAt: number
 }>
+
+/** A draft as a browser may have stored it: version 0.1 wrote `left` for `excluded`. */
+export type StoredDraft = Omit<Draft, 'segments'> &
+  Readonly<{ segments: readonly (Omit<Segment, 'state'> & Readonly<{ state: SegmentState | 'left' }>)[] }>
+
+export const fromStored = (draft: StoredDraft): Draft => ({
+  ...draft,
+  segments: draft.segments.map((segment) => ({
+    ...segment,
+    state: segment.state === 'left' ? 'excluded' : segment.state
+  }))
+})
 
 type Change = Readonly<{
   at: number
@@ -61,16 +73,16 @@ export type Editing = Readonly<{ draft: Draft; past: readonly Change[]; future: 
 
 export type Action =
   | Readonly<{ do: 'type'; text: string }>
-  | Readonly<{ do: 'accept' | 'leave' | 'undo' | 'redo' | 'merge' }>
+  | Readonly<{ do: 'accept' | 'exclude' | 'undo' | 'redo' | 'merge' }>
   | Readonly<{ do: 'go'; to: number }>
   | Readonly<{ do: 'split'; caret: number }>
   | Readonly<{ do: 'move'; to: Span }>
 
-export const beginEditing = (draft: Draft): Editing => ({ draft, past: [], future: [] })
+export const startEditing = (draft: Draft): Editing => ({ draft, past: [], future: [] })
 export const currentOf = ({ segments, at }: Draft): Segment | undefined => segments[at]
 
-/** From the end of the segment before the current one to the start of the next, or the edges of the recording. */
-export function roomOf({ segments, at, recordings }: Draft): Span {
+/** Between the neighbors of the current segment, or the ends of the recording. */
+export function availableSpan({ segments, at, recordings }: Draft): Span {
   const { recording = 0 } = segments[at] ?? {}
   const [before, after] = [segments[at - 1], segments[at + 1]]
   return {
@@ -84,47 +96,50 @@ export function edit(editing: Editing, action: Action): Editing {
   const current = currentOf(draft)
   switch (action.do) {
     case 'go':
-      return { ...editing, draft: { ...draft, at: nearest(draft, action.to) } }
+      return { ...editing, draft: { ...draft, at: clampIndex(draft, action.to) } }
     case 'undo':
-      return backOrForth(editing, 'past')
+      return applyHistory(editing, 'past')
     case 'redo':
-      return backOrForth(editing, 'future')
+      return applyHistory(editing, 'future')
   }
   if (!current) return editing
   switch (action.do) {
     case 'type':
-      return changed(editing, [current], [{ ...current, text: action.text, state: 'open' }], true)
+      return applyChange(editing, [current], [{ ...current, text: action.text, state: 'open' }], true)
     case 'accept':
-      return next(changed(editing, [current], [{ ...current, state: 'accepted' }]))
-    case 'leave':
-      return next(changed(editing, [current], [{ ...current, state: 'left' }]))
+      return next(applyChange(editing, [current], [{ ...current, state: 'accepted' }]))
+    case 'exclude':
+      return next(applyChange(editing, [current], [{ ...current, state: 'excluded' }]))
     case 'merge': {
       const following = draft.segments[draft.at + 1]
       if (following?.recording !== current.recording) return editing
-      return changed(editing, [current, following], [merged(current, following)])
+      return applyChange(editing, [current, following], [mergeSegments(current, following)])
     }
     case 'move':
-      // As far as there is room.
-      return changed(editing, [current], [{ ...current, ...within(roomOf(draft), action.to), state: 'open' }])
+      return applyChange(
+        editing,
+        [current],
+        [{ ...current, ...clampSpan(availableSpan(draft), action.to), state: 'open' }]
+      )
     case 'split': {
       const halves = splitAt(current, action.caret)
-      return halves ? changed(editing, [current], halves) : editing
+      return halves ? applyChange(editing, [current], halves) : editing
     }
   }
 }
 
-const nearest = ({ segments }: Draft, index: number): number =>
+const clampIndex = ({ segments }: Draft, index: number): number =>
   Math.max(0, Math.min(segments.length - 1, index))
 
 const next = (editing: Editing): Editing => edit(editing, { do: 'go', to: editing.draft.at + 1 })
 
-const replaced = (draft: Draft, at: number, count: number, by: readonly Segment[]): Draft => ({
+const replaceSegments = (draft: Draft, at: number, count: number, by: readonly Segment[]): Draft => ({
   ...draft,
   at,
   segments: draft.segments.toSpliced(at, count, ...by)
 })
 
-function changed(
+function applyChange(
   { draft, past }: Editing,
   before: readonly Segment[],
   after: readonly Segment[],
@@ -132,36 +147,37 @@ function changed(
 ): Editing {
   const { at } = draft
   const last = past.at(-1)
-  const goesOn = typing && last?.typing === true && last.at === at && sameWords(last.after[0], after[0])
-  // A word being typed is taken back as one.
-  const kept = goesOn ? past.slice(0, -1) : past
-  const change = { at, before: goesOn ? last.before : before, after, typing }
-  return { draft: replaced(draft, at, before.length, after), past: [...kept, change], future: [] }
+  const continuesTyping =
+    typing && last?.typing === true && last.at === at && sameWords(last.after[0], after[0])
+  // Undo removes a typed word at once, not letter by letter.
+  const kept = continuesTyping ? past.slice(0, -1) : past
+  const change = { at, before: continuesTyping ? last.before : before, after, typing }
+  return { draft: replaceSegments(draft, at, before.length, after), past: [...kept, change], future: [] }
 }
 
 const countWords = (text = ''): number => text.split(/\s+/).length
 const sameWords = (a: Segment | undefined, b: Segment | undefined): boolean =>
   a?.id === b?.id && countWords(a?.text) === countWords(b?.text)
 
-function backOrForth({ draft, past, future }: Editing, from: 'past' | 'future'): Editing {
+function applyHistory({ draft, past, future }: Editing, from: 'past' | 'future'): Editing {
   const change = (from === 'past' ? past : future).at(-1)
   if (!change) return { draft, past, future }
   const { at, before, after } = change
   if (from === 'past') {
     return {
-      draft: replaced(draft, at, after.length, before),
+      draft: replaceSegments(draft, at, after.length, before),
       past: past.slice(0, -1),
       future: [...future, change]
     }
   }
   return {
-    draft: replaced(draft, at, before.length, after),
+    draft: replaceSegments(draft, at, before.length, after),
     past: [...past, change],
     future: future.slice(0, -1)
   }
 }
 
-const merged = (a: Segment, b: Segment): Segment => ({
+const mergeSegments = (a: Segment, b: Segment): Segment => ({
   ...a,
   end: b.end,
   text: `${a.text.trimEnd()} ${b.text.trimStart()}`.trim(),
@@ -169,7 +185,7 @@ const merged = (a: Segment, b: Segment): Segment => ({
   state: 'open'
 })
 
-/** Parted at the caret; in time between the words that stand about as far along as the caret does in the text. */
+/** Splits the text at the caret, and the audio between the recognized words at about the same share of the segment. */
 function splitAt(segment: Segment, caret: number): readonly Segment[] | undefined {
   const [first, second] = [segment.text.slice(0, caret).trim(), segment.text.slice(caret).trim()]
   if (first === '' || second === '') return undefined
@@ -184,7 +200,7 @@ function splitAt(segment: Segment, caret: number): readonly Segment[] | undefine
     { ...segment, end: middle, text: first, words: words(({ start }) => start < middle), state: 'open' },
     {
       ...segment,
-      // No other begins where this one does.
+      // Unique, because no other segment starts here.
       id: `${segment.recording}@${middle}`,
       start: middle,
       text: second,
@@ -194,25 +210,25 @@ function splitAt(segment: Segment, caret: number): readonly Segment[] | undefine
   ]
 }
 
-/** Seconds; nothing shorter is a word. */
-export const SHORTEST = 0.1
+/** No word is shorter. */
+export const MIN_SEGMENT_SECONDS = 0.1
 
-function within(room: Span, { start, end }: Span): Span {
-  const least = Math.min(SHORTEST, room.end - room.start)
-  const first = Math.max(room.start, Math.min(start, room.end - least))
-  return { start: first, end: Math.min(room.end, Math.max(end, first + least)) }
+function clampSpan(available: Span, { start, end }: Span): Span {
+  const minLength = Math.min(MIN_SEGMENT_SECONDS, available.end - available.start)
+  const first = Math.max(available.start, Math.min(start, available.end - minLength))
+  return { start: first, end: Math.min(available.end, Math.max(end, first + minLength)) }
 }
 
-/** Below it, about every second word is wrong. */
-const UNCERTAIN = 0.5
-export const isUncertain = ({ confidence }: Word): boolean => confidence < UNCERTAIN
+/** Below this confidence, about every second word is wrong. */
+const MIN_CONFIDENCE = 0.5
+export const isUncertain = ({ confidence }: Word): boolean => confidence < MIN_CONFIDENCE
 
-/** Where in `text` the uncertain words stand that are still as they were heard. */
-export function uncertainPlaces({ text, words }: Segment): readonly Readonly<{ from: number; to: number }>[] {
+/** Ranges of `text` with uncertain words that have not been changed. */
+export function uncertainRanges({ text, words }: Segment): readonly Readonly<{ from: number; to: number }>[] {
   const places: { from: number; to: number }[] = []
   let from = 0
   for (const word of words) {
-    const at = wholeWord(text, word.text, from)
+    const at = indexOfWord(text, word.text, from)
     if (at < 0) continue
     const to = at + word.text.length
     if (isUncertain(word)) places.push({ from: at, to })
@@ -221,8 +237,8 @@ export function uncertainPlaces({ text, words }: Segment): readonly Readonly<{ f
   return places
 }
 
-/** @returns where `word` stands by itself, from `from` on; -1 for nowhere */
-function wholeWord(text: string, word: string, from: number): number {
+/** @returns the index of `word` as a whole word, searched from `from`; -1 if there is none */
+function indexOfWord(text: string, word: string, from: number): number {
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
     const around = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`
     if (!/[\p{L}\p{N}]/u.test(around)) return at

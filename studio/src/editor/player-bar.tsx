@@ -1,4 +1,4 @@
-/** What can be done with the sound, and with what was done. @module */
+/** Playback, navigation, and undo. @module */
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
 import {
   ArrowRedoRegular,
@@ -9,16 +9,15 @@ import {
   PlayRegular,
   RewindRegular
 } from '@fluentui/react-icons'
-import { texts } from '../texts.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './keyboard.ts'
+import { editorTexts } from './texts.ts'
 
-const words = texts.editor
-const speeds = [0.75, 1, 1.25, 1.5, 2] as const
+const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const
 
 type BarProps = Readonly<{
   run: (command: Command) => void
   playing: boolean
-  hasSound: boolean
+  hasAudio: boolean
   isFirst: boolean
   isLast: boolean
   canUndo: boolean
@@ -33,7 +32,7 @@ export function PlayerBar(props: BarProps) {
   const {
     run,
     playing,
-    hasSound,
+    hasAudio,
     isFirst,
     isLast,
     canUndo,
@@ -47,35 +46,35 @@ export function PlayerBar(props: BarProps) {
     <div className="row">
       <Button
         icon={playing ? <PauseRegular /> : <PlayRegular />}
-        disabled={!hasSound}
+        disabled={!hasAudio}
         onClick={() => run('play')}
       >
-        {playing ? words.pause : words.play}
+        {playing ? editorTexts.pause : editorTexts.play}
       </Button>
-      <Button icon={<RewindRegular />} disabled={!hasSound} onClick={() => run('back')}>
-        {words.back}
+      <Button icon={<RewindRegular />} disabled={!hasAudio} onClick={() => run('back')}>
+        {editorTexts.back}
       </Button>
       <Button icon={<ChevronLeftRegular />} disabled={isFirst} onClick={() => run('previous')}>
-        {words.previous}
+        {editorTexts.previous}
       </Button>
       <Button icon={<ChevronRightRegular />} disabled={isLast} onClick={() => run('next')}>
-        {words.next}
+        {editorTexts.next}
       </Button>
       <Button
         icon={<ArrowUndoRegular />}
-        aria-label={words.undo}
+        aria-label={editorTexts.undo}
         disabled={!canUndo}
         onClick={() => run('undo')}
       />
       <Button
         icon={<ArrowRedoRegular />}
-        aria-label={words.redo}
+        aria-label={editorTexts.redo}
         disabled={!canRedo}
         onClick={() => run('redo')}
       />
-      <Field label={words.speed} orientation="horizontal">
+      <Field label={editorTexts.speed} orientation="horizontal">
         <Select value={String(speed)} onChange={(_event, { value }) => setSpeed(Number(value))}>
-          {speeds.map((one) => (
+          {SPEEDS.map((one) => (
             <option key={one} value={one}>
               {one} ×
             </option>
@@ -83,7 +82,7 @@ export function PlayerBar(props: BarProps) {
         </Select>
       </Field>
       <Checkbox
-        label={words.autoplay}
+        label={editorTexts.autoplay}
         checked={autoplay}
         onChange={(_event, { checked }) => setAutoplay(checked === true)}
       />

@@ -1,11 +1,11 @@
-/** A segment in the list of all. @module */
-import { clockOf, texts } from '../texts.ts'
-import { type Draft, type Segment, uncertainPlaces } from './draft.ts'
+/** A segment in the list of segments. @module */
 
-const words = texts.editor
+import { position } from '../format.ts'
+import { type Draft, type Segment, uncertainRanges } from './draft.ts'
+import { editorTexts } from './texts.ts'
 
-/** Where another recording begins, and there are several, its name. */
-export function nameAbove({ recordings, segments }: Draft, segment: Segment): string | undefined {
+/** The name of the recording above its first segment, if the draft has several recordings. */
+export function recordingHeading({ recordings, segments }: Draft, segment: Segment): string | undefined {
   if (recordings.length === 1) return undefined
   const before = segments[segments.indexOf(segment) - 1]
   return before?.recording === segment.recording ? undefined : recordings[segment.recording]?.name
@@ -26,22 +26,24 @@ export const SegmentRow = ({ segment, recording, current, onGo }: RowProps) => (
     onClick={onGo}
   >
     {recording !== undefined && <span className="recording">{recording}</span>}
-    <span className="quiet">{clockOf(segment.start)}</span>
-    <span className="said">{segment.text === '' ? words.noText : <Marked segment={segment} />}</span>
-    <span className="quiet">{words.states[segment.state]}</span>
+    <span className="quiet">{position(segment.start)}</span>
+    <span className="segment-text">
+      {segment.text === '' ? editorTexts.noText : <MarkedText segment={segment} />}
+    </span>
+    <span className="quiet">{editorTexts.states[segment.state]}</span>
   </button>
 )
 
-/** What was accepted is certain, whatever the machine thought of it. */
-function Marked({ segment }: Readonly<{ segment: Segment }>) {
+/** Uncertain words are marked only until the segment is accepted or excluded. */
+function MarkedText({ segment }: Readonly<{ segment: Segment }>) {
   if (segment.state !== 'open') return segment.text
-  const places = uncertainPlaces(segment)
-  if (places.length === 0) return segment.text
-  return places.map(({ from, to }, index) => (
+  const ranges = uncertainRanges(segment)
+  if (ranges.length === 0) return segment.text
+  return ranges.map(({ from, to }, index) => (
     <span key={from}>
-      {segment.text.slice(places[index - 1]?.to ?? 0, from)}
+      {segment.text.slice(ranges[index - 1]?.to ?? 0, from)}
       <mark className="uncertain">{segment.text.slice(from, to)}</mark>
-      {index === places.length - 1 && segment.text.slice(to)}
+      {index === ranges.length - 1 && segment.text.slice(to)}
     </span>
   ))
 }

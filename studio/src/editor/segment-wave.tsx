@@ -1,16 +1,14 @@
-/** The sound of a segment, with its edges to take hold of. @module */
+/** The waveform of a segment, with edges to drag. @module */
 import { type RefObject, useState } from 'react'
-import { Waveform } from '../parts/waveform.tsx'
-import { texts } from '../texts.ts'
-import { SHORTEST, type Span } from './draft.ts'
-
-const words = texts.editor
+import { Waveform } from '../components/waveform.tsx'
+import { MIN_SEGMENT_SECONDS, type Span } from './draft.ts'
+import { editorTexts } from './texts.ts'
 
 type SegmentWaveProps = Readonly<{
   samples: Int16Array
   segment: Span
-  /** How far its edges may go: others are there, or the recording ends. */
-  room: Span
+  /** How far its edges can move: up to its neighbors or the ends of the recording. */
+  available: Span
   /** Seconds shown. */
   from: number
   to: number
@@ -20,36 +18,36 @@ type SegmentWaveProps = Readonly<{
   onMove: (span: Span) => void
 }>
 
-/** Sliders of the browser's own, so that edges are dragged, or moved by arrow keys, and told to screen readers. */
+/** The edges are native sliders: they can be dragged, move with the arrow keys, and work with screen readers. */
 export function SegmentWave(props: SegmentWaveProps) {
-  const { samples, segment, room, from, to, cursor, readOnly, onSeek, onMove } = props
-  // While an edge is held, nothing but the picture changes.
-  const [held, setHeld] = useState<Span>()
-  const { start, end } = held ?? segment
-  const letGo = () => {
-    if (held) onMove(held)
-    setHeld(undefined)
+  const { samples, segment, available, from, to, cursor, readOnly, onSeek, onMove } = props
+  // The draft changes only when the edge is released.
+  const [dragged, setDragged] = useState<Span>()
+  const { start, end } = dragged ?? segment
+  const release = () => {
+    if (dragged) onMove(dragged)
+    setDragged(undefined)
   }
   const edge = (label: string, value: number, moved: (second: number) => Span) => (
     <input
       type="range"
       aria-label={label}
-      aria-valuetext={words.seconds(value)}
+      aria-valuetext={editorTexts.seconds(value)}
       min={from}
       max={to}
       step="any"
       value={value}
       disabled={readOnly}
-      onChange={({ target }) => setHeld(moved(Number(target.value)))}
-      onPointerUp={letGo}
-      onKeyUp={letGo}
-      onBlur={letGo}
+      onChange={({ target }) => setDragged(moved(Number(target.value)))}
+      onPointerUp={release}
+      onKeyUp={release}
+      onBlur={release}
     />
   )
   return (
     <div className="segment-wave">
       <Waveform
-        label={words.waveform}
+        label={editorTexts.waveform}
         samples={samples}
         from={from}
         to={to}
@@ -57,13 +55,13 @@ export function SegmentWave(props: SegmentWaveProps) {
         cursor={cursor}
         onSeek={onSeek}
       />
-      {edge(words.startEdge, start, (second) => ({
-        start: Math.max(room.start, Math.min(second, end - SHORTEST)),
+      {edge(editorTexts.startEdge, start, (second) => ({
+        start: Math.max(available.start, Math.min(second, end - MIN_SEGMENT_SECONDS)),
         end
       }))}
-      {edge(words.endEdge, end, (second) => ({
+      {edge(editorTexts.endEdge, end, (second) => ({
         start,
-        end: Math.min(room.end, Math.max(second, start + SHORTEST))
+        end: Math.min(available.end, Math.max(second, start + MIN_SEGMENT_SECONDS))
       }))}
     </div>
   )

@@ -1,19 +1,19 @@
-/** What the service heard of a recording, cut where it found pauses. @module */
-import { type Phrase, type RecordingResult, secondsOf } from '../api/transcriptions.ts'
+/** Segments from the transcription of a recording, cut at pauses. @module */
+import { type RecognizedPhrase, type RecordingTranscription, ticksToSeconds } from '../api/transcriptions.ts'
 import type { Segment, Word } from './draft.ts'
 
 /**
- * One segment a phrase. A recording that has a transcript already stays whole, because nobody knows which of its words
- * belong to which phrase; what the machine heard stands beside it.
+ * One segment per phrase. A recording that already has a transcript stays one segment, because it is not known which of
+ * its words belong to which phrase; the recognized words are kept next to it.
  */
-export function segmentsOf(
-  result: RecordingResult,
+export function toSegments(
+  result: RecordingTranscription,
   recording: number,
   transcript?: string
 ): readonly Segment[] {
   const phrases = result.recognizedPhrases.filter(({ channel, nBest }) => channel === 0 && nBest.length > 0)
   const words = phrases.map(wordsOf)
-  const duration = secondsOf(result.durationInTicks)
+  const duration = ticksToSeconds(result.durationInTicks)
   if (transcript !== undefined || phrases.length === 0) {
     const text = transcript ?? ''
     return [
@@ -30,28 +30,31 @@ export function segmentsOf(
   }))
 }
 
-/** Of the pause around it, so that no sound at its edges is cut off. */
-const MARGIN = 0.25
+/** Part of the pause around a phrase, so that no speech is cut off. */
+const MARGIN_SECONDS = 0.25
 
 function withMargin(
-  phrases: readonly Phrase[],
+  phrases: readonly RecognizedPhrase[],
   index: number,
   duration: number
 ): { start: number; end: number } {
   const edge = (at: number): readonly [number, number] => {
     const phrase = phrases[at]
     if (!phrase) return at < 0 ? [0, 0] : [duration, duration]
-    return [secondsOf(phrase.offsetInTicks), secondsOf(phrase.offsetInTicks + phrase.durationInTicks)]
+    return [
+      ticksToSeconds(phrase.offsetInTicks),
+      ticksToSeconds(phrase.offsetInTicks + phrase.durationInTicks)
+    ]
   }
   const [start, end] = edge(index)
   return {
-    start: Math.max(start - MARGIN, (edge(index - 1)[1] + start) / 2, 0),
-    end: Math.min(end + MARGIN, (end + edge(index + 1)[0]) / 2, duration)
+    start: Math.max(start - MARGIN_SECONDS, (edge(index - 1)[1] + start) / 2, 0),
+    end: Math.min(end + MARGIN_SECONDS, (end + edge(index + 1)[0]) / 2, duration)
   }
 }
 
-/** Words as written, each as sure as the least sure of the spoken words in it. */
-function wordsOf({ nBest }: Phrase): readonly Word[] {
+/** Display words, each with the lowest confidence of the spoken words in it. */
+function wordsOf({ nBest }: RecognizedPhrase): readonly Word[] {
   const { words = [], displayWords = [], confidence = 0 } = nBest[0] ?? {}
   return displayWords.map((shown) => {
     const start = shown.offsetInTicks
@@ -60,12 +63,12 @@ function wordsOf({ nBest }: Phrase): readonly Word[] {
       const middle = word.offsetInTicks + word.durationInTicks / 2
       return middle >= start && middle <= end
     })
-    const sure = within.map((word) => word.confidence)
+    const confidences = within.map((word) => word.confidence)
     return {
       text: shown.displayText,
-      start: secondsOf(start),
-      end: secondsOf(end),
-      confidence: sure.length > 0 ? Math.min(...sure) : confidence
+      start: ticksToSeconds(start),
+      end: ticksToSeconds(end),
+      confidence: confidences.length > 0 ? Math.min(...confidences) : confidence
     }
   })
 }

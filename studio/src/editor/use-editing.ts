@@ -1,22 +1,22 @@
-/** The draft as it is being edited, saved in the browser a moment after each change. @module */
+/** The draft being edited, saved in the browser shortly after each change. @module */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import { type Action, beginEditing, type Draft, type Editing, edit } from './draft.ts'
+import { type Action, type Draft, type Editing, edit, startEditing } from './draft.ts'
 import { storeDraft } from './draft-store.ts'
 
-const SAVE_AFTER_MS = 300
+const SAVE_DELAY_MS = 300
 
-/** `elsewhere`: another window changed the same draft, and what is seen here is no longer it. */
+/** `elsewhere`: another window changed the draft, so this one is out of date. */
 export type SaveState = 'saved' | 'saving' | 'elsewhere' | Error
 
-/** On it windows tell each other which draft they stored. */
-const CHANNEL = 'vernacular-drafts'
+/** Windows announce the drafts that they save. */
+const DRAFTS_CHANNEL = 'vernacular-drafts'
 
-export function useEditing(begun: Draft): readonly [Editing, (action: Action) => void, SaveState] {
-  const [editing, act] = useReducer(edit, begun, beginEditing)
+export function useEditing(initial: Draft): readonly [Editing, (action: Action) => void, SaveState] {
+  const [editing, act] = useReducer(edit, initial, startEditing)
   const [saved, setSaved] = useState<SaveState>('saved')
   const { draft } = editing
-  const latest = useRef(begun)
-  const stored = useRef(begun)
+  const latest = useRef(initial)
+  const stored = useRef(initial)
   const outdated = useRef(false)
   const channel = useRef<BroadcastChannel>(undefined)
   latest.current = draft
@@ -30,7 +30,7 @@ export function useEditing(begun: Draft): readonly [Editing, (action: Action) =>
       channel.current?.postMessage(now.id)
       if (latest.current === now) setSaved('saved')
     } catch (error) {
-      // The browser's room for pages may be used up.
+      // The storage of the browser may be full.
       setSaved(error instanceof Error ? error : new Error(String(error)))
     }
   }, [])
@@ -38,15 +38,15 @@ export function useEditing(begun: Draft): readonly [Editing, (action: Action) =>
   useEffect(() => {
     if (draft === stored.current || outdated.current) return
     setSaved('saving')
-    const timer = setTimeout(() => void save(), SAVE_AFTER_MS)
+    const timer = setTimeout(() => void save(), SAVE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [draft, save])
 
   useEffect(() => {
-    const others = new BroadcastChannel(CHANNEL)
+    const others = new BroadcastChannel(DRAFTS_CHANNEL)
     channel.current = others
     others.onmessage = ({ data }) => {
-      if (data !== begun.id) return
+      if (data !== initial.id) return
       outdated.current = true
       setSaved('elsewhere')
     }
@@ -54,7 +54,7 @@ export function useEditing(begun: Draft): readonly [Editing, (action: Action) =>
       channel.current = undefined
       others.close()
     }
-  }, [begun.id])
+  }, [initial.id])
 
   useEffect(() => {
     const leave = () => void save()

@@ -1,86 +1,78 @@
-/** Words as they are said, on an endpoint or a model and beside it on the base model. @module */
+/** Live transcription of the microphone by an endpoint or a model, next to the base model. @module */
 import { Button } from '@fluentui/react-components'
 import { MicRegular, StopRegular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState } from 'react'
-import type { Cue } from '../api/captions.ts'
 import { useRest } from '../api/session.tsx'
-import { Refused } from '../parts/waiting.tsx'
+import { ErrorMessage } from '../components/status.tsx'
+import { TranscriptDownloads } from '../components/transcript-downloads.tsx'
+import type { Cue } from '../files/captions.ts'
 import { texts } from '../texts.ts'
-import { Captions } from './heard.tsx'
-import type { Target } from './targets.ts'
+import type { PhraseList } from './phrase-list.ts'
+import type { RecognitionTarget } from './targets.ts'
+import { transcribeTexts } from './texts.ts'
 
-const words = texts.transcribe
-
+/** `model` is undefined for the base model. */
 type Side = Readonly<{ name: string; model: string | undefined; locale: string }>
-type Said = Readonly<{ phrases: readonly Cue[]; partial: string }>
-const SILENT: Said = { phrases: [], partial: '' }
+/** `hypothesis` may still change. */
+type LiveTranscript = Readonly<{ phrases: readonly Cue[]; hypothesis: string }>
+const EMPTY_TRANSCRIPT: LiveTranscript = { phrases: [], hypothesis: '' }
 
-type MicrophoneProps = Readonly<{
-  target: Target
-  beside: boolean
-  phrases: readonly string[]
-  /** How much is leaned on the phrases, 0 to 2. */
-  weight: number
-}>
+type MicrophoneProps = Readonly<{ target: RecognitionTarget; compared: boolean; phraseList: PhraseList }>
 
-export function Microphone({ target, beside, phrases, weight }: MicrophoneProps) {
+export function Microphone({ target, compared, phraseList }: MicrophoneProps) {
   const { key } = useRest()
-  const [said, setSaid] = useState<readonly Said[]>([])
+  const [transcripts, setTranscripts] = useState<readonly LiveTranscript[]>([])
   const [sides, setSides] = useState<readonly Side[]>([])
   const [error, setError] = useState<unknown>()
   const [listening, setListening] = useState(false)
-  const ends = useRef<readonly (() => Promise<void>)[]>([])
+  const stops = useRef<readonly (() => Promise<void>)[]>([])
   const stopAll = async () => {
-    const open = ends.current
-    ends.current = []
-    await Promise.all(open.map((end) => end()))
+    const open = stops.current
+    stops.current = []
+    await Promise.all(open.map((stop) => stop()))
   }
   useEffect(
     () => () => {
-      const open = ends.current
-      ends.current = []
-      for (const end of open) void end()
+      const open = stops.current
+      stops.current = []
+      for (const stop of open) void stop()
     },
     []
   )
-  const change = (index: number, next: (now: Said) => Said) =>
-    setSaid((all) => all.map((one, at) => (at === index ? next(one) : one)))
+  const update = (index: number, change: (transcript: LiveTranscript) => LiveTranscript) =>
+    setTranscripts((all) => all.map((one, at) => (at === index ? change(one) : one)))
 
   const start = async () => {
-    const base: Side = { name: words.base, model: undefined, locale: target.locale }
-    const wanted: readonly Side[] =
-      target.kind === 'base'
-        ? [base]
-        : [{ name: target.name, model: target.id, locale: target.locale }, ...(beside ? [base] : [])]
+    const started = sidesOf(target, compared)
     setError(undefined)
-    setSides(wanted)
-    setSaid(wanted.map(() => SILENT))
+    setSides(started)
+    setTranscripts(started.map(() => EMPTY_TRANSCRIPT))
     setListening(true)
     try {
-      if (!navigator.mediaDevices) throw new Error(words.noMicrophone)
-      // The SDK is large, and most visits never speak.
-      const { listen } = await import('../api/live.ts')
-      for (const [index, { model, locale }] of wanted.entries()) {
-        const end = await listen(
-          { key, locale, model, phrases, weight },
+      if (!navigator.mediaDevices) throw new Error(transcribeTexts.noMicrophone)
+      // The SDK is large, and most visits do not use the microphone.
+      const { listen } = await import('../api/live-recognition.ts')
+      for (const [index, { model, locale }] of started.entries()) {
+        const stop = await listen(
+          { key, locale, model, ...phraseList },
           {
-            onPartial: (partial) => change(index, (now) => ({ ...now, partial })),
+            onHypothesis: (hypothesis) => update(index, (now) => ({ ...now, hypothesis })),
             onPhrase: (text, from, to) =>
-              change(index, (now) => ({
-                phrases: text ? [...now.phrases, { text, start: from, end: to }] : now.phrases,
-                partial: ''
+              update(index, ({ phrases }) => ({
+                phrases: text ? [...phrases, { text, start: from, end: to }] : phrases,
+                hypothesis: ''
               })),
-            onRefused: (reason) => {
+            onError: (reason) => {
               setError(new Error(reason))
               setListening(false)
               void stopAll()
             }
           }
         )
-        ends.current = [...ends.current, end]
+        stops.current = [...stops.current, stop]
       }
-    } catch (refused) {
-      setError(refused instanceof Error ? refused : new Error(String(refused)))
+    } catch (failure) {
+      setError(failure instanceof Error ? failure : new Error(String(failure)))
       setListening(false)
       await stopAll()
     }
@@ -88,42 +80,65 @@ export function Microphone({ target, beside, phrases, weight }: MicrophoneProps)
   const stop = async () => {
     await stopAll()
     setListening(false)
-    setSaid((all) => all.map((one) => ({ ...one, partial: '' })))
+    setTranscripts((all) => all.map((one) => ({ ...one, hypothesis: '' })))
   }
   return (
     <div className="stack">
       <div className="row">
         {listening ? (
           <Button icon={<StopRegular />} onClick={() => void stop()}>
-            {words.stop}
+            {texts.stop}
           </Button>
         ) : (
           <Button icon={<MicRegular />} onClick={() => void start()}>
-            {words.start}
+            {transcribeTexts.start}
           </Button>
         )}
-        {listening && <span className="quiet">{words.listening}</span>}
+        {listening && <span className="quiet">{transcribeTexts.listening}</span>}
       </div>
-      <Refused error={error} />
+      <ErrorMessage error={error} />
       <div className="sides" data-testid="live">
         {sides.map(({ name }, index) => (
-          <section key={name} className="card heard" aria-label={name}>
-            <strong>{name}</strong>
-            <div className="live" aria-live={index === 0 ? 'polite' : 'off'}>
-              {said[index]?.phrases.map((phrase) => (
-                <p key={phrase.start}>{phrase.text}</p>
-              ))}
-              {said[index]?.partial && <p className="partial">{said[index].partial}</p>}
-            </div>
-            <Captions
-              name={name}
-              file={name}
-              phrases={(said[index]?.phrases ?? []).map((phrase) => ({ ...phrase, words: [] }))}
-              answer={said[index]?.phrases}
-            />
-          </section>
+          <LiveResult
+            key={name}
+            name={name}
+            transcript={transcripts[index] ?? EMPTY_TRANSCRIPT}
+            announced={index === 0}
+          />
         ))}
       </div>
     </div>
   )
 }
+
+function sidesOf(target: RecognitionTarget, compared: boolean): readonly Side[] {
+  const { name, id, locale } = target
+  const base: Side = { name: transcribeTexts.baseModel, model: undefined, locale }
+  if (target.kind === 'base') return [base]
+  return [{ name, model: id, locale }, ...(compared ? [base] : [])]
+}
+
+type ResultProps = Readonly<{
+  name: string
+  transcript: LiveTranscript
+  /** Whether screen readers announce new text. */
+  announced: boolean
+}>
+
+const LiveResult = ({ name, transcript: { phrases, hypothesis }, announced }: ResultProps) => (
+  <section className="card result" aria-label={name}>
+    <strong>{name}</strong>
+    <div className="live" aria-live={announced ? 'polite' : 'off'}>
+      {phrases.map((phrase) => (
+        <p key={phrase.start}>{phrase.text}</p>
+      ))}
+      {hypothesis && <p className="hypothesis">{hypothesis}</p>}
+    </div>
+    <TranscriptDownloads
+      label={transcribeTexts.downloads(name)}
+      recording={name}
+      phrases={phrases.map((phrase) => ({ ...phrase, words: [] }))}
+      answer={phrases}
+    />
+  </section>
+)
