@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'studio/src/**/*.test.ts', 'tests/**/*.test.ts'],
     // Decoder children and training runs are real processes: two files at once fill two cores.
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,4 +1,5 @@
 /** Values as people read them. @module */
+import { isBaseModel, type Model } from './api/entities.ts'
 import { texts } from './texts.ts'
 
 /** @param rate a fraction of 1 */
@@ -37,3 +38,7 @@ export function position(seconds: number): string {
 export const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1)
 
 export const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024).toLocaleString()} KB`
+
+/** A base model is named by its release date. */
+export const modelName = (model: Pick<Model, 'self' | 'displayName'>): string =>
+  isBaseModel(model) ? texts.baseModel(model.displayName) : model.displayName

@@ -7,8 +7,9 @@ import { appTexts } from './texts.ts'
 type ListProps = Readonly<{ project: string }>
 type EntityProps = Readonly<{ project: string; id: string }>
 
-const page = <Props,>(load: () => Promise<ComponentType<Props>>) =>
-  lazy(async () => ({ default: await load() }))
+function page<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => ({ default: await load() }))
+}
 
 const DatasetsPage = page<ListProps>(async () => (await import('../datasets/datasets-page.tsx')).DatasetsPage)
 const DatasetPage = page<EntityProps>(async () => (await import('../datasets/dataset-page.tsx')).DatasetPage)

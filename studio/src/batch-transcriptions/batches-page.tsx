@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { idOf, isInProgress } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { type BatchTranscription, isoSeconds } from '../api/transcriptions.ts'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
 import { dateTime, duration, wholePercent } from '../format.ts'
 import { texts } from '../texts.ts'
@@ -20,7 +20,7 @@ export function BatchesPage({ project }: Readonly<{ project: string }>) {
   const pathOfBatch = (batch: BatchTranscription) => `/studio/projects/${project}/batch/${idOf(batch)}`
   return (
     <>
-      <ListPage
+      <ListFrame
         title={batchTexts.title}
         items={data}
         error={error}
@@ -63,7 +63,7 @@ export function BatchesPage({ project }: Readonly<{ project: string }>) {
             </table>
           </div>
         )}
-      </ListPage>
+      </ListFrame>
       {creating && (
         <CreateBatch
           project={project}

@@ -1,12 +1,8 @@
 /** Models that can transcribe a language, and the field that selects one. @module */
 import { Field, Select } from '@fluentui/react-components'
-import { isBaseModel, type Model } from '../api/entities.ts'
+import type { Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
-import { texts } from '../texts.ts'
-
-/** A base model is named by its release date. */
-export const modelName = (model: Pick<Model, 'self' | 'displayName'>): string =>
-  isBaseModel(model) ? texts.baseModel(model.displayName) : model.displayName
+import { modelName } from '../format.ts'
 
 /**
  * Models that are ready to use: custom models first, then base models, each newest first.

@@ -7,7 +7,7 @@ import { Link } from 'wouter'
 import { type Dataset, idOf } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
 import { UploadData } from './upload-data.tsx'
 import { UploadStatus, useUploads } from './upload-status.tsx'
@@ -24,7 +24,7 @@ export function DatasetsPage({ project }: Readonly<{ project: string }>) {
   const refresh = () => void queries.invalidateQueries()
   return (
     <>
-      <ListPage
+      <ListFrame
         title={datasetTexts.title}
         items={data}
         error={error}
@@ -37,7 +37,7 @@ export function DatasetsPage({ project }: Readonly<{ project: string }>) {
         actions={<AddExisting project={project} path="/datasets" />}
       >
         {(datasets) => <DatasetTable project={project} datasets={datasets} onUploadEnded={refresh} />}
-      </ListPage>
+      </ListFrame>
       {uploading && <UploadData project={project} onClose={() => setUploading(false)} onEnded={refresh} />}
     </>
   )

@@ -4,7 +4,7 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { dateTime } from '../format.ts'
 import { texts } from '../texts.ts'
@@ -25,7 +25,7 @@ export function TranscriptsPage({ project }: Readonly<{ project: string }>) {
   }
   return (
     <>
-      <ListPage
+      <ListFrame
         title={editorTexts.title}
         items={data}
         error={error}
@@ -42,7 +42,7 @@ export function TranscriptsPage({ project }: Readonly<{ project: string }>) {
             <DraftTable project={project} drafts={drafts} onRemove={setRemoving} />
           </>
         )}
-      </ListPage>
+      </ListFrame>
       {creating && <CreateTranscript project={project} onClose={close} />}
       {removing && <RemoveDraft draft={removing} onClose={() => setRemoving(undefined)} />}
     </>

@@ -8,12 +8,11 @@ import { readTraffic } from '../api/endpoint-traffic.ts'
 import { type Endpoint, idOf, type Model } from '../api/entities.ts'
 import { useList, useRest } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
-import { ListPage } from '../components/list-page.tsx'
-import { modelName } from '../components/model-select.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
 import { DeployModel, useDeployableModels } from './deploy-model.tsx'
 import './endpoints.css'
-import { date, milliseconds, percent } from '../format.ts'
+import { date, milliseconds, modelName, percent } from '../format.ts'
 import { texts } from '../texts.ts'
 import { endpointTexts } from './texts.ts'
 
@@ -30,7 +29,7 @@ export function EndpointsPage({ project }: Readonly<{ project: string }>) {
   }
   return (
     <>
-      <ListPage
+      <ListFrame
         title={endpointTexts.title}
         items={data}
         error={error}
@@ -43,7 +42,7 @@ export function EndpointsPage({ project }: Readonly<{ project: string }>) {
         actions={<AddExisting project={project} path="/endpoints" />}
       >
         {(endpoints) => <EndpointTable project={project} endpoints={endpoints.toReversed()} />}
-      </ListPage>
+      </ListFrame>
       {deploying && <DeployModel project={project} {...(model ? { model } : {})} onClose={close} />}
     </>
   )

@@ -14,7 +14,7 @@ import { Link } from 'wouter'
 import { idOf, type Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
 import { AuthorizeCopy, ImportModel } from './import-model.tsx'
 import { PronounceWords } from './pronounce-words.tsx'
@@ -30,7 +30,7 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
   const close = () => setDialog(undefined)
   return (
     <>
-      <ListPage
+      <ListFrame
         title={modelTexts.title}
         items={data}
         error={error}
@@ -59,7 +59,7 @@ export function ModelsPage({ project }: Readonly<{ project: string }>) {
         }
       >
         {(models) => <ModelTable project={project} models={models} />}
-      </ListPage>
+      </ListFrame>
       {dialog === 'train' && <TrainModel project={project} onClose={close} />}
       {dialog === 'pronounce' && <PronounceWords project={project} onClose={close} />}
       {dialog === 'import' && <ImportModel project={project} onClose={close} />}

@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import { idOf, type Project } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { EntityActions } from '../components/entity-actions.tsx'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { date } from '../format.ts'
 import { texts } from '../texts.ts'
 import { CreateProject } from './create-project.tsx'
@@ -17,7 +17,7 @@ export function ProjectsPage() {
   const [creating, setCreating] = useState(false)
   return (
     <>
-      <ListPage
+      <ListFrame
         title={projectTexts.title}
         items={data}
         error={error}
@@ -34,7 +34,7 @@ export function ProjectsPage() {
         }
       >
         {(projects) => <ProjectTable projects={projects.toReversed()} />}
-      </ListPage>
+      </ListFrame>
       {creating && <CreateProject onClose={() => setCreating(false)} />}
     </>
   )

@@ -11,9 +11,10 @@ import {
   type Project
 } from '../api/entities.ts'
 import { useChange, useEntity, useList } from '../api/session.tsx'
-import { ModelSelect, modelName } from '../components/model-select.tsx'
+import { ModelSelect } from '../components/model-select.tsx'
 import { NameFields, useNameFields } from '../components/name-fields.tsx'
 import { Wizard } from '../components/wizard.tsx'
+import { modelName } from '../format.ts'
 import { texts } from '../texts.ts'
 import { testTexts } from './texts.ts'
 

@@ -1,6 +1,6 @@
 /** Error rates of each model on each test set, from the tests of a project. @module */
 import { type Evaluation, idOf, isBaseModel, type Model } from '../api/entities.ts'
-import { modelName } from '../components/model-select.tsx'
+import { modelName } from '../format.ts'
 
 export type ModelRate = Readonly<{
   model: string

@@ -10,7 +10,7 @@ type Cell = string | number
 const cell = (value: Cell): string => {
   // A spreadsheet would evaluate a cell that starts like a formula.
   const text = /^[=+\-@\t]/.test(String(value)) ? `'${value}` : String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 const table = (rows: readonly (readonly Cell[])[]): string =>

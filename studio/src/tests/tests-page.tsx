@@ -6,13 +6,12 @@ import { Link, useSearchParams } from 'wouter'
 import { type Dataset, type Evaluation, idOf, type Model, type Reference } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
-import { ListPage } from '../components/list-page.tsx'
-import { modelName } from '../components/model-select.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
 import { CreateTest } from './create-test.tsx'
 import { ErrorRateChart } from './error-rate-chart.tsx'
 import './tests.css'
-import { date, percent } from '../format.ts'
+import { date, modelName, percent } from '../format.ts'
 import { texts } from '../texts.ts'
 import { testTexts } from './texts.ts'
 
@@ -31,7 +30,7 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
   }
   return (
     <>
-      <ListPage
+      <ListFrame
         title={testTexts.title}
         items={data}
         error={error}
@@ -49,7 +48,7 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
             <ErrorRateChart {...{ project, tests, models }} datasets={datasets.data ?? []} />
           </>
         )}
-      </ListPage>
+      </ListFrame>
       {creating && <CreateTest project={project} {...(model ? { model } : {})} onClose={close} />}
     </>
   )

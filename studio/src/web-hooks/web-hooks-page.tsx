@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { WebHook } from '../api/entities.ts'
 import { useChange, useList } from '../api/session.tsx'
 import { EntityActions } from '../components/entity-actions.tsx'
-import { ListPage } from '../components/list-page.tsx'
+import { ListFrame } from '../components/list-frame.tsx'
 import { ErrorMessage, StatusBadge } from '../components/status.tsx'
 import { CreateWebHook } from './create-web-hook.tsx'
 import { webHookTexts } from './texts.ts'
@@ -15,7 +15,7 @@ export function WebHooksPage() {
   const [creating, setCreating] = useState(false)
   return (
     <>
-      <ListPage
+      <ListFrame
         title={webHookTexts.title}
         items={data}
         error={error}
@@ -27,7 +27,7 @@ export function WebHooksPage() {
         }
       >
         {(hooks) => hooks.map((hook) => <WebHookCard key={hook.self} hook={hook} />)}
-      </ListPage>
+      </ListFrame>
       {creating && <CreateWebHook onClose={() => setCreating(false)} />}
     </>
   )

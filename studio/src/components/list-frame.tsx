@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { EmptyState, ErrorMessage, Loading } from './status.tsx'
 
-type ListPageProps<T> = Readonly<{
+type ListFrameProps<T> = Readonly<{
   title: string
   /** All entries; undefined while they load. */
   items: readonly T[] | undefined
@@ -16,7 +16,7 @@ type ListPageProps<T> = Readonly<{
   children: (items: readonly T[]) => ReactNode
 }>
 
-export function ListPage<T>({ title, items, error, empty, create, actions, children }: ListPageProps<T>) {
+export function ListFrame<T>({ title, items, error, empty, create, actions, children }: ListFrameProps<T>) {
   const filled = items !== undefined && items.length > 0
   return (
     <>
