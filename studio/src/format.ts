@@ -42,3 +42,7 @@ export const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024).t
 /** A base model is named by its release date. */
 export const modelName = (model: Pick<Model, 'self' | 'displayName'>): string =>
   isBaseModel(model) ? texts.baseModel(model.displayName) : model.displayName
+
+/** A phrase of a report as a sentence. @example sentence('no audio') === 'No audio.' */
+export const sentence = (phrase: string): string =>
+  phrase.slice(0, 1).toUpperCase() + phrase.slice(1) + (/[.!?]$/.test(phrase) ? '' : '.')

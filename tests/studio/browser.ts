@@ -1,4 +1,4 @@
-/** Debian's Chromium on the Studio as it is built, against the real service. @module */
+/** Debian's Chromium with the built Studio and the real service. @module */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,13 +11,13 @@ import { KEY } from '../in-process-service.ts'
 
 const run = promisify(execFile)
 
-/** Built anew, so that what is tested is what stands in the source. */
+/** Builds the Studio, so that the tests run what the source says. */
 export const buildStudio = (): Promise<unknown> =>
   run(process.execPath, [fileURLToPath(new URL('../../studio/build.mjs', import.meta.url))])
 
 export type Browser = Readonly<{ context: BrowserContext; page: Page; close(): Promise<void> }>
 
-/** @param microphone a WAV that the browser's microphone hears again and again */
+/** @param microphone a WAV that the browser's microphone repeats */
 export async function openBrowser(microphone?: Uint8Array): Promise<Browser> {
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-browser-'))
   const speech = join(folder, 'microphone.wav')
@@ -56,29 +56,29 @@ export async function signIn(page: Page, address: string): Promise<void> {
   await page.getByRole('heading', { name: 'Custom speech projects' }).waitFor()
 }
 
-/** Serious and critical findings of axe on the page as it stands, in words. */
+/** Serious and critical findings of axe on the current page. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source)
   const found = await findings(page)
-  // What React draws just then may begin an animation after the others were waited for.
+  // React may start another animation after the first ones have ended.
   return found.length > 0 ? findings(page) : found
 }
 
 async function findings(page: Page): Promise<readonly string[]> {
-  // A color on its way to another is no finding; what turns for ever is not waited for.
+  // A color in transition is not a finding. Endless animations are not waited for.
   await page.evaluate(
     `Promise.allSettled(document.getAnimations()
       .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
       .map(({ finished }) => finished))`
   )
-  // As text, because tests are checked without the browser's types.
+  // As text, because tests are type-checked without the types of browsers.
   const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-/** Whether nothing is cut off or scrolls sideways on a page of this many pixels. */
+/** Whether the page fits this width in pixels without scrolling sideways. */
 export async function fits(page: Page, width: number): Promise<boolean> {
   await page.setViewportSize({ width, height: 800 })
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
@@ -86,7 +86,7 @@ export async function fits(page: Page, width: number): Promise<boolean> {
   return wide <= width
 }
 
-/** Pictures for the documents, in the folder that STUDIO_PICTURES names; nothing is kept unless asked for. */
+/** Saves pictures for the documentation in the folder STUDIO_PICTURES, if it is set. */
 export const picturesOf =
   (page: Page) =>
   async (name: string, fullPage = false): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Data on its way into the service by the Studio: looked through first, cut off and resumed, looked at afterwards. */
+/** Datasets in the Studio: checked before the import, interrupted and resumed, and viewed afterwards. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ let browser: Browser
 let page: Page
 let picture: (name: string, fullPage?: boolean) => Promise<void>
 let spoken: Buffer
-let place: string
+let datasetsUrl: string
 let folder: string
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   service = running
   spoken = await acousticArchive(clips)
   const { self } = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
-  place = `${service.address}/studio/projects/${self.split('/').at(-1)}/datasets`
+  datasetsUrl = `${service.address}/studio/projects/${self.split('/').at(-1)}/datasets`
   folder = await mkdtemp(join(tmpdir(), 'vernacular-upload-'))
   browser = await openBrowser()
   page = browser.page
@@ -61,8 +61,8 @@ const datasets = async () => {
   return values.map(({ displayName }) => displayName)
 }
 
-test('a file is looked through before anything of it is kept', async () => {
-  await page.goto(place)
+test('a file is checked before anything is imported', async () => {
+  await page.goto(datasetsUrl)
   const text = `Paint gate 4.\nthe grapnel\tslipped\nsee https://example.com for more\n${SAID[0]}\nThe grapnel is red.\n`
   await choose('Plain text', { name: 'sentences.txt', buffer: Buffer.from(text) })
   await dialog().getByText('3 entries can be imported, 2 would be rejected').waitFor()
@@ -81,7 +81,7 @@ test('a file is looked through before anything of it is kept', async () => {
   await page.getByRole('row', { name: 'sentences.txt' }).getByText('Succeeded').waitFor()
 })
 
-test('its page shows refused lines among their neighbours, the corrected file, and what is new to the base', async () => {
+test('its page shows rejected lines with their neighbors, the corrected file, and new words', async () => {
   await page.getByRole('link', { name: 'sentences.txt' }).click()
   await page.getByText('source.txt, line 2').waitFor()
   await page
@@ -96,8 +96,8 @@ test('its page shows refused lines among their neighbours, the corrected file, a
   expect(await fits(page, 390)).toBe(true)
 })
 
-test('recordings are heard with their waveform and transcript', async () => {
-  await page.goto(place)
+test('recordings play with waveform and transcript', async () => {
+  await page.goto(datasetsUrl)
   await choose('Audio + human-labeled transcript', { name: 'spoken.zip', buffer: spoken })
   await dialog().getByText('All 2 entries can be imported.').waitFor()
   await dialog().getByRole('button', { name: 'Save and close' }).click()
@@ -112,8 +112,8 @@ test('recordings are heard with their waveform and transcript', async () => {
   await picture('recordings', true)
 })
 
-test('an upload that is cut off goes on after a reload, with the blocks that arrived', async () => {
-  await page.goto(place)
+test('an interrupted upload continues after a reload, without the blocks that were uploaded', async () => {
+  await page.goto(datasetsUrl)
   const archive = join(folder, 'hum.zip')
   const other = join(folder, 'other.zip')
   await Promise.all([writeFile(archive, await hum(9 * 2 ** 20)), writeFile(other, spoken)])
@@ -128,7 +128,7 @@ test('an upload that is cut off goes on after a reload, with the blocks that arr
   await dialog().getByText('The entry can be imported.').waitFor()
   await dialog().getByRole('button', { name: 'Save and close' }).click()
   await page.getByText(/Uploading, \d\d %/).waitFor()
-  // The first try of the second block is lost, and its next one waits for ever.
+  // The first attempt to upload the second block fails, and the next one never ends.
   await expect.poll(() => tries, { timeout: 10_000 }).toBe(3)
   page.once('dialog', (ask) => void ask.accept())
   await page.reload()

@@ -1,4 +1,4 @@
-/** The transcription editor, by keyboard alone: from recordings to a dataset with transcripts. */
+/** The transcription editor by keyboard alone, from recordings to a dataset with transcripts. */
 import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ let service: RunningService
 let browser: Browser
 let page: Page
 let picture: (name: string) => Promise<void>
-let place: string
+let projectUrl: string
 
 type Entity = Readonly<{ self: string; displayName: string; status?: string }>
 const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
   service = running
   const project: Entity = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
-  place = `${service.address}/studio/projects/${idOf(project)}`
+  projectUrl = `${service.address}/studio/projects/${idOf(project)}`
   const zip = new ZipFile()
   zip.addBuffer(joined(clips), 'channel-12.wav')
   zip.end()
@@ -53,7 +53,7 @@ afterAll(async () => {
   await service.close()
 })
 
-/** One recording of all of them, with a second of silence after each. */
+/** All clips in one recording, with a second of silence after each. */
 function joined(clips: readonly Clip[]): Buffer {
   const header = Buffer.from(clips[0]?.wav.subarray(0, 44) ?? [])
   const samples = clips.flatMap(({ wav }) => [wav.subarray(44), Buffer.alloc(2 * 16_000)])
@@ -65,18 +65,18 @@ function joined(clips: readonly Clip[]): Buffer {
 
 const area = () => page.getByLabel('Transcript', { exact: true })
 const press = (key: string) => page.keyboard.press(key)
-/** As someone without a mouse gets there. */
+/** Moves the focus there with the Tab key. */
 async function tabTo(name: string): Promise<void> {
   const focused = 'document.activeElement?.textContent?.trim() ?? ""'
   for (let count = 0; count < 60; count++) {
     if ((await page.evaluate<string>(focused)) === name) return
     await press('Tab')
   }
-  throw new Error(`No way by Tab to ${name}`)
+  throw new Error(`The Tab key does not reach ${name}.`)
 }
 
-test('a recording is cut at its pauses, and opens with the uncertain words marked', async () => {
-  await page.goto(`${place}/editor`)
+test('a recording is split at pauses, and uncertain words are marked', async () => {
+  await page.goto(`${projectUrl}/editor`)
   await page.getByText('No transcripts yet').waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await tabTo('New transcript')
@@ -94,7 +94,7 @@ test('a recording is cut at its pauses, and opens with the uncertain words marke
   expect(await fits(page, 390)).toBe(true)
 })
 
-test('plays, goes back, corrects, takes back and accepts, and survives a reload', async () => {
+test('plays, rewinds, corrects, undoes, and accepts, and keeps its state after a reload', async () => {
   await area().waitFor()
   await press('Escape')
   await page.getByRole('button', { name: 'Pause' }).waitFor()
@@ -107,7 +107,7 @@ test('plays, goes back, corrects, takes back and accepts, and survives a reload'
   const selection = 'getSelection()?.toString() ?? ""'
   expect(await page.evaluate<string>(selection)).not.toBe('')
 
-  const heard = await area().inputValue()
+  const recognized = await area().inputValue()
   await press('Control+a')
   await page.keyboard.type('Paint the grapnel')
   await press('Control+z')
@@ -128,10 +128,10 @@ test('plays, goes back, corrects, takes back and accepts, and survives a reload'
   await page.getByText('1 of 2 accepted').waitFor()
   await press('PageUp')
   expect(await area().inputValue()).toBe(SAID[0])
-  expect(heard).not.toBe(SAID[0])
+  expect(recognized).not.toBe(SAID[0])
 })
 
-test('moves the edges of a segment, by keys and by hand, but not into its neighbour', async () => {
+test('moves the edges of a segment with keys and mouse, but not into its neighbor', async () => {
   await page.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
   const edge = (name: string) => page.getByRole('slider', { name })
   const seconds = async (name: string) => Number(await edge(name).inputValue())
@@ -146,7 +146,7 @@ test('moves the edges of a segment, by keys and by hand, but not into its neighb
     Number(await edge('End of the segment').getAttribute('min')),
     Number(await edge('End of the segment').getAttribute('max'))
   ]
-  if (!box) throw new Error('The edge is not to be seen')
+  if (!box) throw new Error('The edge is not visible.')
   const at = (second: number) => box.x + 7 + ((second - from) / (to - from)) * (box.width - 14)
   const middle = box.y + box.height / 2
   await page.mouse.move(at(end), middle)
@@ -165,7 +165,7 @@ test('moves the edges of a segment, by keys and by hand, but not into its neighb
   await press('PageUp')
 })
 
-test('another window of the same transcript is told, and loses nothing', async () => {
+test('another window of the same transcript is notified, and loses nothing', async () => {
   const other = await browser.context.newPage()
   await signIn(other, service.address)
   await other.goto(page.url())
@@ -178,7 +178,7 @@ test('another window of the same transcript is told, and loses nothing', async (
   await press('PageUp')
 })
 
-test('parts and joins segments, and exports them as a dataset that trainings take', async () => {
+test('splits and merges segments, and exports them as a dataset for training', async () => {
   await press('PageDown')
   await press('Control+a')
   await page.keyboard.type('The anchor lies before the mooring chain.')

@@ -1,4 +1,4 @@
-/** Endpoints in the Studio: code that works as pasted, traffic, models changed and brought back, pause, logs. */
+/** Endpoints in the Studio: sample code, traffic, changing and rolling back models, pausing, and logs. */
 import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from 
 const run = promisify(execFile)
 const SENTENCE = 'The grapnel slipped off the mooring chain.'
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Where the pictures of the documents are made; nothing is kept unless asked for. */
+/** The folder for pictures of the documentation, if they are wanted. */
 const pictures = process.env.STUDIO_PICTURES
 
 let service: RunningService
@@ -77,13 +77,13 @@ afterAll(async () => {
   await service.close()
 })
 
-describe('the code of an endpoint', () => {
+describe('sample code of an endpoint', () => {
   let folder: string
   const codeOf = async (language: string): Promise<string> => {
     await page.getByRole('button', { name: language, exact: true }).click()
     return page.locator('pre').innerText()
   }
-  /** In a folder with the recording, and with the key in the environment: all that the page asks for. */
+  /** Runs in a folder with clip.wav, with the access key in the environment, as the page says. */
   const outputOf = async (file: string, words: readonly string[]): Promise<string> => {
     const environment = { PATH: `${folder}:${process.env.PATH}`, HOME: folder, VERNACULAR_KEY: KEY }
     return (await run(file, words, { cwd: folder, env: environment })).stdout
@@ -93,7 +93,7 @@ describe('the code of an endpoint', () => {
     folder = await mkdtemp(join(tmpdir(), 'vernacular-samples-'))
     await writeFile(join(folder, 'clip.wav'), clip.wav)
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
-    // Whoever has the command line of Vernacular calls it by the name that scripts use.
+    // The command line of Vernacular under the name that scripts use.
     const loader = import.meta.resolve('tsx')
     await writeFile(
       join(folder, 'spx'),
@@ -131,7 +131,7 @@ describe('the code of an endpoint', () => {
 })
 
 describe('an endpoint', () => {
-  test('shows its traffic, and what of it was refused', async () => {
+  test('shows its traffic and rejected requests', async () => {
     await recognize(Buffer.from('this is no audio'))
     await page.reload()
     const card = (name: string) => page.locator('.card', { hasText: name })
@@ -143,7 +143,7 @@ describe('an endpoint', () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
-  test('takes another model, remembers the one before, and goes back to it with one click', async () => {
+  test('changes its model, and rolls back with one click', async () => {
     await page.getByRole('button', { name: 'Change model' }).click()
     await dialog().getByLabel('Model').selectOption({ index: 1 })
     await dialog().getByRole('button', { name: 'Save' }).click()
@@ -157,10 +157,10 @@ describe('an endpoint', () => {
     expect(((await (await recognize()).json()) as { DisplayText: string }).DisplayText).toBe(SENTENCE)
   })
 
-  test('tells a window that is behind, rather than undoing what was done in another', async () => {
+  test('does not overwrite a change made elsewhere in the meantime', async () => {
     await page.getByRole('button', { name: 'Change model' }).click()
     await dialog().getByLabel('Model').selectOption({ index: 1 })
-    // Changed by a program meanwhile.
+    // Changed through the API in the meantime.
     const patched = await fetch(endpoint.self, {
       method: 'PATCH',
       headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'application/json' },
@@ -175,7 +175,7 @@ describe('an endpoint', () => {
     await service.api.finished(endpoint, () => undefined)
   })
 
-  test('is paused and resumed, in every window', async () => {
+  test('is paused and resumed in all windows', async () => {
     const other = await browser.context.newPage()
     await signIn(other, service.address)
     await other.goto(address())
@@ -188,7 +188,7 @@ describe('an endpoint', () => {
     await other.close()
   })
 
-  test('lists, plays and deletes what it logs, and leads it into the editor', async () => {
+  test('lists, plays, downloads, and deletes logs, and opens them in the editor', async () => {
     await page.getByRole('switch', { name: 'Log content' }).click()
     await expect
       .poll(async () => (await service.api.get(endpoint.self)).properties)
@@ -213,7 +213,7 @@ describe('an endpoint', () => {
     const all = await service.api.get<{ values: ApiFile[] }>(`${endpoint.self}/files/logs`)
     const oldest = all.values.find(({ kind }) => kind === 'Audio')?.links.contentUrl ?? ''
     const slow = (url: URL) => url.pathname === new URL(oldest).pathname
-    // A line that gives nothing more after the first of two recordings.
+    // The connection stalls after the first of two recordings.
     await page.route(slow, () => undefined)
     await logs.getByRole('button', { name: 'Download all logs' }).click()
     await logs.getByText('1 of 2 recordings').waitFor()
@@ -245,7 +245,7 @@ describe('an endpoint', () => {
     await page.getByText('No logs yet.').waitFor()
   })
 
-  test('stands in the list with its traffic of the day', async () => {
+  test('is listed with its traffic of the last 24 hours', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Deploy models' }).click()
     const row = page.getByRole('row', { name: 'Harbor' }).last()
     await expect.poll(() => row.innerText()).toMatch(/Succeeded.*Harbor words/s)

@@ -1,4 +1,4 @@
-/** From an empty service to a deployed custom model, by the Studio alone, against real training. */
+/** From an empty service to a deployed custom model in the Studio, with real training. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
@@ -7,7 +7,7 @@ import { type Browser, buildStudio, openBrowser, seriousFindings, signIn } from 
 
 const TRAINING = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']
 const UNSEEN = ['The grapnel lies before the mooring chain.', 'Paint the mooring chain.']
-/** Where the pictures of the documents are made; nothing is kept unless asked for. */
+/** The folder for pictures of the documentation, if they are wanted. */
 const pictures = process.env.STUDIO_PICTURES
 
 let service: RunningService
@@ -50,7 +50,7 @@ async function upload(kind: string, name: string, buffer: Buffer): Promise<void>
 }
 
 describe('the Studio', () => {
-  test('shows nothing without a key that the service takes', async () => {
+  test('shows nothing without a valid access key', async () => {
     await page.goto(service.address)
     await page.getByLabel('Access key').fill('not the key')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -61,7 +61,7 @@ describe('the Studio', () => {
     await picture('projects-empty')
   })
 
-  test('leads from an empty service to data, each refused line with its reason', async () => {
+  test('uploads data to a new project, and shows why each rejected line was rejected', async () => {
     await page.getByRole('button', { name: 'Create a new project' }).click()
     await dialog().getByLabel('Name').fill('Harbor radio')
     await dialog().getByRole('button', { name: 'Create and go to project' }).click()
@@ -81,7 +81,7 @@ describe('the Studio', () => {
     await page.getByRole('heading', { name: 'Speech datasets' }).waitFor()
   })
 
-  test('trains a model and says what it found', async () => {
+  test('trains a model and shows the results', async () => {
     await menu('Train custom models')
     await page.getByRole('button', { name: 'Train a new model' }).click()
     await dialog().getByLabel('sentences.txt').check()
@@ -96,7 +96,7 @@ describe('the Studio', () => {
     await picture('model', true)
   })
 
-  test('tests it beside its base, word by word, with the recordings to listen to', async () => {
+  test('tests it against its base model, with recordings to play', async () => {
     await page.getByRole('link', { name: 'Test this model' }).click()
     await dialog().getByLabel('Name').fill('Unseen sentences')
     await dialog().getByRole('button', { name: 'Save and close' }).click()
@@ -113,7 +113,7 @@ describe('the Studio', () => {
     expect((await download).suggestedFilename()).toBe('Unseen sentences.csv')
   })
 
-  test('deploys it with code to use it, and finds the page again by its address', async () => {
+  test('deploys it with sample code, on a page that can be reloaded', async () => {
     await menu('Deploy models')
     await page.getByRole('button', { name: 'Deploy model' }).click()
     await dialog().getByLabel('Name').fill('Harbor')
@@ -141,7 +141,7 @@ describe('the Studio', () => {
     await picture('transcribe')
   })
 
-  test('is dark where that is wished, and forgets the key of who signs out', async () => {
+  test('has a dark theme, and forgets the access key on signing out', async () => {
     await page.getByRole('button', { name: 'Dark theme' }).click()
     expect(await seriousFindings(page)).toEqual([])
     await picture('dark')
@@ -152,7 +152,7 @@ describe('the Studio', () => {
 })
 
 describe('its files', () => {
-  test('come compressed, are kept for ever where their name says what is in them, and weigh little', async () => {
+  test('are compressed, small, and cached for good if their names contain a hash', async () => {
     const index = await fetch(service.address)
     expect(index.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(index.headers.get('cache-control')).toBe('no-cache')
@@ -168,7 +168,7 @@ describe('its files', () => {
     expect(bytes).toBeLessThan(300_000)
   })
 
-  test('hide no path of the API', async () => {
+  test('do not hide paths of the API', async () => {
     const headers = { 'Ocp-Apim-Subscription-Key': KEY }
     const answer = await fetch(`${service.address}/speechtotext/v3.2/nothing`, { headers })
     expect(answer.status).toBe(404)

@@ -1,4 +1,4 @@
-/** Models carried from project to project and from service to service, by the Studio alone. */
+/** Models in the Studio: added to projects, copied, exported, and imported, also between services. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ let page: Page
 const text = 'The grapnel slipped off the mooring chain.\nPaint the grapnel before the regatta.'
 type Entity = Readonly<{ self: string; displayName: string }>
 
-const projectOf = async (service: RunningService, displayName: string): Promise<string> => {
+const createProject = async (service: RunningService, displayName: string): Promise<string> => {
   const { self } = (await service.api.post('/projects', { displayName, locale: 'en-US' })) as Entity
   return `/studio/projects/${self.split('/').at(-1)}/models`
 }
@@ -35,23 +35,23 @@ afterAll(async () => {
 
 const dialog = () => page.getByRole('dialog')
 
-test('what a program made without a project is taken into one', async () => {
-  const place = await projectOf(source, 'Harbor radio')
-  await page.goto(`${source.address}${place}`)
+test('a model created without a project is added to one', async () => {
+  const path = await createProject(source, 'Harbor radio')
+  await page.goto(`${source.address}${path}`)
   await page.getByRole('button', { name: 'Add existing…' }).click()
   await dialog().getByLabel('Harbor words').check()
   expect(await seriousFindings(page)).toEqual([])
   await dialog().getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('link', { name: 'Harbor words' }).click()
   await page.getByRole('cell', { name: 'grapnel', exact: true }).waitFor()
-  // Its samples are heard: the button that plays becomes one that stops, until the word was said.
+  // Playing a pronunciation loads its synthetic speech.
   const sample = page.waitForResponse((response) => response.url().includes(':speak'))
   await page.getByRole('button', { name: 'Play grapnel as G R AE P N' }).first().click()
   expect((await sample).headers()['content-type']).toBe('audio/wav')
   expect(await seriousFindings(page)).toEqual([])
 })
 
-test('names are heard before anything is trained, and taken along as pronunciation data', async () => {
+test('pronunciations are checked before training, and saved as pronunciation data', async () => {
   await page.getByRole('link', { name: 'Train custom models' }).click()
   await page.getByRole('button', { name: 'Check pronunciations' }).click()
   await dialog().getByLabel('Words').fill('Quillfeather\nKX9 = k x nine')
@@ -70,15 +70,15 @@ test('names are heard before anything is trained, and taken along as pronunciati
   await page.getByRole('link', { name: 'Harbor words' }).click()
 })
 
-test('a bundle is downloaded, and imported where it is wanted', async () => {
+test('a model bundle is downloaded, and imported into another service', async () => {
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download model bundle' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toBe('Harbor words.zip')
   const buffer = await readFile(await download.path())
-  const place = await projectOf(target, 'Other harbor')
+  const path = await createProject(target, 'Other harbor')
   await signIn(page, target.address)
-  await page.goto(`${target.address}${place}`)
+  await page.goto(`${target.address}${path}`)
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByRole('menuitem', { name: 'Import a model bundle' }).click()
   const bundle = { name: 'words.zip', mimeType: 'application/zip', buffer }
@@ -89,10 +89,10 @@ test('a bundle is downloaded, and imported where it is wanted', async () => {
   await page.getByRole('cell', { name: 'grapnel', exact: true }).waitFor()
 })
 
-test('a model is copied to another project, and to a service that gives leave', async () => {
+test('a model is copied to another project, and to a service that authorized it', async () => {
   await page.goto(source.address)
-  await projectOf(source, 'Sailing')
-  await page.goto(`${source.address}${await modelPlace()}`)
+  await createProject(source, 'Sailing')
+  await page.goto(`${source.address}${await modelPath()}`)
   await page.getByRole('button', { name: 'Copy to…' }).click()
   await dialog().getByRole('combobox', { name: 'Project' }).selectOption({ label: 'Sailing' })
   await dialog().getByRole('button', { name: 'Copy', exact: true }).click()
@@ -120,7 +120,7 @@ test('a model is copied to another project, and to a service that gives leave', 
   await other.getByRole('button', { name: 'Add existing…' }).waitFor()
 })
 
-async function modelPlace(): Promise<string> {
+async function modelPath(): Promise<string> {
   const { values } = (await source.api.get('/models')) as { values: (Entity & { project?: Entity })[] }
   const model = values.find(({ project }) => project !== undefined)
   const last = (self = ''): string => self.split('/').at(-1) ?? ''

@@ -1,4 +1,4 @@
-/** Recordings turned into text by the Studio: in batches, at once, and while they are spoken. */
+/** Transcription in the Studio: batches, single recordings, and the microphone. */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -22,13 +22,13 @@ let service: RunningService
 let browser: Browser
 let page: Page
 let picture: (name: string) => Promise<void>
-let place: string
+let projectUrl: string
 let clips: readonly Clip[]
 
 beforeAll(async () => {
   ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
   const { self } = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
-  place = `${service.address}/studio/projects/${self.split('/').at(-1)}`
+  projectUrl = `${service.address}/studio/projects/${self.split('/').at(-1)}`
   browser = await openBrowser(clips[0]?.wav)
   page = browser.page
   picture = picturesOf(page)
@@ -48,8 +48,8 @@ async function downloaded(press: () => Promise<void>): Promise<string> {
   return readFile(await (await download).path(), 'utf8')
 }
 
-test('files of the computer become a batch with progress, results and captions', async () => {
-  await page.goto(`${place}/batch`)
+test('files become a batch with progress, results, and captions', async () => {
+  await page.goto(`${projectUrl}/batch`)
   await page.getByText('No batches yet').waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'New batch' }).click()
@@ -75,7 +75,7 @@ test('files of the computer become a batch with progress, results and captions',
   expect((await zipped).suggestedFilename()).toBe('Calls of Monday.vtt.zip')
 })
 
-test('a batch opens in the editor, and stands in the list', async () => {
+test('a batch opens in the editor, and is listed', async () => {
   await page.getByRole('button', { name: 'Correct in the editor' }).click()
   await page.getByText('Segment 1 of 2').waitFor()
   await page.getByRole('navigation').getByRole('link', { name: 'Batch' }).click()
@@ -83,9 +83,9 @@ test('a batch opens in the editor, and stands in the list', async () => {
   expect(await seriousFindings(page)).toEqual([])
 })
 
-test('a recording is transcribed beside the base, with captions, and so is a voice while it speaks', async () => {
+test('a recording and the microphone are transcribed next to the base model, with captions', async () => {
   const base = (await service.api.get('/models/base')) as unknown as { values: { self: string }[] }
-  const { self: project } = (await service.api.get(`/projects/${place.split('/').at(-1)}`)) as {
+  const { self: project } = (await service.api.get(`/projects/${projectUrl.split('/').at(-1)}`)) as {
     self: string
   }
   const endpoint = await service.api.post('/endpoints', {
@@ -96,7 +96,7 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
     properties: { loggingEnabled: true }
   })
   await service.api.finished(endpoint, () => undefined)
-  await page.goto(`${place}/transcribe`)
+  await page.goto(`${projectUrl}/transcribe`)
   await page.locator('input[type=file]').setInputFiles(uploads().slice(0, 1))
   await page
     .getByRole('region', { name: 'Harbor' })
@@ -112,21 +112,21 @@ test('a recording is transcribed beside the base, with captions, and so is a voi
   expect(vtt).toMatch(/^WEBVTT\n\n00:00:00\.\d{3} --> 00:00:01\.\d{3}\nThe Storm is over\./i)
   await page.getByRole('button', { name: 'Use the microphone' }).click()
   const live = page.getByTestId('live')
-  // The clip sounds again and again, without a pause between.
+  // The clip repeats without a pause.
   await expect.poll(() => live.innerText(), { timeout: 30_000 }).toMatch(/over.*over/is)
   await page.getByRole('button', { name: 'Stop' }).click()
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
 })
 
-test('recordings at addresses are heard from the file that their owner gives', async () => {
+test('recordings from URLs play once the user selects their file', async () => {
   const site = createServer(({ url }, answer) => {
     if (url === '/storm.wav') answer.end(clips[0]?.wav)
     else answer.writeHead(404).end()
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-  await page.goto(`${place}/batch`)
+  await page.goto(`${projectUrl}/batch`)
   await page.getByRole('button', { name: 'New batch' }).click()
   await dialog().getByLabel('Recordings', { exact: true }).selectOption({ label: 'URLs' })
   await dialog().getByLabel('One URL per line').fill(`${address}/storm.wav\n${address}/gone.wav`)
@@ -144,9 +144,9 @@ test('recordings at addresses are heard from the file that their owner gives', a
   await page.getByRole('button', { name: 'Waveform of this segment' }).waitFor()
 })
 
-test('a container is listed and heard, and a batch that waits for one of its recordings can be stopped', async () => {
+test('the recordings of a container are transcribed, and a batch that waits for one can be stopped', async () => {
   const keys = ['calls/first.wav', 'calls/second.wav', 'calls/endless.wav']
-  const asked: string[] = []
+  const requested: string[] = []
   const storage = createServer(({ url = '' }, answer) => {
     const { pathname } = new URL(url, 'http://storage')
     const clip = clips[keys.slice(0, 2).findIndex((key) => pathname === `/bucket/${key}`)]
@@ -155,14 +155,14 @@ test('a container is listed and heard, and a batch that waits for one of its rec
       const contents = listed.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')
       answer.end(`<ListBucketResult><Name>bucket</Name>${contents}</ListBucketResult>`)
     } else if (clip) answer.end(clip.wav)
-    // The header comes, and then nothing for ever.
+    // Sends the header, and never the rest.
     else answer.write(clips[0]?.wav.subarray(0, 44))
-    asked.push(pathname)
+    requested.push(pathname)
   })
   await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve))
   const bucket = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/bucket`
-  const begin = async (address: string, name: string): Promise<void> => {
-    await page.goto(`${place}/batch`)
+  const startBatch = async (address: string, name: string): Promise<void> => {
+    await page.goto(`${projectUrl}/batch`)
     await page.getByRole('button', { name: 'New batch' }).click()
     await dialog()
       .getByLabel('Recordings', { exact: true })
@@ -173,13 +173,13 @@ test('a container is listed and heard, and a batch that waits for one of its rec
     await dialog().getByRole('button', { name: 'Transcribe' }).click()
     await page.getByRole('heading', { name }).waitFor()
   }
-  await begin(`${bucket}?prefix=calls/`, 'Calls of the bucket')
+  await startBatch(`${bucket}?prefix=calls/`, 'Calls of the bucket')
   await page.getByText(/storm is over/i).waitFor()
   await page.getByRole('button', { name: 'second.wav' }).click()
   await page.locator('.segment-text', { hasText: /before the/i }).waitFor()
 
-  await begin(`${bucket}?prefix=endless`, 'Endless calls')
-  await expect.poll(() => asked).toContain('/bucket/calls/endless.wav')
+  await startBatch(`${bucket}?prefix=endless`, 'Endless calls')
+  await expect.poll(() => requested).toContain('/bucket/calls/endless.wav')
   await page.getByRole('button', { name: 'Stop processing' }).click()
   await page.getByText('was cancelled').first().waitFor()
   await page.getByRole('button', { name: 'Stop processing' }).waitFor({ state: 'hidden' })
@@ -188,24 +188,24 @@ test('a container is listed and heard, and a batch that waits for one of its rec
   storage.close()
 })
 
-test('what an endpoint heard becomes a transcript to be corrected', async () => {
+test('the logs of an endpoint become a transcript to correct', async () => {
   const { values } = (await service.api.get('/endpoints')) as unknown as { values: { self: string }[] }
   const id = values[0]?.self.split('/').at(-1) ?? ''
-  await page.goto(`${place}/editor?endpoint=${id}`)
+  await page.goto(`${projectUrl}/editor?endpoint=${id}`)
   await dialog().getByLabel('Select all').check()
   expect(await seriousFindings(page)).toEqual([])
   await dialog().getByRole('button', { name: 'Transcribe' }).click()
   await page.getByRole('heading', { name: 'Logs of Harbor' }).waitFor()
   await expect
     .poll(() => page.getByLabel('Transcript', { exact: true }).inputValue())
-    // The microphone of a browser may cut the first words off.
+    // The browser's microphone may cut off the first words.
     .toMatch(/over|chain/i)
   await page.getByLabel('Transcript', { exact: true }).press('Enter')
   await page.getByText(/1 of \d accepted · saved/).waitFor()
   await page.keyboard.press('Alt+e')
   await dialog().getByRole('button', { name: 'Export' }).click()
   await dialog().getByText('Exported as dataset:').waitFor()
-  // A change in the Studio makes it ask for everything again; what was corrected stays.
+  // Changes in the Studio refresh all queries, but keep the corrections.
   await page.reload()
   await page.getByText(/1 of \d accepted/).waitFor()
 })

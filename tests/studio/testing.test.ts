@@ -1,4 +1,4 @@
-/** Tests in the Studio: a result read by keyboard alone, ten thousand utterances, and windows side by side. */
+/** Tests in the Studio: results by keyboard alone, ten thousand utterances, and several windows. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -15,7 +15,7 @@ const SENTENCES = [
   'Did the storm tear the yellow pennant?'
 ]
 const MANY = 10_000
-/** Where the pictures of the documents are made; nothing is kept unless asked for. */
+/** The folder for pictures of the documentation, if they are wanted. */
 const pictures = process.env.STUDIO_PICTURES
 
 let service: RunningService
@@ -29,7 +29,7 @@ let first: Entity
 let second: Entity
 
 const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
-const place = (path: string): string => `${service.address}/studio/projects/${idOf(project)}/${path}`
+const pageUrl = (path: string): string => `${service.address}/studio/projects/${idOf(project)}/${path}`
 const dialog = () => page.getByRole('dialog')
 
 async function create(path: string, body: Record<string, unknown>): Promise<Entity> {
@@ -53,7 +53,7 @@ const evaluate = (
     model2: { self: model2?.self }
   })
 
-/** Of a line of a table; none of these cells holds a quote or a line break. */
+/** The cells of a CSV line without quotes or line breaks in its cells. */
 const cells = (line: string): readonly string[] =>
   [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
 
@@ -95,8 +95,8 @@ describe('a test', () => {
     first = await evaluate('Base or harbor', models[0], models[1])
   })
 
-  test('says how sure its rates are, what the errors are and what to add next', async () => {
-    await page.goto(place(`tests/${idOf(first)}`))
+  test('shows confidence intervals, kinds of errors, and what to add next', async () => {
+    await page.goto(pageUrl(`tests/${idOf(first)}`))
     await page.getByText(/^The difference is (not )?significant/).waitFor()
     await page.getByText('Token error rate').waitFor()
     await page.getByText('Punctuation').first().waitFor()
@@ -114,7 +114,7 @@ describe('a test', () => {
     await page.getByRole('button', { name: 'Light theme' }).click()
   })
 
-  test('is read by keyboard alone: filtered, sorted, gone through, heard', async () => {
+  test('is filtered, browsed, and played by keyboard alone', async () => {
     await page.reload()
     await page.getByText('4 of 4 utterances').waitFor()
     const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-posinset") ?? ""')
@@ -168,15 +168,16 @@ describe('a test', () => {
     for (const row of utterances) {
       expect(row.recognition1).not.toBe('')
       const aligned = [row.alignedReference1, row.alignedRecognition1, row.alignment1]
-      const [said = [], heard = [], marks = []] = aligned.map((column = '') => column.split(' '))
-      expect([said.length, heard.length]).toEqual([marks.length, marks.length])
+      const [reference = [], hypothesis = [], marks = []] = aligned.map((column = '') => column.split(' '))
+      expect([reference.length, hypothesis.length]).toEqual([marks.length, marks.length])
       const marked = (mark: string) => String(marks.filter((one) => one === mark).length)
       expect([marked('S'), marked('D'), marked('I')]).toEqual([
         row.substitutions1,
         row.deletions1,
         row.insertions1
       ])
-      for (const [index, mark] of marks.entries()) expect(said[index] === heard[index]).toBe(mark === 'C')
+      for (const [index, mark] of marks.entries())
+        expect(reference[index] === hypothesis[index]).toBe(mark === 'C')
     }
     const missed = await rowsOf('Export missed words', 'Base or harbor.missed-words.csv')
     expect(missed.find(({ word }) => word === 'grapnel')).toMatchObject({ said: '2', missed1: '2' })
@@ -192,8 +193,8 @@ describe('the tests of a project', () => {
     second = await evaluate('Second version', models[1], models[2])
   })
 
-  test('draw the word error rate of a test set from model to model, with a table behind it', async () => {
-    await page.goto(place('tests'))
+  test('show the word error rate of each model as a line and a table', async () => {
+    await page.goto(pageUrl('tests'))
     await page.getByRole('heading', { name: 'Word error rate by model' }).waitFor()
     const rows = page.getByRole('table').last().getByRole('row')
     await expect.poll(() => rows.count()).toBe(4)
@@ -207,24 +208,24 @@ describe('the tests of a project', () => {
 })
 
 describe('a test of ten thousand utterances', () => {
-  test('comes in one answer, and is scrolled through without a stutter', async () => {
-    // Decoding so many takes an hour; what is stored of them does not.
+  test('comes in one answer, and scrolls smoothly', async () => {
+    // Recognizing so many takes an hour, so the stored results are multiplied.
     for (const name of ['model1.jsonl', 'model2.jsonl']) {
       const path = join(service.dataDir, 'files', 'evaluations', idOf(second), name)
       const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
       const many = Array.from({ length: MANY }, (_, index) => lines[index % lines.length])
       await writeFile(path, `${many.join('\n')}\n`)
     }
-    let asked = 0
+    let requests = 0
     page.on('request', (request) => {
-      if (/\/(utterances|files)/.test(request.url())) asked += 1
+      if (/\/(utterances|files)/.test(request.url())) requests += 1
     })
-    await page.goto(place(`tests/${idOf(second)}`))
+    await page.goto(pageUrl(`tests/${idOf(second)}`))
     await page.getByText(`${MANY} of ${MANY} utterances`).waitFor()
-    expect(asked).toBe(1)
+    expect(requests).toBe(1)
     const feed = page.getByRole('feed')
     expect(await feed.getByRole('article').count()).toBeLessThan(40)
-    // Milliseconds between frames while it is scrolled through, first slowly, then by leaps.
+    // Milliseconds between frames while scrolling, first slowly, then in leaps.
     const frames = await page.evaluate<number[]>(`(async () => {
       const list = document.querySelector('[role=feed]')
       const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
@@ -238,7 +239,7 @@ describe('a test of ten thousand utterances', () => {
       }
       return took.sort((a, b) => a - b)
     })()`)
-    // On two cores shared with a service at work; on an idle one hardly any frame takes longer than 34.
+    // On two cores shared with a busy service. On an idle machine, few frames take longer than 34 ms.
     expect(frames[Math.floor(0.9 * frames.length)]).toBeLessThan(600)
     if (process.env.VERNACULAR_FIGURES) console.log('frames', frames[45], frames[81], frames.at(-1))
     await feed.press('End')
@@ -253,12 +254,12 @@ describe('a test of ten thousand utterances', () => {
 })
 
 describe('an inspection', () => {
-  test('shows both models side by side on audio without transcripts, and counts nothing', async () => {
+  test('shows both models side by side on audio without transcripts, without error rates', async () => {
     const audio = await create('/datasets', { displayName: 'Harbor audio', kind: 'AudioFiles' })
     const [clip] = clips as [Clip]
     await service.api.uploadBlocks(audio, Buffer.from(await zip([{ name: clip.name, content: clip.wav }])))
     await service.api.finished(audio, () => undefined)
-    await page.goto(place('tests'))
+    await page.goto(pageUrl('tests'))
     await page.getByRole('button', { name: 'Create new test' }).click()
     await dialog().getByLabel('Inspect quality').check()
     await dialog().getByLabel('Dataset to test with').selectOption({ label: 'Harbor audio' })
@@ -276,7 +277,7 @@ describe('an inspection', () => {
 })
 
 describe('a model in training', () => {
-  test('has its test asked for in the same go, which begins once it is trained', async () => {
+  test('gets a test that starts after the training', async () => {
     const log = await create('/datasets', { displayName: 'Watch log', kind: 'Language' })
     // Some seconds of training on any machine.
     const lines = Array.from(
@@ -285,7 +286,7 @@ describe('a model in training', () => {
     )
     await service.api.uploadBlocks(log, Buffer.from(lines.join('\n')))
     await service.api.finished(log, () => undefined)
-    await page.goto(place('models'))
+    await page.goto(pageUrl('models'))
     await page.getByRole('button', { name: 'Train a new model' }).click()
     await dialog().getByLabel('Watch log').check()
     await dialog().getByLabel('Name').fill('Watch words')
@@ -311,10 +312,10 @@ describe('bad data', () => {
     return made
   }
 
-  test('fails a training in words that say what is wrong with it', async () => {
+  test('fails a training with the reason', async () => {
     const list = await uploaded('LanguageMarkdown', 'Only a list', '@ list dish =\n- soup\n- bread\n')
     await service.api.finished(list, () => undefined)
-    await page.goto(place('models'))
+    await page.goto(pageUrl('models'))
     await page.getByRole('button', { name: 'Train a new model' }).click()
     await dialog().getByLabel('Only a list').check()
     await dialog().getByLabel('Name').fill('Nothing to read')
@@ -324,14 +325,14 @@ describe('bad data', () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
-  test('fails an import in words, and is offered to no test', async () => {
+  test('fails an import with the reason, and cannot be tested on', async () => {
     const broken = await uploaded('Acoustic', 'Broken zip', 'this is no archive')
-    await page.goto(place(`datasets/${idOf(broken)}`))
+    await page.goto(pageUrl(`datasets/${idOf(broken)}`))
     await page
       .getByText(/is no zip archive|not a zip|no zip/i)
       .first()
       .waitFor()
-    await page.goto(place('tests'))
+    await page.goto(pageUrl('tests'))
     await page.getByRole('button', { name: 'Create new test' }).click()
     const offered = dialog().getByLabel('Dataset to test with').getByRole('option')
     await expect.poll(() => offered.allInnerTexts()).toEqual(['Sea trial'])
@@ -340,12 +341,12 @@ describe('bad data', () => {
 })
 
 describe('two windows', () => {
-  test('show what happens in the other: a test that is deleted there is gone here', async () => {
-    await page.goto(place(`tests/${idOf(first)}`))
+  test('show the changes of the other: a test deleted there is deleted here', async () => {
+    await page.goto(pageUrl(`tests/${idOf(first)}`))
     await page.getByText('4 of 4 utterances').waitFor()
     const other = await browser.context.newPage()
     await signIn(other, service.address)
-    await other.goto(place(`tests/${idOf(first)}`))
+    await other.goto(pageUrl(`tests/${idOf(first)}`))
     await other.getByRole('button', { name: 'Delete' }).click()
     await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await other.getByRole('heading', { name: 'Test models' }).waitFor()
@@ -356,12 +357,12 @@ describe('two windows', () => {
     await other.close()
   })
 
-  test('say so when one writes to what the other has deleted', async () => {
+  test('say so when one changes what was deleted elsewhere', async () => {
     const evaluation = await evaluate('Renamed too late', models[2], models[2])
-    await page.goto(place(`tests/${idOf(evaluation)}`))
+    await page.goto(pageUrl(`tests/${idOf(evaluation)}`))
     await page.getByRole('button', { name: 'Rename' }).click()
     await dialog().getByLabel('Name').fill('New name')
-    // Deleted by a program: nothing tells this window.
+    // Deleted through the API: this window is not notified.
     await fetch(evaluation.self, { method: 'DELETE', headers: { 'Ocp-Apim-Subscription-Key': KEY } })
     await dialog().getByRole('button', { name: 'Save' }).click()
     await page.getByText('This test was deleted.').waitFor()

@@ -1,4 +1,4 @@
-/** Trying it: expected words and their weight, on a model that nobody deployed, and without a project. */
+/** The Transcribe page: a phrase list and its weight, with a model that is not deployed, and without a project. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
@@ -32,11 +32,11 @@ afterAll(async () => {
   await service.close()
 })
 
-const expectedWords = () => page.getByLabel('Phrase list (optional)')
+const phraseList = () => page.getByLabel('Phrase list (optional)')
 const weight = () => page.getByLabel('Phrase list weight')
-const heard = () => page.getByRole('region', { name: 'Office words' }).locator('p').first().innerText()
+const recognized = () => page.getByRole('region', { name: 'Office words' }).locator('p').first().innerText()
 
-async function weigh(value: string): Promise<void> {
+async function setWeight(value: string): Promise<void> {
   await weight().fill(value)
   await weight().press('Enter')
 }
@@ -46,41 +46,41 @@ async function transcribeAgain(): Promise<string> {
   await page.getByRole('button', { name: 'Transcribe again' }).click()
   await (await answered).finished()
   await page.getByRole('button', { name: 'Transcribe again' }).and(page.locator(':enabled')).waitFor()
-  return heard()
+  return recognized()
 }
 
-test('is reached from the list of projects, and offers models that were never deployed', async () => {
+test('is linked from the list of projects, and lists models that are not deployed', async () => {
   await page.getByRole('link', { name: 'Transcribe without a project' }).click()
   await page.getByRole('heading', { name: 'Transcribe', exact: true }).waitFor()
   await page.getByLabel('Endpoint or model').selectOption({ label: 'Office words' })
   expect(await weight().count()).toBe(0)
 })
 
-test('expected words are heard in a recording as far as their weight goes', async () => {
+test('phrases are recognized in a recording according to their weight', async () => {
   const file = { name: clip.name, mimeType: 'audio/wav', buffer: Buffer.from(clip.wav) }
   await page.getByLabel('Compare with the base model').uncheck()
   await page.locator('input[type=file]').setInputFiles(file)
-  await expect.poll(heard).toMatch(/report/i)
-  expect(await heard()).not.toContain('Quillfeather')
-  await expectedWords().fill('Quillfeather, Zephyr turbine')
+  await expect.poll(recognized).toMatch(/report/i)
+  expect(await recognized()).not.toContain('Quillfeather')
+  await phraseList().fill('Quillfeather, Zephyr turbine')
   expect(await transcribeAgain()).toContain('Quillfeather')
-  await weigh('0')
+  await setWeight('0')
   expect(await transcribeAgain()).not.toContain('Quillfeather')
   expect(await seriousFindings(page)).toEqual([])
   expect(await fits(page, 390)).toBe(true)
 })
 
-test('so they are at the microphone', async () => {
+test('phrases are recognized from the microphone', async () => {
   const live = page.getByTestId('live')
   const listen = () => page.getByRole('button', { name: 'Use the microphone' }).click()
-  // The clip sounds again and again.
+  // The clip repeats.
   const spokenTwice = () =>
     expect.poll(() => live.innerText(), { timeout: 40_000 }).toMatch(/office.*office/is)
   await listen()
   await spokenTwice()
   expect(await live.innerText()).not.toContain('Quillfeather')
   await page.getByRole('button', { name: 'Stop' }).click()
-  await weigh('1.5')
+  await setWeight('1.5')
   await listen()
   await expect.poll(() => live.innerText(), { timeout: 40_000 }).toContain('Quillfeather')
   await page.getByRole('button', { name: 'Stop' }).click()

@@ -1,4 +1,4 @@
-/** Web hooks made, tried out and taken away in the Studio, with a receiver that answers. */
+/** Web hooks in the Studio: created, tested, and deleted, with a real receiver. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../in-process-service.ts'
 import { Receiver, wellBehaved } from '../webhooks/receiver.ts'
@@ -19,7 +19,7 @@ afterAll(async () => {
   await service.close()
 })
 
-test('a web hook is made, proves its address, and is sent what it is asked to show', async () => {
+test('a web hook passes the challenge, and receives a ping', async () => {
   const { page } = browser
   await signIn(page, service.address)
   await page.getByRole('link', { name: 'Web hooks' }).click()
@@ -41,13 +41,13 @@ test('a web hook is made, proves its address, and is sent what it is asked to sh
   const renamed = page.getByRole('region', { name: 'Tell the harbor' })
   await renamed.getByRole('button', { name: 'Send a ping' }).click()
   await expect.poll(() => receiver.of('Ping').length).toBe(1)
-  // A new name does not cost the hook its secret.
+  // Renaming keeps the secret.
   expect(receiver.of('Ping')[0]?.signature).toMatch(/^[\w+/]+=*$/)
   expect(await seriousFindings(page)).toEqual([])
   await picturesOf(page)('web-hooks')
 })
 
-test('an address that does not answer says so, and the hook can be taken away', async () => {
+test('a failed challenge is shown, and the web hook can be deleted', async () => {
   const { page } = browser
   receiver.respond = (_received, response) => void response.writeHead(404).end()
   await page.getByRole('button', { name: 'New web hook' }).click()

@@ -13,7 +13,7 @@ import { Clips } from './clips.tsx'
 import { DatasetStatistics } from './dataset-statistics.tsx'
 import { RejectedLines } from './rejected-lines.tsx'
 import './datasets.css'
-import { dateTime, percent } from '../format.ts'
+import { dateTime, duration, percent } from '../format.ts'
 import { texts } from '../texts.ts'
 import { datasetTexts } from './texts.ts'
 
@@ -79,7 +79,7 @@ function ImportFigures({ dataset, report }: FiguresProps) {
     <div className="cards" style={{ marginTop: '1rem' }}>
       <FigureCard name={datasetTexts.accepted} value={acceptedLineCount} />
       <FigureCard name={datasetTexts.rejected} value={rejectedLineCount} />
-      {audio && <FigureCard name={datasetTexts.audio} value={audioLength(audio.hours)} />}
+      {audio && <FigureCard name={datasetTexts.audio} value={duration(3600 * audio.hours)} />}
       {text && (
         <>
           <FigureCard name={datasetTexts.sentences} value={text.sentences} />
@@ -98,6 +98,3 @@ function ImportFigures({ dataset, report }: FiguresProps) {
     </div>
   )
 }
-
-const audioLength = (hours: number): string =>
-  hours < 1 ? datasetTexts.minutes((60 * hours).toFixed(1)) : datasetTexts.hours(hours.toFixed(1))

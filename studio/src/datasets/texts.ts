@@ -50,7 +50,7 @@ export const datasetTexts = {
   correction: 'Suggested correction',
   downloadCorrected: 'Download the corrected file',
   aboutCorrected:
-    'It contains all lines that could be corrected automatically. Lines that only you can correct are left out. Review the file and upload it as a new dataset in place of this one.',
+    'The corrected file contains all lines that could be corrected automatically. Lines that only you can correct are left out. Review the file and upload it as a new dataset in place of this one.',
   statistics: 'Statistics',
   occurrences: 'Occurrences',
   aboutPerplexity: (perplexity: string) =>
@@ -78,8 +78,6 @@ export const datasetTexts = {
     `${count === 1 ? '1 clip' : `${count} clips`} ${are(count)} very quiet. Quietest first:`,
   clipped: (count: number) =>
     `${count === 1 ? '1 clip' : `${count} clips`} ${are(count)} distorted by clipping. Worst first:`,
-  minutes: (minutes: string) => `${minutes} min`,
-  hours: (hours: string) => `${hours} h`,
   play: (name: string) => `Play ${name}`,
   pause: (name: string) => `Pause ${name}`,
   waveform: (name: string) => `Waveform of ${name}. Press to play from that point.`,

@@ -46,7 +46,7 @@ afterEach(() => {
 })
 
 const block = (index: number): string => btoa(String(index).padStart(6, '0'))
-const refusal = (status: number) => Response.json({ code: 'NotFound', message: 'Gone.' }, { status })
+const errorAnswer = (status: number) => Response.json({ code: 'NotFound', message: 'Gone.' }, { status })
 
 /** Runs an upload until it ends. @returns the states that it went through, and its last one */
 async function run(uploads: Uploads, upload: PendingUpload): Promise<readonly (Upload | undefined)[]> {
@@ -120,7 +120,7 @@ test('a validation without rejections imports at once', async () => {
 })
 
 test('an interrupted upload keeps its progress and error, and resumes with the file of the page', async () => {
-  answer = (request) => (request.endsWith(block(1)) ? refusal(403) : undefined)
+  answer = (request) => (request.endsWith(block(1)) ? errorAnswer(403) : undefined)
   const uploads = new Uploads()
   await run(uploads, pending)
   expect(uploads.list()).toMatchObject([{ state: 'interrupted', sent: 4 * MB, error: { status: 403 } }])
@@ -130,7 +130,7 @@ test('an interrupted upload keeps its progress and error, and resumes with the f
 })
 
 test('after a reload, the page no longer has the file, but what was pending is known', async () => {
-  answer = (request) => (request.endsWith(block(1)) ? refusal(403) : undefined)
+  answer = (request) => (request.endsWith(block(1)) ? errorAnswer(403) : undefined)
   await run(new Uploads(), pending)
   expect(new Uploads().resume(rest, pending, () => undefined)).toBe(false)
   expect(Uploads.pending()).toEqual([pending])
@@ -139,7 +139,7 @@ test('after a reload, the page no longer has the file, but what was pending is k
 })
 
 test('an upload whose dataset was deleted is forgotten', async () => {
-  answer = (request) => (request.startsWith('PUT') ? refusal(404) : undefined)
+  answer = (request) => (request.startsWith('PUT') ? errorAnswer(404) : undefined)
   const uploads = new Uploads()
   await run(uploads, pending)
   expect(uploads.list()).toEqual([])

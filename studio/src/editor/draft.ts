@@ -225,16 +225,16 @@ export const isUncertain = ({ confidence }: Word): boolean => confidence < MIN_C
 
 /** Ranges of `text` with uncertain words that have not been changed. */
 export function uncertainRanges({ text, words }: Segment): readonly Readonly<{ from: number; to: number }>[] {
-  const places: { from: number; to: number }[] = []
+  const ranges: { from: number; to: number }[] = []
   let from = 0
   for (const word of words) {
     const at = indexOfWord(text, word.text, from)
     if (at < 0) continue
     const to = at + word.text.length
-    if (isUncertain(word)) places.push({ from: at, to })
+    if (isUncertain(word)) ranges.push({ from: at, to })
     from = to
   }
-  return places
+  return ranges
 }
 
 /** @returns the index of `word` as a whole word, searched from `from`; -1 if there is none */

@@ -2,7 +2,7 @@
 import { type Dataset, idOf, type Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import type { DatasetWeights } from '../api/training-report.ts'
-import { percent } from '../format.ts'
+import { percent, sentence } from '../format.ts'
 import { texts } from '../texts.ts'
 import { modelTexts } from './texts.ts'
 
@@ -24,7 +24,7 @@ export function DatasetContribution({ model, project, report, perplexity }: Cont
       <h2>{modelTexts.contribution}</h2>
       <p className="quiet">
         {typeof perplexity === 'number' && `${modelTexts.contributionMore(Math.round(perplexity))} `}
-        {report.because}.
+        {sentence(report.because)}
       </p>
       <div className="scroll">
         <table>

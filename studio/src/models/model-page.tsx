@@ -33,8 +33,8 @@ export function ModelPage({ project, id }: Readonly<{ project: string; id: strin
         <EntityActions entity={model} after={`${projectPath}/models`} stoppable />
       </div>
       <p className="quiet">
-        {model.locale} · {dateTime(model.createdDateTime)} · {modelTexts.expiration}{' '}
-        {date(model.properties?.deprecationDates?.transcriptionDateTime)}
+        {model.locale} · {dateTime(model.createdDateTime)} ·{' '}
+        {modelTexts.expires(date(model.properties?.deprecationDates?.transcriptionDateTime))}
         {model.description ? ` · ${model.description}` : ''}
       </p>
       <TrainingProgress model={model} />

@@ -14,6 +14,7 @@ export const modelTexts = {
   start: 'Start training',
   testNext: 'Add a test in the next step',
   expiration: 'Expiration',
+  expires: (date: string) => `expires ${date}`,
   words: 'Added words',
   word: 'Word',
   pronunciations: 'Pronunciations',

@@ -61,7 +61,7 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
         value={base ?? ''}
         onChange={setBase}
         nameOf={({ displayName, properties }) =>
-          `${displayName} (${modelTexts.expiration} ${date(properties?.deprecationDates?.adaptationDateTime)})`
+          `${displayName} (${modelTexts.expires(date(properties?.deprecationDates?.adaptationDateTime))})`
         }
       />
       {usable.length === 0 ? (

@@ -3,7 +3,7 @@ import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { Model } from '../api/entities.ts'
 import type { TrainingReport } from '../api/training-report.ts'
 import { FigureCard } from '../components/figure-card.tsx'
-import { percent } from '../format.ts'
+import { percent, sentence } from '../format.ts'
 import { DatasetContribution } from './dataset-contribution.tsx'
 import { modelTexts } from './texts.ts'
 import { WeightCurve } from './weight-curve.tsx'
@@ -22,7 +22,7 @@ export function TrainingResults({ model, project, report }: ResultsProps) {
         intent={worseThanBase === null ? 'info' : worseThanBase ? 'warning' : 'success'}
         layout="multiline"
       >
-        <MessageBarBody>{capitalize(verdict.summary)}</MessageBarBody>
+        <MessageBarBody>{sentence(verdict.summary)}</MessageBarBody>
       </MessageBar>
       <div className="cards" style={{ marginTop: '1rem' }}>
         {weight !== undefined && <FigureCard name={modelTexts.weight} value={`${weight} %`} />}
@@ -52,14 +52,12 @@ export function TrainingResults({ model, project, report }: ResultsProps) {
   )
 }
 
-const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-
 type AcousticProps = Readonly<{ acoustics: NonNullable<TrainingReport['acoustics']> }>
 
 const AcousticAdaptation = ({ acoustics: { because, heldBack } }: AcousticProps) => (
   <>
     <h2>{modelTexts.acoustics}</h2>
-    <p>{because}</p>
+    <p>{sentence(because)}</p>
     <ul>
       {Object.entries(heldBack?.candidates ?? {}).map(
         ([name, measured]) =>

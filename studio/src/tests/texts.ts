@@ -74,7 +74,7 @@ export const testTexts = {
   showDisplayText: 'Show display text',
   confused: 'Most confused words',
   missed: 'Most missed words',
-  missedNew: 'Missed words that the base model does not know',
+  missedNew: 'Missed words new to the base model',
   inserted: 'Inserted words',
   none: 'None.',
   wordErrors: 'Word errors',

@@ -97,7 +97,7 @@ export function UtteranceFeed({ utterances, names, showDisplayText, inspection }
               data-index={index}
               ref={rows.measureElement}
               role="presentation"
-              className="feed-place"
+              className="feed-row"
               style={{ transform: `translateY(${start}px)` }}
             >
               <UtteranceRow

@@ -8,7 +8,7 @@ export const webHookTexts = {
     'A web hook notifies your server of events: a dataset is imported, a model is trained, a test is complete. The server first confirms the URL by answering a challenge. The web hook documentation has a sample receiver.',
   url: 'URL',
   urlHint:
-    'The service sends POST requests to it, starting with the challenge. If the challenge fails, the reason is shown here.',
+    'The service sends POST requests to it, starting with the challenge. If the challenge fails, the web hook shows the reason.',
   secret: 'Secret',
   secretHint: 'Used to sign each request (HMAC-SHA256), so that your server can verify the sender.',
   events: 'Events',
