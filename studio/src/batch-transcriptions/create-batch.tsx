@@ -118,7 +118,7 @@ const OptionFields = ({ options, onChange }: OptionProps) => (
         onChange={(channels) => onChange({ ...options, channels })}
       />
       <OptionSelect
-        label={batchTexts.deleteAfter}
+        label={batchTexts.deletion}
         options={batchTexts.lifetimes}
         value={options.lifetime}
         onChange={(lifetime) => onChange({ ...options, lifetime })}

@@ -30,10 +30,10 @@ export const batchTexts = {
   punctuation: 'Punctuation',
   profanity: 'Profanity',
   wordTimes: 'Times and confidence of each word (the editor needs them)',
-  deleteAfter: 'Delete the results after',
-  lifetimes: { PT0S: 'never', P1D: 'a day', P7D: 'a week', P30D: '30 days' },
+  deletion: 'Delete the results',
+  lifetimes: { PT0S: 'Never', P1D: 'After a day', P7D: 'After a week', P30D: 'After 30 days' },
   channels: 'Channels',
-  channelChoices: { both: 'both, separately', first: 'only the first', second: 'only the second' },
+  channelChoices: { both: 'Both, separately', first: 'Only the first', second: 'Only the second' },
   uploading: 'Uploading the recordings',
   recordings: 'Recordings',
   duration: 'Audio',
@@ -50,10 +50,10 @@ export const batchTexts = {
   backToList: 'Back to all batches',
   noSpeech: 'No speech recognized.',
   punctuationModes: {
-    DictatedAndAutomatic: 'automatic and dictated',
-    Automatic: 'automatic',
-    Dictated: 'dictated',
-    None: 'none'
+    DictatedAndAutomatic: 'Automatic and dictated',
+    Automatic: 'Automatic',
+    Dictated: 'Dictated',
+    None: 'None'
   },
-  profanityModes: { Masked: 'masked (****)', Removed: 'removed', Tags: 'tagged', None: 'unchanged' }
+  profanityModes: { Masked: 'Masked (****)', Removed: 'Removed', Tags: 'Tagged', None: 'Unchanged' }
 } as const

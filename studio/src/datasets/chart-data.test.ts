@@ -11,8 +11,8 @@ const newWords = {
 
 test('coverage shows known and new words as a share of the text', () => {
   expect(coverageBars(100, newWords)).toEqual([
-    { name: 'known', value: 95, shown: '95.0 %' },
-    { name: 'new', value: 5, shown: '5.0 %' }
+    { name: 'Known', value: 95, shown: '95.0 %' },
+    { name: 'New', value: 5, shown: '5.0 %' }
   ])
 })
 

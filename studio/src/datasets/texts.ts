@@ -58,8 +58,8 @@ export const datasetTexts = {
   aboutNewWords:
     'The base model does not know these words and cannot recognize them. A model trained with this text can.',
   coverage: 'Words known to the base model',
-  known: 'known',
-  unknown: 'new',
+  known: 'Known',
+  unknown: 'New',
   onceOnly: (words: number) =>
     words === 1
       ? '1 new word occurs only once. It may be a typing error:'

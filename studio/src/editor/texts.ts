@@ -7,11 +7,11 @@ export const editorTexts = {
   create: 'New transcript',
   createTitle: 'New transcript',
   createAction: 'Transcribe',
-  source: 'Recordings from',
+  source: 'Source of the recordings',
   sources: {
-    dataset: 'a dataset with audio',
-    endpoint: 'the logs of an endpoint',
-    batch: 'a batch transcription'
+    dataset: 'A dataset with audio',
+    endpoint: 'The logs of an endpoint',
+    batch: 'A batch transcription'
   },
   sourceLabels: { dataset: 'Dataset', endpoint: 'Endpoint', batch: 'Batch transcription' },
   noEndpoints: 'This project has no endpoints yet.',

@@ -62,13 +62,13 @@ export const testTexts = {
   search: 'Search text',
   sort: 'Sort by',
   orders: {
-    errors2: 'errors of model 2',
-    errors1: 'errors of model 1',
-    rate2: 'error rate of model 2',
-    better: 'improvement by model 2',
-    worse: 'regression by model 2',
-    difference: 'words that differ',
-    dataset: 'order in the dataset'
+    errors2: 'Errors of model 2',
+    errors1: 'Errors of model 1',
+    rate2: 'Error rate of model 2',
+    better: 'Improvement by model 2',
+    worse: 'Regression by model 2',
+    difference: 'Words that differ',
+    dataset: 'Order in the dataset'
   },
   reference: 'Reference',
   showDisplayText: 'Show display text',
