@@ -28,7 +28,7 @@ export function toCues(phrases: readonly TimedPhrase[]): readonly Cue[] {
   })
 }
 
-/** @example clockTime(3661.5, ',') === '01:01:01,500' */
+/** @example cueTime(3661.5, ',') === '01:01:01,500' */
 function cueTime(seconds: number, mark: ',' | '.'): string {
   const all = Math.round(seconds * 1000)
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
@@ -74,7 +74,7 @@ export function writeTranscript(
   }
 }
 
-/** @example stem('calls/monday.mp3?sig=1') === 'monday' */
+/** @example fileStem('calls/monday.mp3?sig=1') === 'monday' */
 export const fileStem = (name: string): string =>
   name
     .replace(/[?#].*$/, '')

@@ -14,6 +14,7 @@ import {
   utteranceFilters,
   utteranceOrders
 } from './utterance-selection.ts'
+import './utterances.css'
 
 type UtterancesProps = Readonly<{
   name: string
