@@ -1,27 +1,27 @@
-/** Writing a model as an ARPA file, the exchange format of n-gram models. @module */
+/** Writes a model as an ARPA file, the exchange format of n-gram models. @module */
 
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { LanguageModel, NgramOrder } from './language-model.ts'
 
-/** Decimals of each logarithm: a relative error of one in a million, finer than decoders' own tables. */
+/** Decimals of each logarithm: a relative error of about one in a million, below the quantization of decoders. */
 const DECIMALS = 6
-const BLOCK = 32_768
-/** No line, but a moment at which a block may go out: sorting writes nothing for long. */
+const BLOCK_CHARACTERS = 32_768
+/** Not a line, but a point where a block may be sent: sorting produces no lines for a long time. */
 const PAUSE = Symbol('pause')
-/** N-grams sorted between pauses: about ten milliseconds. */
-const SORTED_A_TURN = 10_000
+/** N-grams sorted between pauses, about ten milliseconds of work. */
+const SORTED_PER_PAUSE = 10_000
 
 /**
  * The file's text in blocks of whole lines. N-grams are sorted by their words (code units), so that equal models give
- * equal bytes. Probabilities are log10; back-off weights stand where something follows.
+ * equal bytes. Probabilities are log10; a back-off weight of 0 is left out.
  */
 export function* writeArpa(model: LanguageModel): Generator<string, void, undefined> {
   let block = ''
   for (const line of arpaLines(model)) {
     if (line !== PAUSE) block += `${line}\n`
-    if (line !== PAUSE && block.length < BLOCK) continue
+    if (line !== PAUSE && block.length < BLOCK_CHARACTERS) continue
     yield block
     block = ''
   }
@@ -45,14 +45,14 @@ function* arpaLines(model: LanguageModel): Generator<string | typeof PAUSE, void
   }
   yield ''
   const rank = ranksOf(model)
-  // Indices of the order just written, sorted, and their texts: what the next order's lines begin with.
+  // Sorted indices and texts of the order just written: the beginnings of the next order's lines.
   let histories = Int32Array.of(0)
   let texts = ['']
   for (const [below, order] of model.orders.entries()) {
     yield `\\${below + 1}-grams:`
     const last = below === model.order - 1
     const sorted = yield* sortedNgrams(order, histories, rank)
-    const historyAt = placesOf(histories)
+    const historyAt = inversePermutation(histories)
     const ownTexts: string[] = []
     for (const index of sorted) {
       const word = model.vocabulary.word(order.table.word(index))
@@ -62,8 +62,8 @@ function* arpaLines(model: LanguageModel): Generator<string | typeof PAUSE, void
       const probability = order.probabilities[index] ?? Number.NaN
       if (Number.isNaN(probability)) continue
       const backOff = order.backOffs[index] ?? 0
-      const tail = last || backOff === 0 ? '' : `\t${printed(backOff)}`
-      yield `${printed(probability)}\t${text}${tail}`
+      const tail = last || backOff === 0 ? '' : `\t${format(backOff)}`
+      yield `${format(probability)}\t${text}${tail}`
     }
     yield ''
     histories = sorted
@@ -72,29 +72,29 @@ function* arpaLines(model: LanguageModel): Generator<string | typeof PAUSE, void
   yield '\\end\\'
 }
 
-const printed = (log: number): string => (log <= -99 ? '-99' : log.toFixed(DECIMALS))
+const format = (log: number): string => (log <= -99 ? '-99' : log.toFixed(DECIMALS))
 
-/** Place of each word in sorted order, by number. */
+/** Rank of each word in sorted order, by word id. */
 function ranksOf({ vocabulary }: LanguageModel): Int32Array {
   const words = Array.from({ length: vocabulary.size }, (_, id) => vocabulary.word(id))
   const ids = words.map((_, id) => id).sort((a, b) => ((words[a] ?? '') < (words[b] ?? '') ? -1 : 1))
-  return placesOf(Int32Array.from(ids))
+  return inversePermutation(Int32Array.from(ids))
 }
 
-function placesOf(indices: Int32Array): Int32Array {
+function inversePermutation(indices: Int32Array): Int32Array {
   const places = new Int32Array(indices.length)
   for (const [place, index] of indices.entries()) places[index] = place
   return places
 }
 
-/** Indices sorted by history, then by word: gathered by history first, so that each sort is a small one. */
+/** Indices sorted by history, then by word: a counting sort by history first keeps each sort small. */
 function* sortedNgrams(
   { table }: NgramOrder,
   histories: Int32Array,
   rank: Int32Array
 ): Generator<typeof PAUSE, Int32Array<ArrayBuffer>, undefined> {
   const starts = new Int32Array(histories.length + 1)
-  const historyAt = placesOf(histories)
+  const historyAt = inversePermutation(histories)
   for (let index = 0; index < table.size; index++) {
     const place = (historyAt[table.prefix(index)] ?? 0) + 1
     starts[place] = (starts[place] ?? 0) + 1
@@ -114,7 +114,7 @@ function* sortedNgrams(
   for (let place = 0; place < histories.length; place++) {
     const [from, to] = [starts[place] ?? 0, ends[place] ?? 0]
     if (to - from > 1) sorted.subarray(from, to).sort(byWord)
-    if (to - paused < SORTED_A_TURN) continue
+    if (to - paused < SORTED_PER_PAUSE) continue
     paused = to
     yield PAUSE
   }

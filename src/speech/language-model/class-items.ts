@@ -1,26 +1,26 @@
-/** Classes of a language model: words that stand for one another, such as the titles of a catalogue. @module */
+/** Classes of a class-based language model: lists of interchangeable items, such as the titles of a catalog. @module */
 
 /**
- * By class word (any word that no item holds, `{@food}`): its items, each one or more words, equally likely; an item
- * that is listed twice is twice as likely.
+ * Items by class name (`{@food}`, a word that no item contains). Each item is one or more words. All items are equally
+ * likely; an item that is listed twice is twice as likely.
  */
 export type ClassItems = ReadonlyMap<string, readonly (readonly string[])[]>
 
-/** How the words of a class's items follow one another; every share is of one occurrence of the class. */
+/** Word statistics of a class's items, per occurrence of the class. */
 export type ItemStatistics = Readonly<{
   /** Share of items that begin with the word. */
   first: ReadonlyMap<string, number>
   /** Share of items that end with the word. */
   last: ReadonlyMap<string, number>
-  /** By the length of the sequence less 1, sequences joined by blanks: occurrences in all items, by their number. */
+  /** For each sequence length minus 1: occurrences of each sequence (words joined by spaces), averaged over the items. */
   sequences: readonly ReadonlyMap<string, number>[]
 }>
 
-/** @param longest words of the longest sequence counted */
-export function itemStatistics(items: readonly (readonly string[])[], longest: number): ItemStatistics {
+/** @param maxLength words of the longest sequence to count */
+export function itemStatistics(items: readonly (readonly string[])[], maxLength: number): ItemStatistics {
   const first = new Map<string, number>()
   const last = new Map<string, number>()
-  const sequences = Array.from({ length: longest }, () => new Map<string, number>())
+  const sequences = Array.from({ length: maxLength }, () => new Map<string, number>())
   const share = 1 / items.length
   for (const words of items) {
     add(first, words[0] ?? '', share)
@@ -37,8 +37,8 @@ function add(counts: Map<string, number>, key: string, by: number): void {
 }
 
 /**
- * The sentence with an item in the place of each class, picked in turn: `turn` 0, 1, 2 … go through all items.
- * Several classes in one sentence move on at different speeds, so that their items meet in changing company.
+ * The sentence with an item in place of each class. `turn` 0, 1, 2 … cycles through all items. Several classes in one
+ * sentence cycle at different strides, so that their items appear in changing combinations.
  */
 export function substituteItems(
   sentence: readonly string[],

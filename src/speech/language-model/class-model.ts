@@ -1,19 +1,17 @@
 /**
- * A class n-gram model as a plain one. The classes are words of the n-gram model that is trained, so that a sentence
- * "play {title}" is counted once, whatever the number of titles, and says the same of each of them (P. F. Brown et
- * al., "Class-based n-gram models of natural language", Computational Linguistics 18, 1992). The model is then
- * spread over the words of the items:
+ * A class-based n-gram model, expanded to a word n-gram model (P. F. Brown et al., "Class-based n-gram models of natural
+ * language", Computational Linguistics 18, 1992). Training treats a class as a word: a sentence "play {title}" counts once,
+ * whatever the number of titles. The model is then expanded over the words of the items:
  *
- *   p(first word of an item | h)  = p(class | h) * share of the items that begin so
+ *   p(first word of an item | h)  = p(class | h) * share of the items that begin with it
  *   p(next word inside an item)   = relative frequency in the items, after up to `order - 1` words
  *   p(w | last word of an item)   = p(w | class)
  *
- * A word may be plain, inside an item and the end of one; it then follows the mixture of the three, weighted by how
- * often it is each. Back-off weights are chosen so that every history's probabilities sum to one.
+ * A history may be outside items, inside an item and at the end of one; its distribution is then the mixture of the three,
+ * weighted by their frequencies. Back-off weights are set so that every history's probabilities sum to one.
  *
- * The other way, to repeat each sentence with every item and to train on that, gives the same answer only in the
- * limit: sentences with long lists drown the others, counts of counts lose the meaning that smoothing needs, and
- * 35,000 items in 50,000 sentences do not fit anywhere.
+ * Training on each sentence with every item would distort the model: sentences with long lists would dominate, counts of
+ * counts would lose the meaning that smoothing relies on, and 35,000 items in 50,000 sentences would not fit in memory.
  * @module
  */
 
@@ -27,12 +25,12 @@ import { type TrainingOptions, trainLanguageModel } from './train-language-model
 
 export type ClassTrainingOptions = TrainingOptions &
   Readonly<{
-    /** N-grams of each length that are spread: those of a large text are pruned first. Default: all. */
+    /** N-grams of each length that are expanded: a larger model is pruned to this size first. Default: all. */
     maxNgrams?: number
   }>
 
 /**
- * Trains on sentences in which words of `classes` stand for their items; a plain model where there are no classes.
+ * Trains on sentences in which class names stand for their items. Without classes this is `trainLanguageModel`.
  * @throws as `trainLanguageModel`
  */
 export async function trainClassModel(
@@ -56,11 +54,11 @@ async function countTokens(
   sentences: Iterable<readonly string[]>,
   options: TrainingOptions
 ): Promise<ReadonlyMap<string, number>> {
-  const pace = new EventLoopYielder(options)
+  const yielder = new EventLoopYielder(options)
   const counts = new Map<string, number>()
   for (const words of sentences) {
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   return counts
 }

@@ -1,18 +1,18 @@
-/** A model without the room of n-grams that were taken out of it. @module */
+/** Copies a model without its removed n-grams, which frees their memory. @module */
 
 import type { EventLoopYielder } from './event-loop-yielder.ts'
 import type { LanguageModel, NgramOrder } from './language-model.ts'
 import { ABSENT, NgramTable } from './ngram-table.ts'
 
 /**
- * The same probabilities in tables of their own, in the same order. Of what is not in the model (NaN) only single words
- * and what longer n-grams begin with keep their places.
+ * The same probabilities in new tables, in the same order. Of the n-grams that are not in the model (NaN), only unigrams
+ * and prefixes of longer n-grams stay as placeholders.
  */
-export async function compact(model: LanguageModel, pace: EventLoopYielder): Promise<LanguageModel> {
-  const needed = await requiredEntries(model, pace)
+export async function compact(model: LanguageModel, yielder: EventLoopYielder): Promise<LanguageModel> {
+  const needed = await requiredEntries(model, yielder)
   const orders: NgramOrder[] = []
-  // Places of the order below: what prefixes turn into.
-  let places = Int32Array.of(0)
+  // New indices of the order below, for the prefixes.
+  let newIndices = Int32Array.of(0)
   for (const [below, { table, probabilities, backOffs }] of model.orders.entries()) {
     const keep = needed[below] ?? new Uint8Array(0)
     const size = keep.reduce((sum, one) => sum + one, 0)
@@ -21,25 +21,25 @@ export async function compact(model: LanguageModel, pace: EventLoopYielder): Pro
       probabilities: new Float64Array(size),
       backOffs: new Float64Array(size)
     }
-    const ownPlaces = new Int32Array(table.size).fill(ABSENT)
+    const ownIndices = new Int32Array(table.size).fill(ABSENT)
     for (let index = 0; index < table.size; index++) {
-      if (pace.isDue()) await pace.yieldToEventLoop()
+      if (yielder.isDue()) await yielder.yieldToEventLoop()
       if (keep[index] !== 1) continue
-      const place = own.table.add(places[table.prefix(index)] ?? 0, table.word(index))
-      ownPlaces[index] = place
+      const place = own.table.add(newIndices[table.prefix(index)] ?? 0, table.word(index))
+      ownIndices[index] = place
       own.probabilities[place] = probabilities[index] ?? Number.NaN
       own.backOffs[place] = backOffs[index] ?? 0
     }
     orders.push(own)
-    places = ownPlaces
+    newIndices = ownIndices
   }
   return { ...model, orders }
 }
 
-/** 1 for each n-gram that stays, by order. */
+/** For each order: 1 at the index of each n-gram that stays. */
 async function requiredEntries(
   { orders }: LanguageModel,
-  pace: EventLoopYielder
+  yielder: EventLoopYielder
 ): Promise<readonly Uint8Array[]> {
   const needed = orders.map(({ table }, below) => new Uint8Array(table.size).fill(below === 0 ? 1 : 0))
   for (let below = orders.length - 1; below > 0; below--) {
@@ -47,7 +47,7 @@ async function requiredEntries(
     const [keep, shorter] = [needed[below], needed[below - 1]]
     if (keep === undefined || shorter === undefined) continue
     for (let index = 0; index < table.size; index++) {
-      if (pace.isDue()) await pace.yieldToEventLoop()
+      if (yielder.isDue()) await yielder.yieldToEventLoop()
       if (Number.isNaN(probabilities[index] ?? Number.NaN) && keep[index] !== 1) continue
       keep[index] = 1
       shorter[table.prefix(index)] = 1

@@ -1,4 +1,4 @@
-/** Counting n-grams the way Kneser-Ney smoothing wants them, in one pass over the text. @module */
+/** Counts n-grams for Kneser-Ney smoothing, with continuation counts, in one pass over the text. @module */
 
 import type { EventLoopYielder } from './event-loop-yielder.ts'
 import { IntegerColumn } from './integer-column.ts'
@@ -12,8 +12,8 @@ export type CountedOrder = Readonly<{
   /** Index, one order below, of the n-gram without its first word. */
   suffixes: IntegerColumn
   /**
-   * In the highest order, and for n-grams that begin a sentence, how often the n-gram was seen; elsewhere how many
-   * different words were seen before it (the continuation count).
+   * In the highest order, and for n-grams that begin a sentence, the number of occurrences; otherwise the continuation
+   * count, the number of distinct words before the n-gram.
    */
   counts: IntegerColumn
 }>
@@ -25,18 +25,18 @@ export type CountedText = Readonly<{
   words: number
 }>
 
-/** The text has no words: there is nothing to train on. */
+/** The training text has no words. */
 export class NoTrainingText extends Error {
   override readonly name = 'NoTrainingText'
   constructor() {
-    super('The training text has no words; at least one sentence with one word is needed')
+    super('The training text has no words; provide at least one sentence with one word')
   }
 }
 
 export async function countNgrams(
   text: Sentences,
   order: number,
-  pace: EventLoopYielder,
+  yielder: EventLoopYielder,
   onSentence: (sentences: number) => void
 ): Promise<CountedText> {
   const vocabulary = new Vocabulary()
@@ -58,7 +58,7 @@ export async function countNgrams(
     if (sentence.length === 0) continue
     sentences++
     words += sentence.length
-    // Indices of the n-grams that end at the word before and at this word, by length - 1.
+    // Indices, by length - 1, of the n-grams that end at the previous word and at this one.
     let before: number[] = [START_ID]
     for (let at = 1; at <= sentence.length + 1; at++) {
       const word = at > sentence.length ? END_ID : idOf(checked(sentence[at - 1] ?? '', sentences))
@@ -78,7 +78,7 @@ export async function countNgrams(
         here.push(index)
       }
       before = here
-      if (pace.isDue()) await pace.yieldToEventLoop()
+      if (yielder.isDue()) await yielder.yieldToEventLoop()
     }
     onSentence(sentences)
   }

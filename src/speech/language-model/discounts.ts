@@ -1,18 +1,18 @@
-/** How much of each n-gram count is set aside for words never seen after that history. @module */
+/** Absolute discounts of Kneser-Ney smoothing: the probability mass reserved for words unseen after a history. @module */
 
 /**
- * What is taken off the counts 1, 2, and 3 or more of one order.
+ * Discounts of the counts 1, 2, and 3 or more of one order.
  * - `modified`: three discounts, estimated (Chen & Goodman 1999, equation 26)
- * - `single`: one for all counts, Y = n1 / (n1 + 2 n2) (Kneser & Ney 1995), where the text is too small or too even
- *   to have n-grams seen 3 and 4 times, or gives a discount outside (0, count)
- * - `fixed`: 0.5, 1, 1.5, where not even n1 and n2 are there
+ * - `single`: one for all counts, Y = n1 / (n1 + 2 n2) (Kneser & Ney 1995), if no n-gram occurs 3 or 4 times, or a modified
+ *   discount is outside (0, count)
+ * - `fixed`: 0.5, 1, 1.5, if n1 or n2 is 0
  */
 export type Discounts = Readonly<{
   method: 'modified' | 'single' | 'fixed'
   values: readonly [number, number, number]
 }>
 
-/** @param frequencies how many n-grams have the (adjusted) count 1, 2, 3 and 4 */
+/** @param frequencies counts of counts: the number of n-grams with the (adjusted) count 1, 2, 3 and 4 */
 export function estimateDiscounts(frequencies: readonly [number, number, number, number]): Discounts {
   const [n1, n2, n3, n4] = frequencies
   if (n1 === 0 || n2 === 0) return { method: 'fixed', values: [0.5, 1, 1.5] }

@@ -1,12 +1,12 @@
-/** A text as numbers, so that another thread can have it whole without a copy. @module */
+/** A text encoded as integers, which transfers to a worker thread without a copy. @module */
 
 import type { YieldOptions } from './event-loop-yielder.ts'
 import { EventLoopYielder } from './event-loop-yielder.ts'
 
 export type EncodedText = Readonly<{
-  /** Each word once. */
+  /** The distinct words. */
   words: readonly string[]
-  /** Places in `words`; `END` after each sentence. */
+  /** Indices into `words`; -1 after each sentence. */
   tokens: Int32Array<ArrayBuffer>
 }>
 
@@ -17,7 +17,7 @@ export async function encodeText(
   sentences: readonly (readonly string[])[],
   work: YieldOptions = {}
 ): Promise<EncodedText> {
-  const pace = new EventLoopYielder(work)
+  const yielder = new EventLoopYielder(work)
   let size = sentences.length
   for (const sentence of sentences) size += sentence.length
   const tokens = new Int32Array(size)
@@ -34,12 +34,12 @@ export async function encodeText(
       tokens[at++] = number
     }
     tokens[at++] = END
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   return { words, tokens }
 }
 
-/** May be read again from its start. */
+/** The sentences of an encoded text; can be iterated several times. */
 export const sentencesOf = ({ words, tokens }: EncodedText): Iterable<readonly string[]> => ({
   *[Symbol.iterator]() {
     let from = 0

@@ -1,14 +1,14 @@
-/** Long sums on the event loop's own thread, in slices short enough for requests in between. @module */
+/** Runs long computations on the event loop's thread in slices, so that requests are served in between. @module */
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 export type YieldOptions = Readonly<{
   signal?: AbortSignal
-  /** Longest stretch without letting others run, in milliseconds. Default 10. */
+  /** Longest slice between two yields to the event loop. Default 10. */
   yieldEveryMs?: number
 }>
 
-/** Steps between looks at the clock: a few tens of microseconds of work. */
+/** Steps between clock checks: a few tens of microseconds of work. */
 const STEPS_PER_CLOCK_CHECK = 256
 
 export class EventLoopYielder {
@@ -23,7 +23,7 @@ export class EventLoopYielder {
     this.#sliceEnd = performance.now() + yieldEveryMs
   }
 
-  /** Counts one step; true when it is time to `await turn()`. */
+  /** Counts one step; true if it is time to `await yieldToEventLoop()`. */
   isDue(): boolean {
     if (++this.#steps < STEPS_PER_CLOCK_CHECK) return false
     this.#steps = 0

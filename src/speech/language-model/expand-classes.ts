@@ -1,29 +1,36 @@
 /**
- * Spreads an n-gram model with classes among its words over the words of their items, as `class-model.ts` says. The result
- * grows by contexts times items, and is bounded: beyond `MOST_SPREAD` entries the rarest contexts leave the mass of the
- * class to the back-off, which holds it too.
+ * Expands an n-gram model with class names among its words over the words of the items, as `class-model.ts` describes. The
+ * result grows with contexts times items and is bounded: beyond `MAX_EXPANDED_ENTRIES`, the rarest contexts leave the
+ * class's mass to the back-off.
  * @module
  */
 import { type ClassItems, type ItemStatistics, itemStatistics } from './class-items.ts'
 import type { EventLoopYielder } from './event-loop-yielder.ts'
-import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
+import {
+  type LanguageModel,
+  logProbability,
+  MAX_LISTED_MASS,
+  MIN_UNLISTED_MASS,
+  type NgramOrder,
+  ngramWords
+} from './language-model.ts'
 import { ABSENT, NgramTable } from './ngram-table.ts'
 import { LOG10_ZERO } from './train-language-model.ts'
 import { START_ID, Vocabulary } from './vocabulary.ts'
 
-/** Entries a spread order may gain by one kind of rule. */
+/** Entries that one rule may add to an order. */
 const MAX_EXPANDED_ENTRIES = 600_000
-/** What is left, inside an item, to words that no item has there: people shorten titles. */
+/** Mass reserved inside an item for words that no item has there: people shorten titles. */
 const RESERVED_INSIDE_ITEMS = 0.05
 
-/** A history's followers: by word number, the weighted sum of probabilities. */
+/** The words after a history: by word id, the weighted sum of probabilities. */
 type Followers = Map<number, number>
-type Class = Readonly<{ id: number; count: number; shape: ItemStatistics }>
+type Class = Readonly<{ id: number; count: number; items: ItemStatistics }>
 
-/** One spreading; `run` is called once. */
+/** One expansion; call `run` once. */
 export class ClassExpansion {
   readonly #model: LanguageModel
-  readonly #pace: EventLoopYielder
+  readonly #yielder: EventLoopYielder
   readonly #counts: ReadonlyMap<string, number>
   readonly #classes: ReadonlyMap<number, Class>
   readonly #vocabulary = new Vocabulary()
@@ -33,20 +40,20 @@ export class ClassExpansion {
     model: LanguageModel,
     classes: ClassItems,
     counts: ReadonlyMap<string, number>,
-    pace: EventLoopYielder
+    yielder: EventLoopYielder
   ) {
     this.#model = model
-    this.#pace = pace
+    this.#yielder = yielder
     this.#counts = counts
     this.#classes = new Map(
       [...classes].map(([name, items]) => {
         const id = model.vocabulary.idOf(name) ?? 0
-        return [id, { id, count: counts.get(name) ?? 0, shape: itemStatistics(items, model.order) }]
+        return [id, { id, count: counts.get(name) ?? 0, items: itemStatistics(items, model.order) }]
       })
     )
     for (const word of model.vocabulary.words) if (!classes.has(word)) this.#vocabulary.add(word)
-    for (const { shape } of this.#classes.values())
-      for (const word of shape.sequences[0]?.keys() ?? []) this.#vocabulary.add(word)
+    for (const { items } of this.#classes.values())
+      for (const word of items.sequences[0]?.keys() ?? []) this.#vocabulary.add(word)
   }
 
   async run(): Promise<LanguageModel> {
@@ -56,24 +63,24 @@ export class ClassExpansion {
       const histories = await this.#followersOf(length)
       await this.#addOrder(length, histories)
     }
-    const spread = { order, vocabulary: this.#vocabulary, orders: this.#orders }
-    return training === undefined ? spread : { ...spread, training }
+    const expanded = { order, vocabulary: this.#vocabulary, orders: this.#orders }
+    return training === undefined ? expanded : { ...expanded, training }
   }
 
-  /** What follows a history that nothing is known of: a plain word, or any word of an item. */
+  /** Unigrams: words outside items and all words of the items. */
   async #unigrams(): Promise<void> {
     const size = this.#vocabulary.size
     const shares = new Float64Array(size)
-    const plain = this.#model.orders[0]
-    for (let id = 0; id < (plain?.table.size ?? 0); id++) {
-      const probability = 10 ** (plain?.probabilities[id] ?? LOG10_ZERO)
+    const outside = this.#model.orders[0]
+    for (let id = 0; id < (outside?.table.size ?? 0); id++) {
+      const probability = 10 ** (outside?.probabilities[id] ?? LOG10_ZERO)
       const ofClass = this.#classes.get(id)
       if (ofClass === undefined) {
-        const own = this.#own(id)
+        const own = this.#idOf(id)
         shares[own] = (shares[own] ?? 0) + (id === START_ID ? 0 : probability)
         continue
       }
-      for (const [word, occurrences] of ofClass.shape.sequences[0] ?? []) {
+      for (const [word, occurrences] of ofClass.items.sequences[0] ?? []) {
         const own = this.#vocabulary.add(word)
         shares[own] = (shares[own] ?? 0) + probability * occurrences
       }
@@ -84,10 +91,10 @@ export class ClassExpansion {
     const probabilities = shares.map((share) => Math.log10(share / total))
     probabilities[START_ID] = LOG10_ZERO
     this.#orders.push({ table, probabilities, backOffs: new Float64Array(size) })
-    await this.#pace.yieldToEventLoop()
+    await this.#yielder.yieldToEventLoop()
   }
 
-  /** Followers of all histories of `length` words, by the history's number in the order below. */
+  /** Followers of all histories of `length` words, by the history's index in the order below. */
   async #followersOf(length: number): Promise<ReadonlyMap<number, Followers>> {
     const histories = new Map<number, Followers>()
     const totals = new Map<number, number>()
@@ -100,58 +107,59 @@ export class ClassExpansion {
       totals.set(history, (totals.get(history) ?? 0) + by)
     }
     await this.#insideItems(length, follow, occupy)
-    const plainWeights = await this.#plain(length, follow)
+    const plainWeights = await this.#outside(length, follow)
     if (length === 1) await this.#afterItems(follow)
     for (const [history, weight] of plainWeights) occupy(history, weight)
     for (const [history, followers] of histories) {
       const total = totals.get(history) ?? 0
       for (const [word, sum] of followers) followers.set(word, sum / total)
-      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+      if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
     }
     return histories
   }
 
-  /** Words inside items, and how often each sequence stands inside or at the end of one. */
+  /** Words inside items, and how often each sequence occurs inside or at the end of an item. */
   async #insideItems(
     length: number,
     follow: (history: number, word: number, by: number) => void,
     occupy: (history: number, by: number) => void
   ): Promise<void> {
-    for (const { count, shape } of this.#classes.values()) {
-      for (const [text, occurrences] of shape.sequences[length - 1] ?? []) {
+    for (const { count, items } of this.#classes.values()) {
+      for (const [text, occurrences] of items.sequences[length - 1] ?? []) {
         const history = this.#indexOf(text.split(' '))
         if (history !== undefined) occupy(history, count * occurrences)
-        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+        if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       }
-      for (const [text, occurrences] of shape.sequences[length] ?? []) {
+      for (const [text, occurrences] of items.sequences[length] ?? []) {
         const words = text.split(' ')
         const history = this.#indexOf(words.slice(0, -1))
         const word = this.#vocabulary.idOf(words.at(-1) ?? '')
         if (history !== undefined && word !== undefined)
           follow(history, word, (1 - RESERVED_INSIDE_ITEMS) * count * occurrences)
-        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+        if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       }
     }
   }
 
-  /** The n-grams as trained whose histories have no class; a class that follows becomes its items' first words. */
-  async #plain(
+  /** Trained n-grams whose histories have no class; a class as the next word becomes the first words of its items. */
+  async #outside(
     length: number,
     follow: (history: number, word: number, by: number) => void
   ): Promise<ReadonlyMap<number, number>> {
     const weights = new Map<number, number>()
-    const spread: Readonly<{ history: number; weight: number; ofClass: Class; probability: number }>[] = []
+    const expansions: Readonly<{ history: number; weight: number; ofClass: Class; probability: number }>[] =
+      []
     const trained = this.#model.orders[length]
     if (trained === undefined) return weights
-    // Many n-grams share a history: each is looked up once.
+    // Many n-grams share a history, which is looked up once.
     const owns = new Int32Array(this.#model.orders[length - 1]?.table.size ?? 0).fill(NOT_LOOKED_UP)
     for (let index = 0; index < trained.table.size; index++) {
-      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+      if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       const logarithm = trained.probabilities[index] ?? Number.NaN
       if (Number.isNaN(logarithm)) continue
       const prefix = trained.table.prefix(index)
       if (owns[prefix] === NOT_LOOKED_UP) {
-        const words = this.#wordsOf(prefix, length)
+        const words = ngramWords(this.#model.orders, prefix, length)
         const own = words.some((word) => this.#classes.has(word))
           ? undefined
           : this.#indexOf(words.map((word) => this.#model.vocabulary.word(word)))
@@ -164,50 +172,50 @@ export class ClassExpansion {
       const word = trained.table.word(index)
       const probability = 10 ** logarithm
       const ofClass = this.#classes.get(word)
-      if (ofClass === undefined) follow(history, this.#own(word), weight * probability)
-      else spread.push({ history, weight, ofClass, probability })
+      if (ofClass === undefined) follow(history, this.#idOf(word), weight * probability)
+      else expansions.push({ history, weight, ofClass, probability })
     }
-    let room = MAX_EXPANDED_ENTRIES
-    const byWeight = (one: (typeof spread)[number]): number => one.weight * one.probability
-    for (const { history, weight, ofClass, probability } of spread.sort(
+    let remainingEntries = MAX_EXPANDED_ENTRIES
+    const byWeight = (one: (typeof expansions)[number]): number => one.weight * one.probability
+    for (const { history, weight, ofClass, probability } of expansions.sort(
       (a, b) => byWeight(b) - byWeight(a)
     )) {
-      const { first } = ofClass.shape
-      room -= first.size
-      if (room < 0) break
+      const { first } = ofClass.items
+      remainingEntries -= first.size
+      if (remainingEntries < 0) break
       for (const [word, share] of first)
         follow(history, this.#vocabulary.add(word), weight * probability * share)
-      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+      if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
     }
     return weights
   }
 
-  /** After the last word of an item comes what was trained to come after its class. */
+  /** The last word of an item is followed by the words that follow its class. */
   async #afterItems(follow: (history: number, word: number, by: number) => void): Promise<void> {
     const trained = this.#model.orders[1]
     if (trained === undefined) return
     const after: Readonly<{ ofClass: Class; word: number; probability: number }>[] = []
     for (let index = 0; index < trained.table.size; index++) {
-      if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+      if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       const ofClass = this.#classes.get(trained.table.prefix(index))
       const logarithm = trained.probabilities[index] ?? Number.NaN
       if (ofClass === undefined || Number.isNaN(logarithm)) continue
       after.push({ ofClass, word: trained.table.word(index), probability: 10 ** logarithm })
     }
-    let room = MAX_EXPANDED_ENTRIES
+    let remainingEntries = MAX_EXPANDED_ENTRIES
     for (const { ofClass, word, probability } of after.sort((a, b) => b.probability - a.probability)) {
       const next = this.#classes.get(word)
       const words: Iterable<readonly [number, number]> =
         next === undefined
-          ? [[this.#own(word), 1]]
-          : [...next.shape.first].map(([text, share]) => [this.#vocabulary.add(text), share] as const)
-      room -= ofClass.shape.last.size * (next?.shape.first.size ?? 1)
-      if (room < 0) break
-      for (const [last, lastShare] of ofClass.shape.last) {
+          ? [[this.#idOf(word), 1]]
+          : [...next.items.first].map(([text, share]) => [this.#vocabulary.add(text), share] as const)
+      remainingEntries -= ofClass.items.last.size * (next?.items.first.size ?? 1)
+      if (remainingEntries < 0) break
+      for (const [last, lastShare] of ofClass.items.last) {
         const history = this.#vocabulary.add(last)
         for (const [own, share] of words)
           follow(history, own, ofClass.count * lastShare * probability * share)
-        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+        if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       }
     }
   }
@@ -219,18 +227,19 @@ export class ClassExpansion {
     const lower = this.#orders[length - 1]
     const shorterModel = { order: length, vocabulary: this.#vocabulary, orders: [...this.#orders] }
     for (const [history, followers] of [...histories].sort(([a], [b]) => a - b)) {
-      const shorter = this.#wordsIn(history, length).slice(1)
+      const shorter = ngramWords(this.#orders, history, length).slice(1)
       let [sum, below] = [0, 0]
       for (const probability of followers.values()) sum += probability
-      // Rounding aside the sum is below one: every source leaves something to its back-off.
-      const scale = sum > LARGEST_SUM ? LARGEST_SUM / sum : 1
+      // Apart from rounding, the sum is below one: every source reserves mass for its back-off.
+      const scale = sum > MAX_LISTED_MASS ? MAX_LISTED_MASS / sum : 1
       for (const [word, probability] of followers) {
         table.add(history, word)
         logarithms.push(Math.log10(scale * probability))
         below += 10 ** (logProbability(shorterModel, shorter, word) ?? LOG10_ZERO)
-        if (this.#pace.isDue()) await this.#pace.yieldToEventLoop()
+        if (this.#yielder.isDue()) await this.#yielder.yieldToEventLoop()
       }
-      if (lower) lower.backOffs[history] = Math.log10((1 - scale * sum) / Math.max(1 - below, SMALLEST_REST))
+      if (lower)
+        lower.backOffs[history] = Math.log10((1 - scale * sum) / Math.max(1 - below, MIN_UNLISTED_MASS))
     }
     const size = table.size
     this.#orders.push({
@@ -240,11 +249,11 @@ export class ClassExpansion {
     })
   }
 
-  #own(trainedId: number): number {
+  #idOf(trainedId: number): number {
     return this.#vocabulary.add(this.#model.vocabulary.word(trainedId))
   }
 
-  /** How often a plain history was seen: its rarest word stands for it. */
+  /** Estimated occurrences of a history outside items: those of its rarest word. */
   #occurrences(words: readonly number[]): number {
     const counts = words.map((word) =>
       word === START_ID
@@ -255,7 +264,7 @@ export class ClassExpansion {
     return Number.isFinite(least) ? least : 1
   }
 
-  /** Number of a sequence in its own order, if it is there. */
+  /** Index of a sequence in its own order; undefined if it is not in the model. */
   #indexOf(words: readonly string[]): number | undefined {
     let index = 0
     for (const [position, word] of words.entries()) {
@@ -265,28 +274,6 @@ export class ClassExpansion {
     }
     return index
   }
-
-  /** Word numbers, as trained, of the n-gram of `length` words. */
-  #wordsOf(index: number, length: number): number[] {
-    return wordsOf(this.#model.orders, index, length)
-  }
-
-  #wordsIn(index: number, length: number): number[] {
-    return wordsOf(this.#orders, index, length)
-  }
 }
 
 const NOT_LOOKED_UP = -2
-const LARGEST_SUM = 1 - 1e-6
-const SMALLEST_REST = 1e-6
-
-function wordsOf(orders: readonly NgramOrder[], index: number, length: number): number[] {
-  const words: number[] = []
-  for (let below = length - 1, at = index; below >= 0; below--) {
-    const table = orders[below]?.table
-    if (table === undefined) break
-    words.unshift(table.word(at))
-    at = table.prefix(at)
-  }
-  return words
-}

@@ -1,4 +1,4 @@
-/** N-gram language models: trained, written, read, judged, and weighed against a base. @module */
+/** N-gram language models: training, ARPA files, scoring, pruning, interpolation and tuning. @module */
 
 export { ArpaUnreadable, loadArpa, readArpa } from './arpa-reader.ts'
 export { saveArpa, writeArpa } from './arpa-writer.ts'

@@ -3,12 +3,12 @@
 export class IntegerColumn {
   #values: Int32Array<ArrayBuffer>
 
-  /** @param values taken over, not copied */
+  /** @param values used without a copy */
   constructor(values: Int32Array<ArrayBuffer> = new Int32Array(1_024)) {
     this.#values = values
   }
 
-  /** A copy of the first `size`, and nothing more. */
+  /** A copy of the first `size` values. */
   first(size: number): Int32Array<ArrayBuffer> {
     return this.#values.slice(0, size)
   }

@@ -1,33 +1,37 @@
-/** A back-off n-gram model and the probabilities it gives. @module */
+/** A back-off n-gram model (Katz 1987) and the probabilities it gives. @module */
 
 import type { Discounts } from './discounts.ts'
 import { ABSENT, type NgramTable } from './ngram-table.ts'
 import { END_ID, START_ID, type Vocabulary } from './vocabulary.ts'
 
-/** The n-grams of one order. Entries not in the model (placeholders for missing prefixes) are NaN. */
+/** The n-grams of one order. Placeholders for missing prefixes have the probability NaN. */
 export type NgramOrder = Readonly<{
   table: NgramTable
   /** log10 of the probability of the last word after the others, by n-gram index. */
   probabilities: Float64Array
-  /** log10 of the back-off weight of the n-gram as a history; 0 where nothing follows it. */
+  /** log10 of the back-off weight of the n-gram as a history; 0 if nothing follows it. */
   backOffs: Float64Array
 }>
+
+/** Bounds on the mass of the n-grams listed after a history, and on the mass left to others, against rounding errors. */
+export const MAX_LISTED_MASS = 1 - 1e-6
+export const MIN_UNLISTED_MASS = 1e-6
 
 export type LanguageModel = Readonly<{
   order: number
   vocabulary: Vocabulary
-  /** By length: `orders[0]` are the single words, whose index is the word's number. */
+  /** By length: `orders[0]` has the unigrams, whose index is the word id. */
   orders: readonly NgramOrder[]
-  /** How the probabilities came about; absent for a model read from a file. */
+  /** Training statistics; absent for a model read from a file. */
   training?: Readonly<{ sentences: number; words: number; discounts: readonly Discounts[] }>
 }>
 
-/** log10 probability of each word of a sentence and, last, of its end; `null` = a word the model does not know. */
+/** log10 probability of each word of a sentence and, last, of its end; `null` for an out-of-vocabulary word. */
 export type SentenceProbabilities = readonly (number | null)[]
 
 /**
- * Scores a sentence from `<s>` on, each word after up to `order - 1` words before it. An unknown word has no
- * probability of its own (`null`), and no word is predicted across it.
+ * Scores a sentence after `<s>`, each word given up to `order - 1` previous words. An out-of-vocabulary word has no
+ * probability (`null`), and the history of later words starts after it.
  */
 export function wordProbabilities(model: LanguageModel, sentence: readonly string[]): SentenceProbabilities {
   const probabilities: (number | null)[] = []
@@ -41,7 +45,7 @@ export function wordProbabilities(model: LanguageModel, sentence: readonly strin
   return probabilities
 }
 
-/** log10 p(word | history), history oldest first; `undefined` for a word without a unigram. */
+/** log10 p(word | history), oldest word first; `undefined` for a word without a unigram. */
 export function logProbability(
   model: LanguageModel,
   history: readonly number[],
@@ -58,6 +62,18 @@ export function logProbability(
     if (length > 0) backOff += model.orders[length - 1]?.backOffs[context] ?? 0
   }
   return undefined
+}
+
+/** Word ids of the n-gram of `length` words at `index` in the table of its length. */
+export function ngramWords(orders: readonly NgramOrder[], index: number, length: number): number[] {
+  const words: number[] = []
+  for (let below = length - 1, at = index; below >= 0; below--) {
+    const table = orders[below]?.table
+    if (table === undefined) break
+    words.push(table.word(at))
+    at = table.prefix(at)
+  }
+  return words.reverse()
 }
 
 /** Index of an n-gram in the table of its own length, or ABSENT. */

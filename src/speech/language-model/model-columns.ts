@@ -1,4 +1,4 @@
-/** A model as plain columns: what one thread hands over to another without a copy. @module */
+/** A model as plain columns, which transfer between threads without a copy. @module */
 
 import type { LanguageModel } from './language-model.ts'
 import { type NgramColumns, NgramTable } from './ngram-table.ts'
@@ -25,7 +25,7 @@ export function toColumns({ vocabulary, orders, training }: LanguageModel): Mode
   }
 }
 
-/** Every buffer of the columns, once. */
+/** The buffers of all columns, for a transfer list. */
 export const buffersOf = ({ orders }: ModelColumns): readonly ArrayBuffer[] =>
   orders.flatMap(({ prefixes, words, slots, probabilities, backOffs }) =>
     [prefixes, words, slots, probabilities, backOffs].flatMap(({ buffer }) =>

@@ -1,6 +1,6 @@
 /**
  * The distinct n-grams of one order. Each is a pair of small integers: the index of its first n - 1 words in the
- * table one order below, and its last word. Its own index is its place of arrival.
+ * table one order below, and its last word. Indices are given in order of arrival.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { IntegerColumn } from './integer-column.ts'
 
 export const ABSENT = -1
 
-/** A table as plain columns: what goes from one thread to another. */
+/** A table as plain columns, which transfer between threads. */
 export type NgramColumns = Readonly<{
   prefixes: Int32Array<ArrayBuffer>
   words: Int32Array<ArrayBuffer>
@@ -22,7 +22,7 @@ export class NgramTable {
   #slots: Int32Array<ArrayBuffer>
   #size: number
 
-  /** @param columns of another table, taken over; an empty table without them */
+  /** @param columns of another table, used without a copy; omit them for an empty table */
   constructor(columns?: NgramColumns) {
     this.#prefixes = new IntegerColumn(columns?.prefixes)
     this.#words = new IntegerColumn(columns?.words)
@@ -30,7 +30,7 @@ export class NgramTable {
     this.#size = columns?.words.length ?? 0
   }
 
-  /** Copies, so that the table may be used further. */
+  /** Copies of the columns: the table stays usable. */
   columns(): NgramColumns {
     return {
       prefixes: this.#prefixes.first(this.#size),
@@ -55,7 +55,7 @@ export class NgramTable {
     return (this.#slots[this.#slotOf(prefix, word)] ?? 0) - 1
   }
 
-  /** The n-gram's index; a new one gets the index `size` had before. */
+  /** The n-gram's index; a new n-gram is added at index `size`. */
   add(prefix: number, word: number): number {
     const slot = this.#slotOf(prefix, word)
     const found = (this.#slots[slot] ?? 0) - 1

@@ -1,17 +1,17 @@
-/** How well a model expects a text. @module */
+/** Perplexity of a text under a model. @module */
 
 import type { SentenceProbabilities } from './language-model.ts'
 
 export type Perplexity = Readonly<{
-  /** 10 to the mean of -log10 p over known words and sentence ends; `null` when there are none. */
+  /** 10 to the mean of -log10 p over in-vocabulary words and sentence ends; `null` if there are none. */
   perplexity: number | null
-  /** Words and sentence ends the mean is over. */
+  /** Number of words and sentence ends in the mean. */
   events: number
-  /** Words the model does not know: left out of the mean. */
+  /** Number of out-of-vocabulary words, which the mean leaves out. */
   unknownWords: number
 }>
 
-/** @param rows one a sentence, as `wordProbabilities` gives them */
+/** @param rows one per sentence, from `wordProbabilities` */
 export function perplexity(rows: Iterable<SentenceProbabilities>): Perplexity {
   let [sum, events, unknownWords] = [0, 0, 0]
   for (const row of rows) {

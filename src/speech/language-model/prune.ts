@@ -1,28 +1,27 @@
 /**
- * Smaller models that say nearly the same: relative entropy pruning (A. Stolcke, "Entropy-based pruning of backoff
- * language models", 1998). An n-gram whose probability its back-off gives almost as well is taken out; what each would
- * cost is weighed by how often its history comes up.
+ * Relative entropy pruning (A. Stolcke, "Entropy-based pruning of backoff language models", 1998): removes the n-grams
+ * whose back-off probability is almost the same. The loss of each n-gram is weighted by the probability of its history.
  * @module
  */
 
 import { compact } from './compact-model.ts'
 import { EventLoopYielder, type YieldOptions } from './event-loop-yielder.ts'
-import { type LanguageModel, logProbability, type NgramOrder } from './language-model.ts'
+import { type LanguageModel, logProbability, ngramWords } from './language-model.ts'
 import { END_ID, START_ID } from './vocabulary.ts'
 
 /**
- * The model itself where it has no more than `most` n-grams of any length above one. Otherwise one with the `most`
- * n-grams of each length that cost the most to lose, those that cost the same as the last of these, and those that
- * longer ones begin with; single words all stay. Back-off weights are set anew, so that every history's probabilities sum to one as before.
+ * Keeps the `maxNgrams` n-grams of each length above one with the largest loss, those with the same loss as the last of
+ * them, and the prefixes of longer n-grams; all unigrams stay. Back-off weights are computed anew, so that every history's
+ * probabilities still sum to one. Returns the model itself if it is small enough.
  * @throws the signal's reason
  */
 export async function prune(
   model: LanguageModel,
-  most: number,
+  maxNgrams: number,
   work: YieldOptions = {}
 ): Promise<LanguageModel> {
-  if (model.orders.every(({ table }, below) => below === 0 || table.size <= most)) return model
-  const pace = new EventLoopYielder(work)
+  if (model.orders.every(({ table }, below) => below === 0 || table.size <= maxNgrams)) return model
+  const yielder = new EventLoopYielder(work)
   const orders = model.orders.map((order) => ({
     ...order,
     probabilities: order.probabilities.slice(),
@@ -31,26 +30,26 @@ export async function prune(
   const pruned = { ...model, orders }
   for (let below = model.order - 1; below > 0; below--) {
     const order = orders[below]
-    if (order === undefined || order.table.size <= most) continue
-    const losses = await pruningLosses(pruned, below, pace)
-    // What a longer n-gram begins with stays, whatever it costs.
+    if (order === undefined || order.table.size <= maxNgrams) continue
+    const losses = await pruningLosses(pruned, below, yielder)
+    // Prefixes of longer n-grams always stay.
     const longer = orders[below + 1]
     for (let index = 0; index < (longer?.table.size ?? 0); index++)
       if (!Number.isNaN(longer?.probabilities[index] ?? Number.NaN))
         losses[longer?.table.prefix(index) ?? 0] = Number.POSITIVE_INFINITY
-    const cut = losses.slice().sort()[losses.length - most] ?? Number.POSITIVE_INFINITY
+    const cut = losses.slice().sort()[losses.length - maxNgrams] ?? Number.POSITIVE_INFINITY
     for (const [index, loss] of losses.entries()) if (loss < cut) order.probabilities[index] = Number.NaN
-    await pace.yieldToEventLoop()
+    await yielder.yieldToEventLoop()
   }
-  for (let below = 1; below < model.order; below++) await setBackOffs(pruned, below, pace)
-  return compact(pruned, pace)
+  for (let below = 1; below < model.order; below++) await setBackOffs(pruned, below, yielder)
+  return compact(pruned, yielder)
 }
 
-/** By n-gram of `below + 1` words: the relative entropy that its loss would add. */
+/** For each n-gram of `below + 1` words: the relative entropy that its removal adds. */
 async function pruningLosses(
   model: LanguageModel,
   below: number,
-  pace: EventLoopYielder
+  yielder: EventLoopYielder
 ): Promise<Float64Array<ArrayBuffer>> {
   const order = model.orders[below]
   const histories = model.orders[below - 1]
@@ -60,7 +59,7 @@ async function pruningLosses(
   const sums = new Float64Array(histories.table.size)
   const lowerSums = new Float64Array(histories.table.size)
   for (let index = 0; index < table.size; index++) {
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
     const history = table.prefix(index)
     const probability = 10 ** (probabilities[index] ?? Number.NaN)
     if (Number.isNaN(probability)) continue
@@ -71,7 +70,7 @@ async function pruningLosses(
   const losses = new Float64Array(table.size)
   const frequencies = new Float64Array(histories.table.size).fill(Number.NaN)
   for (let index = 0; index < table.size; index++) {
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
     const history = table.prefix(index)
     const probability = 10 ** (probabilities[index] ?? Number.NaN)
     if (Number.isNaN(probability)) continue
@@ -87,15 +86,15 @@ async function pruningLosses(
   return losses
 }
 
-/** Of what remains: 1 less the explicit probabilities, over 1 less what the shorter history gives the same words. */
-async function setBackOffs(model: LanguageModel, below: number, pace: EventLoopYielder): Promise<void> {
+/** Back-off weights: 1 minus the explicit probabilities, over 1 minus the shorter history's probabilities of these words. */
+async function setBackOffs(model: LanguageModel, below: number, yielder: EventLoopYielder): Promise<void> {
   const order = model.orders[below]
   const histories = model.orders[below - 1]
   if (order === undefined || histories === undefined) return
   const sums = new Float64Array(histories.table.size)
   const lowerSums = new Float64Array(histories.table.size)
   for (let index = 0; index < order.table.size; index++) {
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
     const logarithm = order.probabilities[index] ?? Number.NaN
     if (Number.isNaN(logarithm)) continue
     const history = order.table.prefix(index)
@@ -109,34 +108,23 @@ async function setBackOffs(model: LanguageModel, below: number, pace: EventLoopY
         : Math.log10(clampMass(1 - (sums[history] ?? 0)) / clampMass(1 - (lowerSums[history] ?? 0)))
 }
 
-/** What an n-gram's last word has after its history without the first word. */
+/** Probability of an n-gram's last word given its history without the first word. */
 const lowerProbability = (model: LanguageModel, below: number, index: number): number => {
-  const words = wordsOf(model.orders, below, index)
+  const words = ngramWords(model.orders, index, below + 1)
   const word = words.pop() ?? 0
   words.shift()
-  // The history is one word shorter than the order takes: no n-gram as long as this one is looked up.
+  // The history is one word shorter than the order allows, so no n-gram of this length is looked up.
   return 10 ** (logProbability(model, words, word) ?? -99)
 }
 
-/** How often a history comes up, by the model itself; a sentence begins as often as one ends. */
+/** Probability of a history by the model itself; `<s>` is as frequent as `</s>`. */
 function probabilityOf(model: LanguageModel, below: number, history: number): number {
-  const words = wordsOf(model.orders, below - 1, history)
+  const words = ngramWords(model.orders, history, below)
   let logarithm = 0
   for (const [place, word] of words.entries())
     logarithm += logProbability(model, words.slice(0, place), word === START_ID ? END_ID : word) ?? -99
   return 10 ** logarithm
 }
 
-/** Sums of many roundings may pass one. */
+/** A sum of many rounded probabilities may exceed one. */
 const clampMass = (share: number): number => Math.max(share, 1e-9)
-
-function wordsOf(orders: readonly NgramOrder[], below: number, index: number): number[] {
-  const words: number[] = []
-  for (let length = below, at = index; length >= 0; length--) {
-    const table = orders[length]?.table
-    if (table === undefined) break
-    words.push(table.word(at))
-    at = table.prefix(at)
-  }
-  return words.reverse()
-}

@@ -1,4 +1,4 @@
-/** Training that keeps out of the caller's way: a large text is counted and estimated in a thread of its own. @module */
+/** Trains a large text in a worker thread, so that the caller's event loop stays free. @module */
 
 import { Worker } from 'node:worker_threads'
 import type { ClassItems } from './class-items.ts'
@@ -11,13 +11,12 @@ import type { WorkerMessage, WorkerTask } from './training-worker.ts'
 
 export type WorkerTrainingOptions = Omit<PrunedTrainingOptions, 'sentences' | 'yieldEveryMs'> &
   Readonly<{
-    /** Words from which on a thread is worth its start. Default 300,000, a second's work. */
+    /** Texts with at least this many words go to a worker. Default 300,000, about a second of work. */
     minWorkerWords?: number
   }>
 
 /**
- * Trains and prunes, the same model wherever it is made. The sentences are read before the promise is first awaited for
- * a thread; they may be let go then.
+ * Trains and prunes a model; the result is the same with or without a worker. A worker gets an encoded copy of the sentences.
  * @throws NoTrainingText; RangeError for the order; TypeError for a word with white space; the signal's reason
  */
 export async function trainInWorker(
@@ -34,7 +33,7 @@ export async function trainInWorker(
   return runWorker(task, signal, onProgress)
 }
 
-/** From sources the thread needs the loader of TypeScript, which `--import` gives to processes only. */
+/** When run from TypeScript sources, the worker registers a loader itself: `--import` applies to processes only. */
 function startWorker(task: WorkerTask): Worker {
   const options = { workerData: task, transferList: [task.text.tokens.buffer] }
   if (!import.meta.url.endsWith('.ts'))
@@ -63,7 +62,7 @@ async function runWorker(
         else onProgress?.(message.fraction, message.stage)
       })
       worker.on('error', reject)
-      worker.on('exit', (code) => reject(new Error(`The training thread ended with code ${code}`)))
+      worker.on('exit', (code) => reject(new Error(`The training worker exited with code ${code}`)))
     })
   } finally {
     signal?.removeEventListener('abort', abort)
@@ -71,10 +70,10 @@ async function runWorker(
   }
 }
 
-/** Classes of errors do not cross threads; what callers tell apart is made anew. */
+/** Error classes do not cross threads: those that callers distinguish are created again. */
 function errorOf({ name, message }: Readonly<{ name: string; message: string }>): Error {
   if (name === 'NoTrainingText') return new NoTrainingText()
   if (name === 'RangeError') return new RangeError(message)
   if (name === 'TypeError') return new TypeError(message)
-  return new Error(`The training thread: ${name}: ${message}`)
+  return new Error(`The training worker failed: ${name}: ${message}`)
 }

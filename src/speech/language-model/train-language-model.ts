@@ -1,4 +1,4 @@
-/** Training: counts to an interpolated, modified Kneser-Ney model in back-off form. @module */
+/** Trains an interpolated modified Kneser-Ney model in back-off form. @module */
 
 import { type CountedOrder, countNgrams, type Sentences } from './count-ngrams.ts'
 import { type Discounts, discountOf, estimateDiscounts } from './discounts.ts'
@@ -10,21 +10,21 @@ export type TrainingOptions = YieldOptions &
   Readonly<{
     /** Longest n-gram, 2 to 5 words. Default 3. */
     order?: number
-    /** Called now and then with the sentences read so far. */
+    /** Called every 500 sentences with the number read so far. */
     onProgress?: (sentences: number) => void
   }>
 
-/** What stands for log10 of 0, in ARPA files and here: `<s>` is never predicted. */
+/** log10 of 0 by the convention of ARPA files: the probability of `<s>`, which is never predicted. */
 export const LOG10_ZERO = -99
 const PROGRESS_EVERY = 500
 
 /**
- * Trains on lexical sentences (words without marks). Interpolated modified Kneser-Ney smoothing: S. F. Chen and
- * J. Goodman, "An empirical study of smoothing techniques for language modeling", Computer Speech and Language 13
- * (1999), with one `<s>` a sentence and unigrams interpolated with the uniform distribution over the vocabulary,
- * `<unk>` and `</s>`. The same sentences in the same order give the same model.
+ * Trains on lexical sentences (without `<s>` and `</s>`). Interpolated modified Kneser-Ney smoothing: S. F. Chen and
+ * J. Goodman, "An empirical study of smoothing techniques for language modeling", Computer Speech and Language 13, 1999.
+ * Each sentence has one `<s>`; unigrams are interpolated with the uniform distribution over the vocabulary, `<unk>` and
+ * `</s>`. The same sentences in the same order give the same model.
  *
- * Runs on the caller's thread in slices; memory grows with the distinct n-grams, not with the text.
+ * Runs on the caller's thread and yields to the event loop. Memory grows with the distinct n-grams, not with the text.
  * @throws NoTrainingText; RangeError for the order; TypeError for a word with white space; the signal's reason
  */
 export async function trainLanguageModel(
@@ -33,31 +33,31 @@ export async function trainLanguageModel(
 ): Promise<LanguageModel> {
   const { order = 3, signal, onProgress } = options
   if (!Number.isInteger(order) || order < 2 || order > 5) {
-    throw new RangeError(`The order of a language model is 2 to 5, not ${order}`)
+    throw new RangeError(`The order of a language model must be 2 to 5, not ${order}`)
   }
   signal?.throwIfAborted()
-  const pace = new EventLoopYielder(options)
-  const text = await countNgrams(sentences, order, pace, (read) => {
+  const yielder = new EventLoopYielder(options)
+  const text = await countNgrams(sentences, order, yielder, (read) => {
     if (read % PROGRESS_EVERY === 0) onProgress?.(read)
   })
   onProgress?.(text.sentences)
 
   const discounts: Discounts[] = []
   const orders: NgramOrder[] = []
-  // Probabilities one order below, not as logarithms; below the unigrams lies the uniform distribution.
+  // Linear probabilities of the order below; below the unigrams is the uniform distribution.
   let lower = Float64Array.of(1 / (text.vocabulary.size - 1))
   for (const [below, counted] of text.orders.entries()) {
-    const discount = await discountsOf(counted, pace)
-    const estimate = await estimateOrder(counted, discount, below === 0 ? 1 : lower.length, lower, pace)
+    const discount = await discountsOf(counted, yielder)
+    const estimate = await estimateOrder(counted, discount, below === 0 ? 1 : lower.length, lower, yielder)
     const previous = orders[below - 1]
-    if (previous !== undefined) await writeLogarithms(estimate.reserved, previous.backOffs, pace)
+    if (previous !== undefined) await writeLogarithms(estimate.reserved, previous.backOffs, yielder)
     discounts.push(discount)
     orders.push({
       table: counted.table,
       probabilities: await writeLogarithms(
         estimate.probabilities,
         new Float64Array(counted.table.size),
-        pace
+        yielder
       ),
       backOffs: new Float64Array(counted.table.size)
     })
@@ -69,13 +69,13 @@ export async function trainLanguageModel(
   return { order, vocabulary, orders, training: { sentences: text.sentences, words: text.words, discounts } }
 }
 
-async function discountsOf({ table, counts }: CountedOrder, pace: EventLoopYielder): Promise<Discounts> {
+async function discountsOf({ table, counts }: CountedOrder, yielder: EventLoopYielder): Promise<Discounts> {
   const frequencies: [number, number, number, number] = [0, 0, 0, 0]
   for (let index = 0; index < table.size; index++) {
     const count = counts.get(index)
     if (count === 1 || count === 2 || count === 3 || count === 4)
       frequencies[count - 1] = (frequencies[count - 1] ?? 0) + 1
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   return estimateDiscounts(frequencies)
 }
@@ -86,7 +86,7 @@ async function estimateOrder(
   discounts: Discounts,
   histories: number,
   lower: Float64Array,
-  pace: EventLoopYielder
+  yielder: EventLoopYielder
 ): Promise<Readonly<{ probabilities: Float64Array<ArrayBuffer>; reserved: Float64Array }>> {
   const totals = new Float64Array(histories)
   const reserved = new Float64Array(histories)
@@ -95,13 +95,13 @@ async function estimateOrder(
     const history = table.prefix(index)
     totals[history] = (totals[history] ?? 0) + count
     reserved[history] = (reserved[history] ?? 0) + discountOf(discounts, count)
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   for (let history = 0; history < histories; history++) {
     const total = totals[history] ?? 0
-    // A history without followers hands everything down: back-off weight 1.
+    // A history without followers has the back-off weight 1.
     reserved[history] = total === 0 ? 1 : (reserved[history] ?? 0) / total
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   const probabilities = new Float64Array(table.size)
   for (let index = 0; index < table.size; index++) {
@@ -109,7 +109,7 @@ async function estimateOrder(
     const history = table.prefix(index)
     const own = count === 0 ? 0 : (count - discountOf(discounts, count)) / (totals[history] ?? 1)
     probabilities[index] = own + (reserved[history] ?? 0) * (lower[suffixes.get(index)] ?? 0)
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   return { probabilities, reserved }
 }
@@ -117,11 +117,11 @@ async function estimateOrder(
 async function writeLogarithms(
   from: Float64Array,
   to: Float64Array,
-  pace: EventLoopYielder
+  yielder: EventLoopYielder
 ): Promise<Float64Array> {
   for (let index = 0; index < from.length; index++) {
     to[index] = Math.log10(from[index] ?? 1)
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
   }
   return to
 }

@@ -1,4 +1,4 @@
-/** Training as models are delivered: counted, estimated, and pruned to a size that decoders can carry. @module */
+/** Trains a model and prunes it to a size that decoders can load. @module */
 
 import type { ClassItems } from './class-items.ts'
 import { trainClassModel } from './class-model.ts'
@@ -9,15 +9,15 @@ import { prune } from './prune.ts'
 export type PrunedTrainingOptions = YieldOptions &
   Readonly<{
     order: number
-    /** N-grams of each length above one. */
+    /** Largest number of n-grams of each length above one. */
     maxNgrams: number
-    /** Sentences that there are. */
+    /** Number of sentences, for the progress. */
     sentences: number
-    /** 0 to 1, and what is being done. */
+    /** Called with the completed fraction, 0 to 1, and the name of the stage. */
     onProgress?: (fraction: number, stage: string) => void
   }>
 
-/** Shares of the whole that the steps take, from measurements of large texts. */
+/** Shares of the training time, measured on large texts. */
 const COUNTING_SHARE = 0.5
 const PRUNING_STARTS_AT = 0.65
 

@@ -1,4 +1,4 @@
-/** The thread that trains on one large text and ends. Started by `train-apart.ts`. @module */
+/** The worker thread that trains on one large text and exits. Started by `train-in-worker.ts`. @module */
 
 import { readlinkSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
@@ -31,7 +31,7 @@ try {
     await trainPrunedModel(sentencesOf(text), classes, {
       ...options,
       sentences,
-      // Nobody else waits for a turn here; messages still go out.
+      // The thread serves nothing else; yielding only lets messages out.
       yieldEveryMs: 200,
       onProgress: (fraction, stage) => send({ fraction, stage })
     })
@@ -42,7 +42,7 @@ try {
   send({ failed: { name, message } })
 }
 
-/** Nobody waits for it as one waits for recognition. On Linux a thread has a priority of its own, by its number. */
+/** Training must not slow down recognition. On Linux a thread has its own priority, set by its thread id. */
 function lowerPriority(): void {
   if (process.platform !== 'linux') return
   const thread = Number(basename(readlinkSync('/proc/thread-self')))

@@ -1,4 +1,4 @@
-/** Words and their numbers, the three marks of every n-gram model first. @module */
+/** Words and their ids, after the three special tokens of every n-gram model. @module */
 
 export const UNKNOWN = '<unk>'
 export const SENTENCE_START = '<s>'
@@ -8,7 +8,7 @@ export const UNKNOWN_ID = 0
 export const START_ID = 1
 export const END_ID = 2
 
-/** Words in order of arrival; `<unk>`, `<s>` and `</s>` are always numbers 0, 1 and 2. */
+/** Words in order of arrival; `<unk>`, `<s>` and `</s>` always have the ids 0, 1 and 2. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>()
   readonly #words: string[] = []
@@ -17,12 +17,12 @@ export class Vocabulary {
     for (const mark of [UNKNOWN, SENTENCE_START, SENTENCE_END]) this.add(mark)
   }
 
-  /** Marks included. */
+  /** Number of words, special tokens included. */
   get size(): number {
     return this.#words.length
   }
 
-  /** The words alone, without the marks, in order of arrival. */
+  /** The words without the special tokens, in order of arrival. */
   get words(): readonly string[] {
     return this.#words.slice(END_ID + 1)
   }

@@ -1,7 +1,7 @@
 /**
- * A model of the text of each dataset with a weight of its own, where that expects held-back text better than one model of
- * all text together: a few sentences of what is really said then outweigh a large catalogue. And what each dataset
- * bought, which is told whichever of the two is delivered.
+ * Interpolation weights of datasets: one model per dataset, if the interpolated model has a better held-out perplexity than
+ * one model of the pooled text. A few sentences of real speech can then outweigh a large catalog. The report also has an
+ * ablation of each dataset, whichever model is delivered.
  * @module
  */
 import type { ClassItems } from '../class-items.ts'
@@ -34,30 +34,30 @@ export type DatasetsReport = Readonly<{
     /** Different words that no other source has. */
     wordsOnlyHere: number
     weight?: number
-    /** Of the held-back text, had this source been left out. */
+    /** Held-out perplexity without this source. */
     perplexityWithout?: number | null
-    /** Held-back words that neither base nor other sources know; `unknownWords` is with all of them. */
+    /** Held-out words unknown to the base and the other sources; `unknownWords` is with all sources. */
     unknownWordsWithout?: number
     unknownWords?: number
   }>[]
 }>
 
-/** One row a held-back sentence. */
+/** One row per held-out sentence. */
 type Rows = readonly SentenceProbabilities[]
 
 export type DatasetWeights = Readonly<{
   report: DatasetsReport
-  /** Proportions of the sources; absent where one model of all of them is delivered. */
+  /** Weights of the sources, which sum to 1; absent if one model of the pooled text is better. */
   shares?: readonly number[]
 }>
 
-/** Text above this would be counted six times more: one model of all of it. */
+/** Larger texts always get one pooled model: weights would take six times the training. */
 const MAX_SENTENCES = 200_000
 
 export const canWeighDatasets = (sources: readonly TextSource[]): boolean =>
   sources.length > 1 && sources.reduce((sum, { sentences }) => sum + sentences.length, 0) < MAX_SENTENCES
 
-/** Told where nothing was held back to weigh datasets by. */
+/** The report of a training without dataset weights. */
 export const reportUnweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
   delivered: 'pooled',
   because: canWeighDatasets(sources)
@@ -67,9 +67,11 @@ export const reportUnweighed = (sources: readonly TextSource[], classes: ClassIt
 })
 
 /**
- * More weights fit any text better: each beyond the first has to gain half a logarithm of the number of words (Schwarz,
- * "Estimating the dimension of a model", 1978).
- * @param rows by source, over the same held-back sentences as `pooled` and `base`
+ * Estimates the weights and compares the interpolated with the pooled model by the Bayesian information criterion
+ * (G. Schwarz, "Estimating the dimension of a model", 1978): each weight beyond the first must gain half the logarithm of
+ * the number of held-out words.
+ * @param rows by source, over the same held-out sentences as `pooled` and `base`
+ * @param requestedShares weights of the sources that the customer asks for, in place of an estimate
  */
 export function estimateDatasetWeights(
   sources: readonly TextSource[],
@@ -77,27 +79,27 @@ export function estimateDatasetWeights(
   rows: readonly Rows[],
   pooled: Rows,
   base: Rows,
-  wanted: readonly number[] | undefined
+  requestedShares: readonly number[] | undefined
 ): DatasetWeights {
-  const one = estimateInterpolationWeights([base, pooled]).mixed
-  const free = estimateInterpolationWeights([base, ...rows])
-  const freely = free.weights.slice(1)
-  const freeSum = freely.reduce((sum, weight) => sum + weight, 0)
-  const shares = wanted ?? freely.map((weight) => weight / freeSum)
-  const { weights, mixed } = wanted
-    ? estimateInterpolationWeights([base, interpolateRows(rows, wanted)])
-    : free
+  const pooledFit = estimateInterpolationWeights([base, pooled]).mixed
+  const unconstrained = estimateInterpolationWeights([base, ...rows])
+  const unconstrainedWeights = unconstrained.weights.slice(1)
+  const unconstrainedSum = unconstrainedWeights.reduce((sum, weight) => sum + weight, 0)
+  const shares = requestedShares ?? unconstrainedWeights.map((weight) => weight / unconstrainedSum)
+  const { weights, mixed } = requestedShares
+    ? estimateInterpolationWeights([base, interpolateRows(rows, requestedShares)])
+    : unconstrained
   const baseWeight = weights[0] ?? 0
-  const gained = mixed.events * Math.log((one.perplexity ?? 1) / (mixed.perplexity ?? 1))
+  const gained = mixed.events * Math.log((pooledFit.perplexity ?? 1) / (mixed.perplexity ?? 1))
   const needed = ((sources.length - 1) * Math.log(Math.max(2, mixed.events))) / 2
-  const better = wanted !== undefined || gained > needed
+  const better = requestedShares !== undefined || gained > needed
   const because =
-    wanted !== undefined
+    requestedShares !== undefined
       ? 'the weights are as customProperties ask'
       : better
         ? 'datasets with weights of their own expect the held-back text better than all text together'
         : 'weights of their own gain no more than chance would'
-  const without = sources.map((_, left) =>
+  const ablated = sources.map((_, left) =>
     estimateInterpolationWeights([base, ...rows.filter((__, index) => index !== left)])
   )
   return {
@@ -105,20 +107,20 @@ export function estimateDatasetWeights(
     report: {
       delivered: better ? 'mixture' : 'pooled',
       because,
-      perplexity: { pooled: rounded(one.perplexity), mixture: rounded(mixed.perplexity) },
+      perplexity: { pooled: rounded(pooledFit.perplexity), mixture: rounded(mixed.perplexity) },
       baseWeight: share(baseWeight),
       sources: describeSources(sources, classes).map((size, index) => ({
         ...size,
         weight: share((shares[index] ?? 0) * (1 - baseWeight)),
-        perplexityWithout: rounded(without[index]?.mixed.perplexity ?? null),
-        unknownWordsWithout: without[index]?.mixed.unknownWords ?? 0,
+        perplexityWithout: rounded(ablated[index]?.mixed.perplexity ?? null),
+        unknownWordsWithout: ablated[index]?.mixed.unknownWords ?? 0,
         unknownWords: mixed.unknownWords
       }))
     }
   }
 }
 
-/** As one model of these shares gives them: what no source knows stays unknown. */
+/** Rows of the interpolated model; a word that no source knows stays unknown. */
 export const interpolateRows = (rows: readonly Rows[], shares: readonly number[]): Rows =>
   (rows[0] ?? []).map((row, sentence) =>
     row.map((_, word) => {
@@ -155,7 +157,7 @@ export function keepSentences(
   }
 }
 
-/** Each source trained alone, and all of them as one model. */
+/** Trains a model per source and interpolates them. */
 export async function trainInterpolatedModel(
   sources: readonly TextSource[],
   shares: readonly number[],
@@ -181,7 +183,7 @@ function describeSources(sources: readonly TextSource[], classes: ClassItems): D
   }))
 }
 
-/** With the words of the items that its classes stand for. */
+/** The vocabulary, with the words of the items in place of class names. */
 function vocabularyOf(sentences: Sentences, classes: ClassItems): ReadonlySet<string> {
   const words = new Set<string>()
   for (const sentence of sentences) for (const word of sentence) words.add(word)

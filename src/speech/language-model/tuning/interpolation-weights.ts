@@ -1,18 +1,18 @@
-/** The weight of a custom model beside its base, chosen on text that neither was trained on. @module */
+/** Linear interpolation weights of language models, estimated on held-out text. @module */
 
 import type { SentenceProbabilities } from '../language-model.ts'
 import { type Perplexity, perplexity } from '../perplexity.ts'
 
 export type WeightPoint = Readonly<{
-  /** Of the custom model, 0 to 1; the base has the rest. */
+  /** Weight of the custom model, 0 to 1; the base model has the rest. */
   weight: number
-  /** `null` where some word would be impossible (weight 0 or 1) or nothing was scored. */
+  /** `null` if some word would have probability 0 (weight 0 or 1) or nothing was scored. */
   perplexity: number | null
 }>
 
 export type InterpolationWeight = Readonly<{
   weight: number
-  /** Over the words that either model knows. */
+  /** Of the interpolated model, over the words that either model knows. */
   mixed: Perplexity
   custom: Perplexity
   base: Perplexity
@@ -22,13 +22,12 @@ export type InterpolationWeight = Readonly<{
 
 export type InterpolationWeightOptions = Readonly<{
   /**
-   * Made-up words that each model is said to have predicted: a little held-back text must not shut one model out.
-   * Default 1.
+   * Pseudo-counts of words predicted by each model, so that little held-out text does not exclude a model. Default 1.
    */
   smoothing?: number
   /**
-   * How much less likely, in nats a word, held-back text may be so that the base keeps more of its weight. Default 0, the
-   * likeliest weight.
+   * Allowed increase of the mean negative log-likelihood, in nats per word, for a lower weight of the custom model.
+   * Default 0, the maximum likelihood weight.
    */
   tolerance?: number
 }>
@@ -38,9 +37,9 @@ const MAX_EM_ITERATIONS = 500
 const CONVERGENCE_THRESHOLD = 1e-7
 
 /**
- * Maximises the likelihood of held-back text under `weight * custom + (1 - weight) * base` by expectation
- * maximisation (Jelinek & Mercer 1980). Rows are one a sentence, the same sentences on both sides; `null` is a word
- * unknown to that model, which then gives it no probability; a word unknown to both is counted and left out.
+ * Maximizes the likelihood of held-out text under `weight * custom + (1 - weight) * base` by expectation maximization
+ * (Jelinek & Mercer 1980). Both models have one row of log10 probabilities per sentence, for the same sentences. `null` is
+ * an out-of-vocabulary word, with probability 0 in that model; a word unknown to both is counted and left out.
  * @throws RangeError when the rows do not match
  */
 export function estimateInterpolationWeight(
@@ -50,7 +49,7 @@ export function estimateInterpolationWeight(
 ): InterpolationWeight {
   const { custom, base, unknownWords } = pairEvents(customRows, baseRows)
   let weight = 0.5
-  for (let round = 0; round < MAX_EM_ITERATIONS && custom.length + smoothing > 0; round++) {
+  for (let iteration = 0; iteration < MAX_EM_ITERATIONS && custom.length + smoothing > 0; iteration++) {
     let predicted = smoothing
     for (let i = 0; i < custom.length; i++) {
       const own = weight * (custom[i] ?? 0)
@@ -76,18 +75,18 @@ export function estimateInterpolationWeight(
 }
 
 /**
- * The least weight, up to `likeliest`, under which the events are at most `tolerance` nats less likely on average. Their
- * likelihood is concave in the weight, so that halving finds it.
+ * The smallest weight up to `optimum` whose mean log-likelihood is at most `tolerance` nats lower. The likelihood is
+ * concave in the weight, so bisection finds it.
  */
 function smallestWeightWithin(
   custom: Float64Array,
   base: Float64Array,
-  likeliest: number,
+  optimum: number,
   tolerance: number
 ): number {
-  const best = mixedPerplexity(custom, base, likeliest)
-  if (best === null) return likeliest
-  let [low, high] = [0, likeliest]
+  const best = mixedPerplexity(custom, base, optimum)
+  if (best === null) return optimum
+  let [low, high] = [0, optimum]
   while (high - low > CONVERGENCE_THRESHOLD) {
     const middle = (low + high) / 2
     const here = mixedPerplexity(custom, base, middle)
@@ -98,7 +97,7 @@ function smallestWeightWithin(
 }
 
 /**
- * The same for any number of models: their weights sum to one. Rows are by model, then one a sentence.
+ * The same for any number of models, with weights that sum to one. Rows are by model, then by sentence.
  * @throws RangeError when the rows do not match
  */
 export function estimateInterpolationWeights(
@@ -108,7 +107,7 @@ export function estimateInterpolationWeights(
   const { events, unknownWords } = jointEvents(rows)
   let weights: readonly number[] = rows.map(() => 1 / rows.length)
   const made = events.length + rows.length * smoothing
-  for (let round = 0; round < MAX_EM_ITERATIONS && made > 0; round++) {
+  for (let iteration = 0; iteration < MAX_EM_ITERATIONS && made > 0; iteration++) {
     const predicted = rows.map(() => smoothing)
     for (const event of events) {
       const sum = mixedProbability(event, weights)
@@ -131,7 +130,7 @@ export function estimateInterpolationWeights(
 const mixedProbability = (event: readonly number[], weights: readonly number[]): number =>
   event.reduce((sum, ofModel, model) => sum + (weights[model] ?? 0) * ofModel, 0)
 
-/** By event: the probability that each model gives it; what no model knows is counted. */
+/** Probabilities (not logarithms) of each event under each model, and the number of words that no model knows. */
 function jointEvents(
   rows: readonly (readonly SentenceProbabilities[])[]
 ): Readonly<{ events: readonly (readonly number[])[]; unknownWords: number }> {
@@ -139,7 +138,7 @@ function jointEvents(
   let unknownWords = 0
   const [first = []] = rows
   if (rows.some((own) => own.some((row, sentence) => row.length !== first[sentence]?.length)))
-    throw new RangeError('The models have scored different sentences')
+    throw new RangeError('The models scored different sentences; score the same sentences with each model')
   for (const [sentence, row] of first.entries()) {
     for (const word of row.keys()) {
       const all = rows.map((own) => own[sentence]?.[word] ?? null)
@@ -150,14 +149,14 @@ function jointEvents(
   return { events, unknownWords }
 }
 
-/** Probabilities (not logarithms) of the events at least one model knows. */
+/** Probabilities (not logarithms) of the events that at least one model knows. */
 function pairEvents(
   customRows: readonly SentenceProbabilities[],
   baseRows: readonly SentenceProbabilities[]
 ): Readonly<{ custom: Float64Array; base: Float64Array; unknownWords: number }> {
   if (customRows.length !== baseRows.length) {
     throw new RangeError(
-      `${customRows.length} sentences on the custom side, ${baseRows.length} on the base side`
+      `The custom model scored ${customRows.length} sentences, the base model ${baseRows.length}; score the same sentences with both`
     )
   }
   const custom: number[] = []
@@ -167,7 +166,7 @@ function pairEvents(
     const baseRow = baseRows[sentence] ?? []
     if (customRow.length !== baseRow.length) {
       throw new RangeError(
-        `Sentence ${sentence + 1} has ${customRow.length} and ${baseRow.length} probabilities`
+        `Sentence ${sentence + 1} has ${customRow.length} probabilities from the custom model and ${baseRow.length} from the base model`
       )
     }
     for (const [word, ofCustom] of customRow.entries()) {
