@@ -26,7 +26,7 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
     )
   // A plus sign that was not URL-encoded arrives as a blank.
   const text = blockId.replaceAll(' ', '+')
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1)
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.replaceAll('=', '').length % 4 === 1)
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',

@@ -11,7 +11,8 @@ import {
   JobRejected,
   Problem,
   secretOf,
-  sendContent
+  sendContent,
+  withoutFinalSlashes
 } from '../platform/index.ts'
 import { type Fields, invalidPayload, isTerminal, type Platform, requiredText } from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
@@ -190,11 +191,11 @@ export class ModelCopies {
     if (own) {
       const copy = await this.receive(id, archive)
       await this.store.move(operation.id, 'Succeeded', {
-        resultLink: `${targetResourceEndpoint.replace(/\/+$/, '')}/speechtotext/v3.2/models/${copy.id}`
+        resultLink: `${withoutFinalSlashes(targetResourceEndpoint)}/speechtotext/v3.2/models/${copy.id}`
       })
       return
     }
-    const address = `${targetResourceEndpoint.replace(/\/+$/, '')}${RECEIVE_PATH}/${encodeURIComponent(id)}`
+    const address = `${withoutFinalSlashes(targetResourceEndpoint)}${RECEIVE_PATH}/${encodeURIComponent(id)}`
     const { status, text } = await sendContent(address, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/zip' },

@@ -1,5 +1,5 @@
 /** Fields that every entity of the contract has, checked where a request enters. @module */
-import { found, Problem } from '../platform/index.ts'
+import { found, Problem, withoutFinalSlashes } from '../platform/index.ts'
 import { referencedId } from './links.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -162,9 +162,7 @@ function same(wanted: unknown, present: unknown): boolean {
 }
 
 const lastPart = (address: string): string =>
-  address
-    .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '')
+  withoutFinalSlashes(address.split(/[?#]/, 1)[0] ?? '')
     .split('/')
     .at(-1)
     ?.toLowerCase() ?? ''

@@ -22,8 +22,9 @@ export function referencedId(
   const self =
     typeof reference === 'object' && reference !== null ? (reference as { self?: unknown }).self : undefined
   if (typeof self === 'string') {
-    const pattern = new RegExp(`(?:^|/)${collection}/(?:base/)?(${UUID})/?(?:\\?.*)?$`, 'i')
-    const id = pattern.exec(self)?.[1] ?? new RegExp(`^${UUID}$`, 'i').exec(self)?.[0]
+    const [path = ''] = self.split('?', 1)
+    const pattern = new RegExp(`(?:^|/)${collection}/(?:base/)?(${UUID})/?$`, 'i')
+    const id = pattern.exec(path)?.[1] ?? new RegExp(`^${UUID}$`, 'i').exec(self)?.[0]
     if (id !== undefined) return id.toLowerCase()
   }
   throw new Problem(

@@ -102,7 +102,7 @@ const REFUSALS: readonly (readonly [string, string, Call, number, string])[] = [
     'Projects_Create',
     { bytes: new Uint8Array(Buffer.from('{"a": }')), contentType: 'application/json' },
     400,
-    'no JSON'
+    'not valid JSON'
   ],
   [
     'InvalidParameterValue',

@@ -7,6 +7,7 @@ import type { AccessKeys } from '../security/access-keys.ts'
 import type { AccessTokens } from '../security/access-tokens.ts'
 import { BODY_LIMITS, checkDeclaredLength } from './body-limits.ts'
 import { answerError, errorBody } from './error-answer.ts'
+import { withoutFinalSlashes } from './final-slashes.ts'
 import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
 import { BASE_PATH } from './origin.ts'
@@ -128,7 +129,7 @@ function canonical(target: string): string {
   const path = query < 0 ? url : url.slice(0, query)
   if (!/^\/speech/i.test(path)) return url
   const lower = path.toLowerCase()
-  return `${routedPath(lower.replace(/\/+$/, ''))}${query < 0 ? '' : url.slice(query)}`
+  return `${routedPath(withoutFinalSlashes(lower))}${query < 0 ? '' : url.slice(query)}`
 }
 
 const MALFORMED = JSON.stringify(

@@ -11,7 +11,8 @@ import {
   type AccessTokens,
   errorBody,
   Problem,
-  type Settings
+  type Settings,
+  withoutFinalSlashes
 } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import type { PhraseModels } from '../phrase-models.ts'
@@ -103,7 +104,7 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.replace(/\?.*$/s, '')
 
 function addressOf(request: IncomingMessage): Address | undefined {
-  const path = pathOf(request).toLowerCase().replace(/\/+$/, '')
+  const path = withoutFinalSlashes(pathOf(request).toLowerCase())
   if (!PATHS.has(path)) return undefined
   const search = new URLSearchParams((request.url ?? '').slice(pathOf(request).length))
   const query = new Map([...search].map(([name, value]) => [name.toLowerCase(), value]))

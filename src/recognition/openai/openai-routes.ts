@@ -35,7 +35,7 @@ export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
     takeAudioForms(scope)
     scope.setErrorHandler(answerErrorAs(openAiError))
     scope.addHook('onRequest', async ({ headers }) => {
-      const key = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]
+      const key = /^Bearer\s+(\S.*)$/i.exec(headers.authorization ?? '')?.[1]
       if (parts.keys.accepts(key?.trim())) return
       throw new Problem(
         'Unauthorized',
