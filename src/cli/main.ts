@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 /** `vernacular …`: the service from a terminal. @module */
-import { commandOf, expandFiles, parse } from './arguments.ts'
-import { CommandFailed, EXIT } from './command-failed.ts'
-import { COMMANDS } from './definitions/index.ts'
-import { help } from './help.ts'
-import { listenForInterrupts } from './interrupt.ts'
-import { terminal } from './terminal.ts'
+import { CommandError, EXIT } from './command-error.ts'
+import { expandFiles } from './command-line/argument-values.ts'
+import { findCommand, leadingWords, parseArguments } from './command-line/parse-arguments.ts'
+import { COMMANDS } from './commands/index.ts'
+import { ConfigStore } from './config/config-store.ts'
+import { listenForInterrupts } from './execution/interrupt.ts'
+import { findTopic, help, suggestCommand } from './help/help.ts'
+import { terminal } from './output/terminal.ts'
 
 const HELP = new Set(['--help', '--?', '-h', '-?'])
-/** The short forms of config. */
+/** The short options of config. */
 const SHORT: Readonly<Record<string, string>> = {
   '-s': '--set',
   '-a': '--add',
@@ -19,16 +21,16 @@ const SHORT: Readonly<Record<string, string>> = {
 function showHelp(words: readonly string[]): number {
   const topic = words.filter((word) => !word.startsWith('-'))
   const { text, found } = help(topic)
-  if (!found) terminal.warn(`There is no help on "${topic.join(' ')}".`)
+  if (!found) terminal.warn(`There is no help for "${topic.join(' ')}".${suggestCommand(topic)}`)
   if (text !== '') terminal.out(text)
   return found ? EXIT.done : EXIT.failed
 }
 
 async function run(argv: readonly string[]): Promise<number> {
   const first = argv[0]?.toLowerCase()
-  if (first === undefined) return showHelp([]) && EXIT.done
+  if (first === undefined) return showHelp([])
   if (first === 'help' && argv[1] === 'documentation') {
-    const { manual } = await import('./manual.ts')
+    const { manual } = await import('./help/manual.ts')
     terminal.out(manual())
     return EXIT.done
   }
@@ -40,26 +42,43 @@ async function run(argv: readonly string[]): Promise<number> {
     terminal.out(await version())
     return EXIT.done
   }
-  const found = commandOf(argv, COMMANDS)
+  const found = findCommand(argv, COMMANDS)
   if (!found) {
-    showHelpOnError(argv)
+    rejectCommand(leadingWords(argv))
     return EXIT.usage
   }
-  const { ConfigStore } = await import('./config-store.ts')
-  const config = new ConfigStore({ scope: found.command.path.split(' ')[0] })
-  const short = found.command.path === 'config' ? found.rest.map((word) => SHORT[word] ?? word) : found.rest
-  // Behind config an @ is a name.
-  const words = found.command.path === 'config' ? short : await expandFiles(short, config)
-  const work = await found.command.run()
-  return (await work(parse(found.command, words))) ?? EXIT.done
+  const { command, rest } = found
+  const isConfig = command.path === 'config'
+  const words = isConfig
+    ? // An @NAME after config is a name to save or show.
+      rest.map((word) => SHORT[word] ?? word)
+    : await expandFiles(rest, new ConfigStore({ scope: command.path.split(' ')[0] }))
+  const { runCommand } = await import('./execution/run-command.ts')
+  return runCommand(parseArguments(command, words), command.run)
 }
 
-function showHelpOnError(argv: readonly string[]): void {
-  const words = argv.filter((word) => !word.startsWith('-') && !word.startsWith('@'))
-  terminal.fail(`There is no command "${words.join(' ')}".`, `SEE: vernacular help ${words[0] ?? ''}`.trim())
+function rejectCommand(words: readonly string[]): void {
+  const typed = words.join(' ')
+  if (typed !== '' && findTopic(words) !== undefined) {
+    terminal.fail(`"${typed}" needs a command.`, `SEE: vernacular help ${typed}`)
+  } else {
+    terminal.fail(
+      `There is no command "${typed}".${suggestCommand(words)}`,
+      `SEE: vernacular help ${parentTopic(words)}`.trim()
+    )
+  }
 }
 
-// A reader that has seen enough, as `head`, is no fault.
+/** The longest beginning of the words that has help. */
+function parentTopic(words: readonly string[]): string {
+  for (let count = words.length - 1; count > 0; count--) {
+    const parent = words.slice(0, count)
+    if (findTopic(parent) !== undefined) return parent.join(' ')
+  }
+  return ''
+}
+
+// A reader such as `head` may close the pipe early, which is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done)
   throw error
@@ -68,7 +87,7 @@ listenForInterrupts()
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  if (error instanceof CommandFailed) terminal.fail(error.message, error.hint)
+  if (error instanceof CommandError) terminal.fail(error.message, error.hint)
   else terminal.fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  process.exitCode = error instanceof CommandFailed ? error.exitCode : EXIT.failed
+  process.exitCode = error instanceof CommandError ? error.exitCode : EXIT.failed
 }

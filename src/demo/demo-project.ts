@@ -1,10 +1,10 @@
-/** The steps of the main job in one project, each through the REST API and shown as it goes. @module */
+/** The steps of the demo in one project, each through the REST API and with its progress shown. @module */
 import type { Entity, RestClient } from './rest-client.ts'
 import { type Detail, type Measured, percent, type Trained } from './results.ts'
 import type { Clip } from './synthetic-speech.ts'
 import type { Terminal } from './terminal.ts'
 
-const PAIRING = { locale: 'en-US' } as const
+const LOCALE = { locale: 'en-US' } as const
 
 export class DemoProject {
   readonly #api: RestClient
@@ -17,18 +17,18 @@ export class DemoProject {
     this.#project = project
   }
 
-  static async begin(api: RestClient, terminal: Terminal): Promise<DemoProject> {
+  static async create(api: RestClient, terminal: Terminal): Promise<DemoProject> {
     return new DemoProject(
       api,
       terminal,
-      await api.post('/projects', { ...PAIRING, displayName: 'Tidal crew' })
+      await api.post('/projects', { ...LOCALE, displayName: 'Tidal crew' })
     )
   }
 
   async dataset(kind: string, displayName: string, content: Buffer<ArrayBuffer>): Promise<Entity> {
     this.#terminal.step(`Upload and import: ${displayName}`)
     const created = await this.#api.post('/datasets', {
-      ...PAIRING,
+      ...LOCALE,
       kind,
       displayName,
       project: { self: this.#project.self }
@@ -43,25 +43,25 @@ export class DemoProject {
   async train(name: string, datasets: readonly Entity[]): Promise<Trained> {
     this.#terminal.step(`Train the model "${name}"`)
     const created = await this.#api.post('/models', {
-      ...PAIRING,
+      ...LOCALE,
       displayName: `Tidal crew (${name})`,
       project: { self: this.#project.self },
       datasets: datasets.map(({ self }) => ({ self }))
     })
     const model = await this.#api.finished(created, ({ status }) => this.#terminal.progress(status ?? ''))
     const report = (await this.#api.files(model)).find(({ name: file }) => file === 'report.json')
-    const verdict =
+    const outcome =
       report && (await this.#api.content<{ verdict?: { summary?: string } }>(report)).verdict?.summary
-    const seconds = this.#terminal.done(verdict ?? 'trained')
+    const seconds = this.#terminal.done(outcome ?? 'trained')
     const manifest = await this.#api.get<{ modelFiles: { contentUrl: string }[] }>(`${model.self}/manifest`)
     const sizes = await Promise.all(manifest.modelFiles.map(({ contentUrl }) => bytesAt(contentUrl)))
     return { name, model, seconds, bytes: sizes.reduce((sum, size) => sum + size, 0) }
   }
 
   async measure(test: Entity, base: Entity, trained: Trained): Promise<Measured> {
-    this.#terminal.step(`Evaluate "${trained.name}" beside the base model on unseen sentences`)
+    this.#terminal.step(`Compare "${trained.name}" with the base model on unseen sentences`)
     const created = await this.#api.post('/evaluations', {
-      ...PAIRING,
+      ...LOCALE,
       displayName: `base and ${trained.name}`,
       project: { self: this.#project.self },
       dataset: { self: test.self },
@@ -85,7 +85,7 @@ export class DemoProject {
   async deploy(best: Trained): Promise<Entity> {
     this.#terminal.step(`Deploy "${best.name}" to an endpoint`)
     const created = await this.#api.post('/endpoints', {
-      ...PAIRING,
+      ...LOCALE,
       displayName: 'Tidal crew',
       project: { self: this.#project.self },
       model: { self: best.model.self }
@@ -95,8 +95,8 @@ export class DemoProject {
     return endpoint
   }
 
-  async recognise(endpoint: Entity, clip: Clip): Promise<void> {
-    this.#terminal.step(`Recognise ${clip.name} live on the endpoint`)
+  async recognize(endpoint: Entity, clip: Clip): Promise<void> {
+    this.#terminal.step(`Recognize ${clip.name} live on the endpoint`)
     const url = `${endpoint.links?.restConversation}&language=en-US&format=simple`
     const answer = await this.#api.postAudio<{ DisplayText: string }>(url, Buffer.from(clip.wav))
     this.#terminal.done(`"${answer.DisplayText}"`)

@@ -1,4 +1,4 @@
-/** The few calls of the REST API that the demo makes, over plain HTTP. @module */
+/** The calls of the REST API that the demo makes. @module */
 
 export type Entity = Readonly<{
   self: string
@@ -37,7 +37,7 @@ export class RestClient {
     return (await this.#call('POST', url, { body: audio, headers })).json() as Promise<T>
   }
 
-  /** Uploads in blocks, then names them in order. */
+  /** Uploads blocks, then commits them in order. */
   async uploadBlocks(
     dataset: Entity,
     content: Uint8Array<ArrayBuffer>,
@@ -57,11 +57,11 @@ export class RestClient {
     })
   }
 
-  /** Asks until the work has ended; `onLook` sees each answer. Throws with the entity's own error when it failed. */
-  async finished(entity: Entity, onLook: (entity: Entity) => void): Promise<Entity> {
+  /** Polls until the work ends; `onPoll` receives each state. @throws with the error of the resource when it fails */
+  async finished(entity: Entity, onPoll: (entity: Entity) => void): Promise<Entity> {
     for (;;) {
       const now = await this.get(entity.self)
-      onLook(now)
+      onPoll(now)
       if (now.status === 'Succeeded') return now
       if (now.status === 'Failed') {
         throw new Error(`${entity.self} failed: ${JSON.stringify(now.properties?.error)}`)
@@ -82,7 +82,7 @@ export class RestClient {
     return files
   }
 
-  /** Content links carry their own grant. */
+  /** Content URLs carry their own signature. */
   async content<T>(file: ApiFile): Promise<T> {
     const answer = await fetch(file.links.contentUrl)
     if (!answer.ok) throw new Error(`${file.name}: HTTP ${answer.status}`)

@@ -1,4 +1,4 @@
-/** Synthetic speech for the demo: Debian's `flite` voices read sentences, zipped as an Acoustic dataset. @module */
+/** Synthetic speech for the demo: `flite` voices read sentences, packed as an Acoustic dataset. @module */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ const run = promisify(execFile)
 
 export type Clip = Readonly<{ name: string; sentence: string; voice: string; wav: Buffer<ArrayBuffer> }>
 
-/** How a name is said, by how it is written: the demo's pronunciation file. */
+/** The spoken form of each name, from the pronunciation file of the demo. */
 export type SpokenForms = ReadonlyMap<string, string>
 
 export const parseSpokenForms = (lines: readonly string[]): SpokenForms =>
@@ -28,7 +28,7 @@ export type Reading = Readonly<{ sentence: string; voice: string }>
 export const readByEach = (sentences: readonly string[], voices: readonly string[]): readonly Reading[] =>
   voices.flatMap((voice) => sentences.map((sentence) => ({ sentence, voice })))
 
-/** The voices take turns: sentence `i` is read by `count` of them, from voice `i` on. */
+/** The voices take turns: `count` voices read sentence `i`, starting with voice `i`. */
 export const readInTurn = (
   sentences: readonly string[],
   voices: readonly string[],
@@ -41,7 +41,7 @@ export const readInTurn = (
     }))
   )
 
-/** A voice reads a name as the crew says it, not as it is spelled. */
+/** Voices read the spoken forms of names, not their spelling. */
 export async function speak(
   readings: readonly Reading[],
   spokenForms: SpokenForms,
@@ -53,8 +53,8 @@ export async function speak(
     for (const { sentence, voice } of readings) {
       const name = `${voice}-${String(clips.length + 1).padStart(3, '0')}.wav`
       const path = join(folder, name)
-      const said = sentence.replace(/[\p{L}\p{N}]+/gu, (word) => spokenForms.get(word) ?? word)
-      await run('flite', ['-voice', voice, '-t', said, '-o', path])
+      const spoken = sentence.replace(/[\p{L}\p{N}]+/gu, (word) => spokenForms.get(word) ?? word)
+      await run('flite', ['-voice', voice, '-t', spoken, '-o', path])
       clips.push({ name, sentence, voice, wav: Buffer.from(await readFile(path)) })
       onClip(clips.length, readings.length)
     }
@@ -74,6 +74,6 @@ export async function acousticArchive(clips: readonly Clip[]): Promise<Buffer<Ar
   return Buffer.from(await buffer(zip.outputStream))
 }
 
-/** Seconds of 16-bit mono audio in the clips, by their own headers. */
+/** Seconds of audio in the clips (16 bit, mono), from their headers. */
 export const secondsOf = (clips: readonly Clip[]): number =>
   clips.reduce((sum, { wav }) => sum + (wav.length - 44) / wav.readUInt32LE(28), 0)

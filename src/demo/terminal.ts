@@ -1,4 +1,4 @@
-/** What the demo shows: numbered steps, progress in place, a table. @module */
+/** The output of the demo: numbered steps with progress, and a table. @module */
 
 const live = process.stdout.isTTY === true
 
@@ -13,7 +13,7 @@ export class Terminal {
     if (live) process.stdout.write(`${this.#title}\r`)
   }
 
-  /** Redraws the step's line on a terminal; a log gets only its end. */
+  /** Redraws the line of the step on a terminal; prints nothing elsewhere. */
   progress(note: string): void {
     if (live) process.stdout.write(`\x1b[2K${this.#title} … ${note}\r`)
   }
@@ -24,7 +24,7 @@ export class Terminal {
     return seconds
   }
 
-  say(text = ''): void {
+  print(text = ''): void {
     process.stdout.write(`${text}\n`)
   }
 
@@ -33,13 +33,13 @@ export class Terminal {
       Math.max(...rows.map((row) => (row[column] ?? '').length))
     )
     for (const [index, row] of rows.entries()) {
-      this.say(
+      this.print(
         `  ${row
           .map((cell, column) => cell.padEnd(widths[column] ?? 0))
           .join('  ')
           .trimEnd()}`
       )
-      if (index === 0) this.say(`  ${widths.map((width) => '─'.repeat(width)).join('  ')}`)
+      if (index === 0) this.print(`  ${widths.map((width) => '─'.repeat(width)).join('  ')}`)
     }
   }
 }

@@ -1,8 +1,8 @@
-/** What the demo does, in order. @module */
+/** The demo from beginning to end. @module */
 import { readFile } from 'node:fs/promises'
 import { DemoProject } from './demo-project.ts'
 import type { Entity, RestClient } from './rest-client.ts'
-import { bestClipName, bestOf, CREW, type Measured, STRANGER, showResults } from './results.ts'
+import { bestClipName, bestOf, KNOWN_VOICES, type Measured, showResults, UNSEEN_VOICE } from './results.ts'
 import {
   acousticArchive,
   type Clip,
@@ -15,7 +15,7 @@ import {
 } from './synthetic-speech.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a demo has to work with, beside text and words. */
+/** What the demo uses besides text and pronunciations. */
 export type Plan = Readonly<{ testSentences: number; trainingAudio: boolean }>
 
 export const FULL: Plan = { testSentences: 30, trainingAudio: true }
@@ -28,15 +28,15 @@ const linesOf = (text: string): readonly string[] => text.split('\n').filter((li
 export async function tour(api: RestClient, terminal: Terminal, plan: Plan): Promise<void> {
   const unseen = linesOf(await example('test.txt')).slice(0, plan.testSentences)
   const everyOther = unseen.filter((_, index) => index % 2 === 0)
-  const training = plan.trainingAudio ? await sayTraining(terminal) : undefined
-  const tests = await say(terminal, 'Speak the test sentences (synthetic)', [
-    ...readInTurn(unseen, CREW, 1),
-    ...readByEach(everyOther, [STRANGER])
+  const training = plan.trainingAudio ? await speakTrainingSentences(terminal) : undefined
+  const tests = await synthesize(terminal, 'Speak the test sentences (synthetic)', [
+    ...readInTurn(unseen, KNOWN_VOICES, 1),
+    ...readByEach(everyOther, [UNSEEN_VOICE])
   ])
 
   const base = (await api.get<{ values: Entity[] }>('/models/base')).values[0]
   if (!base) throw new Error('the service has no base model')
-  const project = await DemoProject.begin(api, terminal)
+  const project = await DemoProject.create(api, terminal)
   const text = await project.dataset('Language', 'domain text', Buffer.from(await example('domain.txt')))
   const spellings = Buffer.from(await example('pronunciations.txt'))
   const words = await project.dataset('Pronunciation', 'pronunciations', spellings)
@@ -54,16 +54,20 @@ export async function tour(api: RestClient, terminal: Terminal, plan: Plan): Pro
   const endpoint = await project.deploy(best)
   const audioName = bestClipName(best)
   const clip = tests.find(({ name }) => name === audioName) ?? tests[0]
-  if (clip) await project.recognise(endpoint, clip)
+  if (clip) await project.recognize(endpoint, clip)
   showResults(terminal, measured)
 }
 
-async function sayTraining(terminal: Terminal): Promise<readonly Clip[]> {
+async function speakTrainingSentences(terminal: Terminal): Promise<readonly Clip[]> {
   const sentences = linesOf(await example('audio-training.txt'))
-  return say(terminal, 'Speak the training sentences (synthetic)', readInTurn(sentences, CREW, 2))
+  return synthesize(
+    terminal,
+    'Speak the training sentences (synthetic)',
+    readInTurn(sentences, KNOWN_VOICES, 2)
+  )
 }
 
-async function say(
+async function synthesize(
   terminal: Terminal,
   title: string,
   readings: readonly Reading[]

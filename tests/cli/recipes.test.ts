@@ -150,7 +150,7 @@ test('quality refuses a model that is worse than the deployed one, and says so i
   const { accepted, results } = JSON.parse(out) as { accepted: boolean; results: { wordErrorRate: number }[] }
   expect(results[1]?.wordErrorRate).toBeGreaterThan(results[0]?.wordErrorRate ?? 1)
   expect([accepted, code]).toEqual([false, 1])
-  expect(err).toContain('refused')
+  expect(err).toContain('rejected')
   expect(await ok('csr endpoint status --endpoint @cid --json')).toContain(await kept('trained'))
 })
 

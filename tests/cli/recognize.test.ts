@@ -195,7 +195,7 @@ test('texts and forms are checked, at least one failure exits with 1', async () 
   )
   expect([code, out]).toEqual([1, 'Go forward 10 meters.\n'])
   expect(err).toContain('itn of go.wav is "go forward 10 meters"; expected is not contains "10"')
-  expect(err).toContain('the answer is not as length([0].phrases)')
+  expect(err).toContain('the result does not satisfy length([0].phrases)')
   expect(err).not.toContain('go back')
 })
 
@@ -218,8 +218,8 @@ test('--once ends with the first phrase, --timeout after its time; samples of te
 
 test.each([
   ['--keyword wake.table', 'does not listen for a keyword'],
-  ['--languages en-US;de-DE', 'cannot find out which is spoken'],
-  ['--model abc --once', 'take --fast'],
+  ['--languages en-US;de-DE', 'cannot find out which of en-US, de-DE is spoken'],
+  ['--model abc --once', 'use --fast'],
   ['--output all nonsense', 'accepted are id, sessionid'],
   ['--check wer le 10', 'needs --transcript'],
   ['--files door.wav --processes 2 --output json x.json', 'x.json would be written by each']

@@ -1,7 +1,10 @@
-/** `--expect` and `--not expect`: whether the lines that were printed are those that were expected. @module */
-import { WrongUsage } from '../command-failed.ts'
+/** `--expect` and `--not expect`: regular expressions for the lines that a command prints. @module */
+import { UsageError } from '../command-error.ts'
 
-/** Expressions parted by semicolons or lines, each for a line after the one that the last matched. */
+/**
+ * Expressions are separated by semicolons or line breaks; each must match a line after the previous match.
+ * @returns a message per failed expectation. @throws UsageError for an invalid expression
+ */
 export function failedExpectations(
   printed: string,
   expected: readonly string[],
@@ -10,7 +13,7 @@ export function failedExpectations(
   const lines = printed.split(/\r?\n/)
   const failures: string[] = []
   let from = 0
-  for (const pattern of partsOf(expected)) {
+  for (const pattern of splitPatterns(expected)) {
     const matches = regex(pattern)
     const at = lines.findIndex((line, index) => index >= from && matches.test(line))
     if (at >= 0) {
@@ -20,7 +23,7 @@ export function failedExpectations(
       break
     }
   }
-  for (const pattern of partsOf(unexpected)) {
+  for (const pattern of splitPatterns(unexpected)) {
     const matches = regex(pattern)
     const line = lines.find((one) => matches.test(one))
     if (line !== undefined) failures.push(`a line matches ${pattern}: ${line}`)
@@ -28,7 +31,7 @@ export function failedExpectations(
   return failures
 }
 
-/** Lines as the expressions that `--expect` takes for them. */
+/** Expressions for `--expect` that match exactly these lines. */
 export const expressionsOf = (printed: string): string =>
   printed
     .split(/\r?\n/)
@@ -36,13 +39,13 @@ export const expressionsOf = (printed: string): string =>
     .map((line) => `^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(';', '\\x3b')}$\n`)
     .join('')
 
-const partsOf = (patterns: readonly string[]): readonly string[] =>
+const splitPatterns = (patterns: readonly string[]): readonly string[] =>
   patterns.flatMap((one) => one.split(/[;\r\n]+/)).filter((one) => one !== '')
 
 function regex(pattern: string): RegExp {
   try {
     return new RegExp(pattern)
   } catch (error) {
-    throw new WrongUsage(`"${pattern}" is no regular expression: ${(error as Error).message}`)
+    throw new UsageError(`"${pattern}" is not a valid regular expression: ${(error as Error).message}`)
   }
 }

@@ -12,8 +12,8 @@ test.each([
   ['text ne Hello', { ...text, negated: true, value: 'Hello' }],
   ['itn text in a;b', { ...text, form: 'itn', relation: 'in', value: 'a;b' }],
   ['text not contains @words', { ...text, relation: 'contains', negated: true, value: '@words' }],
-  ['result jmes status', { kind: 'answer', expression: 'status' }],
-  ['jmes status', { kind: 'answer', expression: 'status' }]
+  ['result jmes status', { kind: 'result', expression: 'status' }],
+  ['jmes status', { kind: 'result', expression: 'status' }]
 ])('%s', (words, check) => {
   expect(readChecks(words.split(' '))).toEqual([check])
   // Several stand one after the other, and a condition may be one quoted word.
@@ -21,9 +21,9 @@ test.each([
 })
 
 test.each(['wer', 'wer about 10', 'wer le ten', 'text not', 'text not eq a', 'nonsense', 'result'])(
-  '%s is refused with what is accepted',
+  '%s is rejected with what is accepted',
   (words) => {
-    expect(() => readChecks(words.split(' '))).toThrow(/--check .* is not known/)
+    expect(() => readChecks(words.split(' '))).toThrow(/Cannot parse --check /)
   }
 )
 
@@ -32,7 +32,7 @@ test('lines are expected one after the other, whatever stands between them', () 
   expect(failedExpectations(printed, ['one;^three$'], ['four'])).toEqual([])
   expect(failedExpectations(printed, ['three', 'one'], [])).toEqual(['no line after line 3 matches one'])
   expect(failedExpectations(printed, [], ['t.o'])).toEqual(['a line matches t.o: two'])
-  expect(() => failedExpectations(printed, ['('], [])).toThrow('is no regular expression')
+  expect(() => failedExpectations(printed, ['('], [])).toThrow('is not a valid regular expression')
 })
 
 test('lines are written as what expects them', () => {

@@ -1,7 +1,7 @@
-/** `--check …`: conditions read from their words. @module */
-import { WrongUsage } from '../command-failed.ts'
+/** `--check …`: parses conditions from their words. @module */
+import { UsageError } from '../command-error.ts'
 
-/** What was heard as it is shown, with numbers written out as digits, or word for word. */
+/** Display form, inverse text normalization (numbers as digits), or lexical form (word for word). */
 export const FORMS = ['text', 'itn', 'lexical'] as const
 export type Form = (typeof FORMS)[number]
 
@@ -13,14 +13,14 @@ export type TextCheck = Readonly<{
   value: string
 }>
 export type WerCheck = Readonly<{ kind: 'wer'; form: Form; operator: string; limit: number }>
-export type AnswerCheck = Readonly<{ kind: 'answer'; expression: string }>
-export type Check = TextCheck | WerCheck | AnswerCheck
+export type ResultCheck = Readonly<{ kind: 'result'; expression: string }>
+export type Check = TextCheck | WerCheck | ResultCheck
 
 const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge']
 const ACCEPTED =
   'USE: --check result JMESPATH | --check [text|itn|lexical] wer le 10 | … contains TEXT | … in "TEXT;TEXT" | … eq TEXT'
 
-/** @throws WrongUsage naming the word that is not understood */
+/** @throws UsageError for a condition that does not parse */
 export function readChecks(given: readonly string[]): readonly Check[] {
   const words = [...given]
   const checks: Check[] = []
@@ -41,14 +41,14 @@ function readCheck(words: string[], given: readonly string[]): Check {
   let word = next()
   if (word === 'result' || word === 'jmes') {
     skip('jmes')
-    return { kind: 'answer', expression: next() }
+    return { kind: 'result', expression: next() }
   }
   const form = FORMS.find((one) => one === word)
   if (form !== undefined) {
     if (form !== 'text') skip('text')
     word = next()
   }
-  // Quoted as one word, `wer le 10` says the same.
+  // `wer le 10` may be quoted as one word.
   const parts = word.split(/\s+/)
   if (parts[0] === 'wer') return werCheck(form ?? 'text', parts.length > 1 ? parts.slice(1) : [], next, given)
   if (form === undefined) throw unknown(given)
@@ -74,5 +74,5 @@ function werCheck(
   return { kind: 'wer', form, operator, limit: Number(number) }
 }
 
-const unknown = (given: readonly string[]): WrongUsage =>
-  new WrongUsage(`--check ${given.join(' ')} is not known.`, ACCEPTED)
+const unknown = (given: readonly string[]): UsageError =>
+  new UsageError(`Cannot parse --check ${given.join(' ')}.`, ACCEPTED)

@@ -1,11 +1,14 @@
-/** `--check text …` and `--check wer …`: what was heard against what should be. @module */
+/** `--check text …` and `--check wer …`: recognized text against expected text. @module */
+
 import { basename } from 'node:path'
 import { align, errors, sumScores } from '../../speech/scoring/index.ts'
-import { lookedUp } from '../arguments.ts'
-import { CommandFailed, WrongUsage } from '../command-failed.ts'
-import type { Heard } from '../recognize/heard.ts'
-import type { Options } from '../session.ts'
-import { terminal } from '../terminal.ts'
+import { CommandError, UsageError } from '../command-error.ts'
+import { resolveValue } from '../command-line/argument-values.ts'
+import type { CommandContext } from '../execution/command-context.ts'
+import { checks } from '../options/checks.ts'
+import { terminal } from '../output/terminal.ts'
+import type { RecognizedAudio } from '../recognition/recognition-result.ts'
+import { recognition } from '../recognition/recognize-options.ts'
 import { type Form, readChecks, type TextCheck, type WerCheck } from './read-checks.ts'
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -16,51 +19,56 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
   gt: (a, b) => a > b,
   ge: (a, b) => a >= b
 }
-const TRANSCRIPTS = { text: 'transcript', itn: 'transcriptItn', lexical: 'transcriptLexical' } as const
+const TRANSCRIPTS = {
+  text: recognition.transcript,
+  itn: recognition.transcriptItn,
+  lexical: recognition.transcriptLexical
+} as const
 
-/** @returns what does not hold, in words */
+/** @returns a message per failed check */
 export async function failedRecognitionChecks(
-  options: Options,
-  all: readonly Heard[]
+  context: CommandContext,
+  all: readonly RecognizedAudio[]
 ): Promise<readonly string[]> {
   const failures: string[] = []
-  for (const check of readChecks(options.all('check'))) {
-    if (check.kind === 'wer') failures.push(...(await failedWer(options, check, all)))
-    if (check.kind === 'text') failures.push(...(await failedText(options, check, all)))
+  for (const check of readChecks(context.values(checks.check))) {
+    if (check.kind === 'wer') failures.push(...(await failedWer(context, check, all)))
+    if (check.kind === 'text') failures.push(...(await failedText(context, check, all)))
   }
   return failures
 }
 
-/** @throws CommandFailed where the form was not told */
-function formOf({ file, text, phrases }: Heard, form: Form): string {
+/** @throws CommandError when the service did not return the form */
+function formOf({ file, text, phrases }: RecognizedAudio, form: Form): string {
   if (form === 'text') return text
   const parts = phrases.map(({ nBest }) => nBest?.[0]?.[form === 'itn' ? 'ITN' : 'Lexical'])
-  const lacking = parts.some((part) => part === undefined)
-  if (lacking) {
-    throw new CommandFailed(`${file} was heard by fast transcription, which tells no ${form} form.`, {
-      hint: 'TRY: the same without --fast, --model and --channels'
+  const isMissing = parts.some((part) => part === undefined)
+  if (isMissing) {
+    throw new CommandError(`${file} was recognized by fast transcription, which returns no ${form} form.`, {
+      hint: 'TRY: the same command without --fast, --model and --channels'
     })
   }
   return parts.join(' ')
 }
 
-const bare = (text: string): string => text.replace(/^[\s.?!]+|[\s.?!]+$/g, '')
+const trimPunctuation = (text: string): string => text.replace(/^[\s.?!]+|[\s.?!]+$/g, '')
 
-/** Case counts; marks at the ends do not. */
+/** Compares case-sensitively, without punctuation at either end. */
 async function failedText(
-  { config }: Options,
+  { config }: CommandContext,
   { form, relation, negated, value }: TextCheck,
-  all: readonly Heard[]
+  all: readonly RecognizedAudio[]
 ): Promise<readonly string[]> {
-  const wanted = await lookedUp(value, config)
-  const accepted = relation === 'in' ? wanted.split(/[;\r\n]+/).map(bare) : [bare(wanted)]
-  return all.flatMap((heard) => {
-    const text = bare(formOf(heard, form).replace(/\s+/g, ' '))
+  const expected = await resolveValue(value, config)
+  const accepted =
+    relation === 'in' ? expected.split(/[;\r\n]+/).map(trimPunctuation) : [trimPunctuation(expected)]
+  return all.flatMap((recognized) => {
+    const text = trimPunctuation(formOf(recognized, form).replace(/\s+/g, ' '))
     const holds =
-      relation === 'contains' ? text.includes(wanted.trim()) : accepted.some((one) => one === text)
+      relation === 'contains' ? text.includes(expected.trim()) : accepted.some((one) => one === text)
     if (holds !== negated) return []
-    const said = `${negated ? 'not ' : ''}${relation}`
-    return [`${form} of ${heard.file} is "${text}"; expected is ${said} "${wanted}"`]
+    const condition = `${negated ? 'not ' : ''}${relation}`
+    return [`${form} of ${recognized.file} is "${text}"; expected is ${condition} "${expected}"`]
   })
 }
 
@@ -70,30 +78,36 @@ const wordsOf = (text: string): readonly string[] =>
     .map((word) => word.replace(/[.?!]+$/, ''))
     .filter((word) => word !== '')
 
-/** Whole percent of errors over words, as written, without `. ? !`. */
+/** The word error rate in whole percent, on words as written without `. ? !`, as spx computes it. */
 async function failedWer(
-  options: Options,
+  context: CommandContext,
   { form, operator, limit }: WerCheck,
-  all: readonly Heard[]
+  all: readonly RecognizedAudio[]
 ): Promise<readonly string[]> {
-  const said = await transcripts(options, form, all)
-  const scores = all.map((heard, index) => align(wordsOf(said[index] ?? ''), wordsOf(formOf(heard, form))))
+  const references = await transcripts(context, form, all)
+  const scores = all.map((recognized, index) =>
+    align(wordsOf(references[index] ?? ''), wordsOf(formOf(recognized, form)))
+  )
   const total = sumScores(scores)
   const rate = Math.round((100 * errors(total)) / Math.max(1, total.words))
   if (!COMPARISONS[operator]?.(rate, limit)) return [`wer is ${rate}, not ${operator} ${limit}`]
-  terminal.say(`CHECK: wer is ${rate}`)
+  terminal.info(`CHECK: wer is ${rate}`)
   return []
 }
 
-/** `TEXT`, or lines of file, tab, words. */
-async function transcripts(options: Options, form: Form, all: readonly Heard[]): Promise<readonly string[]> {
-  const key = options.has(TRANSCRIPTS[form]) ? TRANSCRIPTS[form] : 'transcript'
-  const text = await lookedUp(options.require(key), options.config)
+/** Of each recording; the option has `TEXT` or lines of file name, tab, words. */
+async function transcripts(
+  context: CommandContext,
+  form: Form,
+  all: readonly RecognizedAudio[]
+): Promise<readonly string[]> {
+  const option = context.has(TRANSCRIPTS[form]) ? TRANSCRIPTS[form] : recognition.transcript
+  const text = await resolveValue(context.require(option), context.config)
   const [only] = all
   if (all.length === 1 && only && !text.includes('\t')) return [text]
   if (!text.includes('\t')) {
-    throw new WrongUsage(
-      `There are ${all.length} files; a transcript of lines of file, tab, words is accepted.`
+    throw new UsageError(
+      `There are ${all.length} files, so the transcript needs lines of file name, tab, words.`
     )
   }
   const byName = new Map(
@@ -105,6 +119,8 @@ async function transcripts(options: Options, form: Form, all: readonly Heard[]):
   return all.map(({ file }) => {
     const words = byName.get(basename(file))
     if (words !== undefined) return words
-    throw new CommandFailed(`The transcript has no line for ${basename(file)}; file, tab, words is accepted.`)
+    throw new CommandError(
+      `The transcript has no line for ${basename(file)}. Lines are file name, tab, words.`
+    )
   })
 }

@@ -1,0 +1,138 @@
+/** `doctor`: what is missing on this machine and how to install it; whether the service answers. @module */
+import { execFile } from 'node:child_process'
+import { access, constants, statfs } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import { CommandError, EXIT } from '../command-error.ts'
+import { option } from '../command-line/option.ts'
+import type { CommandContext } from '../execution/command-context.ts'
+import { fixPackages } from '../machine/fix-packages.ts'
+import { connection } from '../options/connection.ts'
+import { display } from '../options/outputs.ts'
+import { showResult } from '../output/save-output.ts'
+import { drawTable } from '../output/table.ts'
+import { terminal } from '../output/terminal.ts'
+import type { TopLevelCommand } from './command.ts'
+
+const fix = option({
+  name: 'fix',
+  help: 'Install the missing Debian packages, with apt, as root or with sudo'
+})
+const yes = option({ name: 'yes', help: 'Agree to the installation without being asked' })
+
+export const doctor: TopLevelCommand = {
+  section: 'Start',
+  path: 'doctor',
+  summary: 'Find problems of this machine and of the service',
+  options: [fix, yes],
+  groups: [display, connection],
+  examples: [{ line: 'doctor' }, { comment: 'Install the missing Debian packages', line: 'doctor --fix' }],
+  run: examine
+}
+
+type Finding = Readonly<{ what: string; state: 'ok' | 'missing' | 'fault'; says: string }>
+
+const run = promisify(execFile)
+const MIN_FREE_BYTES = 2 ** 30
+
+/** Programs that the service runs: the Debian package of each, and its purpose. */
+const PROGRAMS = {
+  ffmpeg: ['ffmpeg', 'audio other than WAV'],
+  'espeak-ng': ['espeak-ng', 'pronunciations of new words'],
+  pocketsphinx_mdef_convert: ['pocketsphinx', 'acoustic adaptation'],
+  sphinx_fe: ['sphinxbase-utils', 'acoustic adaptation'],
+  bw: ['sphinxtrain', 'acoustic adaptation'],
+  flite: ['flite', 'the general test set of each training, pronunciation samples and the demo']
+} as const
+
+/** Debian installs the programs of sphinxtrain outside of PATH. */
+const FOLDERS = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/lib/sphinxtrain',
+  '/usr/libexec/sphinxtrain'
+]
+
+async function examine(context: CommandContext): Promise<number> {
+  if (context.has(fix)) await fixPackages(context.has(yes))
+  const findings = [
+    nodeVersion(),
+    ...(await Promise.all(Object.entries(PROGRAMS).map(([name, [pkg, use]]) => program(name, pkg, use)))),
+    await library('libpocketsphinx3', 'the decoder'),
+    await library('pocketsphinx-en-us', 'the base model of en-US'),
+    await disk(),
+    ...(await service(context))
+  ]
+  showResult(context, findings, (width) =>
+    drawTable(
+      ['', 'part', ''],
+      findings.map(({ what, state, says }) => [state, what, says]),
+      width,
+      ['']
+    )
+  )
+  const bad = findings.filter(({ state }) => state !== 'ok')
+  if (bad.length > 0) terminal.warn(`${bad.length} of ${findings.length} checks found a problem.`)
+  if (bad.some(({ state }) => state === 'missing')) terminal.info('TRY: vernacular doctor --fix')
+  return bad.length > 0 ? EXIT.failed : EXIT.done
+}
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const good = major > 22 || (major === 22 && minor >= 16)
+  return {
+    what: 'Node',
+    state: good ? 'ok' : 'fault',
+    says: `${process.versions.node}${good ? '' : '; 22.16 or newer is needed'}`
+  }
+}
+
+async function program(name: string, pkg: string, use: string): Promise<Finding> {
+  const found = await Promise.all(
+    FOLDERS.map((folder) =>
+      access(join(folder, name), constants.X_OK).then(
+        () => true,
+        () => false
+      )
+    )
+  )
+  return found.includes(true)
+    ? { what: name, state: 'ok', says: use }
+    : { what: name, state: 'missing', says: `for ${use}: apt-get install ${pkg}` }
+}
+
+async function library(pkg: string, use: string): Promise<Finding> {
+  const there = await run('dpkg-query', ['-W', '-f', '$' + '{db:Status-Status}', pkg]).then(
+    ({ stdout }) => stdout.includes('installed') && !stdout.includes('not-installed'),
+    () => false
+  )
+  return there
+    ? { what: pkg, state: 'ok', says: use }
+    : { what: pkg, state: 'missing', says: `for ${use}: apt-get install ${pkg}` }
+}
+
+async function disk(): Promise<Finding> {
+  const { bavail, bsize } = await statfs('.')
+  const free = bavail * bsize
+  return {
+    what: 'disk',
+    state: free >= MIN_FREE_BYTES ? 'ok' : 'fault',
+    says: `${(free / 2 ** 30).toFixed(1)} GiB free in this folder`
+  }
+}
+
+async function service(context: CommandContext): Promise<readonly Finding[]> {
+  try {
+    const client = await context.service()
+    const bases = await client.list('/models/base')
+    return [
+      {
+        what: 'service',
+        state: 'ok',
+        says: `${client.origin}; base models of ${bases.map(({ locale }) => locale).join(', ')}`
+      }
+    ]
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    return [{ what: 'service', state: 'fault', says: error.message }]
+  }
+}

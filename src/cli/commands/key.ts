@@ -1,0 +1,113 @@
+/** `key list`, `key rotate` and `key withdraw`: the access keys of the service. @module */
+
+import { CommandError, UsageError } from '../command-error.ts'
+import { option } from '../command-line/option.ts'
+import type { CommandContext } from '../execution/command-context.ts'
+import { connection } from '../options/connection.ts'
+import { display } from '../options/outputs.ts'
+import { showResult } from '../output/save-output.ts'
+import { drawTable } from '../output/table.ts'
+import { terminal } from '../output/terminal.ts'
+import { ServiceClient } from '../service/service-client.ts'
+import type { CommandFamily } from './command.ts'
+
+const keepOld = option({ name: 'keep old', help: 'Keep the old key valid' })
+
+export const key: CommandFamily = {
+  name: 'key',
+  section: 'Manage',
+  summary: 'List, rotate or withdraw access keys',
+  commands: [
+    {
+      path: 'key list',
+      summary: 'List the access keys by ID',
+      options: [],
+      groups: [display, connection],
+      examples: [{ line: 'key list' }],
+      run: listKeys
+    },
+    {
+      path: 'key rotate',
+      summary: 'Replace the access key that you use by a new one',
+      notes: [
+        'The new key is created and saved before the old one is withdrawn, so you never lose access.',
+        'If config does not store the key, the new key is printed on standard output.'
+      ],
+      options: [keepOld],
+      groups: [display, connection],
+      examples: [
+        { line: 'key rotate' },
+        { comment: 'Keep both keys valid until you withdraw the old one', line: 'key rotate --keep old' }
+      ],
+      run: rotateKey
+    },
+    {
+      path: 'key withdraw',
+      summary: 'Withdraw an access key',
+      arguments: 'ID',
+      options: [],
+      groups: [display, connection],
+      examples: [{ line: 'key withdraw 1f0c5e7a9b2d' }],
+      run: withdrawKey
+    }
+  ]
+}
+
+type ListedKey = Readonly<{ id: string; createdDateTime: string; current: boolean }>
+type Keys = Readonly<{ values: readonly ListedKey[] }>
+
+async function listKeys(context: CommandContext): Promise<number | undefined> {
+  const service = await context.service()
+  const { values } = await service.json<Keys>('/keys')
+  showResult(context, values, (width) =>
+    drawTable(
+      ['id', 'created', ''],
+      values.map(({ id, createdDateTime, current }) => [id, createdDateTime, current ? 'current' : '']),
+      width
+    )
+  )
+  return undefined
+}
+
+/** Saves the new key before it withdraws the old one: a connection that breaks at any moment leaves a valid key. */
+async function rotateKey(context: CommandContext): Promise<number | undefined> {
+  const service = await context.service()
+  const old = (await service.json<Keys>('/keys')).values.find(({ current }) => current)
+  if (!old) throw new CommandError('The service does not report which key this is.')
+  terminal.begin('Creating a key')
+  const { id, key: newKey } = await service.json<Readonly<{ id: string; key: string }>>('/keys', {
+    method: 'POST'
+  })
+  terminal.end(id)
+  const isSaved = (await context.config.find('key'))?.trim() === service.key
+  if (isSaved) terminal.info(`Saved in ${await context.config.set('key', newKey)}.`)
+  else process.stdout.write(`${newKey}\n`)
+  if (context.has(keepOld)) {
+    terminal.info(`The old key ${old.id} is still valid. To withdraw it: vernacular key withdraw ${old.id}`)
+    return undefined
+  }
+  terminal.begin(`Withdrawing the key ${old.id}`)
+  await withdraw(new ServiceClient(service.origin, newKey), old.id)
+  terminal.end('Done!')
+  if (!isSaved) {
+    terminal.info(
+      'Replace the old key wherever you use it: VERNACULAR_KEY, --key or the settings of the service.'
+    )
+  }
+  return undefined
+}
+
+async function withdrawKey(context: CommandContext): Promise<number | undefined> {
+  const [id] = context.call.arguments
+  if (id === undefined) {
+    throw new UsageError('key withdraw needs an ID.', 'SEE: vernacular key list')
+  }
+  terminal.begin(`Withdrawing the key ${id}`)
+  await withdraw(await context.service(), id)
+  terminal.end('Done!')
+  return undefined
+}
+
+const withdraw = async (service: ServiceClient, id: string): Promise<void> => {
+  await service.call(`/keys/${encodeURIComponent(id)}`, { method: 'DELETE' })
+}

@@ -1,0 +1,14 @@
+/** Groups items by a key, in the order of first appearance. @module */
+
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
