@@ -26,8 +26,8 @@ const { bundledNode, isNewEnough, minimumVersion } = require('../bin/node-runtim
 /** Debian packages and what each is for; the second list only for the demo and the tests. */
 const { service, demoAndTests } = require('./debian-packages.json')
 
-/** What npm itself and this script need. */
-const OLDEST_FOR_SETUP = [18, 17]
+/** Under an older Node npm leaves out optional packages that the build needs, the bindings of its bundler. */
+const OLDEST_FOR_SETUP = [20, 19]
 
 const say = (line) => console.error(`setup: ${line}`)
 const stop = (...lines) => {

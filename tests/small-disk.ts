@@ -34,6 +34,8 @@ export function smallDisk(kilobytes: number): SmallDisk {
       [
         ...mounted('"$@"'),
         process.execPath,
+        // Node 22 calls its SQLite experimental, on standard error.
+        '--disable-warning=ExperimentalWarning',
         '--import',
         'tsx',
         '--input-type=module',

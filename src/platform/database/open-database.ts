@@ -127,6 +127,8 @@ function connect(path: string): DatabaseSync {
 /** Beyond so many the statements kept are dropped: filters of lists make new ones without end. */
 const MAX_KEPT_STATEMENTS = 200
 
+const CHANGES_TABLES = /^\s*(create|alter|drop)\b/i
+
 type Statement = ReturnType<SqliteDatabase['prepare']>
 
 /** Node's driver behind the interface that Kysely expects of one. Half of a query's time would go into preparing it. */
@@ -137,8 +139,9 @@ function asSqlite(connection: DatabaseSync): SqliteDatabase {
     prepare: (text) => {
       const known = kept.get(text)
       if (known) return known
-      if (kept.size >= MAX_KEPT_STATEMENTS) kept.clear()
       const statement = prepare(connection, text)
+      // Node 22 gives rows by the columns that the tables had when a statement was prepared.
+      if (kept.size >= MAX_KEPT_STATEMENTS || CHANGES_TABLES.test(text)) kept.clear()
       kept.set(text, statement)
       return statement
     }
