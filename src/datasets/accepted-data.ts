@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
-import type { DisplayRules } from '../speech/display/index.ts'
+import { type DisplayRules, readDisplayRules } from '../speech/display/index.ts'
 import { committedPrefix, type Dataset } from './dataset.ts'
 import { formattingDataName } from './formatting-data.ts'
 import type { Lexical } from './lexical-text.ts'
@@ -86,9 +86,9 @@ export class AcceptedData {
   }
 
   async formattingRules(id: string): Promise<DisplayRules> {
-    return JSON.parse(
-      await this.#files.readText(`${committedPrefix(id)}/${formattingDataName}`)
-    ) as DisplayRules
+    return readDisplayRules(
+      JSON.parse(await this.#files.readText(`${committedPrefix(id)}/${formattingDataName}`))
+    )
   }
 
   async *structured(id: string): AsyncGenerator<StoredEntry> {

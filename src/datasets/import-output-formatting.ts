@@ -5,6 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   displayFormFor,
   type FormattingTest,
@@ -29,7 +30,7 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
   for await (const { line, text } of acceptedLines(sourceLines(task), filename, take, report))
     lines[line.number - 1] = text
   const parsed = parseFormattingRules(Array.from(lines, (line) => line ?? ''))
-  for (const { line, column, code, found, accepted } of parsed.refusals)
+  for (const { line, column, code, found, accepted } of parsed.rejections)
     await report.refuse({
       filename,
       line,
@@ -42,7 +43,7 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
   await writeFile(join(directory, formattingDataName), `${JSON.stringify(parsed.rules, null, 2)}\n`, {
     flush: true
   })
-  const failed = failures(parsed, dataset.locale)
+  const failed = await failures(parsed, dataset.locale, task.signal)
   const { patterns, rewrites, profanity } = parsed.rules
   return {
     accepted: parsed.accepted,
@@ -64,14 +65,26 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
   }
 }
 
-/** Shown as a request would see them that masks profanity and wants no marks. */
-function failures(
+/** Longest stretch of tests between two looks at what else the process has to do. */
+const TURN_MS = 8
+
+/** Shown as to a request that masks profanity and wants no marks. */
+async function failures(
   { rules, tests }: ParsedFormatting,
-  locale: string
-): readonly (FormattingTest & Readonly<{ found: string }>)[] {
+  locale: string,
+  signal: AbortSignal
+): Promise<readonly (FormattingTest & Readonly<{ found: string }>)[]> {
   const form = displayFormFor(locale)
-  return tests.flatMap((one) => {
+  const failed: (FormattingTest & Readonly<{ found: string }>)[] = []
+  let turnBegan = performance.now()
+  for (const one of tests) {
+    if (performance.now() - turnBegan > TURN_MS) {
+      await nextTurn()
+      signal.throwIfAborted()
+      turnBegan = performance.now()
+    }
     const found = form.formatText(one.lexical, { rules, profanity: 'Masked', punctuation: 'None' }).display
-    return found === one.expected ? [] : [{ ...one, found }]
-  })
+    if (found !== one.expected) failed.push({ ...one, found })
+  }
+  return failed
 }

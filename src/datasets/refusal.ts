@@ -37,6 +37,7 @@ export const refusalMessages = {
   UnknownSection: 'the file has no such section',
   OutsideSection: 'the line stands in no section',
   InvalidPattern: 'the pattern cannot be read',
+  PatternsTooLarge: 'the patterns are too large together',
   MissingTab: 'the rule has no TAB between its two sides',
   TooManyTabs: 'the rule has more than one TAB',
   EmptyField: 'one side of the rule is empty',

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { FileStore } from '../platform/index.ts'
 import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts'
-import type { DisplayRules } from '../speech/display/index.ts'
+import { type DisplayRules, readDisplayRules } from '../speech/display/index.ts'
 import { bundlePrefix } from './model.ts'
 import type { DisplayWords } from './model-display.ts'
 
@@ -66,7 +66,7 @@ export const recognitionModelOf = (recipe: Recipe, folder: string): RecognitionM
   }
 })
 
-/** The committed bundle of a model; undefined until its training has committed one. */
+/** The committed bundle of a model; undefined until its training has committed one. @throws SyntaxError, DisplayRulesInvalid */
 export async function readBundle(
   files: FileStore,
   id: string
@@ -79,7 +79,7 @@ export async function readBundle(
   const words = JSON.parse(await files.readText(`${prefix}/${DISPLAY_FILE}`)) as DisplayWords
   const rules =
     recipe.formatting &&
-    (JSON.parse(await files.readText(`${prefix}/${recipe.formatting.file}`)) as DisplayRules)
+    readDisplayRules(JSON.parse(await files.readText(`${prefix}/${recipe.formatting.file}`)))
   return {
     recipe,
     words,

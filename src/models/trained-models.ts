@@ -1,11 +1,15 @@
 /** Models as recognition needs them, read from their bundles. @module */
 import { FileMissing, type FileStore, Problem } from '../platform/index.ts'
 import { ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
+import { DisplayRulesInvalid } from '../speech/display/index.ts'
 import { readBundle } from './bundle.ts'
 import type { Model } from './model.ts'
 import { type ModelDisplay, modelDisplay } from './model-display.ts'
 
 export type Trained = Readonly<{ model: RecognitionModel; display: ModelDisplay }>
+
+const isDamage = (error: unknown): error is Error =>
+  error instanceof SyntaxError || error instanceof FileMissing || error instanceof DisplayRulesInvalid
 
 export class TrainedModels {
   readonly #files: FileStore
@@ -39,7 +43,7 @@ export class TrainedModels {
   async #read(id: string): Promise<Trained> {
     const bundle = await readBundle(this.#files, id).catch((error: unknown) => {
       // Its files are there to be read by people, and so to be spoilt by them.
-      if (!(error instanceof SyntaxError || error instanceof FileMissing)) throw error
+      if (!isDamage(error)) throw error
       throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
     })
     if (bundle) return { model: bundle.model, display: modelDisplay(bundle.words, bundle.rules) }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
 import { JobRejected } from '../platform/index.ts'
-import type { DisplayRules } from '../speech/display/index.ts'
+import { combineRules, type DisplayRules, TooManyPatterns } from '../speech/display/index.ts'
 import type { ClassItems, TextSource } from '../speech/language-model/index.ts'
 import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
@@ -155,11 +155,15 @@ export async function gatherTrainingData(
   }
 }
 
-const together = (all: readonly DisplayRules[]): DisplayRules => ({
-  patterns: all.flatMap(({ patterns }) => patterns),
-  rewrites: all.flatMap(({ rewrites }) => rewrites),
-  profanity: all.flatMap(({ profanity }) => profanity)
-})
+/** @throws JobRejected where the patterns of several datasets are too large together */
+function together(all: readonly DisplayRules[]): DisplayRules {
+  try {
+    return combineRules(all)
+  } catch (error) {
+    if (error instanceof TooManyPatterns) throw new JobRejected('InvalidDataset', error.message)
+    throw error
+  }
+}
 
 /** Normalising is slow enough that others must get a turn between its lines. */
 export type TurnTaker = () => Promise<void> | undefined

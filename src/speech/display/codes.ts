@@ -7,6 +7,9 @@ const isLetter = (word: string | undefined): boolean => /^[a-z]$/.test(word ?? '
 /** Words of their own as well as letters. */
 const isWord = (word: string | undefined): boolean => word === 'a' || word === 'i' || word === 'o'
 
+/** What runs on for longer is no code; whoever reads on for ever at each word reads a long line for hours. */
+const MAX_CODE_WORDS = 40
+
 /** `u s b` → `USB`, `m p three` → `MP3`, `b two b` → `B2B`, `f sixteen` → `F16`. */
 export const readCode: Reader = (words, at) => {
   if (!isLetter(words[at])) return undefined
@@ -14,7 +17,7 @@ export const readCode: Reader = (words, at) => {
   let length = 0
   let letters = 0
   let numbers = 0
-  for (;;) {
+  while (length < MAX_CODE_WORDS) {
     const word = words[at + length]
     if (isLetter(word)) {
       text += word?.toUpperCase()
@@ -81,6 +84,8 @@ const DOMAINS = new Set([
   'co',
   'ai'
 ])
+/** Words that dots or other joints hold together in one address. */
+const MAX_ADDRESS_PARTS = 20
 const PART = /^[a-z0-9][a-z0-9'-]*$/
 
 /** `help dot com`, `w w w dot help dot com slash faq`. */
@@ -90,8 +95,9 @@ function hostAt(words: readonly string[], at: number): Match | undefined {
   let length = www ? 3 : 1
   if (!PART.test(text)) return undefined
   let ended = false
-  while (words[at + length] === 'dot' && PART.test(words[at + length + 1] ?? '')) {
+  for (let parts = 1; words[at + length] === 'dot' && parts < MAX_ADDRESS_PARTS; parts++) {
     const part = words[at + length + 1] ?? ''
+    if (!PART.test(part)) break
     text += `.${part}`
     length += 2
     ended = DOMAINS.has(part)
@@ -115,7 +121,7 @@ export const readMailAddress: Reader = (words, at) => {
   let local = words[at] ?? ''
   let length = 1
   if (!PART.test(local)) return undefined
-  for (;;) {
+  for (let parts = 1; parts < MAX_ADDRESS_PARTS; parts++) {
     const joint = JOINTS[words[at + length] ?? '']
     const next = words[at + length + 1] ?? ''
     if (joint === undefined || !PART.test(next)) break

@@ -4,8 +4,8 @@
  * @module
  */
 import { withCapitals } from './capitals.ts'
-import { applyPatterns, applyRewrites, type DisplayRules } from './display-rules.ts'
-import { InverseNormaliser } from './itn.ts'
+import { compiledRules, type DisplayRules } from './display-rules.ts'
+import { InverseNormalizer } from './itn.ts'
 import { type Piece, textOf } from './piece.ts'
 import { hideProfanity, type ProfanityMode } from './profanity.ts'
 import { dictatedMarks, isQuestion, type PunctuationMode } from './punctuation.ts'
@@ -37,7 +37,7 @@ export interface DisplayForm {
 
 type Habits = Readonly<{
   /** None leaves numbers as words. */
-  normaliser?: InverseNormaliser
+  normaliser?: InverseNormalizer
   /** Whether "I" and the names of days have capitals, and questions their mark. */
   english: boolean
   fullStop: string
@@ -45,9 +45,9 @@ type Habits = Readonly<{
 
 const IDENTITY: Habits = { english: false, fullStop: '.' }
 const HABITS: Readonly<Record<string, Habits>> = {
-  'en-us': { normaliser: new InverseNormaliser({ pounds: false }), english: true, fullStop: '.' },
-  'en-gb': { normaliser: new InverseNormaliser({ pounds: true }), english: true, fullStop: '.' },
-  'en-in': { normaliser: new InverseNormaliser({ pounds: true }), english: true, fullStop: '.' },
+  'en-us': { normaliser: new InverseNormalizer({ pounds: false }), english: true, fullStop: '.' },
+  'en-gb': { normaliser: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
+  'en-in': { normaliser: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
   'zh-cn': { english: false, fullStop: '。' },
   'ja-jp': { english: false, fullStop: '。' },
   'hi-in': { english: false, fullStop: '।' }
@@ -83,14 +83,15 @@ class HabitualDisplay implements DisplayForm {
     { names, rules, profanity = 'None', punctuation = 'Automatic' }: DisplayOptions
   ): DisplayText & Readonly<{ pieces: readonly Piece[] }> {
     const lexical = words.join(' ')
-    const own = rules?.profanity
-    const itn = applyPatterns(this.#itn(words, names), rules?.patterns)
-    const masked = hideProfanity(itn, profanity, own)
+    const own = rules && compiledRules(rules)
+    const normalized = this.#itn(words, names)
+    const itn = own?.applyPatterns(normalized) ?? normalized
+    const masked = hideProfanity(itn, profanity, own?.profanity)
     const dictated = /Dictated/.test(punctuation) ? dictatedMarks(itn) : itn
     const marked = /Automatic/.test(punctuation) ? this.#ended(dictated, lexical) : dictated
     const capitals = withCapitals(marked, this.#habits.english)
-    const shown = withCapitals(applyRewrites(capitals, rules?.rewrites), false)
-    const hidden = hideProfanity(shown, profanity, own)
+    const shown = withCapitals(own?.applyRewrites(capitals) ?? capitals, false)
+    const hidden = hideProfanity(shown, profanity, own?.profanity)
     // A mark that is left of a sentence whose words were removed ends nothing.
     const display = shown.some(holdsWord) && !hidden.some(holdsWord) && profanity === 'Removed' ? [] : hidden
     return {
@@ -117,7 +118,7 @@ class HabitualDisplay implements DisplayForm {
 
 const holdsWord = ({ text }: Piece): boolean => /[\p{L}\p{N}]/u.test(text)
 
-const NAMES_ONLY = new InverseNormaliser({ pounds: false, readers: [] })
+const NAMES_ONLY = new InverseNormalizer({ pounds: false, readers: [] })
 
 /** From the start of the first word it stands for to the end of the last. */
 function timed({ text, first, last }: Piece, words: readonly TimedWord[]): DisplayWord {

@@ -36,7 +36,7 @@ describe('patterns', () => {
     )
   })
 
-  test('that would take for ever give up', () => {
+  test('that a backtracking search would never finish change nothing', () => {
     expect(withRules(['#itn', '((\\d)*(\\d)*)*x'], '1 '.repeat(60))).toContain('1 1')
   })
 })
@@ -54,7 +54,7 @@ describe('rewrites and hidden words', () => {
 
 describe('a file of rules', () => {
   test('is read section by section, with comments, and tests itself', () => {
-    const { rules, tests, refusals, accepted } = parseFormattingRules([
+    const { rules, tests, rejections, accepted } = parseFormattingRules([
       '\ufeff// rules of the house',
       '#itn // numbers',
       'cat-\\d',
@@ -64,7 +64,7 @@ describe('a file of rules', () => {
       '#test',
       'cat nine\tCat-9'
     ])
-    expect(refusals).toEqual([])
+    expect(rejections).toEqual([])
     expect([rules.patterns.length, rules.rewrites, tests, accepted]).toEqual([
       1,
       [{ from: 'see https://example.org', to: 'look' }],
@@ -85,14 +85,18 @@ describe('a file of rules', () => {
     [['#rewrite', 'a\tb\tc'], 2, 4, 'TooManyTabs'],
     [['#rewrite', '\tb'], 2, 1, 'EmptyField'],
     [['#profanity', 'oh, no'], 2, 3, 'InvalidPhrase'],
-    [['#itn', ...Array.from({ length: 201 }, () => 'a')], 202, 1, 'TooManyLines']
-  ])('%j is refused at line %i, column %i, with %s', (lines, line, column, code) => {
-    expect(parseFormattingRules(lines).refusals).toMatchObject([
+    [['#itn', ...Array.from({ length: 201 }, () => 'a')], 202, 1, 'TooManyLines'],
+    [['#itn', 'a'.repeat(501)], 2, 1, 'InvalidPattern'],
+    [['#itn', `${'('.repeat(300)}a${')'.repeat(300)}`], 2, 21, 'InvalidPattern'],
+    [['#itn', ...Array.from({ length: 9 }, () => 'a'.repeat(480))], 10, 1, 'PatternsTooLarge'],
+    [['#test', `${'a'.repeat(1000)}\tb`], 2, 1001, 'LineTooLong']
+  ])('%j is rejected at line %i, column %i, with %s', (lines, line, column, code) => {
+    expect(parseFormattingRules(lines).rejections).toMatchObject([
       { line, column, code, accepted: expect.any(String) }
     ])
   })
 
-  test('loses no line: each with text is a header, accepted or refused', () => {
+  test('loses no line: each with text is a header, accepted or rejected', () => {
     const piece = fc.constantFrom(
       '#itn',
       '#test',
@@ -122,12 +126,12 @@ describe('a file of rules', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const clean = lines.map((one) => one.replace(/[\r\n]/g, ' '))
-        const { accepted, refusals } = parseFormattingRules(clean)
+        const { accepted, rejections } = parseFormattingRules(clean)
         const rows = clean.filter((one, index) => {
           const text = (index === 0 ? one.replace(/^\ufeff/, '') : one).replace(/(?:^|\s)\/\/.*$/, '')
           return text.trim() !== '' && !/^\s*#\s*(?:itn|rewrite|profanity|test)\s*$/i.test(text)
         })
-        expect(accepted + refusals.length).toBe(rows.length)
+        expect(accepted + rejections.length).toBe(rows.length)
       })
     )
   })

@@ -8,12 +8,13 @@ export {
   type TimedDisplay,
   type TimedWord
 } from './display-form.ts'
-export type { DisplayRules, Rewrite } from './display-rules.ts'
+export { combineRules, type DisplayRules, type Rewrite, TooManyPatterns } from './display-rules.ts'
 export {
-  type FormattingRefusal,
+  type FormattingRejection,
   type FormattingTest,
   type ParsedFormatting,
   parseFormattingRules
 } from './formatting-rules.ts'
 export type { ProfanityMode } from './profanity.ts'
 export type { PunctuationMode } from './punctuation.ts'
+export { DisplayRulesInvalid, readDisplayRules } from './read-display-rules.ts'

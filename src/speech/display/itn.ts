@@ -46,7 +46,7 @@ const readersOf = (pounds: boolean): readonly Reader[] => [
   readCode
 ]
 
-export class InverseNormaliser {
+export class InverseNormalizer {
   readonly #readers: readonly Reader[]
 
   /** @param pounds whether "pounds" are money, as in Britain and India, or weight */
@@ -59,7 +59,7 @@ export class InverseNormaliser {
 
   /** @param names what is written as its owner writes it: lexical words, joined by spaces, to text */
   apply(words: readonly string[], names: ReadonlyMap<string, string> = new Map()): readonly Piece[] {
-    const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(' ').length))
+    const longest = longestByFirstWord(names)
     const pieces: Piece[] = []
     for (let at = 0; at < words.length; ) {
       const name = nameAt(words, at, names, longest)
@@ -90,15 +90,37 @@ function nameAt(
   words: readonly string[],
   at: number,
   names: ReadonlyMap<string, string>,
-  longest: number
+  longest: ReadonlyMap<string, number>
 ): Match | undefined {
   if (names.size === 0) return undefined
-  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+  const first = words[at] ?? ''
+  const most = Math.max(longest.get(first) ?? 0, longest.get(withoutPossessive(first)) ?? 0)
+  for (let length = Math.min(most, words.length - at); length > 0; length--) {
     const said = words.slice(at, at + length).join(' ')
     const text = names.get(said)
     if (text !== undefined) return { text, length }
-    const owner = said.endsWith("'s") ? names.get(said.slice(0, -2)) : undefined
+    const owner = said.endsWith("'s") ? names.get(withoutPossessive(said)) : undefined
     if (owner !== undefined) return { text: `${owner}'s`, length }
   }
   return undefined
+}
+
+const withoutPossessive = (word: string): string => (word.endsWith("'s") ? word.slice(0, -2) : word)
+
+/** Names of more words are not looked for. */
+const MAX_NAME_WORDS = 32
+const lengths = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, number>>()
+
+/** Of the names that begin with a word, the length of the longest, in words. Models have thousands of names. */
+function longestByFirstWord(names: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const known = lengths.get(names)
+  if (known) return known
+  const longest = new Map<string, number>()
+  for (const name of names.keys()) {
+    const words = name.split(' ')
+    const first = words[0] ?? ''
+    if (words.length <= MAX_NAME_WORDS) longest.set(first, Math.max(longest.get(first) ?? 0, words.length))
+  }
+  lengths.set(names, longest)
+  return longest
 }

@@ -150,18 +150,24 @@ export function cardinalAt(words: readonly string[], at: number): Spoken<number>
 
 /** `twenty third`, `one hundred and first`, `tenth`. */
 export function ordinalAt(words: readonly string[], at: number): Spoken<number> | undefined {
-  const alone = own(ORDINALS, words[at])
-  if (alone !== undefined) return { value: alone, length: 1 }
-  const tens = own(TENS, words[at])
-  const unit = own(ORDINALS, words[at + 1])
-  if (tens !== undefined && unit !== undefined && unit < 10) return { value: tens + unit, length: 2 }
+  const small = smallOrdinalAt(words, at)
+  if (small) return small
   const cardinal = cardinalBefore(words, at)
   if (!cardinal) return undefined
   const end = at + cardinal.length
   const and = words[end] === 'and' ? 1 : 0
-  const last = ordinalAt(words, end + and)
+  const last = smallOrdinalAt(words, end + and)
   if (!last || last.value >= 100 || cardinal.value % 100 !== 0) return undefined
   return { value: cardinal.value + last.value, length: cardinal.length + and + last.length }
+}
+
+/** One word, or tens and a unit. */
+function smallOrdinalAt(words: readonly string[], at: number): Spoken<number> | undefined {
+  const alone = own(ORDINALS, words[at])
+  if (alone !== undefined) return { value: alone, length: 1 }
+  const tens = own(TENS, words[at])
+  const unit = own(ORDINALS, words[at + 1])
+  return tens !== undefined && unit !== undefined && unit < 10 ? { value: tens + unit, length: 2 } : undefined
 }
 
 /** Hundreds and thousands, to be followed by the ordinal of what remains. */
@@ -170,7 +176,7 @@ function cardinalBefore(words: readonly string[], at: number): Spoken<number> | 
   if (!cardinal) return undefined
   // `one hundred twenty third`: the tens belong to the ordinal.
   for (let length = cardinal.length; length > 1; length--) {
-    const part = cardinalAt(words.slice(0, at + length), at)
+    const part = cardinalAt(words.slice(at, at + length), 0)
     if (part?.length === length && part.value % 100 === 0) return part
   }
   return undefined

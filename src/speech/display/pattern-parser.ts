@@ -1,8 +1,9 @@
 /** Reads one ITN pattern of a customer: `\d\d{to>-}\d\d`, `(AB|CD)-(\d)+`, `JO:[5-7]00`. @module */
-import type { Pattern, PatternNode } from './display-pattern.ts'
+import { MAX_GROUP_DEPTH, type Pattern, type PatternNode, UNLIMITED } from './display-pattern.ts'
+import { compilePattern, MAX_PATTERN_INSTRUCTIONS } from './pattern-program.ts'
 
-export class PatternRefused extends Error {
-  override readonly name = 'PatternRefused'
+export class PatternRejected extends Error {
+  override readonly name = 'PatternRejected'
   constructor(
     /** From 0. */
     readonly at: number,
@@ -13,19 +14,25 @@ export class PatternRefused extends Error {
   }
 }
 
-/** A group repeated without an upper limit is limited to what a line could hold. */
-const MOST_REPEATS = 100
 const ESCAPED = '\\(){}|+?*[]'
 
-/** @throws PatternRefused */
+/** @throws PatternRejected */
 export function parsePattern(text: string): Pattern {
-  const parser = new PatternParser(text)
-  return parser.whole()
+  const pattern = new PatternParser(text).whole()
+  const { length } = compilePattern(pattern).instructions
+  if (length > MAX_PATTERN_INSTRUCTIONS)
+    throw new PatternRejected(
+      0,
+      `a pattern of ${length} instructions`,
+      `at most ${MAX_PATTERN_INSTRUCTIONS}, about one for each character`
+    )
+  return pattern
 }
 
 class PatternParser {
   readonly #text: string
   #at = 0
+  #depth = 0
 
   constructor(text: string) {
     this.#text = text
@@ -33,8 +40,8 @@ class PatternParser {
 
   whole(): Pattern {
     const nodes = this.#sequence()
-    if (this.#at < this.#text.length) throw this.#refused('the end of the pattern')
-    if (nodes.length === 0) throw this.#refused('a pattern')
+    if (this.#at < this.#text.length) throw this.#rejected('the end of the pattern')
+    if (nodes.length === 0) throw this.#rejected('a pattern')
     return nodes
   }
 
@@ -64,10 +71,10 @@ class PatternParser {
       case '?':
       case '+':
       case '*':
-        throw this.#refused('a group in parentheses before it')
+        throw this.#rejected('a group in parentheses before it')
       case '}':
       case ']':
-        throw this.#refused(`\\${character} for the character itself`)
+        throw this.#rejected(`\\${character} for the character itself`)
       default:
         this.#at += 1
         return { kind: 'literal', text: character }
@@ -84,20 +91,20 @@ class PatternParser {
     }
     const node = Object.hasOwn(kinds, letter) ? kinds[letter] : undefined
     if (!node && (letter === '' || !ESCAPED.includes(letter)))
-      throw this.#refused('\\d, \\l, \\u, \\a or an escaped sign')
+      throw this.#rejected('\\d, \\l, \\u, \\a or an escaped sign')
     this.#at += 2
     return node ?? { kind: 'literal', text: letter }
   }
 
   #digits(): PatternNode {
     const [all, inside = ''] = /^\[([\d-]+)\]/.exec(this.#text.slice(this.#at)) ?? []
-    if (all === undefined) throw this.#refused('digits in brackets, such as [5-7] or [05]')
+    if (all === undefined) throw this.#rejected('digits in brackets, such as [5-7] or [05]')
     let set = ''
     for (let at = 0; at < inside.length; at++) {
       const from = inside[at] ?? ''
       const to = inside[at + 1] === '-' ? (inside[at + 2] ?? '') : from
       if (!/\d/.test(from) || !/\d/.test(to) || to < from)
-        throw this.#refused('digits in rising order, such as [5-7]')
+        throw this.#rejected('digits in rising order, such as [5-7]')
       for (let digit = Number(from); digit <= Number(to); digit++) set += String(digit)
       if (to !== from || inside[at + 1] === '-') at += 2
     }
@@ -107,16 +114,19 @@ class PatternParser {
 
   #mapping(): PatternNode {
     const end = this.#text.indexOf('}', this.#at)
-    if (end < 0) throw this.#refused('a } that closes it')
+    if (end < 0) throw this.#rejected('a } that closes it')
     const [spoken = '', written = ''] = this.#text.slice(this.#at + 1, end).split('>')
-    if (spoken.trim() === '') throw this.#refused('{spoken} or {spoken>written}')
+    if (spoken.trim() === '') throw this.#rejected('{spoken} or {spoken>written}')
     this.#at = end + 1
     return { kind: 'spoken', spoken: spoken.trim().replace(/\s+/g, ' '), written: written.trim() }
   }
 
   #group(): PatternNode {
+    if (this.#depth === MAX_GROUP_DEPTH)
+      throw this.#rejected(`at most ${MAX_GROUP_DEPTH} groups within each other`)
     const start = this.#at
     this.#at += 1
+    this.#depth += 1
     const choices: PatternNode[][] = [this.#sequence()]
     while (this.#text[this.#at] === '|') {
       this.#at += 1
@@ -124,20 +134,21 @@ class PatternParser {
     }
     if (this.#text[this.#at] !== ')') {
       this.#at = start
-      throw this.#refused('a ) that closes it')
+      throw this.#rejected('a ) that closes it')
     }
     if (choices.some((choice) => choice.length === 0)) {
       this.#at = start
-      throw this.#refused('something in each choice of a group')
+      throw this.#rejected('something in each choice of a group')
     }
     this.#at += 1
+    this.#depth -= 1
     const sign = this.#text[this.#at] ?? ''
     if (!'?+*'.includes(sign) || sign === '') return { kind: 'group', choices, least: 1, most: 1 }
     this.#at += 1
-    return { kind: 'group', choices, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : MOST_REPEATS }
+    return { kind: 'group', choices, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : UNLIMITED }
   }
 
-  #refused(accepted: string): PatternRefused {
-    return new PatternRefused(this.#at, this.#text[this.#at] ?? 'the end', accepted)
+  #rejected(accepted: string): PatternRejected {
+    return new PatternRejected(this.#at, this.#text[this.#at] ?? 'the end', accepted)
   }
 }

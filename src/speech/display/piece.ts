@@ -27,33 +27,33 @@ export type Edit = Readonly<{
  * @param edits in order, none overlapping another
  */
 export function edited(pieces: readonly Piece[], edits: readonly Edit[]): readonly Piece[] {
+  if (edits.length === 0) return pieces
+  const line = textOf(pieces)
   const result: Piece[] = []
-  let at = 0
+  let start = 0
   let next = 0
   for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index] as Piece
-    const start = at
-    let last = piece
-    let end = at + piece.text.length
-    let text = piece.text
-    let fixed = piece.fixed
-    let shift = 0
+    const first = pieces[index] as Piece
+    let last = first
+    let end = start + first.text.length
+    let at = start
+    const parts: string[] = []
     for (let edit = edits[next]; edit && edit.start < end; edit = edits[++next]) {
       // An edit that reaches into the pieces behind takes them in whole.
       while (edit.end > end && index + 1 < pieces.length) {
         index += 1
         last = pieces[index] as Piece
-        text = `${text} ${last.text}`
         end += 1 + last.text.length
       }
-      text = text.slice(0, edit.start - start + shift) + edit.text + text.slice(edit.end - start + shift)
-      shift += edit.text.length - (edit.end - edit.start)
-      fixed = true
+      parts.push(line.slice(at, edit.start), edit.text)
+      at = edit.end
     }
-    const trimmed = text.trim()
+    parts.push(line.slice(at, end))
+    const text = parts.join('').trim()
     const ends = last.ends === undefined ? {} : { ends: last.ends }
-    if (trimmed !== '') result.push({ text: trimmed, first: piece.first, last: last.last, fixed, ...ends })
-    at = end + 1
+    const fixed = parts.length > 1 || first.fixed
+    if (text !== '') result.push({ text, first: first.first, last: last.last, fixed, ...ends })
+    start = end + 1
   }
   return result
 }

@@ -1,4 +1,5 @@
 /** Words that a caller may want hidden. @module */
+import { PhraseIndex, type PhraseMatch } from './phrase-index.ts'
 import { type Edit, edited, type Piece, textOf } from './piece.ts'
 
 /** `raw` and `None` leave them as they were said. */
@@ -52,34 +53,34 @@ const ENGLISH: readonly string[] = [
 const masked = (text: string): string => text.replace(/\S/g, '*')
 
 /** @param own further words and phrases, in any case */
+export const profanityIndex = (own: readonly string[] = []): PhraseIndex =>
+  new PhraseIndex(own.length === 0 ? ENGLISH : [...ENGLISH, ...own], {
+    acrossMarks: false,
+    wordCharacters: "'"
+  })
+
+const STANDARD = profanityIndex()
+
+/** The longest word or phrase at each place, from left to right. */
 export function hideProfanity(
   pieces: readonly Piece[],
   mode: ProfanityMode,
-  own: readonly string[] = []
+  index: PhraseIndex = STANDARD
 ): readonly Piece[] {
   if (mode === 'None') return pieces
-  const edits = found(textOf(pieces), own).map(({ start, end, text }): Edit => {
+  const line = textOf(pieces)
+  let last: PhraseMatch | undefined
+  const chosen: PhraseMatch[] = []
+  for (const match of index.matches(line)) {
+    if (match.start === last?.start) chosen.pop()
+    else if (last && match.start < last.end) continue
+    chosen.push(match)
+    last = match
+  }
+  const edits = chosen.map(({ start, end }): Edit => {
+    const text = line.slice(start, end)
     if (mode === 'Removed') return { start, end, text: '' }
     return { start, end, text: mode === 'Masked' ? masked(text) : `<profanity>${text}</profanity>` }
   })
   return edited(pieces, edits)
-}
-
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-
-const PATTERN = patternOf(ENGLISH)
-
-function patternOf(words: readonly string[]): RegExp {
-  // The longest first: of phrases that begin alike, regular expressions take the first that fits.
-  const choices = [...words].sort((a, b) => b.length - a.length).map(escaped)
-  return new RegExp(`(?<![\\p{L}\\p{N}'])(?:${choices.join('|')})(?![\\p{L}\\p{N}'])`, 'giu')
-}
-
-function found(line: string, own: readonly string[]): readonly Edit[] {
-  const pattern = own.length === 0 ? PATTERN : patternOf([...ENGLISH, ...own])
-  return [...line.matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0]
-  }))
 }

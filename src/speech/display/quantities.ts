@@ -81,10 +81,8 @@ const isNumberEnd = (words: readonly string[], at: number): boolean =>
 /** A cardinal or a decimal, as it is written. */
 function amountAt(words: readonly string[], at: number): Spoken<string> | undefined {
   if (words[at] === 'minus' && !isNumberEnd(words, at)) {
-    const amount = amountAt(words, at + 1)
-    return amount && words[at + 1] !== 'minus'
-      ? { value: `-${amount.value}`, length: amount.length + 1 }
-      : undefined
+    const amount = words[at + 1] === 'minus' ? undefined : amountAt(words, at + 1)
+    return amount && { value: `-${amount.value}`, length: amount.length + 1 }
   }
   const decimal = decimalAt(words, at)
   if (decimal) return decimal
