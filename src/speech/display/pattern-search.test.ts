@@ -119,7 +119,10 @@ const nodes = fc.array(fc.oneof(leaf, groupOf(leaf), groupOf(fc.oneof(leaf, grou
   maxLength: 3
 })
 const text = fc
-  .array(fc.constantFrom('a', 'B', '1', '-', '.', 'one'), { minLength: 1, maxLength: MAX_ITERATIONS })
+  .array(fc.constantFrom('a', 'a', 'B', '1', '1', '-', '.', 'one'), {
+    minLength: 1,
+    maxLength: MAX_ITERATIONS
+  })
   .chain((parts) =>
     fc
       .array(fc.constantFrom('', ' ', '  '), { minLength: parts.length, maxLength: parts.length })
@@ -145,9 +148,9 @@ test('a pattern matches what a regular expression matches, and shows what lies o
         expect(search.shown(start, end)).toBe(trims ? expected.shown.replace(/[.,-]$/, '') : expected.shown)
       }
     }),
-    { numRuns: 60 }
+    { numRuns: 200 }
   )
-  expect(found).toBeGreaterThan(5)
+  expect(found).toBeGreaterThan(3)
 })
 
 describe('a hostile pattern', () => {
