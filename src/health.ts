@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import type { Models } from './models/index.ts'
 import type { FolderProcesses } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
-import type { Platform } from './resources/index.ts'
+import type { Inventory, InventoryReport, Platform } from './resources/index.ts'
 
-type Health = 'Healthy' | 'Unhealthy'
+type Health = 'Healthy' | 'Degraded' | 'Unhealthy'
 type Component = Readonly<{ name: string; status: Health; message: string }>
 
 const PROBE = 'health/probe'
@@ -16,10 +16,11 @@ export type HealthParts = Readonly<{
   engine: Engine
   models: Models
   processes: FolderProcesses
+  inventory: Inventory
 }>
 
 export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
-  const { platform, engine, models, processes } = parts
+  const { platform, engine, models, processes, inventory } = parts
   const { database, files, jobs } = platform
   app.get('/healthstatus', async () => {
     const components = await Promise.all([
@@ -42,15 +43,21 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
         const beside =
           workers.length === 0 ? 'no worker beside the service' : `workers: ${workers.join(', ')}`
         return `${queued} queued, ${running} at work; ${beside}.`
-      })
+      }),
+      inventory.present().then(dataComponent)
     ])
-    const failed = components.filter(({ status }) => status === 'Unhealthy')
+    const worst = (['Unhealthy', 'Degraded'] as const).find((status) =>
+      components.some((one) => one.status === status)
+    )
     return {
-      status: failed.length === 0 ? 'Healthy' : 'Unhealthy',
+      status: worst ?? 'Healthy',
       message:
-        failed.length === 0
+        worst === undefined
           ? 'All parts work.'
-          : `Not working: ${failed.map(({ name }) => name).join(', ')}.`,
+          : `${worst === 'Unhealthy' ? 'Not working' : 'Incomplete'}: ${components
+              .filter(({ status }) => status === worst)
+              .map(({ name }) => name)
+              .join(', ')}.`,
       components,
       /** Who this service is to others that copy models to it or from it. */
       resourceId: await models.resourceId()
@@ -64,4 +71,27 @@ async function component(name: string, ask: () => Promise<string>): Promise<Comp
   } catch (error) {
     return { name, status: 'Unhealthy', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Degraded where something is missing: what is there goes on working. */
+function dataComponent({ belonging, withoutFiles, withoutEntity, quarantined }: InventoryReport): Component {
+  const quarantine = `${quarantined.length} in quarantine`
+  const faults = [
+    ...(belonging.state === 'confirmed' ? [] : [`Nothing is moved or removed, as ${belonging.reason}`]),
+    ...(withoutFiles.length === 0 ? [] : [`Entities whose files are missing: ${byKind(withoutFiles)}`]),
+    ...(withoutEntity.length === 0 ? [] : [`Files whose entities are missing: ${byKind(withoutEntity)}`])
+  ]
+  return faults.length === 0
+    ? { name: 'data', status: 'Healthy', message: `Files and database agree; ${quarantine}.` }
+    : {
+        name: 'data',
+        status: 'Degraded',
+        message: `${faults.join('. ')}. ${quarantine}. \`vernacular doctor\` lists them.`
+      }
+}
+
+function byKind(entities: readonly Readonly<{ kind: string }>[]): string {
+  const counts = new Map<string, number>()
+  for (const { kind } of entities) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => `${count} of kind ${kind}`).join(', ')
 }

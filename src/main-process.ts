@@ -9,12 +9,14 @@ import {
   StorageFull
 } from './platform/index.ts'
 import { ModelUnusable } from './recognizers/index.ts'
+import { DatabaseForeign } from './resources/index.ts'
 
 /** What the operator can mend; these messages say how, and a stack would only hide it. */
 const MENDABLE = [
   SettingsInvalid,
   DataFolderTaken,
   DataFolderUnusable,
+  DatabaseForeign,
   DatabaseTooNew,
   DatabaseTooOld,
   DatabaseUnreadable,

@@ -6,7 +6,7 @@ import { createModels, type Models, modelMigrations } from './models/index.ts'
 import { accessKeyMigrations, jobMigrations, type Migration, secretMigrations } from './platform/index.ts'
 import { createProjects, type Projects, projectMigrations } from './projects/index.ts'
 import type { Engine } from './recognizers/index.ts'
-import { mailMigrations, type Platform } from './resources/index.ts'
+import { folderMigrations, mailMigrations, type Platform } from './resources/index.ts'
 import { createTranscriptions, type Transcriptions, transcriptionMigrations } from './transcriptions/index.ts'
 import { createWebHooks, type WebHooks, webHookMigrations } from './webhooks/index.ts'
 
@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...mailMigrations,
   ...accessKeyMigrations,
   ...secretMigrations,
+  ...folderMigrations,
   ...projectMigrations,
   ...datasetMigrations,
   ...modelMigrations,

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { MIGRATIONS } from './nouns.ts'
 import {
+  closeToOthers,
   type DataFolder,
   FileLinks,
   openDatabase,
@@ -56,6 +57,8 @@ export async function openPlatform(
   const { processes } = folder
   const database = await openDatabase(join(settings.dataDir, DATABASE), MIGRATIONS, { beforeMigration })
   closers.add(() => database.close())
+  // The files of a new database have the modes of the system until then.
+  if (role === 'service') await closeToOthers(settings.dataDir)
   const files = await openFileStore(settings.dataDir, processes)
   closers.add(() => files.close())
   await processes.bury()

@@ -1,6 +1,6 @@
 /** The service: every part made once and put together, started and stopped in order. @module */
 import { healthRoutes } from './health.ts'
-import { createNouns } from './nouns.ts'
+import { createNouns, type Nouns } from './nouns.ts'
 import { Closers, openPlatform } from './open-platform.ts'
 import { openApiRoutes } from './openapi/index.ts'
 import {
@@ -26,7 +26,8 @@ import {
   shortAudioRoutes
 } from './recognition/index.ts'
 import type { Engine } from './recognizers/index.ts'
-import type { Platform } from './resources/index.ts'
+import { createInventory } from './recovery.ts'
+import type { Inventory, Platform } from './resources/index.ts'
 
 /** Requests in flight when the service stops have this long to end; then the engine is stopped under them. */
 const DRAIN_MS = 5000
@@ -43,7 +44,7 @@ export type Service = Readonly<{
 
 /**
  * @param now milliseconds since 1970; what expires is judged by it
- * @throws DataFolderTaken, DataFolderUnusable, DatabaseTooNew, DatabaseUnreadable, StorageFull, ModelUnusable, and the
+ * @throws DataFolderTaken, DataFolderUnusable, DatabaseForeign, DatabaseTooNew, DatabaseUnreadable, StorageFull, ModelUnusable, and the
  *   system's own error when the service cannot listen at the host and port
  */
 export async function startService(settings: Settings, now: () => number = Date.now): Promise<Service> {
@@ -57,21 +58,39 @@ export async function startService(settings: Settings, now: () => number = Date.
     })
     const { database, jobs, log } = platform
     const keys = new AccessKeys(database)
+    const nouns = createNouns(platform, { engine, acceptsKey: (key) => keys.accepts(key), now })
+    const inventory = createInventory(platform, nouns, now)
+    closers.add(() => inventory.close())
+    // Before a key is stored or a job begun: a database that knows nothing of the files is left as it is.
+    await inventory.open()
     if (await keys.open(settings.key)) {
       log.warn('VERNACULAR_KEY holds a key that was withdrawn; it opens nothing')
     }
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
-    const app = serve({ platform, engine, keys, tokens, now, processes: folder.processes })
+    const app = serve({ platform, engine, keys, tokens, nouns, inventory, processes: folder.processes })
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.add(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
     await jobs.start()
+    closers.add(completeRecords(nouns, log))
     // Last, as a start that fails later would leave behind a key that nobody was shown.
     const madeKey = await keys.makeFirst()
     return { address, madeKey, engine, close: () => closers.close() }
   } catch (error) {
     await closers.close().catch((failure: unknown) => console.error('what had been started', failure))
     throw error
+  }
+}
+
+/** Beside the first requests: after an upgrade there may be many. @returns what ends it */
+function completeRecords({ datasets, models }: Nouns, log: Platform['log']): () => Promise<void> {
+  const stop = new AbortController()
+  const done = Promise.all([datasets.completeRecords(stop.signal), models.completeRecords(stop.signal)])
+    .then(() => undefined)
+    .catch((error: unknown) => log.warn({ error }, 'records of entities are missing until the next start'))
+  return () => {
+    stop.abort()
+    return done
   }
 }
 
@@ -89,12 +108,12 @@ type ServiceParts = Readonly<{
   engine: Engine
   keys: AccessKeys
   tokens: AccessTokens
-  now: () => number
+  nouns: Nouns
+  inventory: Inventory
   processes: FolderProcesses
 }>
 
-function serve({ platform, engine, keys, tokens, now, processes }: ServiceParts): HttpServer {
-  const nouns = createNouns(platform, { engine, acceptsKey: (key) => keys.accepts(key), now })
+function serve({ platform, engine, keys, tokens, nouns, inventory, processes }: ServiceParts): HttpServer {
   const { projects, datasets, models, evaluations, endpoints, transcriptions, webHooks } = nouns
   const places = new RecordingPlaces()
   const phrases = new PhraseModels(engine)
@@ -111,7 +130,7 @@ function serve({ platform, engine, keys, tokens, now, processes }: ServiceParts)
         endpoints.routes,
         transcriptions.routes,
         webHooks.routes,
-        (app) => healthRoutes(app, { platform, engine, models, processes }),
+        (app) => healthRoutes(app, { platform, engine, models, processes, inventory }),
         (app) => keyRoutes(app, keys)
       ],
       other: [

@@ -58,6 +58,7 @@ describe('the documents', () => {
       '`VERNACULAR_MODEL_EXPIRY`': settings.modelExpiry,
       '`VERNACULAR_SMTP_URL`': '–',
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
+      '`VERNACULAR_QUARANTINE_DAYS`': String(settings.quarantineDays),
       '`VERNACULAR_IMPORT_DIR`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',
       '`VERNACULAR_LIVE_STREAMS`': '4 a core',

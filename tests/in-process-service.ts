@@ -55,6 +55,12 @@ export async function startInProcess(
   }
 }
 
+/** Leaves a data folder as one that a service has been started on. */
+export async function startOnce(dataDir: string): Promise<void> {
+  const settings = { ...readSettings({}), port: 0, dataDir, key: KEY, logLevel: 'silent' as const }
+  await (await startService(settings)).close()
+}
+
 export async function withService<T>(
   work: (api: RestClient, running: RunningService) => Promise<T>
 ): Promise<T> {

@@ -28,7 +28,6 @@ export const datasetFilters = { ...entityFilters, kind: 'name' } as const satisf
 
 export function datasetRoutes(app: FastifyInstance, service: DatasetService, platform: Platform): void {
   const files = new DatasetFiles(platform.files, service.accepted)
-  app.addHook('onReady', () => service.removeOrphans())
 
   app.post('/datasets', async (request, reply) => {
     const draft = datasetDraft(request.body, service.locales)

@@ -12,6 +12,7 @@ import {
   headOf,
   indexForFilters,
   type Listing,
+  type NamedEntity,
   type Paging,
   type Platform
 } from '../resources/index.ts'
@@ -110,6 +111,14 @@ export class DatasetStore {
 
   count(projectId?: string): Promise<number> {
     return this.#table.count(projectId)
+  }
+
+  ids(): Promise<ReadonlySet<string>> {
+    return this.#table.ids()
+  }
+
+  succeeded(): Promise<readonly NamedEntity[]> {
+    return this.#table.succeeded()
   }
 
   change(within: Within, id: string, changes: EntityChanges): Promise<void> {

@@ -24,6 +24,7 @@ import {
   uploadPrefix
 } from './dataset.ts'
 import type { DatasetDraft } from './dataset-draft.ts'
+import { DatasetRecords } from './dataset-records.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { cancelled, importHandler, importKind } from './import-dataset.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
@@ -45,6 +46,7 @@ export class DatasetService {
   readonly locales: readonly string[]
   readonly comparison: TextComparison
   readonly users = new EntityUsers('dataset')
+  readonly records: DatasetRecords
   readonly #platform: Platform
   readonly #projects: Projects
 
@@ -55,6 +57,7 @@ export class DatasetService {
     this.locales = locales
     this.store = new DatasetStore(platform)
     this.accepted = new AcceptedData(platform.files)
+    this.records = new DatasetRecords(platform, projects)
     this.comparison = new TextComparison(this.store, this.accepted, engine)
     platform.jobs.handle(
       importHandler({
@@ -113,6 +116,7 @@ export class DatasetService {
       await mail.expect(within, `datasets/${id}`, address)
       if (origin !== 'blocks') await jobs.enqueue(within, { kind: importKind, subject: id })
     })
+    await this.records.save(dataset)
     return dataset
   }
 
@@ -122,6 +126,7 @@ export class DatasetService {
       await this.#projects.hold(within, changes.projectId)
       await this.store.change(within, dataset.id, changes)
     })
+    await this.records.save(await this.require(dataset.id))
   }
 
   /** @throws Problem NotFound, Conflict when its import has ended */
@@ -138,24 +143,29 @@ export class DatasetService {
     const found = await this.store.find(id)
     if (found === undefined) return
     checkDeletable(found)
-    // Leads `removeOrphans` to the files if the process ends before all of them are gone.
-    await this.#platform.files.put(deletedKey(found.id), '')
-    await this.#platform.database.transaction(async (within) => {
-      await this.users.refuseWhileUsed(within, found.id)
-      await this.store.remove(within, found.id)
-    })
-    await this.#removeFiles(found.id)
+    const { database, files } = this.#platform
+    // Leads the next start to the files if the process ends before all of them are gone.
+    await files.put(deletedKey(found.id), '')
+    try {
+      await database.transaction(async (within) => {
+        await this.users.refuseWhileUsed(within, found.id)
+        await this.store.remove(within, found.id)
+      })
+    } catch (error) {
+      await files.removeAll(deletedKey(found.id))
+      throw error
+    }
+    await this.removeFiles(found.id)
   }
 
-  /**
-   * Before the first request: what no dataset owns, because an upload form or a deletion was cut off by the end of
-   * the process. Only uploads are looked through; they are few, where the files of datasets may be very many.
-   */
-  async removeOrphans(): Promise<void> {
-    const found = new Set<string>()
-    for (const prefix of ['uploads', 'deleted'])
-      for await (const { key } of this.#platform.files.list(prefix)) found.add(key.split('/')[1] ?? '')
-    for (const id of found) if ((await this.store.find(id)) === undefined) await this.#removeFiles(id)
+  /** Datasets of versions that wrote no records get theirs. */
+  async completeRecords(signal: AbortSignal): Promise<void> {
+    const recorded = await this.records.ids()
+    for (const { id } of await this.store.succeeded()) {
+      if (signal.aborted) return
+      const dataset = recorded.has(id) ? undefined : await this.store.find(id)
+      if (dataset) await this.records.save(dataset)
+    }
   }
 
   async *sentences(id: string, keep?: ReadonlySet<string>): AsyncGenerator<string> {
@@ -175,9 +185,11 @@ export class DatasetService {
     return this.accepted.contentHash(await this.require(id))
   }
 
-  async #removeFiles(id: string): Promise<void> {
+  /** Of a dataset that the database does not know any more. */
+  async removeFiles(id: string): Promise<void> {
     await this.#platform.files.removeAll(committedPrefix(id))
     await this.#platform.files.removeAll(uploadPrefix(id))
+    await this.records.remove(id)
     await this.#platform.files.removeAll(deletedKey(id))
   }
 }

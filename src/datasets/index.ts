@@ -1,7 +1,7 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
 import type { Within } from '../platform/index.ts'
-import type { EntityUser, Platform } from '../resources/index.ts'
+import type { EntityUser, Platform, StoredCollection } from '../resources/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import type { Utterance } from './accepted-data.ts'
 import type { Dataset } from './dataset.ts'
@@ -9,6 +9,7 @@ import { datasetAnswer } from './dataset-answer.ts'
 import { datasetFilters, datasetRoutes } from './dataset-routes.ts'
 import { DatasetService, type DatasetsParts } from './datasets.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
+import { storedDatasets } from './stored-datasets.ts'
 import type { StoredEntry } from './structured-data.ts'
 
 export type { Utterance } from './accepted-data.ts'
@@ -39,6 +40,10 @@ export type Datasets = Readonly<{
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
   hold(within: Within, id: string): Promise<void>
+  /** Their files, compared with the database before the first request. */
+  stored: readonly StoredCollection[]
+  /** What a rebuild of a lost database would need, for datasets that lack it. */
+  completeRecords(signal: AbortSignal): Promise<void>
   routes(app: FastifyInstance): void
 }>
 
@@ -64,6 +69,8 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     contentHash: (id) => service.contentHash(id),
     addUser: (user) => service.users.add(user),
     hold: (within, id) => service.hold(within, id),
+    stored: storedDatasets(platform, service, parts.projects),
+    completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => datasetRoutes(app, service, platform)
   }
 }

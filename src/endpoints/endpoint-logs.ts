@@ -1,6 +1,6 @@
 /** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
 import type { Within } from '../platform/index.ts'
-import type { Platform } from '../resources/index.ts'
+import type { Platform, StoredCollection } from '../resources/index.ts'
 import { KeptSession, type LoggedSession, sessionPrefix } from './kept-session.ts'
 import { LogStore } from './log-store.ts'
 
@@ -58,16 +58,24 @@ export class EndpointLogs {
     await this.#removeFiles(await this.store.removeBefore(now - KEPT_MS))
   }
 
-  /** Before the first request: sessions whose files were committed or left just as the process ended. */
-  async removeOrphans(): Promise<void> {
-    const found = new Set<string>()
-    for await (const { key } of this.#platform.files.list('logs'))
-      found.add(key.split('/').slice(0, -1).join('/'))
-    for (const prefix of found) {
-      if (!(await this.store.exists(prefix.split('/').at(-1) ?? '')))
-        await this.#platform.files.removeAll(prefix)
+  /** Sessions by `<scope>/<id>`, for the comparison with their files. */
+  get stored(): StoredCollection {
+    const { files } = this.#platform
+    const below = async (scopes: readonly string[]): Promise<readonly string[]> => {
+      const found = scopes.map(async (scope) =>
+        (await files.folders(`logs/${scope}`)).map((id) => `${scope}/${id}`)
+      )
+      return (await Promise.all(found)).flat()
     }
-    await this.expire()
+    return {
+      kind: 'logged-session',
+      prefixOf: (key) => `logs/${key}`,
+      onDisk: async () => {
+        const scopes = (await files.folders('logs')).filter((scope) => scope !== 'base')
+        return [...(await below(scopes)), ...(await below(await below(['base'])))]
+      },
+      ids: () => this.store.keys()
+    }
   }
 
   async #removeFiles(sessions: readonly Readonly<{ scope: string; id: string }>[]): Promise<void> {

@@ -19,7 +19,7 @@ import { servingRoutes } from './serving-routes.ts'
 type WithId = { Params: { id: string } }
 
 export function endpointRoutes(app: FastifyInstance, service: EndpointService, links: FileLinks): void {
-  app.addHook('onReady', () => service.logs.removeOrphans())
+  app.addHook('onReady', () => service.logs.expire())
   const endpointScope = async (id: string): Promise<LogScope> => service.logScope(await service.require(id))
   logRoutes(app, { logs: service.logs, links, locales: service.parts.locales, endpointScope })
   servingRoutes(app, service)

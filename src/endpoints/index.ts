@@ -1,7 +1,7 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
 import { type Migration, Problem } from '../platform/index.ts'
-import { entityFilters, everything, type Platform } from '../resources/index.ts'
+import { entityFilters, everything, type Platform, type StoredCollection } from '../resources/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
 import { baseScope } from './endpoint-logs.ts'
@@ -37,6 +37,8 @@ export type Endpoints = Readonly<{
   openLog(
     session: Readonly<{ endpoint?: Endpoint; locale: string; storeAudio: boolean }>
   ): SessionLog | undefined
+  /** Logged sessions, compared with the database before the first request. */
+  stored: StoredCollection
   routes(app: FastifyInstance): void
 }>
 
@@ -82,6 +84,7 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
         if (endpoint) service.traffic.count(endpoint.id, figures)
       })
     },
+    stored: service.logs.stored,
     routes: (app) => endpointRoutes(app, service, platform.links)
   }
 }

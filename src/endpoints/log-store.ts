@@ -95,15 +95,11 @@ export class LogStore {
     return row && sessionOf(row)
   }
 
-  async exists(id: string): Promise<boolean> {
+  /** `<scope>/<id>` of all sessions. */
+  async keys(): Promise<ReadonlySet<string>> {
     const tables = this.#database.tables<Tables>()
-    return (
-      (await tables
-        .selectFrom('endpoint_logs')
-        .select('session_id')
-        .where('session_id', '=', id)
-        .executeTakeFirst()) !== undefined
-    )
+    const rows = await tables.selectFrom('endpoint_logs').select(['scope', 'session_id']).execute()
+    return new Set(rows.map((row) => `${row.scope}/${row.session_id}`))
   }
 
   async remove(id: string): Promise<void> {

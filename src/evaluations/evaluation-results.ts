@@ -12,9 +12,9 @@ export const resultsPrefix = (id: string): string => `evaluations/${id}`
 export const detailsName = (audio: string, number: 1 | 2): string => `${audio}.model${number}_score.json`
 const scoresKey = (id: string, number: 1 | 2): string => `${resultsPrefix(id)}/model${number}.jsonl`
 
-/** Looking through all results at each start would take long: the few marks are looked through instead. */
-const DELETED = 'deleted-evaluations'
-const deletedKey = (id: string): string => `${DELETED}/${id}`
+/** There while the results of a deleted evaluation are being removed. */
+export const DELETED_EVALUATIONS = 'deleted-evaluations'
+const deletedKey = (id: string): string => `${DELETED_EVALUATIONS}/${id}`
 
 /** Results never change once they are there, so the sums of the evaluations looked at last are kept. */
 const FIGURES_KEPT = 1000
@@ -77,27 +77,15 @@ export class EvaluationResults {
     return { name, kind: DETAILS_KIND, key, size, createdDateTime: lastActionDateTime }
   }
 
-  /** Leads `deleted` to the results if the process ends before all of them are gone. */
+  /** Leads the next start to the results if the process ends before all of them are gone. */
   async markDeleted(id: string): Promise<void> {
     await this.#files.put(deletedKey(id), '')
-  }
-
-  /** Those marked whose removal was cut off by the end of the process. */
-  async deleted(): Promise<readonly string[]> {
-    const ids: string[] = []
-    for await (const { key } of this.#files.list(DELETED)) ids.push(key.slice(DELETED.length + 1))
-    return ids
   }
 
   async remove(id: string): Promise<void> {
     this.#figures.delete(id)
     this.#comparisons.delete(id)
     await this.#files.removeAll(resultsPrefix(id))
-    await this.#files.removeAll(deletedKey(id))
-  }
-
-  /** The evaluation is still there after all. */
-  async unmark(id: string): Promise<void> {
     await this.#files.removeAll(deletedKey(id))
   }
 }

@@ -46,8 +46,6 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     return fileAnswer(request, platform.links, `evaluations/${evaluation.id}`, file)
   }
 
-  app.addHook('onReady', () => service.removeOrphans())
-
   app.post('/evaluations', async (request, reply) => {
     const evaluation = await service.create(objectOf(request.body, 'The body', ''))
     return reply

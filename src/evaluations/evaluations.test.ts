@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { zip } from '../../tests/datasets/archives.ts'
-import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
+import { KEY, type RunningService, startInProcess, startOnce } from '../../tests/in-process-service.ts'
 import {
   type ApiFile,
   acousticArchive,
@@ -106,6 +106,7 @@ const CUT_OFF = '11111111-1111-4111-8111-111111111111'
 
 /** As the end of the process leaves it between deleting an evaluation and its results. */
 async function cutOffDeletion(dataDir: string): Promise<void> {
+  await startOnce(dataDir)
   const files = join(dataDir, 'files')
   await mkdir(join(files, 'deleted-evaluations'), { recursive: true })
   await mkdir(join(files, 'evaluations', CUT_OFF), { recursive: true })

@@ -179,14 +179,6 @@ export class EvaluationService {
     await this.results.remove(evaluation.id)
   }
 
-  /** Before the first request: deletions that the end of the process cut off. */
-  async removeOrphans(): Promise<void> {
-    for (const id of await this.results.deleted()) {
-      if (await this.store.find(id)) await this.results.unmark(id)
-      else await this.results.remove(id)
-    }
-  }
-
   /** Audio alone can be listened to with both models, which portals call an inspection; it measures nothing. */
   async #testSet(fields: Fields, locale: string, testingKind: string | undefined): Promise<string> {
     const id = referencedId(fields.dataset, 'datasets')

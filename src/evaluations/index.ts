@@ -1,6 +1,7 @@
 /** Evaluations: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Platform } from '../resources/index.ts'
+import { entityFilters, type Platform, type StoredCollection } from '../resources/index.ts'
+import { DELETED_EVALUATIONS, resultsPrefix } from './evaluation-results.ts'
 import { answerOf, evaluationRoutes } from './evaluation-routes.ts'
 import { EvaluationService, type EvaluationsParts } from './evaluations.ts'
 
@@ -8,7 +9,11 @@ export type { Evaluation } from './evaluation.ts'
 export { evaluationMigrations } from './evaluation-store.ts'
 export type { EvaluationsParts } from './evaluations.ts'
 
-export type Evaluations = Readonly<{ routes(app: FastifyInstance): void }>
+export type Evaluations = Readonly<{
+  /** Their results, compared with the database before the first request. */
+  stored: StoredCollection
+  routes(app: FastifyInstance): void
+}>
 
 export function createEvaluations(platform: Platform, parts: EvaluationsParts): Evaluations {
   const service = new EvaluationService(platform, parts)
@@ -28,5 +33,13 @@ export function createEvaluations(platform: Platform, parts: EvaluationsParts): 
   })
   parts.datasets.addUser(async (id, within) => described(await store.ofDataset(id, within)))
   parts.models.addUser(async (id, within) => described(await store.ofModel(id, within)))
-  return { routes: (app) => evaluationRoutes(app, service, platform) }
+  const stored: StoredCollection = {
+    kind: 'evaluation',
+    prefixOf: resultsPrefix,
+    onDisk: () => platform.files.folders('evaluations'),
+    ids: () => store.ids(),
+    needFiles: () => store.succeeded(),
+    deletions: { prefix: DELETED_EVALUATIONS, finish: (id) => service.results.remove(id) }
+  }
+  return { stored, routes: (app) => evaluationRoutes(app, service, platform) }
 }

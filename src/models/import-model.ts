@@ -49,7 +49,6 @@ export async function importModel(
         lastActionDateTime: now
       }
       await files.commit(folder, bundlePrefix(model.id))
-      // A bundle without an owner is found at the next start; an owner without a bundle never would be.
       await database
         .transaction(async (within) => {
           await also(within, model)
@@ -59,6 +58,7 @@ export async function importModel(
           await files.removeAll(bundlePrefix(model.id))
           throw error
         })
+      await models.records.save(model)
       return model
     })
   })

@@ -2,7 +2,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Migration, Within } from '../platform/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
-import { type EntityUser, entityFilters, type Platform, selfLink } from '../resources/index.ts'
+import {
+  type EntityUser,
+  entityFilters,
+  type Platform,
+  type StoredCollection,
+  selfLink
+} from '../resources/index.ts'
 import { ModelCopies } from './copy-models.ts'
 import { copyRoutes, receiveRoute } from './copy-routes.ts'
 import { copyMigrations } from './copy-store.ts'
@@ -16,6 +22,7 @@ import { modelRoutes } from './model-routes.ts'
 import { modelMigrations as tableMigrations } from './model-store.ts'
 import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } from './models.ts'
 import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
+import { storedModels } from './stored-models.ts'
 import { usableModel } from './usable-model.ts'
 
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
@@ -46,6 +53,10 @@ export type Models = Readonly<{
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
   hold(within: Within, id: string): Promise<void>
+  /** Their bundles, compared with the database before the first request. */
+  stored: StoredCollection
+  /** What a rebuild of a lost database would need, for models that lack it. */
+  completeRecords(signal: AbortSignal): Promise<void>
   routes(app: FastifyInstance): void
   /** This service as a resource that models are copied from and to. */
   resourceId(): Promise<string>
@@ -88,6 +99,8 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     adaptToText: (id, text, as) => service.adaptToText(id, text, as),
     settled: (within, id) => service.settled(within, id),
     hold: (within, id) => service.hold(within, id),
+    stored: storedModels(platform, service, parts),
+    completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => {
       service.watchExpiry()
       modelRoutes(app, service, platform.links)

@@ -29,7 +29,7 @@ type WithFileId = { Params: { id: string; fileId: string } }
 const ID = ':id(^[^:/]+)'
 
 export function modelRoutes(app: FastifyInstance, service: ModelService, links: FileLinks): void {
-  app.addHook('onReady', () => service.removeOrphans())
+  app.addHook('onReady', () => service.rememberBases())
 
   app.post('/models', { bodyLimit: BODY_LIMITS.inlineText }, async (request, reply) => {
     const model = await service.create(modelDraft(request.body, service.bases.locales))

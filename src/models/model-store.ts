@@ -11,6 +11,7 @@ import {
   headOf,
   indexForFilters,
   type Listing,
+  type NamedEntity,
   type Paging,
   type Platform
 } from '../resources/index.ts'
@@ -105,6 +106,14 @@ export class ModelStore {
 
   count(projectId?: string): Promise<number> {
     return this.#table.count(projectId)
+  }
+
+  ids(): Promise<ReadonlySet<string>> {
+    return this.#table.ids()
+  }
+
+  succeeded(): Promise<readonly NamedEntity[]> {
+    return this.#table.succeeded()
   }
 
   change(within: Within, id: string, changes: EntityChanges): Promise<void> {

@@ -23,6 +23,9 @@ export type Model = EntityHead &
 /** Where the bundle is, committed by training in one rename. */
 export const bundlePrefix = (id: string): string => `models/${id}`
 
+/** Holds a key named by its id while the bundle of a deleted model is being removed. */
+export const DELETED_MODELS = 'deleted-models'
+
 /** Refuses to delete what a training is still working on. */
 export function checkDeletable({ id, status }: Model): void {
   if (isTerminal(status)) return

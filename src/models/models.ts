@@ -20,9 +20,10 @@ import { normalizerFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
-import { bundlePrefix, checkDeletable, type Model } from './model.ts'
+import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model } from './model.ts'
 import { modelDisplay } from './model-display.ts'
 import type { ModelDraft } from './model-draft.ts'
+import { ModelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
 import { trainHandler, trainKind } from './train-model.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
@@ -58,6 +59,7 @@ export class ModelService {
   readonly bases: BaseModels
   readonly users = new EntityUsers('model')
   readonly lifecycle: Lifecycle
+  readonly records: ModelRecords
   readonly #references: TrainingReferences
   readonly #trained: TrainedModels
   readonly #platform: Platform
@@ -69,6 +71,7 @@ export class ModelService {
     this.store = new ModelStore(platform)
     this.bases = new BaseModels(parts.engine.baseModels)
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
+    this.records = new ModelRecords(platform, parts.projects)
     const { datasets, engine } = parts
     const { bases, lifecycle, store } = this
     this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
@@ -163,6 +166,7 @@ export class ModelService {
       await mail.expect(within, `models/${model.id}`, address)
       await jobs.enqueue(within, { kind: trainKind, subject: model.id })
     })
+    await this.records.save(model)
     return model
   }
 
@@ -201,6 +205,7 @@ export class ModelService {
       await this.#parts.projects.hold(within, changes.projectId)
       await this.store.change(within, model.id, changes)
     })
+    await this.records.save(await this.require(model.id))
   }
 
   progress(model: Model): Promise<Progress> {
@@ -225,13 +230,28 @@ export class ModelService {
     const model = await this.store.find(id)
     if (!model) return
     checkDeletable(model)
-    await this.#platform.database.transaction(async (within) => {
-      await this.users.refuseWhileUsed(within, model.id)
-      await this.store.remove(within, model.id)
-    })
-    // Should the process end here, `removeOrphans` finds the bundle without an owner at the next start.
-    this.#trained.forget(model.id)
-    await this.#platform.files.removeAll(bundlePrefix(model.id))
+    const { database, files } = this.#platform
+    const mark = `${DELETED_MODELS}/${model.id}`
+    // Leads the next start to the bundle if the process ends before it is gone.
+    await files.put(mark, '')
+    try {
+      await database.transaction(async (within) => {
+        await this.users.refuseWhileUsed(within, model.id)
+        await this.store.remove(within, model.id)
+      })
+    } catch (error) {
+      await files.removeAll(mark)
+      throw error
+    }
+    await this.removeFiles(model.id)
+    await files.removeAll(mark)
+  }
+
+  /** Of a model that the database does not know any more. */
+  async removeFiles(id: string): Promise<void> {
+    this.#trained.forget(id)
+    await this.#platform.files.removeAll(bundlePrefix(id))
+    await this.records.remove(id)
   }
 
   /** Told once of each model, and so by one process. */
@@ -239,13 +259,18 @@ export class ModelService {
     watchExpiry(this.#platform, this.store, this.lifecycle)
   }
 
-  /** Before the first request: bundles whose models were deleted just before the process ended. */
-  async removeOrphans(): Promise<void> {
+  /** Before the first request. */
+  async rememberBases(): Promise<void> {
     this.bases.remember(await this.store.firstSeen(this.bases.all.map(({ name }) => name)))
-    const found = new Set<string>()
-    for await (const { key } of this.#platform.files.list('models')) found.add(key.split('/')[1] ?? '')
-    for (const id of found) {
-      if ((await this.store.find(id)) === undefined) await this.#platform.files.removeAll(bundlePrefix(id))
+  }
+
+  /** Models of versions that wrote no records get theirs. */
+  async completeRecords(signal: AbortSignal): Promise<void> {
+    const recorded = await this.records.ids()
+    for (const { id } of await this.store.succeeded()) {
+      if (signal.aborted) return
+      const model = recorded.has(id) ? undefined : await this.store.find(id)
+      if (model) await this.records.save(model)
     }
   }
 

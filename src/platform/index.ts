@@ -9,9 +9,11 @@ export {
   shareDataFolder,
   takeDataFolder
 } from './database/data-folder.ts'
+export { closeToOthers } from './database/data-folder-modes.ts'
 export type { Database, Migration, Within } from './database/database.ts'
 export type { FolderProcesses } from './database/folder-processes.ts'
 export { DatabaseTooNew, DatabaseTooOld, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
+export { setDatabaseAside } from './database/set-database-aside.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
 export { FileMissing, type LocalFiles, openFileStore } from './files/local-file-store.ts'
 export { BODY_LIMITS } from './http/body-limits.ts'

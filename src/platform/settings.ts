@@ -24,6 +24,8 @@ export type Settings = Readonly<{
   generalSet: number
   /** Live streams heard at a time; when absent, as many as the cores keep up with. */
   liveStreams?: number
+  /** Days that files without an entity are kept before they are removed. */
+  quarantineDays: number
   /** Jobs at work at once in a process; 0 in the service leaves to workers all that they can do. */
   jobs: number
 }>
@@ -64,6 +66,11 @@ const environment = z.object({
     .regex(/^[1-9]\d{0,3}$/, 'a count from 1 to 9999')
     .transform(Number)
     .optional(),
+  VERNACULAR_QUARANTINE_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'a number of days from 1 to 99999')
+    .transform(Number)
+    .default(30),
   VERNACULAR_JOBS: z
     .string()
     .regex(/^(0|[1-9]\d?)$/, 'a count from 0 to 99')
@@ -101,6 +108,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
     generalSet: values.VERNACULAR_GENERAL_SET,
     jobs: values.VERNACULAR_JOBS,
+    quarantineDays: values.VERNACULAR_QUARANTINE_DAYS,
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),

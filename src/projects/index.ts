@@ -18,6 +18,10 @@ export type Projects = Readonly<{
   hold(within: Within, projectId: string | null | undefined): Promise<void>
   /** A noun whose entities belong to projects says how they are counted, listed and detached. */
   addCollection(collection: ProjectCollection): void
+  /** A project as the record of one of its entities, for `restore`; undefined without a project. */
+  record(id: string | undefined): Promise<Readonly<Record<string, unknown>> | undefined>
+  /** Makes the project of a record again where it is missing; returns its id, none when the record has none. */
+  restore(within: Within, record: unknown): Promise<string | undefined>
   routes(app: FastifyInstance): void
 }>
 
@@ -27,6 +31,8 @@ export function createProjects(platform: Platform, parts: ProjectsParts): Projec
     get: (id) => service.store.find(id),
     check: (projectId, locale) => service.check(projectId, locale),
     hold: (within, projectId) => service.hold(within, projectId),
+    record: (id) => service.record(id),
+    restore: (within, record) => service.restore(within, record),
     addCollection: (collection) => service.addCollection(collection),
     routes: (app) => projectRoutes(app, service)
   }

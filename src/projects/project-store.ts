@@ -75,8 +75,8 @@ export class ProjectStore {
     this.#tables = (within) => (within ?? database).tables<Tables>()
   }
 
-  async insert(project: Project): Promise<void> {
-    await this.#tables().insertInto('projects').values(rowOf(project)).execute()
+  async insert(project: Project, within?: Within): Promise<void> {
+    await this.#tables(within).insertInto('projects').values(rowOf(project)).execute()
   }
 
   async find(id: string, within?: Within): Promise<Project | undefined> {

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Problem, type Within } from '../platform/index.ts'
-import type { FilterProperties, Listing, Paging, Platform } from '../resources/index.ts'
+import {
+  type FilterProperties,
+  type Listing,
+  type Paging,
+  type Platform,
+  readHeadRecord
+} from '../resources/index.ts'
 import type { Project } from './project.ts'
 import { ProjectStore } from './project-store.ts'
 
@@ -72,6 +78,21 @@ export class ProjectService {
   /** Refuses a project that was deleted since it was checked. */
   async hold(within: Within, projectId: string | null | undefined): Promise<void> {
     if (projectId != null && !(await this.store.find(projectId, within))) throw missing(projectId)
+  }
+
+  async record(id: string | undefined): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const project = id === undefined ? undefined : await this.store.find(id)
+    return project && { ...project, createdDateTime: project.createdDateTime.toISOString() }
+  }
+
+  async restore(within: Within, record: unknown): Promise<string | undefined> {
+    const { id, locale } = (record ?? {}) as Readonly<Record<string, unknown>>
+    if (typeof id !== 'string' || typeof locale !== 'string' || !this.locales.includes(locale))
+      return undefined
+    if (await this.store.find(id, within)) return id
+    const head = { displayName: 'Recovered project', createdDateTime: new Date(), ...readHeadRecord(record) }
+    await this.store.insert({ id, locale, ...head }, within)
+    return id
   }
 
   async delete(id: string): Promise<void> {

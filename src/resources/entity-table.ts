@@ -192,6 +192,24 @@ export class EntityTable<Row extends EntityColumns> {
     return Number((await query.executeTakeFirstOrThrow()).count)
   }
 
+  /** Of all entities, in any state. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const rows = await this.#tables().selectFrom(this.#name).select('id').execute()
+    return new Set(rows.map(({ id }) => id))
+  }
+
+  /** Those whose work has ended well, by creation. */
+  async succeeded(): Promise<readonly Readonly<{ id: string; displayName: string }>[]> {
+    const rows = await this.#tables()
+      .selectFrom(this.#name)
+      .select(['id', 'display_name'])
+      .where('status', '=', 'Succeeded')
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    return rows.map((row) => ({ id: row.id, displayName: row.display_name }))
+  }
+
   async change(within: Within, id: string, changes: EntityChanges): Promise<void> {
     const { displayName, description, projectId, customProperties } = changes
     const values = {

@@ -44,5 +44,16 @@ export {
 } from './paging.ts'
 export type { Platform } from './platform.ts'
 export { type Progress, progressOf } from './progress-of.ts'
+export { headRecord, readHeadRecord } from './recovery/entity-head-record.ts'
+export { EntityRecords } from './recovery/entity-records.ts'
+export { folderMigrations } from './recovery/folder-identity.ts'
+export {
+  DatabaseForeign,
+  type Discrepancy,
+  Inventory,
+  type InventoryReport,
+  type RebuildReport
+} from './recovery/inventory.ts'
+export { CannotRecover, type NamedEntity, type StoredCollection } from './recovery/stored-collection.ts'
 export { type EntityUser, EntityUsers } from './references.ts'
 export { timeToLiveOf } from './time-to-live.ts'

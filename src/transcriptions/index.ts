@@ -1,14 +1,20 @@
 /** Transcriptions: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import { entityFilters, type Platform } from '../resources/index.ts'
+import { entityFilters, type Platform, type StoredCollection } from '../resources/index.ts'
+import { folderOf } from './transcription.ts'
 import { transcriptionAnswer } from './transcription-answer.ts'
+import { DELETED_TRANSCRIPTIONS } from './transcription-files.ts'
 import { transcriptionRoutes } from './transcription-routes.ts'
 import { TranscriptionService, type TranscriptionsParts } from './transcriptions.ts'
 
 export { transcriptionMigrations } from './transcription-tables.ts'
 export type { TranscriptionsParts } from './transcriptions.ts'
 
-export type Transcriptions = Readonly<{ routes(app: FastifyInstance): void }>
+export type Transcriptions = Readonly<{
+  /** Their results, compared with the database before the first request. */
+  stored: StoredCollection
+  routes(app: FastifyInstance): void
+}>
 
 export function createTranscriptions(platform: Platform, parts: TranscriptionsParts): Transcriptions {
   const service = new TranscriptionService(platform, parts)
@@ -27,5 +33,13 @@ export function createTranscriptions(platform: Platform, parts: TranscriptionsPa
   })
   parts.datasets.addUser(async (id, within) => described(await store.ofDataset(id, within)))
   parts.models.addUser(async (id, within) => described(await store.ofModel(id, within)))
-  return { routes: (app) => transcriptionRoutes(app, service, platform) }
+  const stored: StoredCollection = {
+    kind: 'transcription',
+    prefixOf: folderOf,
+    onDisk: () => platform.files.folders('transcriptions'),
+    ids: () => store.ids(),
+    needFiles: () => store.succeeded(),
+    deletions: { prefix: DELETED_TRANSCRIPTIONS, finish: (id) => service.files.remove(id) }
+  }
+  return { stored, routes: (app) => transcriptionRoutes(app, service, platform) }
 }

@@ -4,9 +4,9 @@ import { type EntityFile, isTerminal } from '../resources/index.ts'
 import { folderOf, REPORT, reportKey, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
 
-/** Looking through all results at each start would take long: the few marks are looked through instead. */
-const DELETED = 'deleted-transcriptions'
-const deletedKey = (id: string): string => `${DELETED}/${id}`
+/** There while the results of a deleted transcription are being removed. */
+export const DELETED_TRANSCRIPTIONS = 'deleted-transcriptions'
+const deletedKey = (id: string): string => `${DELETED_TRANSCRIPTIONS}/${id}`
 
 export class TranscriptionFiles {
   readonly #files: FileStore
@@ -43,25 +43,13 @@ export class TranscriptionFiles {
     ]
   }
 
-  /** Leads `deleted` to the files if the process ends before all of them are gone. */
+  /** Leads the next start to the files if the process ends before all of them are gone. */
   async markDeleted(id: string): Promise<void> {
     await this.#files.put(deletedKey(id), '')
   }
 
-  /** Those marked whose removal was cut off by the end of the process. */
-  async deleted(): Promise<readonly string[]> {
-    const ids: string[] = []
-    for await (const { key } of this.#files.list(DELETED)) ids.push(key.slice(DELETED.length + 1))
-    return ids
-  }
-
   async remove(id: string): Promise<void> {
     await this.#files.removeAll(folderOf(id))
-    await this.unmark(id)
-  }
-
-  /** The transcription is still there after all. */
-  async unmark(id: string): Promise<void> {
     await this.#files.removeAll(deletedKey(id))
   }
 }

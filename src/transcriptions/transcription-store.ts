@@ -5,6 +5,7 @@ import {
   EntityTable,
   errorColumns,
   type Listing,
+  type NamedEntity,
   type Paging,
   type Platform
 } from '../resources/index.ts'
@@ -40,6 +41,14 @@ export class TranscriptionStore {
 
   count(projectId?: string): Promise<number> {
     return this.#table.count(projectId)
+  }
+
+  ids(): Promise<ReadonlySet<string>> {
+    return this.#table.ids()
+  }
+
+  succeeded(): Promise<readonly NamedEntity[]> {
+    return this.#table.succeeded()
   }
 
   change(within: Within, id: string, changes: EntityChanges): Promise<void> {

@@ -151,14 +151,10 @@ export class TranscriptionService {
     await this.#remove(transcription.id)
   }
 
-  /** Before the first request: deletions that the end of the process cut off, and those whose time is over. */
+  /** Before the first request: those whose time is over go. */
   async open(): Promise<void> {
     // Workers end transcriptions too, and only what is stored says when their time is over.
     this.#platform.database.onOthersWrite(() => this.expiry.lookAgain())
-    for (const id of await this.files.deleted()) {
-      if (await this.store.find(id)) await this.files.unmark(id)
-      else await this.files.remove(id)
-    }
     await this.expiry.start()
   }
 

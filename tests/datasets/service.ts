@@ -20,7 +20,14 @@ import {
   secretOf
 } from '../../src/platform/index.ts'
 import { createProjects, projectMigrations } from '../../src/projects/index.ts'
-import { CompletionMail, EntityEvents, mailMigrations, type Platform } from '../../src/resources/index.ts'
+import {
+  CompletionMail,
+  EntityEvents,
+  folderMigrations,
+  Inventory,
+  mailMigrations,
+  type Platform
+} from '../../src/resources/index.ts'
 
 const key = 'the-key-of-the-tests'
 const base = '/speechtotext/v3.2'
@@ -144,6 +151,7 @@ async function open(
     secretMigrations,
     jobMigrations,
     mailMigrations,
+    folderMigrations,
     projectMigrations,
     datasetMigrations
   ]
@@ -158,6 +166,16 @@ async function open(
   await keys.open(key)
   const projects = createProjects(platform, { locales: ['en-US', 'en-GB'] })
   const datasets = createDatasets(platform, { projects, locales: ['en-US'] })
+  const inventory = new Inventory({
+    database,
+    files,
+    log,
+    collections: datasets.stored,
+    quarantineDays: settings.quarantineDays,
+    dataDir: folder
+  })
+  await inventory.open()
+  inventory.close()
   const server = createHttpServer({
     log,
     keys,

@@ -1,4 +1,4 @@
-/** `doctor`: what is missing on this machine and how to install it; whether the service answers. @module */
+/** `doctor`: what is missing on this machine and in the data folder; whether the service answers. @module */
 import { execFile } from 'node:child_process'
 import { access, constants, statfs } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
@@ -6,8 +6,11 @@ import { promisify } from 'node:util'
 import { CommandError, EXIT } from '../command-error.ts'
 import { option } from '../command-line/option.ts'
 import type { CommandContext } from '../execution/command-context.ts'
+import { dataFolderEnvironment, runServiceProcess } from '../execution/service-process.ts'
 import { fixPackages } from '../machine/fix-packages.ts'
+import { type Finding, inspectDataFolder } from '../machine/inspect-data-folder.ts'
 import { connection } from '../options/connection.ts'
+import { dataFolder } from '../options/data-folder.ts'
 import { display } from '../options/outputs.ts'
 import { showResult } from '../output/save-output.ts'
 import { drawTable } from '../output/table.ts'
@@ -19,18 +22,32 @@ const fix = option({
   help: 'Install the missing Debian packages, with apt, as root or with sudo'
 })
 const yes = option({ name: 'yes', help: 'Agree to the installation without being asked' })
+const rebuild = option({
+  name: 'rebuild',
+  help: 'Recover models and datasets from their files into the database'
+})
 
 export const doctor: TopLevelCommand = {
   section: 'Start',
   path: 'doctor',
-  summary: 'Find problems of this machine and of the service',
-  options: [fix, yes],
+  summary: 'Find problems of this machine, of the data folder and of the service',
+  notes: [
+    'Run it on the machine of the service. Without --data dir it examines VERNACULAR_DATA_DIR, or ./data if that is a data folder.',
+    'Stop the service and its workers before --rebuild. It deletes nothing; see docs/operations.md.'
+  ],
+  options: [fix, yes, dataFolder, rebuild],
   groups: [display, connection],
-  examples: [{ line: 'doctor' }, { comment: 'Install the missing Debian packages', line: 'doctor --fix' }],
+  examples: [
+    { line: 'doctor' },
+    { comment: 'Install the missing Debian packages', line: 'doctor --fix' },
+    { comment: 'Compare the files with the database', line: 'doctor --data dir ./data' },
+    {
+      comment: 'Recover models and datasets after the database was lost',
+      line: 'doctor --rebuild --data dir ./data'
+    }
+  ],
   run: examine
 }
-
-type Finding = Readonly<{ what: string; state: 'ok' | 'missing' | 'fault'; says: string }>
 
 const run = promisify(execFile)
 const MIN_FREE_BYTES = 2 ** 30
@@ -53,6 +70,9 @@ const FOLDERS = [
 ]
 
 async function examine(context: CommandContext): Promise<number> {
+  if (context.has(rebuild)) {
+    return runServiceProcess('data-folder-command', ['rebuild'], dataFolderEnvironment(context))
+  }
   if (context.has(fix)) await fixPackages(context.has(yes))
   const findings = [
     nodeVersion(),
@@ -60,6 +80,7 @@ async function examine(context: CommandContext): Promise<number> {
     await library('libpocketsphinx3', 'the decoder'),
     await library('pocketsphinx-en-us', 'the base model of en-US'),
     await disk(),
+    ...(await inspectDataFolder(context)),
     ...(await service(context))
   ]
   showResult(context, findings, (width) =>

@@ -1,9 +1,10 @@
 /** Parts of the service that a command runs on this machine, as child processes. @module */
 
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { CommandError, EXIT } from '../command-error.ts'
 import { dataFolder } from '../options/data-folder.ts'
 import type { CommandContext } from './command-context.ts'
@@ -14,14 +15,38 @@ function entry(name: string): string {
   return existsSync(built) ? built : fileURLToPath(new URL(`../../${name}.ts`, import.meta.url))
 }
 
+function builtEntry(name: string): string {
+  const file = entry(name)
+  if (existsSync(file)) return file
+  throw new CommandError(`${file} is missing.`, { hint: 'TRY: npm run build' })
+}
+
+/** @returns standard output of the process. @throws CommandError with its standard error when it fails */
+export async function outputOfServiceProcess(
+  name: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>
+): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...process.execArgv, '--enable-source-maps', builtEntry(name), ...words],
+      { env: { ...process.env, ...environment }, maxBuffer: 2 ** 28 }
+    )
+    return stdout
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string }
+    throw new CommandError(stderr?.trim() || message)
+  }
+}
+
 /** @returns the exit code of the process */
 export async function runServiceProcess(
   name: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>>
 ): Promise<number> {
-  const file = entry(name)
-  if (!existsSync(file)) throw new CommandError(`${file} is missing.`, { hint: 'TRY: npm run build' })
+  const file = builtEntry(name)
   const child = spawn(process.execPath, [...process.execArgv, '--enable-source-maps', file, ...words], {
     stdio: 'inherit',
     env: { ...process.env, ...environment }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { closeToOthers, FolderOpenToOthers } from './data-folder-modes.ts'
 import { type FolderProcesses, joinFolder } from './folder-processes.ts'
 import { isBusy, openSqlite } from './sqlite.ts'
 
@@ -31,6 +32,8 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
   try {
     // Others on this machine have no business with customers' speech, nor with the secret that signs links.
     await mkdir(path, { recursive: true, mode: 0o700 })
+    // One that was there before may be open to all.
+    await closeToOthers(path)
     lock = openSqlite(join(path, 'owner.lock'), 0)
     lock.exec('begin exclusive')
     const held = lock
@@ -48,7 +51,9 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
         { cause: error }
       )
     }
-    throw unusable(path, (error as Error).message, error)
+    const { message } = error as Error
+    if (error instanceof FolderOpenToOthers) throw new DataFolderUnusable(message, { cause: error })
+    throw unusable(path, message, error)
   }
 }
 

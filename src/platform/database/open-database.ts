@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from 'kysely'
 import { StorageFull } from '../storage-full.ts'
 import type { Database, Migration } from './database.ts'
-import { isFull, openSqlite } from './sqlite.ts'
+import { isDamaged, isFull, openSqlite } from './sqlite.ts'
 
 /** The file was written by a newer version, whose tables this one does not know. */
 export class DatabaseTooNew extends Error {
@@ -15,9 +15,19 @@ export class DatabaseTooOld extends Error {
   override readonly name = 'DatabaseTooOld'
 }
 
-/** The file is there, but no database, or a damaged one. */
+/** The file is there, but cannot be opened, or is no database, or a damaged one. */
 export class DatabaseUnreadable extends Error {
   override readonly name = 'DatabaseUnreadable'
+  /** Its content is at fault, and not a lock or a right. */
+  readonly damaged: boolean
+
+  constructor(path: string, cause: unknown) {
+    super(
+      `The database ${path} cannot be read (${(cause as Error).message}). Stop the service and its workers, then restore a backup with \`vernacular restore\`, or make a new database from the files with \`vernacular doctor --rebuild\``,
+      { cause }
+    )
+    this.damaged = isDamaged(cause)
+  }
 }
 
 /** How often a process looks whether another one has written. */
@@ -51,7 +61,7 @@ export async function openDatabase(
     await migrate(kysely, migrations, beforeMigration)
   } catch (error) {
     await kysely.destroy()
-    throw error
+    throw isDamaged(error) ? new DatabaseUnreadable(path, error) : error
   }
   const others = new WritesOfOthers(connection)
   return {
@@ -117,10 +127,7 @@ function connect(path: string): DatabaseSync {
     return connection
   } catch (error) {
     connection?.close()
-    throw new DatabaseUnreadable(
-      `The database ${path} cannot be opened (${(error as Error).message}); put back a copy of it, or move it away to start anew`,
-      { cause: error }
-    )
+    throw new DatabaseUnreadable(path, error)
   }
 }
 

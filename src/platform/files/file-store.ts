@@ -17,6 +17,10 @@ export interface FileStore {
   stat(key: string): Promise<StoredFile | undefined>
   /** All files below a prefix, by key. */
   list(prefix: string): AsyncIterable<StoredFile>
+  /** Names of the folders directly below a prefix, sorted; none when there is no such prefix. */
+  folders(prefix: string): Promise<readonly string[]>
+  /** In one rename; nothing may be at `to`. Throws `FileMissing`. */
+  move(prefix: string, to: string): Promise<void>
   /** Removes everything below the prefix; absent is fine. */
   removeAll(prefix: string): Promise<void>
   /**

@@ -158,6 +158,25 @@ class LocalFileStore implements LocalFiles {
     }
   }
 
+  async folders(prefix: string): Promise<readonly string[]> {
+    const entries = await readdir(this.#path(prefix), { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw error
+    })
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort()
+  }
+
+  async move(prefix: string, to: string): Promise<void> {
+    const [from, target] = [this.#path(prefix), this.#path(to)]
+    await makeFolder(dirname(target))
+    await rename(from, target).catch((error: unknown) => this.#missing(prefix, error))
+    await syncToDisk(dirname(target))
+    await syncToDisk(dirname(from))
+  }
+
   async removeAll(prefix: string): Promise<void> {
     await rm(this.#path(prefix.replace(/\/$/, '')), { recursive: true, force: true })
   }

@@ -1,0 +1,95 @@
+/** Bundles compared with the table of models, and read back into it. @module */
+import type { Datasets } from '../datasets/index.ts'
+import type { Projects } from '../projects/index.ts'
+import {
+  CannotRecover,
+  type NamedEntity,
+  type Platform,
+  readHeadRecord,
+  type StoredCollection
+} from '../resources/index.ts'
+import { type Recipe, readBundle } from './bundle.ts'
+import { bundlePrefix, DELETED_MODELS, type Model } from './model.ts'
+import type { ModelService } from './models.ts'
+
+type Parts = Readonly<{ projects: Projects; datasets: Datasets }>
+
+export function storedModels(platform: Platform, service: ModelService, parts: Parts): StoredCollection {
+  const { files } = platform
+  const { store, records } = service
+  return {
+    kind: 'model',
+    prefixOf: bundlePrefix,
+    onDisk: () => files.folders('models'),
+    ids: () => store.ids(),
+    needFiles: () => store.succeeded(),
+    nameOf: async (id) => readHeadRecord(await records.read(id)).displayName,
+    deletions: { prefix: DELETED_MODELS, finish: (id) => service.removeFiles(id) },
+    recover: (id) => recover(platform, service, parts, id)
+  }
+}
+
+async function recover(
+  { files, database }: Platform,
+  { bases, records, store }: ModelService,
+  { projects, datasets }: Parts,
+  id: string
+): Promise<NamedEntity> {
+  const recipe = await recipeIn(files, id)
+  const base = bases.named(recipe.base)
+  if (!base) {
+    throw new CannotRecover(
+      `its base model ${recipe.base} is missing; add it with \`vernacular base-model add\` and rebuild again`
+    )
+  }
+  const record = (await records.read(id)) ?? {}
+  const weight = recipe.languageModel?.weight
+  const { requestedWeightPercent } = record
+  const now = new Date()
+  const model: Omit<Model, 'projectId'> = {
+    id,
+    displayName: `Recovered model ${id.slice(0, 8)}`,
+    createdDateTime: now,
+    ...readHeadRecord(record),
+    locale: base.locale,
+    base: base.name,
+    datasetIds: await existing(datasets, idsIn(record) ?? recipe.datasets.map((dataset) => dataset.id)),
+    ...(recipe.text ? { text: await files.readText(`${bundlePrefix(id)}/${recipe.text.file}`) } : {}),
+    ...(typeof requestedWeightPercent === 'number' ? { requestedWeightPercent } : {}),
+    ...(weight === undefined ? {} : { weightPercent: Math.round(100 * weight) }),
+    status: 'Succeeded',
+    lastActionDateTime: now
+  }
+  await database.transaction(async (tx) => {
+    const projectId = await projects.restore(tx, record.project)
+    await store.insert(tx, { ...model, ...(projectId === undefined ? {} : { projectId }) })
+  })
+  return model
+}
+
+/** Whole, or the model would be of no use. */
+async function recipeIn(files: Platform['files'], id: string): Promise<Recipe> {
+  const bundle = await readBundle(files, id).catch((error: Error) => {
+    throw new CannotRecover(`its bundle is damaged: ${error.message}`)
+  })
+  if (!bundle) throw new CannotRecover('it has no model.json: its training had not ended')
+  const { recipe } = bundle
+  const names: string[] = []
+  for await (const { key } of files.list(bundlePrefix(id))) names.push(key.slice(bundlePrefix(id).length + 1))
+  const { languageModel, lexicon, acoustic, text } = recipe
+  for (const part of [languageModel, lexicon, acoustic, text]) {
+    // An adapted acoustic model is a folder, a transform one file.
+    if (part && !names.some((name) => name === part.file || name.startsWith(`${part.file}/`))) {
+      throw new CannotRecover(`its bundle lacks ${part.file}`)
+    }
+  }
+  return recipe
+}
+
+const idsIn = ({ datasetIds }: Readonly<Record<string, unknown>>): readonly string[] | undefined =>
+  Array.isArray(datasetIds) ? datasetIds.filter((id) => typeof id === 'string') : undefined
+
+async function existing(datasets: Datasets, ids: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(ids.map((id) => datasets.get(id)))
+  return found.flatMap((dataset) => dataset?.id ?? [])
+}

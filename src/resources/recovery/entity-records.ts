@@ -1,0 +1,58 @@
+/**
+ * What the database says of an entity, once more as a file beside the entity's own files: a data folder that has lost its
+ * database can be read back with names, projects and dates. The database stays the truth; a record is only read
+ * by a rebuild.
+ * @module
+ */
+import type { Logger } from 'pino'
+import { FileMissing, type FileStore } from '../../platform/index.ts'
+
+export class EntityRecords {
+  readonly #files: FileStore
+  readonly #log: Logger
+  readonly #collection: string
+
+  /** @param collection `models` */
+  constructor({ files, log }: Readonly<{ files: FileStore; log: Logger }>, collection: string) {
+    this.#files = files
+    this.#log = log
+    this.#collection = collection
+  }
+
+  /** A record that cannot be written is logged and costs the caller nothing. */
+  async save(id: string, record: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      await this.#files.put(this.#key(id), `${JSON.stringify({ format: 1, ...record }, null, 2)}\n`)
+    } catch (error) {
+      this.#log.warn({ error, collection: this.#collection, id }, 'the record of an entity was not written')
+    }
+  }
+
+  /** Undefined where there is none, or none that can be read. */
+  async read(id: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+      const value: unknown = JSON.parse(await this.#files.readText(this.#key(id)))
+      return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+    } catch (error) {
+      if (error instanceof FileMissing || error instanceof SyntaxError) return undefined
+      throw error
+    }
+  }
+
+  /** Ids of all that have a record. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>()
+    for await (const { key } of this.#files.list(`records/${this.#collection}`)) {
+      ids.add((key.split('/').at(-1) ?? '').replace(/\.json$/, ''))
+    }
+    return ids
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#files.removeAll(this.#key(id))
+  }
+
+  #key(id: string): string {
+    return `records/${this.#collection}/${id}.json`
+  }
+}
