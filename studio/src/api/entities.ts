@@ -39,14 +39,6 @@ export type DatasetKind =
   | 'Acoustic'
   | 'AudioFiles'
   | 'OutputFormatting'
-export const datasetKinds = [
-  'Language',
-  'LanguageMarkdown',
-  'Pronunciation',
-  'Acoustic',
-  'AudioFiles',
-  'OutputFormatting'
-] as const satisfies readonly DatasetKind[]
 
 export type Dataset = Entity &
   Readonly<{

@@ -6,6 +6,7 @@ import {
   SpeechConfig,
   SpeechRecognizer
 } from 'microsoft-cognitiveservices-speech-sdk'
+import { ticksToSeconds } from './transcriptions.ts'
 
 export type LiveOptions = Readonly<{
   key: string
@@ -25,8 +26,6 @@ export type LiveListener = Readonly<{
   onError: (reason: string) => void
 }>
 
-const TICKS_PER_SECOND = 10_000_000
-
 /** @returns a function that stops; rejects if the microphone cannot be opened */
 export async function listen(
   { key, locale, model, phrases, weight }: LiveOptions,
@@ -45,11 +44,7 @@ export async function listen(
   recognizer.recognizing = (_sender, { result }) => onHypothesis(result.text)
   recognizer.recognized = (_sender, { result }) => {
     if (result.reason !== ResultReason.RecognizedSpeech) return
-    onPhrase(
-      result.text,
-      result.offset / TICKS_PER_SECOND,
-      (result.offset + result.duration) / TICKS_PER_SECOND
-    )
+    onPhrase(result.text, ticksToSeconds(result.offset), ticksToSeconds(result.offset + result.duration))
   }
   recognizer.canceled = (_sender, { errorDetails }) => {
     if (errorDetails) onError(errorDetails)

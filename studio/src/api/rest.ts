@@ -2,6 +2,9 @@
 import type { ApiFile, Reference } from './entities.ts'
 
 const BASE = '/speechtotext/v3.2'
+/** How often the state of a running job is read. */
+export const POLL_INTERVAL_MS = 700
+
 const PAGE_SIZE = 100
 const BLOCK_BYTES = 4 * 2 ** 20
 const MAX_ATTEMPTS = 4

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { type Entity, isInProgress, type Model } from './entities.ts'
-import { Rest, RestError } from './rest.ts'
+import { POLL_INTERVAL_MS, Rest, RestError } from './rest.ts'
 
 const KEY_STORAGE = 'vernacular-key'
 
@@ -54,7 +54,6 @@ export const createQueries = (): QueryClient =>
     }
   })
 
-const POLL_INTERVAL_MS = 700
 /** Slower: nobody waits for a regression check. */
 const REGRESSION_POLL_INTERVAL_MS = 3_000
 

@@ -2,7 +2,7 @@
 
 import { ZipWriter } from '../files/zip.ts'
 import { type Dataset, isInProgress, type Project } from './entities.ts'
-import { type Rest, RestError } from './rest.ts'
+import { POLL_INTERVAL_MS, type Rest, RestError } from './rest.ts'
 
 export type NamedRecording = Readonly<{ name: string; content: Blob }>
 
@@ -26,8 +26,6 @@ export async function uploadRecordings(
   await rest.upload(dataset, archive, (sent) => onProgress(sent / archive.size))
   return dataset
 }
-
-const POLL_INTERVAL_MS = 500
 
 /** @throws RestError with the reason if the import fails */
 export async function waitForImport(rest: Rest, { self }: Pick<Dataset, 'self'>): Promise<Dataset> {

@@ -6,7 +6,7 @@ import './waveform.css'
 const COLUMNS = 400
 
 /** SVG path around the highest and lowest sample of each column. @param from @param to in seconds */
-export function outline(samples: Int16Array, from: number, to: number): string {
+function outline(samples: Int16Array, from: number, to: number): string {
   const [first, last] = [
     Math.max(0, Math.round(from * SAMPLE_RATE)),
     Math.min(samples.length, Math.round(to * SAMPLE_RATE))

@@ -4,15 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { type CopyOperation, idOf, type Model, type Project, type Reference } from '../api/entities.ts'
-import type { Rest } from '../api/rest.ts'
+import { POLL_INTERVAL_MS, type Rest } from '../api/rest.ts'
 import { useChange, useList, useRest } from '../api/session.tsx'
 import { ErrorMessage, StatusBadge } from '../components/status.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { copyTexts } from './texts.ts'
 
 type CopyResult = Readonly<{ operation: CopyOperation }> | Readonly<{ copy: Reference; project: Project }>
-
-const POLL_INTERVAL_MS = 700
 
 export function CopyModel({ model, onClose }: Readonly<{ model: Model; onClose: () => void }>) {
   const projects = useList<Project>('/projects')
