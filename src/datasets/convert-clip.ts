@@ -56,7 +56,7 @@ export async function convertClip(
   try {
     const samples = decodeAudio(found.file.content(), { signal, maxDurationTicks })
     const { durationTicks } = await writeWav(output, metered(samples, meter))
-    return { name: found.file.name, audio: found.audio, durationTicks, loudness: meter.measured() }
+    return { name: found.file.name, audio: found.audio, durationTicks, loudness: meter.measure() }
   } catch (error) {
     signal.throwIfAborted()
     await rm(output, { force: true })

@@ -35,9 +35,9 @@ export function structuredLine(
   if (parsed.type === 'comment') return take(parsed)
   const badIn = (line: string) => checkCharacters(line.trim()) ?? checkUri(line)
   // A heading that cannot be read has opened a block all the same: its correction must not be lost to another fault.
-  if (parsed.type === 'fault') {
-    const { corrected, correctedAs: _, ...fault } = parsed.fault
-    return { refusal: corrected !== undefined && badIn(corrected) ? fault : parsed.fault }
+  if (parsed.type === 'invalid') {
+    const { corrected, correctedAs: _, ...fault } = parsed.error
+    return { refusal: corrected !== undefined && badIn(corrected) ? fault : parsed.error }
   }
   const bad = badIn(text)
   return bad ? { refusal: bad } : take(parsed)

@@ -1,5 +1,5 @@
 /** Whether a training's audio came through a telephone, whatever rate it is stored at. @module */
-import { BandMeter, decodeAudio } from '../speech/audio/index.ts'
+import { BandwidthDetector, decodeAudio } from '../speech/audio/index.ts'
 import type { TrainingUtterance } from './training-data.ts'
 
 /** So many tell. */
@@ -14,9 +14,9 @@ export async function isNarrowBand(
   const some = utterances.filter((_, index) => index % step === 0).slice(0, MOST_LISTENED)
   let narrow = 0
   for (const { audioPath } of some) {
-    const meter = new BandMeter()
+    const meter = new BandwidthDetector()
     for await (const samples of decodeAudio(audioPath, { signal })) meter.push(samples)
-    if (meter.narrow) narrow++
+    if (meter.isNarrowBand) narrow++
   }
   return narrow > some.length / 2
 }

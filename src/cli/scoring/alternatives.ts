@@ -1,22 +1,22 @@
 /** Alternatives as sclite writes them: `{ going to / gonna }` in lines, `<ALT_BEGIN>` … `<ALT>` … `<ALT_END>` in ctm. @module */
-import type { Spoken } from '../../speech/scoring/index.ts'
+import type { WordOrAlternatives } from '../../speech/scoring/index.ts'
 import { CommandError } from '../command-error.ts'
 
 /** The alternative without words. */
 const SILENCE = '@'
 
 /** Words in lower case; braces enclose alternatives. @throws CommandError for unbalanced braces */
-export function spokenWords(text: string, at: string): readonly Spoken[] {
+export function spokenWords(text: string, at: string): readonly WordOrAlternatives[] {
   const tokens = text
     .toLowerCase()
     .split(/\s+/)
     .filter((token) => token !== '')
-  const outermost: Spoken[] = []
-  const open: { alternatives: Spoken[][]; alternative: Spoken[] }[] = []
+  const outermost: WordOrAlternatives[] = []
+  const open: { alternatives: WordOrAlternatives[][]; alternative: WordOrAlternatives[] }[] = []
   for (const token of tokens) {
     const innermost = open.at(-1)
     if (token === '{') {
-      const alternative: Spoken[] = []
+      const alternative: WordOrAlternatives[] = []
       open.push({ alternatives: [alternative], alternative })
     } else if (innermost && token === '/') {
       innermost.alternative = []
@@ -35,11 +35,11 @@ export function spokenWords(text: string, at: string): readonly Spoken[] {
   return outermost
 }
 
-const withoutSilence = (alternative: readonly Spoken[]): readonly Spoken[] =>
+const withoutSilence = (alternative: readonly WordOrAlternatives[]): readonly WordOrAlternatives[] =>
   alternative.filter((word) => word !== SILENCE)
 
 /** A word or alternatives, with times in seconds. */
-export type TimedWord = Readonly<{ recording: string; from: number; to: number; word: Spoken }>
+export type TimedWord = Readonly<{ recording: string; from: number; to: number; word: WordOrAlternatives }>
 
 type Line = Readonly<{ line: string; at: string }>
 

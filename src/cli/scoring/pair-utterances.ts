@@ -1,5 +1,5 @@
 /** Pairs references with hypotheses, by ID or by the times of words. @module */
-import type { Spoken } from '../../speech/scoring/index.ts'
+import type { WordOrAlternatives } from '../../speech/scoring/index.ts'
 import { CommandError } from '../command-error.ts'
 import type { TimedWord } from './alternatives.ts'
 import { groupBy } from './group-by.ts'
@@ -8,8 +8,8 @@ import type { Segment, Transcript, Utterance } from './read-transcript.ts'
 export type Pair = Readonly<{
   id: string
   speaker: string
-  reference: readonly Spoken[]
-  hypothesis: readonly Spoken[]
+  reference: readonly WordOrAlternatives[]
+  hypothesis: readonly WordOrAlternatives[]
 }>
 
 /** @throws CommandError when a reference has no hypothesis, or the formats cannot be combined */

@@ -1,14 +1,14 @@
 /** Reads references and hypotheses in the formats of NIST sclite (trn, ctm, stm) and plain lines. @module */
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { Spoken } from '../../speech/scoring/index.ts'
+import type { WordOrAlternatives } from '../../speech/scoring/index.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { spokenWords, type TimedWord, timedWords } from './alternatives.ts'
 
 export const FORMATS = ['trn', 'txt', 'ctm', 'stm'] as const
 export type Format = (typeof FORMATS)[number]
 
-export type Utterance = Readonly<{ id: string; speaker: string; words: readonly Spoken[] }>
+export type Utterance = Readonly<{ id: string; speaker: string; words: readonly WordOrAlternatives[] }>
 
 /** A part of a recording, in seconds; `words` is undefined when it is excluded from scoring. */
 export type Segment = Readonly<{
@@ -17,7 +17,7 @@ export type Segment = Readonly<{
   speaker: string
   from: number
   to: number
-  words: readonly Spoken[] | undefined
+  words: readonly WordOrAlternatives[] | undefined
 }>
 
 export type Transcript =

@@ -1,5 +1,5 @@
 /** One stream inside a child: audio in, a slice at a time; partials and a final for each phrase out. @module */
-import { VoiceGate } from '../../speech/audio/index.ts'
+import { VoiceActivityDetector } from '../../speech/audio/index.ts'
 import type { RecognitionEvent, RecognizedWord } from '../recognizer.ts'
 import { CommittedWords } from './committed-words.ts'
 import type { LentDecoder } from './decoders.ts'
@@ -34,7 +34,7 @@ export class Decoding {
   readonly #listener: Listener
   readonly #phraseEnd: PhraseEnd
   /** Live audio holds whatever a microphone hears; that of files was cut to its speech before it came here. */
-  readonly #gate: VoiceGate | undefined
+  readonly #gate: VoiceActivityDetector | undefined
   #incoming: Uint8Array[] = []
   #incomingBytes = 0
   /** Heard by the listener, not yet by the decoder. */
@@ -66,7 +66,7 @@ export class Decoding {
     this.#emit = emit
     this.#listener = new Listener(library, lent.frontEnd, lent.initialMean)
     this.#phraseEnd = new PhraseEnd(library, lent.decoder, lent.languageModel, wish.pauseTicks)
-    this.#gate = wish.partials ? new VoiceGate() : undefined
+    this.#gate = wish.partials ? new VoiceActivityDetector() : undefined
     // All that a decoder remembers of what it heard before: noise levels, and the means.
     library.startStream(lent.decoder)
     library.setCepstralMean(lent.decoder, lent.initialMean)
@@ -227,7 +227,7 @@ export class Decoding {
     // A cough between phrases is no news; a caller of a stream without a word still gets one, empty, answer.
     if (!best || !first || !last) return
     // Judged anew, by all of the phrase: the first second of a melody may have passed for speech.
-    if (this.#gate?.heardSpeech(first.offsetTicks) === false) return
+    if (this.#gate?.hasSpeechSince(first.offsetTicks) === false) return
     this.#finals++
     this.#emit({
       kind: 'final',
@@ -242,7 +242,7 @@ export class Decoding {
 
   /** Whether the phrase that began at `offsetTicks` has had speech in it, and not only sound that words can be fitted to. */
   #isSpeech(offsetTicks: number): boolean {
-    this.#voiced ||= this.#gate?.heardSpeech(offsetTicks) ?? true
+    this.#voiced ||= this.#gate?.hasSpeechSince(offsetTicks) ?? true
     return this.#voiced
   }
 

@@ -1,11 +1,11 @@
-/** Why audio could not be read, as codes that callers can tell apart. @module */
+/** The error of audio that cannot be decoded, with a code for callers. @module */
 
 /**
- * - `not-audio`: no audio format was recognised in the bytes, or the file has no audio track
- * - `empty`: a proper file without a single sample
- * - `truncated`: it ends before the length that its header states; every sample that was there has been yielded
+ * - `not-audio`: the bytes are in no known audio format, or the file has no audio track
+ * - `empty`: a valid file without a single sample
+ * - `truncated`: it ends before the length in its header; every sample before the end has been yielded
  * - `malformed`: a WAV header that contradicts itself
- * - `damaged`: the decoder gave up, or met too many errors, after it had begun
+ * - `damaged`: the decoder stopped, or met too many errors, after the first samples
  * - `too-long`: longer than the caller allows
  * - `no-decoder`: the `ffmpeg` program, needed for this format, is not installed
  */
@@ -18,7 +18,7 @@ export type AudioUnreadableCode =
   | 'too-long'
   | 'no-decoder'
 
-/** The audio cannot be read; the message says what was found and what is accepted. */
+/** The audio cannot be decoded; the message says what was found and what is accepted. */
 export class AudioUnreadable extends Error {
   override readonly name = 'AudioUnreadable'
   constructor(

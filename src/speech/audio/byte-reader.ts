@@ -1,4 +1,4 @@
-/** Reads exact byte counts off a stream of chunks, holding no more than one chunk and one request. @module */
+/** Reads exact byte counts from a stream of chunks; buffers at most one chunk and one request. @module */
 
 export type ByteSource = AsyncIterable<Uint8Array>
 
@@ -6,10 +6,10 @@ export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>
   readonly #signal: AbortSignal | undefined
   #pending: Uint8Array = new Uint8Array(0)
-  /** Bytes handed out so far. */
+  /** Bytes read or skipped so far. */
   position = 0
 
-  /** After an abort every read rejects with the signal's reason, even while the source is silent. */
+  /** After an abort every read rejects with the signal's reason, even if the source sends nothing. */
   constructor(source: ByteSource, signal?: AbortSignal) {
     this.#chunks = source[Symbol.asyncIterator]()
     this.#signal = signal
@@ -21,14 +21,14 @@ export class ByteReader {
     return this.#take(count)
   }
 
-  /** Drops `count` bytes without holding them; answers how many there were. */
+  /** Skips `count` bytes without buffering them; returns how many there were. */
   async skip(count: number): Promise<number> {
     let left = count
     while (left > 0 && (this.#pending.length > 0 || (await this.#fill()))) left -= this.#take(left).length
     return count - left
   }
 
-  /** Everything from here on, in chunks of any size, up to `limit` bytes. */
+  /** The remaining bytes, up to `limit`, in chunks of any size. */
   async *rest(limit = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array, void, undefined> {
     let left = limit
     while (left > 0 && (this.#pending.length > 0 || (await this.#fill()))) {
@@ -38,7 +38,7 @@ export class ByteReader {
     }
   }
 
-  /** Lets the source go (an open file, a socket) before its end; not awaited, since a silent source never answers. */
+  /** Closes the source (an open file, a socket) before its end; not awaited, as a source that sends nothing never answers. */
   close(): void {
     this.#chunks.return?.().catch(() => {})
   }

@@ -1,4 +1,4 @@
-/** Any audio to the one form that recognition takes: 16 kHz, signed 16-bit, mixed to mono or a channel each. @module */
+/** Decodes any audio to the format of recognition: 16 kHz, signed 16-bit, mixed to mono or one array per channel. @module */
 
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import { interleavedSamples, monoSamples, readWavSamples } from './wav-samples.t
 
 export type DecodeOptions = Readonly<{
   signal?: AbortSignal
-  /** Refuse (`too-long`) audio longer than this: a small file can decode to days of silence. */
+  /** Rejects longer audio (`too-long`): a small file can decode to days of silence. */
   maxDurationTicks?: number
 }>
 
@@ -22,51 +22,50 @@ export type AudioInput = string | ByteSource
 
 /**
  * Samples of the first audio track in chunks of any size. WAV files at 16 kHz (PCM, float, mu-law, A-law; channels
- * averaged) are read here without another process; other rates and formats go through `ffmpeg`.
- * Holds a few chunks at most, whatever the file's length.
+ * averaged) are decoded in this process, other rates and formats by `ffmpeg`. Buffers a few chunks, whatever the length.
  * @throws AudioUnreadable, while iterating; the signal's reason; the file system's or the source's own errors
  */
 export async function* decodeAudio(
   input: AudioInput,
   options: DecodeOptions = {}
 ): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
-  for await (const { samples } of measured(input, options, 'mono')) yield samples
+  for await (const { samples } of limitDuration(input, options, 'mono')) yield samples
 }
 
 /**
- * The same with the channels apart: each value holds one array a channel, all of one length, as many as the file has.
+ * The same with separate channels: each value has one array per channel of the file, all of the same length.
  * @throws as `decodeAudio`
  */
 export async function* decodeChannels(
   input: AudioInput,
   options: DecodeOptions = {}
 ): AsyncGenerator<readonly Int16Array<ArrayBuffer>[], void, undefined> {
-  for await (const { samples, channels } of measured(input, options, 'channels')) {
+  for await (const { samples, channels } of limitDuration(input, options, 'channels')) {
     yield Array.from({ length: channels }, (_, channel) => {
-      const apart = new Int16Array(samples.length / channels)
-      for (let frame = 0, at = channel; frame < apart.length; frame++, at += channels) {
-        apart[frame] = samples[at] ?? 0
+      const own = new Int16Array(samples.length / channels)
+      for (let frame = 0, at = channel; frame < own.length; frame++, at += channels) {
+        own[frame] = samples[at] ?? 0
       }
-      return apart
+      return own
     })
   }
 }
 
-/** Whole frames, their channels interleaved. */
+/** Whole frames with interleaved channels. */
 type Frames = Readonly<{ samples: Int16Array<ArrayBuffer>; channels: number }>
 type FramesStream = AsyncGenerator<Frames, void, undefined>
 
-async function* measured(
+async function* limitDuration(
   input: AudioInput,
   { signal, maxDurationTicks = Number.POSITIVE_INFINITY }: DecodeOptions,
   shape: FfmpegOutput
 ): FramesStream {
-  const most = (maxDurationTicks * SAMPLE_RATE) / TICKS_PER_SECOND
+  const maxSamples = (maxDurationTicks * SAMPLE_RATE) / TICKS_PER_SECOND
   let length = 0
-  for await (const frames of decoded(input, shape, signal)) {
+  for await (const frames of decodeFrames(input, shape, signal)) {
     signal?.throwIfAborted()
     length += frames.samples.length / frames.channels
-    if (length > most) {
+    if (length > maxSamples) {
       const [found, accepted] = [ticksOfSamples(length), maxDurationTicks].map(
         (ticks) => ticks / TICKS_PER_SECOND
       )
@@ -80,7 +79,7 @@ async function* measured(
   if (length === 0) throw new AudioUnreadable('empty', 'The audio has no samples')
 }
 
-async function* decoded(
+async function* decodeFrames(
   input: AudioInput,
   shape: FfmpegOutput,
   signal: AbortSignal | undefined
@@ -102,8 +101,8 @@ async function* decoded(
       )
     }
     if (typeof input === 'string') return yield* throughFfmpeg({ kind: 'file', path: input }, shape, signal)
-    const bytes = joined(head.consumed, reader)
-    // MP4 files keep their index at the end more often than not: ffmpeg must be able to seek in them.
+    const bytes = prepend(head.consumed, reader)
+    // Most MP4 files have their index at the end: ffmpeg needs a file that it can seek in.
     if (isMp4(head.consumed)) return yield* throughTemporaryFile(bytes, shape, signal)
     yield* throughFfmpeg({ kind: 'stream', bytes }, shape, signal)
   } finally {
@@ -167,7 +166,7 @@ async function* throughTemporaryFile(
 
 const isMp4 = (head: Uint8Array): boolean => Buffer.from(head.subarray(4, 8)).toString('latin1') === 'ftyp'
 
-async function* joined(first: Uint8Array, reader: ByteReader): AsyncGenerator<Uint8Array, void, undefined> {
+async function* prepend(first: Uint8Array, reader: ByteReader): AsyncGenerator<Uint8Array, void, undefined> {
   yield first
   yield* reader.rest()
 }

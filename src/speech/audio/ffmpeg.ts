@@ -1,7 +1,6 @@
 /**
- * Foreign formats and resampling through the `ffmpeg` program, its output and input in pipes.
- * Uploaded bytes are hostile: only plain containers are allowed, since playlists and concatenation scripts
- * make ffmpeg open other files and addresses.
+ * Decoding of other formats, and resampling, by an `ffmpeg` process connected with pipes. Uploads are untrusted: only plain
+ * containers are allowed, as playlists and concatenation scripts make ffmpeg open other files and URLs.
  * @module
  */
 
@@ -13,12 +12,12 @@ import type { ByteSource } from './byte-reader.ts'
 import { SAMPLE_RATE } from './ticks.ts'
 
 const CONTAINERS = 'wav,w64,mp3,flac,ogg,mov,matroska,aac,amr,aiff,au,caf,asf,ac3'
-/** Share of packets that may fail to decode; ffmpeg's own default (two thirds) would pass noise for speech. */
+/** Share of packets that may fail to decode; with ffmpeg's default (two thirds), noise would pass as speech. */
 const MAX_ERROR_RATE = '0.1'
-const MESSAGE_BYTES = 4_096
+const MAX_MESSAGE_CHARACTERS = 4_096
 const ACCEPTED = 'WAV, MP3, FLAC, OGG (Opus, Vorbis, Speex), M4A/AAC, WebM, AMR, WMA and AIFF are accepted'
 
-/** Keeps ffmpeg and ffprobe to one local file (or stdin) in one plain container. */
+/** Restricts ffmpeg and ffprobe to one local file (or stdin) in one plain container. */
 export const SAFE_INPUT = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', CONTAINERS] as const
 
 /** What to decode: a local file, a file's bytes as a stream, or raw interleaved s16 samples at another rate. */
@@ -27,14 +26,14 @@ export type FfmpegInput =
   | Readonly<{ kind: 'stream'; bytes: ByteSource }>
   | Readonly<{ kind: 'samples'; bytes: ByteSource; sampleRate: number; channels: number }>
 
-/** What to write: s16 samples mixed to mono, or a WAV stream, whose header tells how many channels follow. */
+/** What to write: s16 samples mixed to mono, or a WAV stream whose header has the number of channels. */
 export type FfmpegOutput = 'mono' | 'channels'
 
 const OUTPUTS: Readonly<Record<FfmpegOutput, readonly string[]>> = {
   mono: ['-ac', '1', '-f', 's16le'],
   channels: ['-c:a', 'pcm_s16le', '-fflags', '+bitexact', '-f', 'wav']
 }
-/** The longest head that stands before the first sample: a WAV file's with more than two channels. */
+/** Largest header before the first sample: that of a WAV file with more than two channels. */
 const HEAD_BYTES: Readonly<Record<FfmpegOutput, number>> = { mono: 0, channels: 68 }
 
 const inputArguments = (input: FfmpegInput): readonly string[] => {
@@ -43,7 +42,7 @@ const inputArguments = (input: FfmpegInput): readonly string[] => {
   return ['-f', 's16le', '-ar', String(input.sampleRate), '-ac', String(input.channels), '-i', 'pipe:0']
 }
 
-/** 16 kHz s16 bytes of the first audio track. The process never outlives the iteration. */
+/** 16 kHz s16 bytes of the first audio track. The process ends with the iteration. */
 export async function* runFfmpeg(
   input: FfmpegInput,
   signal: AbortSignal | undefined,
@@ -61,9 +60,9 @@ export async function* runFfmpeg(
   // Both are awaited below, after the output; until then a rejection must not count as unhandled.
   ended.catch(() => {})
   fed.catch(() => {})
-  let complaint = ''
+  let errorOutput = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-MESSAGE_BYTES)
+    errorOutput = (errorOutput + text).slice(-MAX_MESSAGE_CHARACTERS)
   })
   let produced = 0
   try {
@@ -74,10 +73,10 @@ export async function* runFfmpeg(
     const code = await ended
     signal?.throwIfAborted()
     await fed
-    if (code !== 0) throw failure(complaint, input, produced > HEAD_BYTES[shape])
+    if (code !== 0) throw failure(errorOutput, input, produced > HEAD_BYTES[shape])
   } finally {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-    // The source is not waited for: it may be silent for as long as its sender likes.
+    // The source is not awaited: it may send nothing for any length of time.
     await ended.catch(() => {})
   }
 }
@@ -102,8 +101,8 @@ async function ending(child: ChildProcess): Promise<number | null> {
 }
 
 /**
- * Writes the input. A decoder that stops reading says why by its exit code; a source that breaks off throws here,
- * after what had arrived was handed over.
+ * Writes the input. The exit code tells why a decoder stops reading; a source that fails throws here, after everything that
+ * arrived before was written.
  */
 async function feed(stdin: Writable, input: FfmpegInput): Promise<void> {
   const closed = new Promise<void>((resolve) => stdin.once('close', resolve))
@@ -120,15 +119,15 @@ async function feed(stdin: Writable, input: FfmpegInput): Promise<void> {
   }
 }
 
-function failure(complaint: string, input: FfmpegInput, begun: boolean): AudioUnreadable {
-  const lines = complaint.split('\n').map((line) => line.replace(/^\[[^\]]*\]\s*/, '').trim())
+function failure(errorOutput: string, input: FfmpegInput, started: boolean): AudioUnreadable {
+  const lines = errorOutput.split('\n').map((line) => line.replace(/^\[[^\]]*\]\s*/, '').trim())
   const last = lines.filter((line) => line !== '').at(-1) ?? 'no reason given'
-  // The complaint reaches clients: it must not tell where files lie on this machine.
+  // The message is sent to clients: it must not contain a path of this machine.
   const reason =
     input.kind === 'file'
       ? last.replaceAll(`file:${input.path}`, 'the file')
       : last.replaceAll('pipe:0', 'the stream')
-  return begun
-    ? new AudioUnreadable('damaged', `The audio is damaged and was decoded in part only (${reason})`)
+  return started
+    ? new AudioUnreadable('damaged', `The audio is damaged and could only be decoded in part (${reason})`)
     : new AudioUnreadable('not-audio', `No audio was found in the file (${reason}); ${ACCEPTED}`)
 }

@@ -9,7 +9,7 @@ const sine = (amplitude: number, seconds: number): Int16Array =>
 function measured(...parts: readonly Int16Array[]) {
   const meter = new LoudnessMeter()
   for (const part of parts) meter.push(part)
-  return meter.measured()
+  return meter.measure()
 }
 
 test('a full sine is 3 dB below full scale, half of it 6 dB less, and silence around it changes nothing', () => {

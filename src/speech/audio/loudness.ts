@@ -1,60 +1,61 @@
-/** How loud audio is, and whether the recording's loudest parts were cut off. @module */
+/** Loudness and clipping of audio. @module */
 
 export type Loudness = Readonly<{
-  /** Root mean square of the louder half of 20 ms frames, in dB below full scale: pauses do not count. */
+  /** Root mean square of the louder half of 20 ms frames, in dBFS, so that pauses do not count. */
   decibels: number
-  /** Share of samples within stretches of three or more at the limit of 16 bits, 0 to 1. */
+  /** Share of samples in runs of three or more at the limit of 16 bits, 0 to 1. */
   clipped: number
 }>
 
-const FRAME = 320
-/** Digital silence, for which the logarithm has no number. */
-const SILENT = -100
-/** Three at the limit are no accident; the limit is 32,767, and converted audio comes close to it. */
-const AT_LIMIT = 32_700
-const RUN = 3
-const BINS = 101
+const LOUDNESS_FRAME_SAMPLES = 320
+/** Level of digital silence, whose logarithm is infinite. */
+const SILENCE_DECIBELS = -100
+/** Three samples in a row at the limit mean clipping. The limit is 32,767; converted audio comes close to it. */
+const CLIPPING_LEVEL = 32_700
+const MIN_CLIPPED_RUN = 3
+const HISTOGRAM_BINS = 101
 
 export class LoudnessMeter {
-  /** Frames by loudness in whole dB, and their energy. */
-  readonly #frames = new Float64Array(BINS)
-  readonly #energies = new Float64Array(BINS)
+  /** Histogram of frames by level in whole dB, and their energy. */
+  readonly #frames = new Float64Array(HISTOGRAM_BINS)
+  readonly #energies = new Float64Array(HISTOGRAM_BINS)
   #frameEnergy = 0
   #frameSamples = 0
   #samples = 0
   #clipped = 0
-  #run = 0
+  #clippedRun = 0
 
   /** The next samples, 16 kHz mono. */
   push(samples: Int16Array): void {
     for (const sample of samples) {
       this.#samples += 1
       this.#frameEnergy += sample * sample
-      if (Math.abs(sample) >= AT_LIMIT) {
-        this.#run += 1
-        this.#clipped += this.#run === RUN ? RUN : this.#run > RUN ? 1 : 0
-      } else this.#run = 0
-      if (++this.#frameSamples === FRAME) this.#endFrame()
+      if (Math.abs(sample) >= CLIPPING_LEVEL) {
+        this.#clippedRun += 1
+        this.#clipped +=
+          this.#clippedRun === MIN_CLIPPED_RUN ? MIN_CLIPPED_RUN : this.#clippedRun > MIN_CLIPPED_RUN ? 1 : 0
+      } else this.#clippedRun = 0
+      if (++this.#frameSamples === LOUDNESS_FRAME_SAMPLES) this.#endFrame()
     }
   }
 
-  /** Of all samples pushed so far; a last frame that is not whole counts as clipped or not, but has no loudness. */
-  measured(): Loudness {
-    const wanted = this.#frames.reduce((sum, count) => sum + count, 0) / 2
+  /** Loudness of all samples so far; an incomplete last frame counts for clipping only. */
+  measure(): Loudness {
+    const half = this.#frames.reduce((sum, count) => sum + count, 0) / 2
     let [frames, energy] = [0, 0]
-    for (let bin = BINS - 1; bin >= 0 && frames < wanted; bin--) {
+    for (let bin = HISTOGRAM_BINS - 1; bin >= 0 && frames < half; bin--) {
       frames += this.#frames[bin] ?? 0
       energy += this.#energies[bin] ?? 0
     }
     return {
-      decibels: frames === 0 ? SILENT : rounded(decibelsOf(energy / frames), 1),
+      decibels: frames === 0 ? SILENCE_DECIBELS : rounded(decibelsOf(energy / frames), 1),
       clipped: this.#samples === 0 ? 0 : rounded(this.#clipped / this.#samples, 5)
     }
   }
 
   #endFrame(): void {
-    const energy = this.#frameEnergy / FRAME
-    const bin = Math.round(decibelsOf(energy)) - SILENT
+    const energy = this.#frameEnergy / LOUDNESS_FRAME_SAMPLES
+    const bin = Math.round(decibelsOf(energy)) - SILENCE_DECIBELS
     this.#frames[bin] = (this.#frames[bin] ?? 0) + 1
     this.#energies[bin] = (this.#energies[bin] ?? 0) + energy
     this.#frameEnergy = 0
@@ -64,6 +65,8 @@ export class LoudnessMeter {
 
 /** @param energy mean square of samples */
 const decibelsOf = (energy: number): number =>
-  energy === 0 ? SILENT : Math.min(0, Math.max(SILENT, 10 * Math.log10(energy / 32_768 ** 2)))
+  energy === 0
+    ? SILENCE_DECIBELS
+    : Math.min(0, Math.max(SILENCE_DECIBELS, 10 * Math.log10(energy / 32_768 ** 2)))
 
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits

@@ -1,27 +1,27 @@
-/** How far each frame stands out from the noise it was recorded in, however loud that is. @module */
-import { BANDS, FRAMES_PER_SECOND, type VoiceFrame } from './voice-frames.ts'
+/** Noise floor estimation: how far each frame is above the background noise. @module */
+import { BAND_COUNT, FRAMES_PER_SECOND, type FrameFeatures } from './frame-analyzer.ts'
 
 /**
- * Noise is the least power that a band had around a frame (minimum statistics, Martin 2001): within four seconds of
- * speech every band falls silent once. Looking ahead finds the noise even where a recording begins with a word.
+ * The noise in a band is its minimum power around a frame (minimum statistics, Martin 2001): within four seconds of speech
+ * every band is silent once. Looking ahead finds the noise of a recording that begins with a word.
  */
-const BEHIND = 2.5 * FRAMES_PER_SECOND
-const AHEAD = 1.5 * FRAMES_PER_SECOND
-/** Frames on each side that a band's power is averaged over; noise alone then stays within `DEAD_ZONE`. */
-const SMOOTH = 2
+const LOOK_BEHIND_FRAMES = 2.5 * FRAMES_PER_SECOND
+const LOOK_AHEAD_FRAMES = 1.5 * FRAMES_PER_SECOND
+/** Frames on each side for smoothing a band's power; noise alone then stays within `DEAD_ZONE_DECIBELS`. */
+const SMOOTHING_FRAMES = 2
 const DEAD_ZONE_DECIBELS = 3
-/** No noise is fainter: about -85 dB of full scale. Dither after digital silence would else stand out from it. */
-const FAINTEST = 1e-6
+/** Lowest noise power, about -85 dBFS: otherwise dither after digital silence would be above the noise. */
+const MIN_POWER = 1e-6
 
 export type ProminentFrame = Readonly<{
-  frame: VoiceFrame
+  frame: FrameFeatures
   /** Decibels in each band, averaged over 50 ms. */
   levels: Float64Array
-  /** Decibels over the noise, averaged over the bands. */
+  /** Decibels above the noise, averaged over the bands. */
   prominence: number
 }>
 
-/** The least of the newest `span` values, in constant time a value on average. */
+/** Minimum of the last `span` values, in amortized constant time per value. */
 class SlidingMinimum {
   readonly #values: number[] = []
   readonly #places: number[] = []
@@ -47,20 +47,23 @@ class SlidingMinimum {
 }
 
 export class NoiseFloor {
-  readonly #frames: VoiceFrame[] = []
+  readonly #frames: FrameFeatures[] = []
   readonly #levels: Float64Array[] = []
-  readonly #minima = Array.from({ length: BANDS }, () => new SlidingMinimum(BEHIND + AHEAD + 1))
-  readonly #floor = new Float64Array(BANDS)
+  readonly #minima = Array.from(
+    { length: BAND_COUNT },
+    () => new SlidingMinimum(LOOK_BEHIND_FRAMES + LOOK_AHEAD_FRAMES + 1)
+  )
+  readonly #floor = new Float64Array(BAND_COUNT)
   #smoothed = 0
 
-  /** Frames come out `AHEAD` later than they went in. */
-  push(frame: VoiceFrame): readonly ProminentFrame[] {
+  /** Returns frames with a delay of `LOOK_AHEAD_FRAMES`. */
+  push(frame: FrameFeatures): readonly ProminentFrame[] {
     this.#frames.push(frame)
-    if (this.#frames.length > this.#levels.length + SMOOTH) this.#smooth()
-    return this.#take(AHEAD)
+    if (this.#frames.length > this.#levels.length + SMOOTHING_FRAMES) this.#smooth()
+    return this.#take(LOOK_AHEAD_FRAMES)
   }
 
-  /** The frames still inside. */
+  /** The frames that `push` has not returned yet. */
   end(): readonly ProminentFrame[] {
     while (this.#levels.length < this.#frames.length) this.#smooth()
     return this.#take(0)
@@ -68,12 +71,12 @@ export class NoiseFloor {
 
   #smooth(): void {
     const place = this.#levels.length
-    const near = this.#frames.slice(Math.max(0, place - SMOOTH), place + SMOOTH + 1)
-    const levels = new Float64Array(BANDS)
-    for (let band = 0; band < BANDS; band++) {
+    const near = this.#frames.slice(Math.max(0, place - SMOOTHING_FRAMES), place + SMOOTHING_FRAMES + 1)
+    const levels = new Float64Array(BAND_COUNT)
+    for (let band = 0; band < BAND_COUNT; band++) {
       let sum = 0
       for (const { bands } of near) sum += bands[band] ?? 0
-      const level = 10 * Math.log10(sum / near.length + FAINTEST)
+      const level = 10 * Math.log10(sum / near.length + MIN_POWER)
       levels[band] = level
       this.#floor[band] = this.#minima[band]?.push(level, this.#smoothed) ?? level
     }
@@ -83,14 +86,14 @@ export class NoiseFloor {
 
   #take(keep: number): readonly ProminentFrame[] {
     const ready: ProminentFrame[] = []
-    while (this.#levels.length > keep + SMOOTH || (keep === 0 && this.#levels.length > 0)) {
+    while (this.#levels.length > keep + SMOOTHING_FRAMES || (keep === 0 && this.#levels.length > 0)) {
       const [frame, levels] = [this.#frames.shift(), this.#levels.shift()]
       if (!frame || !levels) break
       let prominence = 0
-      for (let band = 0; band < BANDS; band++) {
+      for (let band = 0; band < BAND_COUNT; band++) {
         prominence += Math.max(0, (levels[band] ?? 0) - (this.#floor[band] ?? 0) - DEAD_ZONE_DECIBELS)
       }
-      ready.push({ frame, levels, prominence: prominence / BANDS })
+      ready.push({ frame, levels, prominence: prominence / BAND_COUNT })
     }
     return ready
   }

@@ -1,4 +1,4 @@
-/** What an audio file says of itself, without decoding it. @module */
+/** Reads the format and duration of an audio file without decoding it. @module */
 
 import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
@@ -17,7 +17,7 @@ export type AudioFacts = Readonly<{
   encoding: string
   sampleRate: number
   channels: number
-  /** By the header; absent where the container does not say. */
+  /** From the header; absent if the container does not state it. */
   durationTicks?: number
 }>
 
@@ -58,12 +58,12 @@ type FfprobeAnswer = Readonly<{
 }>
 
 async function askFfprobe(path: string, signal: AbortSignal | undefined): Promise<AudioFacts> {
-  const wanted = ['-select_streams', 'a:0', '-show_streams', '-show_format', '-of', 'json']
+  const options = ['-select_streams', 'a:0', '-show_streams', '-show_format', '-of', 'json']
   let answer: FfprobeAnswer
   try {
     const { stdout } = await promisify(execFile)(
       'ffprobe',
-      ['-v', 'error', ...SAFE_INPUT, ...wanted, `file:${path}`],
+      ['-v', 'error', ...SAFE_INPUT, ...options, `file:${path}`],
       {
         killSignal: 'SIGKILL',
         ...(signal === undefined ? {} : { signal })
@@ -79,8 +79,8 @@ async function askFfprobe(path: string, signal: AbortSignal | undefined): Promis
         { cause }
       )
     }
-    // The cause is left out on purpose: it names where the file lies on this machine.
-    throw new AudioUnreadable('not-audio', 'No audio format was recognised in the file')
+    // Without the cause, which contains the file's path on this machine.
+    throw new AudioUnreadable('not-audio', 'The file is in no known audio format')
   }
   const stream = answer.streams?.[0]
   const sampleRate = Number(stream?.sample_rate)

@@ -1,4 +1,4 @@
-/** The samples of a stream that may still be needed, found by their place in it. @module */
+/** Keeps the samples of a stream that may still be needed, addressed by their position in the stream. @module */
 
 export class SampleWindow {
   readonly #chunks: Int16Array[] = []
@@ -15,7 +15,7 @@ export class SampleWindow {
     return this.#end
   }
 
-  /** A copy of the samples from `start` up to `end`, which must still be held. */
+  /** A copy of the samples from `start` up to `end`, which must not have been dropped. */
   slice(start: number, end: number): Int16Array<ArrayBuffer> {
     const slice = new Int16Array(end - start)
     let at = this.#from
@@ -27,11 +27,11 @@ export class SampleWindow {
     return slice
   }
 
-  /** Lets go of whole chunks that lie before `place`. */
-  drop(place: number): void {
+  /** Drops whole chunks before `position`. */
+  drop(position: number): void {
     for (;;) {
       const first = this.#chunks[0]
-      if (first === undefined || this.#from + first.length > place) return
+      if (first === undefined || this.#from + first.length > position) return
       this.#from += first.length
       this.#chunks.shift()
     }

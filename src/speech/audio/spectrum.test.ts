@@ -20,7 +20,7 @@ test('the power at a bin is that of the Fourier transform as it is defined', () 
   fc.assert(
     fc.property(frames, fc.integer({ min: 0, max: FFT_SIZE / 2 }), (samples, bin) => {
       const spectrum = new Spectrum()
-      spectrum.take(Int16Array.from(samples), 0)
+      spectrum.load(Int16Array.from(samples), 0)
       let [real, imaginary] = [0, 0]
       for (const [i, value] of windowed(samples).entries()) {
         real += value * Math.cos((2 * Math.PI * bin * i) / FFT_SIZE)
@@ -35,7 +35,7 @@ test('the power at a bin is that of the Fourier transform as it is defined', () 
 test('the autocorrelation of a sound below a quarter of the sample rate is that of its samples', () => {
   const tone = Int16Array.from({ length: FRAME_SAMPLES }, (_, i) => 8_000 * Math.sin((2 * Math.PI * i) / 80))
   const spectrum = new Spectrum()
-  spectrum.take(tone, 0)
+  spectrum.load(tone, 0)
   spectrum.autocorrelate(FFT_SIZE / 4)
   const values = windowed([...tone])
   for (const lag of [0, 20, 40, 80, 160]) {

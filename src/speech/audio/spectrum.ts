@@ -1,10 +1,10 @@
-/** Power spectrum and autocorrelation of one short frame, by a fast Fourier transform of our own frame length. @module */
+/** Power spectrum and autocorrelation of one short frame, by a fast Fourier transform. @module */
 
 /** Samples of one frame: 32 ms, two periods of the lowest voice. */
 export const FRAME_SAMPLES = 512
-/** Frames are padded to twice their length: an autocorrelation over less would wrap round. */
+/** Frames are zero-padded to twice their length, so that the autocorrelation does not wrap around. */
 export const FFT_SIZE = 2 * FRAME_SAMPLES
-/** Lags of the autocorrelation are this many samples apart: it is taken below a quarter of the sample rate only. */
+/** Distance of the autocorrelation's lags: it covers frequencies below a quarter of the sample rate only. */
 export const LAG_SAMPLES = 2
 
 const HANN = Float64Array.from(
@@ -12,7 +12,7 @@ const HANN = Float64Array.from(
   (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / FRAME_SAMPLES)
 )
 
-/** All transforms are complex and of this size: real samples take two of its places each. */
+/** Size of the complex transforms: a real frame is packed as one complex frame of half the size. */
 const SIZE = FFT_SIZE / 2
 const COS = Float64Array.from({ length: FFT_SIZE }, (_, i) => Math.cos((2 * Math.PI * i) / FFT_SIZE))
 const SIN = Float64Array.from({ length: FFT_SIZE }, (_, i) => Math.sin((2 * Math.PI * i) / FFT_SIZE))
@@ -22,7 +22,7 @@ const REVERSED = Uint16Array.from({ length: SIZE }, (_, i) => {
   return bits
 })
 
-/** Forward transform in place (Cooley and Tukey, 1965). */
+/** Forward transform in place (Cooley and Tukey 1965). */
 function transform(real: Float64Array, imaginary: Float64Array): void {
   for (let i = 0; i < SIZE; i++) {
     const j = REVERSED[i] as number
@@ -54,21 +54,21 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
 }
 
 export class Spectrum {
-  /** Power at each bin of 15.6 Hz, from 0 to half the sample rate. A sine of full scale has 16,384 at its bin. */
+  /** Power in bins of 15.6 Hz, from 0 to half the sample rate. A full-scale sine has 16,384 in its bin. */
   readonly power = new Float64Array(SIZE + 1)
-  /** Autocorrelation at lags of 0, 2, 4… samples up to a frame's length, after `autocorrelate`. */
+  /** Autocorrelation at lags of 0, 2, 4… samples up to the frame length, after `autocorrelate`. */
   readonly correlation = new Float64Array(FRAME_SAMPLES / LAG_SAMPLES)
   readonly #real = new Float64Array(SIZE)
   readonly #imaginary = new Float64Array(SIZE)
 
-  /** Takes `FRAME_SAMPLES` samples at `from`; the mean is removed, since recorders have offsets. */
-  take(samples: Int16Array, from: number): void {
+  /** Loads `FRAME_SAMPLES` samples from `from` on and removes their mean, as recorders have DC offsets. */
+  load(samples: Int16Array, from: number): void {
     let mean = 0
     for (let i = from; i < from + FRAME_SAMPLES; i++) mean += samples[i] as number
     mean /= FRAME_SAMPLES
     const real = this.#real.fill(0, FRAME_SAMPLES / 2)
     const imaginary = this.#imaginary.fill(0, FRAME_SAMPLES / 2)
-    // Even samples as real parts, odd ones as imaginary: two transforms for one.
+    // Even samples are the real parts, odd samples the imaginary parts.
     for (let i = 0; i < FRAME_SAMPLES; i += 2) {
       real[i / 2] = (((samples[from + i] as number) - mean) / 32_768) * (HANN[i] as number)
       imaginary[i / 2] = (((samples[from + i + 1] as number) - mean) / 32_768) * (HANN[i + 1] as number)
@@ -87,7 +87,7 @@ export class Spectrum {
     }
   }
 
-  /** Fills `correlation` from `power` (Wiener and Khinchin), of the bins below `upTo` alone, at most a half of all. */
+  /** Fills `correlation` from the bins of `power` below `upTo`, at most half of them (Wiener-Khinchin theorem). */
   autocorrelate(upTo: number): void {
     const real = this.#real.fill(0)
     const imaginary = this.#imaginary.fill(0)

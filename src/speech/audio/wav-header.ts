@@ -1,10 +1,10 @@
-/** The head of a RIFF WAVE file: reading what real recorders write, and writing our own. @module */
+/** The header of a RIFF WAVE file: reading what recorders write, and writing our own. @module */
 
 import { AudioUnreadable } from './audio-unreadable.ts'
 import type { ByteReader } from './byte-reader.ts'
 import { SAMPLE_RATE } from './ticks.ts'
 
-/** How one sample is stored. PCM names are by container size: a 20-bit sample in three bytes is `s24`. */
+/** Encoding of one sample. PCM names are by container size: a 20-bit sample in three bytes is `s24`. */
 export type SampleEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'mulaw' | 'alaw'
 
 export type WavFormat = Readonly<{
@@ -19,10 +19,10 @@ export type WavHead =
   | Readonly<{
       kind: 'wav'
       format: WavFormat
-      /** Bytes of samples that the header promises; absent when a streaming writer did not know. */
+      /** Bytes of samples that the header states; absent if a streaming writer did not know. */
       dataBytes?: number
     }>
-  /** Not a WAVE file, or one whose samples only a codec can read. `consumed` are the bytes read so far. */
+  /** Not a WAVE file, or one that needs a codec. `consumed` are the bytes read so far. */
   | Readonly<{ kind: 'foreign'; consumed: Uint8Array }>
 
 const FORMAT_PCM = 1
@@ -37,10 +37,10 @@ const GUID_TAIL = '000000001000800000aa00389b71'
 const UNKNOWN_SIZE_FROM = 0x7fff_0000
 const isUnknownSize = (size: number): boolean => size === 0 || size >= UNKNOWN_SIZE_FROM
 
-/** Whatever stands before `fmt ` is kept for a decoder that must see the file whole; real files have none or little. */
+/** Chunks before `fmt ` are kept for a decoder that needs the whole file; real files have few or none. */
 const MAX_BYTES_BEFORE_FORMAT = 1 << 16
 const MAX_CHANNELS = 64
-const MAX_SAMPLE_RATE = 768_000
+const MAX_SAMPLE_RATE_HZ = 768_000
 
 const tagOf = (bytes: Uint8Array, at = 0): string =>
   Buffer.from(bytes.subarray(at, at + 4)).toString('latin1')
@@ -89,13 +89,13 @@ export async function readWavHead(reader: ByteReader): Promise<WavHead> {
   }
 }
 
-/** A `data` chunk of size 0 inside a RIFF that goes on past it is truly empty; at a RIFF's end it was streamed. */
+/** A `data` chunk of size 0 before the end of its RIFF is empty; at the end, a streaming writer did not know its size. */
 function promisedBytes(size: number, riffSize: number, dataStart: number): number | undefined {
   if (!isUnknownSize(size)) return size
   return size === 0 && !isUnknownSize(riffSize) && riffSize + 8 > dataStart ? 0 : undefined
 }
 
-/** The format, or `undefined` where a codec is needed (ADPCM, GSM, MP3 in WAVE…). */
+/** The format, or `undefined` if it needs a codec (ADPCM, GSM, MP3 in WAVE…). */
 function formatOf(body: Buffer): WavFormat | undefined {
   if (body.length < 16)
     throw malformed(`its "fmt " chunk has ${body.length} bytes where at least 16 are needed`)
@@ -107,8 +107,10 @@ function formatOf(body: Buffer): WavFormat | undefined {
   if (channels < 1 || channels > MAX_CHANNELS) {
     throw malformed(`it states ${channels} channels where 1 to ${MAX_CHANNELS} are accepted`)
   }
-  if (sampleRate < 1 || sampleRate > MAX_SAMPLE_RATE) {
-    throw malformed(`it states ${sampleRate} samples a second where 1 to ${MAX_SAMPLE_RATE} are accepted`)
+  if (sampleRate < 1 || sampleRate > MAX_SAMPLE_RATE_HZ) {
+    throw malformed(
+      `it states ${sampleRate} samples per second where 1 to ${MAX_SAMPLE_RATE_HZ} are accepted`
+    )
   }
   const encoding = encodingOf(tag, frameBytes / channels)
   if (encoding !== undefined) return { encoding, sampleRate, channels, frameBytes }
@@ -133,7 +135,7 @@ const encodingOf = (tag: number, sampleBytes: number): SampleEncoding | undefine
 
 const printable = (tag: string): string => tag.replace(/[^ -~]/g, '?')
 const malformed = (fault: string): AudioUnreadable =>
-  new AudioUnreadable('malformed', `The WAV header cannot be right: ${fault}`)
+  new AudioUnreadable('malformed', `The WAV header is malformed: ${fault}`)
 const endsEarly = (format: WavFormat | undefined): AudioUnreadable =>
   new AudioUnreadable(
     'truncated',
@@ -147,7 +149,7 @@ export type WavShape = Readonly<{
   channels?: number
 }>
 
-/** The 44 bytes before the samples of a 16-bit PCM WAV file; defaults are 16 kHz, mono, length unknown. */
+/** The 44-byte header of a 16-bit PCM WAV file; defaults are 16 kHz, mono, unknown length. */
 export function wavHeader({ dataBytes, sampleRate = SAMPLE_RATE, channels = 1 }: WavShape = {}): Uint8Array {
   const header = Buffer.alloc(44)
   const known = dataBytes !== undefined && dataBytes + 36 < 0xffff_ffff

@@ -1,4 +1,4 @@
-/** From stored samples of any WAV encoding and channel count to signed 16-bit, mixed to mono or interleaved. @module */
+/** Converts samples of any WAV encoding and channel count to signed 16-bit, mixed to mono or interleaved. @module */
 
 import { AudioUnreadable } from './audio-unreadable.ts'
 import type { ByteReader } from './byte-reader.ts'
@@ -36,7 +36,7 @@ const READ: Readonly<Record<SampleEncoding, ReadSample>> = {
   alaw: (view, at) => ALAW[view.getUint8(at)] ?? 0
 }
 
-/** Whole frames of `bytes` as mono samples: channels are averaged, as telephony recorders expect. */
+/** Whole frames of `bytes` as mono samples: the average of the channels. */
 export function monoSamples(bytes: Uint8Array, format: WavFormat): Int16Array<ArrayBuffer> {
   const { channels, frameBytes } = format
   const read = READ[format.encoding]
@@ -51,16 +51,16 @@ export function monoSamples(bytes: Uint8Array, format: WavFormat): Int16Array<Ar
   return samples
 }
 
-/** Whole frames of `bytes`, every channel kept: the first sample of each, then the second of each… */
+/** Whole frames of `bytes` with interleaved channels: the first sample of each, then the second of each… */
 export function interleavedSamples(bytes: Uint8Array, format: WavFormat): Int16Array<ArrayBuffer> {
   const { channels, frameBytes } = format
   return monoSamples(bytes, { ...format, channels: 1, frameBytes: frameBytes / channels })
 }
 
 /**
- * The samples that follow a WAV head, at the file's own rate.
- * @param convert `monoSamples`, or `interleavedSamples` to keep the channels apart
- * @throws AudioUnreadable `truncated` after the last sample, when at least one frame of those promised is missing
+ * The samples after a WAV header, at the file's own rate.
+ * @param convert `monoSamples`, or `interleavedSamples` to keep the channels separate
+ * @throws AudioUnreadable `truncated` after the last sample, if at least one frame that the header states is missing
  */
 export async function* readWavSamples(
   reader: ByteReader,

@@ -151,7 +151,7 @@ describe('refusals say why', () => {
     ['cut before the samples', wav({ body: s16(1) }).subarray(0, 40), 'truncated', '"data"'],
     ['cut in the samples', wav({ body: s16(1, 2, 3) }).subarray(0, 48), 'truncated', '4 bytes of samples'],
     ['no channels', wav({ channels: 0, body: s16(1) }), 'malformed', '0 channels'],
-    ['rate 0', wav({ rate: 0, body: s16(1) }), 'malformed', '0 samples a second'],
+    ['rate 0', wav({ rate: 0, body: s16(1) }), 'malformed', '0 samples per second'],
     ['seven-byte samples', wav({ bits: 56, body: s16(1) }), 'malformed', 'frames of 7 bytes'],
     [
       'a vast chunk before the format',

@@ -1,4 +1,4 @@
-/** Writing 16 kHz mono 16-bit WAV files. @module */
+/** Writes 16 kHz mono 16-bit WAV files. @module */
 
 import { open, rm } from 'node:fs/promises'
 import { type AudioInput, type DecodeOptions, decodeAudio } from './decode-audio.ts'
@@ -8,8 +8,9 @@ import { wavHeader } from './wav-header.ts'
 export type WrittenWav = Readonly<{ durationTicks: number; sampleRate: number; channels: number }>
 
 /**
- * Writes samples (16 kHz, mono) to a WAV file and syncs it. When the samples fail, so does this, and no file is left.
- * @returns facts of the file written
+ * Writes samples (16 kHz, mono) to a WAV file and syncs it.
+ * @returns format and duration of the file
+ * @throws what reading `samples` throws; no file is left then
  */
 export async function writeWav(
   path: string,
@@ -36,7 +37,7 @@ export async function writeWav(
 
 /**
  * Decodes audio of any accepted format into a 16 kHz mono 16-bit WAV file.
- * @returns facts of the file written; `probeAudio` tells those of the source
+ * @returns format and duration of the output file; `probeAudio` reads those of the source
  * @throws what `decodeAudio` throws; no output file is left then
  */
 export const convertToWav = (

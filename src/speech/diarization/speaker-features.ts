@@ -1,7 +1,8 @@
 /** Speaker features of every voiced 10 ms frame: mel-frequency cepstral coefficients and the logarithm of the pitch. @module */
+
+import { FrameAnalyzer } from '../audio/frame-analyzer.ts'
 import { FFT_SIZE } from '../audio/spectrum.ts'
 import { SAMPLE_RATE } from '../audio/ticks.ts'
-import { VoiceFrames } from '../audio/voice-frames.ts'
 
 /** MFCC 1 to 16; coefficient 0 is loudness, which says nothing of the speaker. */
 const CEPSTRUM_COUNT = 16
@@ -48,7 +49,7 @@ export type SpeakerFeatures = Readonly<{
 export class SpeakerFeatureExtractor {
   /** Filter bank energies of the frames that the last samples completed, in order. */
   #spectra: Float64Array[] = []
-  readonly #frames = new VoiceFrames((power) => this.#spectra.push(applyFilterBank(power)))
+  readonly #frames = new FrameAnalyzer((power) => this.#spectra.push(applyFilterBank(power)))
   #count = 0
 
   /** The voiced frames that `samples` (16 kHz) complete, in order. */

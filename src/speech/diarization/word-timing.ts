@@ -1,6 +1,7 @@
 /** Word times, in ticks and in feature frames. @module */
+
+import { HOP_SAMPLES } from '../audio/frame-analyzer.ts'
 import { ticksOfSamples } from '../audio/index.ts'
-import { HOP_SAMPLES } from '../audio/voice-frames.ts'
 
 /** Shortest silence after which a speaker change is likelier. */
 const MIN_PAUSE_TICKS = 2_000_000

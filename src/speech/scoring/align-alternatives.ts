@@ -1,25 +1,28 @@
 /**
- * Word alignment where either side may be said in several ways, as NIST sclite scores `{ going to / gonna }`: both sides
- * are networks of words, and the cheapest pair of paths through them is the alignment.
+ * Word alignment with alternatives on either side, as NIST sclite scores `{ going to / gonna }`: both sides are word networks,
+ * and the alignment is the minimum-cost pair of paths through them.
  * @module
  */
-import { align, DELETE_OR_INSERT, SUBSTITUTE } from './align.ts'
+import { align, GAP_COST, SUBSTITUTION_COST } from './align.ts'
 import type { AlignmentStep, WordScore } from './word-score.ts'
 
-/** A word, or ways of which any is right; a way without words is silence. */
-export type Spoken = string | Ways
-export type Ways = readonly (readonly Spoken[])[]
+/** A word, or alternatives any of which is correct; an alternative without words is silence. */
+export type WordOrAlternatives = string | Alternatives
+export type Alternatives = readonly (readonly WordOrAlternatives[])[]
 
-/** From node `from` to a later one; no word: passed in silence. Nodes are numbered so that arcs lead upwards. */
+/** An arc from node `from` to a later node, without a word for an empty transition. Nodes are in topological order. */
 type Arc = Readonly<{ from: number; word: string | undefined }>
 
-/** By node, the arcs that lead to it; the last node is the end. */
+/** The incoming arcs of each node; the last node is the end. */
 type Network = readonly (readonly Arc[])[]
 
-/** Counts of the words on the cheapest paths: `words` is the length of the way that was taken through the reference. */
-export function alignAlternatives(reference: readonly Spoken[], hypothesis: readonly Spoken[]): WordScore {
+/** Counts along the minimum-cost paths; `words` is the length of the path through the reference. */
+export function alignAlternatives(
+  reference: readonly WordOrAlternatives[],
+  hypothesis: readonly WordOrAlternatives[]
+): WordScore {
   if (isPlain(reference) && isPlain(hypothesis)) return align(reference, hypothesis)
-  const steps = cheapest(networkOf(reference), networkOf(hypothesis))
+  const steps = minimumCostPath(networkOf(reference), networkOf(hypothesis))
   const count = (op: AlignmentStep['op']): number => steps.filter((step) => step.op === op).length
   return {
     steps,
@@ -30,13 +33,13 @@ export function alignAlternatives(reference: readonly Spoken[], hypothesis: read
   }
 }
 
-const isPlain = (words: readonly Spoken[]): words is readonly string[] =>
+const isPlain = (words: readonly WordOrAlternatives[]): words is readonly string[] =>
   words.every((word) => typeof word === 'string')
 
-function networkOf(words: readonly Spoken[]): Network {
+function networkOf(words: readonly WordOrAlternatives[]): Network {
   const arcs: Arc[][] = [[]]
   const node = (...incoming: readonly Arc[]): number => arcs.push([...incoming]) - 1
-  const follow = (from: number, some: readonly Spoken[]): number =>
+  const follow = (from: number, some: readonly WordOrAlternatives[]): number =>
     some.reduce<number>((at, word) => {
       if (typeof word === 'string') return node({ from: at, word })
       const ends = word.map((way) => follow(at, way))
@@ -46,23 +49,23 @@ function networkOf(words: readonly Spoken[]): Network {
   return arcs
 }
 
-/** How a cell was reached; the first cell has none. */
-type Reached = Readonly<{ said: number; heard: number; step?: AlignmentStep }>
+/** The predecessor of a cell; the first cell has none. */
+type Predecessor = Readonly<{ said: number; heard: number; step?: AlignmentStep }>
 
-/** Ties fall as in `align`: both words first, then an insertion, a deletion only when strictly cheaper. */
-function cheapest(said: Network, heard: Network): readonly AlignmentStep[] {
+/** Ties are broken as in `align`: both words first, then an insertion; a deletion only if it is strictly cheaper. */
+function minimumCostPath(said: Network, heard: Network): readonly AlignmentStep[] {
   const costs = said.map(() => new Float64Array(heard.length).fill(Number.POSITIVE_INFINITY))
-  const reached: (Reached | undefined)[][] = said.map(() => [])
+  const predecessors: (Predecessor | undefined)[][] = said.map(() => [])
   for (const [s, saidArcs] of said.entries())
     for (const [h, heardArcs] of heard.entries()) {
       const row = costs[s]
       if (row === undefined) continue
       if (s === 0 && h === 0) row[0] = 0
-      const offer = (from: Reached, price: number): void => {
+      const offer = (from: Predecessor, price: number): void => {
         const cost = (costs[from.said]?.[from.heard] ?? Number.POSITIVE_INFINITY) + price
         if (cost >= (row[h] ?? 0)) return
         row[h] = cost
-        const cells = reached[s]
+        const cells = predecessors[s]
         if (cells) cells[h] = from
       }
       for (const { from, word } of saidArcs) if (word === undefined) offer({ said: from, heard: h }, 0)
@@ -71,18 +74,18 @@ function cheapest(said: Network, heard: Network): readonly AlignmentStep[] {
         for (const { from: heardFrom, word: hyp } of heardArcs) {
           if (ref === undefined || hyp === undefined) continue
           const step = { op: ref === hyp ? 'equal' : 'substitute', ref, hyp } as const
-          offer({ said: saidFrom, heard: heardFrom, step }, ref === hyp ? 0 : SUBSTITUTE)
+          offer({ said: saidFrom, heard: heardFrom, step }, ref === hyp ? 0 : SUBSTITUTION_COST)
         }
       for (const { from, word: hyp } of heardArcs)
-        if (hyp !== undefined) offer({ said: s, heard: from, step: { op: 'insert', hyp } }, DELETE_OR_INSERT)
+        if (hyp !== undefined) offer({ said: s, heard: from, step: { op: 'insert', hyp } }, GAP_COST)
       for (const { from, word: ref } of saidArcs)
-        if (ref !== undefined) offer({ said: from, heard: h, step: { op: 'delete', ref } }, DELETE_OR_INSERT)
+        if (ref !== undefined) offer({ said: from, heard: h, step: { op: 'delete', ref } }, GAP_COST)
     }
   const steps: AlignmentStep[] = []
-  let at = reached.at(-1)?.[heard.length - 1]
+  let at = predecessors.at(-1)?.[heard.length - 1]
   while (at) {
     if (at.step) steps.push(at.step)
-    at = reached[at.said]?.[at.heard]
+    at = predecessors[at.said]?.[at.heard]
   }
   return steps.reverse()
 }

@@ -1,22 +1,22 @@
-/** Word alignment as NIST sclite does it: two word lists -> steps and counts. @module */
+/** Word alignment with the costs and tie-breaking of NIST sclite. @module */
 import type { AlignmentStep, WordScore } from './word-score.ts'
 
-// sclite charges 3 for an insertion or deletion and 4 for a substitution. The total error is almost
-// always that of a plain edit distance, but the split differs, and the split is what users read.
-// Changing these, or the order of preference below, breaks agreement with published scores.
-export const DELETE_OR_INSERT = 3
-export const SUBSTITUTE = 4
+// sclite's costs: 3 for an insertion or deletion, 4 for a substitution. The total number of errors is almost always the
+// Levenshtein distance, but the split into substitutions, deletions and insertions differs. Changing the costs, or the order
+// of preference below, breaks agreement with published scores.
+export const GAP_COST = 3
+export const SUBSTITUTION_COST = 4
 
 const DIAGONAL = 0
 const DELETE = 1
 const INSERT = 2
 
-/** Directions kept at once, one byte each; an alignment of more cells is traced block by block. */
-const CELLS_KEPT = 1 << 22
+/** Traceback directions kept at once, one byte each; a larger alignment is traced block by block. */
+const MAX_DIRECTION_CELLS = 1 << 22
 
 /**
- * Fills the costs of one reference word from those of the word before it.
- * Ties fall as sclite's: diagonal first, then insertion, a deletion only when strictly cheaper.
+ * Fills the costs of one reference word from those of the previous word.
+ * Ties are broken as in sclite: diagonal first, then insertion; a deletion only if it is strictly cheaper.
  */
 function nextRow(
   before: Int32Array,
@@ -26,15 +26,15 @@ function nextRow(
   directions?: Uint8Array,
   at = 0
 ): void {
-  let left = (before[0] ?? 0) + DELETE_OR_INSERT
+  let left = (before[0] ?? 0) + GAP_COST
   let corner = before[0] ?? 0
   row[0] = left
   if (directions) directions[at] = DELETE
   for (let h = 0; h < heard.length; h++) {
     const above = before[h + 1] ?? 0
-    const diagonal = corner + (heard[h] === word ? 0 : SUBSTITUTE)
-    const deletion = above + DELETE_OR_INSERT
-    const insertion = left + DELETE_OR_INSERT
+    const diagonal = corner + (heard[h] === word ? 0 : SUBSTITUTION_COST)
+    const deletion = above + GAP_COST
+    const insertion = left + GAP_COST
     corner = above
     if (diagonal <= deletion && diagonal <= insertion) {
       left = diagonal
@@ -66,11 +66,11 @@ function numberWords(reference: readonly string[], hypothesis: readonly string[]
 function traceBack(reference: readonly string[], hypothesis: readonly string[]): AlignmentStep[] {
   const [said, heard] = numberWords(reference, hypothesis)
   const width = heard.length + 1
-  const block = Math.max(1, Math.min(said.length, Math.floor(CELLS_KEPT / width)))
+  const block = Math.max(1, Math.min(said.length, Math.floor(MAX_DIRECTION_CELLS / width)))
 
-  // The costs before each block, so that the way back can fill a block's directions anew. Two long
-  // recordings then need a few megabytes, not a table of every word against every word.
-  const starts: Int32Array[] = [Int32Array.from({ length: width }, (_, h) => h * DELETE_OR_INSERT)]
+  // The costs before each block, from which the traceback recomputes a block's directions. Two long recordings then need
+  // a few megabytes instead of a table of all word pairs.
+  const starts: Int32Array[] = [Int32Array.from({ length: width }, (_, h) => h * GAP_COST)]
   let row = new Int32Array(width)
   let spare = new Int32Array(width)
   const lastBlock = Math.floor(Math.max(0, said.length - 1) / block) * block
@@ -114,8 +114,8 @@ function traceBack(reference: readonly string[], hypothesis: readonly string[]):
 }
 
 /**
- * Aligns what was said with what was heard. Words are compared as they stand: bring both through one
- * normaliser first. Counts equal those of `sclite` on the same words.
+ * Aligns a reference with a hypothesis. Words are compared as they are: apply the same normalizer to both first. The counts
+ * equal those of `sclite` for the same words.
  *
  * @example align(['turn', 'on'], ['turn', 'it', 'on']).insertions // 1
  */

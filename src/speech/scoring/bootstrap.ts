@@ -1,17 +1,17 @@
 /**
- * How far a word error rate can be trusted: bootstrap over utterances, after M. Bisani and H. Ney,
+ * Confidence intervals and comparisons of word error rates by bootstrap over utterances: M. Bisani and H. Ney,
  * "Bootstrap estimates for confidence intervals in ASR performance evaluation", ICASSP 2004.
  * @module
  */
 import { errorRate, errors, sumScores, type WordCounts } from './word-score.ts'
 
-/** The same seed and scores give the same figures on every machine. */
+/** The same seed and scores give the same result on every machine. */
 export type BootstrapOptions = Readonly<{ seed?: number; resamples?: number }>
 
-/** The interval holds the rate of 95 % of the resampled test sets; all are fractions of 1. */
+/** The 95 % bootstrap interval of an error rate. Rates are fractions of 1. */
 export type RateInterval = Readonly<{ rate: number; low: number; high: number; resamples: number }>
 
-/** `difference` = second rate − first rate: negative is better. Probability: 0..1. */
+/** `difference` is the second rate minus the first: negative means that the second is better. Probability: 0..1. */
 export type Comparison = Readonly<{
   difference: number
   low: number
@@ -22,11 +22,11 @@ export type Comparison = Readonly<{
 
 const TAIL = 0.025
 
-// Bisani and Ney find 1,000 to 10,000 enough. Drawing stays well under a second however large the set.
+// Bisani and Ney find 1,000 to 10,000 sufficient. The limit keeps resampling well below a second for any test set.
 const resamplesFor = (utterances: number): number =>
   Math.max(1000, Math.min(10_000, Math.floor(20_000_000 / Math.max(1, utterances))))
 
-/** Mulberry32 (T. Ettinger, public domain): small, seeded, good enough to draw utterances. In [0, 1). */
+/** Mulberry32 (T. Ettinger, public domain), a small seeded generator of numbers in [0, 1). */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -40,7 +40,7 @@ function randomFrom(seed: number): () => number {
 const rateOf = (wrong: number, words: number): number =>
   errorRate({ words, substitutions: wrong, deletions: 0, insertions: 0 })
 
-/** The value below which the given share of the sorted values lies, interpolated between neighbours. */
+/** The quantile of sorted values at the given share, linearly interpolated. */
 function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1)
   const below = sorted[Math.floor(place)] ?? 0
@@ -49,8 +49,8 @@ function quantile(sorted: Float64Array, share: number): number {
 }
 
 /**
- * 95 % interval of the word error rate when the utterances are a sample of all that could be said.
- * Utterances are drawn whole: errors within one depend on each other, errors across them hardly.
+ * 95 % confidence interval of the word error rate, with the utterances as a sample of possible speech. Whole utterances are
+ * resampled, as errors within an utterance depend on each other.
  */
 export function errorRateInterval(
   scores: readonly WordCounts[],
@@ -78,11 +78,11 @@ export function errorRateInterval(
 }
 
 /**
- * Is the second system better than the first, or was it luck? Both are scored on the same utterances in
- * the same order, and each resample draws the same utterances for both (paired), which removes what the
- * test set has of hard and easy sentences. A resample in which both are equal counts half for each.
+ * Probability that the second system is better than the first. Both are scored on the same utterances in the same order, and
+ * each resample draws the same utterances for both (paired bootstrap), which removes the variance of hard and easy
+ * utterances. A resample with equal errors counts one half for each system.
  *
- * @throws RangeError when the two lists are not of the same utterances
+ * @throws RangeError if the two lists are not of the same utterances
  */
 export function compareSystems(
   first: readonly WordCounts[],

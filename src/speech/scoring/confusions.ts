@@ -1,9 +1,9 @@
-/** Which words went wrong, and for what they were taken. @module */
+/** Confusion pairs, missed words and inserted words of a set of alignments. @module */
 import type { WordScore } from './word-score.ts'
 
 export type Confusion = Readonly<{ ref: string; hyp: string; count: number }>
 
-/** `said`: times in the reference; `missed` = `substituted` + `deleted`. */
+/** `said`: occurrences in the reference; `missed` = `substituted` + `deleted`. */
 export type MissedWord = Readonly<{
   word: string
   said: number
@@ -14,7 +14,7 @@ export type MissedWord = Readonly<{
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Substitutions by pair, most frequent first, then in order of spelling. */
+/** Substitutions by word pair, most frequent first, then alphabetically. */
 export function confusionPairs(scores: Iterable<Pick<WordScore, 'steps'>>): Confusion[] {
   const pairs = new Map<string, { ref: string; hyp: string; count: number }>()
   for (const { steps } of scores) {
@@ -29,7 +29,7 @@ export function confusionPairs(scores: Iterable<Pick<WordScore, 'steps'>>): Conf
   return [...pairs.values()].sort((a, b) => b.count - a.count || byText(a.ref, b.ref) || byText(a.hyp, b.hyp))
 }
 
-/** Reference words that were missed at least once, most often missed first. */
+/** Reference words missed at least once, most often missed first. */
 export function missedWords(scores: Iterable<Pick<WordScore, 'steps'>>): MissedWord[] {
   const words = new Map<string, { said: number; substituted: number; deleted: number }>()
   for (const { steps } of scores) {
@@ -48,7 +48,7 @@ export function missedWords(scores: Iterable<Pick<WordScore, 'steps'>>): MissedW
     .sort((a, b) => b.missed - a.missed || byText(a.word, b.word))
 }
 
-/** Words heard where nothing was said, most frequent first. */
+/** Inserted words, most frequent first. */
 export function insertedWords(
   scores: Iterable<Pick<WordScore, 'steps'>>
 ): Readonly<{ word: string; count: number }>[] {

@@ -1,4 +1,4 @@
-/** An alignment as a picture of three lines that a person can read. @module */
+/** An alignment as three lines of text: reference, hypothesis and error marks. @module */
 import type { AlignmentStep, WordScore } from './word-score.ts'
 
 const MARK = { equal: '', substitute: 'S', insert: 'I', delete: 'D' } as const satisfies Record<
@@ -10,8 +10,8 @@ const length = (text: string): number => [...text].length
 const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - length(text)))
 
 /**
- * Words stand under each other; the side that has none shows stars as wide as the other's word.
- * Lines carry no trailing blanks and no last newline; the last line is empty when all was right.
+ * Aligned words are in one column; a side without a word shows stars of the other word's width.
+ * Lines have no trailing blanks and no last newline; the last line is empty if all words are correct.
  *
  * @example
  * drawAlignment(align(['turn', 'on', 'the', 'lamp'], ['turn', 'the', 'lamps', 'on']))

@@ -1,6 +1,6 @@
-/** Scoring: alignment, counts, rates, and how sure one can be of them. @module */
+/** Scoring: word alignment, error counts and rates, and their confidence intervals. @module */
 export { align } from './align.ts'
-export { alignAlternatives, type Spoken, type Ways } from './align-alternatives.ts'
+export { type Alternatives, alignAlternatives, type WordOrAlternatives } from './align-alternatives.ts'
 export {
   type BootstrapOptions,
   type Comparison,

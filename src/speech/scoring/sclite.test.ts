@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { align } from './align.ts'
-import { alignAlternatives, type Spoken } from './align-alternatives.ts'
+import { alignAlternatives, type WordOrAlternatives } from './align-alternatives.ts'
 import { correctWords, type WordScore } from './word-score.ts'
 
 type Pair = Readonly<{ reference: readonly string[]; hypothesis: readonly string[] }>
@@ -128,15 +128,15 @@ describe('counts equal those of NIST sclite', () => {
 })
 
 describe('alternatives cost what they cost NIST sclite', () => {
-  const ways = (depth: number): Spoken =>
+  const ways = (depth: number): WordOrAlternatives =>
     Array.from({ length: 2 + draw(2) }, () =>
       draw(4) === 0
         ? []
         : words(3, 4).flatMap((word) => (depth > 0 && draw(4) === 0 ? [ways(depth - 1)] : [word]))
     )
-  const side = (): readonly Spoken[] =>
-    words(8, 4).flatMap((word): readonly Spoken[] => (draw(3) === 0 ? [ways(1)] : [word]))
-  const written = (some: readonly Spoken[]): string =>
+  const side = (): readonly WordOrAlternatives[] =>
+    words(8, 4).flatMap((word): readonly WordOrAlternatives[] => (draw(3) === 0 ? [ways(1)] : [word]))
+  const written = (some: readonly WordOrAlternatives[]): string =>
     some
       .map((word) =>
         typeof word === 'string' ? word : `{ ${word.map((way) => written(way) || '@').join(' / ')} }`

@@ -1,4 +1,4 @@
-/** What an alignment counted: words, substitutions, deletions, insertions, and the rates read from them. @module */
+/** Counts of an alignment (words, substitutions, deletions, insertions) and the rates computed from them. @module */
 
 /** One column of an alignment. `ref` is absent on an insertion, `hyp` on a deletion. */
 export type AlignmentStep = Readonly<{
@@ -24,9 +24,9 @@ export const correctWords = (counts: WordCounts): number =>
   counts.words - counts.substitutions - counts.deletions
 
 /**
- * (S + D + I) / N as a fraction of 1; above 1 when insertions abound.
- * An empty reference has no N to divide by: 0 when nothing was heard, else 1, so that a silent clip
- * in which words were invented shows as wholly wrong and the figure stays a number in JSON.
+ * Word error rate (S + D + I) / N as a fraction of 1; above 1 with many insertions.
+ * For an empty reference, without an N to divide by, it is 0 for an empty hypothesis and otherwise 1: a silent clip with
+ * inserted words counts as wholly wrong, and the rate stays a number in JSON.
  *
  * @example errorRate(align(['john', 'is', 'here'], ['jones', 'is', 'here'])) // 1 / 3
  */
@@ -36,7 +36,7 @@ export function errorRate(counts: WordCounts): number {
   return wrong === 0 ? 0 : 1
 }
 
-/** The counts of a test set: its rate is errors over words of all utterances, not a mean of rates. */
+/** The counts of a test set, whose rate is all errors over all words, not a mean of rates. */
 export function sumScores(scores: Iterable<WordCounts>): WordCounts {
   const total = { words: 0, substitutions: 0, deletions: 0, insertions: 0 }
   for (const score of scores) {
@@ -48,7 +48,7 @@ export function sumScores(scores: Iterable<WordCounts>): WordCounts {
   return total
 }
 
-/** Utterances with any error over utterances, 0..1; 0 for none. */
+/** Sentence error rate: the share of utterances with an error, 0..1; 0 without utterances. */
 export function sentenceErrorRate(scores: readonly WordCounts[]): number {
   if (scores.length === 0) return 0
   return scores.filter((score) => errors(score) > 0).length / scores.length

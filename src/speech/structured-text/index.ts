@@ -1,6 +1,6 @@
-/** Structured text: sentences with classes in them, the classes' items, and how words are said. @module */
+/** Structured text: sentences with references to classes, the items of classes, and pronunciations. @module */
 
-export { type StructuredTextLimits, structuredTextLimits } from './limits.ts'
-export type { LineFault, LineFaultCode, StructuredLine, StructuredVerdict } from './line-faults.ts'
+export { DEFAULT_STRUCTURED_TEXT_LIMITS, type StructuredTextLimits } from './limits.ts'
+export type { LineError, LineErrorCode, ParsedLine, StructuredLine } from './parsed-line.ts'
 export { StructuredTextParser } from './parser.ts'
 export { type Piece, parseReferences, type Reference } from './references.ts'

@@ -1,4 +1,4 @@
-/** How much structured text one file may hold. @module */
+/** Limits of one structured text file. @module */
 
 export type StructuredTextLimits = Readonly<{
   classes: number
@@ -8,8 +8,8 @@ export type StructuredTextLimits = Readonly<{
   pronunciationsPerWord: number
 }>
 
-/** Where the product that set them named several, the widest: a file accepted there is accepted here. */
-export const structuredTextLimits: StructuredTextLimits = {
+/** The widest limits that Azure documents, so that every file accepted there is accepted here. */
+export const DEFAULT_STRUCTURED_TEXT_LIMITS: StructuredTextLimits = {
   classes: 20,
   itemsPerClass: 35_000,
   sentences: 50_000,

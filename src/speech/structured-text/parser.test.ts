@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { StructuredTextParser, type StructuredVerdict, structuredTextLimits } from './index.ts'
+import { DEFAULT_STRUCTURED_TEXT_LIMITS, type ParsedLine, StructuredTextParser } from './index.ts'
 
-const read = (text: string, options = {}): readonly StructuredVerdict[] => {
+const read = (text: string, options = {}): readonly ParsedLine[] => {
   const parser = new StructuredTextParser(options)
   return text
     .split('\n')
@@ -12,11 +12,11 @@ const read = (text: string, options = {}): readonly StructuredVerdict[] => {
 
 const faults = (text: string, options = {}) =>
   read(text, options).flatMap((verdict) =>
-    verdict.type === 'fault' ? [`${verdict.fault.code} ${verdict.fault.column}`] : []
+    verdict.type === 'invalid' ? [`${verdict.error.code} ${verdict.error.column}`] : []
   )
 
 const corrections = (text: string) =>
-  read(text).flatMap((verdict) => (verdict.type === 'fault' ? [verdict.fault.corrected] : []))
+  read(text).flatMap((verdict) => (verdict.type === 'invalid' ? [verdict.error.corrected] : []))
 
 describe('structured text', () => {
   test('is read as it is documented', () => {
@@ -93,7 +93,7 @@ describe('structured text', () => {
 
   test('keeps to the documented limits', () => {
     const limits = {
-      ...structuredTextLimits,
+      ...DEFAULT_STRUCTURED_TEXT_LIMITS,
       classes: 1,
       itemsPerClass: 1,
       sentences: 1,
@@ -129,9 +129,9 @@ describe('structured text', () => {
         const parser = new StructuredTextParser()
         for (const text of lines) {
           const verdict = parser.line(text)
-          if (verdict.type !== 'fault') continue
-          expect(verdict.fault.column).toBeGreaterThanOrEqual(1)
-          expect(verdict.fault.column).toBeLessThanOrEqual(text.length + 1)
+          if (verdict.type !== 'invalid') continue
+          expect(verdict.error.column).toBeGreaterThanOrEqual(1)
+          expect(verdict.error.column).toBeLessThanOrEqual(text.length + 1)
         }
       })
     )
@@ -143,8 +143,8 @@ describe('structured text', () => {
         const parser = new StructuredTextParser()
         for (const text of lines) {
           const verdict = parser.line(text)
-          if (verdict.type === 'fault' && verdict.fault.corrected !== undefined)
-            expect(parser.line(verdict.fault.corrected).type).not.toBe('fault')
+          if (verdict.type === 'invalid' && verdict.error.corrected !== undefined)
+            expect(parser.line(verdict.error.corrected).type).not.toBe('invalid')
         }
       })
     )

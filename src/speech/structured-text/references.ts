@@ -1,12 +1,12 @@
-/** `I want {@food}`: a sentence as plain text and references to classes. @module */
+/** Splits a sentence such as `I want {@food}` into text and references to classes. @module */
 
-/** A class is named by letters, digits and underscores. */
-export const className = /^[\p{L}\p{M}\p{N}_]+$/u
+/** A class name: letters, digits and underscores. */
+export const CLASS_NAME = /^[\p{L}\p{M}\p{N}_]+$/u
 
 export type Reference = Readonly<{
-  /** In lower case: names are compared without regard to it. */
+  /** In lower case: class names are case-insensitive. */
   reference: string
-  /** 1-based, of the opening brace. */
+  /** 1-based position of the opening brace. */
   column: number
 }>
 
@@ -15,13 +15,13 @@ export type Piece = Readonly<{ text: string }> | Reference
 export type ReferenceFault = Readonly<{
   column: number
   found: string
-  /** The reference as it was probably meant. */
+  /** The reference that was probably meant. */
   meant?: string
 }>
 
 /**
  * Splits at `{@name}`; `{@list name}` and blanks inside the braces are accepted too.
- * @returns the pieces in order, or the first brace that is no part of a reference
+ * @returns the pieces in order, or the first brace that is not part of a reference
  */
 export function parseReferences(sentence: string): readonly Piece[] | ReferenceFault {
   const pieces: Piece[] = []
@@ -34,8 +34,8 @@ export function parseReferences(sentence: string): readonly Piece[] | ReferenceF
       return { column: at + 1, found: sentence.slice(at, at + 1 + (sentence[at] === '{' ? 20 : 0)) }
     const inside = sentence.slice(at + 1, close).trim()
     const name = /^@\s*(?:list\s+)?(\S+)$/i.exec(inside)?.[1]
-    if (name === undefined || !className.test(name)) {
-      const meant = className.test(inside) ? `{@${inside}}` : undefined
+    if (name === undefined || !CLASS_NAME.test(name)) {
+      const meant = CLASS_NAME.test(inside) ? `{@${inside}}` : undefined
       return {
         column: at + 1,
         found: sentence.slice(at, close + 1),

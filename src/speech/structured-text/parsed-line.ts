@@ -1,10 +1,10 @@
-/** What a line of structured text is, or what is wrong with it and how it was probably meant. @module */
+/** A parsed line of structured text, or its error with a correction if there is an obvious one. @module */
 import { isUnknownPhone, type Phones, phonesOfUps, UPS_PHONES } from '../pronunciation/index.ts'
-import { className, type Piece } from './references.ts'
+import { CLASS_NAME, type Piece } from './references.ts'
 
 export type StructuredLine =
   | Readonly<{ type: 'comment' }>
-  /** `@ list food =`; a class named again goes on. Names are in lower case. */
+  /** `@ list food =`; repeating a class continues it. Names are in lower case. */
   | Readonly<{ type: 'class'; name: string }>
   | Readonly<{ type: 'item'; className: string; text: string; column: number }>
   | Readonly<{ type: 'lexicon' }>
@@ -13,7 +13,7 @@ export type StructuredLine =
   | Readonly<{ type: 'section'; name: string }>
   | Readonly<{ type: 'sentence'; text: string; pieces: readonly Piece[]; column: number }>
 
-export type LineFaultCode =
+export type LineErrorCode =
   | 'HeadingUnreadable'
   | 'ClassNameInvalid'
   | 'TooManyClasses'
@@ -31,40 +31,40 @@ export type LineFaultCode =
   | 'TooManyPronunciations'
   | 'TooManyLexiconEntries'
 
-export type LineFault = Readonly<{
-  code: LineFaultCode
+export type LineError = Readonly<{
+  code: LineErrorCode
   /** 1-based, in characters of the line as given. */
   column: number
   found: string
   accepted: string
-  /** The whole line as it was probably meant, where that is mechanical. */
+  /** The whole corrected line, if the correction is mechanical. */
   corrected?: string
-  /** What the corrected line is. */
+  /** The parsed corrected line. */
   correctedAs?: StructuredLine
 }>
 
-export type StructuredVerdict = StructuredLine | Readonly<{ type: 'fault'; fault: LineFault }>
+export type ParsedLine = StructuredLine | Readonly<{ type: 'invalid'; error: LineError }>
 
 export function unknownPhone(
   text: string,
   written: string,
   from: number,
   { index, found, meant }: Readonly<{ index: number; found: string; meant?: string }>
-): StructuredVerdict {
+): ParsedLine {
   const tokens = [...written.matchAll(/\S+/g)]
   const after = text.slice(text.lastIndexOf('/') + 1)
   const column = from + (after.length - after.trimStart().length) + (tokens[index]?.index ?? 0)
   const corrected = meant === undefined ? undefined : correctedPhones(written.split(/\s+/))
-  return fault(
+  return invalidLine(
     'PhoneUnknown',
     column,
-    shown(found),
+    quoteExcerpt(found),
     `the phones ${UPS_PHONES.join(' ')}`,
     corrected === undefined ? undefined : `- ${text.slice(0, text.lastIndexOf('/') + 1)}${corrected}`
   )
 }
 
-/** Every phone of CMUdict put into the phone set, or nothing where one is of neither. */
+/** The pronunciation with CMUdict phones converted to UPS; undefined if a phone is in neither set. */
 function correctedPhones(written: readonly string[]): string | undefined {
   const tokens = [...written]
   for (;;) {
@@ -75,30 +75,30 @@ function correctedPhones(written: readonly string[]): string | undefined {
   }
 }
 
-export const nameFrom = (text: string): string =>
+export const toClassName = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '_')
     .replace(/^_+|_+$/g, '')
 
 export function correctedName(name: string): string | undefined {
-  const made = nameFrom(name)
-  return className.test(made) ? `@ list ${made} =` : undefined
+  const made = toClassName(name)
+  return CLASS_NAME.test(made) ? `@ list ${made} =` : undefined
 }
 
-/** A stranger's text inside a message: short, one line, quoted. */
-export function shown(text: string): string {
+/** Untrusted text for a message: quoted, one line, at most 40 characters. */
+export function quoteExcerpt(text: string): string {
   const characters = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu, '\ufffd')]
   return `"${characters.slice(0, 40).join('')}${characters.length > 40 ? '…' : ''}"`
 }
 
-export function fault(
-  code: LineFaultCode,
+export function invalidLine(
+  code: LineErrorCode,
   column: number,
   found: string,
   whatIsAccepted: string,
   corrected?: string
-): StructuredVerdict {
+): ParsedLine {
   const base = { code, column, found, accepted: whatIsAccepted }
-  return { type: 'fault', fault: corrected === undefined ? base : { ...base, corrected } }
+  return { type: 'invalid', error: corrected === undefined ? base : { ...base, corrected } }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { humanClips } from '../../../tests/human-speech.ts'
 import { TICKS_PER_SECOND } from './ticks.ts'
-import { VoiceGate } from './voice-gate.ts'
+import { VoiceActivityDetector } from './voice-activity-detector.ts'
 
 const SECONDS = 60
 const CHUNK = 1_600
@@ -23,26 +23,27 @@ const SOUNDS: readonly (readonly [string, Sound])[] = [
 
 describe('the gate of live speech', () => {
   test.each(SOUNDS)('hears no speech in a minute of %s, whenever it is asked later on', (_name, sound) => {
-    const gate = new VoiceGate()
+    const gate = new VoiceActivityDetector()
     for (let second = 0; second < SECONDS; second++) {
       for (let at = 0; at < 16_000; at += CHUNK) {
         gate.push(Int16Array.from({ length: CHUNK }, (_, next) => sound(second * 16_000 + at + next)))
       }
       // The first note of a melody may pass, as nothing has followed it yet.
-      if (second % 5 === 4) expect(gate.heardSpeech(Math.max(0, second - 3) * TICKS_PER_SECOND)).toBe(false)
+      if (second % 5 === 4)
+        expect(gate.hasSpeechSince(Math.max(0, second - 3) * TICKS_PER_SECOND)).toBe(false)
     }
   })
 
   test('hears it in every human clip, while it goes on', async () => {
     for (const { wav } of [...(await humanClips('novel')), ...(await humanClips('cards'))]) {
-      const gate = new VoiceGate()
+      const gate = new VoiceActivityDetector()
       const samples = new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length))
       const [heard] = Array.from({ length: Math.ceil(samples.length / CHUNK) }, (_, chunk) => {
         gate.push(samples.subarray(chunk * CHUNK, (chunk + 1) * CHUNK))
-        return gate.heardSpeech(0) ? [chunk] : []
+        return gate.hasSpeechSince(0) ? [chunk] : []
       }).flat()
       expect(heard).toBeLessThan(12)
-      expect(gate.heardSpeech(0)).toBe(true)
+      expect(gate.hasSpeechSince(0)).toBe(true)
     }
   })
 })

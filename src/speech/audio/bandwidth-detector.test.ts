@@ -3,19 +3,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { BandMeter } from './band-meter.ts'
+import { BandwidthDetector } from './bandwidth-detector.ts'
 import { decodeAudio } from './decode-audio.ts'
 
 const SENTENCE = 'the courier left the parcel at the end of the street'
 
 async function narrow(audio: Uint8Array): Promise<boolean> {
-  const meter = new BandMeter()
+  const meter = new BandwidthDetector()
   const { signal } = new AbortController()
   const bytes = (async function* () {
     yield audio
   })()
   for await (const samples of decodeAudio(bytes, { signal })) meter.push(samples)
-  return meter.narrow
+  return meter.isNarrowBand
 }
 const through = (wav: Buffer, ...options: string[]): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...options, '-'], { input: wav })
@@ -36,8 +36,8 @@ test('speech of the wide band is told from speech through a telephone, however t
 })
 
 test('silence, and less than a frame, are nothing of a telephone', async () => {
-  const meter = new BandMeter()
+  const meter = new BandwidthDetector()
   meter.push(new Int16Array(16_000))
   meter.push(new Int16Array(100).fill(1_000))
-  expect(meter.narrow).toBe(false)
+  expect(meter.isNarrowBand).toBe(false)
 })
