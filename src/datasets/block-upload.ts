@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FileStore, Problem } from '../platform/index.ts'
+import { type FileStore, Problem, type Within } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { checkBlockId, checkCommitList, largestBlock } from './block-rules.ts'
 import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
@@ -27,7 +27,7 @@ export class BlockUpload {
   async put(dataset: Dataset, blockId: unknown, content: AsyncIterable<Uint8Array>): Promise<void> {
     const { files, database } = this.#platform
     checkTakesBlocks(dataset)
-    checkBlockId(blockId, others(await this.#store.blocks(dataset.id), blockId))
+    await this.#idOf(dataset, blockId)
     const fileKey = `${uploadPrefix(dataset.id)}/blocks/${randomUUID()}`
     try {
       const { size } = await files.put(fileKey, bounded(content))
@@ -37,21 +37,17 @@ export class BlockUpload {
           'EmptyRequest',
           'The block is empty; accepted are 1 byte to 8 MiB.'
         )
-      const replaced = await database.transaction(async (within) => {
+      const replaced = await database.transaction(async (tx) => {
         // The dataset may have been committed or deleted, and other blocks may have come, while the bytes arrived.
-        const now = await this.#store.find(dataset.id, within)
+        const now = await this.#store.find(dataset.id, tx)
         if (now === undefined)
           throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
         checkTakesBlocks(now)
-        const blocks = await this.#store.blocks(dataset.id, within)
-        const id = checkBlockId(blockId, others(blocks, blockId))
-        this.#checkTotal(
-          now,
-          blocks.filter((block) => block.id !== id),
-          size
-        )
-        await this.#store.putBlock(within, dataset.id, { id, size, fileKey })
-        return blocks.find((block) => block.id === id)
+        const id = await this.#idOf(now, blockId, tx)
+        const before = await this.#store.block(now.id, id, tx)
+        this.#checkTotal(now, (await this.#store.blockBytes(now.id, tx)) - (before?.size ?? 0) + size)
+        await this.#store.putBlock(tx, now.id, { id, size, fileKey }, before)
+        return before
       })
       if (replaced) await files.removeAll(replaced.fileKey)
     } catch (error) {
@@ -95,8 +91,14 @@ export class BlockUpload {
     })
   }
 
-  #checkTotal(dataset: Dataset, blocks: readonly Block[], size: number): void {
-    const total = blocks.reduce((sum, block) => sum + block.size, size)
+  /** Held against one other block, as those have one length among themselves. */
+  async #idOf({ id }: Dataset, blockId: unknown, tx?: Within): Promise<string> {
+    const named = checkBlockId(blockId, [])
+    const other = await this.#store.otherBlockId(id, named, tx)
+    return checkBlockId(blockId, other === undefined ? [] : [other])
+  }
+
+  #checkTotal(dataset: Dataset, total: number): void {
     const most = this.#limits.sourceBytes[dataset.kind]
     if (total > most)
       throw new Problem(
@@ -105,13 +107,6 @@ export class BlockUpload {
         `With this block the dataset holds ${total} bytes; kind ${dataset.kind} takes at most ${most}.`
       )
   }
-}
-
-/** Ids of the other blocks; the one being replaced does not bind its successor. */
-const others = (blocks: readonly Block[], blockId: unknown): string[] => {
-  const id =
-    typeof blockId === 'string' ? Buffer.from(blockId.replaceAll(' ', '+'), 'base64').toString('base64') : ''
-  return blocks.map((block) => block.id).filter((other) => other !== id)
 }
 
 async function* contents(files: FileStore, keys: readonly string[]): AsyncGenerator<Uint8Array> {

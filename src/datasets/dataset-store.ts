@@ -29,6 +29,8 @@ type DatasetRow = EntityColumns & {
   accepted_line_count: number
   rejected_line_count: number
   duration_ticks: number | null
+  /** Of the blocks that came: their sum, kept so that none of them is read again. */
+  block_bytes: number
 }
 
 type BlockRow = {
@@ -80,6 +82,17 @@ export const datasetMigrations: readonly Migration[] = [
       await sql`create index datasets_by_kind on datasets (kind collate nocase, created_at, id)`.execute(
         database
       )
+    }
+  },
+  {
+    name: '024-datasets-block-bytes',
+    up: async (database) => {
+      await database.schema
+        .alterTable('datasets')
+        .addColumn('block_bytes', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await sql`update datasets set block_bytes =
+        (select coalesce(sum(size), 0) from dataset_blocks where dataset_id = datasets.id)`.execute(database)
     }
   }
 ]
@@ -156,22 +169,54 @@ export class DatasetStore {
       .orderBy('position')
       .orderBy('block_id')
       .execute()
-    return rows.map(({ block_id, size, file_key, position }) => ({
-      id: block_id,
-      size,
-      fileKey: file_key,
-      ...(position === null ? {} : { position })
-    }))
+    return rows.map(blockOf)
   }
 
-  /** Adds the block, or puts it in the place of one of the same id. */
-  async putBlock(within: Within, datasetId: string, block: Block): Promise<void> {
+  async block(datasetId: string, id: string, within: Within): Promise<Block | undefined> {
+    const row = await this.#tables(within)
+      .selectFrom('dataset_blocks')
+      .selectAll()
+      .where('dataset_id', '=', datasetId)
+      .where('block_id', '=', id)
+      .executeTakeFirst()
+    return row && blockOf(row)
+  }
+
+  /** The id of any block but the one named. */
+  async otherBlockId(datasetId: string, id: string, within?: Within): Promise<string | undefined> {
+    const row = await this.#tables(within)
+      .selectFrom('dataset_blocks')
+      .select('block_id')
+      .where('dataset_id', '=', datasetId)
+      .where('block_id', '!=', id)
+      .limit(1)
+      .executeTakeFirst()
+    return row?.block_id
+  }
+
+  /** Bytes of all blocks that came. */
+  async blockBytes(datasetId: string, within: Within): Promise<number> {
+    const row = await this.#tables(within)
+      .selectFrom('datasets')
+      .select('block_bytes')
+      .where('id', '=', datasetId)
+      .executeTakeFirst()
+    return row?.block_bytes ?? 0
+  }
+
+  /** Adds the block, or puts it in the place of `replaced`, which has the same id. */
+  async putBlock(within: Within, datasetId: string, block: Block, replaced?: Block): Promise<void> {
     const content = { size: block.size, file_key: block.fileKey }
-    await within
-      .tables<Tables>()
+    const tables = within.tables<Tables>()
+    await tables
       .insertInto('dataset_blocks')
       .values({ dataset_id: datasetId, block_id: block.id, position: null, ...content })
       .onConflict((conflict) => conflict.columns(['dataset_id', 'block_id']).doUpdateSet(content))
+      .execute()
+    await tables
+      .updateTable('datasets')
+      .set(({ eb }) => ({ block_bytes: eb('block_bytes', '+', block.size - (replaced?.size ?? 0)) }))
+      .where('id', '=', datasetId)
       .execute()
   }
 
@@ -196,6 +241,13 @@ export class DatasetStore {
   }
 }
 
+const blockOf = ({ block_id, size, file_key, position }: BlockRow): Block => ({
+  id: block_id,
+  size,
+  fileKey: file_key,
+  ...(position === null ? {} : { position })
+})
+
 const rowOf = (dataset: Dataset): DatasetRow => ({
   ...columnsOf(dataset),
   kind: dataset.kind,
@@ -206,7 +258,8 @@ const rowOf = (dataset: Dataset): DatasetRow => ({
   email: dataset.email ?? null,
   accepted_line_count: dataset.acceptedLineCount,
   rejected_line_count: dataset.rejectedLineCount,
-  duration_ticks: dataset.durationTicks ?? null
+  duration_ticks: dataset.durationTicks ?? null,
+  block_bytes: 0
 })
 
 const datasetOf = (row: DatasetRow): Dataset => ({

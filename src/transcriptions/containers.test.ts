@@ -142,6 +142,11 @@ describe('a container', () => {
     const done = await client.run({ contentContainerUrl: url(join(opened, 'calls')) })
     expect([...(await client.results(done)).keys()]).toEqual(['monday/call 1.wav.json'])
     expect(await sourcesOf(done)).toEqual([[url(join(opened, 'calls', 'monday', 'call 1.wav')), 'Succeeded']])
+    const file = url(join(opened, 'calls', 'monday', 'call 1.wav'))
+    expect((await client.run({ contentContainerUrl: file })).properties.error).toEqual({
+      code: 'InvalidRecordingsUri',
+      message: `${file} is a file; contentContainerUrl names the folder that the recordings are in.`
+    })
     const outsiders = [
       url(outside),
       url(join(opened, 'way-out')),

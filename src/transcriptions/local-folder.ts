@@ -21,7 +21,12 @@ export async function listFolder(url: string, importDir: string | undefined): Pr
   const folder = await realpath(pathOf(url) ?? '').catch(() => undefined)
   // The same words whether or not the folder exists: nobody may feel for what lies outside.
   if (opened === undefined || folder === undefined || !isBelow(folder, opened)) throw notOpened()
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      const reason = UNREADABLE[error.code ?? '']
+      throw reason === undefined ? error : new JobRejected('InvalidRecordingsUri', `${url} ${reason}`)
+    }
+  )
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   if (paths.length > MOST_BLOBS) {
     throw new JobRejected(
@@ -49,6 +54,12 @@ function pathOf(url: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Why a path that may be read is no folder of recordings, by the system's code. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOTDIR: 'is a file; contentContainerUrl names the folder that the recordings are in.',
+  EACCES: 'may not be read by the user that runs the service.'
 }
 
 const notOpened = (): JobRejected =>

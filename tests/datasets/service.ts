@@ -7,6 +7,7 @@ import {
   AccessKeys,
   accessKeyMigrations,
   createHttpServer,
+  type Database,
   FileLinks,
   type FileStore,
   type HttpServer,
@@ -48,12 +49,13 @@ export type Answer = Readonly<{ status: number; headers: Headers; body: Body }>
 type Sent = Readonly<{ body?: string | Uint8Array | FormData; headers?: Readonly<Record<string, string>> }>
 type Parts = Readonly<{ platform: Platform; datasets: Datasets; server: HttpServer; origin: string }>
 
-/** `wrap` may watch the use of files. */
+/** `wrap` may watch the use of files, `wrapDatabase` that of the database. */
 type Start = Readonly<{
   folder?: string
   jobs?: boolean
   privateUrls?: boolean
   wrap?: (files: FileStore) => FileStore
+  wrapDatabase?: (database: Database) => Database
 }>
 
 export class DatasetService {
@@ -75,10 +77,11 @@ export class DatasetService {
     folder,
     jobs = true,
     privateUrls = true,
-    wrap = (files) => files
+    wrap = (files) => files,
+    wrapDatabase = (database) => database
   }: Start = {}): Promise<DatasetService> {
     const home = folder ?? (await mkdtemp(join(tmpdir(), 'vernacular-datasets-')))
-    const service = new DatasetService(home, await open(home, privateUrls, wrap))
+    const service = new DatasetService(home, await open(home, privateUrls, wrap, wrapDatabase))
     if (jobs) await service.platform.jobs.start()
     return service
   }
@@ -137,7 +140,8 @@ export class DatasetService {
 async function open(
   folder: string,
   privateUrls: boolean,
-  wrap: (files: FileStore) => FileStore
+  wrap: (files: FileStore) => FileStore,
+  wrapDatabase: (database: Database) => Database
 ): Promise<Parts> {
   const settings = readSettings({
     VERNACULAR_DATA_DIR: folder,
@@ -155,7 +159,7 @@ async function open(
     projectMigrations,
     datasetMigrations
   ]
-  const database = await openDatabase(join(folder, 'test.sqlite'), migrations.flat())
+  const database = wrapDatabase(await openDatabase(join(folder, 'test.sqlite'), migrations.flat()))
   const files = wrap(await openFileStore(folder))
   const jobs = openJobs({ database, log })
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
