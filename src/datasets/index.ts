@@ -14,6 +14,7 @@ import type { StoredEntry } from './structured-data.ts'
 
 export type { Utterance } from './accepted-data.ts'
 export { type Dataset, type DatasetKind, datasetKinds } from './dataset.ts'
+export { datasetsApi } from './dataset-operations.ts'
 export { datasetMigrations } from './dataset-store.ts'
 export type { DatasetsParts } from './datasets.ts'
 export type { Pronunciation } from './pronunciation-line.ts'

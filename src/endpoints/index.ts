@@ -14,6 +14,7 @@ import { SessionLog } from './session-log.ts'
 import { trafficMigrations } from './traffic-store.ts'
 
 export type { Endpoint } from './endpoint.ts'
+export { endpointsApi } from './endpoint-operations.ts'
 export const endpointMigrations: readonly Migration[] = [
   ...tableMigrations,
   ...logMigrations,

@@ -6,6 +6,7 @@ import { answerOf, evaluationRoutes } from './evaluation-routes.ts'
 import { EvaluationService, type EvaluationsParts } from './evaluations.ts'
 
 export type { Evaluation } from './evaluation.ts'
+export { evaluationsApi } from './evaluation-operations.ts'
 export { evaluationMigrations } from './evaluation-store.ts'
 export type { EvaluationsParts } from './evaluations.ts'
 

@@ -25,6 +25,8 @@ import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
 import { storedModels } from './stored-models.ts'
 import { usableModel } from './usable-model.ts'
 
+export { modelsApi } from './model-operations.ts'
+
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
 export type { DisplayFormatter, KnownModel, ModelsParts, TextAdaptation }
 

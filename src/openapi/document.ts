@@ -1,24 +1,24 @@
 /** The OpenAPI document, put together from the routes that the service really has. @module */
-import { headers, type Operation, type Operations, pathParameters, queryParameters } from './operation.ts'
-import { datasetsOperations } from './operations/datasets.ts'
-import { endpointsOperations } from './operations/endpoints.ts'
-import { evaluationsOperations } from './operations/evaluations.ts'
-import { modelsOperations } from './operations/models.ts'
-import { operationsOperations } from './operations/operations.ts'
-import { ownOperations } from './operations/own.ts'
-import { projectsOperations } from './operations/projects.ts'
-import { transcriptionsOperations } from './operations/transcriptions.ts'
-import { webHooksOperations } from './operations/web-hooks.ts'
-import type { Schema, Schemas } from './schema.ts'
-import { commonSchemas } from './schemas/common.ts'
-import { datasetsSchemas } from './schemas/datasets.ts'
-import { endpointsSchemas } from './schemas/endpoints.ts'
-import { evaluationsSchemas } from './schemas/evaluations.ts'
-import { modelsSchemas } from './schemas/models.ts'
-import { projectsSchemas } from './schemas/projects.ts'
-import { tokenErrorsSchemas } from './schemas/token-errors.ts'
-import { transcriptionsSchemas } from './schemas/transcriptions.ts'
-import { webHooksSchemas } from './schemas/web-hooks.ts'
+import { datasetsApi } from '../datasets/index.ts'
+import { endpointsApi } from '../endpoints/index.ts'
+import { evaluationsApi } from '../evaluations/index.ts'
+import { healthApi } from '../health-operations.ts'
+import { modelsApi } from '../models/index.ts'
+import { keysApi } from '../platform/index.ts'
+import { projectsApi } from '../projects/index.ts'
+import {
+  type ApiDescription,
+  answerHeaders,
+  type Operation,
+  type QueryParameters,
+  type Schema,
+  type Schemas,
+  sharedPathParameters,
+  sharedQueryParameters,
+  sharedSchemas
+} from '../resources/index.ts'
+import { transcriptionsApi } from '../transcriptions/index.ts'
+import { webHooksApi } from '../webhooks/index.ts'
 
 export type Route = Readonly<{
   method: string
@@ -26,29 +26,43 @@ export type Route = Readonly<{
   path: string
 }>
 
-export const operations: Operations = {
-  ...projectsOperations,
-  ...datasetsOperations,
-  ...modelsOperations,
-  ...operationsOperations,
-  ...evaluationsOperations,
-  ...endpointsOperations,
-  ...transcriptionsOperations,
-  ...webHooksOperations,
-  ...ownOperations
+const DESCRIPTIONS: readonly ApiDescription[] = [
+  projectsApi,
+  datasetsApi,
+  modelsApi,
+  evaluationsApi,
+  endpointsApi,
+  transcriptionsApi,
+  webHooksApi,
+  keysApi,
+  healthApi
+]
+
+/** @throws Error when two descriptions use the same name */
+function joined<Value>(
+  shared: Readonly<Record<string, Value>>,
+  partOf: (description: ApiDescription) => Readonly<Record<string, Value>> | undefined
+): Readonly<Record<string, Value>> {
+  const all = new Map(Object.entries(shared))
+  for (const description of DESCRIPTIONS) {
+    for (const [name, value] of Object.entries(partOf(description) ?? {})) {
+      if (all.has(name)) throw new Error(`${name} is described twice`)
+      all.set(name, value)
+    }
+  }
+  return Object.fromEntries(all)
 }
 
-export const schemas: Schemas = {
-  ...commonSchemas,
-  ...projectsSchemas,
-  ...datasetsSchemas,
-  ...modelsSchemas,
-  ...evaluationsSchemas,
-  ...tokenErrorsSchemas,
-  ...endpointsSchemas,
-  ...transcriptionsSchemas,
-  ...webHooksSchemas
-}
+export const operations = joined<Operation>({}, (description) => description.operations)
+export const schemas: Schemas = joined<Schema>(sharedSchemas, (description) => description.schemas)
+export const queryParameters: QueryParameters = joined(
+  sharedQueryParameters as QueryParameters,
+  (description) => description.queryParameters
+)
+const pathParameters: Schemas = joined<Schema>(
+  sharedPathParameters,
+  (description) => description.pathParameters
+)
 
 const named = (kind: string, name: string): Schema => ({ $ref: `#/components/${kind}/${name}` })
 
@@ -96,7 +110,7 @@ export function openApiDocument(routes: readonly Route[], server: string): Recor
           ])
         )
       },
-      headers,
+      headers: answerHeaders,
       responses: {
         Error: {
           description: 'The request is refused, or failed.',
@@ -116,7 +130,7 @@ function operationObject(path: string, tag: string, operation: Operation): Recor
   const answers = Object.entries(operation.answers).map(([status, answer]) => [
     status,
     {
-      description: DESCRIPTIONS[status] ?? 'Done.',
+      description: STATUS_TEXTS[status] ?? 'Done.',
       ...(answer.headers
         ? { headers: Object.fromEntries(answer.headers.map((name) => [name, named('headers', name)])) }
         : {}),
@@ -135,7 +149,7 @@ function operationObject(path: string, tag: string, operation: Operation): Recor
   }
 }
 
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+const STATUS_TEXTS: Readonly<Record<string, string>> = {
   200: 'OK.',
   201: 'Created.',
   202: 'Accepted: the work goes on.',

@@ -1,8 +1,7 @@
 /** The reference for people: one page, made from the OpenAPI document, without scripts or files of others. @module */
 
-import { operations, type Route, schemas } from './document.ts'
-import { headers, type Operation, queryParameters } from './operation.ts'
-import type { Schema } from './schema.ts'
+import { answerHeaders, type Operation, type Schema } from '../resources/index.ts'
+import { operations, queryParameters, type Route, schemas } from './document.ts'
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -44,7 +43,7 @@ export function referencePage(routes: readonly Route[], server: string): string 
 
 function entry(method: string, path: string, operation: Operation): string {
   const query = (operation.query ?? []).map(
-    (name) => `<li><code>${name}</code> ${escaped(queryParameters[name].description)}</li>`
+    (name) => `<li><code>${name}</code> ${escaped(queryParameters[name]?.description ?? '')}</li>`
   )
   const body = Object.entries(operation.body ?? {}).map(
     ([type, schema]) => `<li><code>${type}</code> ${typeOf(schema)}</li>`
@@ -52,7 +51,7 @@ function entry(method: string, path: string, operation: Operation): string {
   const answers = Object.entries(operation.answers).map(([status, answer]) => {
     const sent = answer.schema ? typeOf(answer.schema) : Object.keys(answer.content ?? {}).join(', ')
     const also = (answer.headers ?? []).map(
-      (name) => `<code>${name}</code> ${escaped(headers[name].description)}`
+      (name) => `<code>${name}</code> ${escaped(answerHeaders[name].description)}`
     )
     return `<li><code>${status}</code> ${sent || 'no body'}${also.length > 0 ? `; ${also.join(' ')}` : ''}</li>`
   })

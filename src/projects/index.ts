@@ -7,6 +7,7 @@ import { projectRoutes } from './project-routes.ts'
 import { type ProjectCollection, ProjectService, type ProjectsParts } from './projects.ts'
 
 export type { Project } from './project.ts'
+export { projectsApi } from './project-operations.ts'
 export { projectMigrations } from './project-store.ts'
 export type { ProjectCollection, ProjectsParts } from './projects.ts'
 

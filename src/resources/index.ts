@@ -1,5 +1,19 @@
 /** What the product's resources share; the only file of this folder that others import. @module */
 export { CANCELLED, cancelWork } from './cancel-work.ts'
+export {
+  type ApiDescription,
+  answerHeaders,
+  jsonBody,
+  type Operation,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  type QueryParameters,
+  sharedPathParameters,
+  sharedQueryParameters
+} from './description/operation.ts'
+export { ref, type Schema, type Schemas } from './description/schema.ts'
+export { sharedSchemas } from './description/shared-schemas.ts'
 export { type EntityEvent, EntityEvents, type EntityKind, type Happening } from './entity-events.ts'
 export {
   type CustomProperties,

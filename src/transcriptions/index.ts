@@ -7,6 +7,7 @@ import { DELETED_TRANSCRIPTIONS } from './transcription-files.ts'
 import { transcriptionRoutes } from './transcription-routes.ts'
 import { TranscriptionService, type TranscriptionsParts } from './transcriptions.ts'
 
+export { transcriptionsApi } from './transcription-operations.ts'
 export { transcriptionMigrations } from './transcription-tables.ts'
 export type { TranscriptionsParts } from './transcriptions.ts'
 

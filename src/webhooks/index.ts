@@ -9,6 +9,8 @@ import { webHookRoutes } from './web-hook-routes.ts'
 import { webHookTable } from './web-hook-store.ts'
 import { WebHookService } from './web-hooks.ts'
 
+export { webHooksApi } from './web-hook-operations.ts'
+
 export const webHookMigrations: readonly Migration[] = [webHookTable, deliveryTable, happeningTable]
 
 /** Deliveries go out while the server that has the routes is up. */

@@ -1,18 +1,38 @@
-/** Operations of Endpoints, described. @module */
-import { json, type Operations, paged, patch } from '../operation.ts'
-import { ref } from '../schema.ts'
+/** The REST operations of Endpoints, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  type QueryParameters,
+  ref
+} from '../resources/index.ts'
+import { endpointSchemas } from './endpoint-schema.ts'
 
-export const endpointsOperations = {
+const endpointQueryParameters = {
+  skipToken: { schema: { type: 'string' }, description: 'Where the page begins: as given in @nextLink.' },
+  hours: {
+    schema: { type: 'integer', format: 'int32', default: 24, minimum: 1, maximum: 2160 },
+    description: 'How many hours back, including the current one.'
+  },
+  endDate: {
+    schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    description: 'The last day, in UTC, of what is deleted; everything when absent.'
+  }
+} as const satisfies QueryParameters
+
+export const endpointOperations = {
   'GET /endpoints': {
     id: 'Endpoints_List',
     summary: 'Lists the endpoints of the service.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedEndpoints'), headers: ['Retry-After'] } }
   },
   'POST /endpoints': {
     id: 'Endpoints_Create',
     summary: 'Creates an endpoint and deploys its model.',
-    body: json(ref('Endpoint')),
+    body: jsonBody(ref('Endpoint')),
     answers: { 201: { schema: ref('Endpoint'), headers: ['Location'] } }
   },
   'GET /endpoints/base/{locale}/files/logs': {
@@ -60,7 +80,7 @@ export const endpointsOperations = {
   'PATCH /endpoints/{id}': {
     id: 'Endpoints_Update',
     summary: 'Changes an endpoint: its name, its model, whether it logs.',
-    body: patch(ref('EndpointUpdate')),
+    body: patchBody(ref('EndpointUpdate')),
     answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
   },
   'DELETE /endpoints/{id}': {
@@ -90,5 +110,38 @@ export const endpointsOperations = {
     id: 'Endpoints_DeleteLog',
     summary: 'Deletes one logged session of an endpoint.',
     answers: { 204: {} }
+  },
+  'POST /endpoints/{id}:pause': {
+    id: 'Endpoints_Pause',
+    summary: 'Pauses an endpoint: it keeps its model and address, and rejects every request.',
+    answers: { 200: { schema: ref('Endpoint') } }
+  },
+  'POST /endpoints/{id}:resume': {
+    id: 'Endpoints_Resume',
+    summary: 'Resumes a paused endpoint.',
+    answers: { 200: { schema: ref('Endpoint') } }
+  },
+  'POST /endpoints/{id}:rollback': {
+    id: 'Endpoints_Rollback',
+    summary: 'Deploys the previous model of an endpoint again, without interrupting requests.',
+    answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
+  },
+  'GET /endpoints/{id}/models': {
+    id: 'Endpoints_ListModels',
+    summary: 'Gets the models that an endpoint has served, newest first.',
+    answers: { 200: { schema: ref('EndpointDeployments') } }
+  },
+  'GET /endpoints/{id}/traffic': {
+    id: 'Endpoints_GetTraffic',
+    summary: 'Gets requests, seconds of audio, latency, and error rate of an endpoint per hour.',
+    query: ['hours'],
+    answers: { 200: { schema: ref('EndpointTraffic') } }
   }
-} as const satisfies Operations
+} as const satisfies Operations<keyof typeof endpointQueryParameters>
+
+export const endpointsApi = {
+  operations: endpointOperations,
+  schemas: endpointSchemas,
+  pathParameters: { logId: { type: 'string' }, locale: { type: 'string' } },
+  queryParameters: endpointQueryParameters
+} as const satisfies ApiDescription

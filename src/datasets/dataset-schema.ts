@@ -1,7 +1,7 @@
 /** Datasets and their blocks, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const datasetsSchemas = {
+export const datasetSchemas = {
   BlockKind: {
     type: 'string',
     enum: ['Committed', 'Uncommitted', 'Latest'],

@@ -1,7 +1,7 @@
 /** What all entities share: status, errors, references, files, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from './schema.ts'
 
-export const commonSchemas = {
+export const sharedSchemas = {
   DetailedErrorCode: {
     type: 'string',
     enum: [

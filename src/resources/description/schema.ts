@@ -2,7 +2,6 @@
 
 export type Schema = Readonly<{ [keyword: string]: unknown }>
 export type Schemas = Readonly<Record<string, Schema>>
-export type Reference = Readonly<{ $ref: string }>
 
 export const ref = <Name extends string>(name: Name): Readonly<{ $ref: `#/components/schemas/${Name}` }> => ({
   $ref: `#/components/schemas/${name}`

@@ -1,18 +1,25 @@
-/** Operations of WebHooks, described. @module */
-import { json, type Operations, paged, patch } from '../operation.ts'
-import { ref } from '../schema.ts'
+/** The REST operations of WebHooks, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  ref
+} from '../resources/index.ts'
+import { webHookSchemas } from './web-hook-schema.ts'
 
-export const webHooksOperations = {
+export const webHookOperations = {
   'GET /webhooks': {
     id: 'WebHooks_List',
     summary: 'Lists the web hooks of the service.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedWebHooks'), headers: ['Retry-After'] } }
   },
   'POST /webhooks': {
     id: 'WebHooks_Create',
     summary: 'Creates a web hook; its receiver is challenged before it is told of anything.',
-    body: json(ref('WebHook')),
+    body: jsonBody(ref('WebHook')),
     answers: { 201: { schema: ref('WebHook'), headers: ['Location'] } }
   },
   'GET /webhooks/{id}': {
@@ -23,7 +30,7 @@ export const webHooksOperations = {
   'PATCH /webhooks/{id}': {
     id: 'WebHooks_Update',
     summary: 'Changes a web hook; a new address is challenged again.',
-    body: patch(ref('WebHookUpdate')),
+    body: patchBody(ref('WebHookUpdate')),
     answers: { 200: { schema: ref('WebHook'), headers: ['Retry-After'] } }
   },
   'DELETE /webhooks/{id}': { id: 'WebHooks_Delete', summary: 'Deletes a web hook.', answers: { 204: {} } },
@@ -38,3 +45,8 @@ export const webHooksOperations = {
     answers: { 202: { headers: ['Retry-After'] }, 204: {} }
   }
 } as const satisfies Operations
+
+export const webHooksApi = {
+  operations: webHookOperations,
+  schemas: webHookSchemas
+} as const satisfies ApiDescription

@@ -1,7 +1,7 @@
 /** Base models, custom models, their copies, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const modelsSchemas = {
+export const modelSchemas = {
   BaseModel: {
     allOf: [ref('SharedModel')],
     type: 'object',
@@ -399,5 +399,10 @@ export const modelsSchemas = {
         readOnly: true
       }
     }
+  },
+  ModelCopyTo: {
+    type: 'object',
+    required: ['targetSubscriptionKey'],
+    properties: { targetSubscriptionKey: { type: 'string' } }
   }
 } as const satisfies Schemas

@@ -1,18 +1,25 @@
-/** Operations of Transcriptions, described. @module */
-import { json, type Operations, paged, patch } from '../operation.ts'
-import { ref } from '../schema.ts'
+/** The REST operations of Transcriptions, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  ref
+} from '../resources/index.ts'
+import { transcriptionSchemas } from './transcription-schema.ts'
 
-export const transcriptionsOperations = {
+export const transcriptionOperations = {
   'GET /transcriptions': {
     id: 'Transcriptions_List',
     summary: 'Lists the transcriptions of the service.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedTranscriptions'), headers: ['Retry-After'] } }
   },
   'POST /transcriptions': {
     id: 'Transcriptions_Create',
     summary: 'Transcribes recordings in the background.',
-    body: json(ref('Transcription')),
+    body: jsonBody(ref('Transcription')),
     answers: { 201: { schema: ref('Transcription'), headers: ['Location'] } }
   },
   'GET /transcriptions/locales': {
@@ -37,7 +44,7 @@ export const transcriptionsOperations = {
   'PATCH /transcriptions/{id}': {
     id: 'Transcriptions_Update',
     summary: 'Changes the name, description, project or custom properties of a transcription.',
-    body: patch(ref('TranscriptionUpdate')),
+    body: patchBody(ref('TranscriptionUpdate')),
     answers: { 200: { schema: ref('Transcription'), headers: ['Retry-After'] } }
   },
   'DELETE /transcriptions/{id}': {
@@ -56,5 +63,15 @@ export const transcriptionsOperations = {
     summary: 'Gets one file of a transcription.',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
+  },
+  'POST /transcriptions/{id}:cancel': {
+    id: 'Transcriptions_Cancel',
+    summary: 'Cancels a transcription.',
+    answers: { 200: { schema: ref('Transcription') } }
   }
 } as const satisfies Operations
+
+export const transcriptionsApi = {
+  operations: transcriptionOperations,
+  schemas: transcriptionSchemas
+} as const satisfies ApiDescription

@@ -1,7 +1,7 @@
 /** Kinds of errors in display form, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const tokenErrorsSchemas = {
+export const tokenErrorSchemas = {
   CapitalizationErrors: {
     type: 'object',
     properties: {

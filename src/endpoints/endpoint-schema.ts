@@ -1,7 +1,16 @@
 /** Endpoints, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const endpointsSchemas = {
+const trafficFigures = {
+  requests: { type: 'integer' },
+  failed: { type: 'integer' },
+  refused: { type: 'integer' },
+  errorRate: { type: 'number' },
+  audioSeconds: { type: 'number' },
+  latency: ref('Latency')
+} as const
+
+export const endpointSchemas = {
   Endpoint: {
     type: 'object',
     required: ['displayName', 'locale'],
@@ -170,5 +179,44 @@ export const endpointsSchemas = {
         readOnly: true
       }
     }
+  },
+  EndpointDeployments: {
+    type: 'object',
+    required: ['values'],
+    properties: { values: { type: 'array', items: ref('EndpointDeployment') } }
+  },
+  EndpointDeployment: {
+    type: 'object',
+    required: ['model', 'displayName', 'startDateTime', 'available'],
+    properties: {
+      model: ref('EntityReference'),
+      displayName: { type: 'string' },
+      startDateTime: { type: 'string', format: 'date-time' },
+      endDateTime: { type: 'string', format: 'date-time' },
+      available: { type: 'boolean' }
+    }
+  },
+  EndpointTraffic: {
+    type: 'object',
+    required: ['total', 'hours'],
+    properties: {
+      total: ref('TrafficFigures'),
+      hours: { type: 'array', items: ref('TrafficHour') }
+    }
+  },
+  TrafficFigures: {
+    type: 'object',
+    required: ['requests', 'failed', 'refused', 'errorRate', 'audioSeconds'],
+    properties: trafficFigures
+  },
+  TrafficHour: {
+    type: 'object',
+    required: ['startDateTime', 'requests', 'failed', 'refused', 'errorRate', 'audioSeconds'],
+    properties: { startDateTime: { type: 'string', format: 'date-time' }, ...trafficFigures }
+  },
+  Latency: {
+    type: 'object',
+    required: ['p50', 'p95'],
+    properties: { p50: { type: 'integer' }, p95: { type: 'integer' } }
   }
 } as const satisfies Schemas

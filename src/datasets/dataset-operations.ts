@@ -1,18 +1,38 @@
-/** Operations of Datasets, described. @module */
-import { json, type Operations, paged, patch } from '../operation.ts'
-import { ref } from '../schema.ts'
+/** The REST operations of Datasets, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  type QueryParameters,
+  ref
+} from '../resources/index.ts'
+import { datasetSchemas } from './dataset-schema.ts'
 
-export const datasetsOperations = {
+const datasetQueryParameters = {
+  blockid: {
+    schema: { type: 'string' },
+    required: true,
+    description: 'Base64 of at most 64 bytes; equally long for every block of a dataset.'
+  },
+  validate: {
+    schema: { type: 'boolean' },
+    description: 'Checks the content and answers the report; nothing is stored.'
+  }
+} as const satisfies QueryParameters
+
+export const datasetOperations = {
   'GET /datasets': {
     id: 'Datasets_List',
     summary: 'Lists the datasets of the service.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedDatasets'), headers: ['Retry-After'] } }
   },
   'POST /datasets': {
     id: 'Datasets_Create',
     summary: 'Creates a dataset, from the content at a URL or to be uploaded in blocks.',
-    body: json(ref('Dataset')),
+    body: jsonBody(ref('Dataset')),
     answers: { 201: { schema: ref('Dataset'), headers: ['Location'] } }
   },
   'GET /datasets/locales': {
@@ -35,7 +55,7 @@ export const datasetsOperations = {
   'PATCH /datasets/{id}': {
     id: 'Datasets_Update',
     summary: 'Changes the name, description, project or custom properties of a dataset.',
-    body: patch(ref('DatasetUpdate')),
+    body: patchBody(ref('DatasetUpdate')),
     answers: { 200: { schema: ref('Dataset'), headers: ['Retry-After'] } }
   },
   'DELETE /datasets/{id}': {
@@ -63,7 +83,7 @@ export const datasetsOperations = {
   'POST /datasets/{id}/blocks:commit': {
     id: 'Datasets_CommitBlocks',
     summary: 'Puts the uploaded blocks together and starts the import.',
-    body: json({
+    body: jsonBody({
       type: 'array',
       items: ref('CommitBlocksEntry')
     }),
@@ -80,5 +100,16 @@ export const datasetsOperations = {
     summary: 'Gets one file of a dataset.',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
+  },
+  'POST /datasets/{id}:cancel': {
+    id: 'Datasets_Cancel',
+    summary: 'Cancels the import of a dataset.',
+    answers: { 200: { schema: ref('Dataset') } }
   }
-} as const satisfies Operations
+} as const satisfies Operations<keyof typeof datasetQueryParameters>
+
+export const datasetsApi = {
+  operations: datasetOperations,
+  schemas: datasetSchemas,
+  queryParameters: datasetQueryParameters
+} as const satisfies ApiDescription

@@ -1,7 +1,7 @@
 /** Projects, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const projectsSchemas = {
+export const projectSchemas = {
   PaginatedProjects: {
     type: 'object',
     properties: {

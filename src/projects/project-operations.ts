@@ -1,18 +1,25 @@
-/** Operations of Projects, described. @module */
-import { json, type Operations, paged, patch } from '../operation.ts'
-import { ref } from '../schema.ts'
+/** The REST operations of Projects, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  patchBody,
+  ref
+} from '../resources/index.ts'
+import { projectSchemas } from './project-schema.ts'
 
-export const projectsOperations = {
+export const projectOperations = {
   'GET /projects': {
     id: 'Projects_List',
     summary: 'Lists the projects of the service.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedProjects') } }
   },
   'POST /projects': {
     id: 'Projects_Create',
     summary: 'Creates a project.',
-    body: json(ref('Project')),
+    body: jsonBody(ref('Project')),
     answers: { 201: { schema: ref('Project'), headers: ['Location'] } }
   },
   'GET /projects/locales': {
@@ -37,7 +44,7 @@ export const projectsOperations = {
   'PATCH /projects/{id}': {
     id: 'Projects_Update',
     summary: 'Changes the name, description or custom properties of a project.',
-    body: patch(ref('ProjectUpdate')),
+    body: patchBody(ref('ProjectUpdate')),
     answers: { 200: { schema: ref('Project') } }
   },
   'DELETE /projects/{id}': {
@@ -48,31 +55,36 @@ export const projectsOperations = {
   'GET /projects/{id}/datasets': {
     id: 'Projects_ListDatasets',
     summary: 'Lists the datasets of a project.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedDatasets'), headers: ['Retry-After'] } }
   },
   'GET /projects/{id}/endpoints': {
     id: 'Projects_ListEndpoints',
     summary: 'Lists the endpoints of a project.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedEndpoints'), headers: ['Retry-After'] } }
   },
   'GET /projects/{id}/evaluations': {
     id: 'Projects_ListEvaluations',
     summary: 'Lists the evaluations of a project.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedEvaluations'), headers: ['Retry-After'] } }
   },
   'GET /projects/{id}/models': {
     id: 'Projects_ListModels',
     summary: 'Lists the models of a project.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedCustomModels'), headers: ['Retry-After'] } }
   },
   'GET /projects/{id}/transcriptions': {
     id: 'Projects_ListTranscriptions',
     summary: 'Lists the transcriptions of a project.',
-    query: paged,
+    query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedTranscriptions'), headers: ['Retry-After'] } }
   }
 } as const satisfies Operations
+
+export const projectsApi = {
+  operations: projectOperations,
+  schemas: projectSchemas
+} as const satisfies ApiDescription

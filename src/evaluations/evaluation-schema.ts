@@ -1,7 +1,7 @@
 /** Evaluations, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const evaluationsSchemas = {
+export const evaluationSchemas = {
   Evaluation: {
     type: 'object',
     required: ['dataset', 'displayName', 'locale', 'model1', 'model2'],

@@ -1,7 +1,7 @@
 /** Web hooks, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const webHooksSchemas = {
+export const webHookSchemas = {
   PaginatedWebHooks: {
     type: 'object',
     properties: {

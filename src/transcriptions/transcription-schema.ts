@@ -1,7 +1,7 @@
 /** Batch transcriptions, as schemas. @module */
-import { ref, type Schemas } from '../schema.ts'
+import { ref, type Schemas } from '../resources/index.ts'
 
-export const transcriptionsSchemas = {
+export const transcriptionSchemas = {
   DiarizationProperties: {
     type: 'object',
     required: ['speakers'],
