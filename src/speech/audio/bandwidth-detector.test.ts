@@ -20,7 +20,7 @@ async function narrow(audio: Uint8Array): Promise<boolean> {
 const through = (wav: Buffer, ...options: string[]): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...options, '-'], { input: wav })
 
-test('speech of the wide band is told from speech through a telephone, however that was stored', async () => {
+test('wide-band speech is distinguished from telephone speech, at any sample rate of the file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-band-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   for (const voice of ['slt', 'rms', 'awb']) {

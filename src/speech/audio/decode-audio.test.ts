@@ -111,7 +111,7 @@ test('16 kHz mono WAV is read without any other process', async () => {
 })
 
 describe('converting to a WAV file', () => {
-  test('gives a 16 kHz mono file whose duration is told', async () => {
+  test('gives a 16 kHz mono file and its duration', async () => {
     ffmpeg('-i', at('speech.wav'), '-ar', '44100', '-ac', '2', at('cd.mp3'))
     const written = await convertToWav(at('cd.mp3'), at('out.wav'))
     expect(written).toMatchObject({ sampleRate: 16_000, channels: 1 })
@@ -119,7 +119,7 @@ describe('converting to a WAV file', () => {
     expect((await stat(at('out.wav'))).size).toBe(44 + (written.durationTicks / 625) * 2)
   })
 
-  test('leaves no file when the source is refused', async () => {
+  test('leaves no file when the source is rejected', async () => {
     await writeFile(at('noise.mp3'), 'this is not audio at all')
     await expect(convertToWav(at('noise.mp3'), at('half.wav'))).rejects.toMatchObject({ code: 'not-audio' })
     await writeFile(at('cut.wav'), (await readFile(at('speech.wav'))).subarray(0, 9_000))
@@ -127,7 +127,7 @@ describe('converting to a WAV file', () => {
     expect(await readdir(folder)).not.toContain('half.wav')
   })
 
-  test('a refusal never tells where the file lies', async () => {
+  test('an error never contains the path of the file', async () => {
     await writeFile(at('noise.ogg'), 'OggS but not really')
     const error: unknown = await collect(at('noise.ogg')).catch((refused: unknown) => refused)
     expect(error).toBeInstanceOf(AudioUnreadable)
@@ -155,7 +155,7 @@ describe('hostile files', () => {
     }
   })
 
-  test('a file full of damage is refused, not turned into half a transcript', async () => {
+  test('a file full of damage is rejected, not turned into half a transcript', async () => {
     ffmpeg('-stream_loop', '20', '-i', at('speech.wav'), at('long.flac'))
     const bytes = await readFile(at('long.flac'))
     for (let i = 20_000; i < bytes.length; i += 700) bytes[i] = (bytes[i] ?? 0) ^ 0x5a
@@ -163,7 +163,7 @@ describe('hostile files', () => {
     await expect(collect(at('damaged.flac'))).rejects.toMatchObject({ code: 'damaged' })
   })
 
-  test('random bytes under any name tag end in samples or a typed refusal', async () => {
+  test('random bytes under any name tag end in samples or a typed error', async () => {
     const tags = fc.constantFrom(
       'ID3',
       'OggS',

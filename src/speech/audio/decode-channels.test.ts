@@ -113,14 +113,14 @@ describe('hostile files', () => {
     expect(samples).toBeGreaterThan(15_000)
   })
 
-  test('an m4a without its index is refused', async () => {
+  test('an m4a without its index is rejected', async () => {
     ffmpeg(...TONES, '-c:a', 'aac', at('cut.m4a'))
     await truncate(at('cut.m4a'), 5_000)
     expect(await refusal(at('cut.m4a'))).toBe('not-audio')
   })
 
   test.each(['mp3', 'opus', 'flac', 'm4a', 'webm', 'aac', 'wav'])(
-    '%s cut short or overwritten ends in samples or a typed refusal',
+    '%s cut short or overwritten ends in samples or a typed error',
     async (format) => {
       const codec = format === 'webm' || format === 'opus' ? ['-c:a', 'libopus'] : []
       ffmpeg(...TONES, ...codec, at(`whole.${format}`))
@@ -139,7 +139,7 @@ describe('hostile files', () => {
     }
   )
 
-  test('a small file that decodes to more than the caller allows is refused early', async () => {
+  test('a small file that decodes to more than the caller allows is rejected early', async () => {
     ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=stereo', '-t', '600', '-c:a', 'flac', at('long.flac'))
     const reading = async (): Promise<void> => {
       for await (const _ of decodeChannels(at('long.flac'), { maxDurationTicks: 5 * TICKS_PER_SECOND }));

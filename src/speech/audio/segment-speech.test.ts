@@ -170,7 +170,7 @@ describe('what is no speech is in no segment', () => {
 })
 
 describe('cuts', () => {
-  test('no segment is longer than allowed, and nothing said is lost between them', async () => {
+  test('no segment is longer than allowed, and no speech is lost between segments', async () => {
     const sentence = await spoken('slt')
     const pauseless = joined(...Array.from({ length: 10 }, () => sentence.subarray(1_600, -3_200)))
     const segments = await found(pauseless, { maxSegmentTicks: 8 * TICKS_PER_SECOND })
@@ -180,7 +180,7 @@ describe('cuts', () => {
     expect(covered).toBeGreaterThan((pauseless.length / SAMPLE_RATE) * 0.97)
   })
 
-  test('limits that leave no room for a word are refused', async () => {
+  test('limits that leave no room for a word are rejected', async () => {
     const reading = found(silence(1), { maxSegmentTicks: TICKS_PER_SECOND })
     await expect(reading).rejects.toThrow(
       'maxSegmentTicks is 10000000; with leadTicks of 7000000 and trailTicks of 2000000'
@@ -188,7 +188,7 @@ describe('cuts', () => {
   })
 })
 
-test('segments are what was in the stream, in order, apart, and the same however the samples arrive', async () => {
+test('segments are in order, without overlaps, equal to the stream, and the same for any chunk sizes', async () => {
   const sentence = await spoken('awb', 'The valve is open')
   const stream = joined(silence(0.7), sentence, silence(0.9), sentence, silence(0.3), sentence)
   const whole = await found(stream)
@@ -213,7 +213,7 @@ test('segments are what was in the stream, in order, apart, and the same however
   )
 })
 
-test('what was said before a stream broke off is found, then the failure told', async () => {
+test('speech before a failure of the stream is found, then the failure is thrown', async () => {
   const sentence = await spoken('slt')
   const breaking = async function* (): AsyncGenerator<Int16Array> {
     yield sentence

@@ -137,7 +137,7 @@ describe('what real recorders write', () => {
   })
 })
 
-describe('refusals say why', () => {
+describe('errors say why', () => {
   test.each([
     ['no bytes', Buffer.alloc(0), 'empty', 'no bytes at all'],
     ['no samples', wav({ body: Buffer.alloc(0) }), 'empty', 'no samples'],
@@ -165,7 +165,7 @@ describe('refusals say why', () => {
     expect(error.message).toContain(words)
   })
 
-  test('a file cut short still gives the samples it has before it is refused', async () => {
+  test('a file cut short still gives the samples it has before it is rejected', async () => {
     const heard: number[] = []
     const reading = async (): Promise<void> => {
       for await (const part of decodeAudio(inChunks(wav({ body: s16(7, 8, 9) }).subarray(0, 48))))
@@ -202,7 +202,7 @@ describe('laws', () => {
     )
   })
 
-  test('a damaged WAV head gives samples or a typed refusal, never anything else', async () => {
+  test('a damaged WAV head gives samples or a typed error, never anything else', async () => {
     const good = wav({ body: s16(...Array(50).keys()), before: [chunk('JUNK', Buffer.alloc(10))] })
     const damage = fc.array(fc.tuple(fc.integer({ min: 12, max: 70 }), fc.integer({ min: 0, max: 255 })), {
       minLength: 1,

@@ -80,18 +80,18 @@ test.each([
   ['a man and a woman', ['rms', 'slt'], 2],
   ['two men', ['rms', 'awb'], 2],
   ['three', ['awb', 'slt', 'rms'], 4]
-])('%s are told apart, and found to be as many', async (_, names, most) => {
+])('%s are distinguished, and their number is found', async (_, names, most) => {
   const score = await diarizeConversation(turns(names, 12), offline({ min: 1, max: most }))
   expect(score.voices).toBe(names.length)
   expect(score.right).toBeGreaterThan(0.9)
 })
 
-test('one voice stays one, unless there must be two', async () => {
+test('one speaker stays one, unless the minimum is two', async () => {
   expect((await diarizeConversation(turns(['slt'], 8), offline({ min: 1, max: 4 }))).voices).toBe(1)
   expect((await diarizeConversation(turns(['slt'], 8), offline({ min: 2, max: 4 }))).voices).toBe(2)
 })
 
-test('never are there more speakers than there may be', async () => {
+test('there are never more speakers than the maximum', async () => {
   const { voices } = await diarizeConversation(
     turns(['awb', 'slt', 'rms', 'kal16'], 8),
     offline({ min: 1, max: 2 })
@@ -99,7 +99,7 @@ test('never are there more speakers than there may be', async () => {
   expect(voices).toBe(2)
 })
 
-test('words without any sound go to who spoke before', async () => {
+test('silent words go to the previous speaker', async () => {
   const diarizer = new OfflineDiarizer()
   diarizer.push(new Int16Array(16_000))
   const words = [0, 1, 2].map((index) => ({ offsetTicks: index * WORD_TICKS, durationTicks: WORD_TICKS }))
@@ -107,21 +107,21 @@ test('words without any sound go to who spoke before', async () => {
   expect(diarizer.assignSpeakers([], { min: 1, max: 2 })).toEqual([])
 })
 
-describe('while people go on talking', () => {
+describe('online', () => {
   test.each([
     ['a man and a woman', ['rms', 'slt']],
     ['three', ['awb', 'slt', 'rms']]
-  ])('%s are told apart phrase by phrase, once there was something of each', async (_, names) => {
+  ])('%s are distinguished phrase by phrase, once each has spoken', async (_, names) => {
     const score = await diarizeConversation(turns(names, 24), online(8))
     expect(score.voices).toBe(names.length)
     expect(score.rightAfter(25)).toBeGreaterThan(0.9)
   })
 
-  test('one voice stays one', async () => {
+  test('one speaker stays one', async () => {
     expect((await diarizeConversation(turns(['slt'], 16), online(8))).voices).toBe(1)
   })
 
-  test('never are there more speakers than there may be', async () => {
+  test('there are never more speakers than the maximum', async () => {
     expect((await diarizeConversation(turns(['awb', 'slt', 'rms', 'kal16'], 16), online(2))).voices).toBe(2)
   })
 })

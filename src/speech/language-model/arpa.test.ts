@@ -79,7 +79,7 @@ describe('an ARPA file', () => {
     )
   })
 
-  test('is the same bytes whatever order the sentences came in, sorted by words', async () => {
+  test('gives the same bytes for any order of the sentences, sorted by words', async () => {
     const text = orders(200, 5)
     const file = written(await trainLanguageModel(text))
     expect(written(await trainLanguageModel([...text].reverse()))).toBe(file)
@@ -165,13 +165,13 @@ describe('files of other tools', () => {
     ['a word for a number', '\\data\\\n\\1-grams:\nminus a\n', '"minus a"'],
     ['too many words', '\\data\\\n\\1-grams:\n-1 a b c\n', '1 words'],
     ['a word without unigram', '\\data\\\n\\1-grams:\n-1 a\n\\2-grams:\n-1 a b\n', '"b" has no unigram']
-  ])('%s is refused', async (_, text, words) => {
+  ])('%s is rejected', async (_, text, words) => {
     const error: unknown = await reread(text).catch((refused: unknown) => refused)
     expect(error).toBeInstanceOf(ArpaUnreadable)
     expect((error as ArpaUnreadable).message).toContain(words.replaceAll('\\\\', '\\'))
   })
 
-  test('any text is read or refused with its line', async () => {
+  test('any text is read or rejected with its line', async () => {
     const lines = fc.array(
       fc.oneof(
         fc.constantFrom('\\data\\', '\\1-grams:', '\\2-grams:', '\\end\\', '-1 a', '-1 a a'),

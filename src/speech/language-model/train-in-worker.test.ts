@@ -11,7 +11,7 @@ const TEXT = Array.from({ length: 400 }, (_, index) =>
 )
 const CLASSES = new Map([['{@part}', [['red', 'davit'], ['winch']]]])
 
-describe('a large text, trained in a thread of its own', () => {
+describe('a large text, trained in a worker thread', () => {
   test('gives the same model, which can be scored with, and tells how far it is', async () => {
     const told: (readonly [number, string])[] = []
     const near = await trainInWorker(TEXT, CLASSES, OPTIONS)

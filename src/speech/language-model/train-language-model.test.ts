@@ -121,7 +121,7 @@ describe('laws of modified Kneser-Ney', () => {
     )
   })
 
-  test('a text is likelier than its own words shuffled', async () => {
+  test('a text is more likely than its shuffled words', async () => {
     const model = await trainLanguageModel(SHIP)
     const score = (text: readonly (readonly string[])[]) =>
       perplexity(text.map((s) => wordProbabilities(model, s)))
@@ -176,16 +176,19 @@ describe('words the model does not know', () => {
 })
 
 describe('training', () => {
-  test.each([1, 6, 2.5])('order %s is refused', async (order) => {
+  test.each([1, 6, 2.5])('order %s is rejected', async (order) => {
     await expect(trainLanguageModel(SHIP, { order })).rejects.toThrow(RangeError)
   })
-  test('text without a word is refused', async () => {
+  test('text without a word is rejected', async () => {
     await expect(trainLanguageModel([])).rejects.toThrow(NoTrainingText)
     await expect(trainLanguageModel([[], []])).rejects.toThrow(NoTrainingText)
   })
-  test.each(['two words', '', '</s>'])('the word %j is refused, and the message says where', async (word) => {
-    await expect(trainLanguageModel([['fine'], ['not', word]])).rejects.toThrow(/^Sentence 2 has the word /)
-  })
+  test.each(['two words', '', '</s>'])(
+    'the word %j is rejected, and the message says where',
+    async (word) => {
+      await expect(trainLanguageModel([['fine'], ['not', word]])).rejects.toThrow(/^Sentence 2 has the word /)
+    }
+  )
   test('one word is enough', async () => {
     const model = await trainLanguageModel([['aye']])
     const [aye, end] = wordProbabilities(model, ['aye'])
@@ -226,7 +229,7 @@ describe('training', () => {
     ])
   })
 
-  test('an abort ends it, also while the text keeps coming', async () => {
+  test('an abort ends it, also while the text still arrives', async () => {
     const stop = new AbortController()
     function* endless(): Generator<string[]> {
       for (let i = 0; ; i++) {

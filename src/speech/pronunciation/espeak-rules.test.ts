@@ -19,7 +19,7 @@ const lettersOf = (word: string) => [...word].flatMap((letter) => englishLetterN
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 const dictionary = async () => readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
 
-describe('guessed pronunciations', () => {
+describe('rule-based pronunciations', () => {
   test('are those of American English', async () => {
     const { phones, spelled, rejected } = await pronounceByRules([
       'button',
@@ -58,7 +58,7 @@ describe('guessed pronunciations', () => {
     expect((await pronounceByRules(words)).spelled).toEqual([])
   })
 
-  test('keep each word its own, however odd its neighbours', async () => {
+  test('are independent of the other words, however odd', async () => {
     const odd = [
       "'",
       "'n'",
@@ -107,7 +107,7 @@ describe('hostile words', () => {
     ['', 'no letter'],
     ["'-'", 'no letter'],
     ['a'.repeat(61), '60 letters']
-  ])('%j is refused, and the reason says what was found', async (word, found) => {
+  ])('%j is rejected, and the reason says what was found', async (word, found) => {
     const { phones, rejected } = await pronounceByRules([word, 'fine'])
     expect([...phones.keys()]).toEqual(['fine'])
     expect(rejected).toEqual([{ word, reason: expect.stringContaining(found) }])
@@ -121,7 +121,7 @@ describe('hostile words', () => {
     await rm(folder, { recursive: true })
   })
 
-  test('any word is said in known phones or refused with a reason', async () => {
+  test('any word is pronounced in known phones or rejected with a reason', async () => {
     const words = fc.uniqueArray(
       fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[a-z'-]{1,70}$/)),
       {

@@ -32,7 +32,7 @@ describe('a lexicon', () => {
     [['ok OW K EY', 'odd QX'], 2, 'phones are AA AE'],
     [['ok OW K EY', '', 'alone'], 3, 'followed by its phones'],
     [['lower ow k'], 1, 'phones are']
-  ] as const)('%j is refused with its line', (lines, line, words) => {
+  ] as const)('%j is rejected with its line', (lines, line, words) => {
     const reading = () => readLexicon(lines)
     expect(reading).toThrow(LexiconUnreadable)
     expect(reading).toThrow(`line ${line}: `)
@@ -42,7 +42,7 @@ describe('a lexicon', () => {
   test.each(['', 'two words', 'word(2)', ';;;note'])('the word %j cannot be written', (word) => {
     expect(() => [...writeLexicon(new Map([[word, [['AH']]]]))]).toThrow(LexiconUnreadable)
   })
-  test('phones that are none cannot be written', () => {
+  test('unknown phones cannot be written', () => {
     expect(() => [...writeLexicon(new Map([['a', [['AH', 'ə']]]]))]).toThrow('"a AH ə"')
   })
 

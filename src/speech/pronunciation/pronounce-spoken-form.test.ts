@@ -54,7 +54,7 @@ describe('a spoken form', () => {
     expect(candidates[0]).toMatch(/^TH R IY F /)
   })
 
-  test('with a word that cannot be said gives no candidate and the reason', async () => {
+  test('with a word that cannot be pronounced gives no candidate, and the reason', async () => {
     expect(await spell('c 3 po')).toEqual({
       candidates: [],
       predicted: ['po'],
@@ -64,7 +64,7 @@ describe('a spoken form', () => {
   })
 })
 
-test('many spoken forms are guessed in one go', async () => {
+test('many spoken forms need one prediction', async () => {
   const asked: (readonly string[])[] = []
   const spelled = await pronounceSpokenForms(
     ['seg is aurus', 'over raptor', 'aurus three', 'a p i'],

@@ -51,7 +51,7 @@ describe('French', async () => {
     expect(phones.get(word)?.join(' ')).toBe(said)
   })
 
-  test('letters have their French names, and letters of other alphabets none', async () => {
+  test('letters have their French names, letters of other alphabets do not', async () => {
     const guess = (words: readonly string[]) => predictPronunciations(words, { language: french })
     const { candidates } = await pronounceSpokenForm('c n', (word) => known.get(word) ?? [], guess, french)
     expect(candidates[0]?.join(' ')).toBe('ss ei ai nn')
@@ -61,7 +61,7 @@ describe('French', async () => {
   })
 })
 
-test('where no table leads to the phones of a model, new words are refused and need a pronunciation', async () => {
+test('without a table to the phones of a model, new words are rejected and need a pronunciation', async () => {
   for (const [locale, phones] of [
     ['de-DE', ['a', 'b']],
     ['fr-FR', PHONES]

@@ -13,7 +13,7 @@ test('UPS phones are those of the CMU dictionary under other names', () => {
   expect(arpabet('L UWX R')).toEqual(['L', 'UH', 'R'])
 })
 
-test('each of them stands for a phone that acoustic models have', () => {
+test('each of them maps to a phone that acoustic models have', () => {
   for (const phone of UPS_PHONES) {
     const [made] = phonesOfUps([phone]) as readonly string[]
     expect(isPhone(made ?? ''), phone).toBe(true)

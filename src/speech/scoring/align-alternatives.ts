@@ -50,42 +50,49 @@ function networkOf(words: readonly WordOrAlternatives[]): Network {
 }
 
 /** The predecessor of a cell; the first cell has none. */
-type Predecessor = Readonly<{ said: number; heard: number; step?: AlignmentStep }>
+type Predecessor = Readonly<{ reference: number; hypothesis: number; step?: AlignmentStep }>
 
 /** Ties are broken as in `align`: both words first, then an insertion; a deletion only if it is strictly cheaper. */
-function minimumCostPath(said: Network, heard: Network): readonly AlignmentStep[] {
-  const costs = said.map(() => new Float64Array(heard.length).fill(Number.POSITIVE_INFINITY))
-  const predecessors: (Predecessor | undefined)[][] = said.map(() => [])
-  for (const [s, saidArcs] of said.entries())
-    for (const [h, heardArcs] of heard.entries()) {
+function minimumCostPath(reference: Network, hypothesis: Network): readonly AlignmentStep[] {
+  const costs = reference.map(() => new Float64Array(hypothesis.length).fill(Number.POSITIVE_INFINITY))
+  const predecessors: (Predecessor | undefined)[][] = reference.map(() => [])
+  for (const [s, referenceArcs] of reference.entries())
+    for (const [h, hypothesisArcs] of hypothesis.entries()) {
       const row = costs[s]
       if (row === undefined) continue
       if (s === 0 && h === 0) row[0] = 0
       const offer = (from: Predecessor, price: number): void => {
-        const cost = (costs[from.said]?.[from.heard] ?? Number.POSITIVE_INFINITY) + price
+        const cost = (costs[from.reference]?.[from.hypothesis] ?? Number.POSITIVE_INFINITY) + price
         if (cost >= (row[h] ?? 0)) return
         row[h] = cost
         const cells = predecessors[s]
         if (cells) cells[h] = from
       }
-      for (const { from, word } of saidArcs) if (word === undefined) offer({ said: from, heard: h }, 0)
-      for (const { from, word } of heardArcs) if (word === undefined) offer({ said: s, heard: from }, 0)
-      for (const { from: saidFrom, word: ref } of saidArcs)
-        for (const { from: heardFrom, word: hyp } of heardArcs) {
+      for (const { from, word } of referenceArcs)
+        if (word === undefined) offer({ reference: from, hypothesis: h }, 0)
+      for (const { from, word } of hypothesisArcs)
+        if (word === undefined) offer({ reference: s, hypothesis: from }, 0)
+      for (const { from: referenceFrom, word: ref } of referenceArcs)
+        for (const { from: hypothesisFrom, word: hyp } of hypothesisArcs) {
           if (ref === undefined || hyp === undefined) continue
           const step = { op: ref === hyp ? 'equal' : 'substitute', ref, hyp } as const
-          offer({ said: saidFrom, heard: heardFrom, step }, ref === hyp ? 0 : SUBSTITUTION_COST)
+          offer(
+            { reference: referenceFrom, hypothesis: hypothesisFrom, step },
+            ref === hyp ? 0 : SUBSTITUTION_COST
+          )
         }
-      for (const { from, word: hyp } of heardArcs)
-        if (hyp !== undefined) offer({ said: s, heard: from, step: { op: 'insert', hyp } }, GAP_COST)
-      for (const { from, word: ref } of saidArcs)
-        if (ref !== undefined) offer({ said: from, heard: h, step: { op: 'delete', ref } }, GAP_COST)
+      for (const { from, word: hyp } of hypothesisArcs)
+        if (hyp !== undefined)
+          offer({ reference: s, hypothesis: from, step: { op: 'insert', hyp } }, GAP_COST)
+      for (const { from, word: ref } of referenceArcs)
+        if (ref !== undefined)
+          offer({ reference: from, hypothesis: h, step: { op: 'delete', ref } }, GAP_COST)
     }
   const steps: AlignmentStep[] = []
-  let at = predecessors.at(-1)?.[heard.length - 1]
+  let at = predecessors.at(-1)?.[hypothesis.length - 1]
   while (at) {
     if (at.step) steps.push(at.step)
-    at = predecessors[at.said]?.[at.heard]
+    at = predecessors[at.reference]?.[at.hypothesis]
   }
   return steps.reverse()
 }

@@ -10,7 +10,7 @@ const compare = (reference: string, hypothesis: string): WordScore => align(say(
 const sentence = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 14 })
 const cost = (score: WordScore): number => 4 * score.substitutions + 3 * (score.deletions + score.insertions)
 
-describe('a drawing of what was said and what was heard', () => {
+describe('a drawing of reference and hypothesis', () => {
   test.each([
     [
       'turn on the lamp',
@@ -64,7 +64,7 @@ describe('counts', () => {
 })
 
 describe('laws', () => {
-  test('correct + substituted + deleted words are those said; correct + substituted + inserted those heard', () => {
+  test('correct + substituted + deleted words are the reference; correct + substituted + inserted words the hypothesis', () => {
     fc.assert(
       fc.property(sentence, sentence, (reference, hypothesis) => {
         const score = align(reference, hypothesis)
@@ -90,7 +90,7 @@ describe('laws', () => {
     )
   })
 
-  test('a sentence heard as it was said has no error', () => {
+  test('equal reference and hypothesis have no error', () => {
     fc.assert(fc.property(sentence, (said) => errors(align(said, said)) === 0))
   })
 

@@ -22,7 +22,7 @@ function nextRow(
   before: Int32Array,
   row: Int32Array,
   word: number,
-  heard: Int32Array,
+  hypothesisIds: Int32Array,
   directions?: Uint8Array,
   at = 0
 ): void {
@@ -30,9 +30,9 @@ function nextRow(
   let corner = before[0] ?? 0
   row[0] = left
   if (directions) directions[at] = DELETE
-  for (let h = 0; h < heard.length; h++) {
+  for (let h = 0; h < hypothesisIds.length; h++) {
     const above = before[h + 1] ?? 0
-    const diagonal = corner + (heard[h] === word ? 0 : SUBSTITUTION_COST)
+    const diagonal = corner + (hypothesisIds[h] === word ? 0 : SUBSTITUTION_COST)
     const deletion = above + GAP_COST
     const insertion = left + GAP_COST
     corner = above
@@ -64,20 +64,20 @@ function numberWords(reference: readonly string[], hypothesis: readonly string[]
 
 /** Steps in reverse order, from the last cell back to the first. */
 function traceBack(reference: readonly string[], hypothesis: readonly string[]): AlignmentStep[] {
-  const [said, heard] = numberWords(reference, hypothesis)
-  const width = heard.length + 1
-  const block = Math.max(1, Math.min(said.length, Math.floor(MAX_DIRECTION_CELLS / width)))
+  const [referenceIds, hypothesisIds] = numberWords(reference, hypothesis)
+  const width = hypothesisIds.length + 1
+  const block = Math.max(1, Math.min(referenceIds.length, Math.floor(MAX_DIRECTION_CELLS / width)))
 
   // The costs before each block, from which the traceback recomputes a block's directions. Two long recordings then need
   // a few megabytes instead of a table of all word pairs.
   const starts: Int32Array[] = [Int32Array.from({ length: width }, (_, h) => h * GAP_COST)]
   let row = new Int32Array(width)
   let spare = new Int32Array(width)
-  const lastBlock = Math.floor(Math.max(0, said.length - 1) / block) * block
+  const lastBlock = Math.floor(Math.max(0, referenceIds.length - 1) / block) * block
   for (let r = 0; r < lastBlock; r++) {
     const before = r % block === 0 ? starts[r / block] : row
     if (!before) break
-    nextRow(before, spare, said[r] ?? -1, heard)
+    nextRow(before, spare, referenceIds[r] ?? -1, hypothesisIds)
     const last = row
     row = spare
     spare = last
@@ -86,13 +86,13 @@ function traceBack(reference: readonly string[], hypothesis: readonly string[]):
 
   const steps: AlignmentStep[] = []
   const directions = new Uint8Array(block * width)
-  let h = heard.length
+  let h = hypothesisIds.length
   for (let start = starts.pop(), top = starts.length * block; start; start = starts.pop(), top -= block) {
-    const rows = Math.min(block, said.length - top)
+    const rows = Math.min(block, referenceIds.length - top)
     let before = start
     for (let r = 0; r < rows; r++) {
       const filled: Int32Array = before === row ? spare : row
-      nextRow(before, filled, said[top + r] ?? -1, heard, directions, r * width)
+      nextRow(before, filled, referenceIds[top + r] ?? -1, hypothesisIds, directions, r * width)
       before = filled
     }
     for (let r = rows - 1; r >= 0; ) {

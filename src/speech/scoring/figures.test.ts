@@ -29,7 +29,7 @@ describe('rates', () => {
     expect(errorRate(compare(reference, hypothesis))).toBe(rate)
   })
 
-  test('a test set weighs words, not utterances, and words heard in silence count against it', () => {
+  test('a test set weighs words, not utterances, and words inserted in silence count as errors', () => {
     const scores = [compare('a b c d e f g h i', 'a b c d e f g h i'), compare('j', 'k'), compare('', 'um')]
     expect(errorRate(sumScores(scores))).toBe(0.2)
     expect(sentenceErrorRate(scores)).toBeCloseTo(2 / 3)
@@ -113,7 +113,7 @@ describe('two systems on one test set', () => {
     expect(low).toBeLessThanOrEqual(high)
   })
 
-  test('results of different test sets are refused', () => {
+  test('results of different test sets are rejected', () => {
     expect(() => compareSystems(base, base.slice(1))).toThrow('100 utterances, the second 99')
     expect(() => compareSystems([counted(4, 0)], [counted(5, 0)])).toThrow(
       'Utterance 0 has 4 reference words for the first system and 5 for the second'
@@ -129,12 +129,12 @@ describe('what went wrong', () => {
     compare('shut the weir', 'shut a we are')
   ]
 
-  test('confusions name what was said and what was heard instead', () => {
+  test('confusions have the reference word and the word recognized instead', () => {
     expect(confusionPairs(scores)[0]).toEqual({ ref: 'sluice', hyp: 'slice', count: 2 })
     expect(confusionPairs(scores)).toHaveLength(3)
   })
 
-  test('missed words say how often they were said', () => {
+  test('missed words have their number of occurrences', () => {
     expect(missedWords(scores)).toEqual([
       { word: 'sluice', said: 3, missed: 2, substituted: 2, deleted: 0 },
       { word: 'shut', said: 2, missed: 1, substituted: 0, deleted: 1 },

@@ -120,7 +120,7 @@ describe('Mandarin, a character a word', () => {
   )('%s', (written, said) => expect(normalizerFor('zh-CN').apply(written)).toBe(said))
 })
 
-test('a country without rules of its own speaks as its language; a language without any keeps its digits', () => {
+test('a region without its own rules uses those of its language; a language without rules keeps digits', () => {
   expect(normalizerFor('fr-CA').version).toBe(normalizerFor('fr-FR').version)
   expect(normalizerFor('en-AU').version).toBe(normalizerFor('en-US').version)
   expect(normalizerFor('nl-NL').apply("Zo’n 5 “Één” auto's!")).toBe("zo'n 5 één auto's")

@@ -66,7 +66,7 @@ describe.each(ENGLISH_LOCALES)('the normalizer of %s', (locale) => {
   })
 })
 
-describe('words with a pronunciation of their own', () => {
+describe('protected words', () => {
   const us = normalizerFor('en-US')
   const keep = new Set(['3cpo', 'at&t', '.net', 'c++', 'kx9', 'café9', 'mr', 'a-b'])
 
@@ -105,22 +105,22 @@ describe('words with a pronunciation of their own', () => {
     )
   })
 
-  test('an empty set keeps nothing', () => {
+  test('an empty set protects nothing', () => {
     expect(us.apply('3CPO', new Set())).toBe('three c p o')
   })
 })
 
 describe('locales', () => {
-  test('are found whatever their case', () => {
+  test('are found in any letter case', () => {
     expect(normalizerFor('EN-gb').version).toBe(normalizerFor('en-GB').version)
   })
 
-  test('an unknown one is refused with those that are known', () => {
+  test('an unknown one is rejected with the list of known ones', () => {
     expect(() => normalizerFor('tlh')).toThrow(LocaleUnknown)
     expect(() => normalizerFor('tlh')).toThrow('"tlh"; use one of en-US, en-GB, en-IN')
   })
 
-  test('have versions of their own: what one made is not comparable with what another made', () => {
+  test('have their own versions: results of different versions do not compare', () => {
     expect(new Set(NORMALIZED_LOCALES.map((locale) => normalizerFor(locale).version)).size).toBe(
       NORMALIZED_LOCALES.length
     )

@@ -48,7 +48,7 @@ describe('folds of utterances', () => {
     expect(heldOut(renamed)).toEqual(heldOut(utterances))
   })
 
-  test('a sentence said by several voices stays on one side', () => {
+  test('a sentence spoken by several speakers stays on one side', () => {
     const voices = ['slt', 'rms'].flatMap((voice) =>
       Array.from({ length: 10 }, (_, number) => utterance(`sentence ${number}`, 3, `${voice}-${number}`))
     )

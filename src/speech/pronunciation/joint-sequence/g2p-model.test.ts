@@ -26,17 +26,17 @@ const learnt = (): G2pModel => {
 describe('a joint-sequence model', () => {
   const model = learnt()
 
-  test('says words that it never saw: one letter for two sounds, two for one, and one for none', () => {
+  test('pronounces unseen words: one letter for two sounds, two letters for one, and a silent letter', () => {
     for (const word of held) expect([word, model.pronounce(word, 1)[0]?.phones]).toEqual([word, say(word)])
   })
 
-  test('is the same when it was kept and opened again', () => {
+  test('is the same after saving and opening', () => {
     const again = G2pModel.fromColumns(structuredClone(model.toColumns()))
     for (const word of held) expect(again.pronounce(word, 5)).toEqual(model.pronounce(word, 5))
     expect(learnt().toColumns()).toEqual(model.toColumns())
   })
 
-  test('ranks different ways to say a word, whose shares are at most the whole', () => {
+  test('ranks distinct pronunciations, whose probabilities sum to at most 1', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[aiukstmhx]{1,12}$/), (word) => {
         const ranked = model.pronounce(word, 5)
@@ -49,12 +49,12 @@ describe('a joint-sequence model', () => {
     )
   })
 
-  test('has nothing to say of letters that it never saw', () => {
+  test('has no pronunciation for unseen letters', () => {
     expect(model.pronounce('kazi', 5)).toEqual([])
     expect(G2pModel.train([])).toBeUndefined()
   })
 
-  test('serves a language for which there are no rules', async () => {
+  test('supports a language without rules', async () => {
     const language = spokenLanguageFor('xx-XX', ['a', 'i', 'u', 'k', 's', 't', 'm', 'S'])
     const { ranked, rejected } = await predictPronunciations(['shaxa', 'zorba'], { language, model })
     expect(ranked.get('shaxa')?.[0]?.phones).toEqual(['S', 'a', 'k', 's', 'a'])
