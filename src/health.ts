@@ -35,7 +35,7 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       }),
       component('engine', async () => {
         const children = engine.children()
-        return `${engine.baseModels.length} base models; ${children.length} processes with ${children.reduce((sum, { streams }) => sum + streams, 0)} streams.`
+        return `${engine.baseModels.length} base models; ${children.length} processes with ${children.reduce((sum, { streams }) => sum + streams, 0)} streams${bannedModels(engine)}.`
       }),
       component('jobs', async () => {
         const { queued, running } = await jobs.counts()
@@ -63,6 +63,16 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       resourceId: await models.resourceId()
     }
   })
+}
+
+/** Models that ended decoder processes, by their ids. */
+function bannedModels(engine: Engine): string {
+  const banned = engine
+    .bans()
+    .map(({ model, deaths, detail }) => `${model} (${deaths} times, last: ${detail})`)
+  return banned.length === 0
+    ? ''
+    : `; not loaded any more, because they ended their decoder process: ${banned.join(', ')}`
 }
 
 async function component(name: string, ask: () => Promise<string>): Promise<Component> {

@@ -65,7 +65,8 @@ export async function openPlatform(
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
   const engine = await createPocketSphinxEngine({
     baseModelsDirectory: join(settings.dataDir, 'base-models'),
-    log: (line) => log.debug({ line }, 'engine')
+    log: (line) => log.debug({ line }, 'engine'),
+    warn: (line) => log.warn({ line }, 'engine')
   })
   closers.add(() => engine.close())
   const jobs = openJobs({

@@ -4,6 +4,7 @@ import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { Problem } from '../platform/index.ts'
 import {
+  callerFault,
   type Engine,
   EngineDied,
   type Final,
@@ -178,7 +179,7 @@ export function refusalOfRecording(error: unknown, signal: AbortSignal): unknown
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
   if (error instanceof ModelUnusable) {
-    return new Problem('ServiceUnavailable', undefined, 'The files of the model are damaged on the service.')
+    return new Problem('ServiceUnavailable', undefined, callerFault(error))
   }
   return error
 }

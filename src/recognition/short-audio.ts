@@ -3,7 +3,14 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoints/index.ts'
 import { Problem } from '../platform/index.ts'
-import { type Engine, EngineDied, type Final, ModelUnusable, recogniseSpeech } from '../recognizers/index.ts'
+import {
+  callerFault,
+  type Engine,
+  EngineDied,
+  type Final,
+  ModelUnusable,
+  recogniseSpeech
+} from '../recognizers/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import type { ProfanityMode } from '../speech/display/index.ts'
@@ -138,7 +145,7 @@ function refusalOf(error: unknown): unknown {
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'body')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
   if (error instanceof ModelUnusable) {
-    return new Problem('ServiceUnavailable', undefined, 'The files of the model are damaged on the service.')
+    return new Problem('ServiceUnavailable', undefined, callerFault(error))
   }
   return error
 }

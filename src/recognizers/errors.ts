@@ -18,5 +18,20 @@ export class RecognitionCancelled extends Error {
 
 /** A base model, bundle part or dictionary entry that the engine cannot use. */
 export class ModelUnusable extends Error {
-  override readonly name = 'ModelUnusable'
+  override readonly name: string = 'ModelUnusable'
+}
+
+/** The model has ended decoder processes of this service, which does not load it any more. */
+export class ModelBanned extends ModelUnusable {
+  override readonly name = 'ModelBanned'
+  constructor({ model, deaths, detail }: Readonly<{ model: string; deaths: number; detail: string }>) {
+    super(
+      `The model ${model} ended its decoder process ${deaths} times (last: ${detail}) and is not loaded again. Train or import it again, or restart the service to try it once more.`
+    )
+  }
+}
+
+/** The files of the model are not those that it was made of. */
+export class ModelDamaged extends ModelUnusable {
+  override readonly name = 'ModelDamaged'
 }

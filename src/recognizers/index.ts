@@ -1,6 +1,6 @@
 /** Speech engines behind one contract. @module */
 export * from './errors.ts'
-export { modelFault } from './model-fault.ts'
+export { callerFault, modelFault } from './model-fault.ts'
 export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'
 export {
   type AddedBaseModel,

@@ -28,7 +28,15 @@ export type Customisation = Readonly<{
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
 }>
 
-export type RecognitionModel = Readonly<{ base: string; custom?: Customisation }>
+export type RecognitionModel = Readonly<{
+  base: string
+  custom?: Customisation
+  /** What a custom model is known by, in errors, logs and health. */
+  name?: string
+}>
+
+/** A model that ended decoder processes and is not loaded any more. */
+export type BannedModel = Readonly<{ model: string; deaths: number; detail: string; since: Date }>
 
 export type StreamOptions = Readonly<{
   /** How many alternatives each final carries, the best first. Default 1. */
@@ -137,7 +145,17 @@ export type WordProbabilities = readonly (number | null)[]
 export interface Engine {
   readonly name: string
   readonly baseModels: readonly BaseModel[]
+  /** @throws ModelUnusable, ModelBanned, EngineDied */
   open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
+  /**
+   * Reads all files of a custom model strictly, loads it and decodes a second of audio, in a process of its own, bounded
+   * in time and memory. To be awaited before the first `open` of files that came from elsewhere: streams of other models
+   * share processes. A model that passed is not tried again until its files change.
+   * @throws ModelBanned; ModelUnusable naming the file, the line, what was found and what is accepted
+   */
+  prove(model: RecognitionModel, signal?: AbortSignal): Promise<void>
+  /** The models that this process does not load any more. */
+  bans(): readonly BannedModel[]
   /**
    * Background work, as are `align` and `adapt`. Scores sentences (lexical words) under the base language model, `order - 1` words of history, from `<s>` on.
    * A row has one entry a word and a last one for `</s>`.

@@ -2,7 +2,7 @@
 import type { Endpoint } from '../../endpoints/index.ts'
 import type { DisplayFormatter } from '../../models/index.ts'
 import { Problem } from '../../platform/index.ts'
-import { ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
+import { callerFault, ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
 import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
 import { namesOf, type PhraseModels } from '../phrase-models.ts'
@@ -47,8 +47,7 @@ export async function liveModel(wish: LiveWish, parts: ModelParts): Promise<Live
   } catch (error) {
     // The endpoint or model does not answer, the model was deleted meanwhile, or its files are damaged.
     if (error instanceof Problem) throw new WishRefused(error.message)
-    if (error instanceof ModelUnusable)
-      throw new WishRefused('The files of the model are damaged on the service.')
+    if (error instanceof ModelUnusable) throw new WishRefused(callerFault(error))
     throw error
   }
 }

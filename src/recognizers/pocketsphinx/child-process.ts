@@ -7,6 +7,7 @@ import type { LongWork, RecognitionModel } from '../recognizer.ts'
 import type { BaseModelFiles } from './base-model.ts'
 import { giveWay } from './give-way.ts'
 import type { Answers, Failure, FromChild, StreamWish, ToChild, Work } from './messages.ts'
+import { openWorkMarker } from './work-marker.ts'
 
 /** What a stream's owner is told. After `ended` nothing follows. */
 export type StreamListener = Readonly<{
@@ -27,22 +28,31 @@ export class RecognitionChild {
   readonly #streams = new Map<number, StreamListener>()
   readonly #work = new Map<number, Waiting>()
   readonly #ended: Promise<void>
+  /** Of each stream and work its model. */
+  readonly #models = new Map<number, RecognitionModel>()
   #next = 1
   #busyUntil = Date.now()
   #dead = false
+  #stopping = false
 
   /**
-   * `background`: it gives way to others. `onEnd` is told once, however the process ends, after its streams and work were.
+   * `background` gives way to others; `trial` reads the base model only once it is needed. `onEnd` is told once, however the process ends, after its streams and work were;
+   * of a process that was not stopped also the model that it was at work on.
    */
-  constructor(files: BaseModelFiles, background: boolean, onEnd: (detail: string) => void) {
+  constructor(
+    files: BaseModelFiles,
+    purpose: 'streams' | 'background' | 'trial',
+    onEnd: (detail: string, model: RecognitionModel | undefined) => void
+  ) {
+    const marker = openWorkMarker()
     const typescript = import.meta.url.endsWith('.ts')
     const entry = fileURLToPath(new URL(typescript ? './child.ts' : './child.js', import.meta.url))
-    this.#process = fork(entry, [JSON.stringify(files)], {
+    this.#process = fork(entry, [JSON.stringify(files), purpose], {
       serialization: 'advanced',
       execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc']
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', marker.descriptor]
     })
-    if (background) giveWay(this.#process.pid)
+    if (purpose === 'background') giveWay(this.#process.pid)
     // The last words of a process that could not start or crashed are the best detail there is.
     let complaint = ''
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -54,11 +64,13 @@ export class RecognitionChild {
         if (this.#dead) return
         this.#dead = true
         const error = new EngineDied(detail)
+        const model = this.#models.get(marker.close())
         for (const listener of this.#streams.values()) listener.ended(error)
         for (const { reject } of this.#work.values()) reject(error)
         this.#streams.clear()
         this.#work.clear()
-        onEnd(detail)
+        this.#models.clear()
+        onEnd(detail, this.#stopping ? undefined : model)
         resolve()
       }
       this.#process.once('error', (error) => end(error.message))
@@ -108,6 +120,7 @@ export class RecognitionChild {
       return stream
     }
     this.#streams.set(stream, listener)
+    this.#models.set(stream, model)
     this.#say({ kind: 'open', stream, model, wish })
     return stream
   }
@@ -133,6 +146,7 @@ export class RecognitionChild {
     if (this.#dead) throw new EngineDied('before it was given work')
     const id = this.#next++
     const abort = () => this.#say({ kind: 'abort', id })
+    if ('model' in work) this.#models.set(id, work.model)
     try {
       const answer = await new Promise<Answers[keyof Answers]>((resolve, reject) => {
         this.#work.set(id, { resolve, reject, onProgress })
@@ -145,17 +159,20 @@ export class RecognitionChild {
       throw error
     } finally {
       signal?.removeEventListener('abort', abort)
+      this.#models.delete(id)
     }
   }
 
   /** Ends the process at once: it holds nothing that could be lost. */
   async stop(): Promise<void> {
+    this.#stopping = true
     if (!this.#dead) this.#process.kill('SIGKILL')
     await this.#ended
   }
 
   #dropStream(stream: number): boolean {
     this.#busyUntil = Date.now()
+    this.#models.delete(stream)
     return this.#streams.delete(stream)
   }
 

@@ -10,15 +10,23 @@ import { Decoders, type LentDecoder } from './decoders.ts'
 import { Decoding } from './decoding.ts'
 import { openLibrary } from './library.ts'
 import { type FromChild, failureOf, type ToChild } from './messages.ts'
-import { type ChildTools, doWork } from './work.ts'
+import { doWork } from './work.ts'
+import { markerOfChild } from './work-marker.ts'
 
-const [modelFiles = ''] = process.argv.slice(2)
+const [modelFiles = '', purpose] = process.argv.slice(2)
 const library = openLibrary()
 // The C library's log says nothing that the typed errors do not; on standard error it would bury the service's own.
 library.setLogFile('/dev/null')
 const files: BaseModelFiles = JSON.parse(modelFiles)
-const decoders = new Decoders(library, files)
-const tools: ChildTools = { library, files, decoders }
+let made: Decoders | undefined
+/** Made at the start, but in a process for a trial: there a model whose files are not accepted needs none. */
+const decoders = (): Decoders => {
+  made ??= new Decoders(library, files)
+  return made
+}
+if (purpose !== 'trial') decoders()
+const marker = markerOfChild()
+const tools = { library, files, decoders }
 
 type OpenStream = { decoding: Decoding; lent: LentDecoder }
 const streams = new Map<number, OpenStream>()
@@ -31,13 +39,14 @@ const say = (message: FromChild): void => {
 function open(message: Extract<ToChild, { kind: 'open' }>): void {
   const { stream, model, wish } = message
   let lent: LentDecoder | undefined
+  marker.set(stream)
   try {
-    lent = decoders.lend(model, wish.partials)
+    lent = decoders().lend(model, wish.partials)
     const decoding = new Decoding(library, lent, wish, (event) => say({ kind: 'event', stream, event }))
     streams.set(stream, { decoding, lent })
     say({ kind: 'opened', stream })
   } catch (error) {
-    if (lent) decoders.discard(lent)
+    if (lent) decoders().discard(lent)
     say({ kind: 'ended', stream, failure: failureOf(error) })
   }
 }
@@ -47,7 +56,7 @@ function close(stream: number): void {
   if (!found) return
   streams.delete(stream)
   found.decoding.stop()
-  decoders.giveBack(found.lent)
+  decoders().giveBack(found.lent)
 }
 
 async function answer(id: number, work: Extract<ToChild, { kind: 'work' }>['work']): Promise<void> {
@@ -55,7 +64,8 @@ async function answer(id: number, work: Extract<ToChild, { kind: 'work' }>['work
   running.set(id, controller)
   try {
     const onProgress = (fraction: number) => say({ kind: 'progress', id, fraction })
-    say({ kind: 'answer', id, answer: await doWork(work, tools, { signal: controller.signal, onProgress }) })
+    const own = { ...tools, atWork: () => marker.set(id) }
+    say({ kind: 'answer', id, answer: await doWork(work, own, { signal: controller.signal, onProgress }) })
   } catch (error) {
     say({ kind: 'refused', id, failure: failureOf(error) })
   } finally {
@@ -72,6 +82,7 @@ async function takeTurns(): Promise<void> {
     for (const [stream, { decoding, lent }] of [...streams]) {
       if (!streams.has(stream) || !decoding.hasWork) continue
       worked = true
+      marker.set(stream)
       try {
         const bytes = decoding.turn()
         if (bytes > 0) say({ kind: 'taken', stream, bytes })
@@ -81,13 +92,14 @@ async function takeTurns(): Promise<void> {
         }
       } catch (error) {
         streams.delete(stream)
-        decoders.discard(lent)
+        decoders().discard(lent)
         say({ kind: 'ended', stream, failure: failureOf(error) })
       }
       await turnOver()
     }
   }
   turning = false
+  if (running.size === 0) marker.set(0)
 }
 
 process.on('message', (message: ToChild) => {

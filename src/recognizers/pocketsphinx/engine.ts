@@ -8,6 +8,8 @@ import type { FittedUtterance } from './adaptation/align.ts'
 import { Guesser } from './guesses/guesser.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
 import { ChildPool } from './pool.ts'
+import { ModelBans } from './quarantine/model-bans.ts'
+import { Quarantine } from './quarantine/quarantine.ts'
 import { openStream } from './stream.ts'
 
 export type PocketSphinxOptions = Readonly<{
@@ -25,6 +27,8 @@ export type PocketSphinxOptions = Readonly<{
   /** Background children end after so long without work. Default: a minute. */
   restMs?: number
   log?: (line: string) => void
+  /** For what an operator should see: models that are not loaded any more. */
+  warn?: (line: string) => void
 }>
 
 /** A base model and its children: a child reads one base model and serves no other. One more guesses pronunciations. */
@@ -36,17 +40,20 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   const streamsPerChild = options.streamsPerChild ?? 8
   const restMs = options.restMs ?? 60_000
   const log = options.log ?? (() => undefined)
+  const bans = new ModelBans(options.warn ?? log)
+  const onDeath = (model: RecognitionModel, detail: string): void => bans.count(model, detail)
   const served: ReadonlyMap<string, ServedBase> = new Map(
     (await installedBases(options.baseModelsDirectory)).map((base) => [
       base.model.name,
       {
         ...base,
-        pool: new ChildPool({ files: base.files, children, streamsPerChild, log }),
+        pool: new ChildPool({ files: base.files, children, streamsPerChild, log, onDeath }),
         background: new ChildPool({
           files: base.files,
           children,
           streamsPerChild,
           log,
+          onDeath,
           background: { restMs }
         }),
         guesser: new Guesser({
@@ -67,16 +74,23 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     )
   }
   const all = [...served.values()]
+  const quarantine = new Quarantine(bans, (model) => find(model).files)
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
     async open(model, options = {}) {
       const { nBest = 1, words = true, partials = true, listening = false, pauseTicks, signal } = options
       const base = find(model)
+      bans.check(model)
       const pool = options.background ? base.background : base.pool
       const wish = { nBest, words, partials, listening, ...(pauseTicks === undefined ? {} : { pauseTicks }) }
       return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
     },
+    async prove(model, signal) {
+      find(model)
+      if (model.custom) await unlessAborted(quarantine.prove(model), signal)
+    },
+    bans: () => bans.all(),
     async scoreText(base, sentences, work) {
       return find(base).background.leastLoaded().work({ kind: 'scoreText', sentences }, work)
     },
@@ -87,6 +101,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       return find(base).guesser.guess(words, signal)
     },
     async align(model, utterances, work) {
+      bans.check(model)
       return fitWords(find(model).background, children, model, utterances, work)
     },
     async adapt({ model, utterances, methods, outputDirectory }, work) {
@@ -114,9 +129,25 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
         )
       ),
     close: async () =>
-      void (await Promise.all(
-        all.flatMap((base) => [base.pool.close(), base.background.close(), base.guesser.close()])
-      ))
+      void (await Promise.all([
+        quarantine.close(),
+        ...all.flatMap((base) => [base.pool.close(), base.background.close(), base.guesser.close()])
+      ]))
+  }
+}
+
+/** The work goes on for others who wait for it. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  let abort = (): void => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+  })
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    signal?.removeEventListener('abort', abort)
   }
 }
 

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
 import type { Customisation, WordProbabilities } from '../recognizer.ts'
 import { type BaseModelFiles, languageWeight } from './base-model.ts'
-import { readModelFile } from './dictionary.ts'
+import { fileLines } from './checks/file-lines.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
 
 export type LanguageModelPart = NonNullable<Customisation['languageModel']>
@@ -90,20 +90,27 @@ export class LanguageModels {
  */
 const mixtureWeight = (weight: number): number => weight ** languageWeight
 
-/** The words with a unigram in an ARPA file. Throws `ModelUnusable` when it is not one. */
+/** Far above what a training writes. */
+export const ARPA_LIMITS = { fileBytes: 4 * 2 ** 30, lineBytes: 65_536 }
+
+/** The words with a unigram in an ARPA file; what follows the unigrams is not read. Throws `ModelUnusable` when it is not one. */
 export function arpaWords(path: string): readonly string[] {
-  const lines = readModelFile(path, 'language model').split('\n')
-  const start = lines.findIndex((line) => line.trim() === '\\1-grams:')
-  if (!lines.some((line) => line.trim() === '\\data\\') || start < 0) {
+  const words: string[] = []
+  let [data, unigrams] = [false, false]
+  for (const raw of fileLines(path, 'language model', ARPA_LIMITS)) {
+    const line = raw.trim()
+    if (unigrams && line.startsWith('\\')) break
+    if (line === '\\data\\') data = true
+    else if (line === '\\1-grams:') unigrams = data
+    else if (unigrams) {
+      const word = line.split(/\s+/)[1]
+      if (word !== undefined) words.push(word)
+    }
+  }
+  if (!unigrams) {
     throw new ModelUnusable(
       `The language model ${path} has no \\data\\ and \\1-grams: sections: not an ARPA file`
     )
-  }
-  const words: string[] = []
-  for (const line of lines.slice(start + 1)) {
-    if (line.startsWith('\\')) break
-    const word = line.trim().split(/\s+/)[1]
-    if (word !== undefined) words.push(word)
   }
   if (words.length === 0) throw new ModelUnusable(`The language model ${path} has no words`)
   return words

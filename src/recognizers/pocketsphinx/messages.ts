@@ -19,10 +19,12 @@ export type StreamWish = Readonly<{
 export type Work =
   | Readonly<{ kind: 'scoreText'; sentences: readonly (readonly string[])[] }>
   | Readonly<{ kind: 'pronounce'; words: readonly string[] }>
+  | Readonly<{ kind: 'prove'; model: RecognitionModel }>
   | Readonly<{ kind: 'align'; model: RecognitionModel; utterances: readonly TranscribedUtterance[] }>
 export type Answers = {
   scoreText: readonly WordProbabilities[]
   pronounce: readonly (readonly string[])[]
+  prove: null
   align: readonly FittedUtterance[]
 }
 

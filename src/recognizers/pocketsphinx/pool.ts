@@ -1,4 +1,5 @@
 /** The recognition children: started when needed, replaced when they die, chosen by how much they carry. @module */
+import type { RecognitionModel } from '../recognizer.ts'
 import type { BaseModelFiles } from './base-model.ts'
 import { RecognitionChild } from './child-process.ts'
 
@@ -7,6 +8,8 @@ export type PoolSettings = Readonly<{
   children: number
   streamsPerChild: number
   log: (line: string) => void
+  /** Told when a process ends that was at work on a model. */
+  onDeath: (model: RecognitionModel, detail: string) => void
   /**
    * Work that nobody waits for: its children give way to others, and end once they had nothing to do for so many
    * milliseconds, since it comes seldom.
@@ -92,10 +95,11 @@ export class ChildPool {
   }
 
   #start(): RecognitionChild {
-    const { files, log, background } = this.#settings
-    const child = new RecognitionChild(files, background !== undefined, (detail) => {
+    const { files, log, onDeath, background } = this.#settings
+    const child = new RecognitionChild(files, background ? 'background' : 'streams', (detail, model) => {
       if (this.#children.delete(child) && !this.#closed)
         log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
+      if (model) onDeath(model, detail)
       this.roomMade()
     })
     this.#children.add(child)

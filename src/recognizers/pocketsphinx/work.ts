@@ -2,17 +2,15 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
 import type { LongWork } from '../recognizer.ts'
 import { createAligner } from './adaptation/align.ts'
-import type { BaseModelFiles } from './base-model.ts'
-import type { Decoders } from './decoders.ts'
+import type { ChildTools } from './child-tools.ts'
 import { lookUp, withoutVariant } from './dictionary.ts'
-import type { Library } from './library.ts'
 import type { Answers, Work } from './messages.ts'
-
-export type ChildTools = Readonly<{ library: Library; files: BaseModelFiles; decoders: Decoders }>
+import { proveModel } from './quarantine/prove-model.ts'
 
 export function doWork(work: Work, tools: ChildTools, long: LongWork): Promise<Answers[Work['kind']]> {
   if (work.kind === 'scoreText') return scoreText(work.sentences, tools, long)
   if (work.kind === 'pronounce') return pronounce(work.words, tools)
+  if (work.kind === 'prove') return proveModel(work.model, tools)
   return align(work, tools, long)
 }
 
@@ -28,7 +26,7 @@ async function scoreText(
       await turnOver()
       signal?.throwIfAborted()
     }
-    rows.push(decoders.languageModels.score(sentence))
+    rows.push(decoders().languageModels.score(sentence))
   }
   return rows
 }
@@ -43,10 +41,11 @@ async function pronounce(words: readonly string[], { files }: ChildTools): Promi
 
 async function align(
   { model, utterances }: Extract<Work, { kind: 'align' }>,
-  { library, files }: ChildTools,
+  { library, files, atWork }: ChildTools,
   { signal, onProgress }: LongWork
 ): Promise<Answers['align']> {
   const { lexiconPath, acoustic } = model.custom ?? {}
+  atWork()
   const aligner = await createAligner(library, {
     acousticModelDirectory: files.acousticModel,
     dictionaryPath: files.dictionary,
@@ -59,6 +58,7 @@ async function align(
       onProgress?.(index / utterances.length)
       await turnOver()
       signal?.throwIfAborted()
+      atWork()
       fitted.push(await aligner.align(utterance, signal))
     }
     return fitted

@@ -2,6 +2,7 @@
 
 export { ArpaUnreadable, loadArpa, readArpa } from './arpa-reader.ts'
 export { saveArpa, writeArpa } from './arpa-writer.ts'
+export { type CheckedArpa, checkArpa, MAX_ARPA_ORDER } from './check-arpa.ts'
 export { type ClassItems, substituteItems } from './class-items.ts'
 export { trainClassModel } from './class-model.ts'
 export { NoTrainingText, type Sentences } from './count-ngrams.ts'

@@ -6,6 +6,8 @@ import { writeWav } from '../../../speech/audio/index.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
 import type { Adaptation, Customisation, Engine, TranscribedUtterance } from '../../recognizer.ts'
 import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
+import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
+import { checkAcoustics } from '../checks/check-acoustics.ts'
 import { createPocketSphinxEngine } from '../engine.ts'
 import { AdaptationFailed } from './training-tool.ts'
 
@@ -94,6 +96,10 @@ describe('acoustic adaptation', () => {
       { method: 'mllr', path: join(folder, 'first', 'mllr_matrix') }
     ])
     expect((await readdir(join(folder, 'first'))).sort()).toEqual(['map', 'mllr-map', 'mllr_matrix'])
+    // As an import of the model would check them.
+    for (const { method, path } of made.transforms) {
+      checkAcoustics(method, path, baseModelFiles(baseModelDirectory).acousticModel)
+    }
     expect(made.alignments.map(({ id, aligned }) => [id, aligned])).toEqual([
       ...hostile.map(({ id }) => [id, false]),
       ...utterances.map(({ id }) => [id, true])

@@ -1,0 +1,12 @@
+/** What work in a recognition child is done with. @module */
+import type { BaseModelFiles } from './base-model.ts'
+import type { Decoders } from './decoders.ts'
+import type { Library } from './library.ts'
+
+export type ChildTools = Readonly<{
+  library: Library
+  files: BaseModelFiles
+  decoders: () => Decoders
+  /** Says, before C code is called, that it is called for this work: should the process end there, its model is to blame. */
+  atWork: () => void
+}>

@@ -1,0 +1,34 @@
+/** Which model it is by its files, wherever they are: the same after a rename, another once one of them was written. @module */
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { RecognitionModel } from '../../recognizer.ts'
+
+/** Phrases expected now are a caller's of the moment and are written by this service. */
+export function modelKey({ base, custom = {} }: RecognitionModel): string {
+  const { languageModel, lexiconPath, acoustic } = custom
+  return JSON.stringify([
+    base,
+    languageModel && [languageModel.weight, ...statesOf(languageModel.arpaPath)],
+    lexiconPath !== undefined && statesOf(lexiconPath),
+    acoustic && [acoustic.method, ...statesOf(acoustic.path)]
+  ])
+}
+
+/** Of a file, or of the files of a folder; nothing of what is absent. */
+function statesOf(path: string): readonly (readonly (string | number)[])[] {
+  const state = statSync(path, { throwIfNoEntry: false })
+  if (!state) return []
+  if (!state.isDirectory()) return [[state.size, state.mtimeMs, state.ino]]
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => {
+      const file = statSync(join(path, name), { throwIfNoEntry: false })
+      return file ? [[name, file.size, file.mtimeMs, file.ino]] : []
+    })
+}
+
+/** What the model is called in messages. */
+export function modelName({ base, custom, name }: RecognitionModel): string {
+  const path = custom?.languageModel?.arpaPath ?? custom?.lexiconPath ?? custom?.acoustic?.path
+  return name ?? (path === undefined ? base : basename(path))
+}
