@@ -1,14 +1,17 @@
 /** A bundle as one zip: how models leave a service and come into another. @module */
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import yauzl, { type ZipFile as OpenedZip } from 'yauzl'
+import { crc32 } from 'node:zlib'
+import yauzl, { type Entry, type ZipFile as OpenedZip } from 'yauzl'
 import { ZipFile } from 'yazl'
 import type { FileStore } from '../platform/index.ts'
 import type { CustomProperties } from '../resources/index.ts'
-import { RECIPE_FILE, type Recipe } from './bundle.ts'
+import { CHECKSUMS_FILE, DISPLAY_FILE, FORMATTING_FILE, RECIPE_FILE, REPORT_FILE } from './bundle.ts'
+import { type BundleEntity, BundleInvalid, FILE_NAME, parseEntity } from './bundle-schema.ts'
+import { MAX_JSON_BYTES, MAX_RECIPE_BYTES, MAX_REPORT_BYTES } from './check-bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
 /** What a model is called and was made with, beside the files of its bundle. */
@@ -22,11 +25,24 @@ export type ArchiveEntity = Readonly<{
 }>
 
 const ENTITY_FILE = 'entity.json'
+const MAX_FILES = 1000
+/** Packed, as it arrives. */
+export const MAX_ARCHIVE_BYTES = 2 * 2 ** 30
 /** Far above what a training writes: its files are a language model, a lexicon and a transform of megabytes. */
-export const MAX_BUNDLE_BYTES = 8 * 2 ** 30
-const MOST_FILES = 1000
-/** The names that trainings write: parts of letters, digits, dots and dashes, none that begins with a dot. */
-const FILE_NAME = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
+const MAX_UNPACKED_BYTES = 4 * 2 ** 30
+/** N-grams pack to a fifth. */
+const MAX_RATIO = 100
+/** Small archives may pack well by chance: below this a ratio means nothing. */
+const RATIO_COUNTS_FROM_BYTES = 16 * 2 ** 20
+/** Files that are read whole, and so small. Those without an own limit are read in pieces, or by the engine. */
+const MAX_BYTES: Readonly<Record<string, number>> = {
+  [ENTITY_FILE]: 2 * 2 ** 20,
+  [RECIPE_FILE]: MAX_RECIPE_BYTES,
+  [DISPLAY_FILE]: MAX_JSON_BYTES,
+  [FORMATTING_FILE]: MAX_JSON_BYTES,
+  [REPORT_FILE]: MAX_REPORT_BYTES,
+  [CHECKSUMS_FILE]: 2 ** 20
+}
 /** The same files give the same bytes. */
 const NO_TIME = new Date(Date.UTC(2000, 0, 1))
 
@@ -61,102 +77,125 @@ export async function archiveOf(files: FileStore, model: Model): Promise<Readabl
 }
 
 /**
- * Unpacks the bundle of an archive into `directory`.
+ * Unpacks the bundle of an archive into `directory`, once its list of files has been looked through: number, names,
+ * sizes and ratio.
+ * @param scratch another folder, for what is no part of the bundle
  * @returns what the archive says of its model
  * @throws ArchiveRefused when it is none of ours
  */
 export async function unpackArchive(
   path: string,
-  directory: string
-): Promise<Readonly<{ entity: ArchiveEntity; recipe: Recipe }>> {
+  { directory, scratch }: Readonly<{ directory: string; scratch: string }>
+): Promise<ArchiveEntity> {
   const zip = await refusing(() => yauzl.openPromise(path, { lazyEntries: true, autoClose: false }))
   try {
-    return await refusing(() => unpack(zip, directory))
+    return await refusing(() => unpack(zip, directory, scratch))
   } finally {
     zip.close()
   }
 }
 
-async function unpack(
-  zip: OpenedZip,
-  directory: string
-): Promise<Readonly<{ entity: ArchiveEntity; recipe: Recipe }>> {
-  if (zip.entryCount > MOST_FILES)
-    throw new ArchiveRefused(`it has ${zip.entryCount} files, more than ${MOST_FILES}`)
-  let entity: ArchiveEntity | undefined
-  let recipe: Recipe | undefined
+async function unpack(zip: OpenedZip, directory: string, scratch: string): Promise<ArchiveEntity> {
+  const entries = await checkedEntries(zip)
+  for (const [name, entry] of entries) {
+    const target = name === ENTITY_FILE ? join(scratch, ENTITY_FILE) : join(directory, name)
+    await mkdir(dirname(target), { recursive: true })
+    const content = await zip.openReadStreamPromise(entry)
+    await pipeline(content, checkedSum(name, entry), createWriteStream(target))
+  }
+  for (const name of [ENTITY_FILE, RECIPE_FILE]) {
+    if (!entries.has(name)) {
+      throw new ArchiveRefused(`it lacks ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
+    }
+  }
+  const { displayName, description, customProperties, weightPercent, text }: BundleEntity = parseEntity(
+    await readFile(join(scratch, ENTITY_FILE), 'utf8'),
+    ENTITY_FILE
+  )
+  return {
+    format: 1,
+    displayName,
+    ...(description === undefined ? {} : { description }),
+    ...(customProperties === undefined ? {} : { customProperties }),
+    ...(weightPercent === undefined ? {} : { weightPercent }),
+    ...(text === undefined ? {} : { text })
+  }
+}
+
+/** By their names in the bundle. */
+async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry>> {
+  if (zip.entryCount > MAX_FILES) {
+    throw new ArchiveRefused(`it has ${zip.entryCount} files; at most ${MAX_FILES} are accepted`)
+  }
+  const entries = new Map<string, Entry>()
   let unpacked = 0
   for await (const entry of zip.eachEntry()) {
-    unpacked += entry.uncompressedSize
-    if (unpacked > MAX_BUNDLE_BYTES)
-      throw new ArchiveRefused(`it unpacks to more than ${MAX_BUNDLE_BYTES} bytes`)
+    if (entry.fileName.endsWith('/') && entry.uncompressedSize === 0) continue
     const name = entry.fileName.replace(/^bundle\//, '')
-    if (!FILE_NAME.test(name))
-      throw new ArchiveRefused(`it has a file of the name ${JSON.stringify(entry.fileName)}`)
-    const content = (await zip.openReadStreamPromise(entry)) as Readable
-    if (entry.fileName === ENTITY_FILE) {
-      entity = readEntity(JSON.parse(await text(content)))
-      continue
+    if (!FILE_NAME.test(name)) {
+      throw new ArchiveRefused(`it has a file of the name ${JSON.stringify(entry.fileName.slice(0, 200))}`)
     }
-    if (entry.fileName === name) throw new ArchiveRefused(`it has a file ${name} beside the bundle`)
-    const target = join(directory, name)
-    await mkdir(dirname(target), { recursive: true })
-    const kept: Buffer[] = []
-    const keep = new Transform({
-      transform: (chunk: Buffer, _encoding, done) => {
-        if (name === RECIPE_FILE) kept.push(chunk)
-        done(null, chunk)
-      }
-    })
-    await pipeline(content, keep, createWriteStream(target))
-    if (name === RECIPE_FILE) recipe = readRecipe(JSON.parse(Buffer.concat(kept).toString()))
-  }
-  if (!entity || !recipe)
-    throw new ArchiveRefused(`it lacks ${entity ? `bundle/${RECIPE_FILE}` : ENTITY_FILE}`)
-  return { entity, recipe }
-}
-
-async function text(content: Readable): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of content as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
-function readEntity(value: unknown): ArchiveEntity {
-  const { format, displayName, description, customProperties, weightPercent, text } = (value ?? {}) as Record<
-    string,
-    unknown
-  >
-  if (format !== 1)
-    throw new ArchiveRefused(`its ${ENTITY_FILE} is of a format that this version does not know`)
-  return {
-    format,
-    displayName: typeof displayName === 'string' && displayName !== '' ? displayName : 'Imported model',
-    ...(typeof description === 'string' ? { description } : {}),
-    ...(isTexts(customProperties) ? { customProperties } : {}),
-    ...(typeof weightPercent === 'number' ? { weightPercent } : {}),
-    ...(typeof text === 'string' ? { text } : {})
-  }
-}
-
-const isTexts = (value: unknown): value is CustomProperties =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every((text) => typeof text === 'string')
-
-/** Files named in a recipe must lie in the bundle: they are opened by path. */
-function readRecipe(value: unknown): Recipe {
-  const recipe = (value ?? {}) as Partial<Recipe>
-  if (recipe.format !== 1 || typeof recipe.locale !== 'string' || typeof recipe.base !== 'string') {
-    throw new ArchiveRefused(`its ${RECIPE_FILE} is no recipe of a format that this version knows`)
-  }
-  const named = [recipe.languageModel?.file, recipe.lexicon?.file, recipe.acoustic?.file, recipe.text?.file]
-  for (const file of named) {
-    if (file !== undefined && !FILE_NAME.test(file)) {
-      throw new ArchiveRefused(`its ${RECIPE_FILE} names the file ${JSON.stringify(file)}`)
+    if ((entry.fileName === name) !== (name === ENTITY_FILE)) {
+      throw new ArchiveRefused(
+        `it has a file ${entry.fileName}; accepted are ${ENTITY_FILE} and files below bundle/`
+      )
     }
+    if (entries.has(name)) throw new ArchiveRefused(`it has two files of the name ${name}`)
+    checkKind(entry, name)
+    unpacked += entry.uncompressedSize
+    checkSizes(zip, entry, name, unpacked)
+    entries.set(name, entry)
   }
-  return value as Recipe
+  return entries
+}
+
+function checkKind(entry: Entry, name: string): void {
+  if (entry.isEncrypted()) throw new ArchiveRefused(`its file ${name} is encrypted`)
+  if (!entry.canDecodeFileData()) {
+    throw new ArchiveRefused(
+      `its file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8)`
+    )
+  }
+  const madeByUnix = entry.versionMadeBy >>> 8 === 3
+  const type = (entry.externalFileAttributes >>> 16) & 0o170000
+  // Some packers leave the type out.
+  if (madeByUnix && type !== 0 && type !== 0o100000) {
+    throw new ArchiveRefused(`its file ${name} is a link or a device; plain files are accepted`)
+  }
+}
+
+function checkSizes(zip: OpenedZip, entry: Entry, name: string, unpacked: number): void {
+  const most = MAX_BYTES[name]
+  if (most !== undefined && entry.uncompressedSize > most) {
+    throw new ArchiveRefused(
+      `its file ${name} has ${entry.uncompressedSize} bytes unpacked; at most ${most} are accepted`
+    )
+  }
+  if (unpacked > MAX_UNPACKED_BYTES) {
+    throw new ArchiveRefused(`it unpacks to more than the ${MAX_UNPACKED_BYTES} bytes that are accepted`)
+  }
+  if (unpacked > RATIO_COUNTS_FROM_BYTES && unpacked / zip.fileSize > MAX_RATIO) {
+    throw new ArchiveRefused(
+      `its ${zip.fileSize} bytes unpack to more than ${unpacked}; at most ${MAX_RATIO} times its size is accepted`
+    )
+  }
+}
+
+/** yauzl holds what it unpacks against the size that the archive states, and not against the checksum. */
+function checkedSum(name: string, entry: Entry): Transform {
+  let sum = 0
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      sum = crc32(chunk, sum)
+      done(null, chunk)
+    },
+    flush: (done) =>
+      done(
+        sum === entry.crc32
+          ? null
+          : new ArchiveRefused(`the checksum of its file ${name} is not the one that the archive states`)
+      )
+  })
 }
 
 /** Whatever is wrong inside is told as one refusal: the archive comes from outside. */
@@ -165,8 +204,11 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof ArchiveRefused) throw error
+    if (error instanceof BundleInvalid) throw new ArchiveRefused(`its ${error.message}`)
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EIO') throw error
+    if (code === 'ENOSPC' || code === 'EIO' || code === 'EMFILE' || code === 'EDQUOT') throw error
+    // A name that is a file in one entry and a folder in another.
+    if (error instanceof Error && 'syscall' in error) throw new ArchiveRefused('its files lie in one another')
     throw new ArchiveRefused(`it cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
 }

@@ -1,10 +1,6 @@
 /** The open bundle that a custom model is: a folder that a person can read. @module */
 import { join } from 'node:path'
-import type { FileStore } from '../platform/index.ts'
 import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts'
-import { type DisplayRules, readDisplayRules } from '../speech/display/index.ts'
-import { bundlePrefix } from './model.ts'
-import type { DisplayWords } from './model-display.ts'
 
 /**
  * `model.json`: what the model was made from and with. No times, no chance, nothing of this
@@ -32,6 +28,8 @@ export type Recipe = Readonly<{
   /** Rules of display, as JSON. */
   formatting?: Readonly<{ file: string }>
   acoustic?: Readonly<{ file: string; method: AdaptationMethod }>
+  /** Where the SHA-256 of its files are; absent in bundles of version 0.1. */
+  checksums?: Readonly<{ file: string }>
   tools: Readonly<Record<string, string>>
 }>
 
@@ -43,6 +41,7 @@ export const DISPLAY_FILE = 'display.json'
 export const FORMATTING_FILE = 'formatting.json'
 export const ACOUSTIC_FOLDER = 'acoustic'
 export const REPORT_FILE = 'report.json'
+export const CHECKSUMS_FILE = 'SHA256SUMS'
 
 /** JSON as the bundle writes it: for people, and always the same for the same value. */
 export const bundleJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -65,25 +64,3 @@ export const recognitionModelOf = (recipe: Recipe, folder: string): RecognitionM
       : {})
   }
 })
-
-/** The committed bundle of a model; undefined until its training has committed one. @throws SyntaxError, DisplayRulesInvalid */
-export async function readBundle(
-  files: FileStore,
-  id: string
-): Promise<
-  Readonly<{ recipe: Recipe; model: RecognitionModel; words: DisplayWords; rules?: DisplayRules }> | undefined
-> {
-  const prefix = bundlePrefix(id)
-  if (!(await files.stat(`${prefix}/${RECIPE_FILE}`))) return undefined
-  const recipe = JSON.parse(await files.readText(`${prefix}/${RECIPE_FILE}`)) as Recipe
-  const words = JSON.parse(await files.readText(`${prefix}/${DISPLAY_FILE}`)) as DisplayWords
-  const rules =
-    recipe.formatting &&
-    readDisplayRules(JSON.parse(await files.readText(`${prefix}/${recipe.formatting.file}`)))
-  return {
-    recipe,
-    words,
-    ...(rules ? { rules } : {}),
-    model: recognitionModelOf(recipe, await files.localPath(prefix))
-  }
-}

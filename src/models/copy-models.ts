@@ -117,7 +117,9 @@ export class ModelCopies {
         'targetSubscriptionKey'
       )
     }
-    return importModel(this.#platform, this.#models, await archiveOf(this.#platform.files, model))
+    return importModel(this.#platform, this.#models, await archiveOf(this.#platform.files, model), {
+      from: model
+    })
   }
 
   async require(id: string): Promise<CopyOperation> {
@@ -189,7 +191,7 @@ export class ModelCopies {
     // To itself a service needs no way over the network, which it may not even be allowed.
     const own = await this.store.authorization(id)
     if (own) {
-      const copy = await this.receive(id, archive)
+      const copy = await this.receive(id, archive, model)
       await this.store.move(operation.id, 'Succeeded', {
         resultLink: `${withoutFinalSlashes(targetResourceEndpoint)}/speechtotext/v3.2/models/${copy.id}`
       })
@@ -223,9 +225,10 @@ export class ModelCopies {
   /**
    * Takes the model that an authorisation was given for. Brought twice, because the answer to the first was lost, it is
    * taken once.
+   * @param from the model, where it is one of this service
    * @throws Problem NotFound, ModelCopyAuthorizationExpired, InvalidModel, InvalidBaseModel
    */
-  async receive(authorizationId: string, archive: Readable): Promise<Model> {
+  async receive(authorizationId: string, archive: Readable, from?: Model): Promise<Model> {
     const authorization = await this.store.authorization(authorizationId)
     if (!authorization) {
       throw new Problem(
@@ -249,14 +252,17 @@ export class ModelCopies {
         'id'
       )
     }
-    return importModel(this.#platform, this.#models, archive, async (within, model) => {
-      if (await this.store.spend(within, authorizationId, model.id)) return
-      throw new Problem(
-        'Conflict',
-        'ModelExists',
-        'Another copy was received under the same authorization.',
-        'id'
-      )
+    return importModel(this.#platform, this.#models, archive, {
+      ...(from === undefined ? {} : { from }),
+      also: async (within, model) => {
+        if (await this.store.spend(within, authorizationId, model.id)) return
+        throw new Problem(
+          'Conflict',
+          'ModelExists',
+          'Another copy was received under the same authorization.',
+          'id'
+        )
+      }
     })
   }
 }

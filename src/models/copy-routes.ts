@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf, Problem, timestamp, withRetryAfter } from '../platform/index.ts'
 import { objectOf, type Platform, requiredText, selfLink } from '../resources/index.ts'
-import { archiveOf, MAX_BUNDLE_BYTES } from './bundle-archive.ts'
+import { archiveOf, MAX_ARCHIVE_BYTES } from './bundle-archive.ts'
 import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'
 import { importModel } from './import-model.ts'
@@ -69,7 +69,7 @@ export function copyRoutes(
   })
 
   bytesRoute(app, (scope) =>
-    scope.post('/models::import', { bodyLimit: MAX_BUNDLE_BYTES }, async (request, reply) => {
+    scope.post('/models::import', { bodyLimit: MAX_ARCHIVE_BYTES }, async (request, reply) => {
       const model = await importModel(platform, service, bytesOf(request))
       return reply
         .code(201)
@@ -82,7 +82,7 @@ export function copyRoutes(
 /** Where another service brings a model: no key, as the authorisation in the path is the grant. */
 export function receiveRoute(app: FastifyInstance, copies: ModelCopies): void {
   bytesRoute(app, (scope) =>
-    scope.put<WithId>(`${RECEIVE_PATH}/:id`, { bodyLimit: MAX_BUNDLE_BYTES }, async (request, reply) => {
+    scope.put<WithId>(`${RECEIVE_PATH}/:id`, { bodyLimit: MAX_ARCHIVE_BYTES }, async (request, reply) => {
       const model = await copies.receive(request.params.id, bytesOf(request))
       return reply.code(201).send({ self: selfLink(request, `models/${model.id}`) })
     })

@@ -1,41 +1,47 @@
 /** A model from an archive, put into place as if it had been trained here. @module */
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem, type Within } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
-import { ArchiveRefused, unpackArchive } from './bundle-archive.ts'
+import type { ListedBase } from './base-models.ts'
+import { CHECKSUMS_FILE, type Recipe } from './bundle.ts'
+import { ArchiveRefused, MAX_ARCHIVE_BYTES, unpackArchive } from './bundle-archive.ts'
+import { checksumsOf } from './bundle-checksums.ts'
+import { BundleInvalid } from './bundle-schema.ts'
+import { readParts } from './check-bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import type { ModelService } from './models.ts'
 
+export type ImportOptions = Readonly<{
+  /** Joins the transaction that makes the model. */
+  also?: (within: Within, model: Model) => Promise<void>
+  /** The model of this service that the archive was made of: what has its very bytes is not tried again. */
+  from?: Model
+}>
+
 /**
- * @param also joins the transaction that makes the model
- * @throws Problem InvalidModel, InvalidBaseModel
+ * Nothing is stored of an archive that cannot be used: its files are read strictly and its model is tried in a process
+ * of its own before the model exists.
+ * @throws Problem InvalidModel naming file and line, InvalidBaseModel
  */
 export async function importModel(
   { files, database }: Platform,
   models: ModelService,
   archive: Readable,
-  also: (within: Within, model: Model) => Promise<void> = async () => undefined
+  { also, from }: ImportOptions = {}
 ): Promise<Model> {
   return files.withScratch(async (scratch) => {
     const path = join(scratch, 'archive.zip')
-    await pipeline(archive, createWriteStream(path))
+    await pipeline(archive, atMost(MAX_ARCHIVE_BYTES), createWriteStream(path)).catch(refused)
     return files.withScratch(async (folder) => {
-      const { entity, recipe } = await unpackArchive(path, folder).catch((error: unknown) => {
-        if (!(error instanceof ArchiveRefused)) throw error
-        throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
-      })
-      const base = models.bases.named(recipe.base)
-      if (!base) {
-        throw new Problem(
-          'InvalidRequest',
-          'InvalidBaseModel',
-          `The model was made on the base model ${recipe.base}, which this service lacks; it has ${models.bases.all.map(({ name }) => name).join(', ')}.`
-        )
-      }
+      const entity = await unpackArchive(path, { directory: folder, scratch }).catch(refused)
+      const recipe = await checkedRecipe(models, folder, from)
+      const base = requireBase(models, recipe)
+      await writeFile(join(folder, CHECKSUMS_FILE), await checksumsOf(folder))
       const now = new Date()
       const { format: _format, ...named } = entity
       const model: Model = {
@@ -51,7 +57,7 @@ export async function importModel(
       await files.commit(folder, bundlePrefix(model.id))
       await database
         .transaction(async (within) => {
-          await also(within, model)
+          await also?.(within, model)
           await models.store.insert(within, model)
         })
         .catch(async (error: unknown) => {
@@ -61,5 +67,49 @@ export async function importModel(
       await models.records.save(model)
       return model
     })
+  })
+}
+
+async function checkedRecipe(models: ModelService, folder: string, from: Model | undefined): Promise<Recipe> {
+  try {
+    // Before anything is loaded: a base model that lacks is told as such.
+    const { recipe } = await readParts(folder)
+    requireBase(models, recipe)
+    const known = from && (await models.checksums(from))
+    if (known === undefined || known !== (await checksumsOf(folder))) await models.checkBundle(folder)
+    return recipe
+  } catch (error) {
+    if (!(error instanceof BundleInvalid)) throw error
+    throw new Problem(
+      'InvalidRequest',
+      'InvalidModel',
+      `The archive is not a model bundle that can be used. ${error.message}.`
+    )
+  }
+}
+
+function requireBase(models: ModelService, recipe: Recipe): ListedBase {
+  const base = models.bases.named(recipe.base)
+  if (base) return base
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidBaseModel',
+    `The model was made on the base model ${recipe.base}, which this service lacks; it has ${models.bases.all.map(({ name }) => name).join(', ')}.`
+  )
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof ArchiveRefused)) throw error
+  throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
+}
+
+function atMost(bytes: number): Transform {
+  let received = 0
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      received += chunk.length
+      if (received > bytes) done(new ArchiveRefused(`it has more than the ${bytes} bytes that are accepted`))
+      else done(null, chunk)
+    }
   })
 }

@@ -18,6 +18,8 @@ import {
 } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
+import { CHECKSUMS_FILE } from './bundle.ts'
+import { type BundleParts, checkBundle } from './check-bundle.ts'
 import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model } from './model.ts'
@@ -75,7 +77,7 @@ export class ModelService {
     const { datasets, engine } = parts
     const { bases, lifecycle, store } = this
     this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
-    this.#trained = new TrainedModels(platform.files)
+    this.#trained = new TrainedModels(platform.files, engine)
     guardModels({ platform, store, engine, trained: (id) => this.trained(id) })
     platform.jobs.handle(trainHandler({ store, files: platform.files, datasets, engine, normalizerFor }))
   }
@@ -274,9 +276,28 @@ export class ModelService {
     }
   }
 
-  /** The files of its bundle, by name. */
-  files(model: Model): AsyncIterable<StoredFile> {
-    return this.#platform.files.list(bundlePrefix(model.id))
+  /** The files of its bundle, by name, but for the sums of them. */
+  async *files(model: Model): AsyncIterable<StoredFile> {
+    const prefix = bundlePrefix(model.id)
+    for await (const file of this.#platform.files.list(prefix)) {
+      if (file.key !== `${prefix}/${CHECKSUMS_FILE}`) yield file
+    }
+  }
+
+  /** What is recorded of the files of its bundle; undefined for a bundle of version 0.1. */
+  async checksums(model: Model): Promise<string | undefined> {
+    const key = `${bundlePrefix(model.id)}/${CHECKSUMS_FILE}`
+    return (await this.#platform.files.stat(key)) ? this.#platform.files.readText(key) : undefined
+  }
+
+  /** What the bundle of a model holds, verified. @throws BundleInvalid */
+  bundleParts(id: string): Promise<BundleParts> {
+    return this.#trained.parts(id)
+  }
+
+  /** Checks a bundle that came from elsewhere. @throws BundleInvalid */
+  checkBundle(folder: string): Promise<BundleParts> {
+    return checkBundle(folder, this.#parts.engine)
   }
 
   stat(key: string): Promise<StoredFile | undefined> {

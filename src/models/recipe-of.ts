@@ -2,7 +2,14 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Normalizer } from '../speech/text/index.ts'
-import { ACOUSTIC_FOLDER, FORMATTING_FILE, LANGUAGE_MODEL_FILE, LEXICON_FILE, type Recipe } from './bundle.ts'
+import {
+  ACOUSTIC_FOLDER,
+  CHECKSUMS_FILE,
+  FORMATTING_FILE,
+  LANGUAGE_MODEL_FILE,
+  LEXICON_FILE,
+  type Recipe
+} from './bundle.ts'
 import type { Model } from './model.ts'
 import type { TrainedAcoustics } from './train-acoustics.ts'
 import { LANGUAGE_MODEL_ORDER, SMOOTHING } from './train-domain-model.ts'
@@ -61,6 +68,7 @@ export function recipeOf(
     ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
     ...(data.rules ? { formatting: { file: FORMATTING_FILE } } : {}),
     ...(acoustic ? { acoustic: { file: transformFile(acoustic.method), method: acoustic.method } } : {}),
+    checksums: { file: CHECKSUMS_FILE },
     tools: { ...words.tools, ...acoustics?.tools }
   }
 }

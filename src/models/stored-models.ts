@@ -8,7 +8,9 @@ import {
   readHeadRecord,
   type StoredCollection
 } from '../resources/index.ts'
-import { type Recipe, readBundle } from './bundle.ts'
+import { RECIPE_FILE, type Recipe } from './bundle.ts'
+import { BundleInvalid } from './bundle-schema.ts'
+import { readParts } from './check-bundle.ts'
 import { bundlePrefix, DELETED_MODELS, type Model } from './model.ts'
 import type { ModelService } from './models.ts'
 
@@ -31,10 +33,11 @@ export function storedModels(platform: Platform, service: ModelService, parts: P
 
 async function recover(
   { files, database }: Platform,
-  { bases, records, store }: ModelService,
+  service: ModelService,
   { projects, datasets }: Parts,
   id: string
 ): Promise<NamedEntity> {
+  const { bases, records, store } = service
   const recipe = await recipeIn(files, id)
   const base = bases.named(recipe.base)
   if (!base) {
@@ -42,6 +45,8 @@ async function recover(
       `its base model ${recipe.base} is missing; add it with \`vernacular base-model add\` and rebuild again`
     )
   }
+  // Not before its base model is known to be there, which it is tried with.
+  await service.bundleParts(id).catch(damaged)
   const record = (await records.read(id)) ?? {}
   const weight = recipe.languageModel?.weight
   const { requestedWeightPercent } = record
@@ -69,11 +74,10 @@ async function recover(
 
 /** Whole, or the model would be of no use. */
 async function recipeIn(files: Platform['files'], id: string): Promise<Recipe> {
-  const bundle = await readBundle(files, id).catch((error: Error) => {
-    throw new CannotRecover(`its bundle is damaged: ${error.message}`)
-  })
-  if (!bundle) throw new CannotRecover('it has no model.json: its training had not ended')
-  const { recipe } = bundle
+  if (!(await files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
+    throw new CannotRecover('it has no model.json: its training had not ended')
+  }
+  const { recipe } = await readParts(await files.localPath(bundlePrefix(id))).catch(damaged)
   const names: string[] = []
   for await (const { key } of files.list(bundlePrefix(id))) names.push(key.slice(bundlePrefix(id).length + 1))
   const { languageModel, lexicon, acoustic, text } = recipe
@@ -84,6 +88,11 @@ async function recipeIn(files: Platform['files'], id: string): Promise<Recipe> {
     }
   }
   return recipe
+}
+
+function damaged(error: unknown): never {
+  if (!(error instanceof BundleInvalid)) throw error
+  throw new CannotRecover(`its bundle is damaged: ${error.message}`)
 }
 
 const idsIn = ({ datasetIds }: Readonly<Record<string, unknown>>): readonly string[] | undefined =>

@@ -5,7 +5,8 @@
  */
 import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
 import { CANCELLED, isTerminal } from '../resources/index.ts'
-import { readBundle } from './bundle.ts'
+import { RECIPE_FILE } from './bundle.ts'
+import { readParts } from './check-bundle.ts'
 import { bundlePrefix } from './model.ts'
 import { type TrainingParts, writeBundle } from './write-bundle.ts'
 
@@ -37,13 +38,14 @@ async function trainModel(parts: TrainingParts, context: JobContext): Promise<vo
   if (!model || isTerminal(model.status)) return
   if (model.status === 'NotStarted') await store.move(id, 'Running')
   // A run before this one may have died between its bundle and saying so.
-  if ((await readBundle(files, id)) === undefined) {
+  if (!(await files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
     await files.withScratch(async (directory) => {
       await files.withScratch((scratch) => writeBundle(parts, model, { directory, scratch }, context))
       signal.throwIfAborted()
       await files.commit(directory, bundlePrefix(id))
     })
   }
-  const weight = (await readBundle(files, id))?.recipe.languageModel?.weight
+  const { recipe } = await readParts(await files.localPath(bundlePrefix(id)))
+  const weight = recipe.languageModel?.weight
   await store.move(id, 'Succeeded', weight === undefined ? {} : { weightPercent: Math.round(100 * weight) })
 }

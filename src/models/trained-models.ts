@@ -1,26 +1,30 @@
 /** Models as recognition needs them, read from their bundles. @module */
-import { FileMissing, type FileStore, Problem } from '../platform/index.ts'
-import { ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
-import { DisplayRulesInvalid } from '../speech/display/index.ts'
-import { readBundle } from './bundle.ts'
-import type { Model } from './model.ts'
+import { type FileStore, Problem } from '../platform/index.ts'
+import { type Engine, ModelDamaged, type RecognitionModel } from '../recognizers/index.ts'
+import { CHECKSUMS_FILE, RECIPE_FILE, recognitionModelOf } from './bundle.ts'
+import { checksumsOf, readChecksums, VerifiedFiles } from './bundle-checksums.ts'
+import { BundleInvalid } from './bundle-schema.ts'
+import { type BundleParts, checkBundle, readParts } from './check-bundle.ts'
+import { bundlePrefix, type Model } from './model.ts'
 import { type ModelDisplay, modelDisplay } from './model-display.ts'
 
 export type Trained = Readonly<{ model: RecognitionModel; display: ModelDisplay }>
 
-const isDamage = (error: unknown): error is Error =>
-  error instanceof SyntaxError || error instanceof FileMissing || error instanceof DisplayRulesInvalid
-
 export class TrainedModels {
   readonly #files: FileStore
-  /** Bundles never change once committed: each is read once. */
+  readonly #engine: Pick<Engine, 'prove'>
+  readonly #verified = new VerifiedFiles()
+  /** Their bytes are verified at each opening, and so each is parsed once. */
   readonly #opened = new Map<string, Promise<Trained>>()
+  /** Bundles of version 0.1 that are being checked for the first time. */
+  readonly #recording = new Map<string, Promise<void>>()
 
-  constructor(files: FileStore) {
+  constructor(files: FileStore, engine: Pick<Engine, 'prove'>) {
     this.#files = files
+    this.#engine = engine
   }
 
-  /** @throws Problem for a model that is not trained */
+  /** @throws Problem for a model that is not trained; ModelDamaged */
   async open(model: Model): Promise<Trained> {
     if (model.status !== 'Succeeded') {
       throw new Problem(
@@ -29,24 +33,60 @@ export class TrainedModels {
         `The model ${model.id} is ${model.status}; only a model that Succeeded can recognise speech.`
       )
     }
-    const opened = this.#opened.get(model.id) ?? this.#read(model.id)
-    this.#opened.set(model.id, opened)
-    // A failure is not kept: what made the files unreadable may pass.
-    opened.catch(() => this.#opened.delete(model.id))
-    return opened
+    try {
+      await this.#verify(model.id)
+      const opened = this.#opened.get(model.id) ?? this.#read(model.id)
+      this.#opened.set(model.id, opened)
+      // A failure is not kept: what made the files unreadable may pass.
+      opened.catch(() => this.#opened.delete(model.id))
+      return await opened
+    } catch (error) {
+      if (!(error instanceof BundleInvalid)) throw error
+      throw new ModelDamaged(
+        `The bundle of the model ${model.id} is damaged: ${error.message}. Restore the file from a backup, or train or import the model again.`
+      )
+    }
+  }
+
+  /** Its parts, verified as an opening verifies them. @throws BundleInvalid */
+  async parts(id: string): Promise<BundleParts> {
+    await this.#verify(id)
+    return readParts(await this.#folder(id))
   }
 
   forget(id: string): void {
     this.#opened.delete(id)
+    void this.#folder(id).then((folder) => this.#verified.forget(folder))
+  }
+
+  #folder(id: string): Promise<string> {
+    return this.#files.localPath(bundlePrefix(id))
+  }
+
+  async #verify(id: string): Promise<void> {
+    if (!(await this.#files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
+      throw new BundleInvalid(RECIPE_FILE, 'missing')
+    }
+    const folder = await this.#folder(id)
+    const sums = await readChecksums(folder)
+    if (sums) {
+      await this.#verified.verify(folder, sums)
+      return
+    }
+    const recording = this.#recording.get(id) ?? this.#record(id, folder)
+    this.#recording.set(id, recording)
+    await recording.finally(() => this.#recording.delete(id))
+  }
+
+  /** Bundles of version 0.1 have no sums: what they hold was never checked, and is recorded once it was. */
+  async #record(id: string, folder: string): Promise<void> {
+    await checkBundle(folder, this.#engine, { name: id })
+    await this.#files.put(`${bundlePrefix(id)}/${CHECKSUMS_FILE}`, await checksumsOf(folder))
   }
 
   async #read(id: string): Promise<Trained> {
-    const bundle = await readBundle(this.#files, id).catch((error: unknown) => {
-      // Its files are there to be read by people, and so to be spoilt by them.
-      if (!isDamage(error)) throw error
-      throw new ModelUnusable(`The bundle of the model ${id} is damaged: ${error.message}`)
-    })
-    if (bundle) return { model: bundle.model, display: modelDisplay(bundle.words, bundle.rules) }
-    throw new ModelUnusable(`The bundle of the model ${id} is missing`)
+    const folder = await this.#folder(id)
+    const { recipe, words, rules }: BundleParts = await readParts(folder)
+    return { model: { ...recognitionModelOf(recipe, folder), name: id }, display: modelDisplay(words, rules) }
   }
 }

@@ -8,6 +8,7 @@ import { NoTrainingText, saveArpa } from '../speech/language-model/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import {
   bundleJson,
+  CHECKSUMS_FILE,
   DISPLAY_FILE,
   FORMATTING_FILE,
   LANGUAGE_MODEL_FILE,
@@ -16,6 +17,7 @@ import {
   REPORT_FILE,
   TEXT_FILE
 } from './bundle.ts'
+import { checksumsOf } from './bundle-checksums.ts'
 import { cutRecordings } from './cut-recordings.ts'
 import { wantedShares } from './dataset-weights.ts'
 import { hearAudioFiles } from './hear-audio-files.ts'
@@ -143,6 +145,7 @@ export async function writeBundle(
   await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
   await writeFile(join(directory, REPORT_FILE), bundleJson(report))
   await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
+  await writeFile(join(directory, CHECKSUMS_FILE), await checksumsOf(directory))
 }
 
 function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {

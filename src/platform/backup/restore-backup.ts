@@ -1,7 +1,7 @@
 /** A backup into a data folder of its own: all of it, checked byte by byte, or nothing. @module */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -35,15 +35,24 @@ export async function restoreBackup(from: string, dataDir: string): Promise<Read
   }
 }
 
+/** Read whole. It has some 150 bytes for each file. */
+const MAX_MANIFEST_BYTES = 256 * 2 ** 20
+
 type Found = ReadonlyMap<string, Readonly<{ size: number; sha256: string }>>
 
 async function extract(from: string, folder: string): Promise<Found> {
   const zip = await opened(from)
   const found = new Map<string, { size: number; sha256: string }>()
   try {
+    const { bavail, bsize } = await statfs(folder)
+    let unpacked = 0
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entry.fileName
       if (!belongs(name)) throw new BackupRefused(`${from} is no backup: it holds ${JSON.stringify(name)}.`)
+      if (found.has(name))
+        throw new BackupRefused(`${from} is no backup: it holds ${JSON.stringify(name)} twice.`)
+      unpacked += entry.uncompressedSize
+      checkRoom(from, entry, unpacked, bavail * bsize)
       const path = join(folder, ...name.split('/'))
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const hash = createHash('sha256')
@@ -71,6 +80,24 @@ async function extract(from: string, folder: string): Promise<Found> {
   }
   found.delete(MANIFEST)
   return found
+}
+
+/** A backup that was tampered with may unpack to anything: it is told before the disk is full. */
+function checkRoom(
+  from: string,
+  { fileName, uncompressedSize }: Entry,
+  unpacked: number,
+  room: number
+): void {
+  if (fileName === MANIFEST && uncompressedSize > MAX_MANIFEST_BYTES) {
+    throw new BackupRefused(
+      `${from} is no backup: its ${MANIFEST} has ${uncompressedSize} bytes; at most ${MAX_MANIFEST_BYTES} are accepted.`
+    )
+  }
+  if (unpacked <= room) return
+  throw new BackupRefused(
+    `${from} unpacks to more than ${unpacked} bytes, and the disk has room for ${room}; restore to a larger disk.`
+  )
 }
 
 /** The database, the manifest, and what lies in the folders that a backup has; no way leads out of them. */

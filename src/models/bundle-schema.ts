@@ -1,0 +1,107 @@
+/** What the JSON files of a bundle hold, checked before any of it is believed. @module */
+import { z } from 'zod'
+import { type DisplayRules, DisplayRulesInvalid, readDisplayRules } from '../speech/display/index.ts'
+import type { Recipe } from './bundle.ts'
+import type { DisplayWords } from './model-display.ts'
+
+/** A file of a bundle that cannot be used: which, where, what was found and what is accepted. */
+export class BundleInvalid extends Error {
+  override readonly name = 'BundleInvalid'
+  constructor(
+    readonly file: string,
+    readonly reason: string
+  ) {
+    super(`${file}: ${reason}`)
+  }
+}
+
+/** The names that trainings write: parts of letters, digits, dots and dashes, none that begins with a dot. */
+export const FILE_NAME = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
+
+const file = z
+  .string()
+  .regex(FILE_NAME, 'a path within the bundle, of letters, digits and . _ - /, no part beginning with a dot')
+const text = z.string().max(10_000)
+const weight = z.number().min(0).max(1)
+
+/** Fields that this version does not know are left alone. */
+const recipe = z.looseObject({
+  format: z.literal(1),
+  locale: z.string().max(20),
+  base: z.string().max(100),
+  datasets: z.array(z.looseObject({ id: text, kind: text, sha256: text })).max(10_000),
+  text: z.looseObject({ file, sha256: text }).optional(),
+  normaliser: z.looseObject({ version: text, steps: z.array(text).max(1000) }),
+  languageModel: z
+    .looseObject({
+      file,
+      order: z.number().int().min(1).max(9),
+      smoothing: text,
+      weight,
+      weightFrom: text,
+      shares: z
+        .array(z.looseObject({ source: text, share: weight }))
+        .max(10_000)
+        .optional()
+    })
+    .optional(),
+  lexicon: z.looseObject({ file }).optional(),
+  formatting: z.looseObject({ file }).optional(),
+  acoustic: z.looseObject({ file, method: z.enum(['mllr', 'map', 'mllr-map']) }).optional(),
+  checksums: z.looseObject({ file }).optional(),
+  tools: z.record(z.string().max(100), text)
+})
+
+/** Of one word, and so short; `__proto__` is no word. */
+const word = z.string().min(1).max(1000)
+const words = z.record(word, word)
+
+const entity = z.looseObject({
+  format: z.literal(1),
+  displayName: z.string().min(1).max(1000).catch('Imported model'),
+  description: z.string().max(10_000).optional(),
+  customProperties: z.record(z.string().max(1000), z.string().max(10_000)).optional(),
+  weightPercent: z.number().int().min(0).max(100).optional(),
+  text: z.string().optional()
+})
+export type BundleEntity = z.infer<typeof entity>
+
+/** What routes read of a report; the rest is for people. */
+const reportWords = z
+  .array(z.looseObject({ word, source: text, pronunciations: z.array(text).max(100) }))
+  .max(1_000_000)
+const report = z.looseObject({
+  words: z.looseObject({ added: reportWords.optional(), extended: reportWords.optional() }).optional()
+})
+
+/** @throws BundleInvalid */
+export const parseRecipe = (json: string, name: string): Recipe => parsed(recipe, json, name) as Recipe
+export const parseDisplayWords = (json: string, name: string): DisplayWords => parsed(words, json, name)
+export const parseReport = (json: string, name: string): unknown => parsed(report, json, name)
+export const parseEntity = (json: string, name: string): BundleEntity => parsed(entity, json, name)
+
+export function parseDisplayRules(json: string, name: string): DisplayRules {
+  try {
+    return readDisplayRules(parsed(z.unknown(), json, name))
+  } catch (error) {
+    if (!(error instanceof DisplayRulesInvalid)) throw error
+    throw new BundleInvalid(name, error.message.replace(/\.$/, ''))
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, json: string, name: string): T {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    throw new BundleInvalid(name, `not JSON (${error instanceof Error ? error.message : String(error)})`)
+  }
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  const path = issue?.path.map(String).join('.') ?? ''
+  throw new BundleInvalid(
+    name,
+    `${path === '' ? '' : `${path.slice(0, 200)}: `}${issue?.message ?? 'not accepted'}`
+  )
+}
