@@ -53,7 +53,7 @@ async function ended(operation: Operation): Promise<Operation> {
         now = (await (await call(source, 'GET', operation.self)).json()) as Operation
         return now.status
       },
-      { timeout: 20_000 }
+      { timeout: 120_000 }
     )
     .toMatch(/Succeeded|Failed/)
   return now
@@ -208,7 +208,7 @@ describe('a copy is refused', () => {
       .poll(
         async () => ((await (await call(target, 'GET', operation.self)).json()) as Operation).error?.message,
         {
-          timeout: 20_000
+          timeout: 120_000
         }
       )
       .toContain('private')
