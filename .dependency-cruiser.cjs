@@ -6,7 +6,7 @@ const between = (from, allowed) => ({
   severity: 'error',
   from: { path: `^src/${from}/` },
   to: {
-    path: '^src/(projects|datasets|models|evaluations|endpoints|transcriptions|webhooks|recognition|cli|demo|main|service)',
+    path: '^src/(projects|datasets|models|training|evaluations|endpoints|transcriptions|webhooks|recognition|cli|demo|main|service)',
     pathNot: [from, ...allowed].map((noun) => `^src/${noun}/`)
   }
 })
@@ -47,6 +47,14 @@ module.exports = {
     between('projects', []),
     between('datasets', ['projects']),
     between('models', ['projects', 'datasets']),
+    between('training', ['datasets', 'models']),
+    {
+      name: 'recipes-behind-training',
+      comment: 'one recipe for each engine family; only training itself names them',
+      severity: 'error',
+      from: { path: '^src/(?!training/)' },
+      to: { path: '^src/training/(?!index\\.ts$)' }
+    },
     between('evaluations', ['projects', 'datasets', 'models']),
     between('endpoints', ['projects', 'datasets', 'models']),
     between('transcriptions', ['projects', 'datasets', 'models']),

@@ -9,7 +9,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clip, parseSpokenForms, readInTurn, speak } from '../src/demo/synthetic-speech.ts'
-import { generalRecordings } from '../src/models/general-set/recordings.ts'
 import { openFileStore } from '../src/platform/index.ts'
 import {
   type Customisation,
@@ -20,6 +19,7 @@ import {
 import { convertToWav } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { normalizerFor } from '../src/speech/text/index.ts'
+import { generalRecordings } from '../src/training/regression-check/general-recordings.ts'
 import { linesOf, readDomain } from './domains/domain.ts'
 
 const BASE = 'pocketsphinx-en-us'

@@ -9,7 +9,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
 import { createPocketSphinxEngine, recogniseFiles } from '../src/recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
 import {
@@ -23,6 +22,7 @@ import {
   readLexicon,
   spokenLanguageFor
 } from '../src/speech/pronunciation/index.ts'
+import { speakPhones } from '../src/training/pronunciation/speak-phones.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 const BASE = 'pocketsphinx-en-us'

@@ -8,8 +8,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chooseByAudio } from '../src/models/pronunciation/choose-by-audio.ts'
-import { speakPhones } from '../src/models/pronunciation/speak-phones.ts'
 import { createPocketSphinxEngine } from '../src/recognizers/index.ts'
 import {
   G2pModel,
@@ -20,6 +18,8 @@ import {
   readLexicon,
   spokenLanguageFor
 } from '../src/speech/pronunciation/index.ts'
+import { speakPhones } from '../src/training/pronunciation/speak-phones.ts'
+import { chooseByAudio } from '../src/training/recipes/ngram-gmm/choose-pronunciations-by-audio.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 const ENGLISH = spokenLanguageFor('en-US', PHONES)

@@ -7,6 +7,7 @@ import { accessKeyMigrations, jobMigrations, type Migration, secretMigrations } 
 import { createProjects, type Projects, projectMigrations } from './projects/index.ts'
 import type { Engine } from './recognizers/index.ts'
 import { folderMigrations, mailMigrations, type Platform } from './resources/index.ts'
+import { createTraining, type Training } from './training/index.ts'
 import { createTranscriptions, type Transcriptions, transcriptionMigrations } from './transcriptions/index.ts'
 import { createWebHooks, type WebHooks, webHookMigrations } from './webhooks/index.ts'
 
@@ -29,6 +30,7 @@ export type Nouns = Readonly<{
   projects: Projects
   datasets: Datasets
   models: Models
+  training: Training
   evaluations: Evaluations
   endpoints: Endpoints
   transcriptions: Transcriptions
@@ -48,9 +50,10 @@ export function createNouns(
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales, engine })
   const models = createModels(platform, { projects, datasets, engine, acceptsKey })
+  const training = createTraining(platform, { datasets, models, engine })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales, now })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   const webHooks = createWebHooks(platform)
-  return { projects, datasets, models, evaluations, endpoints, transcriptions, webHooks }
+  return { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks }
 }

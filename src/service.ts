@@ -114,7 +114,7 @@ type ServiceParts = Readonly<{
 }>
 
 function serve({ platform, engine, keys, tokens, nouns, inventory, processes }: ServiceParts): HttpServer {
-  const { projects, datasets, models, evaluations, endpoints, transcriptions, webHooks } = nouns
+  const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = nouns
   const places = new RecordingPlaces()
   const phrases = new PhraseModels(engine)
   return createHttpServer({
@@ -126,6 +126,7 @@ function serve({ platform, engine, keys, tokens, nouns, inventory, processes }: 
         projects.routes,
         datasets.routes,
         models.routes,
+        training.routes,
         evaluations.routes,
         endpoints.routes,
         transcriptions.routes,

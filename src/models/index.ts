@@ -21,16 +21,38 @@ import { modelAnswer } from './model-answer.ts'
 import { modelRoutes } from './model-routes.ts'
 import { modelMigrations as tableMigrations } from './model-store.ts'
 import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } from './models.ts'
-import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
 import { storedModels } from './stored-models.ts'
 import { usableModel } from './usable-model.ts'
 
+export {
+  ACOUSTIC_FOLDER,
+  bundleJson,
+  CHECKSUMS_FILE,
+  DISPLAY_FILE,
+  FORMATTING_FILE,
+  LANGUAGE_MODEL_FILE,
+  LEXICON_FILE,
+  RECIPE_FILE,
+  REPORT_FILE,
+  type Recipe,
+  TEXT_FILE
+} from './bundle.ts'
+export { checksumsOf } from './bundle-checksums.ts'
+export { readParts } from './check-bundle.ts'
+export { wantedShares } from './dataset-weights.ts'
+export type { GeneralSetFigures } from './general-test-set.ts'
+export { bundlePrefix, type Model, TRAINING_JOB } from './model.ts'
+export { type DisplayWords, type ModelDisplay, modelDisplay } from './model-display.ts'
 export { modelsApi } from './model-operations.ts'
-
+export type { ModelStore } from './model-store.ts'
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
 export type { DisplayFormatter, KnownModel, ModelsParts, TextAdaptation }
 
+/** What training works on, and nothing else should: the stored models and their state transitions. */
+export type ModelCatalog = Pick<ModelService, 'bases' | 'require' | 'store' | 'trained'>
+
 export type Models = Readonly<{
+  catalog: ModelCatalog
   /** A custom or a base model by its id. */
   get(id: string): Promise<KnownModel | undefined>
   /** Every base and custom model, in any state. */
@@ -84,6 +106,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     return user && `the model "${user.displayName}" (${user.id})`
   })
   return {
+    catalog: service,
     get: (id) => service.get(id),
     all: () => service.all(),
     defaultBase: (locale) => service.defaultBase(locale),
@@ -106,7 +129,6 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     routes: (app) => {
       service.watchExpiry()
       modelRoutes(app, service, platform.links)
-      pronunciationRoutes(app, { service, engine: parts.engine, files: platform.files })
       copyRoutes(app, copies, service, platform)
     },
     resourceId: () => copies.resourceId(),

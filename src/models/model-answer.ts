@@ -4,7 +4,7 @@ import { datasetKinds } from '../datasets/index.ts'
 import { type FileLinks, type StoredFile, timestamp } from '../platform/index.ts'
 import { isTerminal, type Progress, selfLink } from '../resources/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
-import { generalSetWarning } from './general-set/general-set.ts'
+import { generalSetWarning } from './general-test-set.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 

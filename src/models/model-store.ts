@@ -15,7 +15,7 @@ import {
   type Paging,
   type Platform
 } from '../resources/index.ts'
-import type { GeneralSetState } from './general-set/general-set.ts'
+import type { GeneralSetState } from './general-test-set.ts'
 import type { Model } from './model.ts'
 
 type ModelRow = EntityColumns & {

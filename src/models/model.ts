@@ -1,7 +1,7 @@
 /** A custom model: a base model plus what a customer's text, words and audio taught it. @module */
 import { Problem } from '../platform/index.ts'
 import { type EntityHead, isTerminal } from '../resources/index.ts'
-import type { GeneralSetState } from './general-set/general-set.ts'
+import type { GeneralSetState } from './general-test-set.ts'
 
 export type Model = EntityHead &
   Readonly<{
@@ -35,3 +35,6 @@ export function checkDeletable({ id, status }: Model): void {
     `The model ${id} is ${status}: its training has not finished. It can be deleted once it is Succeeded or Failed.`
   )
 }
+
+/** The kind of job that trains a model, its subject; `training/` runs it. */
+export const TRAINING_JOB = 'models.train'

@@ -16,18 +16,15 @@ import {
   type Progress,
   progressOf
 } from '../resources/index.ts'
-import { normalizerFor } from '../speech/text/index.ts'
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { CHECKSUMS_FILE } from './bundle.ts'
 import { type BundleParts, checkBundle } from './check-bundle.ts'
-import { guardModels } from './general-set/guard-model.ts'
 import { Lifecycle } from './lifecycle.ts'
-import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model } from './model.ts'
+import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model, TRAINING_JOB } from './model.ts'
 import { modelDisplay } from './model-display.ts'
 import type { ModelDraft } from './model-draft.ts'
 import { ModelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
-import { trainHandler, trainKind } from './train-model.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
 import { checkHasWords, TrainingReferences } from './training-references.ts'
 import { watchExpiry } from './watch-expiry.ts'
@@ -78,8 +75,6 @@ export class ModelService {
     const { bases, lifecycle, store } = this
     this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
     this.#trained = new TrainedModels(platform.files, engine)
-    guardModels({ platform, store, engine, trained: (id) => this.trained(id) })
-    platform.jobs.handle(trainHandler({ store, files: platform.files, datasets, engine, normalizerFor }))
   }
 
   async get(id: string): Promise<KnownModel | undefined> {
@@ -166,7 +161,7 @@ export class ModelService {
       for (const id of model.datasetIds) await datasets.hold(within, id)
       await this.store.insert(within, model)
       await mail.expect(within, `models/${model.id}`, address)
-      await jobs.enqueue(within, { kind: trainKind, subject: model.id })
+      await jobs.enqueue(within, { kind: TRAINING_JOB, subject: model.id })
     })
     await this.records.save(model)
     return model

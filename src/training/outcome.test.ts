@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { verdictOn } from './outcome.ts'
+import type { AcousticsReport } from './recipes/ngram-gmm/acoustics-report.ts'
+import type { TextReport } from './recipes/ngram-gmm/text-report.ts'
+
+const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => ({
+  sentences: 9,
+  words: 40,
+  vocabulary: 20,
+  weight: 0.5,
+  weightFrom: 'held-back text',
+  ...(comparedWithBase === undefined ? {} : { comparedWithBase })
+})
+
+const measured = (errors: number) => ({ errors, words: 100, errorRate: errors / 100 })
+const heard = (
+  base: number,
+  none: number,
+  map: number,
+  method: AcousticsReport['method']
+): AcousticsReport => ({
+  utterances: 30,
+  seconds: 90,
+  method,
+  because: '',
+  heldBack: {
+    method: '',
+    judgedBy: 'transcripts',
+    utterances: 6,
+    seconds: 18,
+    candidates: { base: measured(base), none: measured(none), map: measured(map) }
+  },
+  notAligned: []
+})
+
+/** Perplexities, and how sure the ratio between them is. */
+const compared = (base: number, mixed: number | null, sure = 1.1) => ({
+  base,
+  mixed,
+  sentences: 40,
+  words: 300,
+  ...(mixed === null ? {} : { ratio: { low: mixed / base / sure, high: (mixed / base) * sure } })
+})
+
+describe('the verdict', () => {
+  test('is by errors heard where there is audio, whatever the text says', () => {
+    const verdict = verdictOn(text(compared(100, 500)), heard(30, 20, 12, 'map'))
+    expect(verdict).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
+    expect(verdict.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
+  })
+
+  test('says it aloud when the model that was made is worse', () => {
+    const verdict = verdictOn(text(), heard(20, 45, 50, 'none'))
+    expect(verdict).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
+    expect(verdict.summary).toContain('WORSE THAN THE BASE')
+  })
+
+  test('does not call an equal model worse', () => {
+    expect(verdictOn(text(), heard(20, 20, 20, 'none')).worseThanBase).toBeNull()
+    expect(verdictOn(text(compared(80, 80)), undefined).worseThanBase).toBeNull()
+  })
+
+  test('is by held-back text without audio; impossible words are worse', () => {
+    expect(verdictOn(text(compared(100, 40)), undefined)).toMatchObject({
+      worseThanBase: false,
+      measuredOn: 'held-back text'
+    })
+    expect(verdictOn(text(compared(100, 140)), undefined).worseThanBase).toBe(true)
+    expect(verdictOn(text(compared(100, null)), undefined).worseThanBase).toBe(true)
+  })
+
+  test('calls a difference that may be chance no difference, and little data little', () => {
+    const chance = verdictOn(text(compared(100, 105)), undefined)
+    expect(chance).toMatchObject({
+      worseThanBase: null,
+      measuredOn: 'held-back text',
+      base: 100,
+      custom: 105
+    })
+    expect(chance.summary).toContain('no clear difference')
+    const little = verdictOn(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
+    expect(little.worseThanBase).toBeNull()
+    expect(little.summary).toContain('too little held back to judge by (12 words in 2 sentences)')
+    expect(verdictOn(undefined, heard(20, 25, 30, 'none')).summary).toContain('no clear difference')
+  })
+
+  test('claims nothing where nothing could be compared', () => {
+    const verdict = verdictOn(text(), undefined)
+    expect(verdict).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
+    expect(verdict.summary).toContain('evaluate it on a test set')
+  })
+})

@@ -1,0 +1,148 @@
+/** REST operations of pronunciations: how names would be said, how a model says its words, and how that sounds. @module */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ModelCatalog } from '../../models/index.ts'
+import { BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
+import type { BaseModel, Engine } from '../../recognizers/index.ts'
+import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
+import {
+  type Phones,
+  PronunciationUnavailable,
+  type SpokenLanguage,
+  spokenLanguageFor,
+  upsOfPhones
+} from '../../speech/pronunciation/index.ts'
+import { askedNames } from './asked-names.ts'
+import { ownLexicon, ownWords } from './own-words.ts'
+import { type PronouncedName, pronounceNames } from './pronounce-names.ts'
+import { canBeSpoken, SAMPLE_VOICES, SampleUnavailable, speakPhones } from './speak-phones.ts'
+
+type WithId = { Params: { id: string } }
+type Asked = Readonly<{ catalog: ModelCatalog; engine: Engine; files: FileStore }>
+
+/** Phones of one sample: no name that is spoken has more. */
+const MOST_PHONES = 120
+const wordFilters = { word: 'text', source: 'text' } as const
+
+export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
+  const { catalog, files } = parts
+  for (const path of ['/models/:id(^[^:/]+)', '/models/base/:id(^[^:/]+)']) {
+    app.post<WithId>(`${path}::pronounce`, { bodyLimit: BODY_LIMITS.nameList }, (request) =>
+      pronounced(request, parts)
+    )
+    app.get<WithId>(`${path}::speak`, async (request, reply) => {
+      const base = baseOf(parts, await modelOf(parts, request))
+      const sample = await spoken(request.query, base)
+      return reply.type('audio/wav').header('Cache-Control', 'private, max-age=86400').send(sample)
+    })
+  }
+
+  app.get<WithId>('/models/:id(^[^:/]+)/pronunciations', async (request) => {
+    const model = await catalog.require(request.params.id)
+    const { model: recognised } = await catalog.trained(model.id)
+    const base = baseOf(parts, recognised)
+    const self = selfLink(request, `models/${model.id}`)
+    const paging = readPaging(request.query, wordFilters)
+    const all = (await ownWords(files, model.id)).filter(({ word, source }) =>
+      takes(paging, { word, source })
+    )
+    const { values, more } = listingOf(all, paging)
+    return page(request, paging, {
+      values: values.map(({ pronunciations, ...word }) => ({
+        ...word,
+        pronunciations: pronunciations.map((said) => phonesAnswer(self, base, said.split(' ')))
+      })),
+      more
+    })
+  })
+}
+
+async function pronounced(request: FastifyRequest<WithId>, parts: Asked) {
+  const { engine } = parts
+  const model = await modelOf(parts, request)
+  const base = baseOf(parts, model)
+  const self = selfOf(request, parts)
+  const gone = new AbortController()
+  request.raw.once('aborted', () => gone.abort(new Error('The client has gone')))
+  try {
+    const own = await ownLexicon(model)
+    const names = await pronounceNames(askedNames(request.body), { engine, base, own, signal: gone.signal })
+    return { model: { self }, words: names.map((name) => nameAnswer(self, base, name)) }
+  } catch (error) {
+    if (!(error instanceof PronunciationUnavailable)) throw error
+    throw new Problem('ServiceUnavailable', undefined, error.message)
+  }
+}
+
+const nameAnswer = (self: string, base: BaseModel, { word, candidates, reason }: PronouncedName) => ({
+  word,
+  status: candidates[0]?.source ?? 'Refused',
+  ...(reason === undefined ? {} : { reason: `${JSON.stringify(word)} ${reason}.` }),
+  candidates: candidates.map(({ phones, ...candidate }) => ({
+    ...phonesAnswer(self, base, phones),
+    ...candidate
+  }))
+})
+
+/** UPS is what a phonetic lexicon takes; there is none for the phones of other base models than English ones. */
+const phonesAnswer = (self: string, base: BaseModel, phones: Phones) => ({
+  phones: phones.join(' '),
+  ...(base.locale.startsWith('en-') ? { ups: upsOfPhones(phones).join(' ') } : {}),
+  ...(canBeSpoken(phones, languageOf(base))
+    ? { sample: `${self}:speak?phones=${encodeURIComponent(phones.join(' '))}` }
+    : {})
+})
+
+async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
+  const { phones: written, voice: named = SAMPLE_VOICES[0] } = query as Readonly<Record<string, unknown>>
+  const phones = phonesOf(written, base)
+  const voice = SAMPLE_VOICES.find((one) => one === named)
+  if (voice === undefined) {
+    throw refusal('voice', `is ${JSON.stringify(named)}; accepted are ${SAMPLE_VOICES.join(', ')}.`)
+  }
+  try {
+    return await speakPhones(phones, voice, languageOf(base))
+  } catch (error) {
+    if (!(error instanceof SampleUnavailable)) throw error
+    throw new Problem('ServiceUnavailable', undefined, error.message)
+  }
+}
+
+const languageOf = ({ locale, phones }: BaseModel): SpokenLanguage => spokenLanguageFor(locale, phones)
+
+function phonesOf(written: unknown, base: BaseModel): Phones {
+  const { name, phones: accepted } = base
+  const inBase = new Map(accepted.map((phone) => [phone.toLowerCase(), phone]))
+  const tokens = typeof written === 'string' ? written.split(/\s+/).filter((token) => token !== '') : []
+  const some = `accepted are 1 to ${MOST_PHONES} of ${accepted.join(' ')}.`
+  if (tokens.length === 0 || tokens.length > MOST_PHONES) {
+    throw refusal('phones', `has ${tokens.length} phones; ${some}`)
+  }
+  const phones = tokens.map((token, index) => {
+    const phone = inBase.get(token.toLowerCase())
+    if (phone !== undefined) return phone
+    throw refusal('phones', `has ${JSON.stringify(token)} at place ${index + 1}; ${some}`)
+  })
+  if (canBeSpoken(phones, languageOf(base))) return phones
+  throw refusal(
+    'phones',
+    `is of ${name}, whose phones no synthesiser here speaks; samples are there for English and French.`
+  )
+}
+
+const refusal = (parameter: string, fault: string): Problem =>
+  new Problem('InvalidArgument', undefined, `${parameter} ${fault}`, parameter)
+
+const modelOf = async ({ catalog }: Asked, request: FastifyRequest<WithId>) =>
+  (await catalog.trained(request.params.id)).model
+
+function selfOf(request: FastifyRequest<WithId>, { catalog }: Asked): string {
+  const base = catalog.bases.find(request.params.id)
+  return selfLink(request, base ? `models/base/${base.id}` : `models/${request.params.id.toLowerCase()}`)
+}
+
+function baseOf({ catalog }: Asked, { base }: Readonly<{ base: string }>): BaseModel {
+  const found = catalog.bases.named(base)
+  if (found) return found
+  throw new Problem('Conflict', undefined, `The base model ${base} is not installed any more.`)
+}

@@ -1,0 +1,73 @@
+/** Trials: the custom model made without some utterances, to be heard on just those. @module */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RecognitionModel } from '../../../recognizers/index.ts'
+import {
+  type ClassItems,
+  keepSentences,
+  type LanguageModel,
+  NoTrainingText,
+  saveArpa,
+  trainInterpolatedModel,
+  type UtteranceSplit,
+  type WeightedSources
+} from '../../../speech/language-model/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+import { trainDomainModel } from './train-domain-model.ts'
+
+type Sentences = readonly (readonly string[])[]
+
+export type Trial = UtteranceSplit<TrainingUtterance> & Readonly<{ model: RecognitionModel }>
+
+/** Language models that have not read the held-back sentences, wherever else in the data they stand. */
+export async function prepareTrials(
+  divisions: readonly UtteranceSplit<TrainingUtterance>[],
+  parts: Readonly<{
+    sentences: Sentences
+    classes?: ClassItems
+    /** Where a mixture is delivered: the same sentences by where they come from, and their shares. */
+    mixture?: WeightedSources
+    weight: number
+    base: string
+    lexiconPath: string | undefined
+    scratch: string
+    signal: AbortSignal
+  }>
+): Promise<readonly Trial[]> {
+  const { sentences, classes = new Map(), mixture, weight, base, lexiconPath, scratch, signal } = parts
+  const train = (some: Sentences, own: ClassItems) => trainDomainModel(some, own, signal)
+  const trials: Trial[] = []
+  for (const [index, division] of divisions.entries()) {
+    const held = new Set(division.heldOut.map(({ words }) => words.join(' ')))
+    const unread = (all: Sentences): Sentences => all.filter((words) => !held.has(words.join(' ')))
+    const directory = join(scratch, `language-${index + 1}`)
+    await mkdir(directory, { recursive: true })
+    const arpaPath = join(directory, 'language-model.arpa')
+    const left = mixture && keepSentences(mixture, unread)
+    const hasText = await writeLanguageModel(arpaPath, signal, () =>
+      left
+        ? trainInterpolatedModel(left.sources, left.shares, classes, train, signal)
+        : train(unread(sentences), classes)
+    )
+    const custom = {
+      ...(hasText ? { languageModel: { arpaPath, weight } } : {}),
+      ...(lexiconPath === undefined ? {} : { lexiconPath })
+    }
+    trials.push({ ...division, model: { base, custom } })
+  }
+  return trials
+}
+
+async function writeLanguageModel(
+  path: string,
+  signal: AbortSignal,
+  train: () => Promise<LanguageModel>
+): Promise<boolean> {
+  try {
+    await saveArpa(await train(), path, { signal })
+    return true
+  } catch (error) {
+    if (error instanceof NoTrainingText) return false
+    throw error
+  }
+}

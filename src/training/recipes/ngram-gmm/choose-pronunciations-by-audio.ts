@@ -1,0 +1,98 @@
+/**
+ * Audio with transcripts decides how a new word is said: its utterances are aligned with every way that the word may
+ * be said, and the ways that fit are kept.
+ * @module
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine } from '../../../recognizers/index.ts'
+import { type Phones, type RankedPhones, selectForLexicon } from '../../../speech/pronunciation/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+
+/** How often each way of a word was the one that fitted, in the order they were thought likely. */
+export type HeardWays = readonly Readonly<{ pronunciation: string; times: number }>[]
+
+export type ChosenWord = Readonly<{ ways: readonly Phones[]; heard: HeardWays }>
+
+export type AudioChoice = Readonly<{
+  engine: Engine
+  base: string
+  utterances: readonly TrainingUtterance[]
+  /** Words to decide on, with every way they may be said. */
+  words: ReadonlyMap<string, readonly RankedPhones[]>
+  /** A lexicon with the ways of these words and of all others that the base lacks. */
+  lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string
+  /** A folder for what is thrown away. */
+  scratch: string
+  signal: AbortSignal
+}>
+
+/** More of the same word settle nothing further, and alignment takes a tenth of the audio's time. */
+const ENOUGH = 12
+/** Below this nothing that was tried sounds like the audio: no vote. A right word has more in 95 of 100 cases. */
+const LEAST_CONFIDENCE = 0.5
+/** A way that was heard less often than this share is an accident. */
+const LEAST_SHARE = 0.25
+const MOST_WAYS = 3
+/** After so few hearings the likeliest spelling stays beside what was heard, where it is likely by itself. */
+const FEW = 3
+const LIKELY = 0.3
+
+/** By word, what its audio decided; words that were not heard are absent. @throws the signal's reason */
+export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<string, ChosenWord>> {
+  const { engine, base, words, scratch, signal } = choice
+  const utterances = utterancesWith(words, choice.utterances)
+  if (utterances.length === 0) return new Map()
+  const lexiconPath = join(scratch, 'pronunciation-choice.dict')
+  const all = new Map([...words].map(([word, ways]) => [word, ways.map(({ phones }) => phones)]))
+  await writeFile(lexiconPath, choice.lexiconText(all))
+  const aligned = await engine.align({ base, custom: { lexiconPath } }, utterances, { signal })
+  const votes = new Map<string, Map<string, number>>()
+  for (const utterance of aligned) {
+    if (!utterance.aligned) continue
+    for (const [index, { word, confidence }] of utterance.words.entries()) {
+      if (!words.has(word) || confidence < LEAST_CONFIDENCE) continue
+      const said = utterance.phones[index] ?? ''
+      const counts = votes.get(word) ?? new Map<string, number>()
+      counts.set(said, (counts.get(said) ?? 0) + 1)
+      votes.set(word, counts)
+    }
+  }
+  return new Map(
+    [...votes].map(([word, counts]) => {
+      const ranked = words.get(word) ?? []
+      const heard = ranked.map(({ phones }) => {
+        const pronunciation = phones.join(' ')
+        return { pronunciation, times: counts.get(pronunciation) ?? 0 }
+      })
+      return [word, { ways: chosen(ranked, heard, words.size), heard }]
+    })
+  )
+}
+
+function utterancesWith(
+  words: ReadonlyMap<string, unknown>,
+  utterances: readonly TrainingUtterance[]
+): readonly TrainingUtterance[] {
+  const times = new Map<string, number>()
+  return utterances.filter((utterance) => {
+    const wanted = utterance.words.filter((word) => words.has(word) && (times.get(word) ?? 0) < ENOUGH)
+    for (const word of wanted) times.set(word, (times.get(word) ?? 0) + 1)
+    return wanted.length > 0
+  })
+}
+
+/** Heard the most often first. */
+function chosen(ranked: readonly RankedPhones[], heard: HeardWays, words: number): readonly Phones[] {
+  const total = heard.reduce((sum, { times }) => sum + times, 0)
+  if (total === 0) return selectForLexicon(ranked, words)
+  const winners = ranked
+    .map(({ phones }, place) => ({ phones, times: heard[place]?.times ?? 0 }))
+    .filter(({ times }) => times > 0 && times >= LEAST_SHARE * total)
+    .sort((a, b) => b.times - a.times)
+    .slice(0, MOST_WAYS)
+    .map(({ phones }) => phones)
+  const [first] = ranked
+  const doubtful = first !== undefined && total < FEW && first.probability >= LIKELY
+  return doubtful && !winners.includes(first.phones) ? [...winners, first.phones] : winners
+}

@@ -1,0 +1,22 @@
+/** Whether a training's audio came through a telephone, whatever rate it is stored at. @module */
+import { BandwidthDetector, decodeAudio } from '../../../speech/audio/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+
+/** So many tell. */
+const MOST_LISTENED = 20
+
+/** True where most of the utterances, of some spread over all, hold nothing above 4 kHz. */
+export async function isNarrowBand(
+  utterances: readonly TrainingUtterance[],
+  signal: AbortSignal
+): Promise<boolean> {
+  const step = Math.max(1, Math.floor(utterances.length / MOST_LISTENED))
+  const some = utterances.filter((_, index) => index % step === 0).slice(0, MOST_LISTENED)
+  let narrow = 0
+  for (const { audioPath } of some) {
+    const meter = new BandwidthDetector()
+    for await (const samples of decodeAudio(audioPath, { signal })) meter.push(samples)
+    if (meter.isNarrowBand) narrow++
+  }
+  return narrow > some.length / 2
+}

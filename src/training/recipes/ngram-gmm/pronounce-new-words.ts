@@ -1,0 +1,104 @@
+/** Pronunciations of training words that neither the customer nor the dictionary tells: guessed, and heard in audio. @module */
+import type { BaseModel, Engine } from '../../../recognizers/index.ts'
+import {
+  type Phones,
+  type RankedPhones,
+  type RejectedWord,
+  type SpokenLanguage,
+  selectForLexicon
+} from '../../../speech/pronunciation/index.ts'
+import { pronounceNames } from '../../pronunciation/pronounce-names.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+import { type ChosenWord, chooseByAudio } from './choose-pronunciations-by-audio.ts'
+
+/** Audio of the training and a folder to work in; without them nothing is decided by ear. */
+export type WordsAudio = Readonly<{ utterances: readonly TrainingUtterance[]; scratch: string }>
+
+export type SaidWords = Readonly<{
+  ways: ReadonlyMap<string, readonly Phones[]>
+  sources: ReadonlyMap<string, 'letter names' | 'parts' | 'spelling'>
+  /** Words that audio decided on. */
+  heard: ReadonlyMap<string, ChosenWord>
+  refused: readonly RejectedWord[]
+  /** Words that the rules of espeak-ng guessed. */
+  byRule: readonly string[]
+}>
+
+/** Words so short are tried by their letters too where audio can tell: `gis`, `api`. */
+const MAYBE_LETTERS = 5
+/** Behind everything that the spelling suggests. */
+const UNLIKELY = 0.01
+
+/** @throws PronunciationUnavailable; the signal's reason */
+export async function sayLackingWords(
+  lacking: readonly string[],
+  parts: Readonly<{
+    engine: Engine
+    base: BaseModel
+    language: SpokenLanguage
+    /** The file for an alignment: these words, and what is settled already. */
+    lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string
+    audio?: WordsAudio
+    signal: AbortSignal
+  }>
+): Promise<SaidWords> {
+  const { engine, base, language, audio, signal } = parts
+  const guessed = await engine.guess(base.name, lacking, signal)
+  // Words with digits and signs in them are read as names are.
+  const names = await pronounceNames(
+    guessed.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
+    { engine, base, signal }
+  )
+  const inParts = names.filter(({ candidates }) => candidates.length > 0)
+  const ranked = new Map<string, readonly RankedPhones[]>([
+    ...guessed.ranked,
+    ...inParts.map(({ word, candidates }): [string, readonly RankedPhones[]] => [
+      word,
+      candidates.map(({ phones }) => ({ phones, probability: 1 / candidates.length }))
+    ])
+  ])
+  const heard =
+    audio === undefined
+      ? new Map<string, ChosenWord>()
+      : await chooseByAudio({
+          ...parts,
+          ...audio,
+          base: base.name,
+          words: new Map([...ranked].map(([word, ways]) => [word, withLetters(word, ways, language)]))
+        })
+  const spelled = new Set(guessed.spelled)
+  const lettersOf = (word: string): string | undefined => letterNames(word, language)?.join(' ')
+  const sourceOf = (word: string, [first]: readonly Phones[]) => {
+    if (inParts.some((name) => name.word === word)) return 'parts'
+    const letters = spelled.has(word) || first?.join(' ') === lettersOf(word)
+    return letters ? 'letter names' : 'spelling'
+  }
+  const ways = new Map(
+    [...ranked].map(
+      ([word, some]) => [word, heard.get(word)?.ways ?? selectForLexicon(some, ranked.size)] as const
+    )
+  )
+  return {
+    ways,
+    sources: new Map([...ways].map(([word, some]) => [word, sourceOf(word, some)])),
+    heard,
+    refused: guessed.rejected.filter(({ word }) => !ranked.has(word)),
+    byRule: guessed.byRule
+  }
+}
+
+function withLetters(
+  word: string,
+  ranked: readonly RankedPhones[],
+  language: SpokenLanguage
+): readonly RankedPhones[] {
+  const letters = [...word].length > MAYBE_LETTERS ? undefined : letterNames(word, language)
+  if (letters === undefined) return ranked
+  const known = ranked.some(({ phones }) => phones.join(' ') === letters.join(' '))
+  return known ? ranked : [...ranked, { phones: letters, probability: UNLIKELY }]
+}
+
+function letterNames(word: string, language: SpokenLanguage): Phones | undefined {
+  const names = [...language.fold(word)].map((letter) => language.letterName(letter))
+  return names.length > 1 && names.every((name) => name !== undefined) ? names.flat() : undefined
+}

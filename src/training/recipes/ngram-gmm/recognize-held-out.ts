@@ -1,0 +1,36 @@
+/** Recognises held-back utterances with a candidate model and counts its errors. @module */
+import { type Engine, type RecognitionModel, recogniseFiles } from '../../../recognizers/index.ts'
+import { align, sumScores, type WordCounts } from '../../../speech/scoring/index.ts'
+import type { Normalizer } from '../../../speech/text/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+
+/**
+ * Counts of all, and of each utterance in order.
+ * Both sides are compared as they would be read aloud: the base cannot write `KX9`, and is not blamed for hearing
+ * "k x nine".
+ * @param spell from the words of the model to words as spell
+ */
+export async function recogniseHeldBack(
+  parts: Readonly<{
+    engine: Engine
+    normaliser: Normalizer
+    spell: (lexical: string) => string
+    signal: AbortSignal
+  }>,
+  model: RecognitionModel,
+  utterances: readonly TrainingUtterance[]
+): Promise<WordCounts & Readonly<{ utterances: readonly WordCounts[] }>> {
+  const { normaliser, spell } = parts
+  const wordsOf = (text: string): readonly string[] =>
+    normaliser
+      .apply(spell(text))
+      .split(' ')
+      .filter((word) => word !== '')
+  // What cannot be heard counts as missed by every candidate alike.
+  const paths = utterances.map(({ audioPath }) => audioPath)
+  const heard = await recogniseFiles(parts.engine, model, paths, { signal: parts.signal })
+  const scores = utterances.map(({ words }, index) =>
+    align(wordsOf(words.join(' ')), wordsOf(heard[index]?.text ?? ''))
+  )
+  return { ...sumScores(scores), utterances: scores }
+}

@@ -1,0 +1,94 @@
+/** What is told of a trained text: perplexities of held-back sentences under the base, the text and the mixture. @module */
+import type {
+  DatasetsReport,
+  InterpolationWeight,
+  SentenceProbabilities
+} from '../../../speech/language-model/index.ts'
+
+export type TextReport = Readonly<{
+  sentences: number
+  words: number
+  vocabulary: number
+  /** Of structured text: names that sentences refer to, and how many items stand for each. */
+  classes?: Readonly<Record<string, number>>
+  weight: number
+  /** `held-back text`, `customModelWeightPercent`, or why neither could say. */
+  weightFrom: string
+  /** How the held-back text was made. */
+  heldBack?: Readonly<{ method: string; sentences: number; words: number }>
+  /** Of the held-back text; a lower one expects it better. Words unknown to a model are left out and counted. */
+  perplexity?: Readonly<{ base: number | null; custom: number | null; mixed: number | null }>
+  unknownWords?: Readonly<{ base: number; custom: number; mixed: number }>
+  /** Perplexity of the held-back text by weight. */
+  curve?: InterpolationWeight['curve']
+  /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
+  comparedWithBase?: ComparedText
+  /** What each dataset weighs and bought; where there are several. */
+  datasets?: DatasetsReport
+}>
+
+/** Perplexities over the held-back words that the base knows. */
+export type ComparedText = Readonly<{
+  base: number
+  mixed: number | null
+  sentences: number
+  words: number
+  /** 95 % interval of `mixed / base`, where there are sentences enough to give one. */
+  ratio?: Readonly<{ low: number; high: number }>
+}>
+
+/** Held-back sentences, word by word: base-10 logarithms under the customer's model and under the base. */
+type Scored = Readonly<{ rows: readonly SentenceProbabilities[]; baseRows: readonly SentenceProbabilities[] }>
+
+/** Of the mixture over the words that `counts` admits; `null` where it makes one of them impossible. */
+export function mixedPerplexity(
+  { rows, baseRows }: Scored,
+  weight: number,
+  counts: (ofCustom: number | null, ofBase: number | null) => boolean
+): number | null {
+  let [events, sum] = [0, 0]
+  for (const [sentence, baseRow] of baseRows.entries()) {
+    for (const [word, ofBase] of baseRow.entries()) {
+      const ofCustom = rows[sentence]?.[word] ?? null
+      if (!counts(ofCustom, ofBase)) continue
+      events++
+      sum -= Math.log10(weight * probability(ofCustom) + (1 - weight) * probability(ofBase))
+    }
+  }
+  return events > 0 && Number.isFinite(sum) ? rounded(10 ** (sum / events)) : null
+}
+
+/** Fewer sentences say nothing of how much others would differ. */
+const LEAST_SENTENCES = 10
+
+/** Sentences are what was sampled: the ratio of two sums over them (Cochran, Sampling Techniques, 1977, section 2.11). */
+export function ratioToBase(
+  { rows, baseRows }: Scored,
+  weight: number
+): Pick<ComparedText, 'sentences' | 'words' | 'ratio'> {
+  const gains = baseRows.map((baseRow, sentence) => {
+    let [words, gain] = [0, 0]
+    for (const [word, ofBase] of baseRow.entries()) {
+      if (ofBase === null) continue
+      words++
+      const mixed = weight * probability(rows[sentence]?.[word] ?? null) + (1 - weight) * 10 ** ofBase
+      gain += ofBase - Math.log10(mixed)
+    }
+    return { words, gain }
+  })
+  const words = gains.reduce((sum, each) => sum + each.words, 0)
+  const size = { sentences: gains.length, words }
+  if (gains.length < LEAST_SENTENCES) return size
+  const mean = gains.reduce((sum, { gain }) => sum + gain, 0) / words
+  const squares = gains.reduce((sum, each) => sum + (each.gain - mean * each.words) ** 2, 0)
+  const error = Math.sqrt((squares * gains.length) / (gains.length - 1)) / words
+  if (!Number.isFinite(error)) return size
+  const [low, high] = [10 ** (mean - 1.96 * error), 10 ** (mean + 1.96 * error)]
+  return { ...size, ratio: { low: Number(low.toFixed(4)), high: Number(high.toFixed(4)) } }
+}
+
+const probability = (logarithm: number | null): number => (logarithm === null ? 0 : 10 ** logarithm)
+
+const rounded = (perplexity: number): number => Math.round(100 * perplexity) / 100
+export const roundedOrNull = (perplexity: number | null): number | null =>
+  perplexity === null ? null : rounded(perplexity)

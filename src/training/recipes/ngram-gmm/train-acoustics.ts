@@ -1,0 +1,210 @@
+/** Training, the sound: whether and how the acoustic model is adapted, decided on utterances held back. @module */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  AdaptationFailed,
+  type AdaptationMethod,
+  type Engine,
+  type RecognitionModel
+} from '../../../recognizers/index.ts'
+import { TICKS_PER_SECOND } from '../../../speech/audio/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+import type { Trial } from './acoustic-trials.ts'
+import { type AcousticsReport, measured, rounded } from './acoustics-report.ts'
+import {
+  becauseOf,
+  type Candidate,
+  fewest,
+  fewestErrors,
+  type Judged,
+  type JudgedBy,
+  METHODS,
+  sumJudged
+} from './choose-acoustics.ts'
+
+export type TrainedAcoustics = Readonly<{
+  /** `path` lies in the output directory. */
+  acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
+  report: AcousticsReport
+  tools: Readonly<Record<string, string>>
+}>
+
+export type AcousticsWork = Readonly<{
+  engine: Engine
+  utterances: readonly TrainingUtterance[]
+  /** The custom model as far as it is: text and words. */
+  model: RecognitionModel
+  trials: readonly Trial[]
+  /** Those of `utterances` that nobody has transcribed. */
+  heard: readonly TrainingUtterance[]
+  /** What was only heard is adapted to with the plainest method. */
+  judgedBy: JudgedBy
+  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<Judged>
+  /** The audio came through a telephone, which the base was not trained for. */
+  narrowBand: boolean
+  /** For what is thrown away. */
+  scratch: string
+  /** For the transform of the model. */
+  outputDirectory: string
+  signal: AbortSignal
+  progress: (fraction: number, stage: string) => void
+}>
+
+const seconds = (utterances: readonly TrainingUtterance[]): number =>
+  utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0) / TICKS_PER_SECOND
+
+/**
+ * The candidate with the fewest errors on held-back utterances wins; of equals the plainer one. Held-back utterances have
+ * the voices that were trained on, so that a method which gains by these voices has to be better beyond chance. Then the
+ * winner is estimated anew on all utterances.
+ */
+export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
+  if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.trials.length === 0)
+    return finish(work, await measure(work))
+  // What was only heard is mostly right: whether that is enough, transcripts can tell.
+  const half = (from: number, other: AcousticsWork): AcousticsWork => ({
+    ...other,
+    progress: (fraction, stage) => work.progress(from + fraction / 2, stage)
+  })
+  const transcribed = half(0.45, withoutHeard(work))
+  const [all, some] = [await measure(half(0, work)), await measure(transcribed)]
+  const [errorsWith, errorsWithout] = [all, some].map(({ sums }) => fewest(sums))
+  const used = (errorsWith ?? 0) < (errorsWithout ?? 0)
+  const made = await finish(used ? work : { ...transcribed, progress: work.progress }, used ? all : some)
+  const heard = { used, errorsWith: errorsWith ?? 0, errorsWithout: errorsWithout ?? 0 }
+  return { ...made, report: { ...made.report, heard } }
+}
+
+function withoutHeard(work: AcousticsWork): AcousticsWork {
+  const heard = new Set(work.heard)
+  const known = (some: readonly TrainingUtterance[]): readonly TrainingUtterance[] =>
+    some.filter((utterance) => !heard.has(utterance))
+  return {
+    ...work,
+    heard: [],
+    utterances: known(work.utterances),
+    trials: work.trials.map((trial) => ({ ...trial, training: known(trial.training) }))
+  }
+}
+
+/** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
+const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
+  judgedBy === 'transcripts' ? METHODS : ['mllr']
+
+type Measurement = Awaited<ReturnType<typeof measure>>
+
+async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): Promise<TrainedAcoustics> {
+  const { utterances, trials } = work
+  const size = {
+    utterances: utterances.length,
+    seconds: rounded(seconds(utterances)),
+    ...(work.narrowBand ? { narrowBand: true as const } : {})
+  }
+  if (trials.length === 0) {
+    const because = 'too little audio to hold some back and see whether adaptation helps'
+    return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
+  }
+  const held = trials.flatMap(({ heldOut }) => heldOut)
+  const heldBack = {
+    method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
+    judgedBy: work.judgedBy,
+    utterances: held.length,
+    seconds: rounded(seconds(held)),
+    candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
+  }
+  const best = fewestErrors(sums, work)
+  if (best === 'none') {
+    const because =
+      work.judgedBy === 'transcripts'
+        ? 'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio'
+        : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
+    return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
+  }
+  work.progress(0.9, 'adapting to all audio')
+  const final = await adapt(work, work.model, utterances, [best], work.outputDirectory)
+  const acoustic = 'failure' in final ? undefined : final.transforms.find(({ method }) => method === best)
+  return {
+    ...(acoustic === undefined ? {} : { acoustic }),
+    report: {
+      ...size,
+      method: acoustic === undefined ? 'none' : best,
+      because:
+        acoustic === undefined
+          ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
+          : work.judgedBy === 'transcripts'
+            ? becauseOf(best, sums)
+            : `${best} made the model surest of held-back utterances`,
+      heldBack,
+      notAligned: 'failure' in final ? notAligned : final.notAligned
+    },
+    tools: 'failure' in final ? {} : final.tools
+  }
+}
+
+/** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
+async function measure(
+  work: AcousticsWork
+): Promise<Readonly<{ sums: ReadonlyMap<Candidate, Judged>; notAligned: AcousticsReport['notAligned'] }>> {
+  const { trials, recognise, model, progress } = work
+  const sums = new Map<Candidate, Judged[]>()
+  const reasons = new Map<string, string>()
+  for (const [index, { training, heldOut, model: trialModel }] of trials.entries()) {
+    const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
+    const at = (share: number): void => progress((0.9 * (index + share)) / trials.length, stage)
+    at(0)
+    const directory = join(work.scratch, `trial-${index + 1}`)
+    await mkdir(directory, { recursive: true })
+    const adapted = await adapt(work, trialModel, training, methodsOf(work), directory)
+    const { transforms, notAligned } = 'failure' in adapted ? { transforms: [], notAligned: [] } : adapted
+    for (const { id, reason } of notAligned) reasons.set(id, reason)
+    const candidates: [Candidate, RecognitionModel][] = [
+      // Confidence says nothing of models that know different words.
+      ...(work.judgedBy === 'transcripts'
+        ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]]
+        : []),
+      ['none', trialModel],
+      ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
+        method,
+        { base: model.base, custom: { ...trialModel.custom, acoustic: { method, path } } }
+      ])
+    ]
+    for (const [place, [name, candidate]] of candidates.entries()) {
+      at(0.3 + (0.7 * place) / candidates.length)
+      sums.set(name, [...(sums.get(name) ?? []), await recognise(candidate, heldOut)])
+    }
+    await rm(directory, { recursive: true, force: true })
+  }
+  const whole = [...sums].filter(([, counts]) => counts.length === trials.length)
+  return {
+    sums: new Map(whole.map(([name, counts]) => [name, sumJudged(counts)])),
+    notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
+  }
+}
+
+type Adapted = Readonly<{
+  transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]
+  notAligned: AcousticsReport['notAligned']
+  tools: Readonly<Record<string, string>>
+}>
+
+/** Audio that nothing can be learnt from leaves the model as it is; it does not fail the training. */
+async function adapt(
+  { engine, signal }: AcousticsWork,
+  model: RecognitionModel,
+  utterances: readonly TrainingUtterance[],
+  methods: readonly AdaptationMethod[],
+  outputDirectory: string
+): Promise<Adapted | Readonly<{ failure: string }>> {
+  try {
+    const { transforms, alignments, tools } = await engine.adapt(
+      { model, utterances, methods, outputDirectory },
+      { signal }
+    )
+    const notAligned = alignments.flatMap((one) => (one.aligned ? [] : [{ id: one.id, reason: one.reason }]))
+    return { transforms, notAligned, tools }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof AdaptationFailed) return { failure: error.message }
+    throw error
+  }
+}

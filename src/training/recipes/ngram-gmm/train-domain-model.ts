@@ -1,0 +1,46 @@
+/** A small model of a customer's text, without the base. @module */
+import {
+  type ClassItems,
+  type LanguageModel,
+  NoTrainingText,
+  trainInWorker
+} from '../../../speech/language-model/index.ts'
+
+export const LANGUAGE_MODEL_ORDER = 3
+export const SMOOTHING = 'modified Kneser-Ney, interpolated'
+
+export type Sentences = readonly (readonly string[])[]
+
+/** N-grams of each length. Each decoder reads the model whole before it hears a word. */
+const MOST_NGRAMS = 1_500_000
+
+/** 0 to 1, and what is being done. */
+export type OnProgress = (fraction: number, stage: string) => void
+
+/** As it is delivered, and as it is judged. */
+export const trainDomainModel = (
+  sentences: Sentences,
+  classes: ClassItems,
+  signal: AbortSignal,
+  onProgress: OnProgress = () => undefined
+): Promise<LanguageModel> =>
+  trainInWorker(sentences, classes, {
+    order: LANGUAGE_MODEL_ORDER,
+    maxNgrams: MOST_NGRAMS,
+    signal,
+    onProgress
+  })
+
+/** Undefined where all of the sentences were held back. */
+export async function trainedOn(
+  sentences: Sentences,
+  classes: ClassItems,
+  signal: AbortSignal
+): Promise<LanguageModel | undefined> {
+  try {
+    return await trainDomainModel(sentences, classes, signal)
+  } catch (error) {
+    if (error instanceof NoTrainingText) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,277 @@
+/**
+ * Audio without transcripts, made use of: recognised with the model as far as it is, cut at its pauses, and what was
+ * heard with confidence taken for what was said. Self-training of transforms needs no more, as a few wrong words in a
+ * hundred hardly move a mean (C. J. Leggetter and P. C. Woodland, "Maximum likelihood linear regression for speaker
+ * adaptation", Computer Speech and Language 9, 1995; unsupervised use in section 6).
+ * @module
+ */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Utterance } from '../../../datasets/index.ts'
+import {
+  type Alternative,
+  type Engine,
+  EngineDied,
+  type RecognitionModel,
+  recogniseSamples
+} from '../../../recognizers/index.ts'
+import {
+  AudioUnreadable,
+  decodeAudio,
+  segmentSpeech,
+  TICKS_PER_SECOND,
+  ticksOfSamples,
+  writeWav
+} from '../../../speech/audio/index.ts'
+import { align, type WordCounts } from '../../../speech/scoring/index.ts'
+import type { TrainingUtterance } from '../../training-data.ts'
+
+export type HeardReport = Readonly<{
+  files: number
+  segments: number
+  seconds: number
+  /** What was heard confidently enough to learn from. */
+  kept: Readonly<{ segments: number; seconds: number; words: number }>
+  /** What was not, by its reason. */
+  dropped: Readonly<Record<DropReason, Readonly<{ segments: number; seconds: number }>>>
+  /** Mean posterior of a segment's words, from which on it was kept. */
+  leastConfidence: number
+  /** Files that could not be heard to their end. */
+  failed: number
+  /** Files left out because there was enough. */
+  notNeeded: number
+}>
+
+/**
+ * `fewWords`: nothing or hardly anything understood; `lowConfidence`: too unsure on average; `unsureWords`: sure on
+ * average, but with too many words that are guesses, which the mean hides in a long segment.
+ */
+export type DropReason = 'fewWords' | 'lowConfidence' | 'unsureWords'
+
+/** Of a segment's words on average: above it the shipped model has about one word wrong in ten. */
+const LEAST_CONFIDENCE = 0.7
+const LEAST_WORDS = 3
+/** A word below the first is a guess; of those a segment may have this share. */
+const GUESSED = 0.3
+const MOST_GUESSED = 0.2
+/** A word above this was heard surely: an adapted model has to hear it too. */
+const SURE = 0.9
+/** A transform has a few thousand numbers: more audio moves them no further. */
+const MOST_TICKS_KEPT = 1800 * TICKS_PER_SECOND
+const AT_ONCE = 4
+
+export async function hearAudioFiles(
+  parts: Readonly<{
+    engine: Engine
+    model: RecognitionModel
+    clips: readonly Utterance[]
+    /** For the segments; an empty folder. */
+    directory: string
+    signal: AbortSignal
+    progress: (fraction: number) => void
+  }>
+): Promise<Readonly<{ utterances: readonly TrainingUtterance[]; report: HeardReport }>> {
+  const { clips, directory, signal, progress } = parts
+  await mkdir(directory, { recursive: true })
+  const heard = new Map<number, HeardClip>()
+  let ticksKept = 0
+  const pending = clips.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, clip] of pending) {
+      if (ticksKept >= MOST_TICKS_KEPT) return
+      const found = await hearClip(parts, clip, index)
+      heard.set(index, found)
+      ticksKept += ticksOf(found.utterances)
+      progress(Math.max(heard.size / clips.length, ticksKept / MOST_TICKS_KEPT))
+    }
+  }
+  for (const ended of await Promise.allSettled(Array.from({ length: AT_ONCE }, worker)))
+    if (ended.status === 'rejected') throw ended.reason
+  signal.throwIfAborted()
+  return counted(
+    clips.length,
+    [...heard].sort(([a], [b]) => a - b).map(([, found]) => found)
+  )
+}
+
+/** In order of the files, so that the same data gives the same model whichever was heard first. */
+function counted(
+  files: number,
+  heard: readonly HeardClip[]
+): Readonly<{ utterances: readonly TrainingUtterance[]; report: HeardReport }> {
+  const utterances: TrainingUtterance[] = []
+  const dropped = noneDropped()
+  let [segments, ticks, used, failed] = [0, 0, 0, 0]
+  for (const found of heard) {
+    if (ticksOf(utterances) >= MOST_TICKS_KEPT) break
+    used += 1
+    if (found.failed) failed += 1
+    segments += found.segments
+    ticks += found.ticks
+    utterances.push(...found.utterances)
+    for (const { reason, ticks: lost } of found.dropped) {
+      dropped[reason].segments += 1
+      dropped[reason].ticks += lost
+    }
+  }
+  const droppedFor = (reason: DropReason) => ({
+    segments: dropped[reason].segments,
+    seconds: inSeconds(dropped[reason].ticks)
+  })
+  return {
+    utterances,
+    report: {
+      files,
+      segments,
+      seconds: inSeconds(ticks),
+      kept: {
+        segments: utterances.length,
+        seconds: inSeconds(ticksOf(utterances)),
+        words: utterances.reduce((sum, { words }) => sum + words.length, 0)
+      },
+      dropped: {
+        fewWords: droppedFor('fewWords'),
+        lowConfidence: droppedFor('lowConfidence'),
+        unsureWords: droppedFor('unsureWords')
+      },
+      leastConfidence: LEAST_CONFIDENCE,
+      failed,
+      notNeeded: files - used
+    }
+  }
+}
+
+const noneDropped = (): Record<DropReason, { segments: number; ticks: number }> => ({
+  fewWords: { segments: 0, ticks: 0 },
+  lowConfidence: { segments: 0, ticks: 0 },
+  unsureWords: { segments: 0, ticks: 0 }
+})
+
+function whyDropped(heard: Alternative['words']): DropReason | undefined {
+  if (heard.length < LEAST_WORDS) return 'fewWords'
+  if (meanConfidence(heard) < LEAST_CONFIDENCE) return 'lowConfidence'
+  const guessed = heard.filter(({ confidence }) => confidence < GUESSED).length
+  return guessed > MOST_GUESSED * heard.length ? 'unsureWords' : undefined
+}
+
+type HeardClip = Readonly<{
+  utterances: readonly TrainingUtterance[]
+  dropped: readonly Readonly<{ reason: DropReason; ticks: number }>[]
+  segments: number
+  ticks: number
+  failed: boolean
+}>
+
+/** The confident segments of one file. */
+async function hearClip(
+  { engine, model, directory, signal }: Parameters<typeof hearAudioFiles>[0],
+  clip: Utterance,
+  index: number
+): Promise<HeardClip> {
+  const utterances: TrainingUtterance[] = []
+  const dropped: { reason: DropReason; ticks: number }[] = []
+  let [segments, ticks, failed] = [0, 0, false]
+  try {
+    const cut = segmentSpeech(decodeAudio(clip.audioPath, { signal }), { signal })
+    for await (const { offsetTicks, samples } of cut) {
+      segments += 1
+      const durationTicks = ticksOfSamples(samples.length)
+      ticks += durationTicks
+      const { words: heard } = await bestOf(engine, model, samples, signal)
+      const reason = whyDropped(heard)
+      if (reason !== undefined) {
+        dropped.push({ reason, ticks: durationTicks })
+        continue
+      }
+      const audioPath = join(directory, `${index}-${utterances.length}.wav`)
+      await writeWav(audioPath, [samples])
+      const words = heard.map(({ word }) => word)
+      const id = `${index}/${clip.id}@${inSeconds(offsetTicks)}s`
+      utterances.push({
+        id,
+        audioPath,
+        reference: words.join(' '),
+        words,
+        durationTicks,
+        confidences: heard.map(({ confidence }) => confidence)
+      })
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof EngineDied || error instanceof AudioUnreadable)) throw error
+    failed = true
+  }
+  return { utterances, dropped, segments, ticks, failed }
+}
+
+/** All phrases of a segment as one. */
+async function bestOf(
+  engine: Engine,
+  model: RecognitionModel,
+  samples: Int16Array,
+  signal: AbortSignal
+): Promise<Pick<Alternative, 'words'>> {
+  const finals = await recogniseSamples(engine, model, one(samples), {
+    partials: false,
+    background: true,
+    signal
+  })
+  return { words: finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? []) }
+}
+
+async function* one(samples: Int16Array): AsyncGenerator<Int16Array> {
+  yield samples
+}
+
+const meanConfidence = (words: Alternative['words']): number =>
+  words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length
+
+const inSeconds = (ticks: number): number => Math.round((100 * ticks) / TICKS_PER_SECOND) / 100
+
+const ticksOf = (utterances: readonly TrainingUtterance[]): number =>
+  utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0)
+
+/** Of the words heard surely before: how many there are, and how many of them were heard otherwise now. */
+export type SureWords = Readonly<{ sureWords: number; sureWordsLost: number }>
+
+/**
+ * Errors that a candidate must be expected to make where nobody has said what is right: each word counts as wrong by
+ * what is missing to certainty. A model may also grow sure of what is wrong: so the words that were heard surely before
+ * are counted, and those of them that it hears no more.
+ */
+export async function expectedErrors(
+  engine: Engine,
+  model: RecognitionModel,
+  utterances: readonly TrainingUtterance[],
+  signal: AbortSignal
+): Promise<WordCounts & SureWords> {
+  let [words, wrong, sureWords, sureWordsLost] = [0, 0, 0, 0]
+  const pending = utterances.values()
+  const worker = async (): Promise<void> => {
+    for (const { audioPath, words: before, confidences = [] } of pending) {
+      const samples = decodeAudio(audioPath, { signal })
+      const finals = await recogniseSamples(engine, model, samples, {
+        partials: false,
+        background: true,
+        signal
+      })
+      const heard = finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
+      for (const { confidence } of heard) {
+        words += 1
+        wrong += 1 - confidence
+      }
+      let place = 0
+      const now = heard.map(({ word }) => word)
+      for (const { op } of align(before, now).steps) {
+        if (op === 'insert') continue
+        const sure = (confidences[place++] ?? 0) >= SURE
+        if (sure) sureWords += 1
+        if (sure && op !== 'equal') sureWordsLost += 1
+      }
+    }
+  }
+  for (const ended of await Promise.allSettled(Array.from({ length: AT_ONCE }, worker)))
+    if (ended.status === 'rejected') throw ended.reason
+  const counts = { words, substitutions: Math.round(100 * wrong) / 100, deletions: 0, insertions: 0 }
+  return { ...counts, sureWords, sureWordsLost }
+}

@@ -1,0 +1,79 @@
+/** What adaptation to the audio brings, tried on utterances held back from it. @module */
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { modelDisplay } from '../../../models/index.ts'
+import type { JobContext } from '../../../platform/index.ts'
+import type { Engine, RecognitionModel } from '../../../recognizers/index.ts'
+import { utteranceFolds, type WeightedSources } from '../../../speech/language-model/index.ts'
+import type { Normalizer } from '../../../speech/text/index.ts'
+import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
+import { prepareTrials } from './acoustic-trials.ts'
+import { isNarrowBand } from './narrow-band.ts'
+import { recogniseHeldBack } from './recognize-held-out.ts'
+import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
+import { expectedErrors } from './transcribe-audio-files.ts'
+
+export async function tryAcoustics({
+  engine,
+  data,
+  heard,
+  normaliser,
+  model,
+  mixture,
+  scratch,
+  signal,
+  progress
+}: Readonly<{
+  engine: Engine
+  data: TrainingData
+  heard: readonly TrainingUtterance[]
+  normaliser: Normalizer
+  model: RecognitionModel
+  /** Where recordings were cut no source holds their segments, and trials take all text as one. */
+  mixture?: WeightedSources
+  scratch: string
+  signal: AbortSignal
+  progress: JobContext['progress']
+}>): Promise<TrainedAcoustics> {
+  const { utterances, sentences, classes } = data
+  const { spell } = modelDisplay(data.display)
+  // What is known to be right decides; what was only heard helps to train, or has to do for both.
+  const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
+  const divisions =
+    judgedBy === 'confidence'
+      ? utteranceFolds(heard)
+      : utteranceFolds(utterances).map((division) => ({
+          ...division,
+          training: [...division.training, ...heard]
+        }))
+  const trials = await prepareTrials(divisions, {
+    sentences,
+    classes,
+    ...(mixture ? { mixture } : {}),
+    weight: model.custom?.languageModel?.weight ?? 0,
+    base: model.base,
+    lexiconPath: model.custom?.lexiconPath,
+    scratch,
+    signal
+  })
+  const outputDirectory = join(scratch, 'transform')
+  await mkdir(outputDirectory)
+  return trainAcoustics({
+    engine,
+    utterances: [...utterances, ...heard],
+    model,
+    trials,
+    judgedBy,
+    narrowBand: await isNarrowBand(utterances, signal),
+    heard,
+    recognise: (candidate, heldBack) =>
+      judgedBy === 'transcripts'
+        ? recogniseHeldBack({ engine, normaliser, spell, signal }, candidate, heldBack)
+        : expectedErrors(engine, candidate, heldBack, signal),
+    scratch,
+    outputDirectory,
+    signal,
+    progress: (fraction, stage) => progress(0.25 + 0.7 * fraction, stage)
+  })
+}

@@ -1,0 +1,194 @@
+/**
+ * After every training: the general set is heard with the new model and with its base, one recording at a time so that
+ * nobody else waits for it. A model that has become worse at everyday speech says so.
+ * @module
+ */
+import {
+  bundleJson,
+  bundlePrefix,
+  type GeneralSetFigures,
+  type Model,
+  type ModelCatalog,
+  REPORT_FILE
+} from '../../models/index.ts'
+import {
+  FileMissing,
+  type FileStore,
+  type JobContext,
+  type JobHandler,
+  JobRejected
+} from '../../platform/index.ts'
+import { type Engine, ModelUnusable, recogniseFile } from '../../recognizers/index.ts'
+import type { Platform } from '../../resources/index.ts'
+import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
+import { normalizerFor } from '../../speech/text/index.ts'
+import { type GeneralRecording, GeneralSetUnavailable, generalRecordings } from './general-recordings.ts'
+import { GENERAL_SET } from './general-sentences.ts'
+
+const KIND = 'models.guard'
+
+export type RegressionCheckParts = Readonly<{
+  platform: Platform
+  catalog: ModelCatalog
+  engine: Engine
+}>
+
+/** Every model that is trained from now on is guarded; where the settings say so. */
+export function checkRegressions(parts: RegressionCheckParts): void {
+  const { platform } = parts
+  const { store } = parts.catalog
+  platform.jobs.handle(handlerOf(parts))
+  if (platform.settings.generalSet === 0) return
+  platform.events.listen(async (within, { entity, happening, path }) => {
+    if (entity !== 'model' || happening !== 'Completion') return
+    const model = await store.find(path.split('/')[1] ?? '', within)
+    if (model?.status !== 'Succeeded') return
+    await store.guarded(model.id, { status: 'NotStarted' }, within)
+    await platform.jobs.enqueue(within, { kind: KIND, subject: model.id })
+  })
+}
+
+function handlerOf(parts: RegressionCheckParts): JobHandler {
+  const notRun = (id: string, reason: string): Promise<void> =>
+    parts.catalog.store.guarded(id, { status: 'NotRun', reason })
+  return {
+    kind: KIND,
+    // Trainings and evaluations, which somebody waits for, do not wait for it.
+    placesOfItsOwn: 1,
+    run: (context) => check(parts, context),
+    failed: (id, error) =>
+      notRun(
+        id,
+        error instanceof JobRejected
+          ? error.message
+          : 'It stopped at an internal error, which the log of the service names.'
+      ),
+    cancelled: (id) => notRun(id, 'It was cancelled.')
+  }
+}
+
+async function check(
+  { platform, catalog, engine }: RegressionCheckParts,
+  context: JobContext
+): Promise<void> {
+  const { store } = catalog
+  const { subject: id, signal, progress } = context
+  const { files } = platform
+  const model = await store.find(id)
+  if (model?.status !== 'Succeeded') return
+  if (!model.locale.startsWith('en-')) {
+    throw new JobRejected(
+      'InvalidLocale',
+      `There is a general set for English only, none for ${model.locale}.`
+    )
+  }
+  try {
+    const recordings = await generalRecordings(files, platform.settings.generalSet, signal)
+    const { model: custom, display } = await catalog.trained(id)
+    const base = await heardByBase(files, engine, model.base, recordings, signal)
+    const heard: string[] = []
+    for (const { path } of recordings) {
+      // Nobody waits for what is said of a model that was deleted.
+      if (!(await store.find(id))) return
+      progress(heard.length / recordings.length, 'hearing everyday speech')
+      heard.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
+    }
+    const result = judged(recordings, base, heard, model.locale)
+    await addToReport(files, model, result)
+    await store.guarded(id, { status: 'Succeeded', ...result.figures })
+  } catch (error) {
+    if (error instanceof GeneralSetUnavailable) throw new JobRejected('NotAvailable', error.message)
+    // It was deleted meanwhile; nothing is left to say anything about.
+    if ((error instanceof ModelUnusable || error instanceof FileMissing) && !(await store.find(id))) return
+    throw error
+  }
+}
+
+/** The base hears the set once; a set or a base that has changed is another. */
+async function heardByBase(
+  files: FileStore,
+  engine: Engine,
+  base: string,
+  recordings: readonly GeneralRecording[],
+  signal: AbortSignal
+): Promise<readonly string[]> {
+  const key = `general-set/${GENERAL_SET}-${base}.json`
+  const asked = recordings.map(({ reference }) => reference)
+  if (await files.stat(key)) {
+    const known = JSON.parse(await files.readText(key)) as {
+      asked: readonly string[]
+      heard: readonly string[]
+    }
+    // Human recordings may have been installed since.
+    if (known.asked.join('\n') === asked.join('\n')) return known.heard
+  }
+  const heard: string[] = []
+  for (const { path } of recordings) {
+    heard.push((await recogniseFile(engine, { base }, path, signal)).text)
+  }
+  await files.put(key, bundleJson({ asked, heard }))
+  return heard
+}
+
+type Judgement = Readonly<{
+  figures: GeneralSetFigures
+  utterances: readonly Readonly<{
+    voice: string
+    reference: string
+    base: string
+    custom: string
+    baseErrors: number
+    errors: number
+  }>[]
+}>
+
+/** Both sides as they would be read aloud, as held-back utterances are. */
+function judged(
+  recordings: readonly GeneralRecording[],
+  base: readonly string[],
+  custom: readonly string[],
+  locale: string
+): Judgement {
+  const normaliser = normalizerFor(locale)
+  const wordsOf = (text: string): readonly string[] =>
+    normaliser
+      .apply(text)
+      .split(' ')
+      .filter((word) => word !== '')
+  const score = (heard: readonly string[]) =>
+    recordings.map(({ reference }, index) => align(wordsOf(reference), wordsOf(heard[index] ?? '')))
+  const [ofBase, ofCustom] = [score(base), score(custom)]
+  const [baseSum, customSum] = [sumScores(ofBase), sumScores(ofCustom)]
+  const { low, high } = compareSystems(ofBase, ofCustom)
+  return {
+    figures: {
+      set: GENERAL_SET,
+      utterances: recordings.length,
+      words: baseSum.words,
+      baseWordErrorRate: rounded(errorRate(baseSum)),
+      wordErrorRate: rounded(errorRate(customSum)),
+      relativeChange: rounded((errors(customSum) - errors(baseSum)) / Math.max(1, errors(baseSum))),
+      difference: { low: rounded(low), high: rounded(high) }
+    },
+    utterances: recordings.map(({ voice, reference }, index) => ({
+      voice,
+      reference,
+      base: base[index] ?? '',
+      custom: custom[index] ?? '',
+      baseErrors: errors(ofBase[index] ?? baseSum),
+      errors: errors(ofCustom[index] ?? customSum)
+    }))
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(4))
+
+async function addToReport(
+  files: FileStore,
+  { id }: Model,
+  { figures, utterances }: Judgement
+): Promise<void> {
+  const key = `${bundlePrefix(id)}/${REPORT_FILE}`
+  const report = JSON.parse(await files.readText(key)) as Record<string, unknown>
+  await files.put(key, bundleJson({ ...report, generalSet: { ...figures, utterances } }))
+}

@@ -1,0 +1,47 @@
+/**
+ * Training as a job: from a model's data to its bundle. Nothing is kept between steps but the bundle, committed in one
+ * rename: a run that was killed anywhere is simply run again.
+ * @module
+ */
+import { bundlePrefix, RECIPE_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
+import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
+import { CANCELLED, isTerminal } from '../resources/index.ts'
+import { type TrainingParts, writeBundle } from './recipes/ngram-gmm/train.ts'
+
+export function trainHandler(parts: TrainingParts): JobHandler {
+  const fail = async (id: string, code: string, message: string): Promise<void> => {
+    await parts.store.move(id, 'Failed', { error: { code, message } })
+  }
+  return {
+    kind: TRAINING_JOB,
+    run: (context) => trainModel(parts, context),
+    failed: (id, error) =>
+      error instanceof JobRejected
+        ? fail(id, error.code, error.message)
+        : fail(
+            id,
+            'PipelineError',
+            'The training stopped at an internal error, which the log of the service names.'
+          ),
+    cancelled: (id) => fail(id, CANCELLED, 'The training was cancelled.')
+  }
+}
+
+async function trainModel(parts: TrainingParts, context: JobContext): Promise<void> {
+  const { store, files } = parts
+  const { subject: id, signal } = context
+  const model = await store.find(id)
+  if (!model || isTerminal(model.status)) return
+  if (model.status === 'NotStarted') await store.move(id, 'Running')
+  // A run before this one may have died between its bundle and saying so.
+  if (!(await files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
+    await files.withScratch(async (directory) => {
+      await files.withScratch((scratch) => writeBundle(parts, model, { directory, scratch }, context))
+      signal.throwIfAborted()
+      await files.commit(directory, bundlePrefix(id))
+    })
+  }
+  const { recipe } = await readParts(await files.localPath(bundlePrefix(id)))
+  const weight = recipe.languageModel?.weight
+  await store.move(id, 'Succeeded', weight === undefined ? {} : { weightPercent: Math.round(100 * weight) })
+}
