@@ -36,6 +36,9 @@ export const sentenceCandidates =
     return [once, text.TooManyRepeats(once)]
   }
 
+/** Nothing longer can be an entry: 100 characters as written, 400 as spoken, and what is between. */
+const MAX_SEPARATED_CHARACTERS = 1000
+
 /** `display<TAB>spoken`. */
 export const pronunciationCandidates =
   (lexical: Lexical): Candidates =>
@@ -46,6 +49,7 @@ export const pronunciationCandidates =
       return [`${display}\t${said}`, `${display}\t${lexical.apply(said)}`]
     }
     if (code === 'TabMissing') {
+      if (line.length > MAX_SEPARATED_CHARACTERS) return []
       const parts = /^\s*(\S+?)(?:\s*[,;=|:]\s*| {2,}| +- +)(\S.*)$/u.exec(line)
       return parts ? spokenOf(parts.slice(1)) : []
     }

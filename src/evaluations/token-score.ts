@@ -1,6 +1,8 @@
 /** Errors that a reader sees: the display form of both sides, token by token, each error named by its kind. @module */
+
 import { align, type WordCounts } from '../speech/scoring/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
+import { trimEndOf } from '../speech/text/index.ts'
 
 /** The contract's kinds. */
 export const tokenErrorKinds = [
@@ -24,7 +26,8 @@ export type TokenStep = Readonly<{
 export type TokenScore = WordCounts & Readonly<{ steps: readonly TokenStep[] }>
 
 /** Marks before and after a word are tokens of their own; those within it (`don't`, `3.5`, `p.m.`) belong to it. */
-const TOKEN = /^([\p{Ps}\p{Pi}¿¡"]*)(.*?)([.,;:!?…。、，！？।\p{Pe}\p{Pf}"]*)$/su
+const OPENING = /^[\p{Ps}\p{Pi}¿¡"]*/u
+const CLOSING = /[.,;:!?…。、，！？।\p{Pe}\p{Pf}"]/u
 const ABBREVIATION = /^(?:\p{L}\.){2,}$/u
 
 /** @example displayTokens('At 5 p.m., no.') // ['At', '5', 'p.m.', ',', 'no', '.'] */
@@ -34,7 +37,9 @@ export function displayTokens(text: string): readonly string[] {
     .filter((part) => part !== '')
     .flatMap((part) => {
       if (ABBREVIATION.test(part)) return [part]
-      const [, before = '', core = '', after = ''] = TOKEN.exec(part) ?? []
+      const before = OPENING.exec(part)?.[0] ?? ''
+      const core = trimEndOf(part.slice(before.length), CLOSING)
+      const after = part.slice(before.length + core.length)
       const abbreviated = after.startsWith('.') && ABBREVIATION.test(`${core}.`)
       const word = abbreviated ? `${core}.` : core
       const marks = abbreviated ? after.slice(1) : after

@@ -130,7 +130,7 @@ export async function pronounceForeignName(
       reason: `cannot be said in ${voice}: there is no table from its sounds to the phones of this base model`
     }
   }
-  if (!/^[\p{L}\p{M}'’ -]*\p{L}[\p{L}\p{M}'’ -]*$/u.test(word)) {
+  if (!/^[\p{M}'’ -]*\p{L}[\p{L}\p{M}'’ -]*$/u.test(word)) {
     return { reason: 'has signs that are not letters; write it as it is spoken' }
   }
   const toIpa = (name: string): Promise<string> => espeak(`${word}\n`, command, ['-v', name, '--ipa'], signal)

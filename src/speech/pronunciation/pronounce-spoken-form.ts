@@ -1,5 +1,6 @@
 /** From a spoken form (`three c p o`) to phones: dictionary words, letter names and, last, predictions. @module */
 
+import { trimEndOf } from '../text/index.ts'
 import type { RejectedWord } from './espeak-rules.ts'
 import type { Phones } from './lexicon.ts'
 import { type PredictedPronunciations, selectForLexicon } from './predict-pronunciations.ts'
@@ -30,7 +31,7 @@ export const wordsOfSpokenForm = (spoken: string): readonly string[] =>
   spoken
     .toLowerCase()
     .split(/\s+/)
-    .map((word) => word.replace(/[.,]+$/, ''))
+    .map((word) => trimEndOf(word, /[.,]/))
     .filter((word) => word !== '')
 
 /**

@@ -91,11 +91,14 @@ type TokenForm = Readonly<{ spoken: string; as: SpokenForm['as']; rank: number }
 
 const acronymOf = (written: string): string | undefined => ACRONYM_WITH_SUFFIX.exec(written)?.[1]
 
+/** A capital after a small letter or beside another capital. */
+function hasInnerCapital(part: string): boolean {
+  const small = part.search(/\p{Ll}/u)
+  return /\p{Lu}{2}/u.test(part) || (small >= 0 && /\p{Lu}/u.test(part.slice(small)))
+}
+
 function tokenize(part: string, { inDictionary, language }: SpokenFormOptions): readonly string[] {
-  if (
-    PREFIXED_FAMILY_NAME.test(part) ||
-    (/^[\p{L}\p{M}']+$/u.test(part) && !/\p{Ll}.*\p{Lu}|\p{Lu}{2}/u.test(part))
-  )
+  if (PREFIXED_FAMILY_NAME.test(part) || (/^[\p{L}\p{M}']+$/u.test(part) && !hasInnerCapital(part)))
     return [part]
   if (/^\p{L}+$/u.test(part) && part !== part.toUpperCase() && inDictionary(language.fold(part)))
     return [part]

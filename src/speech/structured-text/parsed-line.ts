@@ -1,5 +1,7 @@
 /** A parsed line of structured text, or its error with a correction if there is an obvious one. @module */
+
 import { isUnknownPhone, type Phones, phonesOfUps, UPS_PHONES } from '../pronunciation/index.ts'
+import { trimEndOf } from '../text/index.ts'
 import { CLASS_NAME, type Piece } from './references.ts'
 
 export type StructuredLine =
@@ -76,10 +78,13 @@ function correctedPhones(written: readonly string[]): string | undefined {
 }
 
 export const toClassName = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
+  trimEndOf(
+    text
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '_')
+      .replace(/^_+/, ''),
+    /_/
+  )
 
 export function correctedName(name: string): string | undefined {
   const made = toClassName(name)

@@ -93,7 +93,7 @@ export class StructuredTextParser {
       this.#block = { type: 'lexicon' }
       return { type: 'lexicon' }
     }
-    const list = /^@\s*list\s+(.*)$/i.exec(text)
+    const list = /^@\s*list\s+(\S.*)$/i.exec(text)
     // Lines after an invalid heading must not be added to the block before it.
     this.#block = { type: 'unreadable' }
     if (!list)
@@ -104,7 +104,7 @@ export class StructuredTextParser {
         '@ list NAME = or @ speech:phoneticlexicon'
       )
     const head = list[1] ?? ''
-    const name = head.replace(/\s*=\s*$/, '').toLowerCase()
+    const name = withoutEqualsSign(head).toLowerCase()
     const nameColumn = column + text.length - head.length
     if (!CLASS_NAME.test(name))
       return invalidLine(
@@ -262,3 +262,9 @@ export class StructuredTextParser {
 
 const placed = (piece: Piece, column: number): Piece =>
   'reference' in piece ? { ...piece, column: piece.column + column - 1 } : piece
+
+/** `NAME =` → `NAME` */
+function withoutEqualsSign(head: string): string {
+  const text = head.trimEnd()
+  return text.endsWith('=') ? text.slice(0, -1).trimEnd() : head
+}

@@ -1,5 +1,7 @@
 /** Words that normalization leaves as they are, because the lexicon has them in this form ("3cpo"). @module */
+
 import { foldUnicode } from './fold-unicode.ts'
+import { trimEndOf } from './trim-end.ts'
 
 /** Text to normalize, or a protected word between two such texts. */
 export type TextSegment = Readonly<{ text: string }> | Readonly<{ word: string }>
@@ -7,7 +9,7 @@ export type TextSegment = Readonly<{ text: string }> | Readonly<{ word: string }
 /** Signs on either side that may belong to the word: ".net", "c++", "(3cpo)". */
 const MAX_SURROUNDING_SIGNS = 6
 const leading = /^[^\p{L}\p{N}]+/u
-const trailing = /[^\p{L}\p{N}]+$/u
+const sign = /[^\p{L}\p{N}]/u
 const possessive = /['’]s$/u
 
 /** Folded form to original form, cached per set: training passes the same set for every sentence. */
@@ -30,7 +32,7 @@ function findProtected(chunk: string, protectedWords: ReadonlySet<string>): stri
   const lower = chunk.toLowerCase()
   const before = Math.min(leading.exec(lower)?.[0].length ?? 0, MAX_SURROUNDING_SIGNS)
   const inner = lower.slice(before)
-  const after = trailing.exec(inner)?.[0].length ?? 0
+  const after = inner.length - trimEndOf(inner, sign).length
   const forms = foldedForms(protectedWords)
   for (let start = 0; start <= before; start++) {
     for (let cut = Math.max(0, after - MAX_SURROUNDING_SIGNS); cut <= after; cut++) {

@@ -1,5 +1,7 @@
 /** Verbalizes URLs and email addresses. @module */
+
 import type { NormalizationStep } from './step.ts'
+import { trimEndOf } from './trim-end.ts'
 
 const TOP_LEVEL_DOMAINS = 'com|org|net|edu|gov|info|io|ai|app|dev|tv|eu|uk|us|ca|au|nz|in|de|fr|ie|co'
 
@@ -26,7 +28,7 @@ export const verbalizeLinks: NormalizationStep = {
   apply: (text) => {
     if (!text.includes('.')) return text
     return text
-      .replace(withScheme, (_, address: string) => ` ${verbalizePath(address.replace(/[/.,;:!)]+$/, ''))} `)
+      .replace(withScheme, (_, address: string) => ` ${verbalizePath(trimEndOf(address, /[/.,;:!)]/))} `)
       .replace(
         email,
         (_, person: string, host: string) =>
@@ -35,7 +37,7 @@ export const verbalizeLinks: NormalizationStep = {
       .replace(bareHost, (found, host: string, path: string) =>
         // Unlike "U.S. in", a host name has a label of two or more characters before its top-level domain.
         /[a-z0-9-]{2,}\.[a-z.]+$/i.test(host)
-          ? ` ${verbalizeHost(host)}${verbalizePath(path.replace(/[/.]+$/, ''))} `
+          ? ` ${verbalizeHost(host)}${verbalizePath(trimEndOf(path, /[/.]/))} `
           : found
       )
   }

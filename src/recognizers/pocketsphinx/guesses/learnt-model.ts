@@ -8,7 +8,7 @@ import { withoutVariant } from '../dictionary.ts'
 
 /** Files of an older way to learn are not read. */
 const FORMAT = 'joint-sequence-1'
-const LETTERS = /^[\p{L}\p{M}'.-]*\p{L}[\p{L}\p{M}'.-]*$/u
+const LETTERS = /^[\p{M}'.-]*\p{L}[\p{L}\p{M}'.-]*$/u
 
 /**
  * The model of the dictionary at `path`, from the cache or learnt in some seconds; undefined where words are not
