@@ -8,9 +8,12 @@ import {
   AccessTokens,
   createHttpServer,
   DataFolderTaken,
+  type DeclaredRoute,
+  declaredRoutes,
   type FolderProcesses,
   type HttpServer,
   keyRoutes,
+  mayUse,
   type Settings,
   secretOf,
   studioFiles,
@@ -38,6 +41,8 @@ export type Service = Readonly<{
   /** The access key made at this start, the only time it is known; undefined when there was one. */
   madeKey: string | undefined
   engine: Engine
+  /** Every operation, with what it asks of its caller. */
+  routes: readonly DeclaredRoute[]
   /** Stops taking requests, lets those in flight end, gives running jobs back to the queue. */
   close(): Promise<void>
 }>
@@ -57,25 +62,26 @@ export async function startService(settings: Settings, now: () => number = Date.
       beforeMigration: () => refuseWhileAtWork(folder.processes)
     })
     const { database, jobs, log } = platform
-    const keys = new AccessKeys(database)
-    const nouns = createNouns(platform, { engine, acceptsKey: (key) => keys.accepts(key), now })
+    const keys = new AccessKeys(database, now)
+    const acceptsKey = (key: string): boolean => mayUse(keys.principalOf(key), 'write')
+    const nouns = createNouns(platform, { engine, acceptsKey, now })
     const inventory = createInventory(platform, nouns, now)
     closers.add(() => inventory.close())
     // Before a key is stored or a job begun: a database that knows nothing of the files is left as it is.
     await inventory.open()
     if (await keys.open(settings.key)) {
-      log.warn('VERNACULAR_KEY holds a key that was withdrawn; it opens nothing')
+      log.warn('VERNACULAR_KEY holds a key that was withdrawn; it is not accepted')
     }
-    const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), now)
-    const app = serve({ platform, engine, keys, tokens, nouns, inventory, processes: folder.processes })
+    const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), keys, now)
+    const app = serve({ platform, engine, keys, tokens, nouns, inventory, processes: folder.processes, now })
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.add(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
     await jobs.start()
     closers.add(completeRecords(nouns, log))
     // Last, as a start that fails later would leave behind a key that nobody was shown.
-    const madeKey = await keys.makeFirst()
-    return { address, madeKey, engine, close: () => closers.close() }
+    const madeKey = await keys.createFirst()
+    return { address, madeKey, engine, routes: declaredRoutes(app), close: () => closers.close() }
   } catch (error) {
     await closers.close().catch((failure: unknown) => console.error('what had been started', failure))
     throw error
@@ -111,9 +117,11 @@ type ServiceParts = Readonly<{
   nouns: Nouns
   inventory: Inventory
   processes: FolderProcesses
+  now: () => number
 }>
 
-function serve({ platform, engine, keys, tokens, nouns, inventory, processes }: ServiceParts): HttpServer {
+function serve(parts: ServiceParts): HttpServer {
+  const { platform, engine, keys, tokens, nouns, inventory, processes, now } = parts
   const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = nouns
   const places = new RecordingPlaces()
   const phrases = new PhraseModels(engine)
@@ -132,7 +140,7 @@ function serve({ platform, engine, keys, tokens, nouns, inventory, processes }: 
         transcriptions.routes,
         webHooks.routes,
         (app) => healthRoutes(app, { platform, engine, models, processes, inventory }),
-        (app) => keyRoutes(app, keys)
+        (app) => keyRoutes(app, keys, now)
       ],
       other: [
         openApiRoutes,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { RestClient } from '../src/demo/rest-client.ts'
 import { readSettings, type Settings } from '../src/platform/index.ts'
 import type { Engine } from '../src/recognizers/index.ts'
-import { startService } from '../src/service.ts'
+import { type Service, startService } from '../src/service.ts'
 
 export const KEY = 'a-key-for-tests-only-0123456789'
 
@@ -15,6 +15,7 @@ export type RunningService = Readonly<{
   dataDir: string
   /** To see which streams are open, never to recognise with. */
   engine: Engine
+  routes: Service['routes']
   close(): Promise<void>
 }>
 
@@ -48,6 +49,7 @@ export async function startInProcess(
     address: service.address,
     dataDir,
     engine: service.engine,
+    routes: service.routes,
     close: async () => {
       await service.close()
       await rm(dataDir, { recursive: true, force: true })

@@ -79,10 +79,12 @@ export function copyRoutes(
   )
 }
 
-/** Where another service brings a model: no key, as the authorisation in the path is the grant. */
+const RECEIVE_OPTIONS = { bodyLimit: MAX_ARCHIVE_BYTES, config: { access: 'open' as const } }
+
+/** Where another service brings a model: no key, as the authorization in the path is the grant. */
 export function receiveRoute(app: FastifyInstance, copies: ModelCopies): void {
   bytesRoute(app, (scope) =>
-    scope.put<WithId>(`${RECEIVE_PATH}/:id`, { bodyLimit: MAX_ARCHIVE_BYTES }, async (request, reply) => {
+    scope.put<WithId>(`${RECEIVE_PATH}/:id`, RECEIVE_OPTIONS, async (request, reply) => {
       const model = await copies.receive(request.params.id, bytesOf(request))
       return reply.code(201).send({ self: selfLink(request, `models/${model.id}`) })
     })

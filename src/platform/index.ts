@@ -36,13 +36,16 @@ export {
   type JobView,
   ShuttingDown
 } from './jobs/jobs.ts'
-export { AccessKeys, accessKeyMigrations } from './security/access-keys.ts'
+export { accessKeyMigrations } from './security/access-key-tables.ts'
+export { AccessKeys } from './security/access-keys.ts'
 export { AccessTokens } from './security/access-tokens.ts'
 export { isPublicAddress } from './security/address-rules.ts'
+export { authenticate, type DeclaredRoute, declaredRoutes, forbidden } from './security/authorize.ts'
 export { ContentUnavailable, checkedUrl, type FetchOptions, fetchContent } from './security/fetch-content.ts'
 export { FileLinks } from './security/file-links.ts'
 export { keysApi } from './security/key-operations.ts'
 export { keyRoutes } from './security/key-routes.ts'
+export { mayUse, type Principal } from './security/principal.ts'
 export { secretMigrations, secretOf } from './security/secrets.ts'
 export { type SendOptions, type SentAnswer, sendContent } from './security/send-content.ts'
 export { readSettings, type Settings, SettingsInvalid } from './settings.ts'

@@ -17,6 +17,7 @@ import type { ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest, MAX_SHORT_AUDIO_BYTES } from './arriving-audio.ts'
 import { faultOf } from './hear-recording.ts'
 import { type ModelsAndEndpoints, namedModel } from './named-model.ts'
+import { requirePermittedEndpoint } from './permitted-endpoint.ts'
 import { detailedAnswer, isHeard, isReadable, simpleAnswer, unheardAnswer } from './short-audio-answer.ts'
 import { whyUnheard } from './why-unheard.ts'
 
@@ -70,7 +71,9 @@ async function recogniseShortAudio(
   })
   try {
     const dictation = request.params.mode === 'dictation'
-    return await recogniseBody({ ...readQuery(request.query), dictation }, body, parts, gone.signal)
+    const query = readQuery(request.query)
+    requirePermittedEndpoint(request.principal, query.cid)
+    return await recogniseBody({ ...query, dictation }, body, parts, gone.signal)
   } catch (error) {
     throw gone.signal.aborted ? hungUp() : refusalOf(error)
   } finally {

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
 import type { AccessTokens } from '../security/access-tokens.ts'
+import { authenticate, authorize } from '../security/authorize.ts'
 import { BODY_LIMITS, checkDeclaredLength } from './body-limits.ts'
 import { answerError, errorBody } from './error-answer.ts'
 import { withoutFinalSlashes } from './final-slashes.ts'
@@ -58,6 +59,7 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
   }) as unknown as FastifyInstance
   const paths = new KnownPaths()
   paths.watch(app)
+  authorize(app)
   answerUnreadBodies(app)
 
   // Who calls, then whether there is such an operation: both are settled before a byte of the body is read.
@@ -67,16 +69,16 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
       'api-supported-versions': [...pathVersions, ...queryVersions].join(', '),
       'Cache-Control': 'no-store'
     })
-    if (
-      needsKey(request) &&
-      !keys.accepts(request.headers[KEY_HEADER]) &&
-      !(await tokens?.accepts(request.headers.authorization))
-    ) {
-      throw new Problem(
-        'Unauthorized',
-        undefined,
-        'The access key is missing or wrong; send it in the header Ocp-Apim-Subscription-Key.'
-      )
+    if (needsKey(request)) {
+      const { [KEY_HEADER]: key, authorization } = request.headers
+      request.principal = await authenticate({ key, authorization }, { keys, tokens })
+      if (!request.principal) {
+        throw new Problem(
+          'Unauthorized',
+          undefined,
+          'The access key is missing or wrong; send it in the header Ocp-Apim-Subscription-Key.'
+        )
+      }
     }
     if (request.is404) throw noOperation(request, reply, paths)
   })

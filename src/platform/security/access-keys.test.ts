@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
-import { AccessKeys, accessKeyMigrations } from './access-keys.ts'
+import { accessKeyMigrations } from './access-key-tables.ts'
+import { AccessKeys } from './access-keys.ts'
 
 let folder: string
 let database: Database
@@ -20,22 +21,22 @@ afterEach(async () => {
 test('without a key one is made, told once, and accepted for ever', async () => {
   const first = new AccessKeys(database)
   await first.open(undefined)
-  const made = await first.makeFirst()
+  const made = await first.createFirst()
   expect(made).toMatch(/^[0-9a-f]{64}$/)
   expect(first.accepts(made)).toBe(true)
   const next = new AccessKeys(database)
   await next.open(undefined)
-  expect(await next.makeFirst()).toBeUndefined()
+  expect(await next.createFirst()).toBeUndefined()
   expect(next.accepts(made)).toBe(true)
 })
 
 test('a key of the settings is added to those there are', async () => {
   const keys = new AccessKeys(database)
   await keys.open(undefined)
-  const made = await keys.makeFirst()
+  const made = await keys.createFirst()
   const next = new AccessKeys(database)
   await next.open('the-key-of-the-settings')
-  expect(await next.makeFirst()).toBeUndefined()
+  expect(await next.createFirst()).toBeUndefined()
   await new AccessKeys(database).open('the-key-of-the-settings')
   expect([made, 'the-key-of-the-settings'].map((key) => next.accepts(key))).toEqual([true, true])
 })
@@ -67,9 +68,9 @@ test('the database holds no key that a reader of its file could use', async () =
 test('a withdrawn key opens nothing any more, though settings still hold it; the last one stays', async () => {
   const keys = new AccessKeys(database)
   expect(await keys.open('the-key-of-the-settings')).toBe(false)
-  const old = keys.idOf('the-key-of-the-settings') ?? ''
+  const old = keys.principalOf('the-key-of-the-settings')?.keyId ?? ''
   expect(await keys.withdraw(old)).toBe('last')
-  const { id, key } = await keys.make()
+  const { id, key } = await keys.create()
   expect(keys.list().map((each) => each.id)).toEqual(expect.arrayContaining([old, id]))
   expect(await keys.withdraw('nobody')).toBe('unknown')
   expect(await keys.withdraw(old)).toBe('withdrawn')

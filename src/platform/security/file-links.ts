@@ -48,6 +48,8 @@ export class FileLinks {
   routes(app: FastifyInstance): void {
     app.get<{ Params: { '*': string }; Querystring: Record<string, string | undefined> }>(
       `${PATH}*`,
+      // The signature stands in place of a key.
+      { config: { access: 'open' } },
       async (request, reply) => {
         const key = request.params['*']
         this.#check(key, request.query)

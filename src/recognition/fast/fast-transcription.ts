@@ -17,6 +17,7 @@ import {
   refusalOfRecording,
   untilHungUp
 } from '../hear-recording.ts'
+import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import { MAX_FORM_BYTES, MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
@@ -47,6 +48,8 @@ async function transcribe(
   reply: FastifyReply,
   { platform, models, engine, places, phrases }: FastTranscriptionParts
 ): Promise<FastAnswer> {
+  // A model is named here, never an endpoint.
+  requirePermittedEndpoint(request.principal)
   places.refuseWhenFull()
   const signal = untilHungUp(reply)
   return platform.files.withScratch(async (folder) => {

@@ -1,6 +1,12 @@
 /** Tokens for apps that must not hold a key: `POST /sts/v1.0/issueToken`, as the Speech SDK's samples call it. @module */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type AccessKeys, type AccessTokens, BODY_LIMITS, Problem } from '../../platform/index.ts'
+import {
+  type AccessKeys,
+  type AccessTokens,
+  authenticate,
+  BODY_LIMITS,
+  Problem
+} from '../../platform/index.ts'
 
 // Documents and samples write it both ways.
 const PATHS = ['/sts/v1.0/issueToken', '/sts/v1.0/issuetoken']
@@ -17,7 +23,10 @@ export function issueTokenRoutes(
     scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('Access-Control-Allow-Origin', '*')
-      if (request.method !== 'OPTIONS' && !keys.accepts(request.headers[KEY])) {
+      if (request.method === 'OPTIONS') return
+      // A token cannot be exchanged for a further one.
+      request.principal = await authenticate({ key: request.headers[KEY] }, { keys })
+      if (!request.principal) {
         throw new Problem('Unauthorized', undefined, 'The access key is missing or wrong.')
       }
     })
@@ -33,9 +42,10 @@ export function issueTokenRoutes(
           })
           .send()
       )
-      scope.post(path, limits, async (_request, reply) =>
-        reply.type('text/plain; charset=utf-8').send(await tokens.issue())
-      )
+      scope.post(path, limits, async ({ principal }, reply) => {
+        if (principal) return reply.type('text/plain; charset=utf-8').send(await tokens.issue(principal))
+        throw new Problem('Unauthorized', undefined, 'The access key is missing or wrong.')
+      })
     }
     done()
   })

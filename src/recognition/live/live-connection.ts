@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Endpoints } from '../../endpoints/index.ts'
 import type { Models } from '../../models/index.ts'
+import type { Principal } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import type { Admission } from './admission.ts'
@@ -24,6 +25,10 @@ export type ConnectionParts = Readonly<{
   models: Models
   admission: Admission
   phrases: PhraseModels
+  /** Who opened the connection. */
+  principal: Principal
+  /** Whether the key behind the connection is still accepted. */
+  isAccepted: () => boolean
   failed: (error: unknown) => void
 }>
 
@@ -92,8 +97,17 @@ export class LiveConnection {
     this.#close(GOING_AWAY, 'The service is stopping')
   }
 
+  /** The key behind it was withdrawn or has expired. */
+  revoke(): void {
+    this.#close(TOO_MUCH, 'The access key was withdrawn or has expired')
+  }
+
   #arrived(data: RawData, binary: boolean): void {
     if (this.#closed) return
+    if (!this.#parts.isAccepted()) {
+      this.revoke()
+      return
+    }
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
     if (!binary && ++this.#texts > MOST_TEXTS_A_MINUTE) {
       this.#close(TOO_MUCH, `More than ${MOST_TEXTS_A_MINUTE} text messages a minute`)

@@ -1,10 +1,11 @@
 /** Which model hears a turn; a refusal in words where there is none. @module */
 import type { Endpoint } from '../../endpoints/index.ts'
 import type { DisplayFormatter } from '../../models/index.ts'
-import { Problem } from '../../platform/index.ts'
+import { type Principal, Problem } from '../../platform/index.ts'
 import { callerFault, ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
 import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
+import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import { namesOf, type PhraseModels } from '../phrase-models.ts'
 import type { LiveWish } from './live-wish.ts'
 
@@ -28,12 +29,13 @@ const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
   raw: 'None'
 }
 
-export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels }>
+export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels; principal: Principal }>
 
 /** @throws WishRefused */
 export async function liveModel(wish: LiveWish, parts: ModelParts): Promise<LiveModel> {
   const { models, phrases } = parts
   try {
+    requirePermittedEndpoint(parts.principal, wish.cid)
     const { modelId, locale, logs } = await choose(wish, parts)
     const formatter = await models.displayFormatter(modelId, {
       locale,

@@ -9,7 +9,11 @@ import type { Models } from '../../models/index.ts'
 import {
   type AccessKeys,
   type AccessTokens,
+  authenticate,
   errorBody,
+  forbidden,
+  mayUse,
+  type Principal,
   Problem,
   type Settings,
   withoutFinalSlashes
@@ -45,6 +49,8 @@ const CONNECTIONS_A_STREAM = 8
 /** Turns that only wait for their answer have so long when the service stops. */
 const DRAIN_MS = 4_000
 
+type Admitted = Readonly<{ address: Address; principal: Principal }>
+
 export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
   const admission = new Admission(parts.settings.liveStreams)
   const sockets = new WebSocketServer({
@@ -52,20 +58,20 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
     maxPayload: LARGEST_MESSAGE,
     perMessageDeflate: false
   })
-  const connections = new Map<WebSocket, LiveConnection>()
+  const connections = new Map<WebSocket, Readonly<{ connection: LiveConnection; keyId: string }>>()
   let stopping = false
 
-  const refusalOf = async (
-    request: IncomingMessage,
-    address: Address | undefined
-  ): Promise<Problem | undefined> => {
-    if (!address) return new Problem('NotFound', undefined, `There is no WebSocket at ${pathOf(request)}.`)
-    if (!(await accepted(request, address, parts))) {
-      return new Problem('Unauthorized', undefined, 'The access key or token is missing, wrong or expired.')
+  const admit = async (request: IncomingMessage): Promise<Admitted> => {
+    const address = addressOf(request)
+    if (!address) throw new Problem('NotFound', undefined, `There is no WebSocket at ${pathOf(request)}.`)
+    const principal = await callerOf(request, address, parts)
+    if (!principal) {
+      throw new Problem('Unauthorized', undefined, 'The access key or token is missing, wrong or expired.')
     }
-    if (stopping) return new Problem('ServiceUnavailable', undefined, 'The service is stopping.')
-    if (connections.size < admission.capacity * CONNECTIONS_A_STREAM) return undefined
-    return new Problem(
+    if (!mayUse(principal, 'recognize')) throw forbidden(principal, 'recognize')
+    if (stopping) throw new Problem('ServiceUnavailable', undefined, 'The service is stopping.')
+    if (connections.size < admission.capacity * CONNECTIONS_A_STREAM) return { address, principal }
+    throw new Problem(
       'TooManyRequests',
       undefined,
       `${connections.size} connections are open; try again later.`
@@ -74,25 +80,34 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
 
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    const address = addressOf(request)
-    void refusalOf(request, address)
-      .catch((error: unknown) => {
-        app.log.error({ error }, 'a connection could not be checked')
-        return new Problem('InternalServerError', undefined, 'The service failed; its log says why.')
-      })
-      .then((refusal) => {
-        if (refusal || !address) return refuse(socket, refusal)
-        sockets.handleUpgrade(request, socket, head, (opened) => {
-          const failed = (error: unknown): void => app.log.error({ error }, 'a live turn failed unexpectedly')
-          connections.set(opened, new LiveConnection(opened, address, { ...parts, admission, failed }))
-          opened.on('close', () => connections.delete(opened))
+    const open = ({ address, principal }: Admitted): void =>
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        const failed = (error: unknown): void => app.log.error({ error }, 'a live turn failed unexpectedly')
+        const isAccepted = (): boolean => parts.keys.principal(principal.keyId) !== undefined
+        const connection = new LiveConnection(opened, address, {
+          ...parts,
+          admission,
+          principal,
+          isAccepted,
+          failed
         })
+        connections.set(opened, { connection, keyId: principal.keyId })
+        opened.on('close', () => connections.delete(opened))
       })
+    void admit(request).then(open, (error: unknown) => {
+      if (error instanceof Problem) return refuse(socket, error)
+      app.log.error({ error }, 'a connection could not be checked')
+      refuse(socket, new Problem('InternalServerError', undefined, 'The service failed; its log says why.'))
+    })
+  })
+
+  parts.keys.onWithdrawn((withdrawn) => {
+    for (const { connection, keyId } of connections.values()) if (keyId === withdrawn) connection.revoke()
   })
 
   app.addHook('preClose', async () => {
     stopping = true
-    const drained = Promise.all([...connections.values()].map((connection) => connection.drain()))
+    const drained = Promise.all([...connections.values()].map(({ connection }) => connection.drain()))
     const late = new AbortController()
     await Promise.race([drained, pause(DRAIN_MS, undefined, { signal: late.signal }).catch(() => undefined)])
     late.abort()
@@ -112,25 +127,30 @@ function addressOf(request: IncomingMessage): Address | undefined {
 }
 
 /** Browsers, and Node from 22 on, cannot send headers with a WebSocket: the query holds the same. */
-async function accepted(
+const callerOf = (
   { headers }: IncomingMessage,
   { query }: Address,
-  { keys, tokens }: Pick<LiveParts, 'keys' | 'tokens'>
-): Promise<boolean> {
-  if (keys.accepts(headers[KEY] ?? query.get(KEY))) return true
-  return tokens.accepts(headers.authorization ?? query.get('authorization'))
-}
+  parts: Pick<LiveParts, 'keys' | 'tokens'>
+): Promise<Principal | undefined> =>
+  authenticate(
+    {
+      key: headers[KEY] ?? query.get(KEY),
+      authorization: headers.authorization ?? query.get('authorization')
+    },
+    parts
+  )
 
 const STATUS_LINES: Readonly<Record<string, string>> = {
   NotFound: '404 Not Found',
   Unauthorized: '401 Unauthorized',
+  Forbidden: '403 Forbidden',
   TooManyRequests: '429 Too Many Requests',
   ServiceUnavailable: '503 Service Unavailable'
 }
 
-function refuse(socket: Duplex, problem: Problem | undefined): void {
-  const body = problem ? JSON.stringify(errorBody(problem)) : ''
-  const status = STATUS_LINES[problem?.code ?? ''] ?? '500 Internal Server Error'
+function refuse(socket: Duplex, problem: Problem): void {
+  const body = JSON.stringify(errorBody(problem))
+  const status = STATUS_LINES[problem.code] ?? '500 Internal Server Error'
   const again = /^(429|503)/.test(status) ? 'Retry-After: 5\r\n' : ''
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${again}Connection: close\r\n\r\n${body}`

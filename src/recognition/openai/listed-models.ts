@@ -1,7 +1,7 @@
 /** What may be named as `model`: the word `base`, models and endpoints by their ids. @module */
 import type { Endpoint } from '../../endpoints/index.ts'
 import type { KnownModel, Models } from '../../models/index.ts'
-import { Problem } from '../../platform/index.ts'
+import { type Principal, Problem } from '../../platform/index.ts'
 import { answers, type ModelsAndEndpoints, type NamedModel, namedModel } from '../named-model.ts'
 
 export type ListedModel = Readonly<{ id: string; object: 'model'; created: number; owned_by: string }>
@@ -21,11 +21,16 @@ const ofModel = ({ id, createdDateTime, kind }: KnownModel): ListedModel =>
   listed(id, createdDateTime, kind === 'base' ? 'vernacular' : 'model')
 const ofEndpoint = ({ id, createdDateTime }: Endpoint): ListedModel => listed(id, createdDateTime, 'endpoint')
 
-/** Those that answer now. */
-export async function listModels({ models, endpoints }: ModelsAndEndpoints): Promise<readonly ListedModel[]> {
+/** Those that answer now, and that the caller may name. */
+export async function listModels(
+  { models, endpoints }: ModelsAndEndpoints,
+  principal: Principal | undefined
+): Promise<readonly ListedModel[]> {
   const base = models.defaultBase(DEFAULT_LOCALE)
   const known = await models.all()
   const deployed = (await endpoints.all()).filter(({ servingModelId }) => servingModelId !== undefined)
+  const permitted = principal?.endpoints
+  if (permitted) return deployed.filter(({ id }) => permitted.includes(id)).map(ofEndpoint)
   return [
     ...(base ? [{ ...ofModel(base), id: BASE }] : []),
     ...known.filter(answers).map(ofModel),
@@ -34,8 +39,12 @@ export async function listModels({ models, endpoints }: ModelsAndEndpoints): Pro
 }
 
 /** @throws Problem NotFound */
-export async function findListed(id: string, parts: ModelsAndEndpoints): Promise<ListedModel> {
-  const found = (await listModels(parts)).find((model) => model.id === id.toLowerCase())
+export async function findListed(
+  id: string,
+  parts: ModelsAndEndpoints,
+  principal: Principal | undefined
+): Promise<ListedModel> {
+  const found = (await listModels(parts, principal)).find((model) => model.id === id.toLowerCase())
   if (found) return found
   throw unknown(id)
 }

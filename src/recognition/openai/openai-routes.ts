@@ -1,6 +1,6 @@
 /** Transcription in the shape of OpenAI's interface, for programs that speak only that. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AccessKeys, answerErrorAs, Problem, problemFor } from '../../platform/index.ts'
+import { type AccessKeys, answerErrorAs, authenticate, Problem, problemFor } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import { invalidPayload, type Platform } from '../../resources/index.ts'
 import {
@@ -12,6 +12,7 @@ import {
   untilHungUp
 } from '../hear-recording.ts'
 import type { ModelsAndEndpoints } from '../named-model.ts'
+import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
 import type { RecordingPlaces } from '../recording-places.ts'
@@ -34,17 +35,23 @@ export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
   void app.register((scope, _options, done) => {
     takeAudioForms(scope)
     scope.setErrorHandler(answerErrorAs(openAiError))
-    scope.addHook('onRequest', async ({ headers }) => {
-      const key = /^Bearer\s+(\S.*)$/i.exec(headers.authorization ?? '')?.[1]
-      if (parts.keys.accepts(key?.trim())) return
+    scope.addHook('onRequest', async (request) => {
+      const key = /^Bearer\s+(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1]
+      request.principal = await authenticate({ key: key?.trim() }, parts)
+      if (request.principal) return
       throw new Problem(
         'Unauthorized',
         undefined,
         'The access key is missing or wrong; send it as Authorization: Bearer <key>.'
       )
     })
-    scope.get('/v1/models', async () => ({ object: 'list', data: await listModels(parts) }))
-    scope.get<{ Params: { id: string } }>('/v1/models/:id', ({ params }) => findListed(params.id, parts))
+    scope.get('/v1/models', async ({ principal }) => ({
+      object: 'list',
+      data: await listModels(parts, principal)
+    }))
+    scope.get<{ Params: { id: string } }>('/v1/models/:id', ({ params, principal }) =>
+      findListed(params.id, parts, principal)
+    )
     scope.post('/v1/audio/transcriptions', { bodyLimit: MAX_FORM_BYTES }, (request, reply) =>
       transcribe(request, reply, parts)
     )
@@ -81,6 +88,7 @@ async function hear(
   signal: AbortSignal
 ): Promise<unknown> {
   const { engine, models, endpoints, phrases } = parts
+  requirePermittedEndpoint(reply.request.principal, asked.model)
   const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
   const voice = mixedVoice(audioPath, {
