@@ -1,4 +1,5 @@
 /** The steps of the demo in one project, each through the REST API and with its progress shown. @module */
+import type { Answered, ModelFile } from '../openapi/api-types.ts'
 import type { Entity, RestClient } from './rest-client.ts'
 import { type Detail, type Measured, percent, type Trained } from './results.ts'
 import type { Clip } from './synthetic-speech.ts'
@@ -53,7 +54,9 @@ export class DemoProject {
     const outcome =
       report && (await this.#api.content<{ verdict?: { summary?: string } }>(report)).verdict?.summary
     const seconds = this.#terminal.done(outcome ?? 'trained')
-    const manifest = await this.#api.get<{ modelFiles: { contentUrl: string }[] }>(`${model.self}/manifest`)
+    const manifest = await this.#api.get<{ modelFiles: Required<Answered<ModelFile>>[] }>(
+      `${model.self}/manifest`
+    )
     const sizes = await Promise.all(manifest.modelFiles.map(({ contentUrl }) => bytesAt(contentUrl)))
     return { name, model, seconds, bytes: sizes.reduce((sum, size) => sum + size, 0) }
   }

@@ -1,15 +1,16 @@
 /** The calls of the REST API that the demo makes. @module */
+import type { FileKind, Status } from '../openapi/api-types.ts'
 
 export type Entity = Readonly<{
   self: string
-  status?: 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
+  status?: Status
   properties?: Readonly<Record<string, unknown>>
   links?: Readonly<Record<string, string>>
 }>
 
 export type ApiFile = Readonly<{
   name: string
-  kind: string
+  kind: FileKind
   properties: Readonly<{ size: number }>
   links: Readonly<{ contentUrl: string }>
 }>

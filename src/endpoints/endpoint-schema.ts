@@ -218,5 +218,10 @@ export const endpointSchemas = {
     type: 'object',
     required: ['p50', 'p95'],
     properties: { p50: { type: 'integer' }, p95: { type: 'integer' } }
+  },
+  EndpointState: {
+    type: 'object',
+    description: 'What Vernacular adds to the properties of an endpoint.',
+    properties: { paused: { type: 'boolean' } }
   }
 } as const satisfies Schemas

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import { describedPaths } from './described-paths.ts'
@@ -74,6 +77,11 @@ describe('the OpenAPI document, made from the routes', () => {
     const routes = new Set(operationsOf(document).map(([name]) => name))
     expect(Object.keys(operations).filter((name) => !routes.has(name))).toEqual([])
   })
+})
+
+test('the types of clients are those of the document; npm run api-types writes them', async () => {
+  const script = fileURLToPath(new URL('../../scripts/api-types.mjs', import.meta.url))
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, '--check'])
 })
 
 test('the reference names every operation, and leads nowhere that is not on the page', async () => {

@@ -233,5 +233,10 @@ export const transcriptionSchemas = {
       },
       project: ref('EntityReference')
     }
+  },
+  TranscriptionProgress: {
+    type: 'object',
+    description: 'What Vernacular adds to the properties of a transcription while it is running.',
+    properties: { progress: { type: 'number', minimum: 0, maximum: 1 } }
   }
 } as const satisfies Schemas

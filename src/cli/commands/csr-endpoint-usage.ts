@@ -1,4 +1,5 @@
 /** `csr endpoint traffic` and `csr endpoint models`: how an endpoint was used, and the models it has had. @module */
+import type { EndpointDeployments, EndpointTraffic, TrafficFigures } from '../../openapi/api-types.ts'
 import { AREA, option } from '../command-line/option.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import { outputJson } from '../options/outputs.ts'
@@ -38,30 +39,12 @@ export const csrEndpointUsage: readonly Command[] = [
   }
 ]
 
-type Figures = Readonly<{
-  requests: number
-  failed: number
-  refused: number
-  audioSeconds: number
-  errorRate: number
-  latency?: Readonly<{ p50: number; p95: number }>
-}>
-type Traffic = Readonly<{ total: Figures; hours: readonly (Figures & Readonly<{ startDateTime: string }>)[] }>
-type UsedModels = Readonly<{
-  values: readonly Readonly<{
-    model: Readonly<{ self: string }>
-    displayName?: string
-    startDateTime: string
-    endDateTime?: string
-  }>[]
-}>
-
 async function showUsage(context: CommandContext, what: 'traffic' | 'models'): Promise<number | undefined> {
   const service = await context.service()
   const self = urlOf(context, RESOURCES.endpoint, service)
   terminal.begin(`Getting ${what} of endpoint ${idOf({ self })}`)
   const back = context.number(hours)
-  const usage = await service.json<Traffic | UsedModels>(
+  const usage = await service.json<EndpointTraffic | EndpointDeployments>(
     `${self}/${what}${back === undefined ? '' : `?hours=${back}`}`
   )
   terminal.end('Done!')
@@ -72,7 +55,7 @@ async function showUsage(context: CommandContext, what: 'traffic' | 'models'): P
   return undefined
 }
 
-const row = (title: string, one: Figures): string[] => [
+const row = (title: string, one: TrafficFigures): string[] => [
   title,
   String(one.requests),
   String(one.refused),
@@ -82,7 +65,7 @@ const row = (title: string, one: Figures): string[] => [
 ]
 
 /** Only hours with requests. */
-const trafficTable = ({ total, hours }: Traffic, width: number): string =>
+const trafficTable = ({ total, hours }: EndpointTraffic, width: number): string =>
   drawTable(
     ['hour', 'requests', 'rejected', 'failed', 'seconds', 'latency p50 / p95 ms'],
     [
@@ -94,10 +77,10 @@ const trafficTable = ({ total, hours }: Traffic, width: number): string =>
     width
   )
 
-const modelsTable = ({ values }: UsedModels, width: number): string =>
+const modelsTable = ({ values }: EndpointDeployments, width: number): string =>
   drawTable(
     ['id', 'name', 'from', 'until'],
-    values.map(({ model, displayName = '', startDateTime, endDateTime = 'now' }) => [
+    values.map(({ model, displayName, startDateTime, endDateTime = 'now' }) => [
       idOf(model),
       displayName,
       startDateTime,

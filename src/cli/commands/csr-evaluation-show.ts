@@ -1,4 +1,5 @@
 /** `csr evaluation show`: confidence of the error rates, the most frequent errors, and the worst utterances. @module */
+import type { EvaluationComparison } from '../../openapi/api-types.ts'
 
 import type { CommandContext } from '../execution/command-context.ts'
 import { outputJson } from '../options/outputs.ts'
@@ -24,19 +25,6 @@ export const csrEvaluationShow: Command = {
   run: showEvaluation
 }
 
-type Rate = Readonly<{ rate: number; low: number; high: number }>
-type Compared = Readonly<{
-  wordErrorRate?: Rate
-  confusedWords: readonly Readonly<{ ref: string; hyp: string; count: number }>[]
-  missedWords: readonly Readonly<{ word: string; missed: number }>[]
-  insertedWords: readonly Readonly<{ word: string; count: number }>[]
-}>
-type Comparison = Readonly<{
-  utterances: number
-  model1: Compared
-  model2: Compared
-  wordErrorRateDifference?: Readonly<{ difference: number; low: number; high: number; significant: boolean }>
-}>
 type Step = Readonly<{ op: 'equal' | 'substitute' | 'delete' | 'insert'; ref?: string; hyp?: string }>
 type Recognized = Readonly<{
   recognition: string
@@ -52,7 +40,7 @@ async function showEvaluation(context: CommandContext): Promise<number | undefin
   const service = await context.service()
   const self = urlOf(context, RESOURCES.evaluation, service)
   terminal.begin(`Getting results of evaluation ${idOf({ self })}`)
-  const comparison = await service.json<Comparison>(`${self}/comparison`)
+  const comparison = await service.json<EvaluationComparison>(`${self}/comparison`)
   const lines = await (await service.call(`${self}/utterances`)).text()
   terminal.end('Done!')
   const worst = lines
@@ -74,7 +62,7 @@ const errorsOf = ({ model1, model2 }: Utterance): number => Math.max(wrong(model
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
-function drawResult(comparison: Comparison, worst: readonly Utterance[], width: number): string {
+function drawResult(comparison: EvaluationComparison, worst: readonly Utterance[], width: number): string {
   const models = [comparison.model1, comparison.model2]
   const rows = models.map((model, index) => {
     const { wordErrorRate: rate, confusedWords, missedWords, insertedWords } = model
@@ -85,8 +73,8 @@ function drawResult(comparison: Comparison, worst: readonly Utterance[], width: 
     ].sort((a, b) => b.count - a.count)
     return [
       `${index + 1}`,
-      rate ? percent(rate.rate) : '',
-      rate ? `${percent(rate.low)} to ${percent(rate.high)}` : '',
+      percent(rate.rate),
+      `${percent(rate.low)} to ${percent(rate.high)}`,
       words
         .slice(0, WORDS_SHOWN)
         .map(({ text, count }) => `${text} (${count})`)
@@ -102,8 +90,7 @@ function drawResult(comparison: Comparison, worst: readonly Utterance[], width: 
   return [table, '', differenceOf(comparison), ...worst.flatMap(diffOf)].join('\n')
 }
 
-function differenceOf({ utterances, wordErrorRateDifference: between }: Comparison): string {
-  if (!between) return `${counted(utterances)}; no comparison is possible.`
+function differenceOf({ utterances, wordErrorRateDifference: between }: EvaluationComparison): string {
   const { difference, low, high, significant } = between
   const said = significant
     ? difference < 0

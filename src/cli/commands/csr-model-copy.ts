@@ -1,5 +1,7 @@
 /** `csr model copy`: within the service by its key, or to another service by authorization. @module */
+
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Always, Answered, Health, Operation } from '../../openapi/api-types.ts'
 import { CommandError } from '../command-error.ts'
 import { AREA, option } from '../command-line/option.ts'
 import type { CommandContext } from '../execution/command-context.ts'
@@ -39,12 +41,7 @@ export const csrModelCopy: Command = {
   run: copyModel
 }
 
-type Operation = Readonly<{
-  self: string
-  status: string
-  error?: Readonly<{ code?: string; message?: string }>
-  result?: Readonly<{ link?: string }>
-}>
+type CopyOperation = Always<Answered<Operation>, 'self' | 'status'>
 
 const POLL_MS = 300
 
@@ -72,7 +69,7 @@ async function copyModel(context: CommandContext): Promise<number | undefined> {
   })
   const operation = await waitForEnd(
     source,
-    await source.json<Operation>(`${self}:copy`, { method: 'POST', json: authorization })
+    await source.json<CopyOperation>(`${self}:copy`, { method: 'POST', json: authorization })
   )
   if (operation.status !== 'Succeeded' || operation.result?.link === undefined) {
     terminal.end('Failed!')
@@ -87,16 +84,16 @@ async function copyModel(context: CommandContext): Promise<number | undefined> {
 }
 
 async function resourceIdOf(service: ServiceClient): Promise<string> {
-  const { resourceId } = await service.json<{ resourceId?: string }>('/healthstatus')
+  const { resourceId } = await service.json<Health>('/healthstatus')
   if (resourceId !== undefined) return resourceId
   throw new CommandError(`${service.origin} does not report its resource ID.`)
 }
 
-async function waitForEnd(service: ServiceClient, operation: Operation): Promise<Operation> {
+async function waitForEnd(service: ServiceClient, operation: CopyOperation): Promise<CopyOperation> {
   let now = operation
   while (now.status !== 'Succeeded' && now.status !== 'Failed') {
     await pause(POLL_MS)
-    now = await service.json<Operation>(now.self)
+    now = await service.json<CopyOperation>(now.self)
   }
   return now
 }

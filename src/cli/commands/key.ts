@@ -1,5 +1,6 @@
 /** `key list`, `key rotate` and `key withdraw`: the access keys of the service. @module */
 
+import type { AccessKeys, NewAccessKey } from '../../openapi/api-types.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { option } from '../command-line/option.ts'
 import type { CommandContext } from '../execution/command-context.ts'
@@ -53,12 +54,9 @@ export const key: CommandFamily = {
   ]
 }
 
-type ListedKey = Readonly<{ id: string; createdDateTime: string; current: boolean }>
-type Keys = Readonly<{ values: readonly ListedKey[] }>
-
 async function listKeys(context: CommandContext): Promise<number | undefined> {
   const service = await context.service()
-  const { values } = await service.json<Keys>('/keys')
+  const { values } = await service.json<AccessKeys>('/keys')
   showResult(context, values, (width) =>
     drawTable(
       ['id', 'created', ''],
@@ -72,10 +70,10 @@ async function listKeys(context: CommandContext): Promise<number | undefined> {
 /** Saves the new key before it withdraws the old one: a connection that breaks at any moment leaves a valid key. */
 async function rotateKey(context: CommandContext): Promise<number | undefined> {
   const service = await context.service()
-  const old = (await service.json<Keys>('/keys')).values.find(({ current }) => current)
+  const old = (await service.json<AccessKeys>('/keys')).values.find(({ current }) => current)
   if (!old) throw new CommandError('The service does not report which key this is.')
   terminal.begin('Creating a key')
-  const { id, key: newKey } = await service.json<Readonly<{ id: string; key: string }>>('/keys', {
+  const { id, key: newKey } = await service.json<NewAccessKey>('/keys', {
     method: 'POST'
   })
   terminal.end(id)

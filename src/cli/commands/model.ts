@@ -1,6 +1,7 @@
 /** `model export`, `model import` and `model inspect`: a model as a bundle, and what it consists of. @module */
 
 import { openAsBlob } from 'node:fs'
+import type { Answered, ModelFile } from '../../openapi/api-types.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import { checks } from '../options/checks.ts'
@@ -79,13 +80,13 @@ async function importModel(context: CommandContext): Promise<number | undefined>
   return finish(context, RESOURCES.model, service, imported)
 }
 
-type Manifest = Readonly<{ modelFiles: readonly Readonly<{ name: string; contentUrl: string }>[] }>
-
 async function inspectModel(context: CommandContext): Promise<number | undefined> {
   const service = await context.service()
   const self = urlOf(context, RESOURCES.model, service)
   const entity = await service.json(self)
-  const manifest = await service.json<Manifest>(`${self}/manifest`)
+  const manifest = await service.json<Readonly<{ modelFiles: readonly Required<Answered<ModelFile>>[] }>>(
+    `${self}/manifest`
+  )
   const report = (await service.list(`${self}/files`)).find(({ name }) => name === 'report.json')
   const training =
     report?.links?.contentUrl === undefined ? undefined : await service.json<unknown>(report.links.contentUrl)

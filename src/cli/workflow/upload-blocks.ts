@@ -1,6 +1,8 @@
 /** Uploads a file in blocks: reads each block from disk as it is sent, retries after broken connections, and can resume. @module */
+
 import { open, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Answered, ResponseBlock } from '../../openapi/api-types.ts'
 import { CommandError } from '../command-error.ts'
 import { noteForInterrupt } from '../execution/interrupt.ts'
 import { bar, terminal } from '../output/terminal.ts'
@@ -81,7 +83,7 @@ const blockId = (index: number): string => Buffer.from(String(index).padStart(6,
 
 /** Bytes of each block that an earlier call uploaded. */
 async function uploadedBlocks(service: ServiceClient, dataset: Entity): Promise<ReadonlyMap<string, number>> {
-  const listed = await service.json<{ uncommittedBlocks?: readonly { name: string; size: number }[] }>(
+  const listed = await service.json<{ uncommittedBlocks?: readonly Required<Answered<ResponseBlock>>[] }>(
     `${dataset.self}/blocks`
   )
   return new Map((listed.uncommittedBlocks ?? []).map(({ name, size }) => [name, size]))

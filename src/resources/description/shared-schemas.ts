@@ -265,5 +265,19 @@ export const sharedSchemas = {
       modelAsString: false
     },
     readOnly: true
+  },
+  JobProgress: {
+    type: 'object',
+    description:
+      'What Vernacular adds to the properties of an entity, apart from transcriptions, while its job is running.',
+    properties: {
+      progress: { type: 'number', minimum: 0, maximum: 1 },
+      stage: { type: 'string' }
+    }
+  },
+  RecordingProperties: {
+    type: 'object',
+    description: 'What Vernacular adds to the properties of a file that is an accepted recording.',
+    properties: { transcript: { type: 'string' } }
   }
 } as const satisfies Schemas

@@ -1,22 +1,12 @@
 /** Traffic, deployments, and logs of an endpoint. @module */
+import type * as Api from '../../../src/openapi/api-types.ts'
+import type { Answered } from '../../../src/openapi/api-types.ts'
 import type { ApiFile, Reference } from './entities.ts'
 import type { Rest } from './rest.ts'
 
-export type TrafficFigures = Readonly<{
-  requests: number
-  failed: number
-  refused: number
-  /** Share of failed requests, 0 to 1. */
-  errorRate: number
-  audioSeconds: number
-  /** Milliseconds from the end of the audio to the answer. */
-  latency?: Readonly<{ p50: number; p95: number }>
-}>
-
-export type Traffic = Readonly<{
-  total: TrafficFigures
-  hours: readonly (TrafficFigures & Readonly<{ startDateTime: string }>)[]
-}>
+/** `errorRate` is a fraction of 1; `latency` has milliseconds from the end of the audio to the answer. */
+export type TrafficFigures = Answered<Api.TrafficFigures>
+export type Traffic = Answered<Api.EndpointTraffic>
 
 export const readTraffic = (
   rest: Rest,
@@ -25,26 +15,21 @@ export const readTraffic = (
   signal: AbortSignal
 ): Promise<Traffic> => rest.get<Traffic>(`${endpoint.self}/traffic?hours=${hours}`, signal)
 
-export type Deployment = Readonly<{
-  model: Reference
-  displayName: string
-  startDateTime: string
-  /** Absent for the current deployment. */
-  endDateTime?: string
-  /** Whether the model can be deployed again. */
-  available: boolean
-  /** Counts from 1 for the oldest. */
-  number: number
-}>
+/** `endDateTime` is absent for the current deployment; `available`: the model can be deployed again. */
+export type Deployment = Answered<Api.EndpointDeployment> &
+  Readonly<{
+    /** Counts from 1 for the oldest. */
+    number: number
+  }>
 
 export const readDeployments = async (
   rest: Rest,
   endpoint: Reference,
   signal: AbortSignal
 ): Promise<readonly Deployment[]> =>
-  (
-    await rest.get<{ values: readonly Omit<Deployment, 'number'>[] }>(`${endpoint.self}/models`, signal)
-  ).values.map((deployment, index, { length }) => ({ ...deployment, number: length - index }))
+  (await rest.get<Answered<Api.EndpointDeployments>>(`${endpoint.self}/models`, signal)).values.map(
+    (deployment, index, { length }) => ({ ...deployment, number: length - index })
+  )
 
 /** A logged request: its recording and the answer. */
 export type LoggedRequest = Readonly<{ audio: ApiFile; transcript: ApiFile | undefined }>

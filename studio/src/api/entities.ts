@@ -1,136 +1,60 @@
-/** Entities of the REST API, with the fields that the Studio reads. @module */
+/** Entities of the REST API as the service answers them. @module */
+import type * as Api from '../../../src/openapi/api-types.ts'
+import type { Always, Answered } from '../../../src/openapi/api-types.ts'
 
-export type Reference = Readonly<{ self: string }>
-export type Status = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
+export type Reference = Answered<Api.EntityReference>
+export type Status = Api.Status
+export type DatasetKind = Api.DatasetKind
+export type Failure = Required<Answered<Api.EntityError>>
 
-export type Entity = Readonly<{
-  self: string
-  displayName: string
-  description?: string
-  locale: string
-  createdDateTime: string
-  lastActionDateTime?: string
-  status?: Status
-  project?: Reference
-  links?: Readonly<Record<string, string>>
-}>
+export type EntityAnswer<T extends { self?: string | null; createdDateTime?: string }> = Always<
+  Answered<T>,
+  'self' | 'createdDateTime'
+>
 
-export type JobProgress = Readonly<{
-  /** 0 to 1 while the job runs. */
-  progress?: number
-  stage?: string
-  error?: Readonly<{ code: string; message: string }>
-}>
+/** What the entities of all kinds have in common. */
+export type Entity = Pick<
+  EntityAnswer<Api.Dataset>,
+  'self' | 'displayName' | 'description' | 'createdDateTime' | 'lastActionDateTime' | 'status' | 'project'
+> &
+  Readonly<{ links?: Readonly<Record<string, string>> }>
 
-export type Project = Entity &
+export type JobProgress = Answered<Api.JobProgress> & Readonly<{ error?: Failure }>
+
+export type Project = EntityAnswer<Api.Project>
+export type Dataset = EntityAnswer<Api.Dataset> & Readonly<{ properties?: JobProgress }>
+export type Model = EntityAnswer<Api.CustomModel> &
   Readonly<{
-    properties?: Readonly<{
-      datasetCount?: number
-      modelCount?: number
-      evaluationCount?: number
-      endpointCount?: number
-    }>
-  }>
-
-export type DatasetKind =
-  | 'Language'
-  | 'LanguageMarkdown'
-  | 'Pronunciation'
-  | 'Acoustic'
-  | 'AudioFiles'
-  | 'OutputFormatting'
-
-export type Dataset = Entity &
-  Readonly<{
-    kind: DatasetKind
     properties?: JobProgress &
-      Readonly<{ acceptedLineCount?: number; rejectedLineCount?: number; duration?: string }>
-  }>
-
-/** Word error rates on the general test set, as fractions of 1. */
-type RegressionCheck =
-  | Readonly<{ status: 'NotStarted' }>
-  | Readonly<{ status: 'NotRun'; reason: string }>
-  | Readonly<{
-      status: 'Succeeded'
-      utterances: number
-      words: number
-      baseWordErrorRate: number
-      wordErrorRate: number
-      relativeChange: number
-      /** 95 % interval. */
-      difference: Readonly<{ low: number; high: number }>
-    }>
-
-export type Model = Entity &
-  Readonly<{
-    baseModel?: Reference
-    datasets?: readonly Reference[]
-    properties?: JobProgress &
-      Readonly<{
-        customModelWeightPercent?: number
-        deprecationDates?: Readonly<{ adaptationDateTime?: string; transcriptionDateTime?: string }>
-        warnings?: readonly Readonly<{ code?: string; message: string }>[]
-        generalSet?: RegressionCheck
-      }>
+      Answered<Api.ModelQuality> &
+      // Of base models only.
+      Readonly<{ deprecationDates?: Answered<Api.BaseModelDeprecationDates> }>
   }>
 
 type TokenErrors = Readonly<
-  Record<
-    'punctuation' | 'capitalization' | 'inverseTextNormalization' | 'lexical' | 'others',
-    Readonly<{ numberOfEdits: number }>
-  >
+  Record<keyof Api.TokenErrorDetails, Always<Answered<Api.EditsSummary>, 'numberOfEdits'>>
 >
 
 /** -1 until the evaluation is complete; token figures only if the transcripts have display text. */
-export type EvaluationFigures = Readonly<
-  Partial<
-    Record<
-      | `${'wordErrorRate' | 'tokenErrorRate' | 'wordCount' | 'tokenCount'}${1 | 2}`
-      | `word${'Substitution' | 'Deletion' | 'Insertion'}Count${1 | 2}`,
-      number
-    > &
-      Record<`tokenErrors${1 | 2}`, TokenErrors>
-  >
->
+export type EvaluationFigures = Answered<Api.EvaluationProperties> &
+  Readonly<Partial<Record<`tokenErrors${1 | 2}`, TokenErrors>>>
+export type Evaluation = EntityAnswer<Api.Evaluation> &
+  Readonly<{ properties?: JobProgress & EvaluationFigures }>
 
-export type Evaluation = Entity &
+export type Endpoint = Always<EntityAnswer<Api.Endpoint>, 'model'> &
+  Readonly<{ properties?: JobProgress & Answered<Api.EndpointState> }>
+
+export type ApiFile = Always<Answered<Api.File>, 'self' | 'name' | 'kind'> &
   Readonly<{
-    dataset: Reference
-    model1: Reference
-    model2: Reference
-    properties?: JobProgress & EvaluationFigures
+    properties: Always<Answered<Api.FileProperties>, 'size'> & Answered<Api.RecordingProperties>
+    links: Required<Answered<Api.FileLinks>>
   }>
-
-export type Endpoint = Entity &
-  Readonly<{
-    model: Reference
-    properties?: JobProgress & Readonly<{ loggingEnabled?: boolean; paused?: boolean }>
-  }>
-
-export type ApiFile = Readonly<{
-  self: string
-  name: string
-  kind: string
-  createdDateTime?: string
-  properties: Readonly<{ size: number; duration?: string; transcript?: string }>
-  links: Readonly<{ contentUrl: string }>
-}>
 
 /** Progress of a model on its way to another service. */
-export type CopyOperation = Readonly<{
-  self: string
-  status: Status
-  result?: Readonly<{ link: string }>
-  error?: Readonly<{ code: string; message: string }>
-}>
+export type CopyOperation = Always<Answered<Api.Operation>, 'self' | 'status'> &
+  Readonly<{ result?: Required<Answered<Api.OperationResult>>; error?: Failure }>
 
-export type WebHook = Entity &
-  Readonly<{
-    webUrl: string
-    events: Readonly<Record<string, boolean>>
-    properties?: Readonly<{ secret?: string; error?: Readonly<{ code: string; message: string }> }>
-  }>
+export type WebHook = EntityAnswer<Api.WebHook> & Readonly<{ properties?: Readonly<{ error?: Failure }> }>
 
 export const idOf = (reference: Reference): string => reference.self.split('/').at(-1) ?? ''
 export const isInProgress = ({ status }: Pick<Entity, 'status'>): boolean =>

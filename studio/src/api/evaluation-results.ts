@@ -1,4 +1,6 @@
 /** The results of an evaluation. @module */
+import type * as Api from '../../../src/openapi/api-types.ts'
+import type { Answered } from '../../../src/openapi/api-types.ts'
 import type { WordScore } from '../../../src/speech/scoring/index.ts'
 import type { Evaluation } from './entities.ts'
 import type { Rest } from './rest.ts'
@@ -22,24 +24,12 @@ export type Utterance = Readonly<{
   model2: RecognizedUtterance
 }>
 
-/** Fractions of 1, with a 95 % confidence interval. */
-export type ErrorRate = Readonly<{ rate: number; low: number; high: number }>
-export type MissedWord = Readonly<{ word: string; said: number; missed: number }>
-export type ModelErrors = Readonly<{
-  wordErrorRate: ErrorRate
-  tokenErrorRate?: ErrorRate
-  confusedWords: readonly Readonly<{ ref: string; hyp: string; count: number }>[]
-  missedWords: readonly MissedWord[]
-  missedNewWords: readonly MissedWord[]
-  insertedWords: readonly Readonly<{ word: string; count: number }>[]
-}>
-export type ModelComparison = Readonly<{
-  utterances: number
-  model1: ModelErrors
-  model2: ModelErrors
-  /** Model 2 minus model 1. */
-  wordErrorRateDifference: Readonly<{ difference: number; low: number; high: number; significant: boolean }>
-}>
+/** Rates are fractions of 1, each with a 95 % confidence interval. */
+export type ErrorRate = Answered<Api.ErrorRateInterval>
+export type MissedWord = Answered<Api.MissedWord>
+export type ModelErrors = Answered<Api.ModelErrors>
+/** The difference is model 2 minus model 1. */
+export type ModelComparison = Answered<Api.EvaluationComparison>
 
 export const readComparison = (
   rest: Rest,

@@ -1,4 +1,5 @@
 /** The REST API of the service, called with the access key of the signed-in user. @module */
+import type { Answered, UploadedBlocks } from '../../../src/openapi/api-types.ts'
 import type { ApiFile, Reference } from './entities.ts'
 
 const BASE = '/speechtotext/v3.2'
@@ -112,9 +113,7 @@ export class Rest {
     onProgress: (bytes: number) => void,
     signal?: AbortSignal
   ): Promise<readonly Block[]> {
-    const listed = await this.get<{ uncommittedBlocks?: readonly { name: string; size: number }[] }>(
-      `${dataset.self}/blocks`
-    )
+    const listed = await this.get<Answered<UploadedBlocks>>(`${dataset.self}/blocks`)
     const uploaded = new Map(listed.uncommittedBlocks?.map(({ name, size }) => [name, size]))
     const blocks = blocksOf(file.size)
     for (const [index, { id }] of blocks.entries()) {

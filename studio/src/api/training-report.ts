@@ -1,4 +1,6 @@
 /** The report of a training, and the pronunciations of a model. @module */
+import type * as Api from '../../../src/openapi/api-types.ts'
+import type { Answered } from '../../../src/openapi/api-types.ts'
 
 /** Perplexity is null where it is not finite. */
 export type CurvePoint = Readonly<{ weight: number; perplexity: number | null }>
@@ -38,28 +40,11 @@ export type TrainingReport = Readonly<{
   }>
 }>
 
-export type Pronunciation = Readonly<{
-  phones: string
-  /** In the Universal Phone Set. */
-  ups?: string
-  /** Path of its synthetic speech; absent if no voice can speak it. */
-  sample?: string
-}>
-
-export type AddedWord = Readonly<{
-  word: string
-  display: string
-  source: string
-  pronunciations: readonly Pronunciation[]
-}>
-export type AddedWordPage = Readonly<{ values: readonly AddedWord[]; '@nextLink'?: string }>
+/** `ups`: in the Universal Phone Set. `sample`: path of its synthetic speech, absent if no voice can speak it. */
+export type Pronunciation = Answered<Api.WordPronunciation>
+export type AddedWord = Answered<Api.AddedWord>
+export type AddedWordPage = Answered<Api.PaginatedAddedWords>
 
 /** How a model would pronounce a word; `spoken` is its spoken form. */
-export type PronunciationCandidate = Pronunciation &
-  Readonly<{ source: string; spoken?: string; score?: number }>
-export type PronouncedWord = Readonly<{
-  word: string
-  status: string
-  reason?: string
-  candidates: readonly PronunciationCandidate[]
-}>
+export type PronunciationCandidate = Answered<Api.PronunciationCandidate>
+export type PronouncedWord = Answered<Api.PronouncedWord>

@@ -1,17 +1,12 @@
 /** Transcriptions and their results, as the REST API has them. @module */
+import type * as Api from '../../../src/openapi/api-types.ts'
+import type { Always, Answered } from '../../../src/openapi/api-types.ts'
 import type { TimedPhrase } from '../files/captions.ts'
-import type { Entity, Reference } from './entities.ts'
+import type { EntityAnswer, Failure } from './entities.ts'
 
-export type BatchTranscription = Entity &
+export type BatchTranscription = Always<EntityAnswer<Api.Transcription>, 'model'> &
   Readonly<{
-    model: Reference
-    dataset?: Reference
-    properties?: Readonly<{
-      progress?: number
-      duration?: string
-      wordLevelTimestampsEnabled?: boolean
-      error?: Readonly<{ code: string; message: string }>
-    }>
+    properties?: Answered<Api.TranscriptionProgress> & Readonly<{ error?: Failure }>
   }>
 
 type Span = Readonly<{ offsetInTicks: number; durationInTicks: number }>

@@ -17,7 +17,7 @@ type AddExistingProps = Readonly<{
 /** A button that is shown only while an entity in the project's language belongs to no project. */
 export function AddExisting({ project, path }: AddExistingProps) {
   const owner = useEntity<Project>(`/projects/${project}`)
-  const { data } = useList<Entity>(path)
+  const { data } = useList<Entity & Readonly<{ locale: string }>>(path)
   const [open, setOpen] = useState(false)
   const unassigned = data?.filter((entity) => !entity.project && entity.locale === owner.data?.locale) ?? []
   if (unassigned.length === 0 || !owner.data) return null

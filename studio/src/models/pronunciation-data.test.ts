@@ -16,9 +16,9 @@ test('words are entered one per line, with an optional spoken form', () => {
 test('pronunciation data has the words whose best candidate has a spoken form', () => {
   const word = (name: string, spoken?: string) => ({
     word: name,
-    status: 'Succeeded',
+    status: 'SpokenForm' as const,
     candidates: [{ phones: 'K', source: 'SpokenForm', ...(spoken === undefined ? {} : { spoken }) }]
   })
   expect(pronunciationData([word('KX9', 'k x nine'), word('Quillfeather')])).toBe('KX9\tk x nine\n')
-  expect(pronunciationData([word('Quillfeather'), { word: 'x', status: 'Failed', candidates: [] }])).toBe('')
+  expect(pronunciationData([word('Quillfeather'), { word: 'x', status: 'Refused', candidates: [] }])).toBe('')
 })

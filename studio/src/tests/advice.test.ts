@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { adviceFor } from './advice.ts'
 
 const errors = (rate: number) => ({
-  wordErrorRate: { rate, low: rate, high: rate },
+  wordErrorRate: { rate, low: rate, high: rate, resamples: 1000 },
   confusedWords: [
     { ref: 'grapnel', hyp: 'grab', count: 3 },
     { ref: 'there', hyp: 'their', count: 2 },
     { ref: 'there', hyp: 'the', count: 1 }
   ],
   missedWords: [],
-  missedNewWords: [{ word: 'grapnel', said: 3, missed: 3 }],
+  missedNewWords: [{ word: 'grapnel', said: 3, missed: 3, substituted: 3, deleted: 0 }],
   insertedWords: []
 })
 const counts = (substitutions: number, deletions: number, insertions: number) => ({

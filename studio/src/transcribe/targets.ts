@@ -1,5 +1,5 @@
 /** What can transcribe: endpoints, models, and the base model of each language. @module */
-import { type Endpoint, type Entity, idOf, isBaseModel, type Project } from '../api/entities.ts'
+import { type Endpoint, idOf, isBaseModel, type Model, type Project } from '../api/entities.ts'
 import { useEntity, useList } from '../api/session.tsx'
 import { useUsableModels } from '../components/model-select.tsx'
 import { transcribeTexts } from './texts.ts'
@@ -21,7 +21,7 @@ export function useRecognitionTargets(
   const models = useUsableModels(project, owner.data?.locale)
   const ready = endpoints.data?.filter(({ status }) => status === 'Succeeded').toReversed() ?? []
   const locales = [...new Set(models.filter(isBaseModel).map(({ locale }) => locale))]
-  const targetOf = (entity: Entity, kind: RecognitionTarget['kind']): RecognitionTarget => ({
+  const targetOf = (entity: Model | Endpoint, kind: RecognitionTarget['kind']): RecognitionTarget => ({
     id: idOf(entity),
     name: entity.displayName,
     kind,
