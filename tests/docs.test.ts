@@ -61,7 +61,7 @@ describe('the documents', () => {
       '`VERNACULAR_QUARANTINE_DAYS`': String(settings.quarantineDays),
       '`VERNACULAR_IMPORT_DIR`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',
-      '`VERNACULAR_LIVE_STREAMS`': '4 a core',
+      '`VERNACULAR_LIVE_STREAMS`': '4 per core',
       '`VERNACULAR_JOBS`': String(settings.jobs)
     })
   })
