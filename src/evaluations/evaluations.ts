@@ -224,14 +224,14 @@ export class EvaluationService {
   ): Promise<void> {
     const { datasets, models, engine } = this.parts
     const { files, log } = this.#platform
-    const tested = async (modelId: string) => {
+    const tested = async (modelId: string, index: number) => {
       try {
         return {
           model: await models.recognitionModel(modelId),
           formatter: await models.displayFormatter(modelId, { locale })
         }
       } catch (error) {
-        throw rejection(error)
+        throw rejection(error, index + 1)
       }
     }
     if (!(await datasets.get(datasetId))) {
@@ -256,7 +256,8 @@ export class EvaluationService {
 }
 
 /** A model that was deleted meanwhile, or whose bundle is damaged, stays so however often the work is tried. */
-function rejection(error: unknown): unknown {
+function rejection(error: unknown, number: number): unknown {
   if (error instanceof Problem) return new JobRejected(error.inner ?? 'InvalidModel', error.message)
-  return error instanceof ModelUnusable ? new JobRejected('InvalidModel', error.message) : error
+  if (!(error instanceof ModelUnusable)) return error
+  return new JobRejected('InvalidModel', `model${number} cannot be loaded: ${error.message}`)
 }
