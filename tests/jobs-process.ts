@@ -41,8 +41,8 @@ if (entry === fileURLToPath(import.meta.url) && folder !== undefined) {
   const database = await openDatabase(join(folder, 'jobs.db'), [...jobMigrations, ...loafMigrations])
   const jobs = openJobs({ database, log: openLog('silent'), processes })
   const end = (name: string, state: string): Promise<unknown> =>
-    database.transaction((within) =>
-      within
+    database.transaction((tx) =>
+      tx
         .tables<LoafTables>()
         .updateTable('loaves')
         .set(({ eb }) => ({ state, bakings: eb('bakings', '+', 1) }))
@@ -68,12 +68,12 @@ if (entry === fileURLToPath(import.meta.url) && folder !== undefined) {
     cancelled: async () => undefined
   })
   const loaves = process.argv.slice(3)
-  await database.transaction(async (within) => {
-    const table = within.tables<LoafTables>()
+  await database.transaction(async (tx) => {
+    const table = tx.tables<LoafTables>()
     const known = await table.selectFrom('loaves').select('name').execute()
     for (const name of loaves.filter((loaf) => !known.some((row) => row.name === loaf))) {
       await table.insertInto('loaves').values({ name, state: 'raw', bakings: 0 }).execute()
-      await jobs.enqueue(within, { kind: 'bake', subject: name })
+      await jobs.enqueue(tx, { kind: 'bake', subject: name })
     }
   })
   await jobs.start()

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FileStore, Problem, type Within } from '../platform/index.ts'
+import { type FileStore, Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { checkBlockId, checkCommitList, largestBlock } from './block-rules.ts'
 import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
@@ -59,15 +59,15 @@ export class BlockUpload {
   /** The order is stored and the import asked for in one transaction; the bytes are joined by the import. */
   async commit(dataset: Dataset, body: unknown): Promise<void> {
     const { database, jobs } = this.#platform
-    await database.transaction(async (within) => {
-      const now = await this.#store.find(dataset.id, within)
+    await database.transaction(async (tx) => {
+      const now = await this.#store.find(dataset.id, tx)
       if (now === undefined)
         throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
       checkTakesBlocks(now)
-      const ids = checkCommitList(body, await this.#store.blocks(dataset.id, within))
-      await this.#store.commitBlocks(within, dataset.id, ids)
-      await this.#store.move(dataset.id, 'Running', {}, within)
-      await jobs.enqueue(within, { kind: importKind, subject: dataset.id })
+      const ids = checkCommitList(body, await this.#store.blocks(dataset.id, tx))
+      await this.#store.commitBlocks(tx, dataset.id, ids)
+      await this.#store.move(dataset.id, 'Running', {}, tx)
+      await jobs.enqueue(tx, { kind: importKind, subject: dataset.id })
     })
   }
 
@@ -92,7 +92,7 @@ export class BlockUpload {
   }
 
   /** Held against one other block, as those have one length among themselves. */
-  async #idOf({ id }: Dataset, blockId: unknown, tx?: Within): Promise<string> {
+  async #idOf({ id }: Dataset, blockId: unknown, tx?: Transaction): Promise<string> {
     const named = checkBlockId(blockId, [])
     const other = await this.#store.otherBlockId(id, named, tx)
     return checkBlockId(blockId, other === undefined ? [] : [other])

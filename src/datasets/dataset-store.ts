@@ -1,6 +1,6 @@
 /** Datasets and their uploaded blocks in the database; each statement a named function. @module */
 import { type Kysely, sql } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -107,12 +107,12 @@ export class DatasetStore {
     this.#table = new EntityTable(platform, { kind: 'dataset', collection: 'datasets' })
   }
 
-  async insert(within: Within, dataset: Dataset): Promise<void> {
-    await this.#table.insert(within, rowOf(dataset))
+  async insert(tx: Transaction, dataset: Dataset): Promise<void> {
+    await this.#table.insert(tx, rowOf(dataset))
   }
 
-  async find(id: string, within?: Within): Promise<Dataset | undefined> {
-    const row = await this.#table.find(id, within)
+  async find(id: string, tx?: Transaction): Promise<Dataset | undefined> {
+    const row = await this.#table.find(id, tx)
     return row && datasetOf(row)
   }
 
@@ -134,16 +134,21 @@ export class DatasetStore {
     return this.#table.succeeded()
   }
 
-  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(within, id, changes)
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(tx, id, changes)
   }
 
-  detach(within: Within, projectId: string): Promise<void> {
-    return this.#table.detach(within, projectId)
+  detach(tx: Transaction, projectId: string): Promise<void> {
+    return this.#table.detach(tx, projectId)
   }
 
   /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(id: string, to: EntityStatus, result: Partial<ImportOutcome> = {}, within?: Within): Promise<boolean> {
+  move(
+    id: string,
+    to: EntityStatus,
+    result: Partial<ImportOutcome> = {},
+    tx?: Transaction
+  ): Promise<boolean> {
     const { acceptedLineCount, rejectedLineCount, durationTicks, error } = result
     const own = {
       ...(acceptedLineCount === undefined ? {} : { accepted_line_count: acceptedLineCount }),
@@ -151,17 +156,17 @@ export class DatasetStore {
       ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks }),
       ...errorColumns(error)
     }
-    return this.#table.move(id, to, own, within)
+    return this.#table.move(id, to, own, tx)
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    await within.tables<Tables>().deleteFrom('dataset_blocks').where('dataset_id', '=', id).execute()
-    await this.#table.remove(within, id)
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('dataset_blocks').where('dataset_id', '=', id).execute()
+    await this.#table.remove(tx, id)
   }
 
   /** In order of commit, then of name. */
-  async blocks(datasetId: string, within?: Within): Promise<Block[]> {
-    const rows = await this.#tables(within)
+  async blocks(datasetId: string, tx?: Transaction): Promise<Block[]> {
+    const rows = await this.#tables(tx)
       .selectFrom('dataset_blocks')
       .selectAll()
       .where('dataset_id', '=', datasetId)
@@ -172,8 +177,8 @@ export class DatasetStore {
     return rows.map(blockOf)
   }
 
-  async block(datasetId: string, id: string, within: Within): Promise<Block | undefined> {
-    const row = await this.#tables(within)
+  async block(datasetId: string, id: string, tx: Transaction): Promise<Block | undefined> {
+    const row = await this.#tables(tx)
       .selectFrom('dataset_blocks')
       .selectAll()
       .where('dataset_id', '=', datasetId)
@@ -183,8 +188,8 @@ export class DatasetStore {
   }
 
   /** The id of any block but the one named. */
-  async otherBlockId(datasetId: string, id: string, within?: Within): Promise<string | undefined> {
-    const row = await this.#tables(within)
+  async otherBlockId(datasetId: string, id: string, tx?: Transaction): Promise<string | undefined> {
+    const row = await this.#tables(tx)
       .selectFrom('dataset_blocks')
       .select('block_id')
       .where('dataset_id', '=', datasetId)
@@ -195,8 +200,8 @@ export class DatasetStore {
   }
 
   /** Bytes of all blocks that came. */
-  async blockBytes(datasetId: string, within: Within): Promise<number> {
-    const row = await this.#tables(within)
+  async blockBytes(datasetId: string, tx: Transaction): Promise<number> {
+    const row = await this.#tables(tx)
       .selectFrom('datasets')
       .select('block_bytes')
       .where('id', '=', datasetId)
@@ -205,9 +210,9 @@ export class DatasetStore {
   }
 
   /** Adds the block, or puts it in the place of `replaced`, which has the same id. */
-  async putBlock(within: Within, datasetId: string, block: Block, replaced?: Block): Promise<void> {
+  async putBlock(tx: Transaction, datasetId: string, block: Block, replaced?: Block): Promise<void> {
     const content = { size: block.size, file_key: block.fileKey }
-    const tables = within.tables<Tables>()
+    const tables = tx.tables<Tables>()
     await tables
       .insertInto('dataset_blocks')
       .values({ dataset_id: datasetId, block_id: block.id, position: null, ...content })
@@ -220,8 +225,8 @@ export class DatasetStore {
       .execute()
   }
 
-  async commitBlocks(within: Within, datasetId: string, ids: readonly string[]): Promise<void> {
-    const tables = within.tables<Tables>()
+  async commitBlocks(tx: Transaction, datasetId: string, ids: readonly string[]): Promise<void> {
+    const tables = tx.tables<Tables>()
     for (const [position, id] of ids.entries())
       await tables
         .updateTable('dataset_blocks')
@@ -236,8 +241,8 @@ export class DatasetStore {
       .execute()
   }
 
-  #tables(within?: Within): Kysely<Tables> {
-    return within ? within.tables<Tables>() : this.#database.tables<Tables>()
+  #tables(tx?: Transaction): Kysely<Tables> {
+    return tx ? tx.tables<Tables>() : this.#database.tables<Tables>()
   }
 }
 

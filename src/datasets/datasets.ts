@@ -1,6 +1,6 @@
 /** The datasets of the service: made, changed, deleted, and read by trainings and evaluations. @module */
 import { randomUUID } from 'node:crypto'
-import { fetchContent, Problem, type Within } from '../platform/index.ts'
+import { fetchContent, Problem, type Transaction } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import {
   cancelWork,
@@ -84,9 +84,8 @@ export class DatasetService {
   }
 
   /** Refuses a dataset that was deleted since it was checked. */
-  async hold(within: Within, id: string): Promise<void> {
-    if (!(await this.store.find(id, within)))
-      throw invalidPayload(`The dataset ${id} does not exist.`, 'dataset')
+  async hold(tx: Transaction, id: string): Promise<void> {
+    if (!(await this.store.find(id, tx))) throw invalidPayload(`The dataset ${id} does not exist.`, 'dataset')
   }
 
   /** Entity and import appear together; a dataset without bytes waits for its blocks. */
@@ -110,11 +109,11 @@ export class DatasetService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await database.transaction(async (within) => {
-      await this.#projects.hold(within, dataset.projectId)
-      await this.store.insert(within, dataset)
-      await mail.expect(within, `datasets/${id}`, address)
-      if (origin !== 'blocks') await jobs.enqueue(within, { kind: importKind, subject: id })
+    await database.transaction(async (tx) => {
+      await this.#projects.hold(tx, dataset.projectId)
+      await this.store.insert(tx, dataset)
+      await mail.expect(tx, `datasets/${id}`, address)
+      if (origin !== 'blocks') await jobs.enqueue(tx, { kind: importKind, subject: id })
     })
     await this.records.save(dataset)
     return dataset
@@ -122,9 +121,9 @@ export class DatasetService {
 
   async change(dataset: Dataset, changes: EntityChanges): Promise<void> {
     await this.#projects.check(changes.projectId, dataset.locale)
-    await this.#platform.database.transaction(async (within) => {
-      await this.#projects.hold(within, changes.projectId)
-      await this.store.change(within, dataset.id, changes)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.#projects.hold(tx, changes.projectId)
+      await this.store.change(tx, dataset.id, changes)
     })
     await this.records.save(await this.require(dataset.id))
   }
@@ -147,9 +146,9 @@ export class DatasetService {
     // Leads the next start to the files if the process ends before all of them are gone.
     await files.put(deletedKey(found.id), '')
     try {
-      await database.transaction(async (within) => {
-        await this.users.refuseWhileUsed(within, found.id)
-        await this.store.remove(within, found.id)
+      await database.transaction(async (tx) => {
+        await this.users.refuseWhileUsed(tx, found.id)
+        await this.store.remove(tx, found.id)
       })
     } catch (error) {
       await files.removeAll(deletedKey(found.id))

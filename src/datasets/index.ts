@@ -1,6 +1,6 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Within } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 import type { EntityUser, Platform, StoredCollection } from '../resources/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import type { Utterance } from './accepted-data.ts'
@@ -40,7 +40,7 @@ export type Datasets = Readonly<{
   /** A noun that refers to datasets says so; a dataset in use cannot be deleted. */
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(within: Within, id: string): Promise<void>
+  hold(tx: Transaction, id: string): Promise<void>
   /** Their files, compared with the database before the first request. */
   stored: readonly StoredCollection[]
   /** What a rebuild of a lost database would need, for datasets that lack it. */
@@ -58,7 +58,7 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
       const { values, more } = await service.store.list(paging, projectId)
       return { values: values.map((dataset) => datasetAnswer(request, dataset)), more }
     },
-    detach: (within, projectId) => service.store.detach(within, projectId)
+    detach: (tx, projectId) => service.store.detach(tx, projectId)
   })
   return {
     get: (id) => service.get(id),
@@ -69,7 +69,7 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     utterances: (id) => service.utterances(id),
     contentHash: (id) => service.contentHash(id),
     addUser: (user) => service.users.add(user),
-    hold: (within, id) => service.hold(within, id),
+    hold: (tx, id) => service.hold(tx, id),
     stored: storedDatasets(platform, service, parts.projects),
     completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => datasetRoutes(app, service, platform)

@@ -1,5 +1,5 @@
 /** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
-import type { Within } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 import type { Platform, StoredCollection } from '../resources/index.ts'
 import { KeptSession, type LoggedSession, sessionPrefix } from './kept-session.ts'
 import { LogStore } from './log-store.ts'
@@ -46,8 +46,8 @@ export class EndpointLogs {
   }
 
   /** The endpoint goes: its rows within the transaction; call `removeFiles` after it. */
-  forget(within: Within, scope: string): Promise<unknown> {
-    return this.store.removeBefore(Number.MAX_SAFE_INTEGER, scope, within)
+  forget(tx: Transaction, scope: string): Promise<unknown> {
+    return this.store.removeBefore(Number.MAX_SAFE_INTEGER, scope, tx)
   }
 
   async removeFiles(scope: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Endpoints in the database. @module */
 import type { AlterTableBuilder } from 'kysely'
-import type { Migration, Within } from '../platform/index.ts'
+import type { Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -75,12 +75,12 @@ export class EndpointStore {
     this.#table = new EntityTable(platform, { kind: 'endpoint', collection: 'endpoints' }, endpointMoves)
   }
 
-  async insert(within: Within, endpoint: Endpoint): Promise<void> {
-    await this.#table.insert(within, rowOf(endpoint))
+  async insert(tx: Transaction, endpoint: Endpoint): Promise<void> {
+    await this.#table.insert(tx, rowOf(endpoint))
   }
 
-  async find(id: string, within?: Within): Promise<Endpoint | undefined> {
-    const row = await this.#table.find(id, within)
+  async find(id: string, tx?: Transaction): Promise<Endpoint | undefined> {
+    const row = await this.#table.find(id, tx)
     return row && endpointOf(row)
   }
 
@@ -94,28 +94,28 @@ export class EndpointStore {
     return this.#table.count(projectId)
   }
 
-  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(within, id, changes)
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(tx, id, changes)
   }
 
-  detach(within: Within, projectId: string): Promise<void> {
-    return this.#table.detach(within, projectId)
+  detach(tx: Transaction, projectId: string): Promise<void> {
+    return this.#table.detach(tx, projectId)
   }
 
   /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(id: string, to: EntityStatus, error?: Endpoint['error'], within?: Within): Promise<boolean> {
-    return this.#table.move(id, to, errorColumns(error), within)
+  move(id: string, to: EntityStatus, error?: Endpoint['error'], tx?: Transaction): Promise<boolean> {
+    return this.#table.move(id, to, errorColumns(error), tx)
   }
 
   /** Asks for another model: back to NotStarted, while the serving one goes on. False while a change is under way. */
-  redeploy(within: Within, id: string, modelId: string): Promise<boolean> {
+  redeploy(tx: Transaction, id: string, modelId: string): Promise<boolean> {
     const own = { model_id: modelId, error_code: null, error_message: null }
-    return this.#table.move(id, 'NotStarted', own, within)
+    return this.#table.move(id, 'NotStarted', own, tx)
   }
 
   /** The new model is loaded: it answers from here on. */
-  async serve(id: string, modelId: string, within: Within): Promise<boolean> {
-    return this.#table.move(id, 'Succeeded', { serving_model_id: modelId }, within)
+  async serve(id: string, modelId: string, tx: Transaction): Promise<boolean> {
+    return this.#table.move(id, 'Succeeded', { serving_model_id: modelId }, tx)
   }
 
   setLogging(id: string, enabled: boolean): Promise<void> {
@@ -131,8 +131,8 @@ export class EndpointStore {
   }
 
   /** Those that wait for the model. */
-  async waitingFor(modelId: string, within: Within): Promise<readonly string[]> {
-    const rows = await within
+  async waitingFor(modelId: string, tx: Transaction): Promise<readonly string[]> {
+    const rows = await tx
       .tables<Tables>()
       .selectFrom('endpoints')
       .select('id')
@@ -142,13 +142,13 @@ export class EndpointStore {
     return rows.map(({ id }) => id)
   }
 
-  remove(within: Within, id: string): Promise<void> {
-    return this.#table.remove(within, id)
+  remove(tx: Transaction, id: string): Promise<void> {
+    return this.#table.remove(tx, id)
   }
 
   /** Any that serves the model or is to serve it. */
-  async ofModel(modelId: string, within: Within): Promise<Endpoint | undefined> {
-    const row = await within
+  async ofModel(modelId: string, tx: Transaction): Promise<Endpoint | undefined> {
+    const row = await tx
       .tables<Tables>()
       .selectFrom('endpoints')
       .selectAll()

@@ -1,5 +1,5 @@
 /** What goes through each endpoint, counted by the hour: cheap while it happens, written a moment later. @module */
-import type { Within } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { percentile, stepOf } from './latencies.ts'
 import type { SessionFigures } from './session-log.ts'
@@ -71,9 +71,9 @@ export class EndpointTraffic {
     })
   }
 
-  async forget(within: Within, endpointId: string): Promise<void> {
+  async forget(tx: Transaction, endpointId: string): Promise<void> {
     this.#counted.delete(endpointId)
-    await this.#store.forget(within, endpointId)
+    await this.#store.forget(tx, endpointId)
   }
 
   #hour(): number {
@@ -87,9 +87,9 @@ export class EndpointTraffic {
     if (counted.size === 0) return
     this.#counted = new Map()
     try {
-      await this.#platform.database.transaction(async (within) => {
+      await this.#platform.database.transaction(async (tx) => {
         for (const [endpointId, hours] of counted)
-          for (const traffic of hours.values()) await this.#store.add(within, endpointId, traffic)
+          for (const traffic of hours.values()) await this.#store.add(tx, endpointId, traffic)
       })
       await this.#store.removeBefore(this.#hour() - KEPT_HOURS)
     } catch (error) {

@@ -1,7 +1,7 @@
 /** The endpoints of the service: deployed, moved to another model, deleted, and asked who answers. @module */
 import { randomUUID } from 'node:crypto'
 import type { Models } from '../models/index.ts'
-import { type JobContext, JobRejected, Problem, type Within } from '../platform/index.ts'
+import { type JobContext, JobRejected, Problem, type Transaction } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { CANCELLED, type EntityChanges, isTerminal, type Platform } from '../resources/index.ts'
@@ -59,10 +59,10 @@ export class EndpointService {
       cancelled: async () => undefined
     })
     // Endpoints with a text of their own wait for the training of their model.
-    platform.events.listen(async (within, { entity, happening, path }) => {
+    platform.events.listen(async (tx, { entity, happening, path }) => {
       if (entity !== 'model' || happening !== 'Completion') return
-      for (const id of await this.store.waitingFor(path.slice('models/'.length), within)) {
-        await platform.jobs.enqueue(within, { kind: JOB, subject: id })
+      for (const id of await this.store.waitingFor(path.slice('models/'.length), tx)) {
+        await platform.jobs.enqueue(tx, { kind: JOB, subject: id })
       }
     })
   }
@@ -86,14 +86,14 @@ export class EndpointService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await database.transaction(async (within) => {
-      await projects.hold(within, endpoint.projectId)
-      await models.hold(within, endpoint.modelId)
-      await this.store.insert(within, endpoint)
-      await mail.expect(within, `endpoints/${endpoint.id}`, address)
+    await database.transaction(async (tx) => {
+      await projects.hold(tx, endpoint.projectId)
+      await models.hold(tx, endpoint.modelId)
+      await this.store.insert(tx, endpoint)
+      await mail.expect(tx, `endpoints/${endpoint.id}`, address)
       // The training may have ended already: then nobody would tell.
-      if (await models.settled(within, modelId)) {
-        await jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
+      if (await models.settled(tx, modelId)) {
+        await jobs.enqueue(tx, { kind: JOB, subject: endpoint.id })
       }
     })
     return endpoint
@@ -116,9 +116,9 @@ export class EndpointService {
     // A refused model changes nothing else either. One whose deployment failed may be tried again.
     const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
     if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
-    await this.#platform.database.transaction(async (within) => {
-      await this.parts.projects.hold(within, changes.projectId)
-      await this.store.change(within, endpoint.id, changes)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.parts.projects.hold(tx, changes.projectId)
+      await this.store.change(tx, endpoint.id, changes)
     })
     if (loggingEnabled !== undefined) await this.store.setLogging(endpoint.id, loggingEnabled)
     return this.require(endpoint.id)
@@ -179,36 +179,36 @@ export class EndpointService {
   }
 
   async #remove(id: string): Promise<void> {
-    await this.#platform.database.transaction(async (within) => {
-      await this.store.remove(within, id)
-      await this.logs.forget(within, id)
-      await this.history.forget(within, id)
-      await this.traffic.forget(within, id)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.store.remove(tx, id)
+      await this.logs.forget(tx, id)
+      await this.history.forget(tx, id)
+      await this.traffic.forget(tx, id)
     })
     await this.logs.removeFiles(id)
   }
 
   /** Its time to live begins when the deployment has ended, however it ended. */
-  async #scheduleExpiry(within: Within, { id, timeToLive }: Endpoint): Promise<void> {
+  async #scheduleExpiry(tx: Transaction, { id, timeToLive }: Endpoint): Promise<void> {
     if (timeToLive === undefined) return
     const notBefore = new Date(Date.now() + timeToLive)
-    await this.#platform.jobs.enqueue(within, { kind: EXPIRY_JOB, subject: `${EXPIRY_JOB}:${id}`, notBefore })
+    await this.#platform.jobs.enqueue(tx, { kind: EXPIRY_JOB, subject: `${EXPIRY_JOB}:${id}`, notBefore })
   }
 
   async #fail(id: string, error: NonNullable<Endpoint['error']>): Promise<void> {
-    await this.#platform.database.transaction(async (within) => {
-      const endpoint = await this.store.find(id, within)
-      if (endpoint && (await this.store.move(id, 'Failed', error, within)))
-        await this.#scheduleExpiry(within, endpoint)
+    await this.#platform.database.transaction(async (tx) => {
+      const endpoint = await this.store.find(id, tx)
+      if (endpoint && (await this.store.move(id, 'Failed', error, tx)))
+        await this.#scheduleExpiry(tx, endpoint)
     })
   }
 
   /** Back to NotStarted and a new deployment, together; while one is under way a second is refused. */
   async #redeploy(endpoint: Endpoint, modelId: string): Promise<void> {
-    const started = await this.#platform.database.transaction(async (within) => {
-      await this.parts.models.hold(within, modelId)
-      if (!(await this.store.redeploy(within, endpoint.id, modelId))) return false
-      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: endpoint.id })
+    const started = await this.#platform.database.transaction(async (tx) => {
+      await this.parts.models.hold(tx, modelId)
+      if (!(await this.store.redeploy(tx, endpoint.id, modelId))) return false
+      await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: endpoint.id })
       return true
     })
     if (started) return
@@ -233,12 +233,12 @@ export class EndpointService {
     const { modelId } = endpoint
     await warmUp(this.parts.engine, await this.#bundle(modelId), signal)
     const displayName = (await this.parts.models.get(modelId))?.displayName ?? ''
-    await this.#platform.database.transaction(async (within) => {
-      if (!(await this.store.serve(id, modelId, within))) return
+    await this.#platform.database.transaction(async (tx) => {
+      if (!(await this.store.serve(id, modelId, tx))) return
       // Tried again after a failure, it has been serving all along.
       if (modelId !== endpoint.servingModelId)
-        await this.history.add(within, id, { modelId, displayName, since: new Date() })
-      await this.#scheduleExpiry(within, endpoint)
+        await this.history.add(tx, id, { modelId, displayName, since: new Date() })
+      await this.#scheduleExpiry(tx, endpoint)
     })
   }
 

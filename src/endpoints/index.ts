@@ -54,10 +54,10 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
       const { values, more } = await store.list(paging, projectId)
       return { values: values.map((endpoint) => endpointAnswer(request, parts.models, endpoint)), more }
     },
-    detach: (within, projectId) => store.detach(within, projectId)
+    detach: (tx, projectId) => store.detach(tx, projectId)
   })
-  parts.models.addUser(async (modelId, within) => {
-    const endpoint = await store.ofModel(modelId, within)
+  parts.models.addUser(async (modelId, tx) => {
+    const endpoint = await store.ofModel(modelId, tx)
     return endpoint && `the endpoint ${endpoint.id}`
   })
   return {

@@ -1,5 +1,5 @@
 /** Logged sessions in the database; each statement a named function. @module */
-import { type Database, type Migration, Problem, type Within } from '../platform/index.ts'
+import { type Database, type Migration, Problem, type Transaction } from '../platform/index.ts'
 import type { LoggedSession } from './kept-session.ts'
 
 type LogRow = {
@@ -110,9 +110,9 @@ export class LogStore {
   async removeBefore(
     end: number,
     scope?: string,
-    within?: Within
+    tx?: Transaction
   ): Promise<readonly Readonly<{ scope: string; id: string }>[]> {
-    let query = (within ?? this.#database)
+    let query = (tx ?? this.#database)
       .tables<Tables>()
       .deleteFrom('endpoint_logs')
       .where('started_at', '<', end)

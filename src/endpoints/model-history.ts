@@ -1,6 +1,6 @@
 /** Which models an endpoint has served, and since when: what a rollback goes back by. @module */
 import { sql } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 
 export type ServedModel = Readonly<{
   modelId: string
@@ -55,8 +55,8 @@ export class ModelHistory {
     this.#database = database
   }
 
-  async add(within: Within, endpointId: string, served: ServedModel): Promise<void> {
-    const tables = within.tables<Tables>()
+  async add(tx: Transaction, endpointId: string, served: ServedModel): Promise<void> {
+    const tables = tx.tables<Tables>()
     await tables
       .insertInto('endpoint_models')
       .values({
@@ -96,11 +96,7 @@ export class ModelHistory {
     }))
   }
 
-  async forget(within: Within, endpointId: string): Promise<void> {
-    await within
-      .tables<Tables>()
-      .deleteFrom('endpoint_models')
-      .where('endpoint_id', '=', endpointId)
-      .execute()
+  async forget(tx: Transaction, endpointId: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('endpoint_models').where('endpoint_id', '=', endpointId).execute()
   }
 }

@@ -1,5 +1,5 @@
 /** Traffic of endpoints in the database: a row an endpoint and hour. @module */
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import { addedLatencies, type Latencies } from './latencies.ts'
 
 export type HourOfTraffic = Readonly<{
@@ -69,8 +69,8 @@ export class TrafficStore {
   }
 
   /** On top of what the hour already has. */
-  async add(within: Within, endpointId: string, traffic: HourOfTraffic): Promise<void> {
-    const tables = within.tables<Tables>()
+  async add(tx: Transaction, endpointId: string, traffic: HourOfTraffic): Promise<void> {
+    const tables = tx.tables<Tables>()
     const row = await tables
       .selectFrom('endpoint_traffic')
       .selectAll()
@@ -98,12 +98,8 @@ export class TrafficStore {
     await this.#database.tables<Tables>().deleteFrom('endpoint_traffic').where('hour', '<', hour).execute()
   }
 
-  async forget(within: Within, endpointId: string): Promise<void> {
-    await within
-      .tables<Tables>()
-      .deleteFrom('endpoint_traffic')
-      .where('endpoint_id', '=', endpointId)
-      .execute()
+  async forget(tx: Transaction, endpointId: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('endpoint_traffic').where('endpoint_id', '=', endpointId).execute()
   }
 }
 

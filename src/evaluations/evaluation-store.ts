@@ -1,5 +1,5 @@
 /** Evaluations in the database. @module */
-import type { Migration, Within } from '../platform/index.ts'
+import type { Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -47,12 +47,12 @@ export class EvaluationStore {
     this.#table = new EntityTable(platform, { kind: 'evaluation', collection: 'evaluations' })
   }
 
-  async insert(within: Within, evaluation: Evaluation): Promise<void> {
-    await this.#table.insert(within, rowOf(evaluation))
+  async insert(tx: Transaction, evaluation: Evaluation): Promise<void> {
+    await this.#table.insert(tx, rowOf(evaluation))
   }
 
-  async find(id: string, within?: Within): Promise<Evaluation | undefined> {
-    const row = await this.#table.find(id, within)
+  async find(id: string, tx?: Transaction): Promise<Evaluation | undefined> {
+    const row = await this.#table.find(id, tx)
     return row && evaluationOf(row)
   }
 
@@ -74,12 +74,12 @@ export class EvaluationStore {
     return this.#table.succeeded()
   }
 
-  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(within, id, changes)
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(tx, id, changes)
   }
 
-  detach(within: Within, projectId: string): Promise<void> {
-    return this.#table.detach(within, projectId)
+  detach(tx: Transaction, projectId: string): Promise<void> {
+    return this.#table.detach(tx, projectId)
   }
 
   /** Enters `to` if the moves allow it from the present status; says whether it did. */
@@ -87,13 +87,13 @@ export class EvaluationStore {
     return this.#table.move(id, to, errorColumns(error))
   }
 
-  remove(within: Within, id: string): Promise<void> {
-    return this.#table.remove(within, id)
+  remove(tx: Transaction, id: string): Promise<void> {
+    return this.#table.remove(tx, id)
   }
 
   /** Any that measures on the dataset. */
-  async ofDataset(datasetId: string, within: Within): Promise<Evaluation | undefined> {
-    const row = await within
+  async ofDataset(datasetId: string, tx: Transaction): Promise<Evaluation | undefined> {
+    const row = await tx
       .tables<Tables>()
       .selectFrom('evaluations')
       .selectAll()
@@ -103,8 +103,8 @@ export class EvaluationStore {
   }
 
   /** Any that measures the model. */
-  async ofModel(modelId: string, within: Within): Promise<Evaluation | undefined> {
-    const row = await within
+  async ofModel(modelId: string, tx: Transaction): Promise<Evaluation | undefined> {
+    const row = await tx
       .tables<Tables>()
       .selectFrom('evaluations')
       .selectAll()

@@ -99,14 +99,14 @@ export class EvaluationService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await this.#platform.database.transaction(async (within) => {
-      await projects.hold(within, projectId)
-      await datasets.hold(within, datasetId)
-      await models.hold(within, evaluation.model1Id)
-      await models.hold(within, evaluation.model2Id)
-      await this.store.insert(within, evaluation)
-      await this.#platform.mail.expect(within, `evaluations/${evaluation.id}`, address)
-      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: evaluation.id })
+    await this.#platform.database.transaction(async (tx) => {
+      await projects.hold(tx, projectId)
+      await datasets.hold(tx, datasetId)
+      await models.hold(tx, evaluation.model1Id)
+      await models.hold(tx, evaluation.model2Id)
+      await this.store.insert(tx, evaluation)
+      await this.#platform.mail.expect(tx, `evaluations/${evaluation.id}`, address)
+      await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: evaluation.id })
     })
     return evaluation
   }
@@ -150,9 +150,9 @@ export class EvaluationService {
 
   async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {
     await this.parts.projects.check(changes.projectId, evaluation.locale)
-    await this.#platform.database.transaction(async (within) => {
-      await this.parts.projects.hold(within, changes.projectId)
-      await this.store.change(within, evaluation.id, changes)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.parts.projects.hold(tx, changes.projectId)
+      await this.store.change(tx, evaluation.id, changes)
     })
     return this.require(evaluation.id)
   }
@@ -175,7 +175,7 @@ export class EvaluationService {
       )
     }
     await this.results.markDeleted(evaluation.id)
-    await this.#platform.database.transaction((within) => this.store.remove(within, evaluation.id))
+    await this.#platform.database.transaction((tx) => this.store.remove(tx, evaluation.id))
     await this.results.remove(evaluation.id)
   }
 

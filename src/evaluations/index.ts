@@ -30,10 +30,10 @@ export function createEvaluations(platform: Platform, parts: EvaluationsParts): 
       const answers = values.map((evaluation) => answerOf(request, service, evaluation))
       return { values: await Promise.all(answers), more }
     },
-    detach: (within, projectId) => store.detach(within, projectId)
+    detach: (tx, projectId) => store.detach(tx, projectId)
   })
-  parts.datasets.addUser(async (id, within) => described(await store.ofDataset(id, within)))
-  parts.models.addUser(async (id, within) => described(await store.ofModel(id, within)))
+  parts.datasets.addUser(async (id, tx) => described(await store.ofDataset(id, tx)))
+  parts.models.addUser(async (id, tx) => described(await store.ofModel(id, tx)))
   const stored: StoredCollection = {
     kind: 'evaluation',
     prefixOf: resultsPrefix,

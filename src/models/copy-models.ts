@@ -50,8 +50,8 @@ export class ModelCopies {
       cancelled: (id) =>
         this.store.move(id, 'Failed', { error: { code: 'Cancelled', message: 'The copy was cancelled.' } })
     })
-    models.users.add(async (modelId, within) =>
-      (await this.store.underWay(modelId, within)) ? 'a copy that has not ended' : undefined
+    models.users.add(async (modelId, tx) =>
+      (await this.store.underWay(modelId, tx)) ? 'a copy that has not ended' : undefined
     )
   }
 
@@ -98,10 +98,10 @@ export class ModelCopies {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await this.#platform.database.transaction(async (within) => {
-      await this.#models.hold(within, model.id)
-      await this.store.insert(within, operation)
-      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: operation.id })
+    await this.#platform.database.transaction(async (tx) => {
+      await this.#models.hold(tx, model.id)
+      await this.store.insert(tx, operation)
+      await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: operation.id })
     })
     return operation
   }
@@ -254,8 +254,8 @@ export class ModelCopies {
     }
     return importModel(this.#platform, this.#models, archive, {
       ...(from === undefined ? {} : { from }),
-      also: async (within, model) => {
-        if (await this.store.spend(within, authorizationId, model.id)) return
+      also: async (tx, model) => {
+        if (await this.store.spend(tx, authorizationId, model.id)) return
         throw new Problem(
           'Conflict',
           'ModelExists',

@@ -1,5 +1,5 @@
 /** Authorisations to receive a model, and the operations that send one; each statement a named function. @module */
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import type { EntityStatus } from '../resources/index.ts'
 
 type AuthorizationRow = {
@@ -101,8 +101,8 @@ export class CopyStore {
   }
 
   /** False when another model was received under it meanwhile. */
-  async spend(within: Within, id: string, modelId: string): Promise<boolean> {
-    const done = await within
+  async spend(tx: Transaction, id: string, modelId: string): Promise<boolean> {
+    const done = await tx
       .tables<Tables>()
       .updateTable('model_copy_authorizations')
       .set({ model_id: modelId })
@@ -112,8 +112,8 @@ export class CopyStore {
     return Number(done.numUpdatedRows) > 0
   }
 
-  async insert(within: Within, operation: CopyOperation): Promise<void> {
-    await within
+  async insert(tx: Transaction, operation: CopyOperation): Promise<void> {
+    await tx
       .tables<Tables>()
       .insertInto('model_copies')
       .values({
@@ -162,8 +162,8 @@ export class CopyStore {
   }
 
   /** A copy of the model that has not ended. */
-  async underWay(modelId: string, within: Within): Promise<boolean> {
-    const row = await within
+  async underWay(modelId: string, tx: Transaction): Promise<boolean> {
+    const row = await tx
       .tables<Tables>()
       .selectFrom('model_copies')
       .select('id')

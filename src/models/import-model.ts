@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem, type Within } from '../platform/index.ts'
+import { Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
 import { CHECKSUMS_FILE, type Recipe } from './bundle.ts'
@@ -18,7 +18,7 @@ import type { ModelService } from './models.ts'
 
 export type ImportOptions = Readonly<{
   /** Joins the transaction that makes the model. */
-  also?: (within: Within, model: Model) => Promise<void>
+  also?: (tx: Transaction, model: Model) => Promise<void>
   /** The model of this service that the archive was made of: what has its very bytes is not tried again. */
   from?: Model
 }>
@@ -56,9 +56,9 @@ export async function importModel(
       }
       await files.commit(folder, bundlePrefix(model.id))
       await database
-        .transaction(async (within) => {
-          await also?.(within, model)
-          await models.store.insert(within, model)
+        .transaction(async (tx) => {
+          await also?.(tx, model)
+          await models.store.insert(tx, model)
         })
         .catch(async (error: unknown) => {
           await files.removeAll(bundlePrefix(model.id))

@@ -1,6 +1,6 @@
 /** Models: what other folders may know of them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Migration, Within } from '../platform/index.ts'
+import type { Migration, Transaction } from '../platform/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import {
   type EntityUser,
@@ -72,11 +72,11 @@ export type Models = Readonly<{
   /** Trains a model that is the given one plus these sentences; returns its id at once. */
   adaptToText(id: string, text: string, as: TextAdaptation): Promise<string>
   /** Whether its training has ended, however. */
-  settled(within: Within, id: string): Promise<boolean>
+  settled(tx: Transaction, id: string): Promise<boolean>
   /** A noun that refers to models says so; a model in use cannot be deleted. */
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(within: Within, id: string): Promise<void>
+  hold(tx: Transaction, id: string): Promise<void>
   /** Their bundles, compared with the database before the first request. */
   stored: StoredCollection
   /** What a rebuild of a lost database would need, for models that lack it. */
@@ -99,10 +99,10 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
       const { values, more } = await service.store.list(paging, projectId)
       return { values: values.map((model) => modelAnswer(request, service, model)), more }
     },
-    detach: (within, projectId) => service.store.detach(within, projectId)
+    detach: (tx, projectId) => service.store.detach(tx, projectId)
   })
-  parts.datasets.addUser(async (datasetId, within) => {
-    const user = await service.store.ofDataset(datasetId, within)
+  parts.datasets.addUser(async (datasetId, tx) => {
+    const user = await service.store.ofDataset(datasetId, tx)
     return user && `the model "${user.displayName}" (${user.id})`
   })
   return {
@@ -122,8 +122,8 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     usable: (reference, target, locale) => usableModel((id) => service.get(id), reference, target, locale),
     addUser: (user) => service.users.add(user),
     adaptToText: (id, text, as) => service.adaptToText(id, text, as),
-    settled: (within, id) => service.settled(within, id),
-    hold: (within, id) => service.hold(within, id),
+    settled: (tx, id) => service.settled(tx, id),
+    hold: (tx, id) => service.hold(tx, id),
     stored: storedModels(platform, service, parts),
     completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => {

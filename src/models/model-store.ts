@@ -1,5 +1,5 @@
 /** Models, and the datasets they were made from, in the database; each statement a named function. @module */
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
@@ -84,18 +84,18 @@ export class ModelStore {
     this.#table = new EntityTable(platform, { kind: 'model', collection: 'models' })
   }
 
-  async insert(within: Within, model: Model): Promise<void> {
-    const tables = within.tables<Tables>()
-    await this.#table.insert(within, rowOf(model))
+  async insert(tx: Transaction, model: Model): Promise<void> {
+    const tables = tx.tables<Tables>()
+    await this.#table.insert(tx, rowOf(model))
     for (const [position, datasetId] of model.datasetIds.entries()) {
       const values = { model_id: model.id, dataset_id: datasetId, position }
       await tables.insertInto('model_datasets').values(values).execute()
     }
   }
 
-  async find(id: string, within?: Within): Promise<Model | undefined> {
-    const row = await this.#table.find(id, within)
-    return row && (await this.#withDatasets([row], within))[0]
+  async find(id: string, tx?: Transaction): Promise<Model | undefined> {
+    const row = await this.#table.find(id, tx)
+    return row && (await this.#withDatasets([row], tx))[0]
   }
 
   /** By creation, then id; of one project when given. */
@@ -116,12 +116,12 @@ export class ModelStore {
     return this.#table.succeeded()
   }
 
-  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(within, id, changes)
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(tx, id, changes)
   }
 
-  detach(within: Within, projectId: string): Promise<void> {
-    return this.#table.detach(within, projectId)
+  detach(tx: Transaction, projectId: string): Promise<void> {
+    return this.#table.detach(tx, projectId)
   }
 
   /** Enters `to` if the moves allow it from the present status; says whether it did. */
@@ -137,14 +137,14 @@ export class ModelStore {
     })
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    await within.tables<Tables>().deleteFrom('model_datasets').where('model_id', '=', id).execute()
-    await this.#table.remove(within, id)
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('model_datasets').where('model_id', '=', id).execute()
+    await this.#table.remove(tx, id)
   }
 
   /** Any model that was, or is to be, made from the dataset. */
-  async ofDataset(datasetId: string, within: Within): Promise<Model | undefined> {
-    const rows = await within
+  async ofDataset(datasetId: string, tx: Transaction): Promise<Model | undefined> {
+    const rows = await tx
       .tables<Tables>()
       .selectFrom('models')
       .innerJoin('model_datasets', 'model_datasets.model_id', 'models.id')
@@ -152,7 +152,7 @@ export class ModelStore {
       .where('model_datasets.dataset_id', '=', datasetId)
       .limit(1)
       .execute()
-    return (await this.#withDatasets(rows, within))[0]
+    return (await this.#withDatasets(rows, tx))[0]
   }
 
   /** When each base model was first here; those that are new are from now on. */
@@ -181,8 +181,8 @@ export class ModelStore {
     return rows.map((row) => modelOf(row, []))
   }
 
-  async warned(within: Within, id: string): Promise<void> {
-    await within
+  async warned(tx: Transaction, id: string): Promise<void> {
+    await tx
       .tables<Tables>()
       .updateTable('models')
       .set({ warned_at: Date.now() })
@@ -191,8 +191,8 @@ export class ModelStore {
   }
 
   /** What became of its hearing of everyday speech; of a model that is not there any more nothing. */
-  async guarded(id: string, state: GeneralSetState, within?: Within): Promise<void> {
-    await (within ?? this.#database)
+  async guarded(id: string, state: GeneralSetState, tx?: Transaction): Promise<void> {
+    await (tx ?? this.#database)
       .tables<Tables>()
       .updateTable('models')
       .set({ general_set: JSON.stringify(state) })
@@ -200,10 +200,10 @@ export class ModelStore {
       .execute()
   }
 
-  async #withDatasets(rows: readonly ModelRow[], within?: Within): Promise<Model[]> {
+  async #withDatasets(rows: readonly ModelRow[], tx?: Transaction): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
-    const links = await (within ?? this.#database)
+    const links = await (tx ?? this.#database)
       .tables<Tables>()
       .selectFrom('model_datasets')
       .selectAll()

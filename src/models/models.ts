@@ -1,7 +1,7 @@
 /** The models of the service: made, changed, deleted, and read by all that recognise speech. @module */
 import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
-import { Problem, type StoredFile, type Within } from '../platform/index.ts'
+import { Problem, type StoredFile, type Transaction } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import type { Engine } from '../recognizers/index.ts'
 import {
@@ -130,8 +130,8 @@ export class ModelService {
   }
 
   /** Refuses a model that was deleted since it was checked. */
-  async hold(within: Within, id: string): Promise<void> {
-    if (this.bases.find(id) || (await this.store.find(id, within))) return
+  async hold(tx: Transaction, id: string): Promise<void> {
+    if (this.bases.find(id) || (await this.store.find(id, tx))) return
     throw invalidPayload(`The model ${id} does not exist.`, 'model')
   }
 
@@ -156,20 +156,20 @@ export class ModelService {
     const { database, jobs, mail } = this.#platform
     const { projects, datasets } = this.#parts
     const address = mail.addressOf(draft.email, 'properties.email')
-    await database.transaction(async (within) => {
-      await projects.hold(within, model.projectId)
-      for (const id of model.datasetIds) await datasets.hold(within, id)
-      await this.store.insert(within, model)
-      await mail.expect(within, `models/${model.id}`, address)
-      await jobs.enqueue(within, { kind: TRAINING_JOB, subject: model.id })
+    await database.transaction(async (tx) => {
+      await projects.hold(tx, model.projectId)
+      for (const id of model.datasetIds) await datasets.hold(tx, id)
+      await this.store.insert(tx, model)
+      await mail.expect(tx, `models/${model.id}`, address)
+      await jobs.enqueue(tx, { kind: TRAINING_JOB, subject: model.id })
     })
     await this.records.save(model)
     return model
   }
 
   /** A model that is not there has nothing left to wait for. */
-  async settled(within: Within, id: string): Promise<boolean> {
-    const model = this.bases.find(id) ? undefined : await this.store.find(id, within)
+  async settled(tx: Transaction, id: string): Promise<boolean> {
+    const model = this.bases.find(id) ? undefined : await this.store.find(id, tx)
     return model === undefined || isTerminal(model.status)
   }
 
@@ -198,9 +198,9 @@ export class ModelService {
 
   async change(model: Model, changes: EntityChanges): Promise<void> {
     await this.#parts.projects.check(changes.projectId, model.locale)
-    await this.#platform.database.transaction(async (within) => {
-      await this.#parts.projects.hold(within, changes.projectId)
-      await this.store.change(within, model.id, changes)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.#parts.projects.hold(tx, changes.projectId)
+      await this.store.change(tx, model.id, changes)
     })
     await this.records.save(await this.require(model.id))
   }
@@ -232,9 +232,9 @@ export class ModelService {
     // Leads the next start to the bundle if the process ends before it is gone.
     await files.put(mark, '')
     try {
-      await database.transaction(async (within) => {
-        await this.users.refuseWhileUsed(within, model.id)
-        await this.store.remove(within, model.id)
+      await database.transaction(async (tx) => {
+        await this.users.refuseWhileUsed(tx, model.id)
+        await this.store.remove(tx, model.id)
       })
     } catch (error) {
       await files.removeAll(mark)

@@ -15,9 +15,9 @@ export function watchExpiry(
   const look = async (): Promise<void> => {
     for (const { id, locale, createdDateTime } of await store.unwarned()) {
       if (!lifecycle.warning(lifecycle.customDate(createdDateTime), locale)) continue
-      await database.transaction(async (within) => {
-        await store.warned(within, id)
-        await events.tell(within, { entity: 'model', happening: 'Expiration', path: `models/${id}` })
+      await database.transaction(async (tx) => {
+        await store.warned(tx, id)
+        await events.tell(tx, { entity: 'model', happening: 'Expiration', path: `models/${id}` })
       })
     }
   }

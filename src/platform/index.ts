@@ -10,7 +10,7 @@ export {
   takeDataFolder
 } from './database/data-folder.ts'
 export { closeToOthers } from './database/data-folder-modes.ts'
-export type { Database, Migration, Within } from './database/database.ts'
+export type { Database, Migration, Transaction } from './database/database.ts'
 export type { FolderProcesses } from './database/folder-processes.ts'
 export { DatabaseTooNew, DatabaseTooOld, DatabaseUnreadable, openDatabase } from './database/open-database.ts'
 export { setDatabaseAside } from './database/set-database-aside.ts'

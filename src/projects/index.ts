@@ -1,6 +1,6 @@
 /** Projects: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
-import type { Within } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { Project } from './project.ts'
 import { projectRoutes } from './project-routes.ts'
@@ -16,13 +16,13 @@ export type Projects = Readonly<{
   /** Throws a Problem when an entity of that locale cannot belong to the project; no project at all is fine. */
   check(projectId: string | null | undefined, locale: string): Promise<void>
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(within: Within, projectId: string | null | undefined): Promise<void>
+  hold(tx: Transaction, projectId: string | null | undefined): Promise<void>
   /** A noun whose entities belong to projects says how they are counted, listed and detached. */
   addCollection(collection: ProjectCollection): void
   /** A project as the record of one of its entities, for `restore`; undefined without a project. */
   record(id: string | undefined): Promise<Readonly<Record<string, unknown>> | undefined>
   /** Makes the project of a record again where it is missing; returns its id, none when the record has none. */
-  restore(within: Within, record: unknown): Promise<string | undefined>
+  restore(tx: Transaction, record: unknown): Promise<string | undefined>
   routes(app: FastifyInstance): void
 }>
 
@@ -31,9 +31,9 @@ export function createProjects(platform: Platform, parts: ProjectsParts): Projec
   return {
     get: (id) => service.store.find(id),
     check: (projectId, locale) => service.check(projectId, locale),
-    hold: (within, projectId) => service.hold(within, projectId),
+    hold: (tx, projectId) => service.hold(tx, projectId),
     record: (id) => service.record(id),
-    restore: (within, record) => service.restore(within, record),
+    restore: (tx, record) => service.restore(tx, record),
     addCollection: (collection) => service.addCollection(collection),
     routes: (app) => projectRoutes(app, service)
   }

@@ -1,6 +1,6 @@
 /** Projects in the database; each statement a named function. @module */
 import { type Kysely, sql } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
   type EntityChanges,
   type FilterProperties,
@@ -70,17 +70,17 @@ export const projectMigrations: readonly Migration[] = [
 ]
 
 export class ProjectStore {
-  readonly #tables: (within?: Within) => Kysely<Tables>
+  readonly #tables: (tx?: Transaction) => Kysely<Tables>
   constructor(database: Database) {
-    this.#tables = (within) => (within ?? database).tables<Tables>()
+    this.#tables = (tx) => (tx ?? database).tables<Tables>()
   }
 
-  async insert(project: Project, within?: Within): Promise<void> {
-    await this.#tables(within).insertInto('projects').values(rowOf(project)).execute()
+  async insert(project: Project, tx?: Transaction): Promise<void> {
+    await this.#tables(tx).insertInto('projects').values(rowOf(project)).execute()
   }
 
-  async find(id: string, within?: Within): Promise<Project | undefined> {
-    const row = await this.#tables(within)
+  async find(id: string, tx?: Transaction): Promise<Project | undefined> {
+    const row = await this.#tables(tx)
       .selectFrom('projects')
       .selectAll()
       .where('id', '=', id.toLowerCase())
@@ -113,8 +113,8 @@ export class ProjectStore {
     await this.#tables().updateTable('projects').set(values).where('id', '=', id).execute()
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    await this.#tables(within).deleteFrom('projects').where('id', '=', id).execute()
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await this.#tables(tx).deleteFrom('projects').where('id', '=', id).execute()
   }
 }
 

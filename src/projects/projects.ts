@@ -1,7 +1,7 @@
 /** The projects of the service, and the collections of other nouns that belong to them. @module */
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { Problem, type Within } from '../platform/index.ts'
+import { Problem, type Transaction } from '../platform/index.ts'
 import {
   type FilterProperties,
   type Listing,
@@ -23,7 +23,7 @@ export type ProjectCollection = Readonly<{
   /** One page, in the contract's shape. */
   list(projectId: string, paging: Paging, request: FastifyRequest): Promise<Listing<EntityAnswer>>
   /** The project goes; its entities stay, attached to none. */
-  detach(within: Within, projectId: string): Promise<void>
+  detach(tx: Transaction, projectId: string): Promise<void>
 }>
 
 export type ProjectsParts = Readonly<{ locales: readonly string[] }>
@@ -76,8 +76,8 @@ export class ProjectService {
   }
 
   /** Refuses a project that was deleted since it was checked. */
-  async hold(within: Within, projectId: string | null | undefined): Promise<void> {
-    if (projectId != null && !(await this.store.find(projectId, within))) throw missing(projectId)
+  async hold(tx: Transaction, projectId: string | null | undefined): Promise<void> {
+    if (projectId != null && !(await this.store.find(projectId, tx))) throw missing(projectId)
   }
 
   async record(id: string | undefined): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -85,22 +85,22 @@ export class ProjectService {
     return project && { ...project, createdDateTime: project.createdDateTime.toISOString() }
   }
 
-  async restore(within: Within, record: unknown): Promise<string | undefined> {
+  async restore(tx: Transaction, record: unknown): Promise<string | undefined> {
     const { id, locale } = (record ?? {}) as Readonly<Record<string, unknown>>
     if (typeof id !== 'string' || typeof locale !== 'string' || !this.locales.includes(locale))
       return undefined
-    if (await this.store.find(id, within)) return id
+    if (await this.store.find(id, tx)) return id
     const head = { displayName: 'Recovered project', createdDateTime: new Date(), ...readHeadRecord(record) }
-    await this.store.insert({ id, locale, ...head }, within)
+    await this.store.insert({ id, locale, ...head }, tx)
     return id
   }
 
   async delete(id: string): Promise<void> {
     const project = await this.store.find(id)
     if (!project) return
-    await this.#database.transaction(async (within) => {
-      for (const collection of this.#collections.values()) await collection.detach(within, project.id)
-      await this.store.remove(within, project.id)
+    await this.#database.transaction(async (tx) => {
+      for (const collection of this.#collections.values()) await collection.detach(tx, project.id)
+      await this.store.remove(tx, project.id)
     })
   }
 }

@@ -1,4 +1,4 @@
-import type { Within } from '../platform/index.ts'
+import type { Transaction } from '../platform/index.ts'
 /** What happens to entities, told inside the transaction that makes it so. @module */
 
 /** `dataset`, `model`: each resource names its own. */
@@ -13,8 +13,8 @@ export type EntityEvent = Readonly<{
   path: string
 }>
 
-/** Writes what it has to write through `within`, so that event and follow-up appear together or not at all. */
-export type EntityListener = (within: Within, event: EntityEvent) => Promise<void>
+/** Writes through `tx`, so that the event and its follow-up are committed together or not at all. */
+export type EntityListener = (tx: Transaction, event: EntityEvent) => Promise<void>
 
 export class EntityEvents {
   readonly #listeners: EntityListener[] = []
@@ -23,7 +23,7 @@ export class EntityEvents {
     this.#listeners.push(listener)
   }
 
-  async tell(within: Within, event: EntityEvent): Promise<void> {
-    for (const listener of this.#listeners) await listener(within, event)
+  async tell(tx: Transaction, event: EntityEvent): Promise<void> {
+    for (const listener of this.#listeners) await listener(tx, event)
   }
 }

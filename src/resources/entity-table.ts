@@ -1,7 +1,7 @@
 /** What the tables of all entities have in common: their first columns, and the statements over those. @module */
 
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
-import type { Database, Within } from '../platform/index.ts'
+import type { Database, Transaction } from '../platform/index.ts'
 import type { EntityEvents, EntityKind, Happening } from './entity-events.ts'
 import type { CustomProperties, EntityChanges } from './entity-fields.ts'
 import { before, type EntityMoves, type EntityStatus, onceOnly } from './entity-status.ts'
@@ -154,13 +154,13 @@ export class EntityTable<Row extends EntityColumns> {
     this.#moves = moves
   }
 
-  async insert(within: Within, row: Row): Promise<void> {
-    await within.tables<Tables>().insertInto(this.#name).values(row).execute()
-    await this.#tell(within, row.id, 'Creation')
+  async insert(tx: Transaction, row: Row): Promise<void> {
+    await tx.tables<Tables>().insertInto(this.#name).values(row).execute()
+    await this.#tell(tx, row.id, 'Creation')
   }
 
-  async find(id: string, within?: Within): Promise<Row | undefined> {
-    const rows = await this.#tables(within)
+  async find(id: string, tx?: Transaction): Promise<Row | undefined> {
+    const rows = await this.#tables(tx)
       .selectFrom(this.#name)
       .selectAll()
       .where('id', '=', id.toLowerCase())
@@ -210,7 +210,7 @@ export class EntityTable<Row extends EntityColumns> {
     return rows.map((row) => ({ id: row.id, displayName: row.display_name }))
   }
 
-  async change(within: Within, id: string, changes: EntityChanges): Promise<void> {
+  async change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
     const { displayName, description, projectId, customProperties } = changes
     const values = {
       ...(displayName === undefined ? {} : { display_name: displayName }),
@@ -221,12 +221,12 @@ export class EntityTable<Row extends EntityColumns> {
         : { custom_properties: customProperties && JSON.stringify(customProperties) })
     }
     if (Object.keys(values).length === 0) return
-    await within.tables<Tables>().updateTable(this.#name).set(values).where('id', '=', id).execute()
+    await tx.tables<Tables>().updateTable(this.#name).set(values).where('id', '=', id).execute()
   }
 
   /** The project is gone; its entities stay without one. */
-  async detach(within: Within, projectId: string): Promise<void> {
-    await within
+  async detach(tx: Transaction, projectId: string): Promise<void> {
+    await tx
       .tables<Tables>()
       .updateTable(this.#name)
       .set({ project_id: null })
@@ -238,12 +238,12 @@ export class EntityTable<Row extends EntityColumns> {
    * Enters `to` if the moves allow it from the present status; says whether it did.
    * @param own further columns, written with the status
    */
-  async move(id: string, to: EntityStatus, own: Partial<Row> = {}, within?: Within): Promise<boolean> {
-    if (within === undefined) {
+  async move(id: string, to: EntityStatus, own: Partial<Row> = {}, tx?: Transaction): Promise<boolean> {
+    if (tx === undefined) {
       return this.#database.transaction((transaction) => this.move(id, to, own, transaction))
     }
     const columns: Partial<EntityColumns> = { ...own, status: to, last_action_at: Date.now() }
-    const done = await within
+    const done = await tx
       .tables<Tables>()
       .updateTable(this.#name)
       .set(columns)
@@ -252,22 +252,22 @@ export class EntityTable<Row extends EntityColumns> {
       .executeTakeFirst()
     if (Number(done.numUpdatedRows) === 0) return false
     const happening = HAPPENINGS[to]
-    if (happening) await this.#tell(within, id, happening)
+    if (happening) await this.#tell(tx, id, happening)
     return true
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    const done = await within.tables<Tables>().deleteFrom(this.#name).where('id', '=', id).executeTakeFirst()
-    if (Number(done.numDeletedRows) > 0) await this.#tell(within, id, 'Deletion')
+  async remove(tx: Transaction, id: string): Promise<void> {
+    const done = await tx.tables<Tables>().deleteFrom(this.#name).where('id', '=', id).executeTakeFirst()
+    if (Number(done.numDeletedRows) > 0) await this.#tell(tx, id, 'Deletion')
   }
 
-  #tell(within: Within, id: string, happening: Happening): Promise<void> {
+  #tell(tx: Transaction, id: string, happening: Happening): Promise<void> {
     const { kind, collection } = this.#resource
-    return this.#events.tell(within, { entity: kind, happening, path: `${collection}/${id}` })
+    return this.#events.tell(tx, { entity: kind, happening, path: `${collection}/${id}` })
   }
 
-  #tables(within?: Within): Kysely<Tables> {
-    return within ? within.tables<Tables>() : this.#database.tables<Tables>()
+  #tables(tx?: Transaction): Kysely<Tables> {
+    return tx ? tx.tables<Tables>() : this.#database.tables<Tables>()
   }
 }
 

@@ -1,8 +1,8 @@
-import { Problem, type Within } from '../platform/index.ts'
+import { Problem, type Transaction } from '../platform/index.ts'
 /** Who refers to an entity: asked before it is deleted, in the transaction that deletes it. @module */
 
 /** Says what uses the entity, for people; undefined when nothing of that kind does. */
-export type EntityUser = (id: string, within: Within) => Promise<string | undefined>
+export type EntityUser = (id: string, tx: Transaction) => Promise<string | undefined>
 
 export class EntityUsers {
   readonly #users: EntityUser[] = []
@@ -18,9 +18,9 @@ export class EntityUsers {
   }
 
   /** @throws Problem InUseViolation naming the first user found */
-  async refuseWhileUsed(within: Within, id: string): Promise<void> {
+  async refuseWhileUsed(tx: Transaction, id: string): Promise<void> {
     for (const user of this.#users) {
-      const usedBy = await user(id, within)
+      const usedBy = await user(id, tx)
       if (usedBy === undefined) continue
       throw new Problem(
         'Conflict',

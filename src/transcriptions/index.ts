@@ -30,10 +30,10 @@ export function createTranscriptions(platform: Platform, parts: TranscriptionsPa
       const { values, more } = await store.list(paging, projectId)
       return { values: values.map((value) => transcriptionAnswer(request, parts.models, value)), more }
     },
-    detach: (within, projectId) => store.detach(within, projectId)
+    detach: (tx, projectId) => store.detach(tx, projectId)
   })
-  parts.datasets.addUser(async (id, within) => described(await store.ofDataset(id, within)))
-  parts.models.addUser(async (id, within) => described(await store.ofModel(id, within)))
+  parts.datasets.addUser(async (id, tx) => described(await store.ofDataset(id, tx)))
+  parts.models.addUser(async (id, tx) => described(await store.ofModel(id, tx)))
   const stored: StoredCollection = {
     kind: 'transcription',
     prefixOf: folderOf,

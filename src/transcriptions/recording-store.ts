@@ -1,5 +1,5 @@
 /** The recordings of transcriptions, and what became of each. @module */
-import type { Database, Within } from '../platform/index.ts'
+import type { Database, Transaction } from '../platform/index.ts'
 import type { FinishedRecording, Recording } from './transcription.ts'
 import { finishedOf, recordingOf, type Tables } from './transcription-tables.ts'
 
@@ -13,7 +13,7 @@ export class RecordingStore {
     this.#database = database
   }
 
-  async add(within: Within, id: string, recordings: readonly Recording[]): Promise<void> {
+  async add(tx: Transaction, id: string, recordings: readonly Recording[]): Promise<void> {
     const rows = recordings.map(({ number, location, source, resultName }) => ({
       transcription_id: id,
       number,
@@ -28,7 +28,7 @@ export class RecordingStore {
       finished_at: null
     }))
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await within
+      await tx
         .tables<Tables>()
         .insertInto('transcription_recordings')
         .values(rows.slice(from, from + ROWS_AT_ONCE))

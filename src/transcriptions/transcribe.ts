@@ -95,7 +95,7 @@ async function recordingsOf(
   const known = await store.recordings.of(transcription.id)
   if (known.open.length + known.finished.length > 0) return known
   const listed = await source.list(transcription, signal)
-  await platform.database.transaction((within) => store.recordings.add(within, transcription.id, listed))
+  await platform.database.transaction((tx) => store.recordings.add(tx, transcription.id, listed))
   return { open: listed, finished: [] }
 }
 

@@ -1,5 +1,5 @@
 /** Transcriptions in the database. @module */
-import type { Database, Within } from '../platform/index.ts'
+import type { Database, Transaction } from '../platform/index.ts'
 import {
   type EntityChanges,
   EntityTable,
@@ -24,12 +24,12 @@ export class TranscriptionStore {
     this.recordings = new RecordingStore(platform.database)
   }
 
-  async insert(within: Within, transcription: Transcription): Promise<void> {
-    await this.#table.insert(within, rowOf(transcription))
+  async insert(tx: Transaction, transcription: Transcription): Promise<void> {
+    await this.#table.insert(tx, rowOf(transcription))
   }
 
-  async find(id: string, within?: Within): Promise<Transcription | undefined> {
-    const row = await this.#table.find(id, within)
+  async find(id: string, tx?: Transaction): Promise<Transcription | undefined> {
+    const row = await this.#table.find(id, tx)
     return row && transcriptionOf(row)
   }
 
@@ -51,12 +51,12 @@ export class TranscriptionStore {
     return this.#table.succeeded()
   }
 
-  change(within: Within, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(within, id, changes)
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
+    return this.#table.change(tx, id, changes)
   }
 
-  detach(within: Within, projectId: string): Promise<void> {
-    return this.#table.detach(within, projectId)
+  detach(tx: Transaction, projectId: string): Promise<void> {
+    return this.#table.detach(tx, projectId)
   }
 
   /** The work has begun. */
@@ -70,15 +70,15 @@ export class TranscriptionStore {
     status: 'Succeeded' | 'Failed',
     { error, durationTicks, expiresAt }: Pick<Transcription, 'error' | 'durationTicks' | 'expiresAt'>
   ): Promise<boolean> {
-    return this.#database.transaction(async (within) => {
+    return this.#database.transaction(async (tx) => {
       const own = {
         ...errorColumns(error),
         container_url: null,
         duration_ticks: durationTicks ?? null,
         expires_at: expiresAt?.getTime() ?? null
       }
-      if (!(await this.#table.move(id, status, own, within))) return false
-      await within
+      if (!(await this.#table.move(id, status, own, tx))) return false
+      await tx
         .tables<Tables>()
         .updateTable('transcription_recordings')
         .set(({ ref }) => ({ location: ref('source') }))
@@ -88,31 +88,31 @@ export class TranscriptionStore {
     })
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    await within
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await tx
       .tables<Tables>()
       .deleteFrom('transcription_recordings')
       .where('transcription_id', '=', id)
       .execute()
-    await this.#table.remove(within, id)
+    await this.#table.remove(tx, id)
   }
 
   /** Any that still works with the model; one that has ended needs it no more. */
-  ofModel(modelId: string, within: Within): Promise<Transcription | undefined> {
-    return this.#atWorkWith('model_id', modelId, within)
+  ofModel(modelId: string, tx: Transaction): Promise<Transcription | undefined> {
+    return this.#atWorkWith('model_id', modelId, tx)
   }
 
   /** Any that still reads the dataset. */
-  ofDataset(datasetId: string, within: Within): Promise<Transcription | undefined> {
-    return this.#atWorkWith('dataset_id', datasetId, within)
+  ofDataset(datasetId: string, tx: Transaction): Promise<Transcription | undefined> {
+    return this.#atWorkWith('dataset_id', datasetId, tx)
   }
 
   async #atWorkWith(
     column: 'model_id' | 'dataset_id',
     id: string,
-    within: Within
+    tx: Transaction
   ): Promise<Transcription | undefined> {
-    const row = await within
+    const row = await tx
       .tables<Tables>()
       .selectFrom('transcriptions')
       .selectAll()

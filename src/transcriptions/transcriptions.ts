@@ -100,16 +100,16 @@ export class TranscriptionService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await this.#platform.database.transaction(async (within) => {
-      await projects.hold(within, transcription.projectId)
-      if (source.kind === 'dataset') await datasets.hold(within, source.id)
-      await models.hold(within, transcription.modelId)
-      await this.store.insert(within, transcription)
-      await this.#platform.mail.expect(within, `transcriptions/${transcription.id}`, address)
+    await this.#platform.database.transaction(async (tx) => {
+      await projects.hold(tx, transcription.projectId)
+      if (source.kind === 'dataset') await datasets.hold(tx, source.id)
+      await models.hold(tx, transcription.modelId)
+      await this.store.insert(tx, transcription)
+      await this.#platform.mail.expect(tx, `transcriptions/${transcription.id}`, address)
       if (source.kind === 'urls') {
-        await this.store.recordings.add(within, transcription.id, urlRecordings(source.urls))
+        await this.store.recordings.add(tx, transcription.id, urlRecordings(source.urls))
       }
-      await this.#platform.jobs.enqueue(within, { kind: JOB, subject: transcription.id })
+      await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: transcription.id })
     })
     return transcription
   }
@@ -124,9 +124,9 @@ export class TranscriptionService {
 
   async change(transcription: Transcription, changes: EntityChanges): Promise<Transcription> {
     await this.parts.projects.check(changes.projectId, transcription.locale)
-    await this.#platform.database.transaction(async (within) => {
-      await this.parts.projects.hold(within, changes.projectId)
-      await this.store.change(within, transcription.id, changes)
+    await this.#platform.database.transaction(async (tx) => {
+      await this.parts.projects.hold(tx, changes.projectId)
+      await this.store.change(tx, transcription.id, changes)
     })
     return this.require(transcription.id)
   }
@@ -160,7 +160,7 @@ export class TranscriptionService {
 
   async #remove(id: string): Promise<void> {
     await this.files.markDeleted(id)
-    await this.#platform.database.transaction((within) => this.store.remove(within, id))
+    await this.#platform.database.transaction((tx) => this.store.remove(tx, id))
     await this.files.remove(id)
   }
 

@@ -89,8 +89,8 @@ describe('an event', () => {
   test('is not told when its transaction is undone', async () => {
     await made()
     const { database, events } = service.http.platform
-    const undone = database.transaction(async (within) => {
-      await events.tell(within, { entity: 'dataset', happening: 'Creation', path: 'datasets/undone' })
+    const undone = database.transaction(async (tx) => {
+      await events.tell(tx, { entity: 'dataset', happening: 'Creation', path: 'datasets/undone' })
       throw new Error('undo')
     })
     await expect(undone).rejects.toThrow('undo')

@@ -1,6 +1,6 @@
 /** Sends what waits for the web hooks: each hook one delivery at a time, failed ones again and later each time. @module */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database, Within } from '../platform/index.ts'
+import type { Database, Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { deliver, type Outcome, type Sending } from './deliver.ts'
 import { CHALLENGE, type Delivery, DeliveryStore } from './delivery-store.ts'
@@ -131,7 +131,7 @@ export class DeliveryQueue {
   /** What came of a try is stored in one piece, so that no crash leaves half of it. */
   async #settle(delivery: Delivery, outcome: Outcome): Promise<void> {
     if (outcome.kind === 'taken') {
-      await this.#database.transaction((within) => this.#taken(within, delivery))
+      await this.#database.transaction((tx) => this.#taken(tx, delivery))
       return
     }
     const { hookId, event, attempts } = delivery
@@ -141,38 +141,38 @@ export class DeliveryQueue {
       'a web hook did not take an event'
     )
     const last = outcome.kind === 'refused' || this.#isLastTry(delivery)
-    await this.#database.transaction(async (within) => {
-      if (last) await this.#givenUp(within, delivery, message)
-      else await this.#putOff(within, delivery, message, outcome.silent)
+    await this.#database.transaction(async (tx) => {
+      if (last) await this.#givenUp(tx, delivery, message)
+      else await this.#putOff(tx, delivery, message, outcome.silent)
     })
   }
 
-  async #taken(within: Within, { sequence, hookId, event }: Delivery): Promise<void> {
+  async #taken(tx: Transaction, { sequence, hookId, event }: Delivery): Promise<void> {
     // Gone already: the hook was given another address, or deleted, while this was on its way.
-    if (!(await this.store.remove(within, sequence))) return
-    if (event === CHALLENGE) await this.#hooks.settle(within, hookId)
-    else if (!(await this.#hooks.clearError(within, hookId))) return
+    if (!(await this.store.remove(tx, sequence))) return
+    if (event === CHALLENGE) await this.#hooks.settle(tx, hookId)
+    else if (!(await this.#hooks.clearError(tx, hookId))) return
     // It is well again: what waits need not wait out its back-off.
-    await this.store.bringForward(within, hookId)
+    await this.store.bringForward(tx, hookId)
   }
 
-  async #givenUp(within: Within, { sequence, hookId, event }: Delivery, message: string): Promise<void> {
-    if (!(await this.store.remove(within, sequence))) return
+  async #givenUp(tx: Transaction, { sequence, hookId, event }: Delivery, message: string): Promise<void> {
+    if (!(await this.store.remove(tx, sequence))) return
     if (event === CHALLENGE) {
-      await this.#hooks.settle(within, hookId, { code: 'InvalidCallbackUri', message })
+      await this.#hooks.settle(tx, hookId, { code: 'InvalidCallbackUri', message })
     } else {
       const error = { code: 'DeliveryFailed', message: `${message} It was given up after 24 hours.` }
-      await this.#hooks.setError(within, hookId, error)
+      await this.#hooks.setError(tx, hookId, error)
     }
   }
 
-  async #putOff(within: Within, delivery: Delivery, message: string, silent: boolean): Promise<void> {
+  async #putOff(tx: Transaction, delivery: Delivery, message: string, silent: boolean): Promise<void> {
     const { hookId, event, attempts } = delivery
     const until = Date.now() + Math.min(LONGEST_BACK_OFF_MS, this.#backOffMs * 3 ** attempts)
-    if (!(await this.store.putOff(within, delivery, until)) || event === CHALLENGE) return
+    if (!(await this.store.putOff(tx, delivery, until)) || event === CHALLENGE) return
     const error = { code: 'DeliveryFailed', message: `${message} It is tried again for 24 hours.` }
-    await this.#hooks.setError(within, hookId, error)
-    if (silent) await this.store.putOffAll(within, hookId, until)
+    await this.#hooks.setError(tx, hookId, error)
+    if (silent) await this.store.putOffAll(tx, hookId, until)
   }
 
   #isLastTry({ event, attempts, createdAt }: Delivery): boolean {

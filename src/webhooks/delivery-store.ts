@@ -1,5 +1,5 @@
 /** What is still to be sent to web hooks; each statement a named function. @module */
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 
 /** The event of the handshake, as the header writes it. */
 export const CHALLENGE = 'Challenge'
@@ -65,9 +65,9 @@ export class DeliveryStore {
     this.#database = database
   }
 
-  async insert(within: Within, hookId: string, event: string, body: string): Promise<void> {
+  async insert(tx: Transaction, hookId: string, event: string, body: string): Promise<void> {
     const now = Date.now()
-    await within
+    await tx
       .tables<Omit<Tables, 'web_hook_deliveries'> & { web_hook_deliveries: Omit<DeliveryRow, 'sequence'> }>()
       .insertInto('web_hook_deliveries')
       .values({ hook_id: hookId, event, body, attempts: 0, created_at: now, due_at: now })
@@ -104,8 +104,8 @@ export class DeliveryStore {
   }
 
   /** Settled, one way or the other. False when it is not there any more: the hook was changed or deleted meanwhile. */
-  async remove(within: Within, sequence: number): Promise<boolean> {
-    const done = await within
+  async remove(tx: Transaction, sequence: number): Promise<boolean> {
+    const done = await tx
       .tables<Tables>()
       .deleteFrom('web_hook_deliveries')
       .where('sequence', '=', sequence)
@@ -113,8 +113,8 @@ export class DeliveryStore {
     return Number(done.numDeletedRows) > 0
   }
 
-  async putOff(within: Within, { sequence, attempts }: Delivery, until: number): Promise<boolean> {
-    const done = await within
+  async putOff(tx: Transaction, { sequence, attempts }: Delivery, until: number): Promise<boolean> {
+    const done = await tx
       .tables<Tables>()
       .updateTable('web_hook_deliveries')
       .set({ due_at: until, attempts: attempts + 1 })
@@ -124,8 +124,8 @@ export class DeliveryStore {
   }
 
   /** Nothing is sent to the hook before that time: what waits for it keeps its order. */
-  async putOffAll(within: Within, hookId: string, until: number): Promise<void> {
-    await within
+  async putOffAll(tx: Transaction, hookId: string, until: number): Promise<void> {
+    await tx
       .tables<Tables>()
       .updateTable('web_hook_deliveries')
       .set({ due_at: until })
@@ -135,8 +135,8 @@ export class DeliveryStore {
   }
 
   /** All that waits for the hook goes out now. */
-  async bringForward(within: Within, hookId: string): Promise<void> {
-    await within
+  async bringForward(tx: Transaction, hookId: string): Promise<void> {
+    await tx
       .tables<Tables>()
       .updateTable('web_hook_deliveries')
       .set({ due_at: Date.now() })
@@ -145,8 +145,8 @@ export class DeliveryStore {
       .execute()
   }
 
-  async removeChallenges(within: Within, hookId: string): Promise<void> {
-    await within
+  async removeChallenges(tx: Transaction, hookId: string): Promise<void> {
+    await tx
       .tables<Tables>()
       .deleteFrom('web_hook_deliveries')
       .where('hook_id', '=', hookId)
@@ -154,7 +154,7 @@ export class DeliveryStore {
       .execute()
   }
 
-  async removeAll(within: Within, hookId: string): Promise<void> {
-    await within.tables<Tables>().deleteFrom('web_hook_deliveries').where('hook_id', '=', hookId).execute()
+  async removeAll(tx: Transaction, hookId: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('web_hook_deliveries').where('hook_id', '=', hookId).execute()
   }
 }

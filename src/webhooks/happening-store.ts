@@ -1,6 +1,6 @@
 /** Which entity each event told of last, so that a test can tell it again. @module */
 import { sql } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import type { EntityEvent } from '../resources/index.ts'
 import { eventName } from './web-hook.ts'
 
@@ -34,8 +34,8 @@ export class HappeningStore {
   }
 
   /** Of a deleted entity its deletion stays, until the next of its kind: a test must not tell of what is gone. */
-  async note(within: Within, event: EntityEvent): Promise<void> {
-    const tables = within.tables<Tables>()
+  async note(tx: Transaction, event: EntityEvent): Promise<void> {
+    const tables = tx.tables<Tables>()
     const values = { event: eventName(event), path: event.path, happened_at: Date.now() }
     if (event.happening === 'Deletion') {
       await tables
@@ -51,8 +51,8 @@ export class HappeningStore {
   }
 
   /** Path of the entity that the event told of last. */
-  async lastOf(event: string, within?: Within): Promise<string | undefined> {
-    const row = await (within ?? this.#database)
+  async lastOf(event: string, tx?: Transaction): Promise<string | undefined> {
+    const row = await (tx ?? this.#database)
       .tables<Tables>()
       .selectFrom('entity_happenings')
       .select('path')

@@ -1,6 +1,6 @@
 /** Web hooks in the database; each statement a named function. @module */
 import type { Kysely } from 'kysely'
-import type { Database, Migration, Within } from '../platform/index.ts'
+import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
   type CustomProperties,
   type FilterProperties,
@@ -74,17 +74,17 @@ export const webHookTable: Migration = {
 }
 
 export class WebHookStore {
-  readonly #tables: (within?: Within) => Kysely<Tables>
+  readonly #tables: (tx?: Transaction) => Kysely<Tables>
   constructor(database: Database) {
-    this.#tables = (within) => (within ?? database).tables<Tables>()
+    this.#tables = (tx) => (tx ?? database).tables<Tables>()
   }
 
-  async insert(within: Within, hook: WebHook): Promise<void> {
-    await this.#tables(within).insertInto('web_hooks').values(rowOf(hook)).execute()
+  async insert(tx: Transaction, hook: WebHook): Promise<void> {
+    await this.#tables(tx).insertInto('web_hooks').values(rowOf(hook)).execute()
   }
 
-  async find(id: string, within?: Within): Promise<WebHook | undefined> {
-    const row = await this.#tables(within)
+  async find(id: string, tx?: Transaction): Promise<WebHook | undefined> {
+    const row = await this.#tables(tx)
       .selectFrom('web_hooks')
       .selectAll()
       .where('id', '=', id.toLowerCase())
@@ -106,8 +106,8 @@ export class WebHookStore {
   }
 
   /** Those that are told of events. */
-  async active(within: Within): Promise<readonly WebHook[]> {
-    const rows = await this.#tables(within)
+  async active(tx: Transaction): Promise<readonly WebHook[]> {
+    const rows = await this.#tables(tx)
       .selectFrom('web_hooks')
       .selectAll()
       .where('status', '=', 'Succeeded')
@@ -115,13 +115,13 @@ export class WebHookStore {
     return rows.map(webHookOf)
   }
 
-  async replace(within: Within, hook: WebHook): Promise<void> {
-    await this.#tables(within).updateTable('web_hooks').set(rowOf(hook)).where('id', '=', hook.id).execute()
+  async replace(tx: Transaction, hook: WebHook): Promise<void> {
+    await this.#tables(tx).updateTable('web_hooks').set(rowOf(hook)).where('id', '=', hook.id).execute()
   }
 
   /** The end of the challenge. */
-  async settle(within: Within, id: string, error?: WebHook['error']): Promise<void> {
-    await this.#tables(within)
+  async settle(tx: Transaction, id: string, error?: WebHook['error']): Promise<void> {
+    await this.#tables(tx)
       .updateTable('web_hooks')
       .set({
         status: error ? 'Failed' : 'Succeeded',
@@ -133,8 +133,8 @@ export class WebHookStore {
   }
 
   /** The last delivery to the hook failed. What is said of a challenge is left alone, here and below. */
-  async setError(within: Within, id: string, error: NonNullable<WebHook['error']>): Promise<void> {
-    await this.#tables(within)
+  async setError(tx: Transaction, id: string, error: NonNullable<WebHook['error']>): Promise<void> {
+    await this.#tables(tx)
       .updateTable('web_hooks')
       .set(errorColumns(error))
       .where('id', '=', id)
@@ -143,8 +143,8 @@ export class WebHookStore {
   }
 
   /** The last delivery to the hook succeeded. Says whether the one before it had failed. */
-  async clearError(within: Within, id: string): Promise<boolean> {
-    const done = await this.#tables(within)
+  async clearError(tx: Transaction, id: string): Promise<boolean> {
+    const done = await this.#tables(tx)
       .updateTable('web_hooks')
       .set(errorColumns(undefined))
       .where('id', '=', id)
@@ -154,8 +154,8 @@ export class WebHookStore {
     return Number(done.numUpdatedRows) > 0
   }
 
-  async remove(within: Within, id: string): Promise<void> {
-    await this.#tables(within).deleteFrom('web_hooks').where('id', '=', id).execute()
+  async remove(tx: Transaction, id: string): Promise<void> {
+    await this.#tables(tx).deleteFrom('web_hooks').where('id', '=', id).execute()
   }
 }
 

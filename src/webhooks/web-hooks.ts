@@ -1,6 +1,6 @@
 /** The web hooks of the service: made, changed, deleted, and told what happens to entities. @module */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { BASE_PATH, Problem, type Within } from '../platform/index.ts'
+import { BASE_PATH, Problem, type Transaction } from '../platform/index.ts'
 import type { EntityEvent, Platform } from '../resources/index.ts'
 import { DeliveryQueue, type QueueOptions } from './delivery-queue.ts'
 import { CHALLENGE } from './delivery-store.ts'
@@ -23,7 +23,7 @@ export class WebHookService {
     this.queue = new DeliveryQueue(platform, this.store, options)
     this.#happenings = new HappeningStore(platform.database)
     this.allowPrivate = platform.settings.allowPrivateUrls
-    platform.events.listen((within, event) => this.#tell(within, event))
+    platform.events.listen((tx, event) => this.#tell(tx, event))
     // What a worker ends is told of by the service.
     platform.database.onOthersWrite(() => this.queue.wake())
   }
@@ -39,28 +39,28 @@ export class WebHookService {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    await this.#database.transaction(async (within) => {
-      await this.store.insert(within, hook)
-      await this.#challenge(within, hook)
+    await this.#database.transaction(async (tx) => {
+      await this.store.insert(tx, hook)
+      await this.#challenge(tx, hook)
     })
     return hook
   }
 
-  async require(id: string, within?: Within): Promise<WebHook> {
-    const hook = await this.store.find(id, within)
+  async require(id: string, tx?: Transaction): Promise<WebHook> {
+    const hook = await this.store.find(id, tx)
     if (hook) return hook
     throw new Problem('NotFound', undefined, `The web hook ${id} does not exist.`, 'id')
   }
 
   /** Another address, and one whose challenge failed, are challenged anew; the hook is silent until the answer. */
   async change(id: string, changes: WebHookChanges, origin: string): Promise<WebHook> {
-    return this.#database.transaction(async (within) => {
-      const before = await this.require(id, within)
+    return this.#database.transaction(async (tx) => {
+      const before = await this.require(id, tx)
       const changed = changedHook(before, changes, origin)
-      await this.store.replace(within, changed)
+      await this.store.replace(tx, changed)
       if (changed.lastActionDateTime !== before.lastActionDateTime) {
-        await this.queue.store.removeChallenges(within, changed.id)
-        await this.#challenge(within, changed)
+        await this.queue.store.removeChallenges(tx, changed.id)
+        await this.#challenge(tx, changed)
       }
       return changed
     })
@@ -68,20 +68,20 @@ export class WebHookService {
 
   /** With it goes what was still to be sent. One that is not there is as good as deleted. */
   async delete(id: string): Promise<void> {
-    await this.#database.transaction(async (within) => {
-      const hook = await this.store.find(id, within)
+    await this.#database.transaction(async (tx) => {
+      const hook = await this.store.find(id, tx)
       if (!hook) return
-      await this.queue.store.removeAll(within, hook.id)
-      await this.store.remove(within, hook.id)
+      await this.queue.store.removeAll(tx, hook.id)
+      await this.store.remove(tx, hook.id)
     })
   }
 
   /** @throws Problem InvalidPrerequisite while the challenge is not answered */
   async ping(id: string): Promise<void> {
-    await this.#database.transaction(async (within) => {
-      const hook = await this.#requireActive(id, within)
+    await this.#database.transaction(async (tx) => {
+      const hook = await this.#requireActive(id, tx)
       const body = JSON.stringify(webHookAnswer(hook, `${hook.origin}${BASE_PATH}/webhooks/${hook.id}`))
-      await this.#send(within, hook, 'ping', body)
+      await this.#send(tx, hook, 'ping', body)
     })
   }
 
@@ -90,42 +90,42 @@ export class WebHookService {
    * @throws Problem InvalidPrerequisite while the challenge is not answered
    */
   async test(id: string): Promise<boolean> {
-    return this.#database.transaction(async (within) => {
-      const hook = await this.#requireActive(id, within)
+    return this.#database.transaction(async (tx) => {
+      const hook = await this.#requireActive(id, tx)
       let any = false
       for (const event of hook.events) {
-        const path = await this.#happenings.lastOf(event, within)
+        const path = await this.#happenings.lastOf(event, tx)
         if (path === undefined) continue
-        await this.#send(within, hook, event, eventBody(hook, path, randomUUID()))
+        await this.#send(tx, hook, event, eventBody(hook, path, randomUUID()))
         any = true
       }
       return any
     })
   }
 
-  async #tell(within: Within, event: EntityEvent): Promise<void> {
-    await this.#happenings.note(within, event)
+  async #tell(tx: Transaction, event: EntityEvent): Promise<void> {
+    await this.#happenings.note(tx, event)
     const name = eventName(event)
     // One for all hooks and all tries: by it receivers know what they have seen.
     const invocation = randomUUID()
-    for (const hook of await this.store.active(within)) {
+    for (const hook of await this.store.active(tx)) {
       if (!hook.events.includes(name)) continue
-      await this.#send(within, hook, name, eventBody(hook, event.path, invocation))
+      await this.#send(tx, hook, name, eventBody(hook, event.path, invocation))
     }
   }
 
-  async #challenge(within: Within, hook: WebHook): Promise<void> {
-    await this.queue.store.insert(within, hook.id, CHALLENGE, randomBytes(24).toString('base64url'))
+  async #challenge(tx: Transaction, hook: WebHook): Promise<void> {
+    await this.queue.store.insert(tx, hook.id, CHALLENGE, randomBytes(24).toString('base64url'))
     this.queue.wake()
   }
 
-  async #send(within: Within, hook: WebHook, event: string, body: string): Promise<void> {
-    await this.queue.store.insert(within, hook.id, pascalCase(event), body)
+  async #send(tx: Transaction, hook: WebHook, event: string, body: string): Promise<void> {
+    await this.queue.store.insert(tx, hook.id, pascalCase(event), body)
     this.queue.wake()
   }
 
-  async #requireActive(id: string, within: Within): Promise<WebHook> {
-    const hook = await this.require(id, within)
+  async #requireActive(id: string, tx: Transaction): Promise<WebHook> {
+    const hook = await this.require(id, tx)
     if (hook.status === 'Succeeded') return hook
     throw new Problem(
       'InvalidRequest',

@@ -33,7 +33,7 @@ export async function startHookService(allowPrivate = true, backOffMs = 20): Pro
   return {
     http,
     tell: (entity, happening, id) =>
-      database.transaction((within) => events.tell(within, { entity, happening, path: `${entity}s/${id}` })),
+      database.transaction((tx) => events.tell(tx, { entity, happening, path: `${entity}s/${id}` })),
     create: (fields) =>
       http.request('POST', '/webhooks', {
         payload: { displayName: 'Teller', events: everyEvent, ...fields }

@@ -1,25 +1,25 @@
 /** The embedded database: one SQLite file in WAL mode, fully synchronous, reached through Kysely. @module */
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 
-/** A noun names the tables it owns and sees only those: `database.tables<ProjectTables>()`. */
+/** A resource names the tables it owns and sees only those: `database.tables<ProjectTables>()`. */
 export interface Database {
   tables<Tables>(): Kysely<Tables>
   /** Runs `work` in one transaction, during which no other process can write; pass its argument to stores and `jobs.enqueue` so that they join it. */
-  transaction<T>(work: (within: Within) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /**
-   * Told within a moment after another process has written, whatever it was; once for many writes.
+   * Called shortly after another process has written anything; once for many writes.
    * @param listener must not throw
    */
   onOthersWrite(listener: () => void): void
   close(): Promise<void>
 }
 
-/** A transaction in progress, opened up for a noun's own tables by `within.tables<ProjectTables>()`. */
-export interface Within {
-  tables<Tables>(): Transaction<Tables>
+/** An open transaction; `tx.tables<ProjectTables>()` gives a resource its own tables in it. */
+export interface Transaction {
+  tables<Tables>(): KyselyTransaction<Tables>
 }
 
-/** One numbered change of the schema; nouns export theirs and the service gives them all to `openDatabase`. */
+/** One numbered change of the schema; resources export theirs and the service passes them all to `openDatabase`. */
 export type Migration = Readonly<{
   /** Sorts in order of application: `001-projects`. Never renamed once released. */
   name: string

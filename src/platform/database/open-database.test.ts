@@ -161,8 +161,8 @@ describe('transactions', () => {
           const before = await coinsIn(database, 'a')
           await Promise.allSettled(
             moves.map(({ amount, turns, fails }) =>
-              database.transaction(async (within) => {
-                const purses = within.tables<Tables>()
+              database.transaction(async (tx) => {
+                const purses = tx.tables<Tables>()
                 const set = async (name: string, change: number): Promise<void> => {
                   const { coins } = await purses
                     .selectFrom('purses')
@@ -195,10 +195,10 @@ describe('transactions', () => {
   test('make statements outside them wait, so that nobody reads what is not committed', async () => {
     await using([PURSES], async (database) => {
       let seen: Promise<number | undefined> | undefined
-      await database.transaction(async (within) => {
-        await within.tables<Tables>().insertInto('purses').values({ name: 'mine', coins: 1 }).execute()
+      await database.transaction(async (tx) => {
+        await tx.tables<Tables>().insertInto('purses').values({ name: 'mine', coins: 1 }).execute()
         seen = coinsIn(database, 'mine')
-        await within.tables<Tables>().updateTable('purses').set({ coins: 2 }).execute()
+        await tx.tables<Tables>().updateTable('purses').set({ coins: 2 }).execute()
       })
       expect(await seen).toBe(2)
     })
@@ -213,13 +213,13 @@ describe('transactions', () => {
         const { sql } = await import('kysely')
         const database = await openDatabase(folder + '/small.db', [
           { name: '1', up: (db) => sql\`create table t (name text, b blob)\`.execute(db) }])
-        const filled = database.transaction(async (within) => {
-          for (;;) await sql\`insert into t values ('big', zeroblob(20000))\`.execute(within.tables())
+        const filled = database.transaction(async (tx) => {
+          for (;;) await sql\`insert into t values ('big', zeroblob(20000))\`.execute(tx.tables())
         })
         const error = await filled.catch((error) => error)
         const count = async () => (await sql\`select count(*) n from t\`.execute(database.tables())).rows[0].n
         console.log(error instanceof StorageFull, await count())
-        await database.transaction((within) => sql\`insert into t values ('small', 'x')\`.execute(within.tables()))
+        await database.transaction((tx) => sql\`insert into t values ('small', 'x')\`.execute(tx.tables()))
         console.log(await count())
         await database.close()`)
     )

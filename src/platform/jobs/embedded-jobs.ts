@@ -1,7 +1,7 @@
 /** Jobs in the embedded database, run by this process; others may run some of them beside it. @module */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Database, Within } from '../database/database.ts'
+import type { Database, Transaction } from '../database/database.ts'
 import { alone, type FolderProcesses, type ProcessRole } from '../database/folder-processes.ts'
 import { Cancelled, JobRuns } from './job-runs.ts'
 import { JobStore, type KindChoice, type StoredJob } from './job-store.ts'
@@ -92,9 +92,9 @@ class EmbeddedJobs implements Jobs {
     this.#handlers.set(handler.kind, handler)
   }
 
-  async enqueue(within: Within, job: JobOrder): Promise<void> {
+  async enqueue(tx: Transaction, job: JobOrder): Promise<void> {
     if (!this.#handlers.has(job.kind)) throw new Error(`No handler takes jobs of kind ${job.kind}`)
-    await this.#store.insert(within, job)
+    await this.#store.insert(tx, job)
     // The transaction is still open: its end lets the query of the wake through, and then the job is there to see.
     this.#wake()
   }

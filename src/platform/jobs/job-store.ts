@@ -1,7 +1,7 @@
 /** What is asked of the table of jobs; each statement a named function. @module */
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Database, Within } from '../database/database.ts'
+import type { Database, Transaction } from '../database/database.ts'
 import type { JobRow, JobTables } from './job-table.ts'
 import type { JobOrder, JobView } from './jobs.ts'
 
@@ -43,7 +43,7 @@ export class JobStore {
     this.#own = own
   }
 
-  async insert(within: Within, { kind, subject, notBefore }: JobOrder): Promise<void> {
+  async insert(tx: Transaction, { kind, subject, notBefore }: JobOrder): Promise<void> {
     const fresh = {
       state: 'queued',
       progress: 0,
@@ -56,7 +56,7 @@ export class JobStore {
       worker: null,
       cancel_requested: 0
     }
-    await within
+    await tx
       .tables<JobTables>()
       .insertInto('jobs')
       .values({ id: randomUUID(), kind, subject, ...fresh })

@@ -40,7 +40,7 @@ function handler(run: (context: JobContext) => Promise<void>, kind = 'bake') {
   return { told, made }
 }
 const enqueue = (subject: string): Promise<void> =>
-  database.transaction((within) => jobs.enqueue(within, { kind: 'bake', subject }))
+  database.transaction((tx) => jobs.enqueue(tx, { kind: 'bake', subject }))
 const until = async (subject: string, state: JobView['state']): Promise<JobView> => {
   await vi.waitFor(async () => expect((await jobs.of(subject))?.state).toBe(state), {
     timeout: 5000,
@@ -69,7 +69,7 @@ describe('work with places of its own', () => {
     const { made } = handler(async () => {}, 'quick')
     jobs.handle({ ...made, placesOfItsOwn: 1 })
     const order = (kind: string, subject: string): Promise<void> =>
-      database.transaction((within) => jobs.enqueue(within, { kind, subject }))
+      database.transaction((tx) => jobs.enqueue(tx, { kind, subject }))
     for (let index = 0; index < 5; index++) await order('days', `days ${index}`)
     for (let index = 0; index < 5; index++) await order('bake', `bake ${index}`)
     for (let index = 0; index < 5; index++) await order('quick', `quick ${index}`)
@@ -86,8 +86,8 @@ describe('work with places of its own', () => {
 describe('a job', () => {
   test('appears with its entity or not at all', async () => {
     handler(async () => {})
-    const undone = database.transaction(async (within) => {
-      await jobs.enqueue(within, { kind: 'bake', subject: 'bread' })
+    const undone = database.transaction(async (tx) => {
+      await jobs.enqueue(tx, { kind: 'bake', subject: 'bread' })
       throw new Error('the entity could not be stored')
     })
     await expect(undone).rejects.toThrow('could not be stored')

@@ -1,5 +1,5 @@
 /** Background work that survives the death of the process. @module */
-import type { Within } from '../database/database.ts'
+import type { Transaction } from '../database/database.ts'
 
 export type JobContext = Readonly<{
   /** The entity the job works on. */
@@ -41,7 +41,7 @@ export type JobView = Readonly<{
 export interface Jobs {
   handle(handler: JobHandler): void
   /** Joins the caller's transaction: entity and job appear together or not at all. */
-  enqueue(within: Within, job: JobOrder): Promise<void>
+  enqueue(tx: Transaction, job: JobOrder): Promise<void>
   /** The newest job of an entity. */
   of(subject: string): Promise<JobView | undefined>
   /** Whichever process runs it; resolves when the work has ended, with whether it was cancelled. */

@@ -8,7 +8,7 @@ import {
   type Jobs,
   type Migration,
   type Settings,
-  type Within
+  type Transaction
 } from '../../platform/index.ts'
 import type { EntityEvents } from '../entity-events.ts'
 import { invalidPayload } from '../entity-fields.ts'
@@ -53,10 +53,10 @@ export class CompletionMail {
   constructor({ database, events, jobs, settings, log }: MailParts) {
     this.#settings = settings
     this.#database = database
-    events.listen(async (within, { happening, path }) => {
-      if (happening === 'Deletion') await this.#forget(within, path)
-      if (happening === 'Completion' && (await this.#addressFor(path, within)) !== undefined) {
-        await jobs.enqueue(within, { kind: JOB, subject: `${JOB}:${path}` })
+    events.listen(async (tx, { happening, path }) => {
+      if (happening === 'Deletion') await this.#forget(tx, path)
+      if (happening === 'Completion' && (await this.#addressFor(path, tx)) !== undefined) {
+        await jobs.enqueue(tx, { kind: JOB, subject: `${JOB}:${path}` })
       }
     })
     jobs.handle({
@@ -86,9 +86,9 @@ export class CompletionMail {
   }
 
   /** In the transaction that creates the entity. */
-  async expect(within: Within, path: string, address: string | undefined): Promise<void> {
+  async expect(tx: Transaction, path: string, address: string | undefined): Promise<void> {
     if (address === undefined) return
-    await within.tables<Tables>().insertInto('completion_mails').values({ path, address }).execute()
+    await tx.tables<Tables>().insertInto('completion_mails').values({ path, address }).execute()
   }
 
   async #send(path: string): Promise<void> {
@@ -120,11 +120,11 @@ export class CompletionMail {
     } finally {
       transport.close()
     }
-    await this.#database.transaction((within) => this.#forget(within, path))
+    await this.#database.transaction((tx) => this.#forget(tx, path))
   }
 
-  async #addressFor(path: string, within?: Within): Promise<string | undefined> {
-    const row = await (within ?? this.#database)
+  async #addressFor(path: string, tx?: Transaction): Promise<string | undefined> {
+    const row = await (tx ?? this.#database)
       .tables<Tables>()
       .selectFrom('completion_mails')
       .select('address')
@@ -133,7 +133,7 @@ export class CompletionMail {
     return row?.address
   }
 
-  async #forget(within: Within, path: string): Promise<void> {
-    await within.tables<Tables>().deleteFrom('completion_mails').where('path', '=', path).execute()
+  async #forget(tx: Transaction, path: string): Promise<void> {
+    await tx.tables<Tables>().deleteFrom('completion_mails').where('path', '=', path).execute()
   }
 }

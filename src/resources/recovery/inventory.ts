@@ -120,12 +120,12 @@ export class Inventory {
           )
       )
     )
-    const within = (set: 'ids' | 'disk', { kind, id }: Discrepancy): boolean =>
+    const stillListed = (set: 'ids' | 'disk', { kind, id }: Discrepancy): boolean =>
       state.get(kind)?.[set].has(id) === true
     return {
       belonging: this.#belonging,
-      withoutFiles: withoutFiles.filter((one) => within('ids', one) && !within('disk', one)),
-      withoutEntity: withoutEntity.filter((one) => within('disk', one) && !within('ids', one)),
+      withoutFiles: withoutFiles.filter((one) => stillListed('ids', one) && !stillListed('disk', one)),
+      withoutEntity: withoutEntity.filter((one) => stillListed('disk', one) && !stillListed('ids', one)),
       quarantined: await this.quarantine.list()
     }
   }

@@ -39,12 +39,12 @@ export function checkRegressions(parts: RegressionCheckParts): void {
   const { store } = parts.catalog
   platform.jobs.handle(handlerOf(parts))
   if (platform.settings.generalSet === 0) return
-  platform.events.listen(async (within, { entity, happening, path }) => {
+  platform.events.listen(async (tx, { entity, happening, path }) => {
     if (entity !== 'model' || happening !== 'Completion') return
-    const model = await store.find(path.split('/')[1] ?? '', within)
+    const model = await store.find(path.split('/')[1] ?? '', tx)
     if (model?.status !== 'Succeeded') return
-    await store.guarded(model.id, { status: 'NotStarted' }, within)
-    await platform.jobs.enqueue(within, { kind: KIND, subject: model.id })
+    await store.guarded(model.id, { status: 'NotStarted' }, tx)
+    await platform.jobs.enqueue(tx, { kind: KIND, subject: model.id })
   })
 }
 

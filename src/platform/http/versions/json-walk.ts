@@ -19,7 +19,7 @@ export const without = (value: JsonObject, ...names: readonly string[]): JsonObj
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
 
 /** The object with one of its fields changed, where that is an object. */
-export function within(
+export function mapField(
   value: JsonObject,
   name: string,
   change: (inner: JsonObject) => JsonObject

@@ -2,7 +2,7 @@
 import { found } from '../found.ts'
 import { isoDuration, millisecondsOf } from '../iso-duration.ts'
 import { Problem } from '../problem.ts'
-import { isObject, type Json, type JsonObject, within, without } from './json-walk.ts'
+import { isObject, type Json, type JsonObject, mapField, without } from './json-walk.ts'
 import type { Version } from './version.ts'
 
 const TICKS_PER_MS = 10_000
@@ -13,18 +13,20 @@ export const hasProjects = (version: Version): boolean => version !== '2024-11-1
 
 export function toQueryStyle(version: Version, collection: string, entity: JsonObject): JsonObject {
   const grouped = hasProjects(version) ? entity : without(entity, 'project')
-  const timed = within(grouped, 'properties', (properties) => without(withMilliseconds(properties), 'email'))
+  const timed = mapField(grouped, 'properties', (properties) =>
+    without(withMilliseconds(properties), 'email')
+  )
   switch (collection) {
     case 'models':
-      return within(without(timed, 'text'), 'properties', (properties) =>
-        within(properties, 'features', modelFeatures)
+      return mapField(without(timed, 'text'), 'properties', (properties) =>
+        mapField(properties, 'features', modelFeatures)
       )
     case 'endpoints':
       return endpointToQueryStyle(without(timed, 'text'))
     case 'transcriptions':
-      return within(timed, 'properties', transcriptionProperties)
+      return mapField(timed, 'properties', transcriptionProperties)
     case 'webhooks':
-      return within(timed, 'properties', (properties) => ({ ...properties, apiVersion: version }))
+      return mapField(timed, 'properties', (properties) => ({ ...properties, apiVersion: version }))
     default:
       return timed
   }
@@ -45,10 +47,10 @@ const modelFeatures = (features: JsonObject): JsonObject => ({
 })
 
 function endpointToQueryStyle(endpoint: JsonObject): JsonObject {
-  const linked = within(endpoint, 'links', (links) =>
+  const linked = mapField(endpoint, 'links', (links) =>
     typeof links.webSocketConversation === 'string' ? { webSocket: links.webSocketConversation } : {}
   )
-  return within(linked, 'properties', (properties) => without(properties, 'timeToLive'))
+  return mapField(linked, 'properties', (properties) => without(properties, 'timeToLive'))
 }
 
 function transcriptionProperties(properties: JsonObject): JsonObject {

@@ -1,5 +1,5 @@
 /** v3.1: the same operations, before display figures, output formats and authorised copies. @module */
-import { type JsonObject, within, without } from './json-walk.ts'
+import { type JsonObject, mapField, without } from './json-walk.ts'
 
 const TOKEN_FIELD = /^(?:token|correctToken)/
 
@@ -7,27 +7,27 @@ const TOKEN_FIELD = /^(?:token|correctToken)/
 export function toV31(collection: string, entity: JsonObject): JsonObject {
   switch (collection) {
     case 'datasets':
-      return within(entity, 'properties', (properties) => without(properties, 'textNormalizationKind'))
+      return mapField(entity, 'properties', (properties) => without(properties, 'textNormalizationKind'))
     case 'models':
       return modelToV31(entity)
     case 'evaluations':
-      return within(entity, 'properties', (properties) =>
+      return mapField(entity, 'properties', (properties) =>
         without(properties, ...Object.keys(properties).filter((name) => TOKEN_FIELD.test(name)))
       )
     case 'webhooks':
-      return within(entity, 'properties', (properties) => ({ ...properties, apiVersion: 'v3.1' }))
+      return mapField(entity, 'properties', (properties) => ({ ...properties, apiVersion: 'v3.1' }))
     default:
       return entity
   }
 }
 
 function modelToV31(model: JsonObject): JsonObject {
-  const copyTo = within(model, 'links', (links) =>
+  const copyTo = mapField(model, 'links', (links) =>
     typeof links.copy === 'string' ? { ...without(links, 'copy'), copyTo: `${links.copy}to` } : links
   )
-  return within(copyTo, 'properties', (properties) =>
+  return mapField(copyTo, 'properties', (properties) =>
     without(
-      within(properties, 'features', (features) => without(features, 'supportedOutputFormats')),
+      mapField(properties, 'features', (features) => without(features, 'supportedOutputFormats')),
       'chargeForAdaptation'
     )
   )

@@ -7,7 +7,7 @@ import {
 } from '../../../speech/language-model/index.ts'
 import { mixedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
 import { trainDomainModel } from './train-domain-model.ts'
-import { JUDGED_AT, judge, type TextParts, within } from './tune-text.ts'
+import { JUDGED_AT, judge, progressBetween, type TextParts } from './tune-text.ts'
 
 export type TrainedText = Readonly<{
   model: LanguageModel
@@ -34,7 +34,7 @@ export async function trainText(
 ): Promise<TrainedText> {
   const { sentences, classes = new Map(), sources = [], wantedWeight, signal, onProgress } = parts
   const judged = await judge(parts)
-  const last = within(onProgress, JUDGED_AT, 1)
+  const last = progressBetween(onProgress, JUDGED_AT, 1)
   const shares = judged?.shares
   const model =
     judged?.model ??

@@ -57,7 +57,7 @@ const MIN_WORDS_FOR_TOLERANCE = 200
 /** Of small texts, as a fraction: where choosing the weight has ended, and the model that is delivered begins. */
 export const JUDGED_AT = 0.8
 
-export const within =
+export const progressBetween =
   (onProgress: OnProgress | undefined, from: number, to: number): OnProgress =>
   (fraction, stage) =>
     onProgress?.(from + fraction * (to - from), stage)
@@ -82,7 +82,11 @@ export async function judge({
   let judged: LanguageModel | undefined
   const end = isLargeText(sentences) ? 1 : JUDGED_AT
   for (const [fold, { training, heldOut }] of folds.entries()) {
-    const progress = within(onProgress, (end * fold) / folds.length, (end * (fold + 1)) / folds.length)
+    const progress = progressBetween(
+      onProgress,
+      (end * fold) / folds.length,
+      (end * (fold + 1)) / folds.length
+    )
     const model = await trainDomainModel(training, classes, signal, progress)
     judged = model
     const known = mixing ? new Set(heldOut.map((words) => words.join(' '))) : new Set<string>()
