@@ -1,13 +1,14 @@
 /** Whether the parts of the service work, asked of them at that moment. @module */
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type { healthApi } from './health-operations.ts'
 import type { Models } from './models/index.ts'
 import type { FolderProcesses } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
-import type { Inventory, InventoryReport, Platform } from './resources/index.ts'
+import type { Answers, Inventory, InventoryReport, Platform } from './resources/index.ts'
 
-type Health = 'Healthy' | 'Degraded' | 'Unhealthy'
-type Component = Readonly<{ name: string; status: Health; message: string }>
+type HealthAnswers = Answers<typeof healthApi.schemas>
+type Component = HealthAnswers['ComponentHealth']
 
 const PROBE = 'health/probe'
 
@@ -22,7 +23,7 @@ export type HealthParts = Readonly<{
 export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
   const { platform, engine, models, processes, inventory } = parts
   const { database, files, jobs } = platform
-  app.get('/healthstatus', async () => {
+  app.get('/healthstatus', async (): Promise<HealthAnswers['Health']> => {
     const components = await Promise.all([
       component('database', async () => {
         await sql`select 1`.execute(database.tables())

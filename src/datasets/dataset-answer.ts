@@ -1,16 +1,19 @@
 /** A dataset and its files in the shapes of the contract. @module */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FileLinks, isoDuration, timestamp } from '../platform/index.ts'
-import { fileAnswer, isTerminal, type Progress, selfLink } from '../resources/index.ts'
+import { type FileAnswer, fileAnswer, isTerminal, type Progress, selfLink } from '../resources/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { DatasetFile } from './dataset-files.ts'
+import type { DatasetAnswers } from './dataset-schema.ts'
 import type { Block } from './dataset-store.ts'
+
+export type DatasetAnswer = DatasetAnswers['Dataset'] & Readonly<{ properties?: Progress }>
 
 export function datasetAnswer(
   request: FastifyRequest,
   dataset: Dataset,
   progress: Progress = {}
-): Record<string, unknown> {
+): DatasetAnswer {
   const self = selfLink(request, `datasets/${dataset.id}`)
   const awaitsBlocks = dataset.origin === 'blocks' && dataset.status === 'NotStarted'
   return {
@@ -41,7 +44,7 @@ export function datasetAnswer(
   }
 }
 
-const propertiesOf = (dataset: Dataset): Record<string, unknown> => ({
+const propertiesOf = (dataset: Dataset): DatasetAnswers['DatasetProperties'] => ({
   textNormalizationKind: dataset.textNormalizationKind,
   acceptedLineCount: dataset.acceptedLineCount,
   rejectedLineCount: dataset.rejectedLineCount,
@@ -55,7 +58,7 @@ export function datasetFileAnswer(
   links: FileLinks,
   dataset: Dataset,
   file: DatasetFile
-): Record<string, unknown> {
+): FileAnswer {
   const answer = fileAnswer(request, links, `datasets/${dataset.id}`, file)
   const { size, durationTicks, transcript } = file
   if (durationTicks === undefined) return answer
@@ -63,7 +66,7 @@ export function datasetFileAnswer(
   return { ...answer, properties: { size, duration: isoDuration(durationTicks), ...spoken } }
 }
 
-export function blocksAnswer(blocks: readonly Block[]): Record<string, unknown> {
+export function blocksAnswer(blocks: readonly Block[]): DatasetAnswers['UploadedBlocks'] {
   const shape = ({ id, size }: Block) => ({ name: id, size })
   const committed = blocks.filter(({ position }) => position !== undefined).map(shape)
   const uncommitted = blocks.filter(({ position }) => position === undefined).map(shape)

@@ -1,5 +1,5 @@
 /** Datasets and their blocks, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const datasetSchemas = {
   BlockKind: {
@@ -253,3 +253,5 @@ export const datasetSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type DatasetAnswers = Answers<typeof datasetSchemas>

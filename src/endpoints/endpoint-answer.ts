@@ -4,6 +4,10 @@ import type { Models } from '../models/index.ts'
 import { isoDuration, originOf, timestamp } from '../platform/index.ts'
 import { isTerminal, selfLink } from '../resources/index.ts'
 import type { Endpoint } from './endpoint.ts'
+import type { EndpointAnswers } from './endpoint-schema.ts'
+
+export type EndpointAnswer = EndpointAnswers['Endpoint'] &
+  Readonly<{ properties?: EndpointAnswers['EndpointState'] }>
 
 const TICKS_PER_MS = 10_000
 
@@ -22,11 +26,7 @@ function recognitionLinks(request: FastifyRequest, id: string): Record<string, s
   return Object.fromEntries(links) as Record<string, string>
 }
 
-export function endpointAnswer(
-  request: FastifyRequest,
-  models: Models,
-  endpoint: Endpoint
-): Record<string, unknown> {
+export function endpointAnswer(request: FastifyRequest, models: Models, endpoint: Endpoint): EndpointAnswer {
   const self = selfLink(request, `endpoints/${endpoint.id}`)
   return {
     self,

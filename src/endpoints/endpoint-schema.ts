@@ -1,5 +1,5 @@
 /** Endpoints, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 const trafficFigures = {
   requests: { type: 'integer' },
@@ -225,3 +225,5 @@ export const endpointSchemas = {
     properties: { paused: { type: 'boolean' } }
   }
 } as const satisfies Schemas
+
+export type EndpointAnswers = Answers<typeof endpointSchemas>

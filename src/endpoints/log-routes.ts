@@ -1,7 +1,7 @@
 /** REST operations of the logs of endpoints and of base models. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FileLinks, isoDuration, originOf, Problem, timestamp } from '../platform/index.ts'
-import { selfLink } from '../resources/index.ts'
+import { type FileAnswer, selfLink } from '../resources/index.ts'
 import { baseScope, type EndpointLogs } from './endpoint-logs.ts'
 import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './kept-session.ts'
 import { readSkipToken, skipTokenAfter } from './log-store.ts'
@@ -120,7 +120,7 @@ function logAnswer(
   { scope, path }: LogScope,
   session: LoggedSession,
   kind: LogKind
-): Record<string, unknown> {
+): FileAnswer {
   const id = logId(session, kind)
   const audio = kind === 'wav'
   const key = `${sessionPrefix(scope, session.id)}/${audio ? AUDIO_FILE : TRANSCRIPT_FILE}`

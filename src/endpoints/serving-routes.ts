@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, timestamp, withRetryAfter } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
+import type { EndpointAnswers } from './endpoint-schema.ts'
 import { figuresOfTraffic, KEPT_HOURS, startOfHour } from './endpoint-traffic.ts'
 import type { EndpointService } from './endpoints.ts'
 
@@ -26,22 +27,28 @@ export function servingRoutes(app: FastifyInstance, service: EndpointService): v
     })
   }
 
-  app.get<WithId>('/endpoints/:id(^[^:/]+)/models', async (request) => {
-    const endpoint = await service.require(request.params.id)
-    return { values: await servedModels(request, service, endpoint) }
-  })
-
-  app.get<WithHours>('/endpoints/:id(^[^:/]+)/traffic', async (request) => {
-    const endpoint = await service.require(request.params.id)
-    const hours = await service.traffic.hours(endpoint.id, hoursOf(request.query.hours))
-    return {
-      total: figuresOfTraffic(hours),
-      hours: hours.map((hour) => ({
-        startDateTime: timestamp(startOfHour(hour.hour)),
-        ...figuresOfTraffic([hour])
-      }))
+  app.get<WithId>(
+    '/endpoints/:id(^[^:/]+)/models',
+    async (request): Promise<EndpointAnswers['EndpointDeployments']> => {
+      const endpoint = await service.require(request.params.id)
+      return { values: await servedModels(request, service, endpoint) }
     }
-  })
+  )
+
+  app.get<WithHours>(
+    '/endpoints/:id(^[^:/]+)/traffic',
+    async (request): Promise<EndpointAnswers['EndpointTraffic']> => {
+      const endpoint = await service.require(request.params.id)
+      const hours = await service.traffic.hours(endpoint.id, hoursOf(request.query.hours))
+      return {
+        total: figuresOfTraffic(hours),
+        hours: hours.map((hour) => ({
+          startDateTime: timestamp(startOfHour(hour.hour)),
+          ...figuresOfTraffic([hour])
+        }))
+      }
+    }
+  )
 
   app.addHook('onClose', () => service.traffic.write())
 }
@@ -51,7 +58,7 @@ async function servedModels(
   request: FastifyRequest,
   { history, parts: { models } }: EndpointService,
   { id }: Endpoint
-): Promise<readonly Record<string, unknown>[]> {
+): Promise<EndpointAnswers['EndpointDeployment'][]> {
   const served = await history.of(id)
   return Promise.all(
     served.map(async ({ modelId, displayName, since }, index) => {

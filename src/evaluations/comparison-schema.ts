@@ -1,5 +1,5 @@
 /** The comparison of the two models of an evaluation, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const comparisonSchemas = {
   EvaluationComparison: {
@@ -68,3 +68,5 @@ export const comparisonSchemas = {
     properties: { word: { type: 'string' }, count: { type: 'integer' } }
   }
 } as const satisfies Schemas
+
+export type ComparisonAnswers = Answers<typeof comparisonSchemas>

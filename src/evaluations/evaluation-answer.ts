@@ -4,7 +4,10 @@ import type { Models } from '../models/index.ts'
 import { timestamp } from '../platform/index.ts'
 import { type Progress, selfLink } from '../resources/index.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { EvaluationAnswers } from './evaluation-schema.ts'
 import { type Figures, numbered, UNFINISHED } from './figures.ts'
+
+export type EvaluationAnswer = EvaluationAnswers['Evaluation'] & Readonly<{ properties?: Progress }>
 
 /** @param figures of both models, once the evaluation has succeeded */
 export function evaluationAnswer(
@@ -13,7 +16,7 @@ export function evaluationAnswer(
   evaluation: Evaluation,
   figures: readonly [Figures, Figures] = [UNFINISHED, UNFINISHED],
   progress: Progress = {}
-): Record<string, unknown> {
+): EvaluationAnswer {
   const self = selfLink(request, `evaluations/${evaluation.id}`)
   return {
     self,

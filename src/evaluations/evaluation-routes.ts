@@ -19,8 +19,9 @@ import {
   selfLink,
   takes
 } from '../resources/index.ts'
+import type { ComparisonAnswers } from './comparison-schema.ts'
 import type { Evaluation } from './evaluation.ts'
-import { evaluationAnswer } from './evaluation-answer.ts'
+import { type EvaluationAnswer, evaluationAnswer } from './evaluation-answer.ts'
 import { DETAILS_KIND } from './evaluation-results.ts'
 import type { EvaluationService } from './evaluations.ts'
 import { utteranceLines } from './utterance-lines.ts'
@@ -33,7 +34,7 @@ export const answerOf = async (
   service: EvaluationService,
   evaluation: Evaluation,
   progress: Progress = {}
-): Promise<Record<string, unknown>> => {
+): Promise<EvaluationAnswer> => {
   const found = evaluation.status === 'Succeeded' ? await service.results.figures(evaluation.id) : undefined
   // An inspection has no transcripts to count errors against.
   const figures = found?.[0].wordCount === 0 ? undefined : found
@@ -101,7 +102,10 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     return page(request, paging, { values: answers, more })
   })
 
-  app.get<WithId>('/evaluations/:id(^[^:/]+)/comparison', (request) => service.comparison(request.params.id))
+  app.get<WithId>(
+    '/evaluations/:id(^[^:/]+)/comparison',
+    (request): Promise<ComparisonAnswers['EvaluationComparison']> => service.comparison(request.params.id)
+  )
 
   // Thousands of utterances in one answer, a line each: written as they are read, never all at once in memory.
   app.get<WithId>('/evaluations/:id(^[^:/]+)/utterances', async (request, reply) => {

@@ -1,5 +1,6 @@
 /** Evaluations, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import type { tokenErrorSchemas } from './token-error-schema.ts'
 
 export const evaluationSchemas = {
   Evaluation: {
@@ -274,3 +275,5 @@ export const evaluationSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type EvaluationAnswers = Answers<typeof evaluationSchemas, typeof tokenErrorSchemas>

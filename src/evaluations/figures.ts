@@ -85,5 +85,11 @@ function tokenFiguresOf(scores: readonly Pick<UtteranceScore, 'tokens'>[]): Toke
 }
 
 /** The figures under the contract's names: `wordErrorRate1`, … */
-export const numbered = (figures: Figures, model: 1 | 2): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${name}${model}`, value]))
+export const numbered = <Model extends 1 | 2>(figures: Figures, model: Model): NumberedFigures<Model> =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [`${name}${model}`, value])
+  ) as NumberedFigures<Model>
+
+type NumberedFigures<Model extends 1 | 2> = {
+  readonly [Name in keyof Figures as `${Name}${Model}`]: Figures[Name]
+}

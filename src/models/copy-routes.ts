@@ -8,6 +8,7 @@ import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'
 import { importModel } from './import-model.ts'
 import { modelAnswer } from './model-answer.ts'
+import type { ModelAnswers } from './model-schema.ts'
 import type { ModelService } from './models.ts'
 
 type WithId = { Params: { id: string } }
@@ -113,7 +114,7 @@ function bytesOf({ body }: FastifyRequest): Readable {
 const selfOf = (request: FastifyRequest, { id }: CopyOperation): string =>
   selfLink(request, `operations/models/copy/${id}`)
 
-const operationAnswer = (request: FastifyRequest, operation: CopyOperation): Record<string, unknown> => ({
+const operationAnswer = (request: FastifyRequest, operation: CopyOperation): ModelAnswers['Operation'] => ({
   id: operation.id,
   self: selfOf(request, operation),
   status: operation.status,

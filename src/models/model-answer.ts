@@ -7,6 +7,12 @@ import type { BaseModels, ListedBase } from './base-models.ts'
 import { generalSetWarning } from './general-test-set.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, type Model } from './model.ts'
+import type { ModelAnswers } from './model-schema.ts'
+
+export type ModelAnswer = ModelAnswers['CustomModel'] &
+  Readonly<{ properties?: Progress & ModelAnswers['ModelQuality'] }>
+export type BaseModelAnswer = ModelAnswers['BaseModel'] &
+  Readonly<{ properties?: Pick<ModelAnswers['ModelQuality'], 'warnings'> }>
 
 /** This version serves endpoints and batches; it ships no containers. */
 const FEATURES = {
@@ -16,11 +22,7 @@ const FEATURES = {
   supportedOutputFormats: ['Lexical', 'Display']
 } as const
 
-export function baseAnswer(
-  request: FastifyRequest,
-  base: ListedBase,
-  lifecycle: Lifecycle
-): Record<string, unknown> {
+export function baseAnswer(request: FastifyRequest, base: ListedBase, lifecycle: Lifecycle): BaseModelAnswer {
   const self = selfLink(request, `models/base/${base.id}`)
   const dates = lifecycle.baseDates(base.firstSeen)
   const warning = lifecycle.warning(dates.transcription, base.locale)
@@ -53,7 +55,7 @@ export function modelAnswer(
   { bases, lifecycle }: ModelNames,
   model: Model,
   progress: Progress = {}
-): Record<string, unknown> {
+): ModelAnswer {
   const self = selfLink(request, `models/${model.id}`)
   const base = bases.named(model.base)
   const until = lifecycle.customDate(model.createdDateTime)
@@ -95,7 +97,7 @@ export const manifestAnswer = (
   links: FileLinks,
   model: Model,
   files: readonly StoredFile[]
-): Record<string, unknown> => ({
+): ModelAnswers['ModelManifest'] => ({
   model: { self: selfLink(request, `models/${model.id}`) },
   modelFiles: files.map(({ key }) => ({
     name: key.slice(bundlePrefix(model.id).length + 1),

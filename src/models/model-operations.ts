@@ -5,37 +5,11 @@ import {
   type Operations,
   pagedQuery,
   patchBody,
-  type QueryParameters,
   ref
 } from '../resources/index.ts'
 import { modelSchemas } from './model-schema.ts'
-import { pronunciationSchemas } from './pronunciation-schema.ts'
-
-const modelQueryParameters = {
-  phones: {
-    schema: { type: 'string' },
-    required: true,
-    description: 'Phones of the base model, separated by spaces, 120 at most: K UW B ER.'
-  },
-  voice: {
-    schema: { type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'], default: 'slt' },
-    description: 'The synthetic voice of flite for English; each other language has one voice.'
-  }
-} as const satisfies QueryParameters
 
 const binary = { type: 'string', format: 'binary' } as const
-
-const pronounce = {
-  summary: 'Gets the pronunciations that a model would use for words, before it is trained with them.',
-  body: jsonBody(ref('WordsToPronounce')),
-  answers: { 200: { schema: ref('PronouncedWords') } }
-} as const
-
-const speak = {
-  summary: 'Gets phones spoken by a synthetic voice.',
-  query: ['phones', 'voice'],
-  answers: { 200: { content: { 'audio/wav': binary } } }
-} as const
 
 export const modelOperations = {
   'GET /models': {
@@ -153,21 +127,10 @@ export const modelOperations = {
     summary: 'Creates a model from an exported zip file.',
     body: { 'application/zip': binary },
     answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
-  },
-  'POST /models/{id}:pronounce': { id: 'Models_Pronounce', ...pronounce },
-  'POST /models/base/{id}:pronounce': { id: 'Models_PronounceWithBaseModel', ...pronounce },
-  'GET /models/{id}:speak': { id: 'Models_Speak', ...speak },
-  'GET /models/base/{id}:speak': { id: 'Models_SpeakWithBaseModel', ...speak },
-  'GET /models/{id}/pronunciations': {
-    id: 'Models_ListPronunciations',
-    summary: 'Gets the words that a model learned and their pronunciations, sorted by word.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedAddedWords') } }
   }
-} as const satisfies Operations<keyof typeof modelQueryParameters>
+} as const satisfies Operations
 
 export const modelsApi = {
   operations: modelOperations,
-  schemas: { ...modelSchemas, ...pronunciationSchemas },
-  queryParameters: modelQueryParameters
+  schemas: modelSchemas
 } as const satisfies ApiDescription

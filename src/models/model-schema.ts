@@ -1,5 +1,6 @@
 /** Base models, custom models, their copies, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import type { datasetsApi } from '../datasets/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const modelSchemas = {
   BaseModel: {
@@ -462,3 +463,5 @@ export const modelSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type ModelAnswers = Answers<typeof modelSchemas, typeof datasetsApi.schemas>

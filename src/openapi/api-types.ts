@@ -267,6 +267,7 @@ export interface Schemas {
   WebHookUpdate: WebHookUpdate
   AccessKeys: AccessKeys
   AccessKey: AccessKey
+  CreateAccessKey: CreateAccessKey
   NewAccessKey: NewAccessKey
   Health: Health
   ComponentHealth: ComponentHealth
@@ -1047,12 +1048,29 @@ export interface AccessKeys {
 }
 export interface AccessKey {
   id: string
+  scope: 'owner' | 'contributor' | 'reader' | 'recognize'
+  name?: string
+  endpoints?: string[]
   createdDateTime: string
+  expirationDateTime?: string
+  lastUsedDateTime?: string
   current: boolean
+}
+export interface CreateAccessKey {
+  scope?: 'owner' | 'contributor' | 'reader' | 'recognize'
+  name?: string
+  endpoints?: string[]
+  expires?: string
+  expiresInSeconds?: number
 }
 export interface NewAccessKey {
   id: string
+  scope: 'owner' | 'contributor' | 'reader' | 'recognize'
+  name?: string
+  endpoints?: string[]
   createdDateTime: string
+  expirationDateTime?: string
+  lastUsedDateTime?: string
   key: string
 }
 export interface Health {

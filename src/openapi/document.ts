@@ -17,6 +17,7 @@ import {
   sharedQueryParameters,
   sharedSchemas
 } from '../resources/index.ts'
+import { pronunciationsApi } from '../training/index.ts'
 import { transcriptionsApi } from '../transcriptions/index.ts'
 import { webHooksApi } from '../webhooks/index.ts'
 
@@ -30,6 +31,7 @@ const DESCRIPTIONS: readonly ApiDescription[] = [
   projectsApi,
   datasetsApi,
   modelsApi,
+  pronunciationsApi,
   evaluationsApi,
   endpointsApi,
   transcriptionsApi,

@@ -15,6 +15,7 @@ import {
   selfLink
 } from '../resources/index.ts'
 import type { Project } from './project.ts'
+import type { ProjectAnswers } from './project-schema.ts'
 import { projectFilters } from './project-store.ts'
 import type { ProjectService } from './projects.ts'
 
@@ -94,7 +95,7 @@ async function projectAnswer(
   request: FastifyRequest,
   service: ProjectService,
   project: Project
-): Promise<Record<string, unknown>> {
+): Promise<ProjectAnswers['Project']> {
   const self = selfLink(request, `projects/${project.id}`)
   const counted = await Promise.all(
     service.collections.map(async ({ name, count }) => [COUNTS[name], await count(project.id)])

@@ -1,5 +1,5 @@
 /** Projects, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const projectSchemas = {
   PaginatedProjects: {
@@ -151,3 +151,5 @@ export const projectSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type ProjectAnswers = Answers<typeof projectSchemas>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type Json, startTestService, type TestService } from '../../tests/http/service.ts'
-import { listingOf, takes } from '../resources/index.ts'
+import { type EntityStatus, listingOf, takes } from '../resources/index.ts'
 
 let service: TestService
 beforeEach(async () => {
@@ -222,8 +222,8 @@ describe('the list of projects', () => {
 
 describe('what belongs to a project', () => {
   /** Datasets as a noun would keep them: an array of who belongs to which project. */
-  function addDatasets(): { project: string | undefined; status: string; name: string }[] {
-    const datasets: { project: string | undefined; status: string; name: string }[] = []
+  function addDatasets(): { project: string | undefined; status: EntityStatus; name: string }[] {
+    const datasets: { project: string | undefined; status: EntityStatus; name: string }[] = []
     service.projects.addCollection({
       name: 'datasets',
       count: async (projectId) => datasets.filter(({ project }) => project === projectId).length,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Problem, type Transaction } from '../platform/index.ts'
 import {
+  type EntityStatus,
   type FilterProperties,
   type Listing,
   type Paging,
@@ -12,8 +13,8 @@ import {
 import type { Project } from './project.ts'
 import { ProjectStore } from './project-store.ts'
 
-/** An entity in the contract's shape. */
-export type EntityAnswer = Readonly<Record<string, unknown>>
+/** The answer of an entity of any kind. */
+export type EntityAnswer = Readonly<{ status?: EntityStatus }>
 
 /** What a noun tells of its entities in a project: a project counts and lists what it knows nothing else of. */
 export type ProjectCollection = Readonly<{

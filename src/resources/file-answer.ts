@@ -2,13 +2,17 @@
 
 import type { FastifyRequest } from 'fastify'
 import { type FileLinks, stableId, timestamp } from '../platform/index.ts'
+import type { SharedAnswers } from './description/answer-shape.ts'
 import type { FilterProperties } from './filter/filter.ts'
 import { selfLink } from './links.ts'
+
+export type FileAnswer = SharedAnswers['File'] &
+  Readonly<{ properties?: SharedAnswers['RecordingProperties'] }>
 
 export type EntityFile = Readonly<{
   /** Name within the entity; with the entity it determines the file's id. */
   name: string
-  kind: string
+  kind: SharedAnswers['FileKind']
   /** In the file store. */
   key: string
   /** Bytes. */
@@ -32,7 +36,7 @@ export const fileAnswer = (
   links: FileLinks,
   entityPath: string,
   { name, kind, key, size, createdDateTime }: EntityFile
-): Record<string, unknown> => ({
+): FileAnswer => ({
   self: selfLink(request, `${entityPath}/files/${fileId(entityPath.split('/').at(-1) ?? '', name)}`),
   name,
   kind,

@@ -1,5 +1,6 @@
 /** What the product's resources share; the only file of this folder that others import. @module */
 export { CANCELLED, cancelWork } from './cancel-work.ts'
+export type { Answers, SharedAnswers } from './description/answer-shape.ts'
 export {
   type ApiDescription,
   answerHeaders,
@@ -41,7 +42,7 @@ export {
   headOf,
   indexForFilters
 } from './entity-table.ts'
-export { type EntityFile, fileAnswer, fileFilters, fileId } from './file-answer.ts'
+export { type EntityFile, type FileAnswer, fileAnswer, fileFilters, fileId } from './file-answer.ts'
 export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 export { filterCondition } from './filter/filter-condition.ts'
 export { referencedId, selfLink } from './links.ts'

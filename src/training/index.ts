@@ -9,6 +9,8 @@ import { pronunciationRoutes } from './pronunciation/pronunciation-routes.ts'
 import { checkRegressions } from './regression-check/regression-check.ts'
 import { trainHandler } from './training-job.ts'
 
+export { pronunciationsApi } from './pronunciation/pronunciation-operations.ts'
+
 export type TrainingParts = Readonly<{ datasets: Datasets; models: Models; engine: Engine }>
 
 export type Training = Readonly<{

@@ -4,6 +4,10 @@ import type { Models } from '../models/index.ts'
 import { isoDuration, timestamp } from '../platform/index.ts'
 import { isTerminal, selfLink } from '../resources/index.ts'
 import { type Transcription, withoutGrant } from './transcription.ts'
+import type { TranscriptionAnswers } from './transcription-schema.ts'
+
+export type TranscriptionAnswer = TranscriptionAnswers['Transcription'] &
+  Readonly<{ properties?: TranscriptionAnswers['TranscriptionProgress'] }>
 
 /**
  * Where the recordings are is never told: such URLs carry grants. Of the destination, all but the grant is.
@@ -14,7 +18,7 @@ export function transcriptionAnswer(
   models: Models,
   transcription: Transcription,
   progress?: number
-): Record<string, unknown> {
+): TranscriptionAnswer {
   const self = selfLink(request, `transcriptions/${transcription.id}`)
   const { datasetId, projectId, options, durationTicks } = transcription
   const { destinationContainerUrl, email, speakers, ...shown } = options

@@ -1,5 +1,5 @@
 /** Batch transcriptions, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const transcriptionSchemas = {
   DiarizationProperties: {
@@ -240,3 +240,5 @@ export const transcriptionSchemas = {
     properties: { progress: { type: 'number', minimum: 0, maximum: 1 } }
   }
 } as const satisfies Schemas
+
+export type TranscriptionAnswers = Answers<typeof transcriptionSchemas>

@@ -2,12 +2,13 @@
 import { timestamp } from '../platform/index.ts'
 import type { WebHook } from './web-hook.ts'
 import { MASK } from './web-hook-draft.ts'
+import type { WebHookAnswers } from './web-hook-schema.ts'
 
 /** Entities have one version only, and hooks tell of those of their own. */
 const API_VERSION = 'v3.2'
 
 /** @param self absolute address of the hook */
-export const webHookAnswer = (hook: WebHook, self: string): Record<string, unknown> => ({
+export const webHookAnswer = (hook: WebHook, self: string): WebHookAnswers['WebHook'] => ({
   self,
   displayName: hook.displayName,
   ...(hook.description === undefined ? {} : { description: hook.description }),

@@ -1,5 +1,5 @@
 /** Web hooks, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../resources/index.ts'
 
 export const webHookSchemas = {
   PaginatedWebHooks: {
@@ -211,3 +211,5 @@ export const webHookSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type WebHookAnswers = Answers<typeof webHookSchemas>

@@ -15,6 +15,7 @@ import {
 import { askedNames } from './asked-names.ts'
 import { ownLexicon, ownWords } from './own-words.ts'
 import { type PronouncedName, pronounceNames } from './pronounce-names.ts'
+import type { PronunciationAnswers } from './pronunciation-schema.ts'
 import { canBeSpoken, SAMPLE_VOICES, SampleUnavailable, speakPhones } from './speak-phones.ts'
 
 type WithId = { Params: { id: string } }
@@ -48,7 +49,7 @@ export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
     )
     const { values, more } = listingOf(all, paging)
     return page(request, paging, {
-      values: values.map(({ pronunciations, ...word }) => ({
+      values: values.map(({ pronunciations, ...word }): PronunciationAnswers['AddedWord'] => ({
         ...word,
         pronunciations: pronunciations.map((said) => phonesAnswer(self, base, said.split(' ')))
       })),
@@ -57,7 +58,10 @@ export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
   })
 }
 
-async function pronounced(request: FastifyRequest<WithId>, parts: Asked) {
+async function pronounced(
+  request: FastifyRequest<WithId>,
+  parts: Asked
+): Promise<PronunciationAnswers['PronouncedWords']> {
   const { engine } = parts
   const model = await modelOf(parts, request)
   const base = baseOf(parts, model)
@@ -74,7 +78,11 @@ async function pronounced(request: FastifyRequest<WithId>, parts: Asked) {
   }
 }
 
-const nameAnswer = (self: string, base: BaseModel, { word, candidates, reason }: PronouncedName) => ({
+const nameAnswer = (
+  self: string,
+  base: BaseModel,
+  { word, candidates, reason }: PronouncedName
+): PronunciationAnswers['PronouncedWord'] => ({
   word,
   status: candidates[0]?.source ?? 'Refused',
   ...(reason === undefined ? {} : { reason: `${JSON.stringify(word)} ${reason}.` }),
@@ -85,7 +93,11 @@ const nameAnswer = (self: string, base: BaseModel, { word, candidates, reason }:
 })
 
 /** UPS is what a phonetic lexicon takes; there is none for the phones of other base models than English ones. */
-const phonesAnswer = (self: string, base: BaseModel, phones: Phones) => ({
+const phonesAnswer = (
+  self: string,
+  base: BaseModel,
+  phones: Phones
+): PronunciationAnswers['WordPronunciation'] => ({
   phones: phones.join(' '),
   ...(base.locale.startsWith('en-') ? { ups: upsOfPhones(phones).join(' ') } : {}),
   ...(canBeSpoken(phones, languageOf(base))

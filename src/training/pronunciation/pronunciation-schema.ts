@@ -1,5 +1,5 @@
 /** Words, their pronunciations, and how to ask for them, as schemas. @module */
-import { ref, type Schemas } from '../resources/index.ts'
+import { type Answers, ref, type Schemas } from '../../resources/index.ts'
 
 const pronunciation = {
   phones: { type: 'string' },
@@ -88,3 +88,5 @@ export const pronunciationSchemas = {
     }
   }
 } as const satisfies Schemas
+
+export type PronunciationAnswers = Answers<typeof pronunciationSchemas>

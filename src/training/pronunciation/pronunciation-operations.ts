@@ -1,0 +1,53 @@
+/** The REST operations of pronunciations, described. @module */
+import {
+  type ApiDescription,
+  jsonBody,
+  type Operations,
+  pagedQuery,
+  type QueryParameters,
+  ref
+} from '../../resources/index.ts'
+import { pronunciationSchemas } from './pronunciation-schema.ts'
+
+const pronunciationQueryParameters = {
+  phones: {
+    schema: { type: 'string' },
+    required: true,
+    description: 'Phones of the base model, separated by spaces, 120 at most: K UW B ER.'
+  },
+  voice: {
+    schema: { type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'], default: 'slt' },
+    description: 'The synthetic voice of flite for English; each other language has one voice.'
+  }
+} as const satisfies QueryParameters
+
+const pronounce = {
+  summary: 'Gets the pronunciations that a model would use for words, before it is trained with them.',
+  body: jsonBody(ref('WordsToPronounce')),
+  answers: { 200: { schema: ref('PronouncedWords') } }
+} as const
+
+const speak = {
+  summary: 'Gets phones spoken by a synthetic voice.',
+  query: ['phones', 'voice'],
+  answers: { 200: { content: { 'audio/wav': { type: 'string', format: 'binary' } } } }
+} as const
+
+const pronunciationOperations = {
+  'POST /models/{id}:pronounce': { id: 'Models_Pronounce', ...pronounce },
+  'POST /models/base/{id}:pronounce': { id: 'Models_PronounceWithBaseModel', ...pronounce },
+  'GET /models/{id}:speak': { id: 'Models_Speak', ...speak },
+  'GET /models/base/{id}:speak': { id: 'Models_SpeakWithBaseModel', ...speak },
+  'GET /models/{id}/pronunciations': {
+    id: 'Models_ListPronunciations',
+    summary: 'Gets the words that a model learned and their pronunciations, sorted by word.',
+    query: pagedQuery,
+    answers: { 200: { schema: ref('PaginatedAddedWords') } }
+  }
+} as const satisfies Operations<keyof typeof pronunciationQueryParameters>
+
+export const pronunciationsApi = {
+  operations: pronunciationOperations,
+  schemas: pronunciationSchemas,
+  queryParameters: pronunciationQueryParameters
+} as const satisfies ApiDescription
