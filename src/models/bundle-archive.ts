@@ -9,9 +9,9 @@ import yauzl, { type Entry, type ZipFile as OpenedZip } from 'yauzl'
 import { ZipFile } from 'yazl'
 import type { FileStore } from '../platform/index.ts'
 import type { CustomProperties } from '../resources/index.ts'
-import { CHECKSUMS_FILE, DISPLAY_FILE, FORMATTING_FILE, RECIPE_FILE, REPORT_FILE } from './bundle.ts'
+import { CHECKSUMS_FILE, DISPLAY_FILE, FORMATTING_FILE, MANIFEST_FILE, REPORT_FILE } from './bundle.ts'
 import { type BundleEntity, BundleInvalid, FILE_NAME, parseEntity } from './bundle-schema.ts'
-import { MAX_JSON_BYTES, MAX_RECIPE_BYTES, MAX_REPORT_BYTES } from './check-bundle.ts'
+import { MAX_JSON_BYTES, MAX_MANIFEST_BYTES, MAX_REPORT_BYTES } from './check-bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
 /** What a model is called and was made with, beside the files of its bundle. */
@@ -37,7 +37,7 @@ const RATIO_COUNTS_FROM_BYTES = 16 * 2 ** 20
 /** Files that are read whole, and so small. Those without an own limit are read in pieces, or by the engine. */
 const MAX_BYTES: Readonly<Record<string, number>> = {
   [ENTITY_FILE]: 2 * 2 ** 20,
-  [RECIPE_FILE]: MAX_RECIPE_BYTES,
+  [MANIFEST_FILE]: MAX_MANIFEST_BYTES,
   [DISPLAY_FILE]: MAX_JSON_BYTES,
   [FORMATTING_FILE]: MAX_JSON_BYTES,
   [REPORT_FILE]: MAX_REPORT_BYTES,
@@ -103,7 +103,7 @@ async function unpack(zip: OpenedZip, directory: string, scratch: string): Promi
     const content = await zip.openReadStreamPromise(entry)
     await pipeline(content, checkedSum(name, entry), createWriteStream(target))
   }
-  for (const name of [ENTITY_FILE, RECIPE_FILE]) {
+  for (const name of [ENTITY_FILE, MANIFEST_FILE]) {
     if (!entries.has(name)) {
       throw new ArchiveRefused(`it lacks ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
     }

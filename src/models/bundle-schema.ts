@@ -1,7 +1,7 @@
 /** What the JSON files of a bundle hold, checked before any of it is believed. @module */
 import { z } from 'zod'
 import { type DisplayRules, DisplayRulesInvalid, readDisplayRules } from '../speech/display/index.ts'
-import type { Recipe } from './bundle.ts'
+import type { BundleManifest } from './bundle.ts'
 import type { DisplayWords } from './model-display.ts'
 
 /** A file of a bundle that cannot be used: which, where, what was found and what is accepted. */
@@ -25,7 +25,7 @@ const text = z.string().max(10_000)
 const weight = z.number().min(0).max(1)
 
 /** Fields that this version does not know are left alone. */
-const recipe = z.looseObject({
+const manifest = z.looseObject({
   format: z.literal(1),
   locale: z.string().max(20),
   base: z.string().max(100),
@@ -75,7 +75,8 @@ const report = z.looseObject({
 })
 
 /** @throws BundleInvalid */
-export const parseRecipe = (json: string, name: string): Recipe => parsed(recipe, json, name) as Recipe
+export const parseManifest = (json: string, name: string): BundleManifest =>
+  parsed(manifest, json, name) as BundleManifest
 export const parseDisplayWords = (json: string, name: string): DisplayWords => parsed(words, json, name)
 export const parseReport = (json: string, name: string): unknown => parsed(report, json, name)
 export const parseEntity = (json: string, name: string): BundleEntity => parsed(entity, json, name)

@@ -6,7 +6,7 @@ import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts
  * `model.json`: what the model was made from and with. No times, no chance, nothing of this
  * machine: the same data and the same tools give the same bytes.
  */
-export type Recipe = Readonly<{
+export type BundleManifest = Readonly<{
   format: 1
   locale: string
   base: string
@@ -33,7 +33,7 @@ export type Recipe = Readonly<{
   tools: Readonly<Record<string, string>>
 }>
 
-export const RECIPE_FILE = 'model.json'
+export const MANIFEST_FILE = 'model.json'
 export const LANGUAGE_MODEL_FILE = 'language-model.arpa'
 export const LEXICON_FILE = 'lexicon.dict'
 export const TEXT_FILE = 'text.txt'
@@ -46,21 +46,21 @@ export const CHECKSUMS_FILE = 'SHA256SUMS'
 /** JSON as the bundle writes it: for people, and always the same for the same value. */
 export const bundleJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** The engine's view of a recipe whose files lie in `folder`. */
-export const recognitionModelOf = (recipe: Recipe, folder: string): RecognitionModel => ({
-  base: recipe.base,
+/** The engine's view of a manifest whose files lie in `folder`. */
+export const recognitionModelOf = (manifest: BundleManifest, folder: string): RecognitionModel => ({
+  base: manifest.base,
   custom: {
-    ...(recipe.languageModel
+    ...(manifest.languageModel
       ? {
           languageModel: {
-            arpaPath: join(folder, recipe.languageModel.file),
-            weight: recipe.languageModel.weight
+            arpaPath: join(folder, manifest.languageModel.file),
+            weight: manifest.languageModel.weight
           }
         }
       : {}),
-    ...(recipe.lexicon ? { lexiconPath: join(folder, recipe.lexicon.file) } : {}),
-    ...(recipe.acoustic
-      ? { acoustic: { method: recipe.acoustic.method, path: join(folder, recipe.acoustic.file) } }
+    ...(manifest.lexicon ? { lexiconPath: join(folder, manifest.lexicon.file) } : {}),
+    ...(manifest.acoustic
+      ? { acoustic: { method: manifest.acoustic.method, path: join(folder, manifest.acoustic.file) } }
       : {})
   }
 })

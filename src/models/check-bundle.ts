@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { type Engine, ModelUnusable, modelFault, type RecognitionModel } from '../recognizers/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import {
+  type BundleManifest,
   CHECKSUMS_FILE,
   DISPLAY_FILE,
-  RECIPE_FILE,
+  MANIFEST_FILE,
   REPORT_FILE,
-  type Recipe,
   recognitionModelOf
 } from './bundle.ts'
 import { bundleFiles, readChecksums, VerifiedFiles } from './bundle-checksums.ts'
@@ -16,26 +16,26 @@ import {
   BundleInvalid,
   parseDisplayRules,
   parseDisplayWords,
-  parseRecipe,
+  parseManifest,
   parseReport
 } from './bundle-schema.ts'
 import type { DisplayWords } from './model-display.ts'
 
 /** Parsed whole, and so small: the largest are names of words, of a vocabulary of some hundred thousand. */
 export const MAX_JSON_BYTES = 16 * 2 ** 20
-export const MAX_RECIPE_BYTES = 4 * 2 ** 20
+export const MAX_MANIFEST_BYTES = 4 * 2 ** 20
 export const MAX_REPORT_BYTES = 64 * 2 ** 20
 
-export type BundleParts = Readonly<{ recipe: Recipe; words: DisplayWords; rules?: DisplayRules }>
+export type BundleParts = Readonly<{ manifest: BundleManifest; words: DisplayWords; rules?: DisplayRules }>
 
 /** The parts that this service reads itself. @throws BundleInvalid */
 export async function readParts(folder: string): Promise<BundleParts> {
-  const recipe = parseRecipe(await readJson(folder, RECIPE_FILE, MAX_RECIPE_BYTES), RECIPE_FILE)
+  const manifest = parseManifest(await readJson(folder, MANIFEST_FILE, MAX_MANIFEST_BYTES), MANIFEST_FILE)
   const words = parseDisplayWords(await readJson(folder, DISPLAY_FILE, MAX_JSON_BYTES), DISPLAY_FILE)
-  const { formatting } = recipe
-  if (!formatting) return { recipe, words }
+  const { formatting } = manifest
+  if (!formatting) return { manifest, words }
   const rules = parseDisplayRules(await readJson(folder, formatting.file, MAX_JSON_BYTES), formatting.file)
-  return { recipe, words, rules }
+  return { manifest, words, rules }
 }
 
 /**
@@ -50,13 +50,13 @@ export async function checkBundle(
 ): Promise<BundleParts> {
   await checkSums(folder)
   const parts = await readParts(folder)
-  const { recipe } = parts
+  const { manifest } = parts
   parseReport(await readJson(folder, REPORT_FILE, MAX_REPORT_BYTES), REPORT_FILE)
-  await checkNamed(folder, recipe)
-  const model = { ...recognitionModelOf(recipe, folder), ...(name === undefined ? {} : { name }) }
+  await checkNamed(folder, manifest)
+  const model = { ...recognitionModelOf(manifest, folder), ...(name === undefined ? {} : { name }) }
   await engine.prove(model, signal).catch((error: unknown) => {
     if (!(error instanceof ModelUnusable)) throw error
-    throw new BundleInvalid(partNamed(error.message, recipe, model), modelFault(error, model))
+    throw new BundleInvalid(partNamed(error.message, manifest, model), modelFault(error, model))
   })
   return parts
 }
@@ -70,18 +70,18 @@ async function checkSums(folder: string): Promise<void> {
   await new VerifiedFiles().verify(folder, sums)
 }
 
-/** What a recipe names is there, a file where a file is meant. */
-async function checkNamed(folder: string, recipe: Recipe): Promise<void> {
-  if (recipe.checksums && !(await readChecksums(folder))) {
-    throw new BundleInvalid(RECIPE_FILE, `the file ${recipe.checksums.file} that it names is missing`)
+/** What a manifest names is there, a file where a file is meant. */
+async function checkNamed(folder: string, manifest: BundleManifest): Promise<void> {
+  if (manifest.checksums && !(await readChecksums(folder))) {
+    throw new BundleInvalid(MANIFEST_FILE, `the file ${manifest.checksums.file} that it names is missing`)
   }
-  for (const part of [recipe.languageModel, recipe.lexicon, recipe.text, recipe.acoustic]) {
+  for (const part of [manifest.languageModel, manifest.lexicon, manifest.text, manifest.acoustic]) {
     if (!part) continue
     const found = await stat(join(folder, part.file)).catch(() => undefined)
-    const whole = part === recipe.acoustic && recipe.acoustic.method !== 'mllr'
+    const whole = part === manifest.acoustic && manifest.acoustic.method !== 'mllr'
     if (whole ? found?.isDirectory() : found?.isFile()) continue
     throw new BundleInvalid(
-      RECIPE_FILE,
+      MANIFEST_FILE,
       `it names ${part.file}, and the bundle has no ${whole ? 'folder' : 'file'} of that name`
     )
   }
@@ -99,11 +99,12 @@ async function readJson(folder: string, name: string, most: number): Promise<str
 }
 
 /** The file that an engine complains of, by its name in the bundle. */
-function partNamed(message: string, recipe: Recipe, { custom }: RecognitionModel): string {
+function partNamed(message: string, manifest: BundleManifest, { custom }: RecognitionModel): string {
   if (custom?.languageModel && message.includes(custom.languageModel.arpaPath))
-    return recipe.languageModel?.file ?? RECIPE_FILE
+    return manifest.languageModel?.file ?? MANIFEST_FILE
   if (custom?.lexiconPath !== undefined && message.includes(custom.lexiconPath))
-    return recipe.lexicon?.file ?? RECIPE_FILE
-  if (custom?.acoustic && message.includes(custom.acoustic.path)) return recipe.acoustic?.file ?? RECIPE_FILE
-  return RECIPE_FILE
+    return manifest.lexicon?.file ?? MANIFEST_FILE
+  if (custom?.acoustic && message.includes(custom.acoustic.path))
+    return manifest.acoustic?.file ?? MANIFEST_FILE
+  return MANIFEST_FILE
 }

@@ -23,14 +23,14 @@ export type GeneralSetFigures = Readonly<{
 }>
 
 /** More errors than this beside the base's are told. */
-const MOST_MORE = 0.02
+const MAX_RELATIVE_CHANGE = 0.02
 
 const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`
 
 export function generalSetWarning(
   state: GeneralSetState | undefined
 ): Readonly<{ code: string; message: string }> | undefined {
-  if (state?.status !== 'Succeeded' || state.relativeChange <= MOST_MORE) return undefined
+  if (state?.status !== 'Succeeded' || state.relativeChange <= MAX_RELATIVE_CHANGE) return undefined
   const { words, wordErrorRate, baseWordErrorRate, relativeChange, difference } = state
   const chance =
     difference.low > 0 ? '' : ' With so few words that may be chance: the difference is not significant.'

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
-import { CHECKSUMS_FILE, type Recipe } from './bundle.ts'
+import { type BundleManifest, CHECKSUMS_FILE } from './bundle.ts'
 import { ArchiveRefused, MAX_ARCHIVE_BYTES, unpackArchive } from './bundle-archive.ts'
 import { checksumsOf } from './bundle-checksums.ts'
 import { BundleInvalid } from './bundle-schema.ts'
@@ -39,8 +39,8 @@ export async function importModel(
     await pipeline(archive, atMost(MAX_ARCHIVE_BYTES), createWriteStream(path)).catch(refused)
     return files.withScratch(async (folder) => {
       const entity = await unpackArchive(path, { directory: folder, scratch }).catch(refused)
-      const recipe = await checkedRecipe(models, folder, from)
-      const base = requireBase(models, recipe)
+      const manifest = await checkedManifest(models, folder, from)
+      const base = requireBase(models, manifest)
       await writeFile(join(folder, CHECKSUMS_FILE), await checksumsOf(folder))
       const now = new Date()
       const { format: _format, ...named } = entity
@@ -70,14 +70,18 @@ export async function importModel(
   })
 }
 
-async function checkedRecipe(models: ModelService, folder: string, from: Model | undefined): Promise<Recipe> {
+async function checkedManifest(
+  models: ModelService,
+  folder: string,
+  from: Model | undefined
+): Promise<BundleManifest> {
   try {
     // Before anything is loaded: a base model that lacks is told as such.
-    const { recipe } = await readParts(folder)
-    requireBase(models, recipe)
+    const { manifest } = await readParts(folder)
+    requireBase(models, manifest)
     const known = from && (await models.checksums(from))
     if (known === undefined || known !== (await checksumsOf(folder))) await models.checkBundle(folder)
-    return recipe
+    return manifest
   } catch (error) {
     if (!(error instanceof BundleInvalid)) throw error
     throw new Problem(
@@ -88,13 +92,13 @@ async function checkedRecipe(models: ModelService, folder: string, from: Model |
   }
 }
 
-function requireBase(models: ModelService, recipe: Recipe): ListedBase {
-  const base = models.bases.named(recipe.base)
+function requireBase(models: ModelService, manifest: BundleManifest): ListedBase {
+  const base = models.bases.named(manifest.base)
   if (base) return base
   throw new Problem(
     'InvalidRequest',
     'InvalidBaseModel',
-    `The model was made on the base model ${recipe.base}, which this service lacks; it has ${models.bases.all.map(({ name }) => name).join(', ')}.`
+    `The model was made on the base model ${manifest.base}, which this service lacks; it has ${models.bases.all.map(({ name }) => name).join(', ')}.`
   )
 }
 

@@ -26,15 +26,15 @@ import { usableModel } from './usable-model.ts'
 
 export {
   ACOUSTIC_FOLDER,
+  type BundleManifest,
   bundleJson,
   CHECKSUMS_FILE,
   DISPLAY_FILE,
   FORMATTING_FILE,
   LANGUAGE_MODEL_FILE,
   LEXICON_FILE,
-  RECIPE_FILE,
+  MANIFEST_FILE,
   REPORT_FILE,
-  type Recipe,
   TEXT_FILE
 } from './bundle.ts'
 export { checksumsOf } from './bundle-checksums.ts'

@@ -191,7 +191,7 @@ export class ModelStore {
   }
 
   /** What became of its hearing of everyday speech; of a model that is not there any more nothing. */
-  async guarded(id: string, state: GeneralSetState, tx?: Transaction): Promise<void> {
+  async saveGeneralSet(id: string, state: GeneralSetState, tx?: Transaction): Promise<void> {
     await (tx ?? this.#database)
       .tables<Tables>()
       .updateTable('models')

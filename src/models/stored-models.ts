@@ -8,7 +8,7 @@ import {
   readHeadRecord,
   type StoredCollection
 } from '../resources/index.ts'
-import { RECIPE_FILE, type Recipe } from './bundle.ts'
+import { type BundleManifest, MANIFEST_FILE } from './bundle.ts'
 import { BundleInvalid } from './bundle-schema.ts'
 import { readParts } from './check-bundle.ts'
 import { bundlePrefix, DELETED_MODELS, type Model } from './model.ts'
@@ -38,17 +38,17 @@ async function recover(
   id: string
 ): Promise<NamedEntity> {
   const { bases, records, store } = service
-  const recipe = await recipeIn(files, id)
-  const base = bases.named(recipe.base)
+  const manifest = await manifestIn(files, id)
+  const base = bases.named(manifest.base)
   if (!base) {
     throw new CannotRecover(
-      `its base model ${recipe.base} is missing; add it with \`vernacular base-model add\` and rebuild again`
+      `its base model ${manifest.base} is missing; add it with \`vernacular base-model add\` and rebuild again`
     )
   }
   // Not before its base model is known to be there, which it is tried with.
   await service.bundleParts(id).catch(damaged)
   const record = (await records.read(id)) ?? {}
-  const weight = recipe.languageModel?.weight
+  const weight = manifest.languageModel?.weight
   const { requestedWeightPercent } = record
   const now = new Date()
   const model: Omit<Model, 'projectId'> = {
@@ -58,8 +58,8 @@ async function recover(
     ...readHeadRecord(record),
     locale: base.locale,
     base: base.name,
-    datasetIds: await existing(datasets, idsIn(record) ?? recipe.datasets.map((dataset) => dataset.id)),
-    ...(recipe.text ? { text: await files.readText(`${bundlePrefix(id)}/${recipe.text.file}`) } : {}),
+    datasetIds: await existing(datasets, idsIn(record) ?? manifest.datasets.map((dataset) => dataset.id)),
+    ...(manifest.text ? { text: await files.readText(`${bundlePrefix(id)}/${manifest.text.file}`) } : {}),
     ...(typeof requestedWeightPercent === 'number' ? { requestedWeightPercent } : {}),
     ...(weight === undefined ? {} : { weightPercent: Math.round(100 * weight) }),
     status: 'Succeeded',
@@ -73,21 +73,21 @@ async function recover(
 }
 
 /** Whole, or the model would be of no use. */
-async function recipeIn(files: Platform['files'], id: string): Promise<Recipe> {
-  if (!(await files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
+async function manifestIn(files: Platform['files'], id: string): Promise<BundleManifest> {
+  if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     throw new CannotRecover('it has no model.json: its training had not ended')
   }
-  const { recipe } = await readParts(await files.localPath(bundlePrefix(id))).catch(damaged)
+  const { manifest } = await readParts(await files.localPath(bundlePrefix(id))).catch(damaged)
   const names: string[] = []
   for await (const { key } of files.list(bundlePrefix(id))) names.push(key.slice(bundlePrefix(id).length + 1))
-  const { languageModel, lexicon, acoustic, text } = recipe
+  const { languageModel, lexicon, acoustic, text } = manifest
   for (const part of [languageModel, lexicon, acoustic, text]) {
     // An adapted acoustic model is a folder, a transform one file.
     if (part && !names.some((name) => name === part.file || name.startsWith(`${part.file}/`))) {
       throw new CannotRecover(`its bundle lacks ${part.file}`)
     }
   }
-  return recipe
+  return manifest
 }
 
 function damaged(error: unknown): never {

@@ -1,7 +1,7 @@
 /** Models as recognition needs them, read from their bundles. @module */
 import { type FileStore, Problem } from '../platform/index.ts'
 import { type Engine, ModelDamaged, type RecognitionModel } from '../recognizers/index.ts'
-import { CHECKSUMS_FILE, RECIPE_FILE, recognitionModelOf } from './bundle.ts'
+import { CHECKSUMS_FILE, MANIFEST_FILE, recognitionModelOf } from './bundle.ts'
 import { checksumsOf, readChecksums, VerifiedFiles } from './bundle-checksums.ts'
 import { BundleInvalid } from './bundle-schema.ts'
 import { type BundleParts, checkBundle, readParts } from './check-bundle.ts'
@@ -64,8 +64,8 @@ export class TrainedModels {
   }
 
   async #verify(id: string): Promise<void> {
-    if (!(await this.#files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
-      throw new BundleInvalid(RECIPE_FILE, 'missing')
+    if (!(await this.#files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
+      throw new BundleInvalid(MANIFEST_FILE, 'missing')
     }
     const folder = await this.#folder(id)
     const sums = await readChecksums(folder)
@@ -86,7 +86,10 @@ export class TrainedModels {
 
   async #read(id: string): Promise<Trained> {
     const folder = await this.#folder(id)
-    const { recipe, words, rules }: BundleParts = await readParts(folder)
-    return { model: { ...recognitionModelOf(recipe, folder), name: id }, display: modelDisplay(words, rules) }
+    const { manifest, words, rules }: BundleParts = await readParts(folder)
+    return {
+      model: { ...recognitionModelOf(manifest, folder), name: id },
+      display: modelDisplay(words, rules)
+    }
   }
 }

@@ -77,10 +77,10 @@ export class TrainingReferences {
 
 /** Looks no further than the first line with a word. */
 export function checkHasWords(text: string, locale: string): void {
-  const normaliser = normalizerFor(locale)
-  if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normaliser.apply(line)))) return
+  const normalizer = normalizerFor(locale)
+  if (text.split(/\r\n|\r|\n/).some((line) => /\p{L}/u.test(normalizer.apply(line)))) return
   throw invalidPayload(
-    'text has no words once it is normalised; accepted is text with a sentence a line.',
+    'text contains no words after normalization. Send text with one sentence per line.',
     'text'
   )
 }

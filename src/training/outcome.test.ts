@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verdictOn } from './outcome.ts'
+import { trainingOutcome } from './outcome.ts'
 import type { AcousticsReport } from './recipes/ngram-gmm/acoustics-report.ts'
 import type { TextReport } from './recipes/ngram-gmm/text-report.ts'
 
@@ -44,33 +44,33 @@ const compared = (base: number, mixed: number | null, sure = 1.1) => ({
 
 describe('the verdict', () => {
   test('is by errors heard where there is audio, whatever the text says', () => {
-    const verdict = verdictOn(text(compared(100, 500)), heard(30, 20, 12, 'map'))
+    const verdict = trainingOutcome(text(compared(100, 500)), heard(30, 20, 12, 'map'))
     expect(verdict).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
     expect(verdict.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
   })
 
   test('says it aloud when the model that was made is worse', () => {
-    const verdict = verdictOn(text(), heard(20, 45, 50, 'none'))
+    const verdict = trainingOutcome(text(), heard(20, 45, 50, 'none'))
     expect(verdict).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
     expect(verdict.summary).toContain('WORSE THAN THE BASE')
   })
 
   test('does not call an equal model worse', () => {
-    expect(verdictOn(text(), heard(20, 20, 20, 'none')).worseThanBase).toBeNull()
-    expect(verdictOn(text(compared(80, 80)), undefined).worseThanBase).toBeNull()
+    expect(trainingOutcome(text(), heard(20, 20, 20, 'none')).worseThanBase).toBeNull()
+    expect(trainingOutcome(text(compared(80, 80)), undefined).worseThanBase).toBeNull()
   })
 
   test('is by held-back text without audio; impossible words are worse', () => {
-    expect(verdictOn(text(compared(100, 40)), undefined)).toMatchObject({
+    expect(trainingOutcome(text(compared(100, 40)), undefined)).toMatchObject({
       worseThanBase: false,
       measuredOn: 'held-back text'
     })
-    expect(verdictOn(text(compared(100, 140)), undefined).worseThanBase).toBe(true)
-    expect(verdictOn(text(compared(100, null)), undefined).worseThanBase).toBe(true)
+    expect(trainingOutcome(text(compared(100, 140)), undefined).worseThanBase).toBe(true)
+    expect(trainingOutcome(text(compared(100, null)), undefined).worseThanBase).toBe(true)
   })
 
   test('calls a difference that may be chance no difference, and little data little', () => {
-    const chance = verdictOn(text(compared(100, 105)), undefined)
+    const chance = trainingOutcome(text(compared(100, 105)), undefined)
     expect(chance).toMatchObject({
       worseThanBase: null,
       measuredOn: 'held-back text',
@@ -78,14 +78,14 @@ describe('the verdict', () => {
       custom: 105
     })
     expect(chance.summary).toContain('no clear difference')
-    const little = verdictOn(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
+    const little = trainingOutcome(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
     expect(little.worseThanBase).toBeNull()
     expect(little.summary).toContain('too little held back to judge by (12 words in 2 sentences)')
-    expect(verdictOn(undefined, heard(20, 25, 30, 'none')).summary).toContain('no clear difference')
+    expect(trainingOutcome(undefined, heard(20, 25, 30, 'none')).summary).toContain('no clear difference')
   })
 
   test('claims nothing where nothing could be compared', () => {
-    const verdict = verdictOn(text(), undefined)
+    const verdict = trainingOutcome(text(), undefined)
     expect(verdict).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
     expect(verdict.summary).toContain('evaluate it on a test set')
   })

@@ -3,7 +3,7 @@
 import type { AcousticsReport } from './recipes/ngram-gmm/acoustics-report.ts'
 import type { ComparedText, TextReport } from './recipes/ngram-gmm/text-report.ts'
 
-export type Verdict = Readonly<{
+export type TrainingOutcome = Readonly<{
   /** `null` where it cannot be told: too little was held back, or the difference may be chance. */
   worseThanBase: boolean | null
   measuredOn: 'held-back utterances' | 'held-back text' | 'nothing'
@@ -14,14 +14,17 @@ export type Verdict = Readonly<{
   summary: string
 }>
 
-type Heard = Readonly<{ errors: number; words: number; errorRate: number }>
+type ErrorCounts = Readonly<{ errors: number; words: number; errorRate: number }>
 
 /** Of a standard normal distribution: 95 % lie within. */
-const CLEAR = 1.96
-const LEAST_WORDS = 50
+const Z_95 = 1.96
+const MIN_WORDS = 50
 
 /** Errors heard decide; where there is no audio, how well held-back text is expected. */
-export function verdictOn(text: TextReport | undefined, acoustics: AcousticsReport | undefined): Verdict {
+export function trainingOutcome(
+  text: TextReport | undefined,
+  acoustics: AcousticsReport | undefined
+): TrainingOutcome {
   // Confidence is the model's own opinion: no measure of it.
   const heldBack = acoustics?.heldBack?.judgedBy === 'transcripts' ? acoustics.heldBack : undefined
   const base = heldBack?.candidates.base
@@ -35,24 +38,24 @@ export function verdictOn(text: TextReport | undefined, acoustics: AcousticsRepo
   }
 }
 
-function onUtterances(base: Heard, custom: Heard, utterances: number): Verdict {
+function onUtterances(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
   const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-back utterances, the base ${percent(base.errorRate)}`
   // Errors that only one of them makes are at most all errors of both: no smaller difference than this is clear.
   const spread = Math.sqrt(custom.errors + base.errors)
-  const clear = Math.abs(custom.errors - base.errors) > CLEAR * spread
-  const worse = !clear || base.words < LEAST_WORDS ? null : custom.errors > base.errors
+  const clear = Math.abs(custom.errors - base.errors) > Z_95 * spread
+  const worse = !clear || base.words < MIN_WORDS ? null : custom.errors > base.errors
   const found = {
     measuredOn: 'held-back utterances',
     base: base.errorRate,
     custom: custom.errorRate
   } as const
-  if (base.words < LEAST_WORDS) {
+  if (base.words < MIN_WORDS) {
     return { ...found, worseThanBase: worse, summary: `${tooLittle(`${base.words} words`)}: ${rates}` }
   }
   return { ...found, worseThanBase: worse, summary: `${head(worse)}${rates}` }
 }
 
-function onText({ base, mixed, sentences, words, ratio }: ComparedText): Verdict {
+function onText({ base, mixed, sentences, words, ratio }: ComparedText): TrainingOutcome {
   const found = { measuredOn: 'held-back text', base, custom: mixed } as const
   if (mixed === null) {
     const summary = `${head(true)}the model makes words of held-back text impossible, which the base expects with perplexity ${base}`

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dataset, Datasets, Utterance } from '../datasets/index.ts'
-import { type DisplayWords, type Model, type Recipe, TEXT_FILE } from '../models/index.ts'
+import { type BundleManifest, type DisplayWords, type Model, TEXT_FILE } from '../models/index.ts'
 import { JobRejected } from '../platform/index.ts'
 import { combineRules, type DisplayRules, TooManyPatterns } from '../speech/display/index.ts'
 import type { ClassItems, TextSource } from '../speech/language-model/index.ts'
@@ -11,7 +11,7 @@ import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import { gatherStructured } from './class-sentences.ts'
 
-const LINES_A_TURN = 100
+const LINES_PER_YIELD = 100
 
 export type TrainingUtterance = Readonly<{
   id: string
@@ -44,7 +44,7 @@ export type TrainingData = Readonly<{
   phonetic: ReadonlyMap<string, readonly Phones[]>
   /** Lexical word → how it is written. */
   display: DisplayWords
-  origins: Pick<Recipe, 'datasets' | 'text'>
+  origins: Pick<BundleManifest, 'datasets' | 'text'>
 }>
 
 /** Words of a lexical sentence, each word one string however often it stands in the text: hundreds of megabytes fit. */
@@ -64,12 +64,12 @@ function wordReader(): (lexical: string) => readonly string[] {
 export async function gatherTrainingData(
   model: Model,
   datasets: Datasets,
-  normaliser: Normalizer,
+  normalizer: Normalizer,
   signal: AbortSignal
 ): Promise<TrainingData> {
   const wordsOf = wordReader()
   const turns = turnTaker(signal)
-  const own = await Promise.all(model.datasetIds.map((id) => required(datasets, id)))
+  const own = await Promise.all(model.datasetIds.map((id) => requireDataset(datasets, id)))
   const spokenForms = new Map<string, string[]>()
   const display: Record<string, string> = {}
   for (const { id } of own.filter(({ kind }) => kind === 'Pronunciation')) {
@@ -87,7 +87,7 @@ export async function gatherTrainingData(
   Object.assign(display, structured.display)
   // Only what normalising would tear apart (`KX9`) needs to be held together in the text.
   const keep = new Set(
-    [...spokenForms.keys(), ...phonetic.keys()].filter((word) => normaliser.apply(word) !== word)
+    [...spokenForms.keys(), ...phonetic.keys()].filter((word) => normalizer.apply(word) !== word)
   )
 
   const sources: Readonly<{ source: string; kind: string; sentences: (readonly string[])[] }>[] =
@@ -100,7 +100,7 @@ export async function gatherTrainingData(
   const ownText = from('text', 'Language')
   for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
     await turns()
-    const words = wordsOf(normaliser.apply(line, keep))
+    const words = wordsOf(normalizer.apply(line, keep))
     if (words.length > 0) ownText.push(words)
   }
   for (const { id } of own.filter(({ kind }) => kind === 'Language')) {
@@ -117,7 +117,7 @@ export async function gatherTrainingData(
     for (const utterance of await datasets.utterances(id)) {
       await turns()
       const words = wordsOf(
-        textNormalizationKind === 'None' ? utterance.lexical : normaliser.apply(utterance.reference, keep)
+        textNormalizationKind === 'None' ? utterance.lexical : normalizer.apply(utterance.reference, keep)
       )
       sentences.push(words)
       const list = utterance.tooLongForTraining ? recordings : utterances
@@ -139,7 +139,7 @@ export async function gatherTrainingData(
     utterances,
     recordings,
     clips,
-    rules: formatting.length === 0 ? undefined : together(formatting),
+    rules: formatting.length === 0 ? undefined : combineFormatting(formatting),
     spokenForms,
     phonetic,
     display: Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -155,7 +155,7 @@ export async function gatherTrainingData(
 }
 
 /** @throws JobRejected where the patterns of several datasets are too large together */
-function together(all: readonly DisplayRules[]): DisplayRules {
+function combineFormatting(all: readonly DisplayRules[]): DisplayRules {
   try {
     return combineRules(all)
   } catch (error) {
@@ -171,11 +171,11 @@ function turnTaker(signal: AbortSignal): TurnTaker {
   let lines = 0
   return () => {
     signal.throwIfAborted()
-    return ++lines % LINES_A_TURN === 0 ? nextTurn() : undefined
+    return ++lines % LINES_PER_YIELD === 0 ? nextTurn() : undefined
   }
 }
 
-async function required(datasets: Datasets, id: string): Promise<Dataset> {
+async function requireDataset(datasets: Datasets, id: string): Promise<Dataset> {
   const dataset = await datasets.get(id)
   if (dataset?.status === 'Succeeded') return dataset
   throw new JobRejected(

@@ -3,7 +3,7 @@
  * rename: a run that was killed anywhere is simply run again.
  * @module
  */
-import { bundlePrefix, RECIPE_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
+import { bundlePrefix, MANIFEST_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
 import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
 import { CANCELLED, isTerminal } from '../resources/index.ts'
 import { type TrainingParts, writeBundle } from './recipes/ngram-gmm/train.ts'
@@ -34,14 +34,14 @@ async function trainModel(parts: TrainingParts, context: JobContext): Promise<vo
   if (!model || isTerminal(model.status)) return
   if (model.status === 'NotStarted') await store.move(id, 'Running')
   // A run before this one may have died between its bundle and saying so.
-  if (!(await files.stat(`${bundlePrefix(id)}/${RECIPE_FILE}`))) {
+  if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     await files.withScratch(async (directory) => {
       await files.withScratch((scratch) => writeBundle(parts, model, { directory, scratch }, context))
       signal.throwIfAborted()
       await files.commit(directory, bundlePrefix(id))
     })
   }
-  const { recipe } = await readParts(await files.localPath(bundlePrefix(id)))
-  const weight = recipe.languageModel?.weight
+  const { manifest } = await readParts(await files.localPath(bundlePrefix(id)))
+  const weight = manifest.languageModel?.weight
   await store.move(id, 'Succeeded', weight === undefined ? {} : { weightPercent: Math.round(100 * weight) })
 }

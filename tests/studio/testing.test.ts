@@ -321,7 +321,7 @@ describe('bad data', () => {
     await dialog().getByLabel('Name').fill('Nothing to read')
     await dialog().getByRole('button', { name: 'Start training' }).click()
     await page.getByRole('heading', { name: 'Nothing to read' }).waitFor()
-    await page.getByText('The training data holds no words once it is normalised.').waitFor()
+    await page.getByText('The training data contains no words after normalization.').waitFor()
     expect(await seriousFindings(page)).toEqual([])
   })
 

@@ -245,9 +245,9 @@ const numbersOf = (word: string, say: (digits: string) => readonly string[]): re
 
 /** Digits as a number and one by one, in words of the locale. */
 function numbersIn(locale: string): (digits: string) => readonly string[] {
-  const normaliser = normalizerFor(locale)
+  const normalizer = normalizerFor(locale)
   return (digits) => [
-    ...new Set([normaliser.apply(digits), [...digits].map((digit) => normaliser.apply(digit)).join(' ')])
+    ...new Set([normalizer.apply(digits), [...digits].map((digit) => normalizer.apply(digit)).join(' ')])
   ]
 }
 

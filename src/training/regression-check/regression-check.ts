@@ -43,14 +43,14 @@ export function checkRegressions(parts: RegressionCheckParts): void {
     if (entity !== 'model' || happening !== 'Completion') return
     const model = await store.find(path.split('/')[1] ?? '', tx)
     if (model?.status !== 'Succeeded') return
-    await store.guarded(model.id, { status: 'NotStarted' }, tx)
+    await store.saveGeneralSet(model.id, { status: 'NotStarted' }, tx)
     await platform.jobs.enqueue(tx, { kind: KIND, subject: model.id })
   })
 }
 
 function handlerOf(parts: RegressionCheckParts): JobHandler {
   const notRun = (id: string, reason: string): Promise<void> =>
-    parts.catalog.store.guarded(id, { status: 'NotRun', reason })
+    parts.catalog.store.saveGeneralSet(id, { status: 'NotRun', reason })
   return {
     kind: KIND,
     // Trainings and evaluations, which somebody waits for, do not wait for it.
@@ -85,7 +85,7 @@ async function check(
   try {
     const recordings = await generalRecordings(files, platform.settings.generalSet, signal)
     const { model: custom, display } = await catalog.trained(id)
-    const base = await heardByBase(files, engine, model.base, recordings, signal)
+    const base = await recognizeWithBase(files, engine, model.base, recordings, signal)
     const heard: string[] = []
     for (const { path } of recordings) {
       // Nobody waits for what is said of a model that was deleted.
@@ -93,9 +93,9 @@ async function check(
       progress(heard.length / recordings.length, 'hearing everyday speech')
       heard.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
     }
-    const result = judged(recordings, base, heard, model.locale)
+    const result = compareWithBase(recordings, base, heard, model.locale)
     await addToReport(files, model, result)
-    await store.guarded(id, { status: 'Succeeded', ...result.figures })
+    await store.saveGeneralSet(id, { status: 'Succeeded', ...result.figures })
   } catch (error) {
     if (error instanceof GeneralSetUnavailable) throw new JobRejected('NotAvailable', error.message)
     // It was deleted meanwhile; nothing is left to say anything about.
@@ -105,7 +105,7 @@ async function check(
 }
 
 /** The base hears the set once; a set or a base that has changed is another. */
-async function heardByBase(
+async function recognizeWithBase(
   files: FileStore,
   engine: Engine,
   base: string,
@@ -130,7 +130,7 @@ async function heardByBase(
   return heard
 }
 
-type Judgement = Readonly<{
+type RegressionCheck = Readonly<{
   figures: GeneralSetFigures
   utterances: readonly Readonly<{
     voice: string
@@ -143,15 +143,15 @@ type Judgement = Readonly<{
 }>
 
 /** Both sides as they would be read aloud, as held-back utterances are. */
-function judged(
+function compareWithBase(
   recordings: readonly GeneralRecording[],
   base: readonly string[],
   custom: readonly string[],
   locale: string
-): Judgement {
-  const normaliser = normalizerFor(locale)
+): RegressionCheck {
+  const normalizer = normalizerFor(locale)
   const wordsOf = (text: string): readonly string[] =>
-    normaliser
+    normalizer
       .apply(text)
       .split(' ')
       .filter((word) => word !== '')
@@ -186,7 +186,7 @@ const rounded = (value: number): number => Number(value.toFixed(4))
 async function addToReport(
   files: FileStore,
   { id }: Model,
-  { figures, utterances }: Judgement
+  { figures, utterances }: RegressionCheck
 ): Promise<void> {
   const key = `${bundlePrefix(id)}/${REPORT_FILE}`
   const report = JSON.parse(await files.readText(key)) as Record<string, unknown>

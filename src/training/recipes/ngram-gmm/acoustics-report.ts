@@ -1,7 +1,7 @@
 /** What is told of the choice of an acoustic part. @module */
 import type { AdaptationMethod } from '../../../recognizers/index.ts'
 import { errorRate, errors } from '../../../speech/scoring/index.ts'
-import type { Candidate, Judged, JudgedBy } from './choose-acoustics.ts'
+import type { Candidate, CandidateScore, HeldOutMeasure } from './choose-acoustics.ts'
 import type { SureWords } from './transcribe-audio-files.ts'
 
 export type Measured = Readonly<{ errors: number; words: number; errorRate: number }> & Partial<SureWords>
@@ -18,7 +18,7 @@ export type AcousticsReport = Readonly<{
   heldBack?: Readonly<{
     method: string
     /** `confidence`: nobody has transcribed the audio, so that errors are those to be expected. */
-    judgedBy: JudgedBy
+    judgedBy: HeldOutMeasure
     utterances: number
     seconds: number
     /** Recognition errors, each candidate on the same utterances, none of which it was trained on. */
@@ -30,7 +30,7 @@ export type AcousticsReport = Readonly<{
   notAligned: readonly Readonly<{ id: string; reason: string }>[]
 }>
 
-export const measured = (counts: Judged): Measured => ({
+export const measured = (counts: CandidateScore): Measured => ({
   errors: errors(counts),
   words: counts.words,
   errorRate: Math.round(errorRate(counts) * 10_000) / 10_000,

@@ -1,12 +1,12 @@
 /** Which acoustic part a model gets: what draws all sounds to the trained voices has to earn it. @module */
 import { expect, test } from 'vitest'
 import type { WordCounts } from '../../../speech/scoring/index.ts'
-import { type Candidate, fewestErrors, type Judged, sumJudged } from './choose-acoustics.ts'
+import { type Candidate, type CandidateScore, chooseMethod, sumCandidateScores } from './choose-acoustics.ts'
 
 /** Ten words an utterance. */
-const heard = (errorsOfEach: readonly number[]): Judged =>
-  sumJudged(
-    errorsOfEach.map((substitutions): Judged => {
+const heard = (errorsOfEach: readonly number[]): CandidateScore =>
+  sumCandidateScores(
+    errorsOfEach.map((substitutions): CandidateScore => {
       const counts: WordCounts = {
         words: 10,
 
@@ -19,8 +19,8 @@ const heard = (errorsOfEach: readonly number[]): Judged =>
   )
 const candidates = (errorsOf: Partial<Record<Candidate, readonly number[]>>) =>
   new Map(Object.entries(errorsOf).map(([name, each]) => [name as Candidate, heard(each)]))
-const choose = (sums: ReadonlyMap<Candidate, Judged>, narrowBand = false) =>
-  fewestErrors(sums, { judgedBy: 'transcripts', narrowBand })
+const choose = (sums: ReadonlyMap<Candidate, CandidateScore>, narrowBand = false) =>
+  chooseMethod(sums, { judgedBy: 'transcripts', narrowBand })
 
 const BY_CHANCE = candidates({
   none: [4, 4, 4, 4, 4, 4],

@@ -5,38 +5,40 @@ import type { SureWords } from './transcribe-audio-files.ts'
 
 /** The plainer ones first: those after `map` move every sound towards the voices of the audio, at others' cost. */
 export const METHODS = ['map', 'mllr', 'mllr-map'] as const satisfies readonly AdaptationMethod[]
-const FOR_ITS_VOICES: readonly AdaptationMethod[] = ['mllr', 'mllr-map']
+const SPEAKER_DEPENDENT_METHODS: readonly AdaptationMethod[] = ['mllr', 'mllr-map']
 
 /** Whether utterances held back have transcripts; without them the errors are those to be expected. */
-export type JudgedBy = 'transcripts' | 'confidence'
+export type HeldOutMeasure = 'transcripts' | 'confidence'
 
 /** Where there are transcripts also the errors of each utterance. */
-export type Judged = WordCounts & Partial<SureWords> & Readonly<{ utterances?: readonly WordCounts[] }>
+export type CandidateScore = WordCounts &
+  Partial<SureWords> &
+  Readonly<{ utterances?: readonly WordCounts[] }>
 
 /** `base` is the base model alone; the others are the custom model with that acoustic part. */
 export type Candidate = 'base' | 'none' | AdaptationMethod
 
 /** Errors of the best that the custom model could have, no adaptation included. */
-export const fewest = (sums: ReadonlyMap<Candidate, Judged>): number =>
+export const minErrors = (sums: ReadonlyMap<Candidate, CandidateScore>): number =>
   Math.min(...[...sums].filter(([name]) => name !== 'base').map(([, counts]) => errors(counts)))
 
 /**
  * What confidence has to gain before it is believed: measured with three synthetic voices, a gain of a quarter of the
  * expected errors came with 38 % fewer errors, gains of a fiftieth and less with none or with more.
  */
-const CONFIDENT_GAIN = 0.1
+const MIN_CONFIDENCE_GAIN = 0.1
 /** Sure words that adaptation may lose beside those that are lost without it: one in fifty. */
-const SURE_WORDS_LOST = 0.02
+const MAX_SURE_WORDS_LOST = 0.02
 
 /**
  * @param narrowBand of the audio: the base was trained on none such, and what moves all its sounds moves them to the line,
  *   which serves voices that were not trained on as well
  */
-export function fewestErrors(
-  sums: ReadonlyMap<Candidate, Judged>,
-  { judgedBy, narrowBand }: Readonly<{ judgedBy: JudgedBy; narrowBand: boolean }>
+export function chooseMethod(
+  sums: ReadonlyMap<Candidate, CandidateScore>,
+  { judgedBy, narrowBand }: Readonly<{ judgedBy: HeldOutMeasure; narrowBand: boolean }>
 ): 'none' | AdaptationMethod {
-  const needed = judgedBy === 'confidence' ? 1 - CONFIDENT_GAIN : 1
+  const needed = judgedBy === 'confidence' ? 1 - MIN_CONFIDENCE_GAIN : 1
   const errorsOf = (name: Candidate): number => {
     const counts = sums.get(name)
     return counts === undefined || losesSureWords(counts, sums.get('none'))
@@ -46,34 +48,39 @@ export function fewestErrors(
   return METHODS.reduce<'none' | AdaptationMethod>((best, method) => {
     if (errorsOf(method) >= needed * errorsOf(best)) return best
     const clear =
-      narrowBand || !FOR_ITS_VOICES.includes(method) || isClearlyBetter(sums.get(method), sums.get(best))
+      narrowBand ||
+      !SPEAKER_DEPENDENT_METHODS.includes(method) ||
+      isClearlyBetter(sums.get(method), sums.get(best))
     return clear ? method : best
   }, 'none')
 }
 
 /** The 95 % interval of the difference lies on one side; confidence has a threshold of its own. */
 function isClearlyBetter(
-  { utterances = [] }: Partial<Judged> = {},
-  { utterances: others = [] }: Partial<Judged> = {}
+  { utterances = [] }: Partial<CandidateScore> = {},
+  { utterances: others = [] }: Partial<CandidateScore> = {}
 ): boolean {
   if (utterances.length === 0) return true
   return compareSystems(others, utterances).high < 0
 }
 
-const losesSureWords = ({ sureWords, sureWordsLost }: Judged, without: Judged | undefined): boolean =>
+const losesSureWords = (
+  { sureWords, sureWordsLost }: CandidateScore,
+  without: CandidateScore | undefined
+): boolean =>
   sureWords !== undefined &&
   sureWordsLost !== undefined &&
-  sureWordsLost > (without?.sureWordsLost ?? 0) + SURE_WORDS_LOST * sureWords
+  sureWordsLost > (without?.sureWordsLost ?? 0) + MAX_SURE_WORDS_LOST * sureWords
 
-export function becauseOf(best: AdaptationMethod, sums: ReadonlyMap<Candidate, Judged>): string {
-  const least = fewest(sums)
+export function explainChoice(best: AdaptationMethod, sums: ReadonlyMap<Candidate, CandidateScore>): string {
+  const least = minErrors(sums)
   const own = sums.get(best)
   return own && errors(own) === least
     ? `${best} made the fewest errors on held-back utterances`
     : `${best} made fewer errors on held-back utterances than no adaptation, and none was clearly better that draws all sounds to the voices of the audio`
 }
 
-export function sumJudged(counts: readonly Judged[]): Judged {
+export function sumCandidateScores(counts: readonly CandidateScore[]): CandidateScore {
   const sums = { ...sumScores(counts), utterances: counts.flatMap(({ utterances = [] }) => utterances) }
   if (counts.some(({ sureWords }) => sureWords === undefined)) return sums
   return {

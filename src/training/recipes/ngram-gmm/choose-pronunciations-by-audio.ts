@@ -1,6 +1,6 @@
 /**
  * Audio with transcripts decides how a new word is said: its utterances are aligned with every way that the word may
- * be said, and the ways that fit are kept.
+ * be said, and the variants that fit are kept.
  * @module
  */
 import { writeFile } from 'node:fs/promises'
@@ -10,9 +10,9 @@ import { type Phones, type RankedPhones, selectForLexicon } from '../../../speec
 import type { TrainingUtterance } from '../../training-data.ts'
 
 /** How often each way of a word was the one that fitted, in the order they were thought likely. */
-export type HeardWays = readonly Readonly<{ pronunciation: string; times: number }>[]
+export type PronunciationCounts = readonly Readonly<{ pronunciation: string; times: number }>[]
 
-export type ChosenWord = Readonly<{ ways: readonly Phones[]; heard: HeardWays }>
+export type ChosenVariants = Readonly<{ variants: readonly Phones[]; heard: PronunciationCounts }>
 
 export type AudioChoice = Readonly<{
   engine: Engine
@@ -20,7 +20,7 @@ export type AudioChoice = Readonly<{
   utterances: readonly TrainingUtterance[]
   /** Words to decide on, with every way they may be said. */
   words: ReadonlyMap<string, readonly RankedPhones[]>
-  /** A lexicon with the ways of these words and of all others that the base lacks. */
+  /** A lexicon with the variants of these words and of all others that the base lacks. */
   lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string
   /** A folder for what is thrown away. */
   scratch: string
@@ -28,30 +28,30 @@ export type AudioChoice = Readonly<{
 }>
 
 /** More of the same word settle nothing further, and alignment takes a tenth of the audio's time. */
-const ENOUGH = 12
+const MAX_UTTERANCES_PER_WORD = 12
 /** Below this nothing that was tried sounds like the audio: no vote. A right word has more in 95 of 100 cases. */
-const LEAST_CONFIDENCE = 0.5
+const MIN_CONFIDENCE = 0.5
 /** A way that was heard less often than this share is an accident. */
-const LEAST_SHARE = 0.25
-const MOST_WAYS = 3
+const MIN_SHARE = 0.25
+const MAX_VARIANTS = 3
 /** After so few hearings the likeliest spelling stays beside what was heard, where it is likely by itself. */
-const FEW = 3
-const LIKELY = 0.3
+const MIN_DECISIVE_UTTERANCES = 3
+const MIN_LIKELY_PROBABILITY = 0.3
 
 /** By word, what its audio decided; words that were not heard are absent. @throws the signal's reason */
-export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<string, ChosenWord>> {
+export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<string, ChosenVariants>> {
   const { engine, base, words, scratch, signal } = choice
   const utterances = utterancesWith(words, choice.utterances)
   if (utterances.length === 0) return new Map()
   const lexiconPath = join(scratch, 'pronunciation-choice.dict')
-  const all = new Map([...words].map(([word, ways]) => [word, ways.map(({ phones }) => phones)]))
+  const all = new Map([...words].map(([word, variants]) => [word, variants.map(({ phones }) => phones)]))
   await writeFile(lexiconPath, choice.lexiconText(all))
   const aligned = await engine.align({ base, custom: { lexiconPath } }, utterances, { signal })
   const votes = new Map<string, Map<string, number>>()
   for (const utterance of aligned) {
     if (!utterance.aligned) continue
     for (const [index, { word, confidence }] of utterance.words.entries()) {
-      if (!words.has(word) || confidence < LEAST_CONFIDENCE) continue
+      if (!words.has(word) || confidence < MIN_CONFIDENCE) continue
       const said = utterance.phones[index] ?? ''
       const counts = votes.get(word) ?? new Map<string, number>()
       counts.set(said, (counts.get(said) ?? 0) + 1)
@@ -65,7 +65,7 @@ export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<st
         const pronunciation = phones.join(' ')
         return { pronunciation, times: counts.get(pronunciation) ?? 0 }
       })
-      return [word, { ways: chosen(ranked, heard, words.size), heard }]
+      return [word, { variants: chosen(ranked, heard, words.size), heard }]
     })
   )
 }
@@ -76,23 +76,30 @@ function utterancesWith(
 ): readonly TrainingUtterance[] {
   const times = new Map<string, number>()
   return utterances.filter((utterance) => {
-    const wanted = utterance.words.filter((word) => words.has(word) && (times.get(word) ?? 0) < ENOUGH)
+    const wanted = utterance.words.filter(
+      (word) => words.has(word) && (times.get(word) ?? 0) < MAX_UTTERANCES_PER_WORD
+    )
     for (const word of wanted) times.set(word, (times.get(word) ?? 0) + 1)
     return wanted.length > 0
   })
 }
 
 /** Heard the most often first. */
-function chosen(ranked: readonly RankedPhones[], heard: HeardWays, words: number): readonly Phones[] {
+function chosen(
+  ranked: readonly RankedPhones[],
+  heard: PronunciationCounts,
+  words: number
+): readonly Phones[] {
   const total = heard.reduce((sum, { times }) => sum + times, 0)
   if (total === 0) return selectForLexicon(ranked, words)
   const winners = ranked
     .map(({ phones }, place) => ({ phones, times: heard[place]?.times ?? 0 }))
-    .filter(({ times }) => times > 0 && times >= LEAST_SHARE * total)
+    .filter(({ times }) => times > 0 && times >= MIN_SHARE * total)
     .sort((a, b) => b.times - a.times)
-    .slice(0, MOST_WAYS)
+    .slice(0, MAX_VARIANTS)
     .map(({ phones }) => phones)
   const [first] = ranked
-  const doubtful = first !== undefined && total < FEW && first.probability >= LIKELY
+  const doubtful =
+    first !== undefined && total < MIN_DECISIVE_UTTERANCES && first.probability >= MIN_LIKELY_PROBABILITY
   return doubtful && !winners.includes(first.phones) ? [...winners, first.phones] : winners
 }

@@ -38,10 +38,10 @@ export type RecordingsReport = Readonly<{
 }>
 
 /** A recording takes a third of its length to be heard; more audio than this teaches little that is new. */
-const MOST_TICKS_KEPT = 2 * 3600 * TICKS_PER_SECOND
-const MOST_LISTED = 500
-const WORDS_SHOWN = 40
-const AT_ONCE = 2
+const MAX_TICKS_KEPT = 2 * 3600 * TICKS_PER_SECOND
+const MAX_LISTED = 500
+const MAX_WORDS_SHOWN = 40
+const MAX_CONCURRENT_RECORDINGS = 2
 
 export async function cutRecordings(
   parts: Readonly<{
@@ -60,22 +60,22 @@ export async function cutRecordings(
   const pending = recordings.entries()
   const worker = async (): Promise<void> => {
     for (const [index, recording] of pending) {
-      if (kept >= MOST_TICKS_KEPT) return
+      if (kept >= MAX_TICKS_KEPT) return
       const folder = join(directory, `${index + 1}`)
-      const found = await aligning(alignRecording(engine, model, recording, folder, signal), signal)
+      const found = await alignedOrReason(alignRecording(engine, model, recording, folder, signal), signal)
       aligned.set(index, found)
       if (typeof found !== 'string') kept += keptTicks(found)
-      progress(Math.max(aligned.size / recordings.length, kept / MOST_TICKS_KEPT))
+      progress(Math.max(aligned.size / recordings.length, kept / MAX_TICKS_KEPT))
     }
   }
-  for (const ended of await Promise.allSettled(Array.from({ length: AT_ONCE }, worker)))
+  for (const ended of await Promise.allSettled(Array.from({ length: MAX_CONCURRENT_RECORDINGS }, worker)))
     if (ended.status === 'rejected') throw ended.reason
   signal.throwIfAborted()
-  return gathered(recordings, aligned)
+  return collectSegments(recordings, aligned)
 }
 
 /** Why a recording cannot be used, which costs that recording and not the training. */
-async function aligning(
+async function alignedOrReason(
   work: Promise<AlignedRecording>,
   signal: AbortSignal
 ): Promise<AlignedRecording | string> {
@@ -89,7 +89,7 @@ async function aligning(
 }
 
 /** In order of the recordings, so that the same data gives the same model whichever was done first. */
-function gathered(
+function collectSegments(
   recordings: readonly TrainingUtterance[],
   aligned: ReadonlyMap<number, AlignedRecording | string>
 ): Readonly<{ utterances: readonly TrainingUtterance[]; report: RecordingsReport }> {
@@ -99,7 +99,7 @@ function gathered(
   let [ticks, kept, used] = [0, 0, 0]
   for (const [index, recording] of recordings.entries()) {
     const found = aligned.get(index)
-    if (found === undefined || kept >= MOST_TICKS_KEPT) break
+    if (found === undefined || kept >= MAX_TICKS_KEPT) break
     used += 1
     const name = nameOf(recording)
     if (typeof found === 'string') {
@@ -121,7 +121,7 @@ function gathered(
     }
     leftOut.push(...found.leftOut.map((one) => leftOutReport(name, one)))
   }
-  const listed = new Set([...leftOut].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_LISTED))
+  const listed = new Set([...leftOut].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MAX_LISTED))
   return {
     utterances,
     report: {
@@ -153,7 +153,7 @@ const leftOutReport = (
 })
 
 const shown = (words: readonly string[]): string =>
-  words.length > WORDS_SHOWN ? `${words.slice(0, WORDS_SHOWN).join(' ')} …` : words.join(' ')
+  words.length > MAX_WORDS_SHOWN ? `${words.slice(0, MAX_WORDS_SHOWN).join(' ')} …` : words.join(' ')
 
 /** As uploaded: without the dataset that it is in. */
 const nameOf = ({ id }: TrainingUtterance): string => id.slice(id.indexOf('/') + 1)

@@ -3,15 +3,15 @@ import { BandwidthDetector, decodeAudio } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 
 /** So many tell. */
-const MOST_LISTENED = 20
+const MAX_UTTERANCES_MEASURED = 20
 
 /** True where most of the utterances, of some spread over all, hold nothing above 4 kHz. */
 export async function isNarrowBand(
   utterances: readonly TrainingUtterance[],
   signal: AbortSignal
 ): Promise<boolean> {
-  const step = Math.max(1, Math.floor(utterances.length / MOST_LISTENED))
-  const some = utterances.filter((_, index) => index % step === 0).slice(0, MOST_LISTENED)
+  const step = Math.max(1, Math.floor(utterances.length / MAX_UTTERANCES_MEASURED))
+  const some = utterances.filter((_, index) => index % step === 0).slice(0, MAX_UTTERANCES_MEASURED)
   let narrow = 0
   for (const { audioPath } of some) {
     const meter = new BandwidthDetector()

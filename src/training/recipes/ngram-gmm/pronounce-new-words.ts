@@ -9,28 +9,28 @@ import {
 } from '../../../speech/pronunciation/index.ts'
 import { pronounceNames } from '../../pronunciation/pronounce-names.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
-import { type ChosenWord, chooseByAudio } from './choose-pronunciations-by-audio.ts'
+import { type ChosenVariants, chooseByAudio } from './choose-pronunciations-by-audio.ts'
 
 /** Audio of the training and a folder to work in; without them nothing is decided by ear. */
 export type WordsAudio = Readonly<{ utterances: readonly TrainingUtterance[]; scratch: string }>
 
-export type SaidWords = Readonly<{
-  ways: ReadonlyMap<string, readonly Phones[]>
+export type PronouncedWords = Readonly<{
+  variants: ReadonlyMap<string, readonly Phones[]>
   sources: ReadonlyMap<string, 'letter names' | 'parts' | 'spelling'>
   /** Words that audio decided on. */
-  heard: ReadonlyMap<string, ChosenWord>
-  refused: readonly RejectedWord[]
+  decidedByAudio: ReadonlyMap<string, ChosenVariants>
+  rejected: readonly RejectedWord[]
   /** Words that the rules of espeak-ng guessed. */
   byRule: readonly string[]
 }>
 
 /** Words so short are tried by their letters too where audio can tell: `gis`, `api`. */
-const MAYBE_LETTERS = 5
+const MAX_LETTERS_SPELLED = 5
 /** Behind everything that the spelling suggests. */
-const UNLIKELY = 0.01
+const SPELLED_PROBABILITY = 0.01
 
 /** @throws PronunciationUnavailable; the signal's reason */
-export async function sayLackingWords(
+export async function pronounceNewWords(
   lacking: readonly string[],
   parts: Readonly<{
     engine: Engine
@@ -41,7 +41,7 @@ export async function sayLackingWords(
     audio?: WordsAudio
     signal: AbortSignal
   }>
-): Promise<SaidWords> {
+): Promise<PronouncedWords> {
   const { engine, base, language, audio, signal } = parts
   const guessed = await engine.guess(base.name, lacking, signal)
   // Words with digits and signs in them are read as names are.
@@ -59,12 +59,12 @@ export async function sayLackingWords(
   ])
   const heard =
     audio === undefined
-      ? new Map<string, ChosenWord>()
+      ? new Map<string, ChosenVariants>()
       : await chooseByAudio({
           ...parts,
           ...audio,
           base: base.name,
-          words: new Map([...ranked].map(([word, ways]) => [word, withLetters(word, ways, language)]))
+          words: new Map([...ranked].map(([word, variants]) => [word, withLetters(word, variants, language)]))
         })
   const spelled = new Set(guessed.spelled)
   const lettersOf = (word: string): string | undefined => letterNames(word, language)?.join(' ')
@@ -73,16 +73,16 @@ export async function sayLackingWords(
     const letters = spelled.has(word) || first?.join(' ') === lettersOf(word)
     return letters ? 'letter names' : 'spelling'
   }
-  const ways = new Map(
+  const variants = new Map(
     [...ranked].map(
-      ([word, some]) => [word, heard.get(word)?.ways ?? selectForLexicon(some, ranked.size)] as const
+      ([word, some]) => [word, heard.get(word)?.variants ?? selectForLexicon(some, ranked.size)] as const
     )
   )
   return {
-    ways,
-    sources: new Map([...ways].map(([word, some]) => [word, sourceOf(word, some)])),
-    heard,
-    refused: guessed.rejected.filter(({ word }) => !ranked.has(word)),
+    variants,
+    sources: new Map([...variants].map(([word, some]) => [word, sourceOf(word, some)])),
+    decidedByAudio: heard,
+    rejected: guessed.rejected.filter(({ word }) => !ranked.has(word)),
     byRule: guessed.byRule
   }
 }
@@ -92,10 +92,10 @@ function withLetters(
   ranked: readonly RankedPhones[],
   language: SpokenLanguage
 ): readonly RankedPhones[] {
-  const letters = [...word].length > MAYBE_LETTERS ? undefined : letterNames(word, language)
+  const letters = [...word].length > MAX_LETTERS_SPELLED ? undefined : letterNames(word, language)
   if (letters === undefined) return ranked
   const known = ranked.some(({ phones }) => phones.join(' ') === letters.join(' '))
-  return known ? ranked : [...ranked, { phones: letters, probability: UNLIKELY }]
+  return known ? ranked : [...ranked, { phones: letters, probability: SPELLED_PROBABILITY }]
 }
 
 function letterNames(word: string, language: SpokenLanguage): Phones | undefined {

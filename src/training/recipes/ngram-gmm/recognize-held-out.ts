@@ -10,19 +10,19 @@ import type { TrainingUtterance } from '../../training-data.ts'
  * "k x nine".
  * @param spell from the words of the model to words as spell
  */
-export async function recogniseHeldBack(
+export async function recognizeHeldOut(
   parts: Readonly<{
     engine: Engine
-    normaliser: Normalizer
+    normalizer: Normalizer
     spell: (lexical: string) => string
     signal: AbortSignal
   }>,
   model: RecognitionModel,
   utterances: readonly TrainingUtterance[]
 ): Promise<WordCounts & Readonly<{ utterances: readonly WordCounts[] }>> {
-  const { normaliser, spell } = parts
+  const { normalizer, spell } = parts
   const wordsOf = (text: string): readonly string[] =>
-    normaliser
+    normalizer
       .apply(spell(text))
       .split(' ')
       .filter((word) => word !== '')

@@ -59,7 +59,7 @@ export function mixedPerplexity(
 }
 
 /** Fewer sentences say nothing of how much others would differ. */
-const LEAST_SENTENCES = 10
+const MIN_SENTENCES = 10
 
 /** Sentences are what was sampled: the ratio of two sums over them (Cochran, Sampling Techniques, 1977, section 2.11). */
 export function ratioToBase(
@@ -78,7 +78,7 @@ export function ratioToBase(
   })
   const words = gains.reduce((sum, each) => sum + each.words, 0)
   const size = { sentences: gains.length, words }
-  if (gains.length < LEAST_SENTENCES) return size
+  if (gains.length < MIN_SENTENCES) return size
   const mean = gains.reduce((sum, { gain }) => sum + gain, 0) / words
   const squares = gains.reduce((sum, each) => sum + (each.gain - mean * each.words) ** 2, 0)
   const error = Math.sqrt((squares * gains.length) / (gains.length - 1)) / words

@@ -9,17 +9,17 @@ import {
 } from '../../../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
-import type { Trial } from './acoustic-trials.ts'
+import type { AcousticFold } from './acoustic-folds.ts'
 import { type AcousticsReport, measured, rounded } from './acoustics-report.ts'
 import {
-  becauseOf,
   type Candidate,
-  fewest,
-  fewestErrors,
-  type Judged,
-  type JudgedBy,
+  type CandidateScore,
+  chooseMethod,
+  explainChoice,
+  type HeldOutMeasure,
   METHODS,
-  sumJudged
+  minErrors,
+  sumCandidateScores
 } from './choose-acoustics.ts'
 
 export type TrainedAcoustics = Readonly<{
@@ -34,12 +34,12 @@ export type AcousticsWork = Readonly<{
   utterances: readonly TrainingUtterance[]
   /** The custom model as far as it is: text and words. */
   model: RecognitionModel
-  trials: readonly Trial[]
+  folds: readonly AcousticFold[]
   /** Those of `utterances` that nobody has transcribed. */
   heard: readonly TrainingUtterance[]
   /** What was only heard is adapted to with the plainest method. */
-  judgedBy: JudgedBy
-  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<Judged>
+  judgedBy: HeldOutMeasure
+  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<CandidateScore>
   /** The audio came through a telephone, which the base was not trained for. */
   narrowBand: boolean
   /** For what is thrown away. */
@@ -59,7 +59,7 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
  * winner is estimated anew on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
-  if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.trials.length === 0)
+  if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.folds.length === 0)
     return finish(work, await measure(work))
   // What was only heard is mostly right: whether that is enough, transcripts can tell.
   const half = (from: number, other: AcousticsWork): AcousticsWork => ({
@@ -68,7 +68,7 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
   })
   const transcribed = half(0.45, withoutHeard(work))
   const [all, some] = [await measure(half(0, work)), await measure(transcribed)]
-  const [errorsWith, errorsWithout] = [all, some].map(({ sums }) => fewest(sums))
+  const [errorsWith, errorsWithout] = [all, some].map(({ sums }) => minErrors(sums))
   const used = (errorsWith ?? 0) < (errorsWithout ?? 0)
   const made = await finish(used ? work : { ...transcribed, progress: work.progress }, used ? all : some)
   const heard = { used, errorsWith: errorsWith ?? 0, errorsWithout: errorsWithout ?? 0 }
@@ -83,7 +83,7 @@ function withoutHeard(work: AcousticsWork): AcousticsWork {
     ...work,
     heard: [],
     utterances: known(work.utterances),
-    trials: work.trials.map((trial) => ({ ...trial, training: known(trial.training) }))
+    folds: work.folds.map((trial) => ({ ...trial, training: known(trial.training) }))
   }
 }
 
@@ -94,25 +94,25 @@ const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly Adap
 type Measurement = Awaited<ReturnType<typeof measure>>
 
 async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): Promise<TrainedAcoustics> {
-  const { utterances, trials } = work
+  const { utterances, folds } = work
   const size = {
     utterances: utterances.length,
     seconds: rounded(seconds(utterances)),
     ...(work.narrowBand ? { narrowBand: true as const } : {})
   }
-  if (trials.length === 0) {
+  if (folds.length === 0) {
     const because = 'too little audio to hold some back and see whether adaptation helps'
     return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
   }
-  const held = trials.flatMap(({ heldOut }) => heldOut)
+  const held = folds.flatMap(({ heldOut }) => heldOut)
   const heldBack = {
-    method: trials.length === 1 ? 'one part held back' : `${trials.length} parts, each held back in turn`,
+    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
     judgedBy: work.judgedBy,
     utterances: held.length,
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
   }
-  const best = fewestErrors(sums, work)
+  const best = chooseMethod(sums, work)
   if (best === 'none') {
     const because =
       work.judgedBy === 'transcripts'
@@ -132,7 +132,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
         acoustic === undefined
           ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
           : work.judgedBy === 'transcripts'
-            ? becauseOf(best, sums)
+            ? explainChoice(best, sums)
             : `${best} made the model surest of held-back utterances`,
       heldBack,
       notAligned: 'failure' in final ? notAligned : final.notAligned
@@ -141,20 +141,22 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   }
 }
 
-/** Errors of each candidate, summed over the trials; a method that some trial could not estimate is no candidate. */
+/** Errors of each candidate, summed over the folds; a method that some fold could not estimate is no candidate. */
 async function measure(
   work: AcousticsWork
-): Promise<Readonly<{ sums: ReadonlyMap<Candidate, Judged>; notAligned: AcousticsReport['notAligned'] }>> {
-  const { trials, recognise, model, progress } = work
-  const sums = new Map<Candidate, Judged[]>()
+): Promise<
+  Readonly<{ sums: ReadonlyMap<Candidate, CandidateScore>; notAligned: AcousticsReport['notAligned'] }>
+> {
+  const { folds, recognise, model, progress } = work
+  const sums = new Map<Candidate, CandidateScore[]>()
   const reasons = new Map<string, string>()
-  for (const [index, { training, heldOut, model: trialModel }] of trials.entries()) {
-    const stage = `trying out adaptation, part ${index + 1} of ${trials.length}`
-    const at = (share: number): void => progress((0.9 * (index + share)) / trials.length, stage)
+  for (const [index, { training, heldOut, model: foldModel }] of folds.entries()) {
+    const stage = `trying out adaptation, part ${index + 1} of ${folds.length}`
+    const at = (share: number): void => progress((0.9 * (index + share)) / folds.length, stage)
     at(0)
-    const directory = join(work.scratch, `trial-${index + 1}`)
+    const directory = join(work.scratch, `fold-${index + 1}`)
     await mkdir(directory, { recursive: true })
-    const adapted = await adapt(work, trialModel, training, methodsOf(work), directory)
+    const adapted = await adapt(work, foldModel, training, methodsOf(work), directory)
     const { transforms, notAligned } = 'failure' in adapted ? { transforms: [], notAligned: [] } : adapted
     for (const { id, reason } of notAligned) reasons.set(id, reason)
     const candidates: [Candidate, RecognitionModel][] = [
@@ -162,10 +164,10 @@ async function measure(
       ...(work.judgedBy === 'transcripts'
         ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]]
         : []),
-      ['none', trialModel],
+      ['none', foldModel],
       ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
         method,
-        { base: model.base, custom: { ...trialModel.custom, acoustic: { method, path } } }
+        { base: model.base, custom: { ...foldModel.custom, acoustic: { method, path } } }
       ])
     ]
     for (const [place, [name, candidate]] of candidates.entries()) {
@@ -174,9 +176,9 @@ async function measure(
     }
     await rm(directory, { recursive: true, force: true })
   }
-  const whole = [...sums].filter(([, counts]) => counts.length === trials.length)
+  const whole = [...sums].filter(([, counts]) => counts.length === folds.length)
   return {
-    sums: new Map(whole.map(([name, counts]) => [name, sumJudged(counts)])),
+    sums: new Map(whole.map(([name, counts]) => [name, sumCandidateScores(counts)])),
     notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
   }
 }

@@ -12,7 +12,7 @@ export const SMOOTHING = 'modified Kneser-Ney, interpolated'
 export type Sentences = readonly (readonly string[])[]
 
 /** N-grams of each length. Each decoder reads the model whole before it hears a word. */
-const MOST_NGRAMS = 1_500_000
+const MAX_NGRAMS = 1_500_000
 
 /** 0 to 1, and what is being done. */
 export type OnProgress = (fraction: number, stage: string) => void
@@ -26,13 +26,13 @@ export const trainDomainModel = (
 ): Promise<LanguageModel> =>
   trainInWorker(sentences, classes, {
     order: LANGUAGE_MODEL_ORDER,
-    maxNgrams: MOST_NGRAMS,
+    maxNgrams: MAX_NGRAMS,
     signal,
     onProgress
   })
 
 /** Undefined where all of the sentences were held back. */
-export async function trainedOn(
+export async function trainIfAny(
   sentences: Sentences,
   classes: ClassItems,
   signal: AbortSignal

@@ -15,8 +15,8 @@ import {
   withSuffixS,
   wordsOfSpokenForm
 } from '../../../speech/pronunciation/index.ts'
-import type { ChosenWord, HeardWays } from './choose-pronunciations-by-audio.ts'
-import { sayLackingWords, type WordsAudio } from './pronounce-new-words.ts'
+import type { ChosenVariants, PronunciationCounts } from './choose-pronunciations-by-audio.ts'
+import { pronounceNewWords, type WordsAudio } from './pronounce-new-words.ts'
 
 export type AddedWord = Readonly<{
   word: string
@@ -28,7 +28,7 @@ export type AddedWord = Readonly<{
    */
   source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'parts' | 'spelling'
   /** How often each way that was thought of fitted the audio best; absent where no audio holds the word. */
-  heard?: HeardWays
+  heard?: PronunciationCounts
 }>
 
 export type WordsReport = Readonly<{
@@ -124,7 +124,7 @@ export async function trainWords(
   }
   const known = (): ReadonlyMap<string, number> =>
     new Map([...dictionary].map(([word, ways]) => [word, ways.length]))
-  const said = await sayLackingWords([...lacking], {
+  const said = await pronounceNewWords([...lacking], {
     engine,
     base: baseModel,
     language,
@@ -133,12 +133,12 @@ export async function trainWords(
     signal
   })
   const waysOf = (word: string): readonly Phones[] => [
-    ...(said.ways.get(word) ?? lexicon.get(word) ?? []),
+    ...(said.variants.get(word) ?? lexicon.get(word) ?? []),
     ...(dictionary.get(word) ?? [])
   ]
   for (const [word, owner] of possessives) lexicon.set(word, waysOf(owner).map(withSuffixS))
-  for (const [word, ways] of said.ways) if (inVocabulary.has(word)) lexicon.set(word, [...ways])
-  unpronounceable.push(...said.refused.flatMap((refused) => withOwned(refused, possessives, inVocabulary)))
+  for (const [word, ways] of said.variants) if (inVocabulary.has(word)) lexicon.set(word, [...ways])
+  unpronounceable.push(...said.rejected.flatMap((refused) => withOwned(refused, possessives, inVocabulary)))
 
   const sourceOf = (word: string): AddedWord['source'] =>
     fromLexicon.has(word)
@@ -158,7 +158,7 @@ export async function trainWords(
         display: display[word] ?? word,
         pronunciations: phones.map((variant) => variant.join(' ')),
         source: sourceOf(word),
-        ...heardOf(said.heard.get(word))
+        ...heardOf(said.decidedByAudio.get(word))
       }
     }))
   return {
@@ -183,7 +183,7 @@ const withOwned = (
   ...[...possessives].flatMap(([owned, owner]) => (owner === word ? [{ word: owned, reason }] : []))
 ]
 
-const heardOf = (chosen: ChosenWord | undefined): Pick<AddedWord, 'heard'> =>
+const heardOf = (chosen: ChosenVariants | undefined): Pick<AddedWord, 'heard'> =>
   chosen === undefined ? {} : { heard: chosen.heard }
 
 async function inDictionary(

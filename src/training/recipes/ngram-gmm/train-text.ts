@@ -7,7 +7,7 @@ import {
 } from '../../../speech/language-model/index.ts'
 import { mixedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
 import { trainDomainModel } from './train-domain-model.ts'
-import { JUDGED_AT, judge, progressBetween, type TextParts } from './tune-text.ts'
+import { progressBetween, type TextParts, TUNED_AT, tuneText } from './tune-text.ts'
 
 export type TrainedText = Readonly<{
   model: LanguageModel
@@ -33,8 +33,8 @@ export async function trainText(
   parts: TextParts & Readonly<{ wantedWeight: number | undefined }>
 ): Promise<TrainedText> {
   const { sentences, classes = new Map(), sources = [], wantedWeight, signal, onProgress } = parts
-  const judged = await judge(parts)
-  const last = progressBetween(onProgress, JUDGED_AT, 1)
+  const judged = await tuneText(parts)
+  const last = progressBetween(onProgress, TUNED_AT, 1)
   const shares = judged?.shares
   const model =
     judged?.model ??

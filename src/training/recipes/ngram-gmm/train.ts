@@ -11,9 +11,9 @@ import {
   FORMATTING_FILE,
   LANGUAGE_MODEL_FILE,
   LEXICON_FILE,
+  MANIFEST_FILE,
   type Model,
   type ModelStore,
-  RECIPE_FILE,
   REPORT_FILE,
   TEXT_FILE,
   wantedShares
@@ -22,14 +22,14 @@ import { type FileStore, type JobContext, JobRejected } from '../../../platform/
 import type { Engine } from '../../../recognizers/index.ts'
 import { NoTrainingText, saveArpa } from '../../../speech/language-model/index.ts'
 import type { Normalizer } from '../../../speech/text/index.ts'
-import { verdictOn } from '../../outcome.ts'
+import { trainingOutcome } from '../../outcome.ts'
 import { gatherTrainingData, type TrainingData, type TrainingUtterance } from '../../training-data.ts'
-import { moveTransform, recipeOf, toolsOf } from './bundle-recipe.ts'
+import { manifestOf, moveTransform, toolsOf } from './bundle-manifest.ts'
 import { cutRecordings } from './cut-recordings.ts'
 import { lexiconText, trainWords } from './train-lexicon.ts'
 import { type TrainedText, trainText } from './train-text.ts'
-import { hearAudioFiles } from './transcribe-audio-files.ts'
-import { tryAcoustics } from './try-acoustics.ts'
+import { transcribeAudioFiles } from './transcribe-audio-files.ts'
+import { tuneAcoustics } from './tune-acoustics.ts'
 
 export type TrainingParts = Readonly<{
   store: ModelStore
@@ -49,9 +49,9 @@ export async function writeBundle(
   { signal, progress }: JobContext
 ): Promise<void> {
   const { engine, datasets } = parts
-  const normaliser = parts.normalizerFor(model.locale)
+  const normalizer = parts.normalizerFor(model.locale)
   progress(0, 'reading the training data')
-  const data = await gatherTrainingData(model, datasets, normaliser, signal)
+  const data = await gatherTrainingData(model, datasets, normalizer, signal)
   const base = model.base
 
   progress(0.05, 'giving words their pronunciations')
@@ -92,7 +92,7 @@ export async function writeBundle(
   const heard =
     data.clips.length === 0
       ? undefined
-      : await hearAudioFiles({
+      : await transcribeAudioFiles({
           engine,
           model: { base, custom },
           clips: data.clips,
@@ -117,11 +117,11 @@ export async function writeBundle(
   const acoustics =
     utterances.length + heardUtterances.length === 0
       ? undefined
-      : await tryAcoustics({
+      : await tuneAcoustics({
           engine,
-          data: { ...data, utterances, sentences: sentencesOfTrials(data, recordings?.utterances) },
+          data: { ...data, utterances, sentences: sentencesOfFolds(data, recordings?.utterances) },
           heard: heardUtterances,
-          normaliser,
+          normalizer,
           model: { base, custom },
           ...(text?.shares && data.recordings.length === 0
             ? { mixture: { sources: data.sources, shares: text.shares } }
@@ -132,9 +132,9 @@ export async function writeBundle(
         })
   progress(0.95, 'writing the bundle')
   await moveTransform(acoustics, directory)
-  const recipe = recipeOf(model, { data, normaliser, text, words, acoustics })
+  const recipe = manifestOf(model, { data, normalizer, text, words, acoustics })
   const report = {
-    verdict: verdictOn(text?.report, acoustics?.report),
+    verdict: trainingOutcome(text?.report, acoustics?.report),
     ...(text ? { languageModel: text.report } : {}),
     words: words.report,
     ...(heard ? { audioFiles: heard.report } : {}),
@@ -145,7 +145,7 @@ export async function writeBundle(
   if (data.rules) await writeFile(join(directory, FORMATTING_FILE), bundleJson(data.rules))
   await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
   await writeFile(join(directory, REPORT_FILE), bundleJson(report))
-  await writeFile(join(directory, RECIPE_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
+  await writeFile(join(directory, MANIFEST_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
   await writeFile(join(directory, CHECKSUMS_FILE), await checksumsOf(directory))
 }
 
@@ -170,12 +170,12 @@ async function trainedText(
     return await trainText(work)
   } catch (error) {
     if (!(error instanceof NoTrainingText)) throw error
-    throw new JobRejected('InvalidDataset', 'The training data holds no words once it is normalised.')
+    throw new JobRejected('InvalidDataset', 'The training data contains no words after normalization.')
   }
 }
 
 /** A recording's transcript by the segments it was cut into, or no part of it could be held back unread. */
-function sentencesOfTrials(
+function sentencesOfFolds(
   { sentences, recordings }: TrainingData,
   segments: readonly TrainingUtterance[] = []
 ): TrainingData['sentences'] {

@@ -26,7 +26,7 @@ import {
 import { align, type WordCounts } from '../../../speech/scoring/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 
-export type HeardReport = Readonly<{
+export type AudioFilesReport = Readonly<{
   files: number
   segments: number
   seconds: number
@@ -49,18 +49,18 @@ export type HeardReport = Readonly<{
 export type DropReason = 'fewWords' | 'lowConfidence' | 'unsureWords'
 
 /** Of a segment's words on average: above it the shipped model has about one word wrong in ten. */
-const LEAST_CONFIDENCE = 0.7
-const LEAST_WORDS = 3
+const MIN_CONFIDENCE = 0.7
+const MIN_WORDS = 3
 /** A word below the first is a guess; of those a segment may have this share. */
-const GUESSED = 0.3
-const MOST_GUESSED = 0.2
+const MAX_GUESS_CONFIDENCE = 0.3
+const MAX_GUESSED_SHARE = 0.2
 /** A word above this was heard surely: an adapted model has to hear it too. */
-const SURE = 0.9
+const MIN_SURE_CONFIDENCE = 0.9
 /** A transform has a few thousand numbers: more audio moves them no further. */
-const MOST_TICKS_KEPT = 1800 * TICKS_PER_SECOND
-const AT_ONCE = 4
+const MAX_TICKS_KEPT = 1800 * TICKS_PER_SECOND
+const MAX_CONCURRENT_FILES = 4
 
-export async function hearAudioFiles(
+export async function transcribeAudioFiles(
   parts: Readonly<{
     engine: Engine
     model: RecognitionModel
@@ -70,40 +70,40 @@ export async function hearAudioFiles(
     signal: AbortSignal
     progress: (fraction: number) => void
   }>
-): Promise<Readonly<{ utterances: readonly TrainingUtterance[]; report: HeardReport }>> {
+): Promise<Readonly<{ utterances: readonly TrainingUtterance[]; report: AudioFilesReport }>> {
   const { clips, directory, signal, progress } = parts
   await mkdir(directory, { recursive: true })
-  const heard = new Map<number, HeardClip>()
+  const heard = new Map<number, TranscribedClip>()
   let ticksKept = 0
   const pending = clips.entries()
   const worker = async (): Promise<void> => {
     for (const [index, clip] of pending) {
-      if (ticksKept >= MOST_TICKS_KEPT) return
-      const found = await hearClip(parts, clip, index)
+      if (ticksKept >= MAX_TICKS_KEPT) return
+      const found = await transcribeClip(parts, clip, index)
       heard.set(index, found)
       ticksKept += ticksOf(found.utterances)
-      progress(Math.max(heard.size / clips.length, ticksKept / MOST_TICKS_KEPT))
+      progress(Math.max(heard.size / clips.length, ticksKept / MAX_TICKS_KEPT))
     }
   }
-  for (const ended of await Promise.allSettled(Array.from({ length: AT_ONCE }, worker)))
+  for (const ended of await Promise.allSettled(Array.from({ length: MAX_CONCURRENT_FILES }, worker)))
     if (ended.status === 'rejected') throw ended.reason
   signal.throwIfAborted()
-  return counted(
+  return collectClips(
     clips.length,
     [...heard].sort(([a], [b]) => a - b).map(([, found]) => found)
   )
 }
 
 /** In order of the files, so that the same data gives the same model whichever was heard first. */
-function counted(
+function collectClips(
   files: number,
-  heard: readonly HeardClip[]
-): Readonly<{ utterances: readonly TrainingUtterance[]; report: HeardReport }> {
+  heard: readonly TranscribedClip[]
+): Readonly<{ utterances: readonly TrainingUtterance[]; report: AudioFilesReport }> {
   const utterances: TrainingUtterance[] = []
   const dropped = noneDropped()
   let [segments, ticks, used, failed] = [0, 0, 0, 0]
   for (const found of heard) {
-    if (ticksOf(utterances) >= MOST_TICKS_KEPT) break
+    if (ticksOf(utterances) >= MAX_TICKS_KEPT) break
     used += 1
     if (found.failed) failed += 1
     segments += found.segments
@@ -134,7 +134,7 @@ function counted(
         lowConfidence: droppedFor('lowConfidence'),
         unsureWords: droppedFor('unsureWords')
       },
-      leastConfidence: LEAST_CONFIDENCE,
+      leastConfidence: MIN_CONFIDENCE,
       failed,
       notNeeded: files - used
     }
@@ -147,14 +147,14 @@ const noneDropped = (): Record<DropReason, { segments: number; ticks: number }> 
   unsureWords: { segments: 0, ticks: 0 }
 })
 
-function whyDropped(heard: Alternative['words']): DropReason | undefined {
-  if (heard.length < LEAST_WORDS) return 'fewWords'
-  if (meanConfidence(heard) < LEAST_CONFIDENCE) return 'lowConfidence'
-  const guessed = heard.filter(({ confidence }) => confidence < GUESSED).length
-  return guessed > MOST_GUESSED * heard.length ? 'unsureWords' : undefined
+function dropReason(heard: Alternative['words']): DropReason | undefined {
+  if (heard.length < MIN_WORDS) return 'fewWords'
+  if (meanConfidence(heard) < MIN_CONFIDENCE) return 'lowConfidence'
+  const guessed = heard.filter(({ confidence }) => confidence < MAX_GUESS_CONFIDENCE).length
+  return guessed > MAX_GUESSED_SHARE * heard.length ? 'unsureWords' : undefined
 }
 
-type HeardClip = Readonly<{
+type TranscribedClip = Readonly<{
   utterances: readonly TrainingUtterance[]
   dropped: readonly Readonly<{ reason: DropReason; ticks: number }>[]
   segments: number
@@ -163,11 +163,11 @@ type HeardClip = Readonly<{
 }>
 
 /** The confident segments of one file. */
-async function hearClip(
-  { engine, model, directory, signal }: Parameters<typeof hearAudioFiles>[0],
+async function transcribeClip(
+  { engine, model, directory, signal }: Parameters<typeof transcribeAudioFiles>[0],
   clip: Utterance,
   index: number
-): Promise<HeardClip> {
+): Promise<TranscribedClip> {
   const utterances: TrainingUtterance[] = []
   const dropped: { reason: DropReason; ticks: number }[] = []
   let [segments, ticks, failed] = [0, 0, false]
@@ -178,7 +178,7 @@ async function hearClip(
       const durationTicks = ticksOfSamples(samples.length)
       ticks += durationTicks
       const { words: heard } = await bestOf(engine, model, samples, signal)
-      const reason = whyDropped(heard)
+      const reason = dropReason(heard)
       if (reason !== undefined) {
         dropped.push({ reason, ticks: durationTicks })
         continue
@@ -264,13 +264,13 @@ export async function expectedErrors(
       const now = heard.map(({ word }) => word)
       for (const { op } of align(before, now).steps) {
         if (op === 'insert') continue
-        const sure = (confidences[place++] ?? 0) >= SURE
+        const sure = (confidences[place++] ?? 0) >= MIN_SURE_CONFIDENCE
         if (sure) sureWords += 1
         if (sure && op !== 'equal') sureWordsLost += 1
       }
     }
   }
-  for (const ended of await Promise.allSettled(Array.from({ length: AT_ONCE }, worker)))
+  for (const ended of await Promise.allSettled(Array.from({ length: MAX_CONCURRENT_FILES }, worker)))
     if (ended.status === 'rejected') throw ended.reason
   const counts = { words, substitutions: Math.round(100 * wrong) / 100, deletions: 0, insertions: 0 }
   return { ...counts, sureWords, sureWordsLost }

@@ -16,7 +16,7 @@ import {
   textFolds,
   wordProbabilities
 } from '../../../speech/language-model/index.ts'
-import { type OnProgress, type Sentences, trainDomainModel, trainedOn } from './train-domain-model.ts'
+import { type OnProgress, type Sentences, trainDomainModel, trainIfAny } from './train-domain-model.ts'
 
 export type TextParts = Readonly<{
   engine: Engine
@@ -32,7 +32,7 @@ export type TextParts = Readonly<{
   onProgress?: OnProgress
 }>
 
-export type Judged = Readonly<{
+export type TunedText = Readonly<{
   /** Good enough to be delivered; absent where a better one can be had at little cost. */
   model?: LanguageModel
   choice: InterpolationWeight
@@ -55,7 +55,7 @@ const WEIGHT_TOLERANCE_NATS = 0.05
 const MIN_WORDS_FOR_TOLERANCE = 200
 
 /** Of small texts, as a fraction: where choosing the weight has ended, and the model that is delivered begins. */
-export const JUDGED_AT = 0.8
+export const TUNED_AT = 0.8
 
 export const progressBetween =
   (onProgress: OnProgress | undefined, from: number, to: number): OnProgress =>
@@ -63,7 +63,7 @@ export const progressBetween =
     onProgress?.(from + fraction * (to - from), stage)
 
 /** Undefined where there are no two different sentences to hold one of them back. */
-export async function judge({
+export async function tuneText({
   engine,
   base,
   sentences,
@@ -72,7 +72,7 @@ export async function judge({
   wantedShares,
   signal,
   onProgress
-}: TextParts): Promise<Judged | undefined> {
+}: TextParts): Promise<TunedText | undefined> {
   const folds = await textFolds(sentences, signal)
   if (folds === undefined) return undefined
   const held: (readonly string[])[] = []
@@ -80,7 +80,7 @@ export async function judge({
   const mixing = canWeighDatasets(sources)
   const rowsBySource: SentenceProbabilities[][] = mixing ? sources.map(() => []) : []
   let judged: LanguageModel | undefined
-  const end = isLargeText(sentences) ? 1 : JUDGED_AT
+  const end = isLargeText(sentences) ? 1 : TUNED_AT
   for (const [fold, { training, heldOut }] of folds.entries()) {
     const progress = progressBetween(
       onProgress,
@@ -93,7 +93,7 @@ export async function judge({
     const bySource: (LanguageModel | undefined)[] = []
     for (const source of mixing ? sources : []) {
       const unread = source.sentences.filter((words) => !known.has(words.join(' ')))
-      bySource.push(await trainedOn(unread, classes, signal))
+      bySource.push(await trainIfAny(unread, classes, signal))
     }
     for (const sentence of heldOut) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.

@@ -1,4 +1,4 @@
-/** Trials: the custom model made without some utterances, to be heard on just those. @module */
+/** Cross-validation folds: for each, the custom model trained without some utterances, to be tested on just those. @module */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../../../recognizers/index.ts'
@@ -17,10 +17,10 @@ import { trainDomainModel } from './train-domain-model.ts'
 
 type Sentences = readonly (readonly string[])[]
 
-export type Trial = UtteranceSplit<TrainingUtterance> & Readonly<{ model: RecognitionModel }>
+export type AcousticFold = UtteranceSplit<TrainingUtterance> & Readonly<{ model: RecognitionModel }>
 
 /** Language models that have not read the held-back sentences, wherever else in the data they stand. */
-export async function prepareTrials(
+export async function prepareAcousticFolds(
   divisions: readonly UtteranceSplit<TrainingUtterance>[],
   parts: Readonly<{
     sentences: Sentences
@@ -33,10 +33,10 @@ export async function prepareTrials(
     scratch: string
     signal: AbortSignal
   }>
-): Promise<readonly Trial[]> {
+): Promise<readonly AcousticFold[]> {
   const { sentences, classes = new Map(), mixture, weight, base, lexiconPath, scratch, signal } = parts
   const train = (some: Sentences, own: ClassItems) => trainDomainModel(some, own, signal)
-  const trials: Trial[] = []
+  const folds: AcousticFold[] = []
   for (const [index, division] of divisions.entries()) {
     const held = new Set(division.heldOut.map(({ words }) => words.join(' ')))
     const unread = (all: Sentences): Sentences => all.filter((words) => !held.has(words.join(' ')))
@@ -53,9 +53,9 @@ export async function prepareTrials(
       ...(hasText ? { languageModel: { arpaPath, weight } } : {}),
       ...(lexiconPath === undefined ? {} : { lexiconPath })
     }
-    trials.push({ ...division, model: { base, custom } })
+    folds.push({ ...division, model: { base, custom } })
   }
-  return trials
+  return folds
 }
 
 async function writeLanguageModel(

@@ -8,17 +8,17 @@ import type { Engine, RecognitionModel } from '../../../recognizers/index.ts'
 import { utteranceFolds, type WeightedSources } from '../../../speech/language-model/index.ts'
 import type { Normalizer } from '../../../speech/text/index.ts'
 import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
-import { prepareTrials } from './acoustic-trials.ts'
+import { prepareAcousticFolds } from './acoustic-folds.ts'
 import { isNarrowBand } from './narrow-band.ts'
-import { recogniseHeldBack } from './recognize-held-out.ts'
+import { recognizeHeldOut } from './recognize-held-out.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
 import { expectedErrors } from './transcribe-audio-files.ts'
 
-export async function tryAcoustics({
+export async function tuneAcoustics({
   engine,
   data,
   heard,
-  normaliser,
+  normalizer,
   model,
   mixture,
   scratch,
@@ -28,9 +28,9 @@ export async function tryAcoustics({
   engine: Engine
   data: TrainingData
   heard: readonly TrainingUtterance[]
-  normaliser: Normalizer
+  normalizer: Normalizer
   model: RecognitionModel
-  /** Where recordings were cut no source holds their segments, and trials take all text as one. */
+  /** Where recordings were cut no source holds their segments, and folds take all text as one. */
   mixture?: WeightedSources
   scratch: string
   signal: AbortSignal
@@ -47,7 +47,7 @@ export async function tryAcoustics({
           ...division,
           training: [...division.training, ...heard]
         }))
-  const trials = await prepareTrials(divisions, {
+  const folds = await prepareAcousticFolds(divisions, {
     sentences,
     classes,
     ...(mixture ? { mixture } : {}),
@@ -63,13 +63,13 @@ export async function tryAcoustics({
     engine,
     utterances: [...utterances, ...heard],
     model,
-    trials,
+    folds,
     judgedBy,
     narrowBand: await isNarrowBand(utterances, signal),
     heard,
     recognise: (candidate, heldBack) =>
       judgedBy === 'transcripts'
-        ? recogniseHeldBack({ engine, normaliser, spell, signal }, candidate, heldBack)
+        ? recognizeHeldOut({ engine, normalizer, spell, signal }, candidate, heldBack)
         : expectedErrors(engine, candidate, heldBack, signal),
     scratch,
     outputDirectory,

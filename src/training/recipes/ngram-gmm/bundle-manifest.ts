@@ -4,12 +4,12 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   ACOUSTIC_FOLDER,
+  type BundleManifest,
   CHECKSUMS_FILE,
   FORMATTING_FILE,
   LANGUAGE_MODEL_FILE,
   LEXICON_FILE,
-  type Model,
-  type Recipe
+  type Model
 } from '../../../models/index.ts'
 import type { Normalizer } from '../../../speech/text/index.ts'
 import type { TrainingData } from '../../training-data.ts'
@@ -29,24 +29,24 @@ export async function moveTransform(
   await rename(acoustics.acoustic.path, join(directory, transformFile(acoustics.acoustic.method)))
 }
 
-export function recipeOf(
+export function manifestOf(
   model: Model,
   made: Readonly<{
     data: TrainingData
-    normaliser: Normalizer
+    normalizer: Normalizer
     text: TrainedText | undefined
     words: TrainedWords
     acoustics: TrainedAcoustics | undefined
   }>
-): Recipe {
-  const { data, normaliser, text, words, acoustics } = made
+): BundleManifest {
+  const { data, normalizer, text, words, acoustics } = made
   const acoustic = acoustics?.acoustic
   return {
     format: 1,
     locale: model.locale,
     base: model.base,
     ...data.origins,
-    normaliser: { version: normaliser.version, steps: normaliser.steps },
+    normaliser: { version: normalizer.version, steps: normalizer.steps },
     ...(text
       ? {
           languageModel: {
@@ -75,7 +75,7 @@ export function recipeOf(
 }
 
 /** With the version of this service, whose package file lies above both sources and build. */
-export async function toolsOf({ tools }: Recipe): Promise<Recipe['tools']> {
+export async function toolsOf({ tools }: BundleManifest): Promise<BundleManifest['tools']> {
   const own = JSON.parse(await readFile(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
     version: string
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { TrainingUtterance } from '../../training-data.ts'
-import { prepareTrials } from './acoustic-trials.ts'
+import { prepareAcousticFolds } from './acoustic-folds.ts'
 
 const utterance = (text: string, seconds: number, id = text): TrainingUtterance => ({
   id,
@@ -28,7 +28,7 @@ test('a mixture is tried as the mixture that it is, without what is held back fr
     source('three', 'lower the flag')
   ]
   const arpaOf = async (shares: readonly number[]): Promise<string> => {
-    const trials = await prepareTrials([{ training: [], heldOut }], {
+    const folds = await prepareAcousticFolds([{ training: [], heldOut }], {
       sentences: sources.flatMap(({ sentences }) => sentences),
       mixture: { sources, shares },
       weight: 0.5,
@@ -37,7 +37,7 @@ test('a mixture is tried as the mixture that it is, without what is held back fr
       scratch,
       signal: new AbortController().signal
     })
-    return readFile(trials[0]?.model.custom?.languageModel?.arpaPath ?? '', 'utf8')
+    return readFile(folds[0]?.model.custom?.languageModel?.arpaPath ?? '', 'utf8')
   }
   const logarithm = (arpa: string, word: string): number =>
     Number(new RegExp(`^(\\S+)\\s${word}(?:\\s|$)`, 'm').exec(arpa)?.[1])
