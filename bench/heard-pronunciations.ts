@@ -1,6 +1,6 @@
 /**
  * Does audio choose the right pronunciation? Words of the base dictionary are held out and learnt anew from the rest;
- * each is spoken from its dictionary phones by two synthetic voices of flite in a sentence of its own, and the ways
+ * each is spoken from its dictionary phones by two synthetic voices of flite in a sentence of its own, and the variants
  * that the model thinks of are weighed by alignment.
  * Run: `npx tsx bench/heard-pronunciations.ts [words]`.
  * @module
@@ -49,13 +49,13 @@ async function main(count: number, scratch: string): Promise<void> {
   const signal = new AbortController().signal
   const work = { engine, base: BASE, utterances, words, lexiconText, scratch, signal }
   const chosen = await chooseByAudio(work).finally(() => engine.close())
-  const right = (what: string, ways: (word: string) => readonly Phones[]): void => {
-    const found = held.filter((word) => ways(word).some((way) => way.join(' ') === said(word).join(' ')))
+  const right = (what: string, variants: (word: string) => readonly Phones[]): void => {
+    const found = held.filter((word) => variants(word).some((way) => way.join(' ') === said(word).join(' ')))
     console.log(`${what.padEnd(36)} ${found.length} of ${held.length}`)
   }
   const guesses = (word: string): readonly Phones[] =>
     (words.get(alias(word)) ?? []).map(({ phones }) => phones)
-  const heard = (word: string): readonly Phones[] => chosen.get(alias(word))?.ways ?? guesses(word)
+  const heard = (word: string): readonly Phones[] => chosen.get(alias(word))?.variants ?? guesses(word)
   right('first guess from the spelling', (word) => guesses(word).slice(0, 1))
   right('first after the audio', (word) => heard(word).slice(0, 1))
   right('kept after the audio', heard)
@@ -66,13 +66,13 @@ const alias = (word: string): string => `held-out-${word}`
 
 function learnt(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
   const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
-  return G2pModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+  return G2pModel.train(rest.flatMap(([word, variants]) => variants.map((phones) => ({ word, phones }))))
 }
 
 const lexiconText = (words: ReadonlyMap<string, readonly Phones[]>): string =>
   [...words]
-    .flatMap(([word, ways]) =>
-      ways.map((phones, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
+    .flatMap(([word, variants]) =>
+      variants.map((phones, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
     )
     .join('')
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-test('of several variants to say a new word those that fit the audio are kept, and the report counts them', {
+test('of several ways to say a new word those that fit the audio are kept, and the report counts them', {
   timeout: 180_000
 }, async () => {
   const lexicon = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))

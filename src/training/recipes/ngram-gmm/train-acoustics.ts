@@ -83,7 +83,7 @@ function withoutHeard(work: AcousticsWork): AcousticsWork {
     ...work,
     heard: [],
     utterances: known(work.utterances),
-    folds: work.folds.map((trial) => ({ ...trial, training: known(trial.training) }))
+    folds: work.folds.map((fold) => ({ ...fold, training: known(fold.training) }))
   }
 }
 
