@@ -10,7 +10,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
-  type Customisation,
+  type Customization,
   createPocketSphinxEngine,
   type Engine,
   recogniseSamples,
@@ -43,7 +43,7 @@ async function speak(voice: string, folder: string): Promise<readonly Spoken[]> 
 async function wordErrorRate(
   engine: Engine,
   utterances: readonly TranscribedUtterance[],
-  acoustic?: Customisation['acoustic']
+  acoustic?: Customization['acoustic']
 ): Promise<string> {
   const custom = acoustic ? { acoustic } : {}
   const scores = await Promise.all(

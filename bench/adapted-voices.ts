@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { type Clip, parseSpokenForms, readInTurn, speak } from '../src/demo/synthetic-speech.ts'
 import { openFileStore } from '../src/platform/index.ts'
 import {
-  type Customisation,
+  type Customization,
   createPocketSphinxEngine,
   recogniseFiles,
   type TranscribedUtterance
@@ -60,7 +60,7 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
     ({ path, voice, reference }): Said => ({ id: path, audioPath: path, words: wordsOf(reference), voice })
   )
   const engine = await createPocketSphinxEngine()
-  const rates = async (some: readonly Said[], acoustic?: Customisation['acoustic']): Promise<string> => {
+  const rates = async (some: readonly Said[], acoustic?: Customization['acoustic']): Promise<string> => {
     const model = { base: BASE, custom: acoustic ? { acoustic } : {} }
     const paths = some.map(({ audioPath }) => audioPath)
     const heard = await recogniseFiles(engine, model, paths, { signal })

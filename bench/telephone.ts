@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
-  type Customisation,
+  type Customization,
   createPocketSphinxEngine,
   type Engine,
   recogniseFiles,
@@ -57,7 +57,7 @@ async function errorsOf(
   engine: Engine,
   base: string,
   unseen: readonly TranscribedUtterance[],
-  acoustic?: Customisation['acoustic']
+  acoustic?: Customization['acoustic']
 ): Promise<string> {
   const model = { base, custom: acoustic ? { acoustic } : {} }
   const paths = unseen.map(({ audioPath }) => audioPath)

@@ -18,7 +18,7 @@ export type BaseModel = Readonly<{
 }>
 
 /** A custom model as an engine needs it: paths into an open bundle. Absent parts mean "as in the base". */
-export type Customisation = Readonly<{
+export type Customization = Readonly<{
   /** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the base. */
   languageModel?: Readonly<{ arpaPath: string; weight: number }>
   /** Phrases expected now: a small model of them, `weight` (0..1) of the whole; the rest is shared as without it. */
@@ -30,7 +30,7 @@ export type Customisation = Readonly<{
 
 export type RecognitionModel = Readonly<{
   base: string
-  custom?: Customisation
+  custom?: Customization
   /** What a custom model is known by, in errors, logs and health. */
   name?: string
 }>
@@ -110,7 +110,7 @@ export interface RecognizerStream {
  */
 export type AdaptationMethod = 'mllr' | 'map' | 'mllr-map'
 
-/** Whether `Customisation.acoustic.path` is an acoustic model of its own, a folder, and not a transform of the base's. */
+/** Whether `Customization.acoustic.path` is an acoustic model of its own, a folder, and not a transform of the base's. */
 export const isWholeModel = (method: AdaptationMethod): boolean => method !== 'mllr'
 
 /** An utterance with its words in lexical form; `audioPath` names a 16 kHz mono 16-bit WAV file. */
@@ -130,7 +130,7 @@ export type UtteranceAlignment =
 export type LongWork = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>
 
 export type Adaptation = Readonly<{
-  /** One transform a method that worked, each usable as `Customisation.acoustic`. */
+  /** One transform a method that worked, each usable as `Customization.acoustic`. */
   transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]
   alignments: readonly UtteranceAlignment[]
   audioTicks: number

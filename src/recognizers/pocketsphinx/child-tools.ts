@@ -7,6 +7,4 @@ export type ChildTools = Readonly<{
   library: Library
   files: BaseModelFiles
   decoders: () => Decoders
-  /** Says, before C code is called, that it is called for this work: should the process end there, its model is to blame. */
-  atWork: () => void
 }>

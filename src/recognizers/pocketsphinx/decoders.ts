@@ -18,7 +18,7 @@ import {
 const IDLE_KEPT = 3
 
 /** A decoder, lent to one stream at a time, with a front end of the same settings that listens ahead of it. */
-export type LentDecoder = Readonly<{
+export type DecoderLease = Readonly<{
   decoder: Decoder
   frontEnd: FrontEnd
   /** What normalisation starts from, before anything was heard. */
@@ -37,7 +37,7 @@ export class Decoders {
   readonly #phones: ReadonlySet<string>
   readonly #mixtures = new Map<string, { model: NgramModel; users: number }>()
   /** Longest idle first. */
-  readonly #idle: LentDecoder[] = []
+  readonly #idle: DecoderLease[] = []
   readonly languageModels: LanguageModels
 
   constructor(library: Library, files: BaseModelFiles) {
@@ -53,7 +53,7 @@ export class Decoders {
    * @param live without the second pass: its answer would come later than its better words are worth
    * @throws ModelUnusable when a part of the model cannot be used
    */
-  lend(model: RecognitionModel, live: boolean): LentDecoder {
+  lend(model: RecognitionModel, live: boolean): DecoderLease {
     const signature = signatureOf(model.custom)
     const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === live)
     const [lent] = kept < 0 ? [this.#make(model, live, signature)] : this.#idle.splice(kept, 1)
@@ -62,7 +62,7 @@ export class Decoders {
   }
 
   /** Takes a decoder back, between utterances. */
-  giveBack(lent: LentDecoder): void {
+  giveBack(lent: DecoderLease): void {
     this.#idle.push(lent)
     while (this.#idle.length > IDLE_KEPT) {
       const oldest = this.#idle.shift()
@@ -71,11 +71,11 @@ export class Decoders {
   }
 
   /** Frees a decoder that failed: what state it is in nobody knows. */
-  discard(lent: LentDecoder): void {
+  discard(lent: DecoderLease): void {
     this.#free(lent)
   }
 
-  #make(model: RecognitionModel, live: boolean, signature: string): LentDecoder {
+  #make(model: RecognitionModel, live: boolean, signature: string): DecoderLease {
     const library = this.#library
     const { languageModel, phrases, lexiconPath, acoustic } = model.custom ?? {}
     const parts = [phrases, languageModel].filter((part) => part !== undefined)
@@ -150,7 +150,7 @@ export class Decoders {
     return mixture.model
   }
 
-  #free(lent: LentDecoder): void {
+  #free(lent: DecoderLease): void {
     this.#library.freeFrontEnd(lent.frontEnd)
     this.#library.freeDecoder(lent.decoder)
     this.#releaseMixture(lent.signature)

@@ -1,13 +1,13 @@
 /** One stream inside a child: audio in, a slice at a time; partials and a final for each phrase out. @module */
 import { VoiceActivityDetector } from '../../speech/audio/index.ts'
+import type { StreamRequest } from '../pool/messages.ts'
 import type { RecognitionEvent, RecognizedWord } from '../recognizer.ts'
 import { CommittedWords } from './committed-words.ts'
-import type { LentDecoder } from './decoders.ts'
+import type { DecoderLease } from './decoders.ts'
 import { withoutVariant } from './dictionary.ts'
 import { isFiller, readAlternatives, readSegments, TICKS_PER_FRAME } from './hypothesis.ts'
 import { FRONT_END_SAMPLES, type Library } from './library.ts'
 import { Listener } from './listener.ts'
-import type { StreamWish } from './messages.ts'
 import { PhraseEnd } from './phrase-end.ts'
 
 /** A turn's worth of audio: 100 ms. Results do not depend on the sizes that the caller writes in. */
@@ -28,8 +28,8 @@ const SHORT_PAUSE_FRAMES = 8
 
 export class Decoding {
   readonly #library: Library
-  readonly #lent: LentDecoder
-  readonly #wish: StreamWish
+  readonly #lent: DecoderLease
+  readonly #wish: StreamRequest
   readonly #emit: (event: RecognitionEvent) => void
   readonly #listener: Listener
   readonly #phraseEnd: PhraseEnd
@@ -56,8 +56,8 @@ export class Decoding {
 
   constructor(
     library: Library,
-    lent: LentDecoder,
-    wish: StreamWish,
+    lent: DecoderLease,
+    wish: StreamRequest,
     emit: (event: RecognitionEvent) => void
   ) {
     this.#library = library

@@ -2,15 +2,19 @@
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
 import { ModelUnusable } from '../errors.ts'
+import { ChildPool } from '../pool/child-pool.ts'
+import type { ChildProgram } from '../pool/fork-module.ts'
+import { ModelBans } from '../pool/model-bans.ts'
+import { Quarantine } from '../pool/quarantine.ts'
+import { openStream } from '../pool/stream.ts'
 import type { Engine, LongWork, RecognitionModel, TranscribedUtterance } from '../recognizer.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
+import type { BaseModelFiles } from './base-model.ts'
 import { Guesser } from './guesses/guesser.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
-import { ChildPool } from './pool.ts'
-import { ModelBans } from './quarantine/model-bans.ts'
-import { Quarantine } from './quarantine/quarantine.ts'
-import { openStream } from './stream.ts'
+import { modelIdentity } from './quarantine/model-files.ts'
+import type { Tasks } from './tasks.ts'
 
 export type PocketSphinxOptions = Readonly<{
   /**
@@ -32,7 +36,14 @@ export type PocketSphinxOptions = Readonly<{
 }>
 
 /** A base model and its children: a child reads one base model and serves no other. One more guesses pronunciations. */
-type ServedBase = InstalledBase & Readonly<{ pool: ChildPool; background: ChildPool; guesser: Guesser }>
+type ServedBase = InstalledBase &
+  Readonly<{ pool: ChildPool<Tasks>; background: ChildPool<Tasks>; guesser: Guesser }>
+
+/** What a child of a base model with these files runs. */
+export const childProgram = (files: BaseModelFiles): ChildProgram => ({
+  source: new URL('./child.ts', import.meta.url),
+  settings: files
+})
 
 /** Throws `ModelUnusable` when no base model is installed, or one of them is not whole. */
 export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}): Promise<Engine> {
@@ -40,16 +51,16 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   const streamsPerChild = options.streamsPerChild ?? 8
   const restMs = options.restMs ?? 60_000
   const log = options.log ?? (() => undefined)
-  const bans = new ModelBans(options.warn ?? log)
+  const bans = new ModelBans(modelIdentity, options.warn ?? log)
   const onDeath = (model: RecognitionModel, detail: string): void => bans.count(model, detail)
   const served: ReadonlyMap<string, ServedBase> = new Map(
     (await installedBases(options.baseModelsDirectory)).map((base) => [
       base.model.name,
       {
         ...base,
-        pool: new ChildPool({ files: base.files, children, streamsPerChild, log, onDeath }),
+        pool: new ChildPool({ program: childProgram(base.files), children, streamsPerChild, log, onDeath }),
         background: new ChildPool({
-          files: base.files,
+          program: childProgram(base.files),
           children,
           streamsPerChild,
           log,
@@ -74,7 +85,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     )
   }
   const all = [...served.values()]
-  const quarantine = new Quarantine(bans, (model) => find(model).files)
+  const quarantine = new Quarantine(bans, (model) => childProgram(find(model).files))
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
@@ -83,8 +94,17 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       const base = find(model)
       bans.check(model)
       const pool = options.background ? base.background : base.pool
-      const wish = { nBest, words, partials, listening, ...(pauseTicks === undefined ? {} : { pauseTicks }) }
-      return pool.withRoom((child) => openStream(child, model, wish, signal, () => pool.roomMade()), signal)
+      const request = {
+        nBest,
+        words,
+        partials,
+        listening,
+        ...(pauseTicks === undefined ? {} : { pauseTicks })
+      }
+      return pool.withRoom(
+        (child) => openStream(child, model, request, signal, () => pool.roomMade()),
+        signal
+      )
     },
     async prove(model, signal) {
       find(model)
@@ -92,10 +112,10 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     },
     bans: () => bans.all(),
     async scoreText(base, sentences, work) {
-      return find(base).background.leastLoaded().work({ kind: 'scoreText', sentences }, work)
+      return find(base).background.leastLoaded().run('scoreText', { sentences }, work)
     },
     async pronounce(base, words) {
-      return find(base).pool.leastLoaded().work({ kind: 'pronounce', words })
+      return find(base).pool.leastLoaded().run('pronounce', { words })
     },
     async guess(base, words, signal) {
       return find(base).guesser.guess(words, signal)
@@ -155,7 +175,7 @@ const userCache = (): string => join(process.env.XDG_CACHE_HOME || join(homedir(
 
 /** Fits words to audio in all children at once, each an equal share; answers in the order of the utterances. */
 async function fitWords(
-  pool: ChildPool,
+  pool: ChildPool<Tasks>,
   children: number,
   model: RecognitionModel,
   utterances: readonly TranscribedUtterance[],
@@ -168,8 +188,9 @@ async function fitWords(
     const part = parts.length
     const some = utterances.slice(start, start + share)
     parts.push(
-      pool.leastLoaded().work(
-        { kind: 'align', model, utterances: some },
+      pool.leastLoaded().run(
+        'align',
+        { model, utterances: some },
         {
           ...(signal ? { signal } : {}),
           onProgress: (fraction) => {

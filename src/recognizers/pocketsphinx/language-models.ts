@@ -1,12 +1,12 @@
 /** The language models of one child: the base, read once and shared by every decoder, and mixtures with it. @module */
 import { statSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
-import type { Customisation, WordProbabilities } from '../recognizer.ts'
+import type { Customization, WordProbabilities } from '../recognizer.ts'
 import { type BaseModelFiles, languageWeight } from './base-model.ts'
 import { fileLines } from './checks/file-lines.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
 
-export type LanguageModelPart = NonNullable<Customisation['languageModel']>
+export type LanguageModelPart = NonNullable<Customization['languageModel']>
 
 export class LanguageModels {
   readonly #library: Library
@@ -117,7 +117,7 @@ export function arpaWords(path: string): readonly string[] {
 }
 
 /** Says whether a model's files are as they were when a decoder was made from them. */
-export function signatureOf(custom: Customisation | undefined): string {
+export function signatureOf(custom: Customization | undefined): string {
   const paths = [
     custom?.languageModel?.arpaPath,
     custom?.phrases?.arpaPath,

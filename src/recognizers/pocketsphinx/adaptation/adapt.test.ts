@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWav } from '../../../speech/audio/index.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
-import type { Adaptation, Customisation, Engine, TranscribedUtterance } from '../../recognizer.ts'
+import type { Adaptation, Customization, Engine, TranscribedUtterance } from '../../recognizer.ts'
 import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
@@ -119,7 +119,7 @@ describe('acoustic adaptation', () => {
     }
     expect(again.alignments).toEqual(made.alignments)
 
-    const errors = async (acoustic?: Customisation['acoustic']): Promise<number> => {
+    const errors = async (acoustic?: Customization['acoustic']): Promise<number> => {
       let missed = 0
       for (const { pcm, words } of unseen) {
         const samples = new Int16Array(Uint8Array.from(pcm).buffer)

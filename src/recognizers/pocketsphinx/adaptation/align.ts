@@ -20,7 +20,7 @@ export const TICKS_PER_FRAME = 100_000
 export type AlignmentModel = Readonly<{
   acousticModelDirectory: string
   dictionaryPath: string
-  /** Pronunciations of words that the dictionary lacks, as in `Customisation`. */
+  /** Pronunciations of words that the dictionary lacks, as in `Customization`. */
   lexiconPath?: string
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
 }>

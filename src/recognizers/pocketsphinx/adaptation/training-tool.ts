@@ -1,6 +1,6 @@
 /** Runs one sphinxtrain, sphinxbase or pocketsphinx program, without a shell. @module */
 import { spawn } from 'node:child_process'
-import { giveWay } from '../give-way.ts'
+import { lowerPriority } from '../../pool/lower-priority.ts'
 
 const linesKept = 400
 
@@ -40,7 +40,7 @@ export function runTrainingTool(
     const last: string[] = []
     const kept: string[] = []
     const child = spawn(program, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-    giveWay(child.pid)
+    lowerPriority(child.pid)
     const stop = (): void => {
       child.kill('SIGKILL')
     }

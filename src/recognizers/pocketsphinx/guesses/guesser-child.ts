@@ -4,7 +4,7 @@ import {
   predictPronunciations,
   spokenLanguageFor
 } from '../../../speech/pronunciation/index.ts'
-import { type Failure, failureOf } from '../messages.ts'
+import { type Failure, failureOf } from '../../pool/messages.ts'
 import { learntModel } from './learnt-model.ts'
 
 export type GuesserSettings = Readonly<{

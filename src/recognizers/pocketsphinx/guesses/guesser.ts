@@ -1,11 +1,11 @@
 /** The process that guesses pronunciations for one base model, as its parent sees it: there while it is needed. @module */
-import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
 import {
   type PredictedPronunciations,
   PronunciationUnavailable
 } from '../../../speech/pronunciation/index.ts'
 import { EngineDied } from '../../errors.ts'
+import { forkModule } from '../../pool/fork-module.ts'
 import type { GuessAnswer, GuesserSettings, GuessRequest } from './guesser-child.ts'
 
 /** Its memory is given back when nobody has asked for so long; starting again takes a second. */
@@ -81,15 +81,8 @@ export class Guesser {
 
   #child(): ChildProcess {
     if (this.#process !== undefined) return this.#process
-    const typescript = import.meta.url.endsWith('.ts')
-    const entry = fileURLToPath(
-      new URL(typescript ? './guesser-child.ts' : './guesser-child.js', import.meta.url)
-    )
-    const child = fork(entry, [JSON.stringify(this.#settings)], {
-      serialization: 'advanced',
-      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
-    })
+    const source = new URL('./guesser-child.ts', import.meta.url)
+    const child = forkModule({ source, settings: this.#settings }, ['ignore', 'ignore', 'ignore', 'ipc'])
     this.#process = child
     child.on('message', (answer: GuessAnswer) => this.#hear(answer))
     const end = (detail: string): void => {

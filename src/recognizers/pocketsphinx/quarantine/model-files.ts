@@ -1,10 +1,13 @@
-/** Which model it is by its files, wherever they are: the same after a rename, another once one of them was written. @module */
+/** A model's identity by its files: the same after a rename, another once one of them was written. @module */
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { ModelIdentity } from '../../pool/model-bans.ts'
 import type { RecognitionModel } from '../../recognizer.ts'
 
+export const modelIdentity: ModelIdentity = { key: modelKey, name: modelName }
+
 /** Phrases expected now are a caller's of the moment and are written by this service. */
-export function modelKey({ base, custom = {} }: RecognitionModel): string {
+function modelKey({ base, custom = {} }: RecognitionModel): string {
   const { languageModel, lexiconPath, acoustic } = custom
   return JSON.stringify([
     base,
@@ -28,7 +31,7 @@ function statesOf(path: string): readonly (readonly (string | number)[])[] {
 }
 
 /** What the model is called in messages. */
-export function modelName({ base, custom, name }: RecognitionModel): string {
+function modelName({ base, custom, name }: RecognitionModel): string {
   const path = custom?.languageModel?.arpaPath ?? custom?.lexiconPath ?? custom?.acoustic?.path
   return name ?? (path === undefined ? base : basename(path))
 }

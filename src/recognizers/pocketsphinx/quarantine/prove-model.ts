@@ -11,8 +11,12 @@ import { ARPA_LIMITS } from '../language-models.ts'
 import { trialAudio } from './trial-audio.ts'
 
 /** @throws ModelUnusable */
-export async function proveModel(model: RecognitionModel, tools: ChildTools): Promise<null> {
-  tools.atWork()
+export async function proveModel(
+  model: RecognitionModel,
+  tools: ChildTools,
+  atWork: () => void
+): Promise<null> {
+  atWork()
   checkFiles(model, tools)
   decodeTrialAudio(model, tools)
   return null

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arpaOf, hostileBundles } from '../../../../tests/models/hostile-bundles.ts'
 import { EngineDied, ModelBanned, ModelUnusable } from '../../errors.ts'
+import { ModelBans } from '../../pool/model-bans.ts'
+import { Quarantine } from '../../pool/quarantine.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
 import type { Engine, RecognitionModel } from '../../recognizer.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
-import { createPocketSphinxEngine } from '../engine.ts'
-import { ModelBans } from './model-bans.ts'
-import { Quarantine } from './quarantine.ts'
+import { childProgram, createPocketSphinxEngine } from '../engine.ts'
+import { modelIdentity } from './model-files.ts'
 
 const base = 'pocketsphinx-en-us'
 /** The C library counts the orders of a file in a table of five and writes past its end. */
@@ -90,12 +91,12 @@ describe('a trial', () => {
   })
 
   test('whose process ends is made twice, then the model is banned where it has a name', async () => {
-    const bans = new ModelBans((line) => warnings.push(line))
+    const bans = new ModelBans(modelIdentity, (line) => warnings.push(line))
     // A base that ends whoever reads it stands for a model that no check finds out.
     const languageModel = join(folder, 'base.arpa')
     await writeFile(languageModel, KILLER)
     const files = { ...baseModelFiles(baseModelDirectory), languageModel }
-    const quarantine = new Quarantine(bans, () => files)
+    const quarantine = new Quarantine(bans, () => childProgram(files))
     const { name: _name, ...nameless } = await modelOf('nameless', arpaOf())
     const refused = quarantine.prove(nameless)
     await expect(refused).rejects.toThrow(/ended the decoder process that it was tried in, twice/)

@@ -1,10 +1,12 @@
-/** Children of their own for models on trial: what they do to them nobody else notices. @module */
-import { EngineDied, ModelUnusable } from '../../errors.ts'
-import type { RecognitionModel } from '../../recognizer.ts'
-import type { BaseModelFiles } from '../base-model.ts'
-import { RecognitionChild } from '../child-process.ts'
+/** Trials of models, each in a child of its own: a model that ends it costs nobody else anything. @module */
+import { EngineDied, ModelUnusable } from '../errors.ts'
+import type { RecognitionModel } from '../recognizer.ts'
+import { RecognitionChild } from './child-process.ts'
+import type { ChildProgram } from './fork-module.ts'
 import type { ModelBans } from './model-bans.ts'
-import { modelKey } from './model-files.ts'
+
+/** The task that an engine's children must have for it. */
+type TrialTasks = Readonly<{ prove: { request: Readonly<{ model: RecognitionModel }>; answer: null } }>
 
 /** Each is a process of 150 MB and more; a model that hangs must not hold up all others. */
 const MAX_TRIALS = 2
@@ -17,17 +19,17 @@ const FAILURE_KEPT_MS = 60_000
 
 export class Quarantine {
   readonly #bans: ModelBans
-  readonly #filesOf: (model: RecognitionModel) => BaseModelFiles
-  /** By `modelKey`. */
+  readonly #programOf: (model: RecognitionModel) => ChildProgram
+  /** By the model's key. */
   readonly #trialsOf = new Map<string, Promise<void>>()
-  readonly #children = new Set<RecognitionChild>()
+  readonly #children = new Set<RecognitionChild<TrialTasks>>()
   readonly #waiting: (() => void)[] = []
   #trials = 0
   #closed = false
 
-  constructor(bans: ModelBans, filesOf: (model: RecognitionModel) => BaseModelFiles) {
+  constructor(bans: ModelBans, programOf: (model: RecognitionModel) => ChildProgram) {
     this.#bans = bans
-    this.#filesOf = filesOf
+    this.#programOf = programOf
   }
 
   /**
@@ -37,7 +39,7 @@ export class Quarantine {
    */
   async prove(model: RecognitionModel): Promise<void> {
     this.#bans.check(model)
-    const key = modelKey(model)
+    const key = this.#bans.identity.key(model)
     const known = this.#trialsOf.get(key)
     if (known !== undefined) return known
     const trial = this.#tryTwice(model)
@@ -85,7 +87,9 @@ export class Quarantine {
     }
     if (this.#closed) throw new Error('The recognition engine is closed')
     this.#trials++
-    const child = new RecognitionChild(this.#filesOf(model), 'trial', () => this.#children.delete(child))
+    const child = new RecognitionChild<TrialTasks>(this.#programOf(model), 'trial', () =>
+      this.#children.delete(child)
+    )
     this.#children.add(child)
     let stopped: string | undefined
     const stop = (reason: string): void => {
@@ -97,7 +101,7 @@ export class Quarantine {
       if (child.residentBytes() > MAX_TRIAL_BYTES) stop(`more than ${MAX_TRIAL_BYTES} bytes of memory`)
     }, MEMORY_CHECK_MS)
     try {
-      await child.work({ kind: 'prove', model })
+      await child.run('prove', { model })
       return undefined
     } catch (error) {
       if (!(error instanceof EngineDied) || this.#closed) throw error

@@ -6,7 +6,7 @@ const NICER = 10
 const NICEST = 19
 
 /** Of a process of ours that was just started. */
-export function giveWay(pid: number | undefined): void {
+export function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return
   try {
     setPriority(pid, Math.min(NICEST, getPriority(pid) + NICER))

@@ -1,30 +1,34 @@
 /** The recognition children: started when needed, replaced when they die, chosen by how much they carry. @module */
 import type { RecognitionModel } from '../recognizer.ts'
-import type { BaseModelFiles } from './base-model.ts'
 import { RecognitionChild } from './child-process.ts'
+import type { ChildProgram } from './fork-module.ts'
+import type { TaskTypes } from './messages.ts'
 
 export type PoolSettings = Readonly<{
-  files: BaseModelFiles
+  program: ChildProgram
   children: number
   streamsPerChild: number
   log: (line: string) => void
-  /** Told when a process ends that was at work on a model. */
+  /** Called when a process ends that was at work on a model. */
   onDeath: (model: RecognitionModel, detail: string) => void
   /**
-   * Work that nobody waits for: its children give way to others, and end once they had nothing to do for so many
-   * milliseconds, since it comes seldom.
+   * Work in the background: its children have a lower priority, and end after so many milliseconds without work,
+   * since it comes seldom.
    */
   background?: Readonly<{ restMs: number }>
 }>
 
-type Waiting = Readonly<{ serve(child: RecognitionChild): void; refuse(error: Error): void }>
+type Waiting<Tasks extends TaskTypes> = Readonly<{
+  serve(child: RecognitionChild<Tasks>): void
+  reject(error: Error): void
+}>
 
 const closedError = (): Error => new Error('The recognition engine is closed')
 
-export class ChildPool {
+export class ChildPool<Tasks extends TaskTypes> {
   readonly #settings: PoolSettings
-  readonly #children = new Set<RecognitionChild>()
-  readonly #waiting: Waiting[] = []
+  readonly #children = new Set<RecognitionChild<Tasks>>()
+  readonly #waiting: Waiting<Tasks>[] = []
   #closed = false
   #rest: NodeJS.Timeout | undefined
 
@@ -32,12 +36,12 @@ export class ChildPool {
     this.#settings = settings
   }
 
-  get children(): readonly RecognitionChild[] {
+  get children(): readonly RecognitionChild<Tasks>[] {
     return [...this.#children]
   }
 
   /** The child that carries least; a further one is started when all carry something and there may be more. */
-  leastLoaded(): RecognitionChild {
+  leastLoaded(): RecognitionChild<Tasks> {
     if (this.#closed) throw closedError()
     const [best] = [...this.#children].sort((a, b) => a.load - b.load)
     if (best && (best.load === 0 || this.#children.size >= this.#settings.children)) return best
@@ -50,19 +54,19 @@ export class ChildPool {
    * in the child before it returns: no other caller can be given the same one.
    */
   async withRoom<Opened>(
-    use: (child: RecognitionChild) => Promise<Opened>,
+    use: (child: RecognitionChild<Tasks>) => Promise<Opened>,
     signal?: AbortSignal
   ): Promise<Opened> {
     signal?.throwIfAborted()
     const child = this.#waiting.length === 0 ? this.#roomy() : undefined
     if (child) return use(child)
     return new Promise((resolve, reject) => {
-      const place: Waiting = {
+      const place: Waiting<Tasks> = {
         serve: (free) => {
           signal?.removeEventListener('abort', leave)
           resolve(use(free))
         },
-        refuse: reject
+        reject
       }
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(place), 1)
@@ -85,23 +89,27 @@ export class ChildPool {
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#rest)
-    for (const { refuse } of this.#waiting.splice(0)) refuse(closedError())
+    for (const { reject } of this.#waiting.splice(0)) reject(closedError())
     await Promise.all([...this.#children].map((child) => child.stop()))
   }
 
-  #roomy(): RecognitionChild | undefined {
+  #roomy(): RecognitionChild<Tasks> | undefined {
     const child = this.leastLoaded()
     return child.streams < this.#settings.streamsPerChild ? child : undefined
   }
 
-  #start(): RecognitionChild {
-    const { files, log, onDeath, background } = this.#settings
-    const child = new RecognitionChild(files, background ? 'background' : 'streams', (detail, model) => {
-      if (this.#children.delete(child) && !this.#closed)
-        log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
-      if (model) onDeath(model, detail)
-      this.roomMade()
-    })
+  #start(): RecognitionChild<Tasks> {
+    const { program, log, onDeath, background } = this.#settings
+    const child = new RecognitionChild<Tasks>(
+      program,
+      background ? 'background' : 'streams',
+      (detail, model) => {
+        if (this.#children.delete(child) && !this.#closed)
+          log(`Recognition process ${child.pid} ended (${detail}); the next stream starts another`)
+        if (model) onDeath(model, detail)
+        this.roomMade()
+      }
+    )
     this.#children.add(child)
     if (background)
       this.#rest ??= setInterval(() => this.#endIdle(background.restMs), background.restMs / 2).unref()

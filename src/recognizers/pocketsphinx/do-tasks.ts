@@ -1,25 +1,27 @@
-/** Work of a child other than streams, done a piece at a time so that live streams keep their turns. @module */
+/** Tasks of a child beside streams, done a piece at a time so that live streams keep their turns. @module */
 import { setImmediate as turnOver } from 'node:timers/promises'
-import type { LongWork } from '../recognizer.ts'
+import type { TaskHandlers } from '../pool/messages.ts'
 import { createAligner } from './adaptation/align.ts'
 import type { ChildTools } from './child-tools.ts'
 import { lookUp, withoutVariant } from './dictionary.ts'
-import type { Answers, Work } from './messages.ts'
 import { proveModel } from './quarantine/prove-model.ts'
+import type { Tasks } from './tasks.ts'
 
-export function doWork(work: Work, tools: ChildTools, long: LongWork): Promise<Answers[Work['kind']]> {
-  if (work.kind === 'scoreText') return scoreText(work.sentences, tools, long)
-  if (work.kind === 'pronounce') return pronounce(work.words, tools)
-  if (work.kind === 'prove') return proveModel(work.model, tools)
-  return align(work, tools, long)
-}
+type Handlers = TaskHandlers<Tasks>
+type Task<Name extends keyof Tasks> = Parameters<Handlers[Name]>
+
+export const taskHandlers = (tools: ChildTools): Handlers => ({
+  scoreText: (...task) => scoreText(tools, ...task),
+  pronounce: ({ words }) => pronounce(tools, words),
+  prove: ({ model }, { atWork }) => proveModel(model, tools, atWork),
+  align: (...task) => alignUtterances(tools, ...task)
+})
 
 async function scoreText(
-  sentences: readonly (readonly string[])[],
   { decoders }: ChildTools,
-  { signal, onProgress }: LongWork
-): Promise<Answers['scoreText']> {
-  const rows: Answers['scoreText'][number][] = []
+  ...[{ sentences }, { signal, onProgress }]: Task<'scoreText'>
+): Promise<Tasks['scoreText']['answer']> {
+  const rows: Tasks['scoreText']['answer'][number][] = []
   for (const [index, sentence] of sentences.entries()) {
     if (index % 200 === 0) {
       onProgress?.(index / sentences.length)
@@ -31,7 +33,10 @@ async function scoreText(
   return rows
 }
 
-async function pronounce(words: readonly string[], { files }: ChildTools): Promise<Answers['pronounce']> {
+async function pronounce(
+  { files }: ChildTools,
+  words: readonly string[]
+): Promise<Tasks['pronounce']['answer']> {
   const found = new Map<string, string[]>(words.map((word) => [word, []]))
   for (const { word, phones } of lookUp(files.dictionary, new Set(words))) {
     found.get(withoutVariant(word))?.push(phones)
@@ -39,11 +44,10 @@ async function pronounce(words: readonly string[], { files }: ChildTools): Promi
   return words.map((word) => found.get(word) ?? [])
 }
 
-async function align(
-  { model, utterances }: Extract<Work, { kind: 'align' }>,
-  { library, files, atWork }: ChildTools,
-  { signal, onProgress }: LongWork
-): Promise<Answers['align']> {
+async function alignUtterances(
+  { library, files }: ChildTools,
+  ...[{ model, utterances }, { signal, onProgress, atWork }]: Task<'align'>
+): Promise<Tasks['align']['answer']> {
   const { lexiconPath, acoustic } = model.custom ?? {}
   atWork()
   const aligner = await createAligner(library, {
@@ -53,7 +57,7 @@ async function align(
     ...(acoustic === undefined ? {} : { acoustic })
   })
   try {
-    const fitted: Answers['align'][number][] = []
+    const fitted: Tasks['align']['answer'][number][] = []
     for (const [index, utterance] of utterances.entries()) {
       onProgress?.(index / utterances.length)
       await turnOver()

@@ -2,7 +2,7 @@
 import { RecognitionCancelled } from '../errors.ts'
 import type { RecognitionEvent, RecognitionModel, RecognizerStream } from '../recognizer.ts'
 import type { RecognitionChild } from './child-process.ts'
-import type { StreamWish } from './messages.ts'
+import type { StreamRequest, TaskTypes } from './messages.ts'
 
 /** Bytes on their way to the child before `write` waits: one second. */
 const MOST_UNDER_WAY = 32_000
@@ -14,19 +14,19 @@ type Reader = Readonly<{
 
 /** Opens a stream in `child`; rejects when the model cannot be used or the child dies first. */
 export async function openStream(
-  child: RecognitionChild,
+  child: RecognitionChild<TaskTypes>,
   model: RecognitionModel,
-  wish: StreamWish,
+  request: StreamRequest,
   signal: AbortSignal | undefined,
   onEnd: () => void
 ): Promise<RecognizerStream> {
   const stream = new ChildStream(child, onEnd)
-  await stream.open(model, wish, signal)
+  await stream.open(model, request, signal)
   return stream
 }
 
 class ChildStream implements RecognizerStream {
-  readonly #child: RecognitionChild
+  readonly #child: RecognitionChild<TaskTypes>
   readonly #onEnd: () => void
   readonly #events: RecognitionEvent[] = []
   readonly #readers: Reader[] = []
@@ -37,12 +37,16 @@ class ChildStream implements RecognizerStream {
   #end: { failure?: Error } | undefined
   #told: (() => void)[] = []
 
-  constructor(child: RecognitionChild, onEnd: () => void) {
+  constructor(child: RecognitionChild<TaskTypes>, onEnd: () => void) {
     this.#child = child
     this.#onEnd = onEnd
   }
 
-  async open(model: RecognitionModel, wish: StreamWish, signal: AbortSignal | undefined): Promise<void> {
+  async open(
+    model: RecognitionModel,
+    request: StreamRequest,
+    signal: AbortSignal | undefined
+  ): Promise<void> {
     const cancel = () => this.cancel()
     await new Promise<void>((resolve, reject) => {
       this.#told.push(() => {
@@ -50,7 +54,7 @@ class ChildStream implements RecognizerStream {
         if (this.#end?.failure) reject(this.#end.failure)
         else resolve()
       })
-      this.#number = this.#child.open(model, wish, {
+      this.#number = this.#child.open(model, request, {
         opened: resolve,
         taken: (bytes) => this.#taken(bytes),
         event: (event) => this.#arrived(event),

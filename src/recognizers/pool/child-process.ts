@@ -1,12 +1,11 @@
-/** One recognition child as its parent sees it: started, spoken to, mourned. @module */
-import { type ChildProcess, fork } from 'node:child_process'
+/** One recognition child as its parent sees it: started, sent messages, and noticed when it ends. @module */
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import type { LongWork, RecognitionModel } from '../recognizer.ts'
-import type { BaseModelFiles } from './base-model.ts'
-import { giveWay } from './give-way.ts'
-import type { Answers, Failure, FromChild, StreamWish, ToChild, Work } from './messages.ts'
+import { type ChildProgram, forkModule } from './fork-module.ts'
+import { lowerPriority } from './lower-priority.ts'
+import type { Failure, FromChild, StreamRequest, TaskTypes, ToChild } from './messages.ts'
 import { openWorkMarker } from './work-marker.ts'
 
 /** What a stream's owner is told. After `ended` nothing follows. */
@@ -18,17 +17,17 @@ export type StreamListener = Readonly<{
 }>
 
 type Waiting = Readonly<{
-  resolve(answer: Answers[keyof Answers]): void
+  resolve(answer: unknown): void
   reject(error: Error): void
   onProgress: ((fraction: number) => void) | undefined
 }>
 
-export class RecognitionChild {
+export class RecognitionChild<Tasks extends TaskTypes> {
   readonly #process: ChildProcess
   readonly #streams = new Map<number, StreamListener>()
-  readonly #work = new Map<number, Waiting>()
+  readonly #tasks = new Map<number, Waiting>()
   readonly #ended: Promise<void>
-  /** Of each stream and work its model. */
+  /** Of each stream and task its model. */
   readonly #models = new Map<number, RecognitionModel>()
   #next = 1
   #busyUntil = Date.now()
@@ -36,29 +35,24 @@ export class RecognitionChild {
   #stopping = false
 
   /**
-   * `background` gives way to others; `trial` reads the base model only once it is needed. `onEnd` is told once, however the process ends, after its streams and work were;
-   * of a process that was not stopped also the model that it was at work on.
+   * `background` has a lower priority; `trial` reads the base model only once it is needed. `onEnd` is called once,
+   * however the process ends, after its streams and tasks have failed; for a process that was not stopped also with the
+   * model that it was at work on.
    */
   constructor(
-    files: BaseModelFiles,
+    program: ChildProgram,
     purpose: 'streams' | 'background' | 'trial',
     onEnd: (detail: string, model: RecognitionModel | undefined) => void
   ) {
     const marker = openWorkMarker()
-    const typescript = import.meta.url.endsWith('.ts')
-    const entry = fileURLToPath(new URL(typescript ? './child.ts' : './child.js', import.meta.url))
-    this.#process = fork(entry, [JSON.stringify(files), purpose], {
-      serialization: 'advanced',
-      execArgv: typescript ? ['--import', import.meta.resolve('tsx')] : [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc', marker.descriptor]
-    })
-    if (purpose === 'background') giveWay(this.#process.pid)
+    this.#process = forkModule(program, ['ignore', 'ignore', 'pipe', 'ipc', marker.descriptor], purpose)
+    if (purpose === 'background') lowerPriority(this.#process.pid)
     // The last words of a process that could not start or crashed are the best detail there is.
     let complaint = ''
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-2000)
     })
-    this.#process.on('message', (message: FromChild) => this.#hear(message))
+    this.#process.on('message', (message: FromChild) => this.#receive(message))
     this.#ended = new Promise((resolve) => {
       const end = (detail: string) => {
         if (this.#dead) return
@@ -66,9 +60,9 @@ export class RecognitionChild {
         const error = new EngineDied(detail)
         const model = this.#models.get(marker.close())
         for (const listener of this.#streams.values()) listener.ended(error)
-        for (const { reject } of this.#work.values()) reject(error)
+        for (const { reject } of this.#tasks.values()) reject(error)
         this.#streams.clear()
-        this.#work.clear()
+        this.#tasks.clear()
         this.#models.clear()
         onEnd(detail, this.#stopping ? undefined : model)
         resolve()
@@ -90,9 +84,9 @@ export class RecognitionChild {
     return this.#streams.size
   }
 
-  /** Streams and other work: what a new stream would share this child with. */
+  /** Streams and tasks: what a new stream would share this child with. */
   get load(): number {
-    return this.#streams.size + this.#work.size
+    return this.#streams.size + this.#tasks.size
   }
 
   /** Milliseconds since it had anything to do. */
@@ -113,7 +107,7 @@ export class RecognitionChild {
   }
 
   /** Answers the stream's number; the listener hears `opened`, or `ended` with the reason. */
-  open(model: RecognitionModel, wish: StreamWish, listener: StreamListener): number {
+  open(model: RecognitionModel, request: StreamRequest, listener: StreamListener): number {
     const stream = this.#next++
     if (this.#dead) {
       listener.ended(new EngineDied('before the stream was open'))
@@ -121,39 +115,40 @@ export class RecognitionChild {
     }
     this.#streams.set(stream, listener)
     this.#models.set(stream, model)
-    this.#say({ kind: 'open', stream, model, wish })
+    this.#send({ kind: 'open', stream, model, request })
     return stream
   }
 
   audio(stream: number, pcm: Uint8Array): void {
-    this.#say({ kind: 'audio', stream, pcm })
+    this.#send({ kind: 'audio', stream, pcm })
   }
 
   finish(stream: number): void {
-    this.#say({ kind: 'finish', stream })
+    this.#send({ kind: 'finish', stream })
   }
 
   /** Drops a stream without telling its listener. */
   cancel(stream: number): void {
-    if (this.#dropStream(stream)) this.#say({ kind: 'cancel', stream })
+    if (this.#dropStream(stream)) this.#send({ kind: 'cancel', stream })
   }
 
-  async work<Kind extends Work['kind']>(
-    work: Extract<Work, { kind: Kind }>,
+  /** @throws EngineDied, ModelUnusable; the signal's reason */
+  async run<Name extends keyof Tasks & string>(
+    name: Name,
+    request: Tasks[Name]['request'],
     { signal, onProgress }: LongWork = {}
-  ): Promise<Answers[Kind]> {
+  ): Promise<Tasks[Name]['answer']> {
     signal?.throwIfAborted()
     if (this.#dead) throw new EngineDied('before it was given work')
     const id = this.#next++
-    const abort = () => this.#say({ kind: 'abort', id })
-    if ('model' in work) this.#models.set(id, work.model)
+    const abort = () => this.#send({ kind: 'abort', id })
+    if (request.model) this.#models.set(id, request.model)
     try {
-      const answer = await new Promise<Answers[keyof Answers]>((resolve, reject) => {
-        this.#work.set(id, { resolve, reject, onProgress })
+      return await new Promise<unknown>((resolve, reject) => {
+        this.#tasks.set(id, { resolve, reject, onProgress })
         signal?.addEventListener('abort', abort, { once: true })
-        this.#say({ kind: 'work', id, work })
+        this.#send({ kind: 'task', id, name, request })
       })
-      return answer as Answers[Kind]
     } catch (error) {
       signal?.throwIfAborted()
       throw error
@@ -176,20 +171,20 @@ export class RecognitionChild {
     return this.#streams.delete(stream)
   }
 
-  #say(message: ToChild): void {
+  #send(message: ToChild): void {
     if (!this.#process.connected) return
     // A message that finds the channel closing is lost with its process, whose end tells every listener.
     this.#process.send(message, () => undefined)
   }
 
-  #hear(message: FromChild): void {
-    if (message.kind === 'answer' || message.kind === 'refused' || message.kind === 'progress') {
-      const waiting = this.#work.get(message.id)
+  #receive(message: FromChild): void {
+    if (message.kind === 'answer' || message.kind === 'failed' || message.kind === 'progress') {
+      const waiting = this.#tasks.get(message.id)
       if (message.kind === 'progress') {
         waiting?.onProgress?.(message.fraction)
         return
       }
-      this.#work.delete(message.id)
+      this.#tasks.delete(message.id)
       this.#busyUntil = Date.now()
       if (message.kind === 'answer') waiting?.resolve(message.answer)
       else waiting?.reject(errorOf(message.failure))

@@ -1,0 +1,137 @@
+/**
+ * A recognition child's own side: it serves its streams in turns of one slice of audio, so that none waits for
+ * another's audio, and reads messages between turns.
+ * @module
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ModelUnusable } from '../errors.ts'
+import type { RecognitionEvent, RecognitionModel } from '../recognizer.ts'
+import {
+  type FromChild,
+  failureOf,
+  type StreamRequest,
+  type TaskHandlers,
+  type TaskTypes,
+  type ToChild
+} from './messages.ts'
+import { markerOfChild } from './work-marker.ts'
+
+/** The decoding of one stream, a slice at a time. */
+export interface SlicedDecoding {
+  write(pcm: Uint8Array): void
+  finish(): void
+  readonly hasWork: boolean
+  readonly done: boolean
+  /** Decodes one slice and answers how many bytes were taken from the queue. */
+  turn(): number
+}
+
+export type ServedStream = Readonly<{
+  decoding: SlicedDecoding
+  /** Ends the stream, done or cancelled. */
+  close(): void
+  /** Ends a stream whose decoding threw. */
+  discard(): void
+}>
+
+export type ChildEngine<Tasks extends TaskTypes> = Readonly<{
+  /** @throws ModelUnusable */
+  open(
+    model: RecognitionModel,
+    request: StreamRequest,
+    onEvent: (event: RecognitionEvent) => void
+  ): ServedStream
+  tasks: TaskHandlers<Tasks>
+}>
+
+/** Serves the parent process from now until it ends. */
+export function serveParent<Tasks extends TaskTypes>(engine: ChildEngine<Tasks>): void {
+  const marker = markerOfChild()
+  const streams = new Map<number, ServedStream>()
+  const running = new Map<number, AbortController>()
+
+  const send = (message: FromChild): void => {
+    if (process.connected) process.send?.(message)
+  }
+
+  function open({ stream, model, request }: Extract<ToChild, { kind: 'open' }>): void {
+    marker.set(stream)
+    try {
+      streams.set(
+        stream,
+        engine.open(model, request, (event) => send({ kind: 'event', stream, event }))
+      )
+      send({ kind: 'opened', stream })
+    } catch (error) {
+      send({ kind: 'ended', stream, failure: failureOf(error) })
+    }
+  }
+
+  function close(stream: number): void {
+    const served = streams.get(stream)
+    streams.delete(stream)
+    served?.close()
+  }
+
+  async function run({ id, name, request }: Extract<ToChild, { kind: 'task' }>): Promise<void> {
+    const controller = new AbortController()
+    running.set(id, controller)
+    try {
+      const handler = engine.tasks[name]
+      if (!handler) throw new Error(`This engine has no task "${name}"`)
+      const answer = await handler(request, {
+        signal: controller.signal,
+        onProgress: (fraction) => send({ kind: 'progress', id, fraction }),
+        atWork: () => marker.set(id)
+      })
+      send({ kind: 'answer', id, answer })
+    } catch (error) {
+      send({ kind: 'failed', id, failure: failureOf(error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  let turning = false
+  async function takeTurns(): Promise<void> {
+    if (turning) return
+    turning = true
+    for (let worked = true; worked; ) {
+      worked = false
+      for (const [stream, { decoding, discard }] of [...streams]) {
+        if (!streams.has(stream) || !decoding.hasWork) continue
+        worked = true
+        marker.set(stream)
+        try {
+          const bytes = decoding.turn()
+          if (bytes > 0) send({ kind: 'taken', stream, bytes })
+          if (decoding.done) {
+            close(stream)
+            send({ kind: 'ended', stream })
+          }
+        } catch (error) {
+          streams.delete(stream)
+          discard()
+          send({ kind: 'ended', stream, failure: failureOf(error) })
+        }
+        await nextTurn()
+      }
+    }
+    turning = false
+    if (running.size === 0) marker.set(0)
+  }
+
+  process.on('message', (message: ToChild) => {
+    if (message.kind === 'open') open(message)
+    else if (message.kind === 'audio') streams.get(message.stream)?.decoding.write(message.pcm)
+    else if (message.kind === 'finish') streams.get(message.stream)?.decoding.finish()
+    else if (message.kind === 'cancel') close(message.stream)
+    else if (message.kind === 'task') void run(message)
+    else running.get(message.id)?.abort(new ModelUnusable('aborted'))
+    void takeTurns()
+  })
+  // The service has ended, in whatever way: nobody reads answers.
+  process.on('disconnect', () => process.exit(0))
+  // A terminal's Ctrl-C reaches the whole group; the service decides when its children end.
+  process.on('SIGINT', () => undefined)
+}
