@@ -129,6 +129,7 @@ function serve(parts: ServiceParts): HttpServer {
     log: platform.log,
     keys,
     tokens,
+    limits: platform.settings.limits,
     routes: {
       contract: [
         projects.routes,

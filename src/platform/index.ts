@@ -16,6 +16,7 @@ export { DatabaseTooNew, DatabaseTooOld, DatabaseUnreadable, openDatabase } from
 export { setDatabaseAside } from './database/set-database-aside.ts'
 export type { FileStore, StoredFile } from './files/file-store.ts'
 export { FileMissing, type LocalFiles, openFileStore } from './files/local-file-store.ts'
+export { answerBare } from './http/bare-answer.ts'
 export { BODY_LIMITS } from './http/body-limits.ts'
 export { answerErrorAs, errorBody, problemFor } from './http/error-answer.ts'
 export { withoutFinalSlashes } from './http/final-slashes.ts'

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_TRAFFIC_LIMITS } from './http/limit-traffic.ts'
 import { readSettings, SettingsInvalid } from './settings.ts'
 
 const faultsOf = (env: Record<string, string>): readonly string[] => {
@@ -25,7 +26,9 @@ describe('settings', () => {
       modelExpiry: 'never',
       generalSet: Number.POSITIVE_INFINITY,
       mailFrom: 'vernacular@localhost',
-      jobs: 2
+      jobs: 2,
+      quarantineDays: 30,
+      limits: DEFAULT_TRAFFIC_LIMITS
     })
   })
 

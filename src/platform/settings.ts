@@ -1,6 +1,7 @@
 /** Every setting of the service, read from the environment once, checked, frozen and passed down. @module */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { DEFAULT_TRAFFIC_LIMITS, type TrafficLimits } from './http/limit-traffic.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -28,7 +29,16 @@ export type Settings = Readonly<{
   quarantineDays: number
   /** Jobs at work at once in a process; 0 in the service leaves to workers all that they can do. */
   jobs: number
+  limits: TrafficLimits
 }>
+
+const count = (max: number, standard: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, `a whole number from 1 to ${max}`)
+    .transform(Number)
+    .refine((value) => value <= max, `a whole number from 1 to ${max}`)
+    .default(standard)
 
 /** Each field of the environment: what it accepts, in words for people, beside its default. */
 const environment = z.object({
@@ -75,7 +85,26 @@ const environment = z.object({
     .string()
     .regex(/^(0|[1-9]\d?)$/, 'a count from 0 to 99')
     .transform(Number)
-    .default(2)
+    .default(2),
+  VERNACULAR_MAX_CONNECTIONS: count(1_000_000, DEFAULT_TRAFFIC_LIMITS.maxConnections),
+  VERNACULAR_MAX_CONNECTIONS_PER_ADDRESS: count(1_000_000, DEFAULT_TRAFFIC_LIMITS.maxConnectionsPerAddress),
+  VERNACULAR_MAX_UNAUTHENTICATED: count(1_000_000, DEFAULT_TRAFFIC_LIMITS.maxUnauthenticated),
+  VERNACULAR_HEADER_SECONDS: count(3600, DEFAULT_TRAFFIC_LIMITS.headerTimeoutMs / 1000),
+  VERNACULAR_KEEP_ALIVE_SECONDS: count(3600, DEFAULT_TRAFFIC_LIMITS.keepAliveTimeoutMs / 1000),
+  VERNACULAR_BODY_IDLE_SECONDS: count(3600, DEFAULT_TRAFFIC_LIMITS.bodyIdleMs / 1000),
+  VERNACULAR_MIN_BODY_RATE: count(1_000_000, DEFAULT_TRAFFIC_LIMITS.minBodyBytesPerSecond),
+  VERNACULAR_WRONG_KEYS_PER_MINUTE: count(1_000_000, DEFAULT_TRAFFIC_LIMITS.maxWrongKeysPerMinute)
+})
+
+const limitsOf = (values: z.infer<typeof environment>): TrafficLimits => ({
+  maxConnections: values.VERNACULAR_MAX_CONNECTIONS,
+  maxConnectionsPerAddress: values.VERNACULAR_MAX_CONNECTIONS_PER_ADDRESS,
+  maxUnauthenticated: values.VERNACULAR_MAX_UNAUTHENTICATED,
+  headerTimeoutMs: values.VERNACULAR_HEADER_SECONDS * 1000,
+  keepAliveTimeoutMs: values.VERNACULAR_KEEP_ALIVE_SECONDS * 1000,
+  bodyIdleMs: values.VERNACULAR_BODY_IDLE_SECONDS * 1000,
+  minBodyBytesPerSecond: values.VERNACULAR_MIN_BODY_RATE,
+  maxWrongKeysPerMinute: values.VERNACULAR_WRONG_KEYS_PER_MINUTE
 })
 
 /** Not repeated in messages: logs are read by many. */
@@ -108,6 +137,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     modelExpiry: values.VERNACULAR_MODEL_EXPIRY,
     generalSet: values.VERNACULAR_GENERAL_SET,
     jobs: values.VERNACULAR_JOBS,
+    limits: Object.freeze(limitsOf(values)),
     quarantineDays: values.VERNACULAR_QUARANTINE_DAYS,
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,

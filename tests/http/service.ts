@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
+import { DEFAULT_TRAFFIC_LIMITS, type TrafficLimits } from '../../src/platform/http/limit-traffic.ts'
 import {
   AccessKeys,
   accessKeyMigrations,
@@ -56,6 +57,7 @@ type Extra = Readonly<{
   locales?: readonly string[]
   contract?: (app: HttpServer, platform: Platform) => void
   other?: (app: HttpServer, platform: Platform) => void
+  limits?: Partial<TrafficLimits>
 }>
 
 export async function startTestService(extra: Extra = {}): Promise<TestService> {
@@ -79,6 +81,7 @@ export async function startTestService(extra: Extra = {}): Promise<TestService> 
   const server = createHttpServer({
     log,
     keys,
+    limits: { ...DEFAULT_TRAFFIC_LIMITS, ...extra.limits },
     routes: {
       contract: [projects.routes, (app) => extra.contract?.(app, platform)],
       other: [

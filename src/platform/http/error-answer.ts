@@ -3,6 +3,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { StorageFull } from '../storage-full.ts'
 import { BODY_LIMITS } from './body-limits.ts'
 import { BodyTooLarge, Problem, type ProblemCode } from './problem.ts'
+import { TooManyWrongKeys } from './wrong-keys.ts'
+
+const KEY_HEADER = 'ocp-apim-subscription-key'
 
 /** The contract publishes no status per code; this table is ours, after the contract's notes. */
 const STATUS = {
@@ -40,12 +43,21 @@ export const errorBody = ({ code, inner, message, target }: Problem): ErrorBody 
 export const answerErrorAs =
   (bodyOf: (problem: Problem) => unknown) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const problem = problemFor(error, request)
-    if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
+    const problem = unlessGuessing(problemFor(error, request), request)
+    if (problem instanceof TooManyWrongKeys) {
+      void reply.headers({ 'Retry-After': problem.retryAfterSeconds, Connection: 'close' })
+    } else if (problem.code === 'TooManyRequests' || problem.code === 'ServiceUnavailable') {
       void reply.header('Retry-After', 5)
     }
     return reply.code(statusOf(problem)).send(bodyOf(problem))
   }
+
+/** A key that is wrong counts as a guess, one that is missing does not. */
+function unlessGuessing(problem: Problem, { headers, ip, server }: FastifyRequest): Problem {
+  if (problem.code !== 'Unauthorized') return problem
+  if (headers[KEY_HEADER] === undefined && headers.authorization === undefined) return problem
+  return server.wrongKeys.refusalFor(ip) ?? problem
+}
 
 export const answerError = answerErrorAs(errorBody)
 

@@ -6,11 +6,13 @@ import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
 import type { AccessTokens } from '../security/access-tokens.ts'
 import { authenticate, authorize } from '../security/authorize.ts'
+import { answerBare } from './bare-answer.ts'
 import { BODY_LIMITS, checkDeclaredLength } from './body-limits.ts'
-import { answerError, errorBody } from './error-answer.ts'
+import { answerError } from './error-answer.ts'
 import { withoutFinalSlashes } from './final-slashes.ts'
 import { KnownPaths } from './known-paths.ts'
 import { parseLenientJson } from './lenient-json.ts'
+import { DEFAULT_TRAFFIC_LIMITS, TrafficControl, type TrafficLimits } from './limit-traffic.ts'
 import { BASE_PATH } from './origin.ts'
 import { Problem } from './problem.ts'
 import { answerUnreadBodies } from './unread-body.ts'
@@ -29,6 +31,7 @@ export type HttpServerParts = Readonly<{
   keys: AccessKeys
   tokens?: AccessTokens
   routes: Routes
+  limits?: TrafficLimits
 }>
 
 export type HttpServer = FastifyInstance
@@ -42,7 +45,14 @@ const NEEDS_KEY = /^\/speech/
  */
 const needsKey = ({ routeOptions, url }: FastifyRequest): boolean => NEEDS_KEY.test(routeOptions.url ?? url)
 
-export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts): HttpServer {
+export function createHttpServer({
+  log,
+  keys,
+  tokens,
+  routes,
+  limits = DEFAULT_TRAFFIC_LIMITS
+}: HttpServerParts): HttpServer {
+  const traffic = new TrafficControl(limits)
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,7 +65,7 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
     rewriteUrl: ({ url = '/' }) => canonical(url),
     bodyLimit: BODY_LIMITS.entity,
     forceCloseConnections: 'idle',
-    requestTimeout: 0
+    serverFactory: traffic.createServer
   }) as unknown as FastifyInstance
   const paths = new KnownPaths()
   paths.watch(app)
@@ -83,6 +93,7 @@ export function createHttpServer({ log, keys, tokens, routes }: HttpServerParts)
     if (request.is404) throw noOperation(request, reply, paths)
   })
   checkDeclaredLength(app)
+  traffic.watch(app)
 
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser(
@@ -134,14 +145,25 @@ function canonical(target: string): string {
   return `${routedPath(withoutFinalSlashes(lower))}${query < 0 ? '' : url.slice(query)}`
 }
 
-const MALFORMED = JSON.stringify(
-  errorBody(new Problem('InvalidRequest', 'InvalidParameterValue', 'What was sent is no HTTP request.'))
-)
-
 /** What cannot be read as HTTP never becomes a request, so it is answered on the bare connection. */
-function refuseMalformed(_error: Error, socket: Socket): void {
-  if (!socket.writable) return void socket.destroy()
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(MALFORMED)}\r\nConnection: close\r\n\r\n${MALFORMED}`
-  )
+function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return void answerBare(
+        socket,
+        '408 Request Timeout',
+        malformed('The headers of the request did not arrive in time.')
+      )
+    case 'HPE_HEADER_OVERFLOW':
+      return void answerBare(
+        socket,
+        '431 Request Header Fields Too Large',
+        malformed('The headers are larger than 16 KiB; send less.')
+      )
+    default:
+      return void answerBare(socket, '400 Bad Request', malformed('What was sent is no HTTP request.'))
+  }
 }
+
+const malformed = (message: string): Problem =>
+  new Problem('InvalidRequest', 'InvalidParameterValue', message)

@@ -9,8 +9,8 @@ import type { Models } from '../../models/index.ts'
 import {
   type AccessKeys,
   type AccessTokens,
+  answerBare,
   authenticate,
-  errorBody,
   forbidden,
   mayUse,
   type Principal,
@@ -95,7 +95,11 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
         opened.on('close', () => connections.delete(opened))
       })
     void admit(request).then(open, (error: unknown) => {
-      if (error instanceof Problem) return refuse(socket, error)
+      if (error instanceof Problem) {
+        const guess =
+          error.code === 'Unauthorized' && app.wrongKeys.refusalFor(request.socket.remoteAddress ?? '')
+        return refuse(socket, guess || error)
+      }
       app.log.error({ error }, 'a connection could not be checked')
       refuse(socket, new Problem('InternalServerError', undefined, 'The service failed; its log says why.'))
     })
@@ -149,10 +153,6 @@ const STATUS_LINES: Readonly<Record<string, string>> = {
 }
 
 function refuse(socket: Duplex, problem: Problem): void {
-  const body = JSON.stringify(errorBody(problem))
   const status = STATUS_LINES[problem.code] ?? '500 Internal Server Error'
-  const again = /^(429|503)/.test(status) ? 'Retry-After: 5\r\n' : ''
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${again}Connection: close\r\n\r\n${body}`
-  )
+  answerBare(socket, status, problem, /^(429|503)/.test(status) ? ['Retry-After: 5'] : [])
 }
