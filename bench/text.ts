@@ -3,7 +3,7 @@
  * @module
  */
 import { readFile } from 'node:fs/promises'
-import { displayFormFor } from '../src/speech/display/index.ts'
+import { type DisplayRules, displayFormFor, parseFormattingRules } from '../src/speech/display/index.ts'
 import { align } from '../src/speech/scoring/index.ts'
 import { normalizerFor } from '../src/speech/text/index.ts'
 
@@ -32,7 +32,7 @@ function speed(name: string, lines: readonly string[]): void {
 speed('domain sentences', sentences)
 speed('lines dense in numbers, dates and money', dense)
 
-function displaySpeed(name: string, lines: readonly string[]): void {
+function displaySpeed(name: string, lines: readonly string[], rules?: DisplayRules): void {
   const normaliser = normalizerFor('en-US')
   const lexical = lines.map((line) => normaliser.apply(line).split(' '))
   const spoken = lexical.map((said) =>
@@ -43,7 +43,11 @@ function displaySpeed(name: string, lines: readonly string[]): void {
   const start = performance.now()
   for (let i = 0; count < 200_000; i++) {
     const line = spoken[i % spoken.length] ?? []
-    american.format(line, { profanity: 'Masked', punctuation: 'DictatedAndAutomatic' })
+    american.format(line, {
+      profanity: 'Masked',
+      punctuation: 'DictatedAndAutomatic',
+      ...(rules ? { rules } : {})
+    })
     count += Math.max(1, line.length)
   }
   const seconds = (performance.now() - start) / 1000
@@ -52,6 +56,22 @@ function displaySpeed(name: string, lines: readonly string[]): void {
 
 displaySpeed('domain sentences', sentences)
 displaySpeed('lines dense in numbers, dates and money', dense)
+
+/** As many rules of each kind as a customer's file has, few of which match. */
+const { rules } = parseFormattingRules([
+  '#itn',
+  ...Array.from({ length: 10 }, (_, at) => [
+    `model${at}-\\d`,
+    '\\d\\d{to>-}\\d\\d {K>cadence}',
+    'JO:[5-7]00',
+    '(AB|CD)-(\\d)+'
+  ]).flat(),
+  '#rewrite',
+  ...Array.from({ length: 100 }, (_, at) => `word${at} end\tw${at}`),
+  '#profanity',
+  ...Array.from({ length: 50 }, (_, at) => `bad word${at}`)
+])
+displaySpeed("domain sentences, a customer's 190 rules", sentences, rules)
 
 const words = (seed: number): string[] => Array.from({ length: 2000 }, (_, i) => `w${(i * seed) % 97}`)
 const [reference, hypothesis] = [words(31), words(37)]

@@ -1,6 +1,7 @@
 /** Whether the parts of the service work, asked of them at that moment. @module */
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { type FoundPrograms, findPrograms } from './external-programs.ts'
 import type { healthApi } from './health-operations.ts'
 import type { Models } from './models/index.ts'
 import type { FolderProcesses } from './platform/index.ts'
@@ -45,6 +46,7 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
           workers.length === 0 ? 'no worker beside the service' : `workers: ${workers.join(', ')}`
         return `${queued} queued, ${running} at work; ${beside}.`
       }),
+      findPrograms().then(programsComponent),
       inventory.present().then(dataComponent)
     ])
     const worst = (['Unhealthy', 'Degraded'] as const).find((status) =>
@@ -82,6 +84,14 @@ async function component(name: string, ask: () => Promise<string>): Promise<Comp
   } catch (error) {
     return { name, status: 'Unhealthy', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Degraded where a program is missing: what does not need it goes on working. */
+export function programsComponent({ present, missing }: FoundPrograms): Component {
+  const there = `Present: ${present.map(({ name }) => name).join(', ') || 'none'}.`
+  if (missing.length === 0) return { name: 'programs', status: 'Healthy', message: there }
+  const lacking = missing.map(({ name, use, package: of }) => `${name} (for ${use}; apt-get install ${of})`)
+  return { name: 'programs', status: 'Degraded', message: `Missing: ${lacking.join(', ')}. ${there}` }
 }
 
 /** Degraded where something is missing: what is there goes on working. */

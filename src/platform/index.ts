@@ -40,7 +40,7 @@ export {
 export { accessKeyMigrations } from './security/access-key-tables.ts'
 export { AccessKeys } from './security/access-keys.ts'
 export { AccessTokens } from './security/access-tokens.ts'
-export { isPublicAddress } from './security/address-rules.ts'
+export { reachable } from './security/address-rules.ts'
 export { authenticate, type DeclaredRoute, declaredRoutes, forbidden } from './security/authorize.ts'
 export { ContentUnavailable, checkedUrl, type FetchOptions, fetchContent } from './security/fetch-content.ts'
 export { FileLinks } from './security/file-links.ts'

@@ -1,5 +1,5 @@
 /** What a client asks a web hook to be, checked before anything is stored. @module */
-import { ContentUnavailable, checkedUrl, found, isPublicAddress, Problem } from '../platform/index.ts'
+import { ContentUnavailable, checkedUrl, found, Problem, reachable } from '../platform/index.ts'
 import {
   type CustomProperties,
   customPropertiesOf,
@@ -102,7 +102,7 @@ function checkedWebUrl(text: string, allowPrivate: boolean): string {
     throw refuse(`it has ${text.length} characters, and at most ${LONGEST_URL} are accepted`)
   }
   try {
-    const url = checkedUrl(text, allowPrivate ? () => true : isPublicAddress)
+    const url = checkedUrl(text, reachable(allowPrivate))
     if (url.username || url.password) throw refuse('it carries a user name or password, which is never sent')
     return text
   } catch (error) {

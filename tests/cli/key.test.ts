@@ -28,6 +28,20 @@ test('the key that config keeps is replaced; the old one opens nothing any more'
   expect((await cli.run(`key list --key ${KEY}`)).code).toBe(4)
 })
 
+test('a key is created with a scope, a name and an expiry, and may do no more', async () => {
+  const own = (await cli.run('config @key')).out.trim()
+  const created = await cli.run('key create --scope reader --name reports --expires 2090-01-01T00:00:00Z')
+  const reader = created.out.trim()
+  expect([created.code, reader]).toEqual([0, expect.stringMatching(/^[0-9a-f]{64}$/)])
+  const listed = JSON.parse((await cli.run('key list --json')).out) as { id: string; name?: string }[]
+  const key = listed.find(({ name }) => name === 'reports')
+  expect(key).toMatchObject({ scope: 'reader', expirationDateTime: '2090-01-01T00:00:00Z', current: false })
+  const refused = await cli.run(`key list --key ${reader}`)
+  expect([refused.code === 0, refused.err]).toEqual([false, expect.stringContaining('needs owner')])
+  expect((await cli.run(`key create --scope everything --key ${own}`)).err).toContain('scope')
+  expect((await cli.run(`key withdraw ${key?.id}`)).code).toBe(0)
+})
+
 test('a key that config does not keep is written for whoever asked, and the old one can stay for a while', async () => {
   const kept = (await cli.run('config @key')).out.trim()
   await cli.run('config @key --clear')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPublicAddress } from './address-rules.ts'
+import { isMetadataHost, isPublicAddress, reachable } from './address-rules.ts'
 
 test.each([
   '0.0.0.0',
@@ -34,6 +34,12 @@ test.each([
   'fec0::1',
   'ff02::1',
   '4000::1',
+  '168.63.129.16',
+  '::ffff:168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+  'fd00:ec2::254',
+  'fd20:ce::254',
   'localhost',
   ''
 ])('%s is no public address', (address) => {
@@ -45,4 +51,40 @@ test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '::ffff:8.8.8.8', '2606:4700:
   (address) => {
     expect(isPublicAddress(address)).toBe(true)
   }
+)
+
+test.each([
+  '127.0.0.1',
+  '10.0.0.1',
+  '192.168.0.1',
+  '100.64.0.1',
+  '::1',
+  'fd12::1',
+  '8.8.8.8',
+  '2a00:1450::1'
+])('%s may be reached where private addresses are allowed', (address) =>
+  expect(reachable(true)(address)).toBe(true)
+)
+
+test.each([
+  '169.254.169.254',
+  '169.254.170.2',
+  '::ffff:169.254.169.254',
+  '64:ff9b::a9fe:a9fe',
+  '2002:a9fe:a9fe::',
+  'fe80::a9fe:a9fe',
+  '168.63.129.16',
+  'FD00:EC2:0::254',
+  '100.100.100.200'
+])('%s, a metadata service, may be reached by no setting', (address) => {
+  expect([reachable(true)(address), reachable(false)(address)]).toEqual([false, false])
+})
+
+test.each([
+  ['metadata.google.internal', true],
+  ['Metadata.Google.Internal.', true],
+  ['metadata.goog', true],
+  ['metadata.example.org', false]
+])('%s is the name of a metadata service: %s', (host, expected) =>
+  expect(isMetadataHost(host)).toBe(expected)
 )

@@ -3,7 +3,7 @@ import { lookup as lookupOfSystem } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
-import { isPublicAddress } from './address-rules.ts'
+import { isMetadataHost, type MayReach, reachable } from './address-rules.ts'
 
 export type FetchOptions = Readonly<{ allowPrivate: boolean; maxBytes?: number; signal?: AbortSignal }>
 
@@ -19,8 +19,6 @@ export class ContentUnavailable extends Error {
   }
 }
 
-export type MayReach = (address: string) => boolean
-
 const MOST_REDIRECTS = 5
 const TIMEOUT_MS = 30_000
 
@@ -30,7 +28,7 @@ const TIMEOUT_MS = 30_000
  * @throws ContentUnavailable, also while streaming
  */
 export const fetchContent = (url: string, { allowPrivate, ...limits }: FetchOptions): Promise<Readable> =>
-  fetchReachable(url, allowPrivate ? () => true : isPublicAddress, limits)
+  fetchReachable(url, reachable(allowPrivate), limits)
 
 /** `fetchContent` with a rule of one's own about the addresses (IPv4 or IPv6, as text) that may be reached. */
 export async function fetchReachable(
@@ -101,14 +99,14 @@ export function checkedUrl(text: string, mayReach: MayReach, base?: URL): URL {
   }
   // A literal address needs no look-up, so the check at connection would never see it.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) && !mayReach(host)) throw refused(url.hostname)
+  if (isMetadataHost(host) || (isIP(host) && !mayReach(host))) throw refused(url.hostname)
   return url
 }
 
 const refused = (host: string): ContentUnavailable =>
   new ContentUnavailable(
     'address-refused',
-    `${host} is a loopback, private or link-local address, which this service does not fetch from (VERNACULAR_ALLOW_PRIVATE_URLS=true would allow it)`
+    `${host} is a loopback, private or link-local address or a cloud's metadata service, which this service does not fetch from (VERNACULAR_ALLOW_PRIVATE_URLS=true allows loopback and private addresses)`
   )
 
 const tooLarge = (maxBytes: number): ContentUnavailable =>

@@ -1,7 +1,7 @@
 /** Requests with a body to an address that a client named, under the same rules as fetching from one. @module */
 import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
-import { isPublicAddress } from './address-rules.ts'
+import { reachable } from './address-rules.ts'
 import { checkedLookup, checkedUrl, unreachable } from './fetch-content.ts'
 
 export type SendOptions = Readonly<{
@@ -30,7 +30,7 @@ export async function sendContent(
   address: string,
   { method, headers, body, allowPrivate, timeoutMs = 30_000, signal }: SendOptions
 ): Promise<SentAnswer> {
-  const mayReach = allowPrivate ? () => true : isPublicAddress
+  const mayReach = reachable(allowPrivate)
   const url = checkedUrl(address, mayReach)
   const agent = new Agent({
     connect: { timeout: timeoutMs, lookup: checkedLookup(mayReach) },
