@@ -1,5 +1,5 @@
 /** `vernacular backup` and `restore`, on the machine of the service. @module */
-import { BackupRefused, makeBackup, readSettings, restoreBackup, SettingsInvalid } from './platform/index.ts'
+import { BackupError, makeBackup, readSettings, restoreBackup, SettingsInvalid } from './platform/index.ts'
 
 async function run([what, file = '']: readonly string[]): Promise<void> {
   const { dataDir } = readSettings(process.env)
@@ -15,7 +15,7 @@ async function run([what, file = '']: readonly string[]): Promise<void> {
 try {
   await run(process.argv.slice(2))
 } catch (error) {
-  const told = [BackupRefused, SettingsInvalid].some((kind) => error instanceof kind)
+  const told = [BackupError, SettingsInvalid].some((kind) => error instanceof kind)
   const { code, message } = error as NodeJS.ErrnoException
   // What the file system refuses (no room, no right) is for the caller to mend; anything else is ours.
   console.error(told || code !== undefined ? message : error)

@@ -32,7 +32,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 }
 
 /** Stopping takes up to 9 s when clients and jobs use all the time they are given; beyond that something hangs. */
-const LONGEST_STOP_MS = 9500
+const STOP_TIMEOUT_MS = 9500
 
 export function explain(error: unknown): string {
   if (MENDABLE.some((kind) => error instanceof kind)) return (error as Error).message
@@ -50,7 +50,7 @@ export function stopOnSignals(name: string, close: () => Promise<void>): void {
     setTimeout(() => {
       console.error(`${name} did not stop in time; unfinished jobs run again at the next start`)
       process.exit(1)
-    }, LONGEST_STOP_MS).unref()
+    }, STOP_TIMEOUT_MS).unref()
     close().then(
       () => process.exit(0),
       (error: unknown) => {

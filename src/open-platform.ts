@@ -1,6 +1,6 @@
 /** What both the service and a worker stand on, opened in order and closed in the reverse one. @module */
 import { join } from 'node:path'
-import { MIGRATIONS } from './nouns.ts'
+import { MIGRATIONS } from './create-resources.ts'
 import {
   closeToOthers,
   type DataFolder,

@@ -1,5 +1,5 @@
 /** The files of all resources compared with the database, and a lost database read back from them. @module */
-import { createNouns, type Nouns } from './nouns.ts'
+import { createResources, type Resources } from './create-resources.ts'
 import { Closers, DATABASE, type OpenedPlatform, openPlatform } from './open-platform.ts'
 import {
   DatabaseTooOld,
@@ -16,7 +16,7 @@ import { Inventory, type InventoryReport, type Platform, type RebuildReport } fr
 /** Datasets before models, as models refer to them. */
 export function createInventory(
   { database, files, log, settings }: Platform,
-  { datasets, models, evaluations, transcriptions, endpoints }: Nouns,
+  { datasets, models, evaluations, transcriptions, endpoints }: Resources,
   now?: () => number
 ): Inventory {
   return new Inventory({
@@ -87,7 +87,10 @@ export async function rebuildDatabase(settings: Settings): Promise<Rebuilt> {
 
 /** No job is begun: nothing of this process goes on after it. */
 function inventoryOf({ platform, engine }: OpenedPlatform): Inventory {
-  return createInventory(platform, createNouns(platform, { engine, acceptsKey: () => false, now: Date.now }))
+  return createInventory(
+    platform,
+    createResources(platform, { engine, acceptsKey: () => false, now: Date.now })
+  )
 }
 
 async function withFolder<T>(

@@ -1,6 +1,7 @@
 /** The service: every part made once and put together, started and stopped in order. @module */
+
+import { createResources, type Resources } from './create-resources.ts'
 import { healthRoutes } from './health.ts'
-import { createNouns, type Nouns } from './nouns.ts'
 import { Closers, openPlatform } from './open-platform.ts'
 import { openApiRoutes } from './openapi/index.ts'
 import {
@@ -20,12 +21,12 @@ import {
   takeDataFolder
 } from './platform/index.ts'
 import {
+  ConcurrencyLimit,
   fastTranscriptionRoutes,
   issueTokenRoutes,
   liveRecognition,
   openAiRoutes,
   PhraseModels,
-  RecordingPlaces,
   shortAudioRoutes
 } from './recognition/index.ts'
 import type { Engine } from './recognizers/index.ts'
@@ -59,12 +60,12 @@ export async function startService(settings: Settings, now: () => number = Date.
     closers.add(folder.release)
     const { platform, engine } = await openPlatform(settings, folder, 'service', {
       closers,
-      beforeMigration: () => refuseWhileAtWork(folder.processes)
+      beforeMigration: () => requireIdle(folder.processes)
     })
     const { database, jobs, log } = platform
     const keys = new AccessKeys(database, now)
     const acceptsKey = (key: string): boolean => mayUse(keys.principalOf(key), 'write')
-    const nouns = createNouns(platform, { engine, acceptsKey, now })
+    const nouns = createResources(platform, { engine, acceptsKey, now })
     const inventory = createInventory(platform, nouns, now)
     closers.add(() => inventory.close())
     // Before a key is stored or a job begun: a database that knows nothing of the files is left as it is.
@@ -89,7 +90,7 @@ export async function startService(settings: Settings, now: () => number = Date.
 }
 
 /** Beside the first requests: after an upgrade there may be many. @returns what ends it */
-function completeRecords({ datasets, models }: Nouns, log: Platform['log']): () => Promise<void> {
+function completeRecords({ datasets, models }: Resources, log: Platform['log']): () => Promise<void> {
   const stop = new AbortController()
   const done = Promise.all([datasets.completeRecords(stop.signal), models.completeRecords(stop.signal)])
     .then(() => undefined)
@@ -101,7 +102,7 @@ function completeRecords({ datasets, models }: Nouns, log: Platform['log']): () 
 }
 
 /** Workers of an older version would go on with tables that they do not know. */
-async function refuseWhileAtWork(processes: FolderProcesses): Promise<void> {
+async function requireIdle(processes: FolderProcesses): Promise<void> {
   const workers = await processes.others()
   if (workers.length === 0) return
   throw new DataFolderTaken(
@@ -114,7 +115,7 @@ type ServiceParts = Readonly<{
   engine: Engine
   keys: AccessKeys
   tokens: AccessTokens
-  nouns: Nouns
+  nouns: Resources
   inventory: Inventory
   processes: FolderProcesses
   now: () => number
@@ -123,7 +124,7 @@ type ServiceParts = Readonly<{
 function serve(parts: ServiceParts): HttpServer {
   const { platform, engine, keys, tokens, nouns, inventory, processes, now } = parts
   const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = nouns
-  const places = new RecordingPlaces()
+  const limit = new ConcurrencyLimit()
   const phrases = new PhraseModels(engine)
   return createHttpServer({
     log: platform.log,
@@ -162,8 +163,8 @@ function serve(parts: ServiceParts): HttpServer {
             phrases
           }),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
-        (app) => fastTranscriptionRoutes(app, { platform, models, engine, places, phrases }),
-        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, places, phrases })
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine, limit, phrases }),
+        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, limit, phrases })
       ]
     }
   })

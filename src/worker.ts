@@ -1,5 +1,5 @@
 /** A worker: a second process on the data folder of a service, which runs jobs and answers no requests. @module */
-import { createNouns } from './nouns.ts'
+import { createResources } from './create-resources.ts'
 import { Closers, DATABASE, openPlatform } from './open-platform.ts'
 import { DatabaseTooOld, type Settings, SettingsInvalid, shareDataFolder } from './platform/index.ts'
 
@@ -31,7 +31,7 @@ export async function startWorker(settings: Settings): Promise<Worker> {
         )
       }
     })
-    createNouns(platform, { engine, acceptsKey: () => false, now: Date.now })
+    createResources(platform, { engine, acceptsKey: () => false, now: Date.now })
     closers.add(() => platform.jobs.stop())
     await platform.jobs.start()
     return { id: folder.processes.id, close: () => closers.close() }

@@ -13,7 +13,7 @@ import { freePort, ServiceProcess } from './service-process.ts'
 const CUT = 20
 const CUT_OF_EACH = 4
 /** Longer than each of them takes where nothing else goes on, so that every moment of them is met. */
-const LONGEST_MS = 3500
+const MAX_TIME_TO_LIVE_MS = 3500
 const SENTENCES = [
   'The grapnel slipped off the mooring chain.',
   'Paint the grapnel before the regatta.',
@@ -53,7 +53,7 @@ async function killDuring(works: readonly Work[]): Promise<void> {
       const latest = made.at(-1)
       if (latest === undefined || (await hasEnded(latest))) made.push(await create())
     }
-    const moment = performance.now() + random() * LONGEST_MS
+    const moment = performance.now() + random() * MAX_TIME_TO_LIVE_MS
     const atWork = new Set(works)
     while (performance.now() < moment && atWork.size > 0) {
       await rest(20)

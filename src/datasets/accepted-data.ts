@@ -7,7 +7,7 @@ import { committedPrefix, type Dataset } from './dataset.ts'
 import { formattingDataName } from './formatting-data.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
-import { type StoredEntry, structuredDataName } from './structured-data.ts'
+import { type StoredEntry, structuredDataName } from './stored-entry.ts'
 
 /** One clip with the words said in it. */
 export type Utterance = Readonly<{

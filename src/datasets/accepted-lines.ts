@@ -1,8 +1,8 @@
 /** Lines that a parser takes; those that it does not go to the report. Every line that is no blank does one or the other. @module */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReportWriter } from './import-report.ts'
-import { quoted, refuse, type Verdict } from './refusal.ts'
-import { longestLineBytes, type TextLine } from './text-lines.ts'
+import { type LineResult, quoted, reject } from './rejection.ts'
+import { MAX_LINE_BYTES, type TextLine } from './text-lines.ts'
 
 export type AcceptedLine<T> = Readonly<{ line: TextLine; text: string; value: T }>
 
@@ -12,8 +12,8 @@ const turnMs = 8
 export async function* acceptedLines<T>(
   lines: AsyncIterable<TextLine>,
   filename: string,
-  parse: (text: string) => Verdict<T>,
-  report: Pick<ReportWriter, 'refuse'>
+  parse: (text: string) => LineResult<T>,
+  report: Pick<ReportWriter, 'reject'>
 ): AsyncGenerator<AcceptedLine<T>> {
   let turnBegan = performance.now()
   for await (const line of lines) {
@@ -21,21 +21,21 @@ export async function* acceptedLines<T>(
       await nextTurn()
       turnBegan = performance.now()
     }
-    const verdict = judge(line, parse)
-    if ('value' in verdict) yield { line, text: line.text ?? '', value: verdict.value }
-    else await report.refuse({ filename, line: line.number, inputText: line.text ?? '', ...verdict.refusal })
+    const result = judge(line, parse)
+    if ('value' in result) yield { line, text: line.text ?? '', value: result.value }
+    else await report.reject({ filename, line: line.number, inputText: line.text ?? '', ...result.rejection })
   }
 }
 
-function judge<T>(line: TextLine, parse: (text: string) => Verdict<T>): Verdict<T> {
+function judge<T>(line: TextLine, parse: (text: string) => LineResult<T>): LineResult<T> {
   if (line.tooLong)
-    return refuse(
+    return reject(
       'LineTooLong',
-      `more than ${longestLineBytes} bytes, beginning with ${quoted(line.text ?? '', 20)}`,
+      `more than ${MAX_LINE_BYTES} bytes, beginning with ${quoted(line.text ?? '', 20)}`,
       'one sentence or entry a line'
     )
   if (line.text === undefined)
-    return refuse(
+    return reject(
       'UndecodableBytes',
       'bytes that are not text in the encoding of the file',
       'UTF-8, UTF-16 with byte order mark, or for English Windows-1252; one encoding for the whole file'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ClassItems, substituteItems } from '../speech/language-model/index.ts'
 import type { DatasetKind } from './dataset.ts'
-import { type StoredEntry, structuredDataName } from './structured-data.ts'
+import { type StoredEntry, structuredDataName } from './stored-entry.ts'
 import { referenceTo } from './structured-entries.ts'
 
 export type AcceptedSentence = Readonly<{

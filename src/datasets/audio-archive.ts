@@ -2,7 +2,7 @@
 
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { quoted, SourceRefused } from './refusal.ts'
+import { quoted, SourceRejected } from './rejection.ts'
 
 export type ArchiveLimits = Readonly<{
   audioFiles: number
@@ -22,7 +22,7 @@ export type ArchiveFile = Readonly<{
   name: string
   /**
    * The unpacked bytes, checked against the size and checksum that the archive states.
-   * @throws SourceRefused, while iterating
+   * @throws SourceRejected, while iterating
    */
   content(): AsyncGenerator<Uint8Array>
 }>
@@ -46,18 +46,18 @@ const byproduct = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.in
 /**
  * Opens the archive and refuses it whole when it is hostile or of another shape: no zip, `../` or absolute names,
  * links, encryption, too many or too large entries.
- * @throws SourceRefused
+ * @throws SourceRejected
  */
 export function openAudioArchive(path: string, limits: ArchiveLimits = archiveLimits): Promise<AudioArchive> {
   return opened(path, limits, ({ audio, inFolders }) => {
     if (audio.length > 0 || inFolders.length > 0) return { audio, inFolders }
-    throw new SourceRefused('InvalidDataset', 'The archive is empty; it must hold audio files.')
+    throw new SourceRejected('InvalidDataset', 'The archive is empty; it must hold audio files.')
   })
 }
 
 /**
  * The same for an archive of audio and one transcript; refused without one, and with several.
- * @throws SourceRefused
+ * @throws SourceRejected
  */
 export function openTranscribedArchive(
   path: string,
@@ -79,7 +79,7 @@ async function opened<T extends Files>(
   limits: ArchiveLimits,
   check: (files: Files) => T
 ): Promise<T & Readonly<{ close(): void }>> {
-  const zip = await asRefusal('The archive cannot be read', () =>
+  const zip = await toProblem('The archive cannot be read', () =>
     yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
   )
   try {
@@ -99,7 +99,7 @@ async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Files> {
   const files: Entry[] = []
   const inFolders: string[] = []
   let unpacked = 0
-  await asRefusal('The list of files in the archive cannot be read', async () => {
+  await toProblem('The list of files in the archive cannot be read', async () => {
     for await (const entry of zip.eachEntry()) {
       if (byproduct.test(entry.fileName)) continue
       unpacked += entry.uncompressedSize
@@ -116,9 +116,9 @@ async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Files> {
 
 async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   const what = `The file ${quoted(entry.fileName)} of the archive cannot be unpacked`
-  const stream = await asRefusal(what, () => zip.openReadStreamPromise(entry))
+  const stream = await toProblem(what, () => zip.openReadStreamPromise(entry))
   const wrong = () =>
-    new SourceRefused('InvalidDataset', `${what}: its checksum is not the one that the archive states.`)
+    new SourceRejected('InvalidDataset', `${what}: its checksum is not the one that the archive states.`)
   let checksum = 0
   let length = 0
   try {
@@ -131,7 +131,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
       yield chunk
     }
   } catch (cause) {
-    await asRefusal(what, () => Promise.reject(cause))
+    await toProblem(what, () => Promise.reject(cause))
   } finally {
     stream.destroy()
   }
@@ -141,12 +141,12 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
 function checkEntry(entry: Entry): void {
   const name = quoted(entry.fileName)
   if (entry.isEncrypted())
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `The file ${name} of the archive is encrypted; pack it without a password.`
     )
   if (!entry.canDecodeFileData())
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `The file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8).`
     )
@@ -154,7 +154,7 @@ function checkEntry(entry: Entry): void {
   const type = (entry.externalFileAttributes >>> 16) & 0o170000
   // Regular files and folders; some packers leave the type out.
   if (madeByUnix && ![0, 0o100000, 0o040000].includes(type))
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `${name} is a link or a device; the archive may hold plain files only.`
     )
@@ -162,20 +162,20 @@ function checkEntry(entry: Entry): void {
 
 function checkUnpacked(unpacked: number, packed: number, limits: ArchiveLimits): void {
   if (unpacked > limits.unpackedBytes)
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `The archive unpacks to more than ${unpacked} bytes; at most ${limits.unpackedBytes} are accepted.`
     )
   if (unpacked > ratioCountsFrom && unpacked / packed > limits.ratio)
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `The archive of ${packed} bytes unpacks to more than ${unpacked}: over ${limits.ratio} times its size, ` +
         'which no speech does.'
     )
 }
 
-const tooMany = (found: number, limits: ArchiveLimits): SourceRefused =>
-  new SourceRefused(
+const tooMany = (found: number, limits: ArchiveLimits): SourceRejected =>
+  new SourceRejected(
     'InvalidDataset',
     `The archive holds ${found} files; at most ${limits.audioFiles} audio files are accepted, split larger sets.`
   )
@@ -184,7 +184,7 @@ function notOneTranscript(
   transcripts: readonly ArchiveFile[],
   files: readonly ArchiveFile[],
   inFolders: readonly string[]
-): SourceRefused {
+): SourceRejected {
   const accepted = 'one transcript, .txt or .tsv, at the root of the archive beside the audio files'
   const found =
     transcripts.length > 1
@@ -194,17 +194,17 @@ function notOneTranscript(
         : files.length === 0
           ? 'an empty archive'
           : `none among ${files.length} files`
-  return new SourceRefused('InvalidDataset', `The archive must hold ${accepted}; found ${found}.`)
+  return new SourceRejected('InvalidDataset', `The archive must hold ${accepted}; found ${found}.`)
 }
 
 /** yauzl's errors say what is wrong with the bytes, which is what the uploader needs; they name no path of ours. */
-async function asRefusal<T>(what: string, work: () => Promise<T>): Promise<T> {
+async function toProblem<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
-    if (cause instanceof SourceRefused) throw cause
+    if (cause instanceof SourceRejected) throw cause
     if (cause instanceof Error && 'syscall' in cause) throw cause
-    throw new SourceRefused(
+    throw new SourceRejected(
       'InvalidDataset',
       `${what}: ${cause instanceof Error ? cause.message : String(cause)}.`
     )

@@ -16,7 +16,7 @@ export type AudioFound = Readonly<{
 const QUIET = -40
 /** A click is no fault of the recording; a hundredth of a second in each ten is. */
 const CLIPPED = 0.001
-const MOST_NAMED = 20
+const MAX_EXAMPLES = 20
 
 export class AudioInsight {
   readonly #decibels: number[] = []
@@ -43,8 +43,8 @@ export class AudioInsight {
       ...(lowest === undefined || median === undefined || highest === undefined
         ? {}
         : { loudness: { median, lowest, highest } }),
-      tooQuiet: this.#tooQuiet.sort((a, b) => a.decibels - b.decibels).slice(0, MOST_NAMED),
-      clipped: this.#clipped.sort((a, b) => b.share - a.share).slice(0, MOST_NAMED)
+      tooQuiet: this.#tooQuiet.sort((a, b) => a.decibels - b.decibels).slice(0, MAX_EXAMPLES),
+      clipped: this.#clipped.sort((a, b) => b.share - a.share).slice(0, MAX_EXAMPLES)
     }
   }
 }

@@ -1,11 +1,11 @@
 /** Names in a transcript matched with files in its archive, each file at most once. @module */
 import { basename } from 'node:path'
 import type { ArchiveFile, AudioArchive } from './audio-archive.ts'
-import { quoted, type Refusal } from './refusal.ts'
+import { quoted, type Rejection } from './rejection.ts'
 import { withoutInvisible } from './typography.ts'
 
 /** Bytes. Names of result files are made from it by adding to its end, and file systems allow 255. */
-const longestName = 200
+const MAX_NAME_LENGTH = 200
 
 export type ClaimedAudio = Readonly<{
   file: ArchiveFile
@@ -44,7 +44,7 @@ export class AudioNames {
     if (file) this.#mentioned.add(file)
   }
 
-  claim(name: string): ClaimedAudio | Refusal {
+  claim(name: string): ClaimedAudio | Rejection {
     const file = this.#find(name)
     if (file === undefined) {
       if (this.#inFolders.delete(name)) return inFolder(name)
@@ -57,11 +57,11 @@ export class AudioNames {
     if (this.#claimed.has(file))
       return { code: 'DuplicateName', found: quoted(name), accepted: 'one line for each audio file' }
     this.#claimed.add(file)
-    if (/\p{Cc}|^\.+$/u.test(file.name) || Buffer.byteLength(file.name) > longestName)
+    if (/\p{Cc}|^\.+$/u.test(file.name) || Buffer.byteLength(file.name) > MAX_NAME_LENGTH)
       return {
         code: 'NameNotAllowed',
         found: quoted(file.name),
-        accepted: `a name of at most ${longestName} bytes without control characters`
+        accepted: `a name of at most ${MAX_NAME_LENGTH} bytes without control characters`
       }
     const audio = `audio/${/\.wav$/i.test(file.name) ? file.name : `${file.name}.wav`}`
     // `a.mp3` becomes `a.mp3.wav`, which may be there already.
@@ -76,7 +76,7 @@ export class AudioNames {
   }
 
   /** Files that no line named, and files that cannot be named. */
-  *leftOver(): Generator<Readonly<{ filename: string }> & Refusal> {
+  *leftOver(): Generator<Readonly<{ filename: string }> & Rejection> {
     for (const file of this.#files.values())
       if (!this.#claimed.has(file) && !this.#mentioned.has(file))
         yield {
@@ -100,7 +100,7 @@ export class AudioNames {
   }
 }
 
-const inFolder = (name: string): Refusal => ({
+const inFolder = (name: string): Rejection => ({
   code: 'InFolder',
   found: quoted(name),
   accepted: 'audio files at the root of the archive'

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { BODY_LIMITS, Problem, withRetryAfter } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
-import { largestBlock } from './block-rules.ts'
+import { MAX_BLOCK_BYTES } from './block-rules.ts'
 import { BlockUpload } from './block-upload.ts'
 import type { Dataset } from './dataset.ts'
 import { blocksAnswer } from './dataset-answer.ts'
@@ -44,7 +44,7 @@ export function blockRoutes(scope: FastifyInstance, service: DatasetService, pla
     raw.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     raw.put<WithBlockId>(
       '/datasets/:id(^[^:/]+)/blocks',
-      { bodyLimit: largestBlock },
+      { bodyLimit: MAX_BLOCK_BYTES },
       async (request, reply) => {
         const { body, query } = request
         if (!isBytes(body))

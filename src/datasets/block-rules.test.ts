@@ -3,7 +3,7 @@ import { Problem } from '../platform/index.ts'
 import { checkBlockId, checkCommitList } from './block-rules.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
-const refused = (work: () => unknown): string => {
+const rejected = (work: () => unknown): string => {
   try {
     work()
   } catch (error) {
@@ -29,11 +29,13 @@ describe('a block id', () => {
     ['more than 64 bytes', base64('x'.repeat(65))],
     ['two in one query', ['YQ==', 'Yg==']]
   ])('%s is refused', (_name, id) => {
-    expect(refused(() => checkBlockId(id, []))).toBe('InvalidParameterValue blockid')
+    expect(rejected(() => checkBlockId(id, []))).toBe('InvalidParameterValue blockid')
   })
 
   test('has the length of the others of its dataset', () => {
-    expect(refused(() => checkBlockId(base64('b0010'), [base64('b1')]))).toBe('InvalidParameterValue blockid')
+    expect(rejected(() => checkBlockId(base64('b0010'), [base64('b1')]))).toBe(
+      'InvalidParameterValue blockid'
+    )
     expect(checkBlockId(base64('b2'), [base64('b1')])).toBe(base64('b2'))
   })
 })
@@ -59,6 +61,6 @@ describe('a commit', () => {
     ['a committed block where none is committed', [{ kind: 'Committed', id: base64('b1') }], '[0].kind'],
     ['a block twice', ['b1', 'b1'].map((name) => ({ kind: 'Latest', id: base64(name) })), '[1].id']
   ])('of %s is refused', (_name, list, target) => {
-    expect(refused(() => checkCommitList(list, blocks))).toBe(`InvalidPayload ${target}`)
+    expect(rejected(() => checkCommitList(list, blocks))).toBe(`InvalidPayload ${target}`)
   })
 })

@@ -3,11 +3,11 @@ import { Problem } from '../platform/index.ts'
 import type { Block } from './dataset-store.ts'
 
 /** Bytes of one block. */
-export const largestBlock = 8 * 2 ** 20
+export const MAX_BLOCK_BYTES = 8 * 2 ** 20
 /** Bytes of a block id before Base64. */
-const longestBlockId = 64
+const MAX_BLOCK_ID_LENGTH = 64
 /** As many as blob storage takes for one file. */
-const mostBlocks = 50_000
+const MAX_BLOCKS = 50_000
 
 export const blockKinds = ['Committed', 'Uncommitted', 'Latest'] as const
 
@@ -16,7 +16,7 @@ export const blockKinds = ['Committed', 'Uncommitted', 'Latest'] as const
  * @param others ids that the dataset has already: all must be of one length.
  */
 export function checkBlockId(blockId: unknown, others: readonly string[]): string {
-  const accepted = `accepted is the Base64 form of 1 to ${longestBlockId} bytes, URL-encoded, in the query parameter blockid`
+  const accepted = `accepted is the Base64 form of 1 to ${MAX_BLOCK_ID_LENGTH} bytes, URL-encoded, in the query parameter blockid`
   if (typeof blockId !== 'string' || blockId === '')
     throw new Problem(
       'InvalidArgument',
@@ -34,7 +34,7 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
       'blockid'
     )
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length > longestBlockId)
+  if (bytes.length > MAX_BLOCK_ID_LENGTH)
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
@@ -55,36 +55,36 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
 
 /** The ids to put together, in order; each must have been uploaded and stand once. */
 export function checkCommitList(body: unknown, blocks: readonly Block[]): string[] {
-  if (!Array.isArray(body) || body.length === 0 || body.length > mostBlocks)
+  if (!Array.isArray(body) || body.length === 0 || body.length > MAX_BLOCKS)
     throw new Problem(
       'InvalidRequest',
       'InvalidPayload',
-      `The body must be an array of 1 to ${mostBlocks} entries such as {"kind": "Latest", "id": "MDAwMQ=="}, in the order of the file.`
+      `The body must be an array of 1 to ${MAX_BLOCKS} entries such as {"kind": "Latest", "id": "MDAwMQ=="}, in the order of the file.`
     )
   const known = new Map(blocks.map((block) => [block.id, block]))
   const ids: string[] = []
   const seen = new Set<string>()
   for (const [index, entry] of (body as readonly unknown[]).entries()) {
     const { kind, id } = (entry ?? {}) as { kind?: unknown; id?: unknown }
-    const refuse = (message: string, field: string): Problem =>
+    const reject = (message: string, field: string): Problem =>
       new Problem('InvalidRequest', 'InvalidPayload', message, `[${index}].${field}`)
     const wanted = blockKinds.find((name) => name === kind)
     if (wanted === undefined)
-      throw refuse(
+      throw reject(
         `Entry ${index} has the kind ${JSON.stringify(kind)}; accepted are ${blockKinds.join(', ')}.`,
         'kind'
       )
     const name = typeof id === 'string' ? Buffer.from(id, 'base64').toString('base64') : ''
     if (!known.has(name))
-      throw refuse(`Entry ${index} names the block ${JSON.stringify(id)}, which was not uploaded.`, 'id')
+      throw reject(`Entry ${index} names the block ${JSON.stringify(id)}, which was not uploaded.`, 'id')
     // Committed blocks end the upload, so that whatever can still be committed is uncommitted.
     if (wanted === 'Committed')
-      throw refuse(
+      throw reject(
         `Entry ${index} asks for a committed block, but none is committed; accepted are Uncommitted and Latest.`,
         'kind'
       )
     if (seen.has(name))
-      throw refuse(`Entry ${index} names the block ${JSON.stringify(id)} a second time.`, 'id')
+      throw reject(`Entry ${index} names the block ${JSON.stringify(id)} a second time.`, 'id')
     seen.add(name)
     ids.push(name)
   }

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileStore, Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
-import { checkBlockId, checkCommitList, largestBlock } from './block-rules.ts'
+import { checkBlockId, checkCommitList, MAX_BLOCK_BYTES } from './block-rules.ts'
 import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
 import type { Block, DatasetStore } from './dataset-store.ts'
 import { importKind } from './import-dataset.ts'
@@ -117,11 +117,11 @@ async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   let size = 0
   for await (const chunk of content) {
     size += chunk.length
-    if (size > largestBlock)
+    if (size > MAX_BLOCK_BYTES)
       throw new Problem(
         'InvalidRequest',
         'InvalidPayload',
-        `The block is larger than ${largestBlock} bytes (8 MiB).`
+        `The block is larger than ${MAX_BLOCK_BYTES} bytes (8 MiB).`
       )
     yield chunk
   }

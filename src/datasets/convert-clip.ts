@@ -12,24 +12,24 @@ import {
 } from '../speech/audio/index.ts'
 import type { AudioNames } from './audio-names.ts'
 import type { ImportTask } from './import-task.ts'
-import { type Refusal, type RefusalCode, SourceRefused } from './refusal.ts'
+import { type Rejection, type RejectionCode, SourceRejected } from './rejection.ts'
 
 const hour = 3600 * TICKS_PER_SECOND
 /** Upstream's bound for a test clip. */
-export const longestAudioTicks = 2 * hour
+export const MAX_AUDIO_TICKS = 2 * hour
 /** Upstream trains on clips up to this; training cuts longer ones. */
-export const longestTrainingTicks = 40 * TICKS_PER_SECOND
+export const MAX_TRAINING_CLIP_TICKS = 40 * TICKS_PER_SECOND
 /** Twice what upstream uses of a training set: keeps a small archive of compressed audio from filling the disk. */
-export const longestTotalTicks = 200 * hour
+export const MAX_TOTAL_TICKS = 200 * hour
 
-const audioRefusals = {
+const audioRejections = {
   'not-audio': 'NotAudio',
   malformed: 'NotAudio',
   empty: 'AudioEmpty',
   truncated: 'AudioDamaged',
   damaged: 'AudioDamaged',
   'too-long': 'AudioTooLong'
-} as const satisfies Record<Exclude<AudioUnreadableCode, 'no-decoder'>, RefusalCode>
+} as const satisfies Record<Exclude<AudioUnreadableCode, 'no-decoder'>, RejectionCode>
 
 export type ConvertedClip = Readonly<{
   name: string
@@ -47,11 +47,11 @@ export async function convertClip(
   names: AudioNames,
   name: string,
   remainingTicks: number
-): Promise<ConvertedClip | Refusal> {
+): Promise<ConvertedClip | Rejection> {
   const found = names.claim(name)
   if ('code' in found) return found
   const output = join(directory, found.audio)
-  const maxDurationTicks = Math.min(longestAudioTicks, remainingTicks)
+  const maxDurationTicks = Math.min(MAX_AUDIO_TICKS, remainingTicks)
   const meter = new LoudnessMeter()
   try {
     const samples = decodeAudio(found.file.content(), { signal, maxDurationTicks })
@@ -60,7 +60,7 @@ export async function convertClip(
   } catch (error) {
     signal.throwIfAborted()
     await rm(output, { force: true })
-    return refusalOf(error, maxDurationTicks < longestAudioTicks)
+    return refusalOf(error, maxDurationTicks < MAX_AUDIO_TICKS)
   }
 }
 
@@ -74,15 +74,15 @@ async function* metered(
   }
 }
 
-function refusalOf(error: unknown, totalReached: boolean): Refusal {
-  if (error instanceof SourceRefused)
+function refusalOf(error: unknown, totalReached: boolean): Rejection {
+  if (error instanceof SourceRejected)
     return {
       code: 'AudioDamaged',
       found: error.message,
       accepted: 'a file that unpacks to the size its archive states'
     }
   if (!(error instanceof AudioUnreadable)) throw error
-  if (error.code === 'no-decoder') throw new SourceRefused('DataImportFailed', error.message)
+  if (error.code === 'no-decoder') throw new SourceRejected('DataImportFailed', error.message)
   if (error.code === 'too-long' && totalReached)
     return {
       code: 'TotalAudioTooLong',
@@ -90,5 +90,5 @@ function refusalOf(error: unknown, totalReached: boolean): Refusal {
       accepted: 'several smaller datasets'
     }
   const accepted = 'WAV (PCM, mono, 16 kHz advised) or another audio format, up to 2 hours'
-  return { code: audioRefusals[error.code], found: error.message, accepted }
+  return { code: audioRejections[error.code], found: error.message, accepted }
 }

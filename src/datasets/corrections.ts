@@ -1,22 +1,22 @@
 /** Lines as they were probably meant, where that takes no judgement; each one is tried before it is offered. @module */
 import type { Lexical } from './lexical-text.ts'
-import type { Refusal, RefusalCode, Verdict } from './refusal.ts'
+import type { LineResult, Rejection, RejectionCode } from './rejection.ts'
 
 /** What a refused line may have been meant as, the likeliest first. */
-type Candidates = (line: string, refusal: Refusal) => readonly string[]
+type Candidates = (line: string, rejection: Rejection) => readonly string[]
 
 /** The parser with a correction in its refusals: the first candidate that it accepts, if any. */
 export function correcting<T>(
-  parse: (line: string) => Verdict<T>,
+  parse: (line: string) => LineResult<T>,
   candidates: Candidates
-): (line: string) => Verdict<T> {
+): (line: string) => LineResult<T> {
   return (line) => {
-    const verdict = parse(line)
-    if ('value' in verdict || verdict.refusal.corrected !== undefined) return verdict
-    const corrected = candidates(line, verdict.refusal).find(
+    const result = parse(line)
+    if ('value' in result || result.rejection.corrected !== undefined) return result
+    const corrected = candidates(line, result.rejection).find(
       (candidate) => candidate !== line && 'value' in parse(candidate)
     )
-    return corrected === undefined ? verdict : { refusal: { ...verdict.refusal, corrected } }
+    return corrected === undefined ? result : { rejection: { ...result.rejection, corrected } }
   }
 }
 
@@ -24,7 +24,7 @@ const text = {
   ControlCharacter: (line) => line.replace(/[\t\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\ufffe\uffff]/gu, ''),
   TooManyRepeats: (line) =>
     line.replace(/(\p{L})\1{3,}/giu, '$1$1$1').replace(/(?<!\S)(\S+)(?:\s+\1(?!\S)){3,}/giu, '$1 $1 $1')
-} as const satisfies Partial<Record<RefusalCode, (line: string) => string>>
+} as const satisfies Partial<Record<RejectionCode, (line: string) => string>>
 
 /** One sentence a line. */
 export const sentenceCandidates =

@@ -6,7 +6,7 @@ import { correctedName } from './corrected-file.ts'
 import { committedPrefix, type Dataset, type DatasetKind, sourceName } from './dataset.ts'
 import { formattingDataName } from './formatting-data.ts'
 import { reportName } from './import-report.ts'
-import { structuredDataName } from './structured-data.ts'
+import { structuredDataName } from './stored-entry.ts'
 
 export type DatasetFileKind =
   | 'DatasetReport'

@@ -47,7 +47,7 @@ async function filesOf(self: string) {
   return body.values
 }
 
-const refused = ({ status, body }: Answer) => {
+const rejected = ({ status, body }: Answer) => {
   const { code, innerError, target } = body as unknown as {
     code: string
     innerError?: { code: string }
@@ -105,8 +105,8 @@ describe('a dataset made without contentUrl', () => {
     })
     const list = ['b1', 'b2', 'b3'].map((name) => ({ kind: 'Latest', id: base64(name) }))
     expect((await service.json('POST', commitBlocks, list)).status).toBe(200)
-    expect(refused(await putBlock(uploadBlocks, 'b1', 'too late'))).toBe('409 Conflict')
-    expect(refused(await service.json('POST', commitBlocks, list))).toBe('409 Conflict')
+    expect(rejected(await putBlock(uploadBlocks, 'b1', 'too late'))).toBe('409 Conflict')
+    expect(rejected(await service.json('POST', commitBlocks, list))).toBe('409 Conflict')
 
     const done = await service.settled(body.self)
     expect(done).toMatchObject({
@@ -127,18 +127,18 @@ describe('a dataset made without contentUrl', () => {
     const { uploadBlocks, commitBlocks } = body.links
     const put = (query: string, content: string | Uint8Array = 'x') =>
       service.request('PUT', `${uploadBlocks}${query}`, { body: content })
-    expect(refused(await put(''))).toBe('400 InvalidArgument InvalidParameterValue blockid')
-    expect(refused(await put('?blockid=%21%21'))).toBe('400 InvalidArgument InvalidParameterValue blockid')
-    expect(refused(await put(`?blockid=${base64('b1')}`, ''))).toBe('400 InvalidRequest EmptyRequest')
-    expect(refused(await put(`?blockid=${base64('b1')}`, Buffer.alloc(8 * 2 ** 20 + 1)))).toMatch(
+    expect(rejected(await put(''))).toBe('400 InvalidArgument InvalidParameterValue blockid')
+    expect(rejected(await put('?blockid=%21%21'))).toBe('400 InvalidArgument InvalidParameterValue blockid')
+    expect(rejected(await put(`?blockid=${base64('b1')}`, ''))).toBe('400 InvalidRequest EmptyRequest')
+    expect(rejected(await put(`?blockid=${base64('b1')}`, Buffer.alloc(8 * 2 ** 20 + 1)))).toMatch(
       /^4(?:00|13) InvalidRequest/
     )
     expect((await put(`?blockid=${base64('b1')}`, 'whole line\n')).status).toBe(201)
-    expect(refused(await put(`?blockid=${base64('b10')}`))).toBe(
+    expect(rejected(await put(`?blockid=${base64('b10')}`))).toBe(
       '400 InvalidArgument InvalidParameterValue blockid'
     )
-    expect(refused(await service.json('POST', commitBlocks, []))).toBe('400 InvalidRequest InvalidPayload')
-    expect(refused(await service.json('POST', commitBlocks, [{ kind: 'Latest', id: base64('b2') }]))).toBe(
+    expect(rejected(await service.json('POST', commitBlocks, []))).toBe('400 InvalidRequest InvalidPayload')
+    expect(rejected(await service.json('POST', commitBlocks, [{ kind: 'Latest', id: base64('b2') }]))).toBe(
       '400 InvalidRequest InvalidPayload [0].id'
     )
     expect((await service.request('GET', uploadBlocks)).body).toEqual({
@@ -204,13 +204,15 @@ describe('an upload form', () => {
     ]
   ])('with %s is refused and leaves nothing', async (_name, fields, expected) => {
     const before = await uploads()
-    expect(refused(await service.request('POST', '/datasets/upload', { body: form(fields) }))).toBe(expected)
+    expect(rejected(await service.request('POST', '/datasets/upload', { body: form(fields) }))).toBe(expected)
     // Imports of earlier tests may have tidied up meanwhile.
     expect(before).toEqual(expect.arrayContaining(await uploads()))
   })
 
   test('that is no form is refused', async () => {
-    expect(refused(await service.json('POST', '/datasets/upload', language))).toBe('415 UnsupportedMediaType')
+    expect(rejected(await service.json('POST', '/datasets/upload', language))).toBe(
+      '415 UnsupportedMediaType'
+    )
   })
 
   const uploads = async () => (await all(service.platform.files.list('uploads'))).map(({ key }) => key)
@@ -228,7 +230,7 @@ describe('a dataset made with contentUrl', () => {
     const { body } = await create({ contentUrl })
     expect(body).toMatchObject({ contentUrl, properties: { acceptedLineCount: 0, rejectedLineCount: 0 } })
     expect(body.links).not.toHaveProperty('uploadBlocks')
-    expect(refused(await putBlock(`${body.self}/blocks`, 'b1', 'x'))).toBe('409 Conflict')
+    expect(rejected(await putBlock(`${body.self}/blocks`, 'b1', 'x'))).toBe('409 Conflict')
     expect(await service.settled(body.self)).toMatchObject({
       status: 'Succeeded',
       properties: { acceptedLineCount: 2 }
@@ -286,7 +288,7 @@ describe('creation is refused for', () => {
       '400 InvalidRequest InvalidPayload properties.textNormalizationKind'
     ]
   ])('%s', async (_name, fields, expected) => {
-    expect(refused(await create(fields))).toBe(expected)
+    expect(rejected(await create(fields))).toBe(expected)
   })
 
   test('a kind that is none, naming those there are', async () => {
@@ -297,7 +299,7 @@ describe('creation is refused for', () => {
 
   test('a project in another locale', async () => {
     const project = (await service.json('POST', '/projects', { displayName: 'UK', locale: 'en-GB' })).body
-    expect(refused(await create({ project: { self: project.self } }))).toBe(
+    expect(rejected(await create({ project: { self: project.self } }))).toBe(
       '400 InvalidRequest InvalidLocale locale'
     )
   })
@@ -316,7 +318,7 @@ describe('the files of a dataset', () => {
     expect(await service.content(files[2]?.links.contentUrl ?? '')).toBe('open gate four\n')
     const one = await service.request('GET', files[2]?.self ?? '')
     expect(one.body).toMatchObject({ name: 'accepted.txt', properties: { size: 15 } })
-    expect(refused(await service.request('GET', `${done.self}/files/${absent}`))).toBe('404 NotFound fileId')
+    expect(rejected(await service.request('GET', `${done.self}/files/${absent}`))).toBe('404 NotFound fileId')
   })
 
   test('of audio are listed a page at a time, with their durations and transcripts', async () => {
@@ -410,13 +412,13 @@ describe('a dataset', () => {
     })
     expect((await service.request('GET', `${project.self}/datasets`)).body.values).toHaveLength(1)
     expect((await service.request('GET', project.self)).body.properties).toMatchObject({ datasetCount: 1 })
-    expect(refused(await service.json('PATCH', body.self, { locale: 'en-GB' }))).toBe(
+    expect(rejected(await service.json('PATCH', body.self, { locale: 'en-GB' }))).toBe(
       '400 InvalidRequest InvalidPayload locale'
     )
-    expect(refused(await service.json('PATCH', body.self, { kind: 'Acoustic' }))).toBe(
+    expect(rejected(await service.json('PATCH', body.self, { kind: 'Acoustic' }))).toBe(
       '400 InvalidRequest InvalidPayload kind'
     )
-    expect(refused(await service.json('PATCH', body.self, { project: { self: british.self } }))).toBe(
+    expect(rejected(await service.json('PATCH', body.self, { project: { self: british.self } }))).toBe(
       '400 InvalidRequest InvalidLocale locale'
     )
     await service.request('DELETE', project.self)
@@ -430,7 +432,7 @@ describe('a dataset', () => {
     const contentUrl = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`
     const { body: waiting } = await create({ contentUrl })
     const [, response] = (await asked) as [IncomingMessage, ServerResponse]
-    expect(refused(await service.request('DELETE', waiting.self))).toBe('409 Conflict DeleteNotAllowed')
+    expect(rejected(await service.request('DELETE', waiting.self))).toBe('409 Conflict DeleteNotAllowed')
     response.end('a late line\n')
     await service.settled(waiting.self)
     expect((await service.request('DELETE', waiting.self)).status).toBe(204)
@@ -438,7 +440,7 @@ describe('a dataset', () => {
     const done = await imported('a line\n')
     const [file] = await filesOf(done.self)
     expect((await service.request('DELETE', done.self)).status).toBe(204)
-    expect(refused(await service.request('GET', done.self))).toBe('404 NotFound id')
+    expect(rejected(await service.request('GET', done.self))).toBe('404 NotFound id')
     await expect(service.content(file?.links.contentUrl ?? '')).rejects.toThrow('404')
     expect(await all(service.platform.files.list(`datasets/${done.self.slice(-36)}`))).toEqual([])
     expect((await service.request('DELETE', done.self)).status).toBe(204)
@@ -458,7 +460,7 @@ describe('a dataset', () => {
     let user: string | undefined = 'the model "Tides"'
     service.datasets.addUser(async (id) => (done.self.endsWith(id) ? user : undefined))
     const answer = await service.request('DELETE', done.self)
-    expect(refused(answer)).toBe('409 Conflict InUseViolation')
+    expect(rejected(answer)).toBe('409 Conflict InUseViolation')
     expect(answer.body.message).toContain('is used by the model "Tides"')
     user = undefined
     expect((await service.request('DELETE', done.self)).status).toBe(204)

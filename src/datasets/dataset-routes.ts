@@ -11,12 +11,12 @@ import {
   page,
   progressOf,
   readPaging,
-  refuseChange
+  rejectChange
 } from '../resources/index.ts'
 import { blockRoutes } from './block-routes.ts'
+import { parseCreateDatasetRequest } from './create-dataset-request.ts'
 import { datasetKinds } from './dataset.ts'
 import { datasetAnswer, datasetFileAnswer, sendCreated } from './dataset-answer.ts'
-import { datasetDraft } from './dataset-draft.ts'
 import { DatasetFiles } from './dataset-files.ts'
 import type { DatasetService } from './datasets.ts'
 import { formRoute } from './form-route.ts'
@@ -30,8 +30,8 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
   const files = new DatasetFiles(platform.files, service.accepted)
 
   app.post('/datasets', async (request, reply) => {
-    const draft = datasetDraft(request.body, service.locales)
-    const dataset = await service.create(draft, draft.contentUrl === undefined ? 'blocks' : 'contentUrl')
+    const input = parseCreateDatasetRequest(request.body, service.locales)
+    const dataset = await service.create(input, input.contentUrl === undefined ? 'blocks' : 'contentUrl')
     return sendCreated(request, reply, dataset)
   })
 
@@ -55,7 +55,7 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
   app.patch<WithId>('/datasets/:id(^[^:/]+)', async (request, reply) => {
     const dataset = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'], datasetAnswer(request, dataset))
+    rejectChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'], datasetAnswer(request, dataset))
     await service.change(dataset, entityChanges(fields))
     const changed = await service.require(request.params.id)
     withRetryAfter(reply, changed)

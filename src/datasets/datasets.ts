@@ -11,6 +11,7 @@ import {
 } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import { AcceptedData, type Utterance } from './accepted-data.ts'
+import type { CreateDatasetRequest } from './create-dataset-request.ts'
 import {
   awaitsBlocks,
   checkDeletable,
@@ -23,7 +24,6 @@ import {
   sourceName,
   uploadPrefix
 } from './dataset.ts'
-import type { DatasetDraft } from './dataset-draft.ts'
 import { DatasetRecords } from './dataset-records.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { cancelled, importHandler, importKind } from './import-dataset.ts'
@@ -84,25 +84,25 @@ export class DatasetService {
   }
 
   /** Refuses a dataset that was deleted since it was checked. */
-  async hold(tx: Transaction, id: string): Promise<void> {
+  async requireExisting(tx: Transaction, id: string): Promise<void> {
     if (!(await this.store.find(id, tx))) throw invalidPayload(`The dataset ${id} does not exist.`, 'dataset')
   }
 
   /** Entity and import appear together; a dataset without bytes waits for its blocks. */
   async create(
-    draft: DatasetDraft,
+    input: CreateDatasetRequest,
     origin: DatasetOrigin,
     { id = randomUUID(), fileName }: Readonly<{ id?: string; fileName?: string }> = {}
   ): Promise<Dataset> {
     const { database, jobs, mail } = this.#platform
-    const address = mail.addressOf(draft.email, 'properties.email')
-    await this.#projects.check(draft.projectId, draft.locale)
+    const address = mail.addressOf(input.email, 'properties.email')
+    await this.#projects.check(input.projectId, input.locale)
     const now = new Date()
     const dataset: Dataset = {
       id,
-      ...draft,
+      ...input,
       origin,
-      sourceFileName: fileName ?? fileNameIn(draft.contentUrl) ?? sourceName(draft.kind),
+      sourceFileName: fileName ?? fileNameIn(input.contentUrl) ?? sourceName(input.kind),
       status: 'NotStarted',
       acceptedLineCount: 0,
       rejectedLineCount: 0,
@@ -110,7 +110,7 @@ export class DatasetService {
       lastActionDateTime: now
     }
     await database.transaction(async (tx) => {
-      await this.#projects.hold(tx, dataset.projectId)
+      await this.#projects.requireExisting(tx, dataset.projectId)
       await this.store.insert(tx, dataset)
       await mail.expect(tx, `datasets/${id}`, address)
       if (origin !== 'blocks') await jobs.enqueue(tx, { kind: importKind, subject: id })
@@ -122,7 +122,7 @@ export class DatasetService {
   async change(dataset: Dataset, changes: EntityChanges): Promise<void> {
     await this.#projects.check(changes.projectId, dataset.locale)
     await this.#platform.database.transaction(async (tx) => {
-      await this.#projects.hold(tx, changes.projectId)
+      await this.#projects.requireExisting(tx, changes.projectId)
       await this.store.change(tx, dataset.id, changes)
     })
     await this.records.save(await this.require(dataset.id))
@@ -147,7 +147,7 @@ export class DatasetService {
     await files.put(deletedKey(found.id), '')
     try {
       await database.transaction(async (tx) => {
-        await this.users.refuseWhileUsed(tx, found.id)
+        await this.users.requireUnused(tx, found.id)
         await this.store.remove(tx, found.id)
       })
     } catch (error) {

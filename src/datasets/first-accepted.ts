@@ -2,13 +2,13 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetKind } from './dataset.ts'
-import { structuredDataName } from './structured-data.ts'
+import { structuredDataName } from './stored-entry.ts'
 
 /** `text` as it was written, `read` as trainings will have it; audio is named by `file`. */
 export type FirstAccepted = Readonly<{ text: string; read: string; file?: string }>
 
-const MOST_SHOWN = 8
-const MOST_BYTES = 64 * 1024
+const MAX_SHOWN = 8
+const MAX_BYTES = 64 * 1024
 
 /** @param directory of an import that has ended; one that failed left nothing */
 export async function firstAccepted(directory: string, kind: DatasetKind): Promise<readonly FirstAccepted[]> {
@@ -54,9 +54,9 @@ async function firstLines(path: string): Promise<readonly string[]> {
   })
   if (!file) return []
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0)
     // What follows the last line's end is nothing, or a line cut in two.
-    return buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1).slice(0, MOST_SHOWN)
+    return buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1).slice(0, MAX_SHOWN)
   } finally {
     await file.close()
   }

@@ -9,10 +9,10 @@ import { type Dataset, sourceKey, uploadPrefix } from './dataset.ts'
 import { sendCreated } from './dataset-answer.ts'
 import type { DatasetService } from './datasets.ts'
 import { asksValidation, dryRun, sendReport } from './dry-run.ts'
-import { largestSource, receiveForm } from './form-upload.ts'
+import { maxSourceBytes, receiveForm } from './form-upload.ts'
 
 export function formRoute(scope: FastifyInstance, service: DatasetService, platform: Platform): void {
-  const limits = { fileSize: largestSource(service.limits), fieldSize: 64 * 1024, fields: 50, files: 5 }
+  const limits = { fileSize: maxSourceBytes(service.limits), fieldSize: 64 * 1024, fields: 50, files: 5 }
   // One file, the fields, and the lines between them.
   const bodyLimit = limits.fileSize + (limits.fields + limits.files) * limits.fieldSize
   void scope.register(multipart, { limits, throwFileSizeLimit: false })
@@ -22,12 +22,12 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
 
   async function validated(request: FastifyRequest, reply: FastifyReply, id: string): Promise<Readable> {
     try {
-      const { draft, fileName } = await received(request, id)
+      const { input, fileName } = await received(request, id)
       const sourcePath = await platform.files.localPath(sourceKey(id))
       return await dryRun(reply, platform.files, {
-        dataset: { ...draft, sourceFileName: fileName },
+        dataset: { ...input, sourceFileName: fileName },
         sourcePath,
-        insight: service.comparison.of(draft)
+        insight: service.comparison.of(input)
       })
     } finally {
       await platform.files.removeAll(uploadPrefix(id))
@@ -45,8 +45,8 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
     if (asksValidation(request)) return sendReport(reply, await validated(request, reply, id))
     let dataset: Dataset
     try {
-      const { draft, fileName } = await received(request, id)
-      dataset = await service.create(draft, 'form', { id, fileName })
+      const { input, fileName } = await received(request, id)
+      dataset = await service.create(input, 'form', { id, fileName })
     } catch (error) {
       // Nothing half-made stays: without its entity nobody could reach these bytes.
       await platform.files.removeAll(uploadPrefix(id))

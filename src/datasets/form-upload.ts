@@ -1,13 +1,14 @@
 /** POST /datasets/upload: one multipart form with the fields of a dataset and its bytes, in any order. @module */
 import type { MultipartFile, MultipartValue } from '@fastify/multipart'
 import { type FileStore, Problem } from '../platform/index.ts'
+import { type CreateDatasetRequest, parseDatasetForm } from './create-dataset-request.ts'
 import { type DatasetLimits, sourceKey } from './dataset.ts'
-import { type DatasetDraft, formDraft } from './dataset-draft.ts'
 
-export type ReceivedForm = Readonly<{ draft: DatasetDraft; fileName: string }>
+export type ReceivedForm = Readonly<{ input: CreateDatasetRequest; fileName: string }>
 
 /** Largest source of any kind: while the bytes arrive their kind may not be known yet. */
-export const largestSource = (limits: DatasetLimits): number => Math.max(...Object.values(limits.sourceBytes))
+export const maxSourceBytes = (limits: DatasetLimits): number =>
+  Math.max(...Object.values(limits.sourceBytes))
 
 /**
  * Streams the bytes to the source of the dataset `id` while the form arrives.
@@ -30,28 +31,29 @@ export async function receiveForm(
     if (part.fieldname !== 'data' || received) {
       // An unread part would hold up the rest of the form.
       part.file.resume()
-      throw refusal(
+      throw rejection(
         received
           ? 'The form holds more than one file; accepted is one, named data.'
           : `The form holds a file named "${part.fieldname}"; accepted is one, named data.`
       )
     }
     const { size } = await files.put(sourceKey(id), part.file)
-    if (part.file.truncated) throw refusal(`The file is larger than ${largestSource(limits)} bytes.`)
+    if (part.file.truncated) throw rejection(`The file is larger than ${maxSourceBytes(limits)} bytes.`)
     received = { name: fileNameOf(part.filename), size }
   }
   if (received === undefined)
-    throw refusal('The form holds no file; the bytes of the dataset are required, named data.')
-  const draft = formDraft(fields, locales)
-  const most = limits.sourceBytes[draft.kind]
+    throw rejection('The form holds no file; the bytes of the dataset are required, named data.')
+  const input = parseDatasetForm(fields, locales)
+  const most = limits.sourceBytes[input.kind]
   if (received.size > most)
-    throw refusal(
-      `The file holds ${received.size} bytes; a dataset of kind ${draft.kind} takes at most ${most}.`
+    throw rejection(
+      `The file holds ${received.size} bytes; a dataset of kind ${input.kind} takes at most ${most}.`
     )
-  return { draft, fileName: received.name }
+  return { input, fileName: received.name }
 }
 
-const refusal = (message: string): Problem => new Problem('InvalidRequest', 'InvalidPayload', message, 'data')
+const rejection = (message: string): Problem =>
+  new Problem('InvalidRequest', 'InvalidPayload', message, 'data')
 
 /** For people only: it names the source in the report. */
 const fileNameOf = (name: string | undefined): string =>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openAudioArchive } from './audio-archive.ts'
 import { AudioInsight } from './audio-insight.ts'
 import { AudioNames } from './audio-names.ts'
-import { convertClip, longestTotalTicks } from './convert-clip.ts'
+import { convertClip, MAX_TOTAL_TICKS } from './convert-clip.ts'
 import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
@@ -21,13 +21,13 @@ export async function importAudioFiles(task: ImportTask, report: ReportWriter): 
     let total = 0
     try {
       for (const [index, { name }] of archive.audio.entries()) {
-        const converted = await convertClip(task, names, name, longestTotalTicks - total)
+        const converted = await convertClip(task, names, name, MAX_TOTAL_TICKS - total)
         task.progress(index / archive.audio.length, 'converting audio')
         if ('code' in converted) {
           const whatIsAccepted = /\.(?:txt|tsv)$/i.test(name)
             ? 'audio only; audio with a transcript is a dataset of kind Acoustic'
             : converted.accepted
-          await report.refuse({ filename: name, inputText: name, ...converted, accepted: whatIsAccepted })
+          await report.reject({ filename: name, inputText: name, ...converted, accepted: whatIsAccepted })
           continue
         }
         const { audio, durationTicks } = converted
@@ -38,7 +38,7 @@ export async function importAudioFiles(task: ImportTask, report: ReportWriter): 
         accepted += 1
         total += durationTicks
       }
-      for (const left of names.leftOver()) await report.refuse({ inputText: left.filename, ...left })
+      for (const left of names.leftOver()) await report.reject({ inputText: left.filename, ...left })
     } finally {
       await clips.close()
     }

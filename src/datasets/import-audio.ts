@@ -5,7 +5,7 @@ import { acceptedLines } from './accepted-lines.ts'
 import { openTranscribedArchive, type TranscribedArchive } from './audio-archive.ts'
 import { AudioInsight } from './audio-insight.ts'
 import { AudioNames } from './audio-names.ts'
-import { convertClip, longestTotalTicks, longestTrainingTicks } from './convert-clip.ts'
+import { convertClip, MAX_TOTAL_TICKS, MAX_TRAINING_CLIP_TICKS } from './convert-clip.ts'
 import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
@@ -46,12 +46,12 @@ async function importArchive(
   const clips: CheckedClip[] = []
   try {
     for await (const { line, text, value } of acceptedLines(lines, filename, parse, report)) {
-      const converted = await convertClip(task, names, value.name, longestTotalTicks - total)
+      const converted = await convertClip(task, names, value.name, MAX_TOTAL_TICKS - total)
       if ('code' in converted) {
-        await report.refuse({ filename, line: line.number, inputText: text, ...converted })
+        await report.reject({ filename, line: line.number, inputText: text, ...converted })
         continue
       }
-      const long = converted.durationTicks > longestTrainingTicks
+      const long = converted.durationTicks > MAX_TRAINING_CLIP_TICKS
       await utterances.line(
         JSON.stringify({
           id: converted.name,
@@ -76,7 +76,7 @@ async function importArchive(
       if (long) tooLongForTraining += 1
       progress((0.6 * accepted) / Math.max(1, archive.audio.length), 'converting audio')
     }
-    for (const left of names.leftOver()) await report.refuse({ inputText: left.filename, ...left })
+    for (const left of names.leftOver()) await report.reject({ inputText: left.filename, ...left })
   } finally {
     await utterances.close()
     await transcript.close()

@@ -16,11 +16,11 @@ import { acceptedLines } from './accepted-lines.ts'
 import { formattingDataName } from './formatting-data.ts'
 import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
-import { quoted, take } from './refusal.ts'
+import { quoted, take } from './rejection.ts'
 import { sourceLines } from './source-lines.ts'
 
 /** Of the tests that failed, the report names so many. */
-const MOST_NAMED = 100
+const MAX_EXAMPLES = 100
 
 export async function importOutputFormatting(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const { dataset, directory } = task
@@ -31,7 +31,7 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
     lines[line.number - 1] = text
   const parsed = parseFormattingRules(Array.from(lines, (line) => line ?? ''))
   for (const { line, column, code, found, accepted } of parsed.rejections)
-    await report.refuse({
+    await report.reject({
       filename,
       line,
       inputText: lines[line - 1] ?? '',
@@ -55,7 +55,7 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
         tests: {
           passed: parsed.tests.length - failed.length,
           failed: failed.length,
-          failures: failed.slice(0, MOST_NAMED)
+          failures: failed.slice(0, MAX_EXAMPLES)
         }
       }
     },

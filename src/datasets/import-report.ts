@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { DatasetKind } from './dataset.ts'
 import { LineWriter } from './line-writer.ts'
-import { type Refusal, refusalMessages } from './refusal.ts'
+import { type Rejection, rejectionMessages } from './rejection.ts'
 
 export const reportName = 'report.json'
 
@@ -32,15 +32,15 @@ export type ReportHead = ImportOutcome &
 /** Refused lines by number, as they would be accepted; undefined for those that only their author can correct. */
 export type Corrections = ReadonlyMap<number, string | undefined>
 
-export type RefusedLine = Readonly<{ filename: string; line?: number; inputText: string }> & Refusal
+export type RejectedLine = Readonly<{ filename: string; line?: number; inputText: string }> & Rejection
 
 /** Characters of a refused line that the report repeats, as upstream does. */
-const shownCharacters = 47
-const MOST_CORRECTIONS = 100_000
+const SHOWN_CHARACTERS = 47
+const MAX_CORRECTIONS = 100_000
 
 export const shortened = (text: string): string => {
   const characters = [...text]
-  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}...` : text
+  return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}...` : text
 }
 
 /** Gathers refused lines on the disk, since there may be as many as lines in the upload. */
@@ -49,7 +49,7 @@ export class ReportWriter {
   readonly #details: LineWriter
   readonly #corrections = new Map<number, string | undefined>()
   #rejected = 0
-  #first: RefusedLine | undefined
+  #first: RejectedLine | undefined
   private constructor(directory: string, details: LineWriter) {
     this.#directory = directory
     this.#details = details
@@ -65,20 +65,19 @@ export class ReportWriter {
 
   /** Undefined once there are too many to be held: a file so far off is not corrected by machine. */
   get corrections(): Corrections | undefined {
-    return this.#corrections.size < MOST_CORRECTIONS ? this.#corrections : undefined
+    return this.#corrections.size < MAX_CORRECTIONS ? this.#corrections : undefined
   }
 
   /** The first line refused, to be named where a whole dataset is. */
-  get first(): RefusedLine | undefined {
+  get first(): RejectedLine | undefined {
     return this.#first
   }
 
-  async refuse(refused: RefusedLine): Promise<void> {
-    this.#first ??= refused
+  async reject(rejected: RejectedLine): Promise<void> {
+    this.#first ??= rejected
     this.#rejected += 1
-    const { filename, line, column, code, inputText, found, accepted, corrected } = refused
-    if (line !== undefined && this.#corrections.size < MOST_CORRECTIONS)
-      this.#corrections.set(line, corrected)
+    const { filename, line, column, code, inputText, found, accepted, corrected } = rejected
+    if (line !== undefined && this.#corrections.size < MAX_CORRECTIONS) this.#corrections.set(line, corrected)
     await this.#details.line(
       JSON.stringify({
         filename,
@@ -86,7 +85,7 @@ export class ReportWriter {
         ...(column === undefined ? {} : { column }),
         code,
         inputText: shortened(inputText),
-        message: `Error: ${refusalMessages[code]}.`,
+        message: `Error: ${rejectionMessages[code]}.`,
         found,
         accepted,
         ...(corrected === undefined ? {} : { corrected }),

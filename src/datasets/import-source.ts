@@ -13,8 +13,8 @@ import { importPronunciations } from './import-pronunciations.ts'
 import { type ImportOutcome, ReportWriter } from './import-report.ts'
 import { importStructuredText } from './import-structured-text.ts'
 import type { Imported, ImportTask } from './import-task.ts'
-import { SourceRefused } from './refusal.ts'
-import { structuredDataName } from './structured-data.ts'
+import { SourceRejected } from './rejection.ts'
+import { structuredDataName } from './stored-entry.ts'
 import { type TextFound, textInsight } from './text-insight.ts'
 
 const importers = {
@@ -46,9 +46,9 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
   const { dataset, directory, lexical } = task
   const report = await ReportWriter.create(directory)
   try {
-    const { imported, refused } = await read(task, report)
-    const accepted = refused ? 0 : imported.accepted
-    const error = refused ?? (accepted === 0 ? nothingUsable(report) : undefined)
+    const { imported, rejected } = await read(task, report)
+    const accepted = rejected ? 0 : imported.accepted
+    const error = rejected ?? (accepted === 0 ? nothingUsable(report) : undefined)
     const outcome: ImportOutcome = {
       status: error ? 'Failed' : 'Succeeded',
       acceptedLineCount: accepted,
@@ -66,7 +66,7 @@ export async function importSource(task: ImportTask): Promise<ImportOutcome> {
       ...imported.insight,
       ...(error ? {} : await insightOf(task))
     })
-    if (report.corrections && !refused) await writeCorrected(task, report.corrections)
+    if (report.corrections && !rejected) await writeCorrected(task, report.corrections)
     if (error)
       for (const name of acceptedFiles) await rm(join(directory, name), { recursive: true, force: true })
     await keepSource(task)
@@ -90,18 +90,18 @@ async function insightOf(task: ImportTask): Promise<Readonly<{ text?: TextFound 
 async function read(
   task: ImportTask,
   report: ReportWriter
-): Promise<{ imported: Imported; refused?: SourceRefused }> {
+): Promise<{ imported: Imported; rejected?: SourceRejected }> {
   try {
     return { imported: await importers[task.dataset.kind](task, report) }
   } catch (error) {
-    if (error instanceof SourceRefused) return { imported: { accepted: 0 }, refused: error }
+    if (error instanceof SourceRejected) return { imported: { accepted: 0 }, rejected: error }
     throw error
   }
 }
 
-function nothingUsable(report: ReportWriter): SourceRefused {
+function nothingUsable(report: ReportWriter): SourceRejected {
   const { rejected, first } = report
-  return new SourceRefused(
+  return new SourceRejected(
     'InvalidDataset',
     first
       ? `None of the ${rejected} lines can be used. ${first.filename}${first.line ? `, line ${first.line}` : ''}: ` +

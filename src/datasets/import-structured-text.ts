@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type StructuredLine, StructuredTextParser } from '../speech/structured-text/index.ts'
 import { acceptedLines } from './accepted-lines.ts'
-import type { RefusedLine, ReportWriter } from './import-report.ts'
+import type { RejectedLine, ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
-import type { Refusal, Verdict } from './refusal.ts'
+import type { LineResult, Rejection } from './rejection.ts'
 import { isEnglish, sourceLines } from './source-lines.ts'
-import { type StoredEntry, structuredDataName } from './structured-data.ts'
+import { type StoredEntry, structuredDataName } from './stored-entry.ts'
 import {
   StructuredEntries,
   structuredLine,
@@ -21,7 +21,7 @@ import {
   type WrittenSentence
 } from './structured-entries.ts'
 
-type HeldRefusal = Readonly<{ line: RefusedLine; correctedAs: StructuredLine }>
+type HeldRefusal = Readonly<{ line: RejectedLine; correctedAs: StructuredLine }>
 
 export async function importStructuredText(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const { dataset, directory, lexical, signal } = task
@@ -31,20 +31,20 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
   // Whether a corrected sentence refers to a class can only be said at the end.
   const held: HeldRefusal[] = []
   let correctedAs: StructuredLine | undefined
-  const parse = (text: string): Verdict<StructuredLine> => {
-    const verdict = structuredLine(parser, text)
-    if ('value' in verdict) return verdict
-    const { correctedAs: meant, ...refusal } = verdict.refusal
+  const parse = (text: string): LineResult<StructuredLine> => {
+    const result = structuredLine(parser, text)
+    if ('value' in result) return result
+    const { correctedAs: meant, ...rejection } = result.rejection
     correctedAs = meant
-    return { refusal }
+    return { rejection }
   }
-  const refused = {
-    refuse: async (line: RefusedLine): Promise<void> => {
-      if (line.corrected === undefined || correctedAs === undefined) await report.refuse(line)
+  const rejected = {
+    reject: async (line: RejectedLine): Promise<void> => {
+      if (line.corrected === undefined || correctedAs === undefined) await report.reject(line)
       else held.push({ line, correctedAs })
     }
   }
-  for await (const { line, text, value } of acceptedLines(sourceLines(task), filename, parse, refused))
+  for await (const { line, text, value } of acceptedLines(sourceLines(task), filename, parse, rejected))
     entries.add(value, line.number, text)
 
   const keep = new Set(entries.words.map(({ word }) => word).filter((word) => lexical.apply(word) !== word))
@@ -52,15 +52,15 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
   const ofClasses = { ...brought, classes: new Set(entries.items.map(({ className }) => className)) }
   for (const { line, correctedAs } of held) {
     const { corrected: _, ...uncorrected } = line
-    await report.refuse(entries.accepts(correctedAs, ofClasses) ? line : uncorrected)
+    await report.reject(entries.accepts(correctedAs, ofClasses) ? line : uncorrected)
   }
   const data = await LineWriter.create(join(directory, structuredDataName))
   const store = (entry: StoredEntry) => data.line(JSON.stringify(entry))
   const counts = { items: 0, words: 0, sentences: 0, references: 0 }
   const classes = new Map<string, number>()
   const referred = new Set<string>()
-  const refuse = (written: WrittenItem | WrittenSentence, refusal: Refusal) =>
-    report.refuse({ filename, line: written.line, inputText: written.text, ...refusal })
+  const reject = (written: WrittenItem | WrittenSentence, rejection: Rejection) =>
+    report.reject({ filename, line: written.line, inputText: written.text, ...rejection })
   let turn = 0
   const turns = async () => {
     signal.throwIfAborted()
@@ -69,12 +69,12 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
   try {
     for (const written of entries.items) {
       await turns()
-      const verdict = entries.lexicalItem(written, brought)
-      if ('refusal' in verdict) {
-        await refuse(written, verdict.refusal)
+      const result = entries.lexicalItem(written, brought)
+      if ('rejection' in result) {
+        await reject(written, result.rejection)
         continue
       }
-      await store({ class: written.className, item: verdict.value })
+      await store({ class: written.className, item: result.value })
       classes.set(written.className, (classes.get(written.className) ?? 0) + 1)
       counts.items += 1
     }
@@ -84,12 +84,12 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
     }
     for (const written of entries.sentences) {
       await turns()
-      const verdict = entries.lexicalSentence(written, { ...brought, classes: new Set(classes.keys()) })
-      if ('refusal' in verdict) {
-        await refuse(written, verdict.refusal)
+      const result = entries.lexicalSentence(written, { ...brought, classes: new Set(classes.keys()) })
+      if ('rejection' in result) {
+        await reject(written, result.rejection)
         continue
       }
-      await store({ sentence: verdict.value })
+      await store({ sentence: result.value })
       counts.sentences += 1
       for (const piece of written.pieces) {
         if (!('reference' in piece)) continue

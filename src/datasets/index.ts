@@ -10,7 +10,7 @@ import { datasetFilters, datasetRoutes } from './dataset-routes.ts'
 import { DatasetService, type DatasetsParts } from './datasets.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 import { storedDatasets } from './stored-datasets.ts'
-import type { StoredEntry } from './structured-data.ts'
+import type { StoredEntry } from './stored-entry.ts'
 
 export type { Utterance } from './accepted-data.ts'
 export { type Dataset, type DatasetKind, datasetKinds } from './dataset.ts'
@@ -18,7 +18,7 @@ export { datasetsApi } from './dataset-operations.ts'
 export { datasetMigrations } from './dataset-store.ts'
 export type { DatasetsParts } from './datasets.ts'
 export type { Pronunciation } from './pronunciation-line.ts'
-export type { StoredEntry } from './structured-data.ts'
+export type { StoredEntry } from './stored-entry.ts'
 
 export type Datasets = Readonly<{
   get(id: string): Promise<Dataset | undefined>
@@ -40,7 +40,7 @@ export type Datasets = Readonly<{
   /** A noun that refers to datasets says so; a dataset in use cannot be deleted. */
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(tx: Transaction, id: string): Promise<void>
+  requireExisting(tx: Transaction, id: string): Promise<void>
   /** Their files, compared with the database before the first request. */
   stored: readonly StoredCollection[]
   /** What a rebuild of a lost database would need, for datasets that lack it. */
@@ -69,7 +69,7 @@ export function createDatasets(platform: Platform, parts: DatasetsParts): Datase
     utterances: (id) => service.utterances(id),
     contentHash: (id) => service.contentHash(id),
     addUser: (user) => service.users.add(user),
-    hold: (tx, id) => service.hold(tx, id),
+    requireExisting: (tx, id) => service.requireExisting(tx, id),
     stored: storedDatasets(platform, service, parts.projects),
     completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => datasetRoutes(app, service, platform)

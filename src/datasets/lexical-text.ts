@@ -1,6 +1,6 @@
 /** From a line that a person wrote to the words that are trained on. @module */
 import { checkCharacters, checkRepeats } from './line-checks.ts'
-import { quoted, refuse, take, type Verdict } from './refusal.ts'
+import { type LineResult, quoted, reject, take } from './rejection.ts'
 
 /** The part of a text normaliser (speech/text) that an import needs. */
 export type Lexical = Readonly<{
@@ -25,16 +25,16 @@ export function lexicalText(
   original: string,
   kind: TextNormalizationKind,
   lexical: Lexical
-): Verdict<LexicalText> {
+): LineResult<LexicalText> {
   const bad = checkCharacters(original)
-  if (bad) return { refusal: bad }
+  if (bad) return { rejection: bad }
   const words = kind === 'None' ? collapse(original) : lexical.apply(original)
   if (!/\p{L}/u.test(words))
-    return refuse('NormalizedTextEmpty', quoted(original), 'a sentence with at least one word')
+    return reject('NormalizedTextEmpty', quoted(original), 'a sentence with at least one word')
   if (kind === 'None') {
     const odd = words.split(' ').find((word) => !normalizedWord.test(word))
     if (odd !== undefined)
-      return refuse(
+      return reject(
         'NotNormalized',
         quoted(odd),
         'words without punctuation as a person says them, or a dataset with textNormalizationKind Default',
@@ -42,7 +42,7 @@ export function lexicalText(
       )
   }
   const repeats = checkRepeats(words)
-  return repeats ? { refusal: repeats } : take({ original: collapse(original), lexical: words })
+  return repeats ? { rejection: repeats } : take({ original: collapse(original), lexical: words })
 }
 
 const collapse = (text: string): string => text.replace(/\s+/gu, ' ').trim()

@@ -4,15 +4,15 @@ import { normalizerFor } from '../speech/text/index.ts'
 import { plainTextLine } from './plain-text.ts'
 
 const lexical = normalizerFor('en-US')
-const verdict = (line: string, kind: 'Default' | 'None' = 'Default') => plainTextLine(line, kind, lexical)
+const parse = (line: string, kind: 'Default' | 'None' = 'Default') => plainTextLine(line, kind, lexical)
 const code = (line: string, kind: 'Default' | 'None' = 'Default') => {
-  const result = verdict(line, kind)
-  return 'refusal' in result ? result.refusal.code : 'accepted'
+  const result = parse(line, kind)
+  return 'rejection' in result ? result.rejection.code : 'accepted'
 }
 
 describe('a line of plain text', () => {
   test('is kept as it was written, and in its lexical form', () => {
-    expect(verdict('  Ask the “Merrivane” — it’s near.\u00ad ')).toEqual({
+    expect(parse('  Ask the “Merrivane” — it’s near.\u00ad ')).toEqual({
       value: { original: 'Ask the “Merrivane” — it’s near.', lexical: "ask the merrivane it's near" }
     })
   })
@@ -46,14 +46,14 @@ describe('a line of plain text', () => {
   })
 
   test('of the wrong kind leads to the right one', () => {
-    expect(verdict('3CPO\tthree c p o')).toMatchObject({
-      refusal: { column: 5, found: 'a TAB (U+0009)', accepted: expect.stringContaining('Pronunciation') }
+    expect(parse('3CPO\tthree c p o')).toMatchObject({
+      rejection: { column: 5, found: 'a TAB (U+0009)', accepted: expect.stringContaining('Pronunciation') }
     })
   })
 
   test('says where a link stands and repeats it', () => {
-    expect(verdict('see https://contoso.com now')).toMatchObject({
-      refusal: { column: 5, found: '"https://contoso.com"' }
+    expect(parse('see https://contoso.com now')).toMatchObject({
+      rejection: { column: 5, found: '"https://contoso.com"' }
     })
   })
 
@@ -69,7 +69,7 @@ describe('a line of plain text', () => {
   })
 
   test('already normalised is taken as it is', () => {
-    expect(verdict('Gate  four', 'None')).toEqual({ value: { original: 'Gate four', lexical: 'Gate four' } })
+    expect(parse('Gate  four', 'None')).toEqual({ value: { original: 'Gate four', lexical: 'Gate four' } })
   })
 })
 
@@ -98,9 +98,9 @@ test('no line crashes the parser, and what it accepts is one line with a word in
   fc.assert(
     fc.property(lines, fc.constantFrom('Default' as const, 'None' as const), (line, kind) => {
       const result = plainTextLine(line, kind, lexical)
-      if ('refusal' in result) {
-        expect(result.refusal.found).not.toBe('')
-        expect(result.refusal.accepted).not.toBe('')
+      if ('rejection' in result) {
+        expect(result.rejection.found).not.toBe('')
+        expect(result.rejection.accepted).not.toBe('')
       } else {
         expect(result.value.lexical).toMatch(/\p{L}/u)
         expect(`${result.value.lexical}${result.value.original}`).not.toMatch(/[\n\r\t]|^ | {2}/)

@@ -1,7 +1,7 @@
 /** One line of a Language dataset: one sentence that people say. @module */
 import { type Lexical, type LexicalText, lexicalText, type TextNormalizationKind } from './lexical-text.ts'
 import { checkUri } from './line-checks.ts'
-import type { Verdict } from './refusal.ts'
+import type { LineResult } from './rejection.ts'
 import { withoutInvisible } from './typography.ts'
 
 /**
@@ -11,17 +11,17 @@ export function plainTextLine(
   line: string,
   kind: TextNormalizationKind,
   lexical: Lexical
-): Verdict<LexicalText> {
+): LineResult<LexicalText> {
   const text = withoutInvisible(line).trim()
   const link = checkUri(text)
-  if (link) return { refusal: link }
-  const verdict = lexicalText(text, kind, lexical)
-  if ('refusal' in verdict && verdict.refusal.found.startsWith('a TAB'))
+  if (link) return { rejection: link }
+  const result = lexicalText(text, kind, lexical)
+  if ('rejection' in result && result.rejection.found.startsWith('a TAB'))
     return {
-      refusal: {
-        ...verdict.refusal,
+      rejection: {
+        ...result.rejection,
         accepted: 'one sentence a line; lines of display<TAB>spoken are a dataset of kind Pronunciation'
       }
     }
-  return verdict
+  return result
 }

@@ -4,7 +4,7 @@ import { pronunciationLine } from './pronunciation-line.ts'
 
 const code = (line: string) => {
   const result = pronunciationLine(line)
-  return 'refusal' in result ? result.refusal.code : result.value
+  return 'rejection' in result ? result.rejection.code : result.value
 }
 
 describe('a line of pronunciation', () => {
@@ -41,7 +41,7 @@ describe('a line of pronunciation', () => {
   })
 
   test('says in which column the first wrong character stands', () => {
-    expect(pronunciationLine('3CPO\tthree c 3 o')).toMatchObject({ refusal: { column: 14, found: '"3"' } })
+    expect(pronunciationLine('3CPO\tthree c 3 o')).toMatchObject({ rejection: { column: 14, found: '"3"' } })
   })
 })
 

@@ -3,7 +3,7 @@ import type { Phones } from '../speech/pronunciation/index.ts'
 import type { Piece, StructuredLine, StructuredTextParser } from '../speech/structured-text/index.ts'
 import { type Lexical, lexicalText, type TextNormalizationKind } from './lexical-text.ts'
 import { checkCharacters, checkRepeats, checkUri } from './line-checks.ts'
-import { quoted, type Refusal, refuse, take, type Verdict } from './refusal.ts'
+import { type LineResult, quoted, type Rejection, reject, take } from './rejection.ts'
 import { withoutInvisible } from './typography.ts'
 
 type Written = Readonly<{ line: number; text: string; column: number }>
@@ -29,7 +29,7 @@ export const referenceTo = (className: string): string => `{@${className}}`
 export function structuredLine(
   parser: StructuredTextParser,
   line: string
-): Readonly<{ value: StructuredLine }> | Readonly<{ refusal: StructuredRefusal }> {
+): Readonly<{ value: StructuredLine }> | Readonly<{ rejection: StructuredRejection }> {
   const text = withoutInvisible(line)
   const parsed = parser.line(text)
   if (parsed.type === 'comment') return take(parsed)
@@ -37,13 +37,13 @@ export function structuredLine(
   // A heading that cannot be read has opened a block all the same: its correction must not be lost to another fault.
   if (parsed.type === 'invalid') {
     const { corrected, correctedAs: _, ...fault } = parsed.error
-    return { refusal: corrected !== undefined && badIn(corrected) ? fault : parsed.error }
+    return { rejection: corrected !== undefined && badIn(corrected) ? fault : parsed.error }
   }
   const bad = badIn(text)
-  return bad ? { refusal: bad } : take(parsed)
+  return bad ? { rejection: bad } : take(parsed)
 }
 
-export type StructuredRefusal = Refusal & Readonly<{ correctedAs?: StructuredLine }>
+export type StructuredRejection = Rejection & Readonly<{ correctedAs?: StructuredLine }>
 
 export class StructuredEntries {
   readonly items: WrittenItem[] = []
@@ -81,22 +81,22 @@ export class StructuredEntries {
     return true
   }
 
-  lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: Bringing): Verdict<string> {
-    const verdict = lexicalText(item, kind, keeping(lexical, keep))
-    if ('value' in verdict) return take(verdict.value.lexical)
-    const { refusal } = verdict
-    return { refusal: { ...refusal, column: column + (refusal.column ?? 1) - 1 } }
+  lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: Bringing): LineResult<string> {
+    const result = lexicalText(item, kind, keeping(lexical, keep))
+    if ('value' in result) return take(result.value.lexical)
+    const { rejection } = result
+    return { rejection: { ...rejection, column: column + (rejection.column ?? 1) - 1 } }
   }
 
   lexicalSentence(
     { pieces, column }: WrittenSentence,
     { kind, lexical, keep, classes }: Bringing & Readonly<{ classes: ReadonlySet<string> }>
-  ): Verdict<string> {
+  ): LineResult<string> {
     const words: string[] = []
     for (const piece of pieces) {
       if ('reference' in piece) {
         if (!classes.has(piece.reference))
-          return refuse(
+          return reject(
             'ReferenceUndefined',
             quoted(referenceTo(piece.reference)),
             classes.size === 0
@@ -109,11 +109,11 @@ export class StructuredEntries {
       }
       // Between two references there may be no more than a comma.
       const text = wordsOf(piece.text, kind, keeping(lexical, keep))
-      if ('refusal' in text) return text
+      if ('rejection' in text) return text
       if (text.value !== '') words.push(text.value)
     }
     if (words.length === 0)
-      return refuse(
+      return reject(
         'NormalizedTextEmpty',
         quoted(''),
         'a sentence with at least one word or reference',
@@ -121,15 +121,15 @@ export class StructuredEntries {
       )
     const sentence = words.join(' ')
     const repeats = checkRepeats(sentence)
-    return repeats ? { refusal: repeats } : take(sentence)
+    return repeats ? { rejection: repeats } : take(sentence)
   }
 }
 
-function wordsOf(text: string, kind: TextNormalizationKind, lexical: Lexical): Verdict<string> {
+function wordsOf(text: string, kind: TextNormalizationKind, lexical: Lexical): LineResult<string> {
   if (text.trim() === '') return take('')
-  const verdict = lexicalText(text, kind, lexical)
-  if ('value' in verdict) return take(verdict.value.lexical)
-  return verdict.refusal.code === 'NormalizedTextEmpty' ? take('') : verdict
+  const result = lexicalText(text, kind, lexical)
+  if ('value' in result) return take(result.value.lexical)
+  return result.rejection.code === 'NormalizedTextEmpty' ? take('') : result
 }
 
 const keeping = (lexical: Lexical, keep: ReadonlySet<string>): Lexical => ({

@@ -8,7 +8,7 @@ import type { BaseLanguage, OtherText } from './text-insight.ts'
 import { type CheckEngine, checkTranscripts } from './transcript-check.ts'
 
 /** A project with more datasets is not looked through whole at each import. */
-const MOST_COMPARED = 100
+const MAX_COMPARED = 100
 
 export type ComparisonEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'scoreText'> & CheckEngine
 /** A dataset that is there, or the draft of one. */
@@ -57,7 +57,7 @@ export class TextComparison {
   /** Texts beside recordings, recordings beside both: texts share sentences as they please. */
   async *#others(own: Compared): AsyncGenerator<OtherText> {
     const kinds = own.kind === 'Acoustic' ? ['Acoustic', 'Language'] : ['Acoustic']
-    const { values } = await this.#store.list({ skip: 0, top: MOST_COMPARED }, own.projectId)
+    const { values } = await this.#store.list({ skip: 0, top: MAX_COMPARED }, own.projectId)
     for (const other of values) {
       if (other.id === own.id || other.status !== 'Succeeded' || other.locale !== own.locale) continue
       if (!kinds.includes(other.kind) || other.projectId !== own.projectId) continue

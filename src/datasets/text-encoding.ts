@@ -1,5 +1,5 @@
 /** Which encoding a text file is in, and one line of it decoded; nothing is replaced silently. @module */
-import { SourceRefused } from './refusal.ts'
+import { SourceRejected } from './rejection.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
@@ -22,19 +22,19 @@ const otherFormats: ReadonlyArray<readonly [string, readonly number[]]> = [
 
 /**
  * Decides from the first bytes of a file (4 KiB are enough).
- * @throws SourceRefused when they are no text.
+ * @throws SourceRejected when they are no text.
  */
 export function detectEncoding(head: Uint8Array): DetectedEncoding {
   const starts = (bytes: readonly number[]) => bytes.every((byte, index) => head[index] === byte)
   // FF FE 00 00 is UTF-32, which nobody is known to send; as UTF-16 it would read as a text of NULs.
   if (starts([0xff, 0xfe, 0, 0]) || starts([0, 0, 0xfe, 0xff]))
-    throw new SourceRefused('NoUtf8WithBom', `The file is encoded in UTF-32; ${accepted}.`)
+    throw new SourceRejected('NoUtf8WithBom', `The file is encoded in UTF-32; ${accepted}.`)
   if (starts([0xef, 0xbb, 0xbf])) return { encoding: 'utf-8', markLength: 3 }
   if (starts([0xff, 0xfe])) return { encoding: 'utf-16le', markLength: 2 }
   if (starts([0xfe, 0xff])) return { encoding: 'utf-16be', markLength: 2 }
   for (const [name, bytes] of otherFormats)
     if (starts(bytes))
-      throw new SourceRefused(
+      throw new SourceRejected(
         'InvalidDataset',
         `The file is ${name}, not text; text is uploaded as it is, not packed.`
       )
@@ -43,11 +43,11 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
     const nulls = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
     // Western text in UTF-16 has a NUL in nearly every pair of bytes; binary files seldom do.
     if (nulls > half * 0.7 && nulls <= half + 1)
-      throw new SourceRefused(
+      throw new SourceRejected(
         'NoUtf8WithBom',
         `The file looks like UTF-16 without a byte order mark; ${accepted}.`
       )
-    throw new SourceRefused('InvalidDataset', 'The file holds NUL bytes: it is a binary file, not text.')
+    throw new SourceRejected('InvalidDataset', 'The file holds NUL bytes: it is a binary file, not text.')
   }
   return { encoding: 'utf-8', markLength: 0 }
 }

@@ -51,9 +51,9 @@ export type TextFound = Readonly<{
   }>[]
 }>
 
-const MOST_SCORED = 2000
-const MOST_NAMED = 50
-const MOST_EXAMPLES = 3
+const MAX_SCORED = 2000
+const MAX_WORDS = 50
+const MAX_EXAMPLES = 3
 const WORDS_AT_ONCE = 5000
 
 export async function textInsight(
@@ -69,7 +69,7 @@ export async function textInsight(
   }>
 ): Promise<TextFound> {
   const counts = new Map<string, number>()
-  const sample = new EvenSample(MOST_SCORED)
+  const sample = new EvenSample(MAX_SCORED)
   const spoken = new Set<string>()
   let [sentences, tokens] = [0, 0]
   for await (const { words, whole } of text) {
@@ -81,7 +81,7 @@ export async function textInsight(
       await nextTurn()
     }
     sample.offer(words)
-    if (words.length >= LEAST_WORDS_SHARED) spoken.add(words.join(' '))
+    if (words.length >= MIN_SHARED_WORDS) spoken.add(words.join(' '))
   }
   return {
     sentences,
@@ -99,7 +99,7 @@ export async function textInsight(
 }
 
 /** "Yes" is in every set; sentences of some length are no chance. */
-const LEAST_WORDS_SHARED = 3
+const MIN_SHARED_WORDS = 3
 
 async function newWords(
   counts: ReadonlyMap<string, number>,
@@ -122,8 +122,8 @@ async function newWords(
     words: counted.length,
     tokens: newTokens,
     rate: rounded(newTokens / Math.max(1, tokens), 4),
-    mostUseful: counted.slice(0, MOST_NAMED),
-    once: { words: once.length, examples: once.slice(0, MOST_NAMED) }
+    mostUseful: counted.slice(0, MAX_WORDS),
+    once: { words: once.length, examples: once.slice(0, MAX_WORDS) }
   }
 }
 
@@ -152,7 +152,7 @@ async function shared(
         await nextTurn()
       }
     }
-    const examples = [...same].slice(0, MOST_EXAMPLES)
+    const examples = [...same].slice(0, MAX_EXAMPLES)
     if (same.size > 0) found.push({ dataset: id, displayName, kind, sentences: same.size, examples })
   }
   return found.sort((a, b) => b.sentences - a.sentences)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { longestLineBytes, type TextLine, textLines } from './text-lines.ts'
+import { MAX_LINE_BYTES, type TextLine, textLines } from './text-lines.ts'
 
 async function* inPieces(content: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size)
@@ -80,7 +80,7 @@ describe('a text file', () => {
 
   test('a line of any length is read in bounded memory and marked', async () => {
     const lines = await read(
-      Buffer.concat([Buffer.alloc(40 * longestLineBytes, 'a'), Buffer.from('\nb')]),
+      Buffer.concat([Buffer.alloc(40 * MAX_LINE_BYTES, 'a'), Buffer.from('\nb')]),
       65_536
     )
     expect(lines.map(({ number, tooLong }) => [number, tooLong])).toEqual([

@@ -13,12 +13,12 @@ export type TextLine = Readonly<{
 }>
 
 /** Kept of one line. Beyond it only the length of the line matters, which is refused anyway. */
-export const longestLineBytes = 16_384
+export const MAX_LINE_BYTES = 16_384
 
 /**
  * Splits at LF and CRLF; blank lines are left out.
  * @param english whether Windows-1252 is accepted where a line is not UTF-8 and the file has no byte order mark.
- * @throws SourceRefused when the file as a whole is no text.
+ * @throws SourceRejected when the file as a whole is no text.
  */
 export async function* textLines(
   content: AsyncIterable<Uint8Array>,
@@ -108,7 +108,7 @@ class LineSplitter {
   #keep(part: Buffer): void {
     this.#length += part.length
     this.#bytesRead += part.length
-    const room = longestLineBytes - this.#keptBytes
+    const room = MAX_LINE_BYTES - this.#keptBytes
     if (room <= 0 || part.length === 0) return
     // A copy, because the chunk that it is a view of is reused by the stream or large.
     const kept = Buffer.from(part.subarray(0, room))
@@ -118,7 +118,7 @@ class LineSplitter {
 
   *#finish(): Generator<TextLine> {
     const bytes = Buffer.concat(this.#kept)
-    const tooLong = this.#length > longestLineBytes
+    const tooLong = this.#length > MAX_LINE_BYTES
     this.#kept = []
     this.#keptBytes = 0
     this.#length = 0

@@ -47,14 +47,14 @@ export type TranscriptsFound = Readonly<{
 }>
 
 /** Audio looked at: enough to find what is wrong with a dataset throughout. */
-const MOST_TICKS_CHECKED = 15 * 60 * TICKS_PER_SECOND
+const MAX_CHECKED_TICKS = 15 * 60 * TICKS_PER_SECOND
 /** Longer ones are cut by the training, which tells what does not fit. */
-const LONGEST_CHECKED = 40 * TICKS_PER_SECOND
+const MAX_CLIP_TICKS = 40 * TICKS_PER_SECOND
 /** Clips recognised, those that fit worst: recognition takes far longer than fitting. */
-const MOST_HEARD = 40
-const MOST_NAMED = 20
+const MAX_CLIPS = 40
+const MAX_EXAMPLES = 20
 /** However slow the machine is: an import is waited for. */
-const MOST_MILLISECONDS = 60_000
+const MAX_CHECK_MS = 60_000
 const A_BATCH = 40
 /** A word below this was hardly said. */
 const SUSPECT_WORD = 0.25
@@ -67,8 +67,8 @@ export async function checkTranscripts(
   directory: string,
   { signal, progress }: Readonly<{ signal: AbortSignal; progress: (fraction: number) => void }>
 ): Promise<TranscriptsFound> {
-  const wanted = sample(clips.filter(({ durationTicks }) => durationTicks <= LONGEST_CHECKED))
-  const timeout = AbortSignal.timeout(MOST_MILLISECONDS)
+  const wanted = sample(clips.filter(({ durationTicks }) => durationTicks <= MAX_CLIP_TICKS))
+  const timeout = AbortSignal.timeout(MAX_CHECK_MS)
   const either = AbortSignal.any([signal, timeout])
   const folder = join(directory, 'checking')
   let checked = 0
@@ -76,7 +76,7 @@ export async function checkTranscripts(
   const found = (because?: string): TranscriptsFound => ({
     checked,
     clips: clips.length,
-    suspects: suspects.sort((a, b) => a.score - b.score).slice(0, MOST_NAMED),
+    suspects: suspects.sort((a, b) => a.score - b.score).slice(0, MAX_EXAMPLES),
     ...(because === undefined ? {} : { because })
   })
   try {
@@ -91,7 +91,7 @@ export async function checkTranscripts(
       checked += batch.length
       progress((0.7 * checked) / wanted.length)
     }
-    const worst = doubtful.sort((a, b) => a.fit - b.fit).slice(0, MOST_HEARD)
+    const worst = doubtful.sort((a, b) => a.fit - b.fit).slice(0, MAX_CLIPS)
     for (const [index, { clip }] of worst.entries()) {
       const suspect = await hearSuspect(engine, model, clip, folder, either)
       if (suspect) suspects.push(suspect)
@@ -100,7 +100,7 @@ export async function checkTranscripts(
     return found()
   } catch (error) {
     signal.throwIfAborted()
-    if (timeout.aborted) return found(`it took longer than ${MOST_MILLISECONDS / 1_000} seconds`)
+    if (timeout.aborted) return found(`it took longer than ${MAX_CHECK_MS / 1_000} seconds`)
     return found(`the check stopped: ${error instanceof Error ? error.message : String(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -111,7 +111,7 @@ export async function checkTranscripts(
 /** All, or as many as there is time for, from beginning to end. */
 function sample(clips: readonly CheckedClip[]): readonly CheckedClip[] {
   const total = clips.reduce((sum, { durationTicks }) => sum + durationTicks, 0)
-  const every = total / MOST_TICKS_CHECKED
+  const every = total / MAX_CHECKED_TICKS
   if (every <= 1) return clips
   const count = Math.floor(clips.length / every)
   return Array.from({ length: count }, (_, at) => clips[Math.floor(at * every)]).filter(

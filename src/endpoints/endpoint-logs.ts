@@ -1,8 +1,8 @@
 /** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
 import type { Transaction } from '../platform/index.ts'
 import type { Platform, StoredCollection } from '../resources/index.ts'
-import { KeptSession, type LoggedSession, sessionPrefix } from './kept-session.ts'
 import { LogStore } from './log-store.ts'
+import { type LoggedSession, StoredSession, sessionPrefix } from './stored-session.ts'
 
 export const KEPT_MS = 30 * 86_400_000
 
@@ -18,13 +18,13 @@ export class EndpointLogs {
     this.store = new LogStore(platform.database)
   }
 
-  open(scope: string): KeptSession {
+  open(scope: string): StoredSession {
     const { files, log } = this.#platform
     const keep = async (session: LoggedSession): Promise<void> => {
       await this.store.insert(scope, session)
       await this.expire()
     }
-    return new KeptSession(files, scope, keep, (error) =>
+    return new StoredSession(files, scope, keep, (error) =>
       log.error({ error, scope }, 'a session could not be logged')
     )
   }

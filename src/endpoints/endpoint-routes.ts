@@ -7,11 +7,11 @@ import {
   objectOf,
   page,
   readPaging,
-  refuseChange,
+  rejectChange,
   selfLink
 } from '../resources/index.ts'
+import { loggingOf, parseCreateEndpointRequest } from './create-endpoint-request.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
-import { endpointDraft, loggingOf } from './endpoint-draft.ts'
 import type { EndpointService } from './endpoints.ts'
 import { type LogScope, logRoutes } from './log-routes.ts'
 import { servingRoutes } from './serving-routes.ts'
@@ -26,7 +26,9 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService, l
   const { models, locales } = service.parts
 
   app.post('/endpoints', async (request, reply) => {
-    const endpoint = await service.create(endpointDraft(objectOf(request.body, 'The body', ''), locales))
+    const endpoint = await service.create(
+      parseCreateEndpointRequest(objectOf(request.body, 'The body', ''), locales)
+    )
     return reply
       .code(201)
       .header('Location', selfLink(request, `endpoints/${endpoint.id}`))
@@ -54,7 +56,7 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService, l
   app.patch<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
     const endpoint = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'an endpoint', ['locale', 'text'], endpointAnswer(request, models, endpoint))
+    rejectChange(fields, 'an endpoint', ['locale', 'text'], endpointAnswer(request, models, endpoint))
     const changed = await service.change(endpoint, entityChanges(fields), {
       model: fields.model,
       loggingEnabled: loggingOf(fields)

@@ -15,7 +15,7 @@ import {
   type Paging,
   type Platform
 } from '../resources/index.ts'
-import { type Endpoint, endpointMoves } from './endpoint.ts'
+import { type Endpoint, endpointTransitions } from './endpoint.ts'
 
 type EndpointRow = EntityColumns & {
   model_id: string
@@ -72,7 +72,11 @@ export class EndpointStore {
   readonly #table: EntityTable<EndpointRow>
   constructor(platform: Platform) {
     this.#database = platform.database
-    this.#table = new EntityTable(platform, { kind: 'endpoint', collection: 'endpoints' }, endpointMoves)
+    this.#table = new EntityTable(
+      platform,
+      { kind: 'endpoint', collection: 'endpoints' },
+      endpointTransitions
+    )
   }
 
   async insert(tx: Transaction, endpoint: Endpoint): Promise<void> {

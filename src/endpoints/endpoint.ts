@@ -1,12 +1,12 @@
 /** An endpoint: an address where a model recognises speech. @module */
 
-import { type EntityHead, type EntityMoves, onceOnly } from '../resources/index.ts'
+import { type EntityHead, type EntityTransitions, onceOnly } from '../resources/index.ts'
 
 /**
  * Changing the model sends an endpoint back to NotStarted; the model it served until then goes on serving until the
  * new one is loaded, so that no request fails on the way.
  */
-export const endpointMoves: EntityMoves = Object.freeze({
+export const endpointTransitions: EntityTransitions = Object.freeze({
   ...onceOnly,
   Succeeded: ['NotStarted'],
   Failed: ['NotStarted']

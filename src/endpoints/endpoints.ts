@@ -5,9 +5,9 @@ import { type JobContext, JobRejected, Problem, type Transaction } from '../plat
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
 import { CANCELLED, type EntityChanges, isTerminal, type Platform } from '../resources/index.ts'
+import type { CreateEndpointRequest } from './create-endpoint-request.ts'
 import { warmUp } from './deploy.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { EndpointDraft } from './endpoint-draft.ts'
 import { EndpointLogs } from './endpoint-logs.ts'
 import { EndpointStore } from './endpoint-store.ts'
 import { EndpointTraffic } from './endpoint-traffic.ts'
@@ -59,8 +59,8 @@ export class EndpointService {
       cancelled: async () => undefined
     })
     // Endpoints with a text of their own wait for the training of their model.
-    platform.events.listen(async (tx, { entity, happening, path }) => {
-      if (entity !== 'model' || happening !== 'Completion') return
+    platform.events.listen(async (tx, { entity, type, path }) => {
+      if (entity !== 'model' || type !== 'Completion') return
       for (const id of await this.store.waitingFor(path.slice('models/'.length), tx)) {
         await platform.jobs.enqueue(tx, { kind: JOB, subject: id })
       }
@@ -68,17 +68,17 @@ export class EndpointService {
   }
 
   /** Entity and deployment appear together. @throws Problem naming the field */
-  async create({ model, text, ...draft }: EndpointDraft): Promise<Endpoint> {
+  async create({ model, text, ...input }: CreateEndpointRequest): Promise<Endpoint> {
     const { projects, models } = this.parts
-    await projects.check(draft.projectId, draft.locale)
+    await projects.check(input.projectId, input.locale)
     const { database, jobs, mail } = this.#platform
-    const address = mail.addressOf(draft.email, 'properties.email')
-    const chosen = await this.#modelOf(model, draft.locale)
-    const modelId = text === undefined ? chosen : await models.adaptToText(chosen, text, draft)
+    const address = mail.addressOf(input.email, 'properties.email')
+    const chosen = await this.#modelOf(model, input.locale)
+    const modelId = text === undefined ? chosen : await models.adaptToText(chosen, text, input)
     const now = new Date()
     const endpoint: Endpoint = {
       id: randomUUID(),
-      ...draft,
+      ...input,
       ...(text === undefined ? {} : { text }),
       modelId,
       paused: false,
@@ -87,8 +87,8 @@ export class EndpointService {
       lastActionDateTime: now
     }
     await database.transaction(async (tx) => {
-      await projects.hold(tx, endpoint.projectId)
-      await models.hold(tx, endpoint.modelId)
+      await projects.requireExisting(tx, endpoint.projectId)
+      await models.requireExisting(tx, endpoint.modelId)
       await this.store.insert(tx, endpoint)
       await mail.expect(tx, `endpoints/${endpoint.id}`, address)
       // The training may have ended already: then nobody would tell.
@@ -117,7 +117,7 @@ export class EndpointService {
     const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
     if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
     await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.hold(tx, changes.projectId)
+      await this.parts.projects.requireExisting(tx, changes.projectId)
       await this.store.change(tx, endpoint.id, changes)
     })
     if (loggingEnabled !== undefined) await this.store.setLogging(endpoint.id, loggingEnabled)
@@ -206,7 +206,7 @@ export class EndpointService {
   /** Back to NotStarted and a new deployment, together; while one is under way a second is refused. */
   async #redeploy(endpoint: Endpoint, modelId: string): Promise<void> {
     const started = await this.#platform.database.transaction(async (tx) => {
-      await this.parts.models.hold(tx, modelId)
+      await this.parts.models.requireExisting(tx, modelId)
       if (!(await this.store.redeploy(tx, endpoint.id, modelId))) return false
       await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: endpoint.id })
       return true

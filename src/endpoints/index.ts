@@ -28,7 +28,7 @@ export type Endpoints = Readonly<{
   /** `servingModelId` is there when it answers: deployed once, and not paused. */
   get(id: string): Promise<Endpoint | undefined>
   /** Tells whoever called an endpoint without `servingModelId` why it does not answer; the call is counted. */
-  refusal(endpoint: Endpoint): Problem
+  rejection(endpoint: Endpoint): Problem
   /** Every endpoint that is not paused, in any state, by creation. */
   all(): Promise<readonly Endpoint[]>
   /**
@@ -69,7 +69,7 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
       const { servingModelId: _kept, ...silent } = endpoint
       return silent
     },
-    refusal: (endpoint) => {
+    rejection: (endpoint) => {
       service.traffic.count(endpoint.id, { audioTicks: 0, fault: 'refused' })
       return refusalOf(endpoint)
     },

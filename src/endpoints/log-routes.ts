@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FileLinks, isoDuration, originOf, Problem, timestamp } from '../platform/index.ts'
 import { type FileAnswer, selfLink } from '../resources/index.ts'
 import { baseScope, type EndpointLogs } from './endpoint-logs.ts'
-import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './kept-session.ts'
 import { readSkipToken, skipTokenAfter } from './log-store.ts'
+import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './stored-session.ts'
 
 type Query = Readonly<{ skipToken?: unknown; top?: unknown; endDate?: unknown }>
 type Owner = Readonly<{ id?: string; locale?: string }>
@@ -12,7 +12,7 @@ type Logs = { Querystring: Query; Params: Owner }
 type Log = { Params: Owner & { logId: string } }
 
 /** Sessions a page; each is two files. */
-const MOST_FILES = 100
+const MAX_FILES = 100
 
 type LogKind = 'wav' | 'v2_json'
 
@@ -150,8 +150,8 @@ function nextLink(request: FastifyRequest, token: string): string {
 }
 
 function topOf(value: unknown): number {
-  if (value === undefined) return MOST_FILES
-  if (typeof value === 'string' && /^[1-9]\d{0,9}$/.test(value)) return Math.min(MOST_FILES, Number(value))
+  if (value === undefined) return MAX_FILES
+  if (typeof value === 'string' && /^[1-9]\d{0,9}$/.test(value)) return Math.min(MAX_FILES, Number(value))
   throw new Problem(
     'InvalidArgument',
     'InvalidTopForLogs',

@@ -1,6 +1,6 @@
 /** Logged sessions in the database; each statement a named function. @module */
 import { type Database, type Migration, Problem, type Transaction } from '../platform/index.ts'
-import type { LoggedSession } from './kept-session.ts'
+import type { LoggedSession } from './stored-session.ts'
 
 type LogRow = {
   session_id: string

@@ -21,7 +21,7 @@ type HistoryRow = {
 type Tables = { endpoint_models: HistoryRow }
 
 /** Somebody who deploys every hour still finds the last weeks. */
-const MOST_KEPT = 500
+const MAX_ENTRIES = 500
 
 export const historyMigrations: readonly Migration[] = [
   {
@@ -75,7 +75,7 @@ export class ModelHistory {
           .select('id')
           .where('endpoint_id', '=', endpointId)
           .orderBy('id', 'desc')
-          .limit(MOST_KEPT)
+          .limit(MAX_ENTRIES)
       )
       .execute()
   }

@@ -1,5 +1,5 @@
 /** One session of recognition as its way in tells of it: counted for its endpoint, and kept where that is wished. @module */
-import type { KeptSession } from './kept-session.ts'
+import type { StoredSession } from './stored-session.ts'
 
 /** `failed`: the service is to blame; `refused`: what was sent, or how much of it. */
 export type SessionFault = 'refused' | 'failed'
@@ -14,7 +14,7 @@ export type SessionFigures = Readonly<{
 const TICKS_PER_SAMPLE = 10_000_000 / 16_000
 
 export class SessionLog {
-  readonly #kept: KeptSession | undefined
+  readonly #kept: StoredSession | undefined
   readonly #count: (figures: SessionFigures) => void
   readonly #now: () => number
   #samples = 0
@@ -26,7 +26,7 @@ export class SessionLog {
    * @param now milliseconds on any clock that only goes forward
    */
   constructor(
-    kept: KeptSession | undefined,
+    kept: StoredSession | undefined,
     count: (figures: SessionFigures) => void,
     now: () => number = () => performance.now()
   ) {

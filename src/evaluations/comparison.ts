@@ -14,7 +14,7 @@ import {
 import type { UtteranceScore } from './utterance-score.ts'
 
 /** A word is named with those that are wrong most often; a longer list nobody reads. */
-const MOST_NAMED = 50
+const MAX_EXAMPLES = 50
 
 export type ComparedModel = Readonly<{
   /** With 95 % confidence interval, as fractions of 1. */
@@ -73,9 +73,9 @@ async function compared(
   return {
     wordErrorRate,
     ...(tokens.length > 0 ? { tokenErrorRate: errorRateInterval(tokens) } : {}),
-    confusedWords: confusionPairs(words).slice(0, MOST_NAMED),
-    missedWords: missed.slice(0, MOST_NAMED),
-    missedNewWords: missed.filter(({ word }) => unknown.has(word)).slice(0, MOST_NAMED),
-    insertedWords: insertedWords(words).slice(0, MOST_NAMED)
+    confusedWords: confusionPairs(words).slice(0, MAX_EXAMPLES),
+    missedWords: missed.slice(0, MAX_EXAMPLES),
+    missedNewWords: missed.filter(({ word }) => unknown.has(word)).slice(0, MAX_EXAMPLES),
+    insertedWords: insertedWords(words).slice(0, MAX_EXAMPLES)
   }
 }

@@ -15,7 +15,7 @@ import {
   page,
   progressOf,
   readPaging,
-  refuseChange,
+  rejectChange,
   selfLink,
   takes
 } from '../resources/index.ts'
@@ -74,7 +74,7 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
   app.patch<WithId>('/evaluations/:id(^[^:/]+)', async (request, reply) => {
     const evaluation = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'an evaluation', FIXED, await answerOf(request, service, evaluation))
+    rejectChange(fields, 'an evaluation', FIXED, await answerOf(request, service, evaluation))
     const changed = await service.change(evaluation, entityChanges(fields))
     withRetryAfter(reply, changed)
     return answerOf(request, service, changed)

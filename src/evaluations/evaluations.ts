@@ -100,10 +100,10 @@ export class EvaluationService {
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (tx) => {
-      await projects.hold(tx, projectId)
-      await datasets.hold(tx, datasetId)
-      await models.hold(tx, evaluation.model1Id)
-      await models.hold(tx, evaluation.model2Id)
+      await projects.requireExisting(tx, projectId)
+      await datasets.requireExisting(tx, datasetId)
+      await models.requireExisting(tx, evaluation.model1Id)
+      await models.requireExisting(tx, evaluation.model2Id)
       await this.store.insert(tx, evaluation)
       await this.#platform.mail.expect(tx, `evaluations/${evaluation.id}`, address)
       await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: evaluation.id })
@@ -151,7 +151,7 @@ export class EvaluationService {
   async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {
     await this.parts.projects.check(changes.projectId, evaluation.locale)
     await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.hold(tx, changes.projectId)
+      await this.parts.projects.requireExisting(tx, changes.projectId)
       await this.store.change(tx, evaluation.id, changes)
     })
     return this.require(evaluation.id)
@@ -183,19 +183,19 @@ export class EvaluationService {
   async #testSet(fields: Fields, locale: string, testingKind: string | undefined): Promise<string> {
     const id = referencedId(fields.dataset, 'datasets')
     const dataset = await this.parts.datasets.get(id)
-    const refuse = (inner: string, message: string): Problem =>
+    const reject = (inner: string, message: string): Problem =>
       new Problem('InvalidRequest', inner, message, 'dataset')
-    if (!dataset) throw refuse('InvalidPayload', `The dataset ${id} does not exist.`)
+    if (!dataset) throw reject('InvalidPayload', `The dataset ${id} does not exist.`)
     const inspects = dataset.kind === 'AudioFiles' && testingKind === INSPECTION
     if (dataset.kind !== 'Acoustic' && !inspects) {
-      throw refuse(
+      throw reject(
         'InvalidDataset',
         `The dataset ${id} is of kind ${dataset.kind}; an evaluation needs kind Acoustic, audio with transcripts, or kind AudioFiles with {"customProperties": {"testingKind": "${INSPECTION}"}}, which measures nothing.`
       )
     }
-    if (dataset.status === 'Failed') throw refuse('FailedDataset', `The import of the dataset ${id} failed.`)
+    if (dataset.status === 'Failed') throw reject('FailedDataset', `The import of the dataset ${id} failed.`)
     if (dataset.status !== 'Succeeded') {
-      throw refuse('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+      throw reject('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
     }
     if (dataset.locale !== locale) {
       throw new Problem(

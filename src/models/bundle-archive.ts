@@ -46,8 +46,8 @@ const MAX_BYTES: Readonly<Record<string, number>> = {
 /** The same files give the same bytes. */
 const NO_TIME = new Date(Date.UTC(2000, 0, 1))
 
-export class ArchiveRefused extends Error {
-  override readonly name = 'ArchiveRefused'
+export class ArchiveRejected extends Error {
+  override readonly name = 'ArchiveRejected'
 }
 
 export const entityOf = (model: Model): ArchiveEntity => ({
@@ -81,9 +81,9 @@ export async function archiveOf(files: FileStore, model: Model): Promise<Readabl
  * sizes and ratio.
  * @param scratch another folder, for what is no part of the bundle
  * @returns what the archive says of its model
- * @throws ArchiveRefused when it is none of ours
+ * @throws ArchiveRejected when it is none of ours
  */
-export async function unpackArchive(
+export async function extractArchive(
   path: string,
   { directory, scratch }: Readonly<{ directory: string; scratch: string }>
 ): Promise<ArchiveEntity> {
@@ -105,7 +105,7 @@ async function unpack(zip: OpenedZip, directory: string, scratch: string): Promi
   }
   for (const name of [ENTITY_FILE, MANIFEST_FILE]) {
     if (!entries.has(name)) {
-      throw new ArchiveRefused(`it lacks ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
+      throw new ArchiveRejected(`it lacks ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
     }
   }
   const { displayName, description, customProperties, weightPercent, text }: BundleEntity = parseEntity(
@@ -125,7 +125,7 @@ async function unpack(zip: OpenedZip, directory: string, scratch: string): Promi
 /** By their names in the bundle. */
 async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry>> {
   if (zip.entryCount > MAX_FILES) {
-    throw new ArchiveRefused(`it has ${zip.entryCount} files; at most ${MAX_FILES} are accepted`)
+    throw new ArchiveRejected(`it has ${zip.entryCount} files; at most ${MAX_FILES} are accepted`)
   }
   const entries = new Map<string, Entry>()
   let unpacked = 0
@@ -133,14 +133,14 @@ async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry
     if (entry.fileName.endsWith('/') && entry.uncompressedSize === 0) continue
     const name = entry.fileName.replace(/^bundle\//, '')
     if (!FILE_NAME.test(name)) {
-      throw new ArchiveRefused(`it has a file of the name ${JSON.stringify(entry.fileName.slice(0, 200))}`)
+      throw new ArchiveRejected(`it has a file of the name ${JSON.stringify(entry.fileName.slice(0, 200))}`)
     }
     if ((entry.fileName === name) !== (name === ENTITY_FILE)) {
-      throw new ArchiveRefused(
+      throw new ArchiveRejected(
         `it has a file ${entry.fileName}; accepted are ${ENTITY_FILE} and files below bundle/`
       )
     }
-    if (entries.has(name)) throw new ArchiveRefused(`it has two files of the name ${name}`)
+    if (entries.has(name)) throw new ArchiveRejected(`it has two files of the name ${name}`)
     checkKind(entry, name)
     unpacked += entry.uncompressedSize
     checkSizes(zip, entry, name, unpacked)
@@ -150,9 +150,9 @@ async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry
 }
 
 function checkKind(entry: Entry, name: string): void {
-  if (entry.isEncrypted()) throw new ArchiveRefused(`its file ${name} is encrypted`)
+  if (entry.isEncrypted()) throw new ArchiveRejected(`its file ${name} is encrypted`)
   if (!entry.canDecodeFileData()) {
-    throw new ArchiveRefused(
+    throw new ArchiveRejected(
       `its file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8)`
     )
   }
@@ -160,22 +160,22 @@ function checkKind(entry: Entry, name: string): void {
   const type = (entry.externalFileAttributes >>> 16) & 0o170000
   // Some packers leave the type out.
   if (madeByUnix && type !== 0 && type !== 0o100000) {
-    throw new ArchiveRefused(`its file ${name} is a link or a device; plain files are accepted`)
+    throw new ArchiveRejected(`its file ${name} is a link or a device; plain files are accepted`)
   }
 }
 
 function checkSizes(zip: OpenedZip, entry: Entry, name: string, unpacked: number): void {
   const most = MAX_BYTES[name]
   if (most !== undefined && entry.uncompressedSize > most) {
-    throw new ArchiveRefused(
+    throw new ArchiveRejected(
       `its file ${name} has ${entry.uncompressedSize} bytes unpacked; at most ${most} are accepted`
     )
   }
   if (unpacked > MAX_UNPACKED_BYTES) {
-    throw new ArchiveRefused(`it unpacks to more than the ${MAX_UNPACKED_BYTES} bytes that are accepted`)
+    throw new ArchiveRejected(`it unpacks to more than the ${MAX_UNPACKED_BYTES} bytes that are accepted`)
   }
   if (unpacked > RATIO_COUNTS_FROM_BYTES && unpacked / zip.fileSize > MAX_RATIO) {
-    throw new ArchiveRefused(
+    throw new ArchiveRejected(
       `its ${zip.fileSize} bytes unpack to more than ${unpacked}; at most ${MAX_RATIO} times its size is accepted`
     )
   }
@@ -193,7 +193,7 @@ function checkedSum(name: string, entry: Entry): Transform {
       done(
         sum === entry.crc32
           ? null
-          : new ArchiveRefused(`the checksum of its file ${name} is not the one that the archive states`)
+          : new ArchiveRejected(`the checksum of its file ${name} is not the one that the archive states`)
       )
   })
 }
@@ -203,12 +203,13 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ArchiveRefused) throw error
-    if (error instanceof BundleInvalid) throw new ArchiveRefused(`its ${error.message}`)
+    if (error instanceof ArchiveRejected) throw error
+    if (error instanceof BundleInvalid) throw new ArchiveRejected(`its ${error.message}`)
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EIO' || code === 'EMFILE' || code === 'EDQUOT') throw error
     // A name that is a file in one entry and a folder in another.
-    if (error instanceof Error && 'syscall' in error) throw new ArchiveRefused('its files lie in one another')
-    throw new ArchiveRefused(`it cannot be read (${error instanceof Error ? error.message : String(error)})`)
+    if (error instanceof Error && 'syscall' in error)
+      throw new ArchiveRejected('its files lie in one another')
+    throw new ArchiveRejected(`it cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
 }

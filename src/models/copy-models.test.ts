@@ -30,7 +30,7 @@ const bytes = (service: RunningService, path: string, body: Uint8Array): Promise
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'application/zip' },
     body: new Uint8Array(body)
   })
-const refusal = async (answer: Response): Promise<[number, string | undefined]> => [
+const rejection = async (answer: Response): Promise<[number, string | undefined]> => [
   answer.status,
   ((await answer.json()) as { innerError?: { code: string } }).innerError?.code
 ]
@@ -159,7 +159,7 @@ describe('a copy is refused', () => {
     const authorization = await authorize(target, source)
     const base = (await source.api.get<{ values: Entity[] }>('/models/base')).values[0] as Entity
     const id = base.self.split('/').at(-1)
-    expect(await refusal(await call(source, 'POST', `/models/${id}:copy`, authorization))).toEqual([
+    expect(await rejection(await call(source, 'POST', `/models/${id}:copy`, authorization))).toEqual([
       400,
       'InvalidModel'
     ])
@@ -169,7 +169,7 @@ describe('a copy is refused', () => {
       locale: 'en-US',
       text: 'word'
     })
-    expect(await refusal(await call(source, 'POST', `${wordless.self}:copy`, authorization))).toEqual([
+    expect(await rejection(await call(source, 'POST', `${wordless.self}:copy`, authorization))).toEqual([
       400,
       'InvalidModel'
     ])
@@ -179,16 +179,16 @@ describe('a copy is refused', () => {
     const authorization = await authorize(target, source)
     const copy = (changes: object): Promise<Response> =>
       call(source, 'POST', `${model.self}:copy`, { ...authorization, ...changes })
-    expect(await refusal(await copy({ sourceResourceId: await resourceIdOf(target) }))).toEqual([
+    expect(await rejection(await copy({ sourceResourceId: await resourceIdOf(target) }))).toEqual([
       400,
       'InvalidSourceAzureResourceId'
     ])
-    expect(await refusal(await copy({ expirationDateTime: '2020-01-01T00:00:00Z' }))).toEqual([
+    expect(await rejection(await copy({ expirationDateTime: '2020-01-01T00:00:00Z' }))).toEqual([
       400,
       'ModelCopyAuthorizationExpired'
     ])
-    expect(await refusal(await copy({ expirationDateTime: 'soon' }))).toEqual([400, 'InvalidPayload'])
-    expect(await refusal(await copy({ id: undefined }))).toEqual([400, 'InvalidPayload'])
+    expect(await rejection(await copy({ expirationDateTime: 'soon' }))).toEqual([400, 'InvalidPayload'])
+    expect(await rejection(await copy({ id: undefined }))).toEqual([400, 'InvalidPayload'])
     const unknown = await ended((await (await copy({ id: ABSENT })).json()) as Operation)
     expect(unknown).toMatchObject({ status: 'Failed', error: { message: expect.stringContaining('404') } })
     const nowhere = await ended(

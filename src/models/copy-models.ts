@@ -99,7 +99,7 @@ export class ModelCopies {
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (tx) => {
-      await this.#models.hold(tx, model.id)
+      await this.#models.requireExisting(tx, model.id)
       await this.store.insert(tx, operation)
       await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: operation.id })
     })

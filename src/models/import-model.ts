@@ -9,7 +9,7 @@ import { Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
 import { type BundleManifest, CHECKSUMS_FILE } from './bundle.ts'
-import { ArchiveRefused, MAX_ARCHIVE_BYTES, unpackArchive } from './bundle-archive.ts'
+import { ArchiveRejected, extractArchive, MAX_ARCHIVE_BYTES } from './bundle-archive.ts'
 import { checksumsOf } from './bundle-checksums.ts'
 import { BundleInvalid } from './bundle-schema.ts'
 import { readParts } from './check-bundle.ts'
@@ -38,7 +38,7 @@ export async function importModel(
     const path = join(scratch, 'archive.zip')
     await pipeline(archive, atMost(MAX_ARCHIVE_BYTES), createWriteStream(path)).catch(refused)
     return files.withScratch(async (folder) => {
-      const entity = await unpackArchive(path, { directory: folder, scratch }).catch(refused)
+      const entity = await extractArchive(path, { directory: folder, scratch }).catch(refused)
       const manifest = await checkedManifest(models, folder, from)
       const base = requireBase(models, manifest)
       await writeFile(join(folder, CHECKSUMS_FILE), await checksumsOf(folder))
@@ -103,7 +103,7 @@ function requireBase(models: ModelService, manifest: BundleManifest): ListedBase
 }
 
 function refused(error: unknown): never {
-  if (!(error instanceof ArchiveRefused)) throw error
+  if (!(error instanceof ArchiveRejected)) throw error
   throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
 }
 
@@ -112,7 +112,7 @@ function atMost(bytes: number): Transform {
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       received += chunk.length
-      if (received > bytes) done(new ArchiveRefused(`it has more than the ${bytes} bytes that are accepted`))
+      if (received > bytes) done(new ArchiveRejected(`it has more than the ${bytes} bytes that are accepted`))
       else done(null, chunk)
     }
   })

@@ -76,7 +76,7 @@ export type Models = Readonly<{
   /** A noun that refers to models says so; a model in use cannot be deleted. */
   addUser(user: EntityUser): void
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(tx: Transaction, id: string): Promise<void>
+  requireExisting(tx: Transaction, id: string): Promise<void>
   /** Their bundles, compared with the database before the first request. */
   stored: StoredCollection
   /** What a rebuild of a lost database would need, for models that lack it. */
@@ -123,7 +123,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
     addUser: (user) => service.users.add(user),
     adaptToText: (id, text, as) => service.adaptToText(id, text, as),
     settled: (tx, id) => service.settled(tx, id),
-    hold: (tx, id) => service.hold(tx, id),
+    requireExisting: (tx, id) => service.requireExisting(tx, id),
     stored: storedModels(platform, service, parts),
     completeRecords: (signal) => service.completeRecords(signal),
     routes: (app) => {

@@ -13,15 +13,15 @@ import {
   objectOf,
   page,
   readPaging,
-  refuseChange,
+  rejectChange,
   selfLink,
   takes
 } from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
 import { REPORT_FILE } from './bundle.ts'
+import { parseCreateModelRequest } from './create-model-request.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import { baseAnswer, manifestAnswer, modelAnswer } from './model-answer.ts'
-import { modelDraft } from './model-draft.ts'
 import type { ModelService } from './models.ts'
 
 type WithId = { Params: { id: string } }
@@ -32,7 +32,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
   app.addHook('onReady', () => service.rememberBases())
 
   app.post('/models', { bodyLimit: BODY_LIMITS.inlineText }, async (request, reply) => {
-    const model = await service.create(modelDraft(request.body, service.bases.locales))
+    const model = await service.create(parseCreateModelRequest(request.body, service.bases.locales))
     return reply
       .code(201)
       .header('Location', selfLink(request, `models/${model.id}`))
@@ -61,10 +61,10 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
   })
 
   app.patch<WithId>(`/models/${ID}`, { bodyLimit: BODY_LIMITS.inlineText }, async (request, reply) => {
-    refuseBase(service, request.params.id)
+    rejectBase(service, request.params.id)
     const model = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a model', ['locale', 'baseModel', 'datasets', 'text'], {
+    rejectChange(fields, 'a model', ['locale', 'baseModel', 'datasets', 'text'], {
       ...modelAnswer(request, service, model),
       text: model.text
     })
@@ -161,7 +161,7 @@ const filteredBase = ({ release, description, locale, createdDateTime }: ListedB
   lastActionDateTime: createdDateTime
 })
 
-function refuseBase(service: ModelService, id: string): void {
+function rejectBase(service: ModelService, id: string): void {
   if (!service.bases.find(id)) return
   throw new Problem(
     'Forbidden',

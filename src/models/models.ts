@@ -19,10 +19,10 @@ import {
 import { BaseModels, type ListedBase } from './base-models.ts'
 import { CHECKSUMS_FILE } from './bundle.ts'
 import { type BundleParts, checkBundle } from './check-bundle.ts'
+import type { CreateModelRequest } from './create-model-request.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model, TRAINING_JOB } from './model.ts'
 import { modelDisplay } from './model-display.ts'
-import type { ModelDraft } from './model-draft.ts'
 import { ModelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
@@ -130,20 +130,20 @@ export class ModelService {
   }
 
   /** Refuses a model that was deleted since it was checked. */
-  async hold(tx: Transaction, id: string): Promise<void> {
+  async requireExisting(tx: Transaction, id: string): Promise<void> {
     if (this.bases.find(id) || (await this.store.find(id, tx))) return
     throw invalidPayload(`The model ${id} does not exist.`, 'model')
   }
 
   /** Entity and training appear together. @throws Problem for references that do not fit */
-  async create(draft: ModelDraft): Promise<Model> {
-    const { baseModelId, ...fields } = draft
-    await this.#parts.projects.check(draft.projectId, draft.locale)
-    const base = await this.#references.base(baseModelId, draft.locale)
-    for (const [index, id] of draft.datasetIds.entries()) {
-      await this.#references.dataset(id, draft.locale, `datasets[${index}]`)
+  async create(input: CreateModelRequest): Promise<Model> {
+    const { baseModelId, ...fields } = input
+    await this.#parts.projects.check(input.projectId, input.locale)
+    const base = await this.#references.base(baseModelId, input.locale)
+    for (const [index, id] of input.datasetIds.entries()) {
+      await this.#references.dataset(id, input.locale, `datasets[${index}]`)
     }
-    if (draft.text !== undefined) checkHasWords(draft.text, draft.locale)
+    if (input.text !== undefined) checkHasWords(input.text, input.locale)
     const now = new Date()
     const model: Model = {
       id: randomUUID(),
@@ -155,10 +155,10 @@ export class ModelService {
     }
     const { database, jobs, mail } = this.#platform
     const { projects, datasets } = this.#parts
-    const address = mail.addressOf(draft.email, 'properties.email')
+    const address = mail.addressOf(input.email, 'properties.email')
     await database.transaction(async (tx) => {
-      await projects.hold(tx, model.projectId)
-      for (const id of model.datasetIds) await datasets.hold(tx, id)
+      await projects.requireExisting(tx, model.projectId)
+      for (const id of model.datasetIds) await datasets.requireExisting(tx, id)
       await this.store.insert(tx, model)
       await mail.expect(tx, `models/${model.id}`, address)
       await jobs.enqueue(tx, { kind: TRAINING_JOB, subject: model.id })
@@ -199,7 +199,7 @@ export class ModelService {
   async change(model: Model, changes: EntityChanges): Promise<void> {
     await this.#parts.projects.check(changes.projectId, model.locale)
     await this.#platform.database.transaction(async (tx) => {
-      await this.#parts.projects.hold(tx, changes.projectId)
+      await this.#parts.projects.requireExisting(tx, changes.projectId)
       await this.store.change(tx, model.id, changes)
     })
     await this.records.save(await this.require(model.id))
@@ -233,7 +233,7 @@ export class ModelService {
     await files.put(mark, '')
     try {
       await database.transaction(async (tx) => {
-        await this.users.refuseWhileUsed(tx, model.id)
+        await this.users.requireUnused(tx, model.id)
         await this.store.remove(tx, model.id)
       })
     } catch (error) {

@@ -17,7 +17,7 @@ export function watchExpiry(
       if (!lifecycle.warning(lifecycle.customDate(createdDateTime), locale)) continue
       await database.transaction(async (tx) => {
         await store.warned(tx, id)
-        await events.tell(tx, { entity: 'model', happening: 'Expiration', path: `models/${id}` })
+        await events.tell(tx, { entity: 'model', type: 'Expiration', path: `models/${id}` })
       })
     }
   }

@@ -1,5 +1,5 @@
 /** What the service stands on; the only file of the platform that others import. @module */
-export { BackupRefused } from './backup/backup-refused.ts'
+export { BackupError } from './backup/backup-error.ts'
 export { makeBackup } from './backup/make-backup.ts'
 export { restoreBackup } from './backup/restore-backup.ts'
 export {
@@ -18,9 +18,9 @@ export type { FileStore, StoredFile } from './files/file-store.ts'
 export { FileMissing, type LocalFiles, openFileStore } from './files/local-file-store.ts'
 export { answerBare } from './http/bare-answer.ts'
 export { BODY_LIMITS } from './http/body-limits.ts'
+export { describeValue } from './http/describe-value.ts'
 export { answerErrorAs, errorBody, problemFor } from './http/error-answer.ts'
 export { withoutFinalSlashes } from './http/final-slashes.ts'
-export { found } from './http/found.ts'
 export { createHttpServer, type HttpServer } from './http/http-server.ts'
 export { isoDuration, millisecondsOf, timestamp } from './http/iso-duration.ts'
 export { BASE_PATH, originOf } from './http/origin.ts'

@@ -16,7 +16,7 @@ export type Projects = Readonly<{
   /** Throws a Problem when an entity of that locale cannot belong to the project; no project at all is fine. */
   check(projectId: string | null | undefined, locale: string): Promise<void>
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
-  hold(tx: Transaction, projectId: string | null | undefined): Promise<void>
+  requireExisting(tx: Transaction, projectId: string | null | undefined): Promise<void>
   /** A noun whose entities belong to projects says how they are counted, listed and detached. */
   addCollection(collection: ProjectCollection): void
   /** A project as the record of one of its entities, for `restore`; undefined without a project. */
@@ -31,7 +31,7 @@ export function createProjects(platform: Platform, parts: ProjectsParts): Projec
   return {
     get: (id) => service.store.find(id),
     check: (projectId, locale) => service.check(projectId, locale),
-    hold: (tx, projectId) => service.hold(tx, projectId),
+    requireExisting: (tx, projectId) => service.requireExisting(tx, projectId),
     record: (id) => service.record(id),
     restore: (tx, record) => service.restore(tx, record),
     addCollection: (collection) => service.addCollection(collection),

@@ -10,7 +10,7 @@ import {
   page,
   readAll,
   readPaging,
-  refuseChange,
+  rejectChange,
   requiredText,
   selfLink
 } from '../resources/index.ts'
@@ -67,7 +67,7 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
   app.patch<WithId>('/projects/:id(^[^:/]+)', async (request) => {
     const project = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
-    refuseChange(fields, 'a project', ['locale'], project)
+    rejectChange(fields, 'a project', ['locale'], project)
     await service.store.change(project.id, entityChanges(fields))
     return projectAnswer(request, service, await service.require(project.id))
   })

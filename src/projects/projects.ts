@@ -49,8 +49,8 @@ export class ProjectService {
     return [...this.#collections.values()]
   }
 
-  async create(draft: Omit<Project, 'id' | 'createdDateTime'>): Promise<Project> {
-    const project: Project = { id: randomUUID(), ...draft, createdDateTime: new Date() }
+  async create(input: Omit<Project, 'id' | 'createdDateTime'>): Promise<Project> {
+    const project: Project = { id: randomUUID(), ...input, createdDateTime: new Date() }
     await this.store.insert(project)
     return project
   }
@@ -77,7 +77,7 @@ export class ProjectService {
   }
 
   /** Refuses a project that was deleted since it was checked. */
-  async hold(tx: Transaction, projectId: string | null | undefined): Promise<void> {
+  async requireExisting(tx: Transaction, projectId: string | null | undefined): Promise<void> {
     if (projectId != null && !(await this.store.find(projectId, tx))) throw missing(projectId)
   }
 

@@ -24,7 +24,7 @@ export async function namedModel(
 ): Promise<NamedModel | undefined> {
   const endpoint = await endpoints.get(name.toLowerCase())
   if (endpoint) {
-    if (endpoint.servingModelId === undefined) throw endpoints.refusal(endpoint)
+    if (endpoint.servingModelId === undefined) throw endpoints.rejection(endpoint)
     return { modelId: endpoint.servingModelId, locale: endpoint.locale, endpoint }
   }
   const model = await models.get(name.toLowerCase())

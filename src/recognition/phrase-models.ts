@@ -10,7 +10,7 @@ import { normalizerFor } from '../speech/text/index.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the client's usual weight of 1. */
 const SHARE = 0.1
-const MOST_SHARE = 0.2
+const MAX_SHARE = 0.2
 /** Lists kept ready: an app sends the same one with every turn. */
 const KEPT = 32
 
@@ -21,7 +21,7 @@ export type PhraseList = Readonly<{
 }>
 
 /** More would be a text for a model of its own. */
-export const MOST_PHRASES = 1_000
+export const MAX_PHRASES = 1_000
 
 /** Phrases are written as the client writes them, by their lexical form: those whose capitals say that they are names. */
 export function namesOf(phrases: readonly string[], locale: string): ReadonlyMap<string, string> {
@@ -47,7 +47,7 @@ export class PhraseModels {
     { phrases, bias }: PhraseList
   ): Promise<RecognitionModel> {
     const sentences = this.#sentences(locale, phrases)
-    const weight = Math.min(MOST_SHARE, SHARE * bias)
+    const weight = Math.min(MAX_SHARE, SHARE * bias)
     if (sentences.length === 0 || !(weight > 0)) return model
     const key = createHash('sha256')
       .update(JSON.stringify([model, sentences, weight]))

@@ -4,8 +4,8 @@ import type { Final } from '../recognizers/index.ts'
 import type { TimedDisplay } from '../speech/display/index.ts'
 
 /** Why there is no text: nobody spoke, there was only noise, or speech that no words were found in. */
-export type Unheard = 'InitialSilenceTimeout' | 'BabbleTimeout' | 'NoMatch'
-type Status = 'Success' | Unheard
+export type NoMatchReason = 'InitialSilenceTimeout' | 'BabbleTimeout' | 'NoMatch'
+type Status = 'Success' | NoMatchReason
 
 export type SimpleAnswer = Readonly<{
   RecognitionStatus: Status
@@ -26,14 +26,14 @@ export type DetailedAnswer = Readonly<{
 
 const spoken = (finals: readonly Final[]): readonly Final[] => finals.filter(({ text }) => text !== '')
 
-export const isHeard = (finals: readonly Final[]): boolean => spoken(finals).length > 0
+export const hasWords = (finals: readonly Final[]): boolean => spoken(finals).length > 0
 
 /** Nothing is left to read where profanity was removed and nothing else was said. */
 export const isReadable = (finals: readonly Final[], formatter: DisplayFormatter): boolean =>
   joined(spoken(finals), formatter).display !== ''
 
 /** Nothing was heard, over the whole audio. */
-export const unheardAnswer = (status: Unheard, audioTicks: number): SimpleAnswer => ({
+export const noMatchAnswer = (status: NoMatchReason, audioTicks: number): SimpleAnswer => ({
   RecognitionStatus: status,
   Offset: 0,
   Duration: audioTicks

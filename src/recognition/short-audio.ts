@@ -15,11 +15,11 @@ import { invalidPayload } from '../resources/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
 import type { ProfanityMode } from '../speech/display/index.ts'
 import { arrivingAudio, dropRest, MAX_SHORT_AUDIO_BYTES } from './arriving-audio.ts'
-import { faultOf } from './hear-recording.ts'
 import { type ModelsAndEndpoints, namedModel } from './named-model.ts'
+import { noMatchReason } from './no-match-reason.ts'
 import { requirePermittedEndpoint } from './permitted-endpoint.ts'
-import { detailedAnswer, isHeard, isReadable, simpleAnswer, unheardAnswer } from './short-audio-answer.ts'
-import { whyUnheard } from './why-unheard.ts'
+import { faultOf } from './recognize-recording.ts'
+import { detailedAnswer, hasWords, isReadable, noMatchAnswer, simpleAnswer } from './short-audio-answer.ts'
 
 export type ShortAudioParts = ModelsAndEndpoints & Readonly<{ engine: Engine }>
 
@@ -40,7 +40,7 @@ const PROFANITY: Readonly<Record<string, ProfanityMode>> = {
   raw: 'None'
 }
 
-const LONGEST_TICKS = 60 * TICKS_PER_SECOND
+const MAX_DURATION_TICKS = 60 * TICKS_PER_SECOND
 const ALTERNATIVES = 5
 
 export function shortAudioRoutes(app: FastifyInstance, parts: ShortAudioParts): void {
@@ -106,7 +106,7 @@ async function recogniseBody(
     if (bytes === 0) throw emptyBody()
   }
   const counted = async function* (): AsyncGenerator<Int16Array> {
-    for await (const chunk of decodeAudio(arriving(), { maxDurationTicks: LONGEST_TICKS, signal })) {
+    for await (const chunk of decodeAudio(arriving(), { maxDurationTicks: MAX_DURATION_TICKS, signal })) {
       samples += chunk.length
       chunks.push(chunk.slice())
       yield chunk
@@ -117,13 +117,13 @@ async function recogniseBody(
   const log = logs && endpoints.openLog({ locale: query.language, storeAudio: query.storeAudio, ...logs })
   try {
     const finals: Final[] = []
-    const wish = { nBest: detailed ? ALTERNATIVES : 1, signal }
-    const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), wish)
+    const options = { nBest: detailed ? ALTERNATIVES : 1, signal }
+    const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), options)
     for await (const final of speech) finals.push(final)
     const answer =
-      isHeard(finals) && isReadable(finals, formatter)
+      hasWords(finals) && isReadable(finals, formatter)
         ? (detailed ? detailedAnswer : simpleAnswer)(finals, formatter)
-        : unheardAnswer(isHeard(finals) ? 'NoMatch' : await whyUnheard(chunks), ticksOfSamples(samples))
+        : noMatchAnswer(hasWords(finals) ? 'NoMatch' : await noMatchReason(chunks), ticksOfSamples(samples))
     await log?.finish(answer)
     return answer
   } catch (error) {

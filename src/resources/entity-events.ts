@@ -4,11 +4,11 @@ import type { Transaction } from '../platform/index.ts'
 /** `dataset`, `model`: each resource names its own. */
 export type EntityKind = string
 /** `Expiration` is ours: a model comes near the day from which it no longer answers. */
-export type Happening = 'Creation' | 'Processing' | 'Completion' | 'Deletion' | 'Expiration'
+export type EntityEventType = 'Creation' | 'Processing' | 'Completion' | 'Deletion' | 'Expiration'
 
 export type EntityEvent = Readonly<{
   entity: EntityKind
-  happening: Happening
+  type: EntityEventType
   /** Below the base path: `datasets/<id>`. */
   path: string
 }>

@@ -8,7 +8,7 @@ import {
   objectOf,
   optionalText,
   readAll,
-  refuseChange,
+  rejectChange,
   requiredText
 } from './entity-fields.ts'
 import { referencedId } from './links.ts'
@@ -170,7 +170,7 @@ describe('a change', () => {
 
   test('of what is fixed for life is refused by name', () => {
     const { target, message } = refusal(() =>
-      refuseChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'], { locale: 'en-US' })
+      rejectChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'], { locale: 'en-US' })
     )
     expect(target).toBe('locale')
     expect(message).toContain('The locale of a dataset cannot change')
@@ -184,7 +184,7 @@ describe('a change', () => {
     }
     const elsewhere = { self: `https://there/speechtotext/v3.1/datasets/${ID.toUpperCase()}/` }
     const fixed = ['locale', 'baseModel', 'datasets', 'text']
-    const check = (fields: object): void => refuseChange({ ...fields }, 'a model', fixed, answer)
+    const check = (fields: object): void => rejectChange({ ...fields }, 'a model', fixed, answer)
     expect(() => check(answer)).not.toThrow()
     expect(() => check({ locale: 'en-us', datasets: [elsewhere], text: null })).not.toThrow()
     for (const fields of [

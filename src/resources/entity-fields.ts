@@ -1,5 +1,5 @@
 /** Fields that every entity of the contract has, checked where a request enters. @module */
-import { found, Problem, withoutFinalSlashes } from '../platform/index.ts'
+import { describeValue, Problem, withoutFinalSlashes } from '../platform/index.ts'
 import { referencedId } from './links.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -17,23 +17,23 @@ export function objectOf(value: unknown, what: string, target = what): Fields {
   if (value === undefined && target === '') {
     throw new Problem('InvalidRequest', 'EmptyRequest', `${what} is empty; accepted is a JSON object.`)
   }
-  throw invalidPayload(`${what} is ${found(value)}; accepted is a JSON object.`, target)
+  throw invalidPayload(`${what} is ${describeValue(value)}; accepted is a JSON object.`, target)
 }
 
 /** Keeps lists readable; the contract names no limit. */
-const LONGEST_TEXT = 4096
+const MAX_TEXT_LENGTH = 4096
 
 /** Absent and null are the same. @throws Problem when it is no text */
 export function optionalText(
   fields: Fields,
   name: string,
   target = name,
-  longest = LONGEST_TEXT
+  longest = MAX_TEXT_LENGTH
 ): string | undefined {
   const value = fields[name]
   if (value == null) return undefined
   if (typeof value !== 'string')
-    throw invalidPayload(`${target} is ${found(value)}; accepted is a text.`, target)
+    throw invalidPayload(`${target} is ${describeValue(value)}; accepted is a text.`, target)
   if (value.length > longest) {
     throw invalidPayload(`${target} has ${value.length} characters; at most ${longest} are accepted.`, target)
   }
@@ -91,7 +91,7 @@ export function customPropertiesOf(value: unknown): CustomProperties | undefined
     }
     if (typeof text !== 'string' || text.length > 256) {
       throw invalidPayload(
-        `customProperties.${key} is ${typeof text === 'string' ? `${text.length} characters long` : found(text)}; accepted is a text of at most 256 characters.`,
+        `customProperties.${key} is ${typeof text === 'string' ? `${text.length} characters long` : describeValue(text)}; accepted is a text of at most 256 characters.`,
         `customProperties.${key}`
       )
     }
@@ -141,7 +141,7 @@ export function entityChanges(fields: Fields): EntityChanges {
  * that sends back what it was answered changes nothing, and is not refused.
  * @param answer the entity as it is, in the contract's shape
  */
-export function refuseChange(fields: Fields, what: string, fixed: readonly string[], answer: Fields): void {
+export function rejectChange(fields: Fields, what: string, fixed: readonly string[], answer: Fields): void {
   for (const name of fixed) {
     if (fields[name] === undefined || same(fields[name], answer[name])) continue
     throw invalidPayload(`The ${name} of ${what} cannot change after its creation.`, name)

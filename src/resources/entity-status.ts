@@ -4,10 +4,10 @@ export const entityStatuses = ['NotStarted', 'Running', 'Succeeded', 'Failed'] a
 export type EntityStatus = (typeof entityStatuses)[number]
 
 /** Statuses that may follow each. */
-export type EntityMoves = Readonly<Record<EntityStatus, readonly EntityStatus[]>>
+export type EntityTransitions = Readonly<Record<EntityStatus, readonly EntityStatus[]>>
 
 /** Most entities are worked on once. */
-export const onceOnly: EntityMoves = Object.freeze({
+export const onceOnly: EntityTransitions = Object.freeze({
   NotStarted: ['Running', 'Failed'],
   Running: ['Succeeded', 'Failed'],
   Succeeded: [],
@@ -18,5 +18,5 @@ export const onceOnly: EntityMoves = Object.freeze({
 export const isTerminal = (status: EntityStatus): boolean => status === 'Succeeded' || status === 'Failed'
 
 /** Statuses from which `to` may be entered. */
-export const before = (moves: EntityMoves, to: EntityStatus): readonly EntityStatus[] =>
-  entityStatuses.filter((from) => moves[from].includes(to))
+export const before = (transitions: EntityTransitions, to: EntityStatus): readonly EntityStatus[] =>
+  entityStatuses.filter((from) => transitions[from].includes(to))

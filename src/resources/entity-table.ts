@@ -2,9 +2,9 @@
 
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
 import type { Database, Transaction } from '../platform/index.ts'
-import type { EntityEvents, EntityKind, Happening } from './entity-events.ts'
+import type { EntityEvents, EntityEventType, EntityKind } from './entity-events.ts'
 import type { CustomProperties, EntityChanges } from './entity-fields.ts'
-import { before, type EntityMoves, type EntityStatus, onceOnly } from './entity-status.ts'
+import { before, type EntityStatus, type EntityTransitions, onceOnly } from './entity-status.ts'
 import type { FilterProperties } from './filter/filter.ts'
 import { type FilterColumns, filterCondition } from './filter/filter-condition.ts'
 import type { Listing, Paging } from './paging.ts'
@@ -124,7 +124,7 @@ export async function indexForFilters(database: Kysely<unknown>, table: string):
 // Kysely knows tables by their literal names; here the name is a value, and only the common columns are touched.
 type Tables = { entities: EntityColumns }
 
-const HAPPENINGS: Readonly<Record<EntityStatus, Happening | undefined>> = {
+const EVENT_OF_STATUS: Readonly<Record<EntityStatus, EntityEventType | undefined>> = {
   NotStarted: undefined,
   Running: 'Processing',
   Succeeded: 'Completion',
@@ -140,18 +140,18 @@ export class EntityTable<Row extends EntityColumns> {
   readonly #events: EntityEvents
   readonly #resource: Resource
   readonly #name: 'entities'
-  readonly #moves: EntityMoves
+  readonly #transitions: EntityTransitions
 
   constructor(
     { database, events }: Readonly<{ database: Database; events: EntityEvents }>,
     resource: Resource,
-    moves: EntityMoves = onceOnly
+    transitions: EntityTransitions = onceOnly
   ) {
     this.#database = database
     this.#events = events
     this.#resource = resource
     this.#name = resource.collection as string as 'entities'
-    this.#moves = moves
+    this.#transitions = transitions
   }
 
   async insert(tx: Transaction, row: Row): Promise<void> {
@@ -248,11 +248,11 @@ export class EntityTable<Row extends EntityColumns> {
       .updateTable(this.#name)
       .set(columns)
       .where('id', '=', id)
-      .where('status', 'in', [...before(this.#moves, to)])
+      .where('status', 'in', [...before(this.#transitions, to)])
       .executeTakeFirst()
     if (Number(done.numUpdatedRows) === 0) return false
-    const happening = HAPPENINGS[to]
-    if (happening) await this.#tell(tx, id, happening)
+    const type = EVENT_OF_STATUS[to]
+    if (type) await this.#tell(tx, id, type)
     return true
   }
 
@@ -261,9 +261,9 @@ export class EntityTable<Row extends EntityColumns> {
     if (Number(done.numDeletedRows) > 0) await this.#tell(tx, id, 'Deletion')
   }
 
-  #tell(tx: Transaction, id: string, happening: Happening): Promise<void> {
+  #tell(tx: Transaction, id: string, type: EntityEventType): Promise<void> {
     const { kind, collection } = this.#resource
-    return this.#events.tell(tx, { entity: kind, happening, path: `${collection}/${id}` })
+    return this.#events.tell(tx, { entity: kind, type, path: `${collection}/${id}` })
   }
 
   #tables(tx?: Transaction): Kysely<Tables> {

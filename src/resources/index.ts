@@ -15,7 +15,7 @@ export {
 } from './description/operation.ts'
 export { ref, type Schema, type Schemas } from './description/schema.ts'
 export { sharedSchemas } from './description/shared-schemas.ts'
-export { type EntityEvent, EntityEvents, type EntityKind, type Happening } from './entity-events.ts'
+export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {
   type CustomProperties,
   customPropertiesOf,
@@ -27,10 +27,10 @@ export {
   objectOf,
   optionalText,
   readAll,
-  refuseChange,
+  rejectChange,
   requiredText
 } from './entity-fields.ts'
-export { type EntityMoves, type EntityStatus, isTerminal, onceOnly } from './entity-status.ts'
+export { type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
 export {
   addEntityColumns,
   columnsOf,

@@ -1,7 +1,7 @@
 /** Absolute addresses of entities, and the way back from an address to an id. @module */
 
 import type { FastifyRequest } from 'fastify'
-import { BASE_PATH, found, originOf, Problem } from '../platform/index.ts'
+import { BASE_PATH, describeValue, originOf, Problem } from '../platform/index.ts'
 
 /** `selfLink(request, 'projects/<id>')`: an absolute URL under the contract's base path. */
 export const selfLink = (request: FastifyRequest, path: string): string =>
@@ -30,7 +30,7 @@ export function referencedId(
   throw new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    `${target} is ${found(typeof self === 'string' ? self : reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
+    `${target} is ${describeValue(typeof self === 'string' ? self : reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
     target
   )
 }

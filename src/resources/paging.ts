@@ -1,7 +1,7 @@
 /** Lists a page at a time: `skip`, `top`, `filter`, `@nextLink`. @module */
 
 import type { FastifyRequest } from 'fastify'
-import { found, originOf, Problem } from '../platform/index.ts'
+import { describeValue, originOf, Problem } from '../platform/index.ts'
 import { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 import { parseFilter } from './filter/parse-filter.ts'
 
@@ -34,7 +34,7 @@ export function readPaging(query: unknown, properties: FilterProperties): Paging
   throw new Problem(
     'InvalidArgument',
     'UnsupportedFilter',
-    `filter is ${found(filter)}; accepted is one text.`,
+    `filter is ${describeValue(filter)}; accepted is one text.`,
     'filter'
   )
 }

@@ -18,7 +18,7 @@ export class EntityUsers {
   }
 
   /** @throws Problem InUseViolation naming the first user found */
-  async refuseWhileUsed(tx: Transaction, id: string): Promise<void> {
+  async requireUnused(tx: Transaction, id: string): Promise<void> {
     for (const user of this.#users) {
       const usedBy = await user(id, tx)
       if (usedBy === undefined) continue

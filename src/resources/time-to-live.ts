@@ -1,8 +1,8 @@
-import { found, millisecondsOf, Problem } from '../platform/index.ts'
+import { describeValue, millisecondsOf, Problem } from '../platform/index.ts'
 
 /** `timeToLive`: how long an entity is kept once its work has ended. @module */
 
-const LONGEST_MS = 31 * 86_400_000
+const MAX_TIME_TO_LIVE_MS = 31 * 86_400_000
 
 /**
  * Milliseconds; undefined, or a duration of zero, keeps the entity until it is deleted.
@@ -11,11 +11,11 @@ const LONGEST_MS = 31 * 86_400_000
 export function timeToLiveOf(value: unknown, target = 'properties.timeToLive'): number | undefined {
   if (value == null) return undefined
   const length = typeof value === 'string' ? millisecondsOf(value) : undefined
-  if (length !== undefined && length <= LONGEST_MS) return length === 0 ? undefined : length
+  if (length !== undefined && length <= MAX_TIME_TO_LIVE_MS) return length === 0 ? undefined : length
   throw new Problem(
     'InvalidRequest',
     'InvalidTimeToLive',
-    `timeToLive is ${found(value)}; accepted is an ISO 8601 duration of at most 31 days, for example PT12H or P2D.`,
+    `timeToLive is ${describeValue(value)}; accepted is an ISO 8601 duration of at most 31 days, for example PT12H or P2D.`,
     target
   )
 }

@@ -5,8 +5,8 @@ import { type FetchOptions, fetchContent, JobRejected } from '../platform/index.
 
 export type Listed = Readonly<{ name: string; url: string }>
 
-export const MOST_BLOBS = 10_000
-const LARGEST_PAGE_BYTES = 32 * 2 ** 20
+export const MAX_BLOBS = 10_000
+const MAX_PAGE_BYTES = 32 * 2 ** 20
 /** Blobs a page, asked of either kind; both give fewer when they like. */
 const PAGE = 1000
 
@@ -38,13 +38,13 @@ export async function listContainer(containerUrl: string, options: FetchOptions)
   let next: Readonly<Record<string, string>> | undefined = {}
   while (next !== undefined) {
     const url = listUrl(containerUrl, next)
-    const body = await fetchContent(url, { ...options, maxBytes: LARGEST_PAGE_BYTES })
+    const body = await fetchContent(url, { ...options, maxBytes: MAX_PAGE_BYTES })
     const page: PageOfBlobs = readPage((await buffer(body)).toString('utf8'))
     for (const name of page.names) listed.push({ name, url: blobUrl(containerUrl, name) })
-    if (listed.length > MOST_BLOBS) {
+    if (listed.length > MAX_BLOBS) {
       throw new JobRejected(
         'ExceededNumberOfRecordingsUris',
-        `The container holds more than ${MOST_BLOBS} files; at most so many are accepted.`
+        `The container holds more than ${MAX_BLOBS} files; at most so many are accepted.`
       )
     }
     next = page.next

@@ -60,7 +60,7 @@ describe('a transcription with a time to live', () => {
   })
 
   test('is kept while it is at work, however long that takes', async () => {
-    storage.hold('/call.wav')
+    storage.requireExisting('/call.wav')
     const { body } = await client.create({ contentUrls: [url], properties: { timeToLive: 'PT1H' } })
     await client.until(body, ({ status }) => status === 'Running')
     now += 48 * HOUR

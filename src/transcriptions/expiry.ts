@@ -9,7 +9,7 @@ export function expiryOf(timeToLive: string | undefined, end: number): Date | un
 }
 
 /** Timers hold no longer times; a clock that was set is noticed after so long at the latest. */
-const LONGEST_WAIT_MS = 3_600_000
+const MAX_WAIT_MS = 3_600_000
 
 export class Expiry {
   readonly #store: TranscriptionStore
@@ -79,7 +79,7 @@ export class Expiry {
   #wait(): void {
     clearTimeout(this.#timer)
     if (this.#stopped || this.#next === Number.POSITIVE_INFINITY) return
-    const wait = Math.min(LONGEST_WAIT_MS, Math.max(1, this.#next - this.#now()))
+    const wait = Math.min(MAX_WAIT_MS, Math.max(1, this.#next - this.#now()))
     this.#timer = setTimeout(() => {
       this.#look().catch((error: unknown) => {
         this.#failed(error)

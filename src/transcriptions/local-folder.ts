@@ -3,7 +3,7 @@ import { readdir, realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { JobRejected } from '../platform/index.ts'
-import { type Listed, MOST_BLOBS } from './container-listing.ts'
+import { type Listed, MAX_BLOBS } from './container-listing.ts'
 
 /** Whether `path` is `folder` or lies below it; both without links. */
 const isBelow = (path: string, folder: string): boolean => {
@@ -28,10 +28,10 @@ export async function listFolder(url: string, importDir: string | undefined): Pr
     }
   )
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  if (paths.length > MOST_BLOBS) {
+  if (paths.length > MAX_BLOBS) {
     throw new JobRejected(
       'ExceededNumberOfRecordingsUris',
-      `The folder holds ${paths.length} files; at most ${MOST_BLOBS} are accepted.`
+      `The folder holds ${paths.length} files; at most ${MAX_BLOBS} are accepted.`
     )
   }
   return paths.sort().map((path) => ({

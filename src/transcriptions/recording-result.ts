@@ -5,7 +5,7 @@ import type { Alternative, Final } from '../recognizers/index.ts'
 import type { DisplayText } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 
-export type HeardChannel = Readonly<{
+export type RecognizedChannel = Readonly<{
   channel: number
   finals: readonly (Final & Readonly<{ speaker?: number }>)[]
 }>
@@ -44,7 +44,7 @@ export function recordingResult(
   }: Readonly<{
     source: string
     durationTicks: number
-    channels: readonly HeardChannel[]
+    channels: readonly RecognizedChannel[]
   }>,
   options: TranscriptionOptions,
   formatter: DisplayFormatter,
@@ -79,7 +79,7 @@ const spanOf = (at: Readonly<{ offsetTicks: number; durationTicks: number }>): S
 })
 
 const phraseOf = (
-  final: HeardChannel['finals'][number],
+  final: RecognizedChannel['finals'][number],
   channel: number,
   options: TranscriptionOptions,
   formatter: DisplayFormatter

@@ -11,8 +11,8 @@ import { listFolder, openedPath } from './local-folder.ts'
 import { type Recording, type Transcription, withoutGrant } from './transcription.ts'
 
 /** Why one recording cannot be transcribed; the others can. */
-export class RecordingRefused extends Error {
-  override readonly name = 'RecordingRefused'
+export class RecordingRejected extends Error {
+  override readonly name = 'RecordingRejected'
   constructor(
     readonly kind: string,
     message: string
@@ -22,7 +22,7 @@ export class RecordingRefused extends Error {
 }
 
 /** As in the contract. */
-const LARGEST_FILE_BYTES = 2 ** 30
+const MAX_FILE_BYTES = 2 ** 30
 /** Before the second try to reach a host, and before the third. */
 const BACK_OFF_MS = [200, 1000]
 
@@ -36,7 +36,7 @@ export const urlRecordings = (urls: readonly string[]): readonly Recording[] =>
 
 /**
  * Runs `work` with the audio at a local path.
- * @throws RecordingRefused, and whatever `work` throws
+ * @throws RecordingRejected, and whatever `work` throws
  */
 export type AudioOf = <T>(
   recording: Recording,
@@ -93,7 +93,7 @@ export class RecordingSource {
     return async ({ location }, _signal, work) => {
       const path = paths.get(location)
       if (path !== undefined) return work(path)
-      throw new RecordingRefused('InvalidDataset', 'The recording is no longer in the dataset.')
+      throw new RecordingRejected('InvalidDataset', 'The recording is no longer in the dataset.')
     }
   }
 
@@ -105,7 +105,7 @@ export class RecordingSource {
     if (location.startsWith('file:')) {
       const path = await openedPath(location, this.#platform.settings.importDir)
       if (path !== undefined) return work(path)
-      throw new RecordingRefused('InvalidRecordingsUri', 'The file is no longer in the folder.')
+      throw new RecordingRejected('InvalidRecordingsUri', 'The file is no longer in the folder.')
     }
     return this.#platform.files.withScratch(async (folder) => {
       const path = join(folder, 'recording')
@@ -119,14 +119,14 @@ export class RecordingSource {
     const { allowPrivateUrls: allowPrivate } = this.#platform.settings
     for (let attempt = 0; ; attempt++) {
       try {
-        const body = await fetchContent(url, { allowPrivate, maxBytes: LARGEST_FILE_BYTES, signal })
+        const body = await fetchContent(url, { allowPrivate, maxBytes: MAX_FILE_BYTES, signal })
         return await pipeline(body, createWriteStream(path), { signal })
       } catch (error) {
         signal.throwIfAborted()
         if (!(error instanceof ContentUnavailable)) throw error
         const wait = BACK_OFF_MS[attempt]
         if (error.code !== 'unreachable' || wait === undefined) {
-          throw new RecordingRefused('InvalidRecordingsUri', `${error.message}.`)
+          throw new RecordingRejected('InvalidRecordingsUri', `${error.message}.`)
         }
         await pause(wait, undefined, { signal })
       }

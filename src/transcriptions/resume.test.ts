@@ -30,7 +30,7 @@ afterAll(async () => {
 test('a batch killed again and again finishes each recording once', async () => {
   const contentUrls = clips.map(({ name, wav }) => storage.add(`/${name}`, wav))
   const paths = clips.map(({ name }) => `/${name}`)
-  for (const path of paths) storage.hold(path)
+  for (const path of paths) storage.requireExisting(path)
   const port = Number(new URL(service.address).port)
   const client = new BatchClient(service.address, KEY)
   const { body } = await client.create({ contentUrls })

@@ -16,12 +16,12 @@ import {
 } from '../recognizers/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { AudioUnreadable } from '../speech/audio/index.ts'
-import { hearRecording } from './hear-recording.ts'
-import type { Places } from './places.ts'
 import { recordingResult } from './recording-result.ts'
-import { type AudioOf, RecordingRefused, type RecordingSource } from './recording-source.ts'
+import { type AudioOf, RecordingRejected, type RecordingSource } from './recording-source.ts'
 import type { RecordingStore } from './recording-store.ts'
-import { sideBySide } from './side-by-side.ts'
+import { runConcurrently } from './run-concurrently.ts'
+import type { Semaphore } from './semaphore.ts'
+import { transcribeRecording } from './transcribe-recording.ts'
 import { type FinishedRecording, type Recording, resultKey, type Transcription } from './transcription.ts'
 import type { TranscriptionStore } from './transcription-store.ts'
 
@@ -37,7 +37,7 @@ export type TranscribeParts = Readonly<{
   source: RecordingSource
   models: Models
   engine: Engine
-  places: Places
+  semaphore: Semaphore
   now: () => number
 }>
 
@@ -69,20 +69,20 @@ export async function transcribe(
   const worker = async (either: AbortSignal): Promise<void> => {
     for (const recording of pending) {
       either.throwIfAborted()
-      const onHeard = (fraction: number): void => {
+      const onProgress = (fraction: number): void => {
         // Heard to its end it is not yet written down: only then does it count in full.
         partly.set(recording.number, 0.99 * fraction)
         tell()
       }
-      const ears = { model, formatter, audioOf, onHeard, signal: either }
-      const outcome = await transcribeOne(parts, transcription, recording, ears)
+      const context = { model, formatter, audioOf, onProgress, signal: either }
+      const outcome = await transcribeOne(parts, transcription, recording, context)
       await store.recordings.finish(id, outcome)
       partly.delete(recording.number)
       done++
       tell()
     }
   }
-  await sideBySide(signal, Array(RECORDINGS_AT_ONCE).fill(worker))
+  await runConcurrently(signal, Array(RECORDINGS_AT_ONCE).fill(worker))
   return (await store.recordings.of(id)).finished
 }
 
@@ -99,11 +99,11 @@ async function recordingsOf(
   return { open: listed, finished: [] }
 }
 
-type Ears = Readonly<{
+type RecordingContext = Readonly<{
   model: RecognitionModel
   formatter: DisplayFormatter
   audioOf: AudioOf
-  onHeard: (fraction: number) => void
+  onProgress: (fraction: number) => void
   signal: AbortSignal
 }>
 
@@ -115,15 +115,16 @@ async function transcribeOne(
   parts: TranscribeParts,
   transcription: Transcription,
   recording: Recording,
-  ears: Ears
+  context: RecordingContext
 ): Promise<FinishedRecording> {
   const { now, platform } = parts
   for (let attempt = 1; ; attempt++) {
     try {
-      return await heardAndStored(parts, transcription, recording, ears)
+      return await transcribeAndStore(parts, transcription, recording, context)
     } catch (error) {
-      ears.signal.throwIfAborted()
-      if (error instanceof ModelUnusable) throw new JobRejected('InvalidModel', modelFault(error, ears.model))
+      context.signal.throwIfAborted()
+      if (error instanceof ModelUnusable)
+        throw new JobRejected('InvalidModel', modelFault(error, context.model))
       if (error instanceof StorageFull) throw error
       const failure = failureOf(error) ?? (attempt === TRIES ? UNKNOWN : undefined)
       if (failure === UNKNOWN) {
@@ -135,19 +136,19 @@ async function transcribeOne(
   }
 }
 
-async function heardAndStored(
-  { platform, engine, places, now }: TranscribeParts,
+async function transcribeAndStore(
+  { platform, engine, semaphore, now }: TranscribeParts,
   { id, options }: Transcription,
   recording: Recording,
-  { model, formatter, audioOf, onHeard, signal }: Ears
+  { model, formatter, audioOf, onProgress, signal }: RecordingContext
 ): Promise<FinishedRecording> {
   const heard = await audioOf(recording, signal, (path) =>
-    hearRecording(path, options.channels, {
+    transcribeRecording(path, options.channels, {
       engine,
       model,
-      places,
+      semaphore,
       speakers: options.speakers && { min: options.speakers.least, max: options.speakers.most },
-      onHeard,
+      onProgress,
       signal
     })
   )
@@ -167,7 +168,7 @@ const UNKNOWN: Failure = {
 
 /** Messages are shown to customers: they name no path of this machine. */
 function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof RecordingRefused) return { errorKind: error.kind, errorMessage: error.message }
+  if (error instanceof RecordingRejected) return { errorKind: error.kind, errorMessage: error.message }
   if (error instanceof AudioUnreadable)
     return { errorKind: 'InvalidAudio', errorMessage: `${error.message}.` }
   if (error instanceof EngineDied) return { errorKind: 'EngineDied', errorMessage: `${error.message}.` }

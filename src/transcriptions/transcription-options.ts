@@ -12,8 +12,8 @@ import {
 import { profanityFilterModes, punctuationModes, type TranscriptionOptions } from './transcription.ts'
 
 const DEFAULT_CHANNELS = [0, 1]
-const MOST_SPEAKERS = 35
-const MOST_CANDIDATES = 10
+const MAX_SPEAKERS = 35
+const MAX_CANDIDATES = 10
 
 /**
  * What the engine at hand cannot do is refused only once it is well-formed: the shape is the client's fault, the rest
@@ -105,14 +105,14 @@ function speakersOf(fields: Fields): TranscriptionOptions['speakers'] {
   const diarization = objectOf(fields.diarization, 'properties.diarization')
   const { minCount, maxCount } = objectOf(diarization.speakers, target)
   const count = (value: unknown): boolean =>
-    value == null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_SPEAKERS)
-  if (!count(minCount) || !count(maxCount) || Number(minCount ?? 1) > Number(maxCount ?? MOST_SPEAKERS)) {
+    value == null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_SPEAKERS)
+  if (!count(minCount) || !count(maxCount) || Number(minCount ?? 1) > Number(maxCount ?? MAX_SPEAKERS)) {
     throw invalidPayload(
-      `${target} is ${JSON.stringify({ minCount, maxCount })}; accepted are whole numbers with 1 <= minCount <= maxCount <= ${MOST_SPEAKERS}.`,
+      `${target} is ${JSON.stringify({ minCount, maxCount })}; accepted are whole numbers with 1 <= minCount <= maxCount <= ${MAX_SPEAKERS}.`,
       target
     )
   }
-  if (enabled) return { least: Number(minCount ?? 1), most: Number(maxCount ?? MOST_SPEAKERS) }
+  if (enabled) return { least: Number(minCount ?? 1), most: Number(maxCount ?? MAX_SPEAKERS) }
   throw invalidPayload(
     'properties.diarization is given and diarizationEnabled is not true; it needs diarizationEnabled: true.',
     'properties.diarization'
@@ -137,9 +137,9 @@ function checkLanguageIdentification(value: unknown, locale: string): boolean {
     )
   }
   const candidates = new Set([locale, ...candidateLocales].map((name) => name.toLowerCase()))
-  if (mode === 'Continuous' && (candidates.size < 2 || candidates.size > MOST_CANDIDATES)) {
+  if (mode === 'Continuous' && (candidates.size < 2 || candidates.size > MAX_CANDIDATES)) {
     throw invalidPayload(
-      `${target}.candidateLocales makes ${candidates.size} candidates with the main locale; mode Continuous takes 2 to ${MOST_CANDIDATES}.`,
+      `${target}.candidateLocales makes ${candidates.size} candidates with the main locale; mode Continuous takes 2 to ${MAX_CANDIDATES}.`,
       `${target}.candidateLocales`
     )
   }

@@ -13,7 +13,7 @@ import {
   type Platform,
   page,
   readPaging,
-  refuseChange,
+  rejectChange,
   selfLink,
   takes
 } from '../resources/index.ts'
@@ -69,7 +69,7 @@ export function transcriptionRoutes(
     async (request, reply) => {
       const transcription = await service.require(request.params.id)
       const fields = objectOf(request.body, 'The body', '')
-      refuseChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
+      rejectChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
       const changed = await service.change(transcription, entityChanges(fields))
       withRetryAfter(reply, changed)
       return answerOf(request, changed)

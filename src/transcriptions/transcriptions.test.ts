@@ -34,7 +34,7 @@ afterAll(async () => {
 
 describe('a transcription', () => {
   test('has no files before its end, and then a result a recording and a report', async () => {
-    storage.hold('/slt-001.wav')
+    storage.requireExisting('/slt-001.wav')
     const { status, headers, body } = await client.create({
       contentUrls: urls,
       description: 'of the harbour',
@@ -367,7 +367,7 @@ describe('a transcription', () => {
   })
 
   test('can be cancelled: what was transcribed stays, the rest is left', async () => {
-    storage.hold('/slt-003.wav')
+    storage.requireExisting('/slt-003.wav')
     const { body } = await client.create({ contentUrls: [urls[0], urls[2], urls[2], urls[2], urls[2]] })
     await client.until(body, ({ properties }) => Number(properties.progress) >= 1 / 5)
     const cancelled = await client.call('POST', `${body.self}:cancel`)

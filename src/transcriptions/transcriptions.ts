@@ -14,13 +14,13 @@ import {
   isTerminal,
   type Platform
 } from '../resources/index.ts'
+import { parseCreateTranscriptionRequest } from './create-transcription-request.ts'
 import { sendResults } from './destination.ts'
 import { Expiry, expiryOf } from './expiry.ts'
-import { Places } from './places.ts'
 import { RecordingSource, urlRecordings } from './recording-source.ts'
+import { Semaphore } from './semaphore.ts'
 import { transcribe } from './transcribe.ts'
 import { type FinishedRecording, reportKey, type Transcription } from './transcription.ts'
-import { transcriptionDraft } from './transcription-draft.ts'
 import { TranscriptionFiles } from './transcription-files.ts'
 import { transcriptionReport } from './transcription-report.ts'
 import { TranscriptionStore } from './transcription-store.ts'
@@ -49,7 +49,7 @@ export class TranscriptionService {
   readonly #platform: Platform
   readonly #now: () => number
   readonly #source: RecordingSource
-  readonly #places = new Places(availableParallelism())
+  readonly #semaphore = new Semaphore(availableParallelism())
 
   constructor(platform: Platform, parts: TranscriptionsParts) {
     this.#platform = platform
@@ -85,15 +85,15 @@ export class TranscriptionService {
   /** Entity, the recordings known by now, and the job appear together. @throws Problem naming the field */
   async create(fields: Fields): Promise<Transcription> {
     const { projects, datasets, models, locales } = this.parts
-    const { source, ...draft } = transcriptionDraft(fields, locales)
-    await projects.check(draft.projectId, draft.locale)
-    const address = this.#platform.mail.addressOf(draft.options.email, 'properties.email')
-    if (source.kind === 'dataset') await this.#checkDataset(source.id, draft.locale)
+    const { source, ...input } = parseCreateTranscriptionRequest(fields, locales)
+    await projects.check(input.projectId, input.locale)
+    const address = this.#platform.mail.addressOf(input.options.email, 'properties.email')
+    if (source.kind === 'dataset') await this.#checkDataset(source.id, input.locale)
     const now = new Date()
     const transcription: Transcription = {
       id: randomUUID(),
-      ...draft,
-      modelId: await this.#modelOf(fields.model, draft.locale),
+      ...input,
+      modelId: await this.#modelOf(fields.model, input.locale),
       ...(source.kind === 'dataset' ? { datasetId: source.id } : {}),
       ...(source.kind === 'container' ? { containerUrl: source.url } : {}),
       status: 'NotStarted',
@@ -101,9 +101,9 @@ export class TranscriptionService {
       lastActionDateTime: now
     }
     await this.#platform.database.transaction(async (tx) => {
-      await projects.hold(tx, transcription.projectId)
-      if (source.kind === 'dataset') await datasets.hold(tx, source.id)
-      await models.hold(tx, transcription.modelId)
+      await projects.requireExisting(tx, transcription.projectId)
+      if (source.kind === 'dataset') await datasets.requireExisting(tx, source.id)
+      await models.requireExisting(tx, transcription.modelId)
       await this.store.insert(tx, transcription)
       await this.#platform.mail.expect(tx, `transcriptions/${transcription.id}`, address)
       if (source.kind === 'urls') {
@@ -125,7 +125,7 @@ export class TranscriptionService {
   async change(transcription: Transcription, changes: EntityChanges): Promise<Transcription> {
     await this.parts.projects.check(changes.projectId, transcription.locale)
     await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.hold(tx, changes.projectId)
+      await this.parts.projects.requireExisting(tx, changes.projectId)
       await this.store.change(tx, transcription.id, changes)
     })
     return this.require(transcription.id)
@@ -180,21 +180,21 @@ export class TranscriptionService {
 
   async #checkDataset(id: string, locale: string): Promise<void> {
     const dataset = await this.parts.datasets.get(id)
-    const refuse = (inner: string, message: string): Problem =>
+    const reject = (inner: string, message: string): Problem =>
       new Problem('InvalidRequest', inner, message, 'dataset')
-    if (!dataset) throw refuse('InvalidPayload', `The dataset ${id} does not exist.`)
+    if (!dataset) throw reject('InvalidPayload', `The dataset ${id} does not exist.`)
     if (!WITH_AUDIO.includes(dataset.kind)) {
-      throw refuse(
+      throw reject(
         'InvalidDataset',
         `The dataset ${id} is of kind ${dataset.kind}; a transcription needs one with audio: ${WITH_AUDIO.join(' or ')}.`
       )
     }
-    if (dataset.status === 'Failed') throw refuse('FailedDataset', `The import of the dataset ${id} failed.`)
+    if (dataset.status === 'Failed') throw reject('FailedDataset', `The import of the dataset ${id} failed.`)
     if (dataset.status !== 'Succeeded') {
-      throw refuse('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+      throw reject('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
     }
     if (dataset.locale !== locale) {
-      throw refuse(
+      throw reject(
         'InvalidLocale',
         `locale is ${locale}, that of the dataset is ${dataset.locale}; they must be equal.`
       )
@@ -214,7 +214,7 @@ export class TranscriptionService {
         source: this.#source,
         models,
         engine,
-        places: this.#places,
+        semaphore: this.#semaphore,
         now: this.#now
       },
       transcription,

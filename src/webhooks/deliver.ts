@@ -1,6 +1,6 @@
 /** One delivery sent to its address, and what came of it. @module */
 import { createHmac } from 'node:crypto'
-import { ContentUnavailable, found, type SentAnswer, sendContent } from '../platform/index.ts'
+import { ContentUnavailable, describeValue, type SentAnswer, sendContent } from '../platform/index.ts'
 import { CHALLENGE, type Delivery } from './delivery-store.ts'
 
 export type Outcome =
@@ -80,7 +80,7 @@ function answerToChallenge({ status, text }: SentAnswer, token: string, webUrl: 
     if (text.trim() === token) return { kind: 'taken' }
     return {
       kind: 'refused',
-      message: `${host} answered the challenge with ${text === '' ? 'an empty body' : found(text)}; ${expected}.`
+      message: `${host} answered the challenge with ${text === '' ? 'an empty body' : describeValue(text)}; ${expected}.`
     }
   }
   const message = `${host} answered ${status} to the challenge; ${expected}.${redirected(status)}`

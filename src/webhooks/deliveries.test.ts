@@ -90,7 +90,7 @@ describe('an event', () => {
     await made()
     const { database, events } = service.http.platform
     const undone = database.transaction(async (tx) => {
-      await events.tell(tx, { entity: 'dataset', happening: 'Creation', path: 'datasets/undone' })
+      await events.tell(tx, { entity: 'dataset', type: 'Creation', path: 'datasets/undone' })
       throw new Error('undo')
     })
     await expect(undone).rejects.toThrow('undo')

@@ -14,11 +14,11 @@ export type QueueOptions = Readonly<{
 }>
 
 /** Hooks at once: a receiver that holds its connection open costs its own hook only. */
-const MOST_HOOKS = 16
+const MAX_HOOKS = 16
 /** A receiver that is started together with its web hook gets this many tries to answer. */
-const MOST_CHALLENGES = 3
+const MAX_CHALLENGES = 3
 const GIVE_UP_MS = 24 * 3_600_000
-const LONGEST_BACK_OFF_MS = 3_600_000
+const MAX_BACK_OFF_MS = 3_600_000
 /** After an error of the database itself, a full disk for example. */
 const STORE_AGAIN_MS = 5000
 
@@ -97,12 +97,12 @@ export class DeliveryQueue {
 
   #wakeAfter(wait: number): void {
     clearTimeout(this.#alarm)
-    const bounded = Math.min(LONGEST_BACK_OFF_MS, Math.max(1, wait))
+    const bounded = Math.min(MAX_BACK_OFF_MS, Math.max(1, wait))
     if (this.#working) this.#alarm = setTimeout(() => this.wake(), bounded).unref()
   }
 
   async #fill(): Promise<void> {
-    while (this.#working && this.#atWork.size < MOST_HOOKS) {
+    while (this.#working && this.#atWork.size < MAX_HOOKS) {
       const next = await this.store.next([...this.#atWork.keys()])
       if (!next) return
       const wait = next.dueAt - Date.now()
@@ -168,7 +168,7 @@ export class DeliveryQueue {
 
   async #putOff(tx: Transaction, delivery: Delivery, message: string, silent: boolean): Promise<void> {
     const { hookId, event, attempts } = delivery
-    const until = Date.now() + Math.min(LONGEST_BACK_OFF_MS, this.#backOffMs * 3 ** attempts)
+    const until = Date.now() + Math.min(MAX_BACK_OFF_MS, this.#backOffMs * 3 ** attempts)
     if (!(await this.store.putOff(tx, delivery, until)) || event === CHALLENGE) return
     const error = { code: 'DeliveryFailed', message: `${message} It is tried again for 24 hours.` }
     await this.#hooks.setError(tx, hookId, error)
@@ -176,6 +176,6 @@ export class DeliveryQueue {
   }
 
   #isLastTry({ event, attempts, createdAt }: Delivery): boolean {
-    return event === CHALLENGE ? attempts + 1 >= MOST_CHALLENGES : Date.now() - createdAt >= GIVE_UP_MS
+    return event === CHALLENGE ? attempts + 1 >= MAX_CHALLENGES : Date.now() - createdAt >= GIVE_UP_MS
   }
 }

@@ -4,14 +4,14 @@ import type { Migration } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { QueueOptions } from './delivery-queue.ts'
 import { deliveryTable } from './delivery-store.ts'
-import { happeningTable } from './happening-store.ts'
+import { eventLogTable } from './event-log.ts'
 import { webHookRoutes } from './web-hook-routes.ts'
 import { webHookTable } from './web-hook-store.ts'
 import { WebHookService } from './web-hooks.ts'
 
 export { webHooksApi } from './web-hook-operations.ts'
 
-export const webHookMigrations: readonly Migration[] = [webHookTable, deliveryTable, happeningTable]
+export const webHookMigrations: readonly Migration[] = [webHookTable, deliveryTable, eventLogTable]
 
 /** Deliveries go out while the server that has the routes is up. */
 export type WebHooks = Readonly<{ routes(app: FastifyInstance): void }>

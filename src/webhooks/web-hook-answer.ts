@@ -1,7 +1,7 @@
 /** A web hook in the shape of the contract. @module */
 import { timestamp } from '../platform/index.ts'
+import { MASK } from './create-web-hook-request.ts'
 import type { WebHook } from './web-hook.ts'
-import { MASK } from './web-hook-draft.ts'
 import type { WebHookAnswers } from './web-hook-schema.ts'
 
 /** Entities have one version only, and hooks tell of those of their own. */

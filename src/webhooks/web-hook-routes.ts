@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { originOf, withRetryAfter } from '../platform/index.ts'
 import { objectOf, page, readPaging, selfLink } from '../resources/index.ts'
+import { parseCreateWebHookRequest, parseWebHookChanges } from './create-web-hook-request.ts'
 import { webHookAnswer } from './web-hook-answer.ts'
-import { webHookChanges, webHookDraft } from './web-hook-draft.ts'
 import { webHookFilters } from './web-hook-store.ts'
 import type { WebHookService } from './web-hooks.ts'
 
@@ -18,8 +18,8 @@ export function webHookRoutes(app: FastifyInstance, service: WebHookService): vo
   app.addHook('onClose', () => service.queue.stop())
 
   app.post('/webhooks', async (request, reply) => {
-    const draft = webHookDraft(objectOf(request.body, 'The body', ''), service.allowPrivate)
-    const hook = await service.create(draft, originOf(request))
+    const input = parseCreateWebHookRequest(objectOf(request.body, 'The body', ''), service.allowPrivate)
+    const hook = await service.create(input, originOf(request))
     const self = selfLink(request, `webhooks/${hook.id}`)
     return reply.code(201).header('Location', self).send(webHookAnswer(hook, self))
   })
@@ -39,7 +39,7 @@ export function webHookRoutes(app: FastifyInstance, service: WebHookService): vo
   })
 
   app.patch<WithId>(`/webhooks/${ID}`, async (request, reply) => {
-    const changes = webHookChanges(objectOf(request.body, 'The body', ''), service.allowPrivate)
+    const changes = parseWebHookChanges(objectOf(request.body, 'The body', ''), service.allowPrivate)
     const hook = await service.change(request.params.id, changes, originOf(request))
     withRetryAfter(reply, hook)
     return webHookAnswer(hook, selfLink(request, `webhooks/${hook.id}`))

@@ -2,17 +2,17 @@
 import type { CustomProperties, EntityEvent, EntityStatus } from '../resources/index.ts'
 
 const ENTITIES = ['dataset', 'model', 'evaluation', 'transcription', 'endpoint'] as const
-const HAPPENINGS = ['Creation', 'Processing', 'Completion', 'Deletion'] as const
+const EVENT_OF_STATUS = ['Creation', 'Processing', 'Completion', 'Deletion'] as const
 
 /** The names that clients write in `events`. The first after the entities' own is not in the contract. */
 export const hookEvents: readonly string[] = Object.freeze([
-  ...ENTITIES.flatMap((entity) => HAPPENINGS.map((happening) => `${entity}${happening}`)),
+  ...ENTITIES.flatMap((entity) => EVENT_OF_STATUS.map((type) => `${entity}${type}`)),
   'modelExpiration',
   'ping',
   'challenge'
 ])
 
-export const eventName = ({ entity, happening }: EntityEvent): string => `${entity}${happening}`
+export const eventName = ({ entity, type }: EntityEvent): string => `${entity}${type}`
 
 /** As the header writes it, which receivers compare with regard to case: `TranscriptionCompletion`. */
 export const pascalCase = (event: string): string => `${event.slice(0, 1).toUpperCase()}${event.slice(1)}`

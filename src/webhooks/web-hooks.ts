@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BASE_PATH, Problem, type Transaction } from '../platform/index.ts'
 import type { EntityEvent, Platform } from '../resources/index.ts'
+import { type CreateWebHookRequest, chosenEvents, type WebHookChanges } from './create-web-hook-request.ts'
 import { DeliveryQueue, type QueueOptions } from './delivery-queue.ts'
 import { CHALLENGE } from './delivery-store.ts'
-import { HappeningStore } from './happening-store.ts'
+import { EventLog } from './event-log.ts'
 import { eventName, pascalCase, type WebHook } from './web-hook.ts'
 import { webHookAnswer } from './web-hook-answer.ts'
-import { chosenEvents, type WebHookChanges, type WebHookDraft } from './web-hook-draft.ts'
 import { WebHookStore } from './web-hook-store.ts'
 
 export class WebHookService {
@@ -15,13 +15,13 @@ export class WebHookService {
   readonly queue: DeliveryQueue
   readonly allowPrivate: boolean
   readonly #database: Platform['database']
-  readonly #happenings: HappeningStore
+  readonly #happenings: EventLog
 
   constructor(platform: Platform, options: QueueOptions) {
     this.#database = platform.database
     this.store = new WebHookStore(platform.database)
     this.queue = new DeliveryQueue(platform, this.store, options)
-    this.#happenings = new HappeningStore(platform.database)
+    this.#happenings = new EventLog(platform.database)
     this.allowPrivate = platform.settings.allowPrivateUrls
     platform.events.listen((tx, event) => this.#tell(tx, event))
     // What a worker ends is told of by the service.
@@ -29,11 +29,11 @@ export class WebHookService {
   }
 
   /** Hook and challenge appear together. @param origin where the client reached the service */
-  async create(draft: WebHookDraft, origin: string): Promise<WebHook> {
+  async create(input: CreateWebHookRequest, origin: string): Promise<WebHook> {
     const now = new Date()
     const hook: WebHook = {
       id: randomUUID(),
-      ...draft,
+      ...input,
       origin,
       status: 'NotStarted',
       createdDateTime: now,

@@ -101,7 +101,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Parser>>> = {
     }
   },
   'the context of a live turn': async () =>
-    (await import('../../src/recognition/live/live-wish.ts')).readContext
+    (await import('../../src/recognition/live/live-options.ts')).readContext
 }
 
 const REPEATED = [

@@ -46,7 +46,7 @@ export class RecordingsServer {
   }
 
   /** Whoever asks for the path waits until `letGo`. */
-  hold(path: string): void {
+  requireExisting(path: string): void {
     this.#held.set(path, [])
   }
 

@@ -1,13 +1,13 @@
 /** Web hooks over a real database and real HTTP, without the nouns that tell of events. @module */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Happening } from '../../src/resources/index.ts'
+import type { EntityEventType } from '../../src/resources/index.ts'
 import { createWebHooks, webHookMigrations } from '../../src/webhooks/index.ts'
 import { type Answer, startTestService, type TestService } from '../http/service.ts'
 
 export type HookService = Readonly<{
   http: TestService
   /** Tells as a table of entities would. */
-  tell(entity: 'dataset' | 'model', happening: Happening, id: string): Promise<void>
+  tell(entity: 'dataset' | 'model', type: EntityEventType, id: string): Promise<void>
   /** Makes a hook, and returns its address and first answer. */
   create(fields: Readonly<Record<string, unknown>>): Promise<Answer>
   /** Until its challenge has ended. */
@@ -32,8 +32,8 @@ export async function startHookService(allowPrivate = true, backOffMs = 20): Pro
   const { database, events } = http.platform
   return {
     http,
-    tell: (entity, happening, id) =>
-      database.transaction((tx) => events.tell(tx, { entity, happening, path: `${entity}s/${id}` })),
+    tell: (entity, type, id) =>
+      database.transaction((tx) => events.tell(tx, { entity, type, path: `${entity}s/${id}` })),
     create: (fields) =>
       http.request('POST', '/webhooks', {
         payload: { displayName: 'Teller', events: everyEvent, ...fields }

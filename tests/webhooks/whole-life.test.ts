@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts'
 import { Receiver, told } from './receiver.ts'
 
 const KINDS = ['dataset', 'model', 'evaluation', 'transcription', 'endpoint']
-const HAPPENINGS = ['Creation', 'Processing', 'Completion', 'Deletion']
+const EVENT_OF_STATUS = ['Creation', 'Processing', 'Completion', 'Deletion']
 const SENTENCES = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']
 
 let service: RunningService
@@ -30,7 +30,7 @@ async function remove({ self }: Entity): Promise<void> {
 
 test('all twenty arrive, each once, in the order of each life', { timeout: 120_000 }, async () => {
   const { api } = service
-  const events = KINDS.flatMap((kind) => HAPPENINGS.map((happening) => [`${kind}${happening}`, true]))
+  const events = KINDS.flatMap((kind) => EVENT_OF_STATUS.map((type) => [`${kind}${type}`, true]))
   const fields = { displayName: 'Life', locale: 'en-US' }
   const hook = await api.post('/webhooks', {
     displayName: 'Everything',
@@ -64,20 +64,22 @@ test('all twenty arrive, each once, in the order of each life', { timeout: 120_0
   const lives = [transcription, evaluation, endpoint, model, text, audio]
   for (const entity of lives) await remove(entity)
 
-  await eventually(() => expect(receiver.told).toHaveLength(lives.length * HAPPENINGS.length))
+  await eventually(() => expect(receiver.told).toHaveLength(lives.length * EVENT_OF_STATUS.length))
   const sequence = ({ self }: Entity): string[] =>
     receiver.told
       .filter((received) => told(received).self === self)
       .map(({ event }) => event.replace(/^(Dataset|Model|Evaluation|Transcription|Endpoint)/, ''))
-  for (const entity of lives) expect(sequence(entity)).toEqual(HAPPENINGS)
+  for (const entity of lives) expect(sequence(entity)).toEqual(EVENT_OF_STATUS)
   const invocations = receiver.told.map((received) => told(received).invocationId)
   expect(new Set(invocations).size).toBe(invocations.length)
 
   // All but the deletions have nothing left to tell of.
   const headers = { 'Ocp-Apim-Subscription-Key': KEY }
   expect((await fetch(`${hook.self}:test`, { method: 'POST', headers })).status).toBe(202)
-  await eventually(() => expect(receiver.told).toHaveLength(lives.length * HAPPENINGS.length + KINDS.length))
-  const replayed = receiver.told.slice(lives.length * HAPPENINGS.length).map(({ event }) => event)
+  await eventually(() =>
+    expect(receiver.told).toHaveLength(lives.length * EVENT_OF_STATUS.length + KINDS.length)
+  )
+  const replayed = receiver.told.slice(lives.length * EVENT_OF_STATUS.length).map(({ event }) => event)
   expect(replayed.sort()).toEqual([
     'DatasetDeletion',
     'EndpointDeletion',

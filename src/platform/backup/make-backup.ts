@@ -12,17 +12,17 @@ import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { openSqlite } from '../database/sqlite.ts'
 import { filesBelow } from '../files/files-below.ts'
-import { type BackupManifest, BackupRefused, DATABASE, FOLDERS, MANIFEST } from './backup-refused.ts'
+import { BackupError, type BackupManifest, DATABASE, FOLDERS, MANIFEST } from './backup-error.ts'
 
-/** @returns how many files of how many bytes. @throws BackupRefused, and the file system's errors */
+/** @returns how many files of how many bytes. @throws BackupError, and the file system's errors */
 export async function makeBackup(
   dataDir: string,
   to: string,
   now: Date = new Date()
 ): Promise<Readonly<{ files: number; bytes: number }>> {
-  if (await exists(to)) throw new BackupRefused(`${to} exists already; name a file that does not.`)
+  if (await exists(to)) throw new BackupError(`${to} exists already; name a file that does not.`)
   if (!(await exists(join(dataDir, DATABASE)))) {
-    throw new BackupRefused(`${dataDir} holds no ${DATABASE}; name the data folder of a service.`)
+    throw new BackupError(`${dataDir} holds no ${DATABASE}; name the data folder of a service.`)
   }
   const folder = await mkdtemp(join(dirname(to), '.vernacular-backup-'))
   try {

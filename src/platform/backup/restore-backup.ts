@@ -6,16 +6,14 @@ import { dirname, join, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { type BackupManifest, BackupRefused, DATABASE, FOLDERS, MANIFEST } from './backup-refused.ts'
+import { BackupError, type BackupManifest, DATABASE, FOLDERS, MANIFEST } from './backup-error.ts'
 
-/** @throws BackupRefused, and the file system's errors */
+/** @throws BackupError, and the file system's errors */
 export async function restoreBackup(from: string, dataDir: string): Promise<Readonly<{ files: number }>> {
   const target = resolve(dataDir)
   const there = await readdir(target).catch(() => [])
   if (there.length > 0) {
-    throw new BackupRefused(
-      `${target} is not empty; restore into a new folder, and start the service with it.`
-    )
+    throw new BackupError(`${target} is not empty; restore into a new folder, and start the service with it.`)
   }
   await mkdir(dirname(target), { recursive: true })
   const folder = await mkdtemp(join(dirname(target), '.vernacular-restore-'))
@@ -48,9 +46,9 @@ async function extract(from: string, folder: string): Promise<Found> {
     let unpacked = 0
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entry.fileName
-      if (!belongs(name)) throw new BackupRefused(`${from} is no backup: it holds ${JSON.stringify(name)}.`)
+      if (!belongs(name)) throw new BackupError(`${from} is no backup: it holds ${JSON.stringify(name)}.`)
       if (found.has(name))
-        throw new BackupRefused(`${from} is no backup: it holds ${JSON.stringify(name)} twice.`)
+        throw new BackupError(`${from} is no backup: it holds ${JSON.stringify(name)} twice.`)
       unpacked += entry.uncompressedSize
       checkRoom(from, entry, unpacked, bavail * bsize)
       const path = join(folder, ...name.split('/'))
@@ -72,9 +70,8 @@ async function extract(from: string, folder: string): Promise<Found> {
       found.set(name, { size, sha256: hash.digest('hex') })
     }
   } catch (error) {
-    if (error instanceof BackupRefused || typeof (error as NodeJS.ErrnoException).code === 'string')
-      throw error
-    throw new BackupRefused(`${from} is damaged: ${(error as Error).message}.`)
+    if (error instanceof BackupError || typeof (error as NodeJS.ErrnoException).code === 'string') throw error
+    throw new BackupError(`${from} is damaged: ${(error as Error).message}.`)
   } finally {
     zip.close()
   }
@@ -90,12 +87,12 @@ function checkRoom(
   room: number
 ): void {
   if (fileName === MANIFEST && uncompressedSize > MAX_MANIFEST_BYTES) {
-    throw new BackupRefused(
+    throw new BackupError(
       `${from} is no backup: its ${MANIFEST} has ${uncompressedSize} bytes; at most ${MAX_MANIFEST_BYTES} are accepted.`
     )
   }
   if (unpacked <= room) return
-  throw new BackupRefused(
+  throw new BackupError(
     `${from} unpacks to more than ${unpacked} bytes, and the disk has room for ${room}; restore to a larger disk.`
   )
 }
@@ -121,14 +118,14 @@ async function manifestIn(folder: string, from: string): Promise<BackupManifest>
   } catch (error) {
     if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  throw new BackupRefused(`${from} is no backup of this version, or was cut off: it has no ${MANIFEST}.`)
+  throw new BackupError(`${from} is no backup of this version, or was cut off: it has no ${MANIFEST}.`)
 }
 
 function check({ files }: BackupManifest, found: Found): void {
   for (const [name, { size, sha256 }] of Object.entries(files)) {
     const own = found.get(name)
     if (own?.size !== size || own.sha256 !== sha256) {
-      throw new BackupRefused(`${name} in the backup is ${own ? 'not what was put in' : 'missing'}.`)
+      throw new BackupError(`${name} in the backup is ${own ? 'not what was put in' : 'missing'}.`)
     }
   }
 }
@@ -139,7 +136,7 @@ const opened = (path: string): Promise<ZipFile> =>
       if (!error) return resolve(zip)
       const code = (error as NodeJS.ErrnoException).code
       reject(
-        new BackupRefused(
+        new BackupError(
           code === 'ENOENT'
             ? `${path} does not exist.`
             : `${path} is no backup, or was cut off: ${error.message}.`

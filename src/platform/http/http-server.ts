@@ -59,7 +59,7 @@ export function createHttpServer({
     // No hook runs for a path that cannot be read, so that its connection ends with whatever body was to come.
     frameworkErrors: (error, request, reply) =>
       answerError(error, request, reply.header('Connection', 'close')),
-    clientErrorHandler: refuseMalformed,
+    clientErrorHandler: rejectMalformed,
     genReqId: () => randomUUID(),
     // Samples and clients write the same path in several ways: see `canonical`.
     rewriteUrl: ({ url = '/' }) => canonical(url),
@@ -146,7 +146,7 @@ function canonical(target: string): string {
 }
 
 /** What cannot be read as HTTP never becomes a request, so it is answered on the bare connection. */
-function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+function rejectMalformed(error: Error & { code?: string }, socket: Socket): void {
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return void answerBare(

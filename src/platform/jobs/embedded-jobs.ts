@@ -33,7 +33,7 @@ const LIFE_MS = 1000
 const CANCEL_MS = 100
 
 /** Timers overflow at 2^31 ms; one that rings early only looks again. */
-const LONGEST_TIMER_MS = 86_400_000
+const MAX_TIMER_MS = 86_400_000
 
 type AtWork = Readonly<{ kind: string; abort: AbortController; ended: Promise<void> }>
 
@@ -221,7 +221,7 @@ class EmbeddedJobs implements Jobs {
 
   #wakeAt(time: number): void {
     clearTimeout(this.#alarm)
-    const wait = Math.min(LONGEST_TIMER_MS, Math.max(1, time - Date.now()))
+    const wait = Math.min(MAX_TIMER_MS, Math.max(1, time - Date.now()))
     if (this.#working) this.#alarm = setTimeout(() => this.#wake(), wait).unref()
   }
 

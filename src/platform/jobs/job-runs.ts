@@ -6,9 +6,9 @@ import { type JobHandler, JobRejected, ShuttingDown } from './jobs.ts'
 import { ProgressReport } from './progress-report.ts'
 
 /** Tries of a job whose work throws; a fault that three tries do not cure is no passing one. */
-const MOST_ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 /** A job that takes the process down with it this often is the cause, and must not do so for ever. */
-const MOST_CRASHES = 50
+const MAX_CRASHES = 50
 
 /** Why work is aborted that somebody no longer wants. */
 export class Cancelled extends Error {
@@ -74,7 +74,7 @@ export class JobRuns {
     const handler = this.#handlers.get(job.kind)
     if (!handler) return this.#failing(job, new Error(`No handler takes jobs of kind ${job.kind}`))
     if (job.cancelRequested) return this.#cancelling(job)
-    if (job.crashes >= MOST_CRASHES) {
+    if (job.crashes >= MAX_CRASHES) {
       return this.#failing(job, new Error(`The process died ${job.crashes} times during this work`))
     }
     const report = new ProgressReport((fraction, stage) =>
@@ -99,7 +99,7 @@ export class JobRuns {
   #retryOrFail(job: StoredJob, error: Error): Ending {
     const attempts = job.attempts + 1
     this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
-    if (error instanceof JobRejected || attempts >= MOST_ATTEMPTS) {
+    if (error instanceof JobRejected || attempts >= MAX_ATTEMPTS) {
       return this.#failing(job, error, attempts)
     }
     const due_at = Date.now() + (attempts === 1 ? this.#backOffMs[0] : this.#backOffMs[1])

@@ -11,7 +11,7 @@ export type JobState = JobView['state']
  * Allowed moves. A running job goes back to the queue when its process dies, stops, or it is to be tried again.
  * Every end is reached from `running`, even that of a job cancelled in the queue: whoever ends it has taken it first.
  */
-export const moves: Readonly<Record<JobState, readonly JobState[]>> = Object.freeze({
+export const transitions: Readonly<Record<JobState, readonly JobState[]>> = Object.freeze({
   queued: ['running'],
   running: ['queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
@@ -20,7 +20,7 @@ export const moves: Readonly<Record<JobState, readonly JobState[]>> = Object.fre
 })
 
 const before = (to: JobState): JobState[] =>
-  (Object.keys(moves) as JobState[]).filter((from) => moves[from].includes(to))
+  (Object.keys(transitions) as JobState[]).filter((from) => transitions[from].includes(to))
 
 /** Work begins anew from its start. */
 const QUEUED_AGAIN = { state: 'queued', progress: 0, stage: null } as const

@@ -210,8 +210,8 @@ describe('addresses of the private network', () => {
     const { port, seen } = await serve((_request, response) => void response.end('found'))
     const url = `http://localhost:${port}/`
     const asked: string[] = []
-    const refuseAll = (address: string): boolean => asked.push(address) < 0
-    expect(await refusal(fetchReachable(url, refuseAll))).toMatchObject({ code: 'address-refused' })
+    const rejectAll = (address: string): boolean => asked.push(address) < 0
+    expect(await refusal(fetchReachable(url, rejectAll))).toMatchObject({ code: 'address-refused' })
     expect(asked.length).toBeGreaterThan(0)
     expect(seen).toEqual([])
     expect(await textOf(await fetchReachable(url, () => true))).toBe('found')

@@ -19,7 +19,7 @@ export class ContentUnavailable extends Error {
   }
 }
 
-const MOST_REDIRECTS = 5
+const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 30_000
 
 /**
@@ -59,7 +59,7 @@ async function follow(
   signal: AbortSignal | undefined
 ): Promise<Readable> {
   let url = checkedUrl(first, mayReach)
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const answer = await request(url, { dispatcher: agent, ...(signal ? { signal } : {}) }).catch(
       (error: unknown) => {
         signal?.throwIfAborted()
@@ -88,7 +88,7 @@ async function follow(
     }
     return body
   }
-  throw new ContentUnavailable('redirects', `The URL redirects more than ${MOST_REDIRECTS} times`)
+  throw new ContentUnavailable('redirects', `The URL redirects more than ${MAX_REDIRECTS} times`)
 }
 
 /** @param base what a redirection is relative to */

@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.ts'
 
 const PATH = '/files/'
 const DEFAULT_VALIDITY_SECONDS = 12 * 3600
-const LONGEST_VALIDITY_SECONDS = 31 * 24 * 3600
+const MAX_VALIDITY_SECONDS = 31 * 24 * 3600
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
@@ -112,12 +112,12 @@ function validityOf(query: unknown): number {
   if (value === undefined) return DEFAULT_VALIDITY_SECONDS
   if (typeof value === 'string' && /^\d{1,9}$/.test(value)) {
     const seconds = Number(value)
-    if (seconds >= 1 && seconds <= LONGEST_VALIDITY_SECONDS) return seconds
+    if (seconds >= 1 && seconds <= MAX_VALIDITY_SECONDS) return seconds
   }
   throw new Problem(
     'InvalidArgument',
     'InvalidSasValidityDuration',
-    `sasValidityInSeconds is ${JSON.stringify(value)}; accepted are 1 to ${LONGEST_VALIDITY_SECONDS}.`,
+    `sasValidityInSeconds is ${JSON.stringify(value)}; accepted are 1 to ${MAX_VALIDITY_SECONDS}.`,
     'sasValidityInSeconds'
   )
 }

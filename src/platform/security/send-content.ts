@@ -20,7 +20,7 @@ export type SentAnswer = Readonly<{
   text: string
 }>
 
-const MOST_BYTES = 64 * 1024
+const MAX_BYTES = 64 * 1024
 
 /**
  * Redirections are not followed: they are answered as what they are.
@@ -60,7 +60,7 @@ async function beginningOf(body: Readable): Promise<string> {
   for await (const chunk of body as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     bytes += chunk.length
-    if (bytes >= MOST_BYTES) break
+    if (bytes >= MAX_BYTES) break
   }
-  return Buffer.concat(chunks).subarray(0, MOST_BYTES).toString()
+  return Buffer.concat(chunks).subarray(0, MAX_BYTES).toString()
 }

@@ -1,10 +1,10 @@
 /** What a client of fast transcription may ask for, checked before any work. @module */
 import type { Models } from '../../models/index.ts'
-import { found, Problem } from '../../platform/index.ts'
+import { describeValue, Problem } from '../../platform/index.ts'
 import { invalidPayload } from '../../resources/index.ts'
 import type { SpeakerLimits } from '../../speech/diarization/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
-import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
+import { MAX_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Definition = Readonly<{
   locale: string
@@ -18,7 +18,7 @@ export type Definition = Readonly<{
   audioUrl?: string
 }>
 
-const MOST_SPEAKERS = 35
+const MAX_SPEAKERS = 35
 
 const KNOWN = [
   'locales',
@@ -45,7 +45,7 @@ export async function readDefinition(text: string | undefined, models: Models): 
       )
     }
   }
-  refuseUnsupported(fields)
+  rejectUnsupported(fields)
   const locale = readLocale(fields.locales, models)
   const channels = readChannels(fields.channels)
   const speakers = readSpeakers(fields.diarization, channels)
@@ -79,12 +79,12 @@ function parsed(text: string | undefined): Fields {
 }
 
 const wrong = (name: string, value: unknown, accepted: string): Problem =>
-  invalidPayload(`${name} is ${found(value)}; accepted is ${accepted}.`, `definition.${name}`)
+  invalidPayload(`${name} is ${describeValue(value)}; accepted is ${accepted}.`, `definition.${name}`)
 
 const isOn = (section: unknown): boolean =>
   typeof section === 'object' && section !== null && (section as { enabled?: unknown }).enabled !== false
 
-function refuseUnsupported({ enhancedMode }: Fields): void {
+function rejectUnsupported({ enhancedMode }: Fields): void {
   if (enhancedMode !== undefined && isOn(enhancedMode)) {
     throw invalidPayload(
       'enhancedMode is asked for; it needs a large language model, which this service does not have.',
@@ -108,8 +108,8 @@ function readSpeakers(section: unknown, channels: readonly number[] | undefined)
   }
   const { maxSpeakers = 2 } = section as { maxSpeakers?: unknown }
   const most = Number(maxSpeakers)
-  if (!Number.isInteger(maxSpeakers) || most < 2 || most > MOST_SPEAKERS) {
-    throw wrong('diarization.maxSpeakers', maxSpeakers, `a whole number from 2 to ${MOST_SPEAKERS}`)
+  if (!Number.isInteger(maxSpeakers) || most < 2 || most > MAX_SPEAKERS) {
+    throw wrong('diarization.maxSpeakers', maxSpeakers, `a whole number from 2 to ${MAX_SPEAKERS}`)
   }
   return { min: 1, max: most }
 }
@@ -123,8 +123,8 @@ function readPhraseList(value: unknown): PhraseList {
   if (!Array.isArray(phrases) || !phrases.every((phrase) => typeof phrase === 'string')) {
     throw wrong('phraseList.phrases', phrases, 'a list of words and phrases, for example ["Contoso"]')
   }
-  if (phrases.length > MOST_PHRASES) {
-    throw wrong('phraseList.phrases', `${phrases.length} phrases`, `at most ${MOST_PHRASES}`)
+  if (phrases.length > MAX_PHRASES) {
+    throw wrong('phraseList.phrases', `${phrases.length} phrases`, `at most ${MAX_PHRASES}`)
   }
   const bias = biasingWeight ?? 1
   if (typeof bias !== 'number' || !(bias >= 0 && bias <= 2)) {

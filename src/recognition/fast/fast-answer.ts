@@ -1,6 +1,6 @@
 /** The answer of fast transcription, as its clients know it. @module */
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
-import type { Phrase } from '../hear-recording.ts'
+import type { Phrase } from '../recognize-recording.ts'
 
 export type FastAnswer = Readonly<{
   durationMilliseconds: number

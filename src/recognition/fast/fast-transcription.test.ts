@@ -8,7 +8,7 @@ import { conversation, voiceAt } from '../../../tests/conversation.ts'
 import { KEY, type RunningService, startInProcess } from '../../../tests/in-process-service.ts'
 import { spokenBy } from '../../../tests/synthetic-clips.ts'
 import { wavHeader } from '../../speech/audio/index.ts'
-import { RecordingPlaces } from '../recording-places.ts'
+import { ConcurrencyLimit } from '../concurrency-limit.ts'
 
 let running: RunningService
 let client: TranscriptionClient
@@ -294,7 +294,7 @@ test('more recordings than the machine can hear at once are turned away, in both
   const slow = createServer((_, response) => waiting.push(response))
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/slow.wav`
-  const { most } = new RecordingPlaces()
+  const { most } = new ConcurrencyLimit()
   try {
     const asked = Array.from({ length: most }, () => client.transcribe(address))
     await expect.poll(() => waiting.length).toBe(most)

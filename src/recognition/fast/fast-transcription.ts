@@ -7,20 +7,20 @@ import type { Models } from '../../models/index.ts'
 import { ContentUnavailable, fetchContent } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import { invalidPayload, type Platform } from '../../resources/index.ts'
-import {
-  channelCount,
-  channelVoices,
-  type HeardVoice,
-  type Hearing,
-  mixedVoice,
-  type Phrase,
-  refusalOfRecording,
-  untilHungUp
-} from '../hear-recording.ts'
+import { MAX_AUDIO_BYTES, MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.ts'
+import type { ConcurrencyLimit } from '../concurrency-limit.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
-import { MAX_FORM_BYTES, MOST_AUDIO_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
-import type { RecordingPlaces } from '../recording-places.ts'
+import {
+  abortOnDisconnect,
+  channelCount,
+  type Phrase,
+  problemOfRecording,
+  type RecognitionOptions,
+  type RecordingRecognizer,
+  recognizeChannels,
+  recognizeMixed
+} from '../recognize-recording.ts'
 import { type Definition, readDefinition } from './definition.ts'
 import { type FastAnswer, fastAnswer } from './fast-answer.ts'
 
@@ -28,7 +28,7 @@ export type FastTranscriptionParts = Readonly<{
   platform: Platform
   models: Models
   engine: Engine
-  places: RecordingPlaces
+  limit: ConcurrencyLimit
   phrases: PhraseModels
 }>
 
@@ -46,47 +46,48 @@ export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscr
 async function transcribe(
   request: FastifyRequest,
   reply: FastifyReply,
-  { platform, models, engine, places, phrases }: FastTranscriptionParts
+  { platform, models, engine, limit, phrases }: FastTranscriptionParts
 ): Promise<FastAnswer> {
   // A model is named here, never an endpoint.
   requirePermittedEndpoint(request.principal)
-  places.refuseWhenFull()
-  const signal = untilHungUp(reply)
+  limit.rejectWhenFull()
+  const signal = abortOnDisconnect(reply)
   return platform.files.withScratch(async (folder) => {
     try {
       const form = await receiveAudioForm(request, 'audio', folder)
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
-      return await places.take(async () => {
+      return await limit.take(async () => {
         const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
         return hear(path, definition, { engine, models, phrases, signal, ...definition })
       })
     } catch (error) {
-      throw refusalOfRecording(error, signal)
+      throw problemOfRecording(error, signal)
     }
   })
 }
 
-async function hear(path: string, definition: Definition, hearing: Hearing): Promise<FastAnswer> {
-  const voices = await voicesOf(path, definition.channels, hearing)
-  const heard = await together(voices, hearing.signal)
+async function hear(path: string, definition: Definition, options: RecognitionOptions): Promise<FastAnswer> {
+  const voices = await voicesOf(path, definition.channels, options)
+  const heard = await together(voices, options.signal)
   return fastAnswer(Math.max(...voices.map(({ durationTicks }) => durationTicks)), heard, definition.locale)
 }
 
 async function voicesOf(
   path: string,
   channels: readonly number[] | undefined,
-  hearing: Hearing
-): Promise<readonly HeardVoice[]> {
+  options: RecognitionOptions
+): Promise<readonly RecordingRecognizer[]> {
   // As the cloud does: a mono recording has but one voice, whatever was asked for.
-  if (channels === undefined || (await channelCount(path, hearing)) === 1) return [mixedVoice(path, hearing)]
-  return channelVoices(path, channels, hearing)
+  if (channels === undefined || (await channelCount(path, options)) === 1)
+    return [recognizeMixed(path, options)]
+  return recognizeChannels(path, channels, options)
 }
 
 type HeardPhrases = Readonly<{ channel?: number; phrases: readonly Phrase[] }>
 
 /** All voices at once; when one fails, the others have ended before its failure is told. */
 async function together(
-  voices: readonly HeardVoice[],
+  voices: readonly RecordingRecognizer[],
   signal: AbortSignal
 ): Promise<readonly HeardPhrases[]> {
   const hearings = voices.map(async (voice): Promise<HeardPhrases> => {
@@ -109,7 +110,7 @@ async function fetched(
     throw invalidPayload('The form has no audio: send a file in the part "audio", or an audioUrl.', 'audio')
   }
   const path = join(folder, 'fetched')
-  const options = { allowPrivate: settings.allowPrivateUrls, maxBytes: MOST_AUDIO_BYTES, signal }
+  const options = { allowPrivate: settings.allowPrivateUrls, maxBytes: MAX_AUDIO_BYTES, signal }
   try {
     await pipeline(await fetchContent(audioUrl, options), createWriteStream(path))
   } catch (error) {

@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os'
 
 /** Eight streams of people who read aloud without end take three quarters of two cores (`bench/recognition.ts`). */
-const STREAMS_A_CORE = 4
+const STREAMS_PER_CORE = 4
 /** Once the machine was too slow, so long nobody is let in beside those who are there. */
 const RECOVERY_MS = 5_000
 
-export const defaultLiveStreams = (): number => STREAMS_A_CORE * availableParallelism()
+export const defaultLiveStreams = (): number => STREAMS_PER_CORE * availableParallelism()
 
 export class Admission {
   readonly capacity: number

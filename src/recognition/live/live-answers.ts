@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { DisplayFormatter } from '../../models/index.ts'
 import type { Alternative, Final, Partial, SpokenFinal } from '../../recognizers/index.ts'
 import type { LiveModel } from './live-model.ts'
-import type { LiveWish } from './live-wish.ts'
+import type { LiveOptions } from './live-options.ts'
 
 export type Status =
   | 'Success'
@@ -19,18 +19,20 @@ export type Span = Readonly<{ offsetTicks: number; durationTicks: number }>
 export const hexId = (): string => randomBytes(16).toString('hex')
 
 export class LiveAnswers {
-  readonly #wish: LiveWish
+  readonly #options: LiveOptions
   readonly #formatter: DisplayFormatter
   readonly #common: Readonly<Record<string, unknown>>
 
-  constructor(wish: LiveWish, { formatter, locale }: Pick<LiveModel, 'formatter' | 'locale'>) {
-    this.#wish = wish
+  constructor(options: LiveOptions, { formatter, locale }: Pick<LiveModel, 'formatter' | 'locale'>) {
+    this.#options = options
     this.#formatter = formatter
     this.#common = {
       // Told of a whole phrase; the clients that ask want a name on everything all the same.
-      ...(wish.speakers ? { SpeakerId: 'Unknown' } : {}),
+      ...(options.speakers ? { SpeakerId: 'Unknown' } : {}),
       // There was one language to choose from: nothing was identified.
-      ...(wish.candidates.length > 0 ? { PrimaryLanguage: { Language: locale, Confidence: 'Unknown' } } : {}),
+      ...(options.candidates.length > 0
+        ? { PrimaryLanguage: { Language: locale, Confidence: 'Unknown' } }
+        : {}),
       Channel: 0
     }
   }
@@ -46,7 +48,7 @@ export class LiveAnswers {
       ...this.#head('Success', { offsetTicks, durationTicks }),
       ...('speaker' in spoken ? { SpeakerId: `Guest-${spoken.speaker}` } : {}),
       DisplayText: this.#formatter.format({ text, words: alternatives[0]?.words ?? [] }).display,
-      ...(this.#wish.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
+      ...(this.#options.detailed ? { NBest: alternatives.map((alternative) => this.#best(alternative)) } : {})
     }
   }
 
@@ -68,7 +70,7 @@ export class LiveAnswers {
       ITN: itn,
       MaskedITN: maskedITN,
       Display: display,
-      ...(this.#wish.wordTimes
+      ...(this.#options.wordTimes
         ? {
             Words: words.map((word) => ({
               Word: word.word,

@@ -8,16 +8,16 @@ import type { Engine } from '../../recognizers/index.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import type { Admission } from './admission.ts'
 import { type ClientMessage, FrameUnreadable, readBinaryFrame, readTextFrame, writeFrame } from './frames.ts'
-import { type LiveModel, liveModel, WishRefused } from './live-model.ts'
-import { LiveTurn } from './live-turn.ts'
+import { type LiveModel, liveModel, OptionsRejected } from './live-model.ts'
 import {
   type Address,
-  type LiveWish,
+  type LiveOptions,
   readConfig,
   readContext,
-  readWish,
+  readLiveOptions,
   type SpeechContext
-} from './live-wish.ts'
+} from './live-options.ts'
+import { LiveTurn } from './live-turn.ts'
 
 export type ConnectionParts = Readonly<{
   engine: Engine
@@ -46,9 +46,9 @@ const PING_MS = 30_000
 const WAITING_MESSAGES = 64
 const WAITING_BYTES = 1 << 20
 /** Far more than any client sends beside its audio. */
-const MOST_TEXTS_A_MINUTE = 1_000
+const MAX_HYPOTHESES_PER_MINUTE = 1_000
 /** A close frame has room for 123 bytes of reason. */
-const MOST_REASON_BYTES = 123
+const MAX_REASON_BYTES = 123
 /** Turns that have ended, whose last audio may still be on its way. */
 const REMEMBERED_TURNS = 8
 
@@ -66,7 +66,7 @@ export class LiveConnection {
   #texts = 0
   #config: ReturnType<typeof readConfig> = {}
   #context: SpeechContext = {}
-  #prepared: Readonly<{ wish: LiveWish; model: LiveModel }> | undefined
+  #prepared: Readonly<{ options: LiveOptions; model: LiveModel }> | undefined
   #turn: Readonly<{ id: string; turn: LiveTurn }> | undefined
   #idle: NodeJS.Timeout
   readonly #pings: NodeJS.Timeout
@@ -109,8 +109,8 @@ export class LiveConnection {
       return
     }
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
-    if (!binary && ++this.#texts > MOST_TEXTS_A_MINUTE) {
-      this.#close(TOO_MUCH, `More than ${MOST_TEXTS_A_MINUTE} text messages a minute`)
+    if (!binary && ++this.#texts > MAX_HYPOTHESES_PER_MINUTE) {
+      this.#close(TOO_MUCH, `More than ${MAX_HYPOTHESES_PER_MINUTE} text messages a minute`)
       return
     }
     this.#waiting.push({ data: bytes, binary })
@@ -150,9 +150,9 @@ export class LiveConnection {
   }
 
   /** Whatever cannot be served is refused before the first answer, which is when clients listen to reasons. */
-  async #prepare(): Promise<Readonly<{ wish: LiveWish; model: LiveModel }>> {
-    const wish = readWish(this.#address, this.#context, this.#config)
-    this.#prepared ??= { wish, model: await liveModel(wish, this.#parts) }
+  async #prepare(): Promise<Readonly<{ options: LiveOptions; model: LiveModel }>> {
+    const options = readLiveOptions(this.#address, this.#context, this.#config)
+    this.#prepared ??= { options, model: await liveModel(options, this.#parts) }
     return this.#prepared
   }
 
@@ -172,15 +172,15 @@ export class LiveConnection {
     else await turn.write(bytes)
   }
 
-  #begin(id: string, { wish, model }: Readonly<{ wish: LiveWish; model: LiveModel }>): LiveTurn {
+  #begin(id: string, { options, model }: Readonly<{ options: LiveOptions; model: LiveModel }>): LiveTurn {
     const { engine, admission, endpoints, failed } = this.#parts
     const { locale, logs } = model
     const turn = new LiveTurn({
       engine,
       admission,
-      wish,
+      options,
       model,
-      openLog: () => logs && endpoints.openLog({ locale, storeAudio: wish.storeAudio, ...logs }),
+      openLog: () => logs && endpoints.openLog({ locale, storeAudio: options.storeAudio, ...logs }),
       tell: (path, body) => {
         if (!this.#closed) this.#socket.send(writeFrame(path, id, body))
       },
@@ -200,7 +200,8 @@ export class LiveConnection {
   }
 
   #refuse(error: unknown): void {
-    if (error instanceof WishRefused || error instanceof FrameUnreadable) this.#close(REFUSED, error.message)
+    if (error instanceof OptionsRejected || error instanceof FrameUnreadable)
+      this.#close(REFUSED, error.message)
     else if (error instanceof SyntaxError || error instanceof z.ZodError) {
       this.#close(REFUSED, 'The body of a message is not the JSON object that its path asks for')
     } else {
@@ -240,7 +241,7 @@ export class LiveConnection {
 
 function cut(reason: string): string {
   const bytes = Buffer.from(reason)
-  return bytes.length <= MOST_REASON_BYTES
+  return bytes.length <= MAX_REASON_BYTES
     ? reason
-    : `${bytes.toString('utf8', 0, MOST_REASON_BYTES - 3).replace(/\uFFFD+$/, '')}…`
+    : `${bytes.toString('utf8', 0, MAX_REASON_BYTES - 3).replace(/\uFFFD+$/, '')}…`
 }

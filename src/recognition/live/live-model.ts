@@ -7,11 +7,11 @@ import type { ProfanityMode } from '../../speech/display/index.ts'
 import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import { namesOf, type PhraseModels } from '../phrase-models.ts'
-import type { LiveWish } from './live-wish.ts'
+import type { LiveOptions } from './live-options.ts'
 
 /** What the client asks for cannot be served, now or on a retry; the message is for its developer. */
-export class WishRefused extends Error {
-  override readonly name = 'WishRefused'
+export class OptionsRejected extends Error {
+  override readonly name = 'OptionsRejected'
 }
 
 export type LiveModel = Readonly<{
@@ -23,7 +23,7 @@ export type LiveModel = Readonly<{
 }>
 type Logs = Readonly<{ endpoint?: Endpoint }>
 
-const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
+const PROFANITY: Readonly<Record<LiveOptions['profanity'], ProfanityMode>> = {
   masked: 'Masked',
   removed: 'Removed',
   raw: 'None'
@@ -31,56 +31,56 @@ const PROFANITY: Readonly<Record<LiveWish['profanity'], ProfanityMode>> = {
 
 export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels; principal: Principal }>
 
-/** @throws WishRefused */
-export async function liveModel(wish: LiveWish, parts: ModelParts): Promise<LiveModel> {
+/** @throws OptionsRejected */
+export async function liveModel(options: LiveOptions, parts: ModelParts): Promise<LiveModel> {
   const { models, phrases } = parts
   try {
-    requirePermittedEndpoint(parts.principal, wish.cid)
-    const { modelId, locale, logs } = await choose(wish, parts)
+    requirePermittedEndpoint(parts.principal, options.cid)
+    const { modelId, locale, logs } = await choose(options, parts)
     const formatter = await models.displayFormatter(modelId, {
       locale,
-      names: namesOf(wish.phraseList.phrases, locale),
-      profanity: PROFANITY[wish.profanity],
-      punctuation: wish.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
+      names: namesOf(options.phraseList.phrases, locale),
+      profanity: PROFANITY[options.profanity],
+      punctuation: options.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
     })
     const own = await models.recognitionModel(modelId)
-    const model = await phrases.with(own, locale, wish.phraseList)
+    const model = await phrases.with(own, locale, options.phraseList)
     return { locale, model, formatter, ...(logs ? { logs } : {}) }
   } catch (error) {
     // The endpoint or model does not answer, the model was deleted meanwhile, or its files are damaged.
-    if (error instanceof Problem) throw new WishRefused(error.message)
-    if (error instanceof ModelUnusable) throw new WishRefused(callerFault(error))
+    if (error instanceof Problem) throw new OptionsRejected(error.message)
+    if (error instanceof ModelUnusable) throw new OptionsRejected(callerFault(error))
     throw error
   }
 }
 
 type Chosen = Readonly<{ modelId: string; locale: string; logs?: Logs }>
 
-async function choose(wish: LiveWish, parts: ModelsAndEndpoints): Promise<Chosen> {
+async function choose(options: LiveOptions, parts: ModelsAndEndpoints): Promise<Chosen> {
   const { models } = parts
-  const { cid, candidates } = wish
+  const { cid, candidates } = options
   if (candidates.length > 1) {
-    throw new WishRefused(
+    throw new OptionsRejected(
       `Choosing between ${candidates.join(', ')} by listening needs an engine that identifies languages, which this service does not have. Name one language.`
     )
   }
-  if (cid !== undefined) return named(cid, wish.language, parts)
-  const locale = candidates[0] ?? wish.language ?? 'en-US'
+  if (cid !== undefined) return named(cid, options.language, parts)
+  const locale = candidates[0] ?? options.language ?? 'en-US'
   const base = models.defaultBase(locale)
   if (base) return { modelId: base.id, locale: base.locale, logs: {} }
   const locales = (await models.all()).filter(({ kind }) => kind === 'base').map((model) => model.locale)
-  throw new WishRefused(
+  throw new OptionsRejected(
     `There is no base model for language ${locale}; there is one for ${locales.join(', ')}.`
   )
 }
 
 async function named(cid: string, language: string | undefined, parts: ModelsAndEndpoints): Promise<Chosen> {
   const found = await namedModel(cid, parts)
-  if (!found) throw new WishRefused(`The endpoint or model ${cid} does not exist.`)
+  if (!found) throw new OptionsRejected(`The endpoint or model ${cid} does not exist.`)
   const { modelId, locale, endpoint } = found
   if (language !== undefined && language.toLowerCase() !== locale.toLowerCase()) {
     const what = endpoint ? 'endpoint' : 'model'
-    throw new WishRefused(`language is ${language}, that of the ${what} ${cid} is ${locale}.`)
+    throw new OptionsRejected(`language is ${language}, that of the ${what} ${cid} is ${locale}.`)
   }
   return { modelId, locale, ...(endpoint ? { logs: { endpoint } } : {}) }
 }

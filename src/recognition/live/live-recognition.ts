@@ -22,7 +22,7 @@ import type { Engine } from '../../recognizers/index.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import { Admission } from './admission.ts'
 import { LiveConnection } from './live-connection.ts'
-import type { Address, Mode } from './live-wish.ts'
+import type { Address, Mode } from './live-options.ts'
 
 export type LiveParts = Readonly<{
   settings: Settings
@@ -43,9 +43,9 @@ const PATHS: ReadonlyMap<string, Mode | undefined> = new Map([
 ])
 
 const KEY = 'ocp-apim-subscription-key'
-const LARGEST_MESSAGE = 2 ** 20
+const MAX_MESSAGE_BYTES = 2 ** 20
 /** Connections are cheap until somebody speaks on them. */
-const CONNECTIONS_A_STREAM = 8
+const CONNECTIONS_PER_STREAM = 8
 /** Turns that only wait for their answer have so long when the service stops. */
 const DRAIN_MS = 4_000
 
@@ -55,7 +55,7 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
   const admission = new Admission(parts.settings.liveStreams)
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LARGEST_MESSAGE,
+    maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false
   })
   const connections = new Map<WebSocket, Readonly<{ connection: LiveConnection; keyId: string }>>()
@@ -70,7 +70,7 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
     }
     if (!mayUse(principal, 'recognize')) throw forbidden(principal, 'recognize')
     if (stopping) throw new Problem('ServiceUnavailable', undefined, 'The service is stopping.')
-    if (connections.size < admission.capacity * CONNECTIONS_A_STREAM) return { address, principal }
+    if (connections.size < admission.capacity * CONNECTIONS_PER_STREAM) return { address, principal }
     throw new Problem(
       'TooManyRequests',
       undefined,

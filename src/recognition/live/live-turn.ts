@@ -16,14 +16,14 @@ import { OnlineDiarizer } from '../../speech/diarization/index.ts'
 import type { Admission } from './admission.ts'
 import { hexId, LiveAnswers, type Status } from './live-answers.ts'
 import type { LiveModel } from './live-model.ts'
-import type { LiveWish } from './live-wish.ts'
-import { Pace } from './pace.ts'
+import type { LiveOptions } from './live-options.ts'
 import { PhraseJoiner } from './phrase-joiner.ts'
+import { RealTimeMonitor } from './real-time-monitor.ts'
 
 export type TurnParts = Readonly<{
   engine: Engine
   admission: Admission
-  wish: LiveWish
+  options: LiveOptions
   model: LiveModel
   /** Where the turn is to be logged. */
   openLog: () => SessionLog | undefined
@@ -48,7 +48,7 @@ const FINAL_WITHIN_TICKS = 5_000_000
 /** Speech is noticed a little after it began. */
 const ONSET_TICKS = 5_000_000
 /** People in a conversation, at most: clients do not say. */
-const MOST_SPEAKERS = 8
+const MAX_SPEAKERS = 8
 /** A client that sends neither audio nor its end gives its place back after so long. */
 const STALLED_MS = 30_000
 
@@ -66,7 +66,7 @@ export class LiveTurn {
   #audioEnded = false
   #samples = 0
   #startTold = false
-  #heardTicks = 0
+  #recognizedTicks = 0
   /** Where the silence began that goes on; undefined while there is speech. */
   #quietSince: number | undefined = 0
   /** There was speech, and its phrase has not come yet. */
@@ -74,10 +74,10 @@ export class LiveTurn {
 
   constructor(parts: TurnParts) {
     this.#parts = parts
-    this.#answers = new LiveAnswers(parts.wish, parts.model)
-    this.#joiner = new PhraseJoiner(parts.wish.pauseTicks ?? 0)
+    this.#answers = new LiveAnswers(parts.options, parts.model)
+    this.#joiner = new PhraseJoiner(parts.options.pauseTicks ?? 0)
     this.#log = parts.openLog()
-    this.#diarizer = parts.wish.speakers ? new OnlineDiarizer(MOST_SPEAKERS) : undefined
+    this.#diarizer = parts.options.speakers ? new OnlineDiarizer(MAX_SPEAKERS) : undefined
     // Ended from outside, it is not for its reader to report.
     this.#audio.on('error', () => undefined)
     parts.tell('turn.start', { context: { serviceTag: hexId() } })
@@ -130,7 +130,7 @@ export class LiveTurn {
   }
 
   async #hear(): Promise<Ending> {
-    const { engine, admission, model, wish } = this.#parts
+    const { engine, admission, model, options } = this.#parts
     const { signal } = this.#gone
     const over = new AbortController()
     const samples = decodeAudio(this.#audio, { signal: AbortSignal.any([signal, over.signal]) })
@@ -141,9 +141,9 @@ export class LiveTurn {
     if (!leave) return { kind: 'refused', status: 'TooManyRequests' }
     try {
       const stream = await engine.open(model.model, {
-        nBest: wish.detailed ? ALTERNATIVES : 1,
+        nBest: options.detailed ? ALTERNATIVES : 1,
         listening: true,
-        ...pauseOf(wish),
+        ...pauseOf(options),
         signal
       })
       let broken: unknown
@@ -170,7 +170,7 @@ export class LiveTurn {
   }
 
   async #feed(stream: RecognizerStream, first: Int16Array, rest: AsyncIterable<Int16Array>): Promise<void> {
-    const pace = new Pace(() => this.#parts.admission.fellBehind())
+    const pace = new RealTimeMonitor(() => this.#parts.admission.fellBehind())
     await this.#write(stream, first)
     try {
       for await (const chunk of rest) {
@@ -202,25 +202,27 @@ export class LiveTurn {
     if (event.text === '') return undefined
     this.#joiner.final(event)
     this.#awaiting = this.#quietSince === undefined
-    return this.#release(Math.max(this.#heardTicks, event.offsetTicks + event.durationTicks))
+    return this.#release(Math.max(this.#recognizedTicks, event.offsetTicks + event.durationTicks))
   }
 
-  #listened(speech: boolean, heardTicks: number): Ending | undefined {
-    this.#heardTicks = heardTicks
+  #listened(speech: boolean, recognizedTicks: number): Ending | undefined {
+    this.#recognizedTicks = recognizedTicks
     if (speech) {
       this.#quietSince = undefined
       this.#awaiting = true
       return undefined
     }
-    this.#quietSince ??= heardTicks
+    this.#quietSince ??= recognizedTicks
     // The phrase that has just ended may belong to the one that is held.
-    if (this.#awaiting && heardTicks - this.#quietSince < FINAL_WITHIN_TICKS) return undefined
+    if (this.#awaiting && recognizedTicks - this.#quietSince < FINAL_WITHIN_TICKS) return undefined
     this.#awaiting = false
-    const ending = this.#release(heardTicks)
+    const ending = this.#release(recognizedTicks)
     if (ending || this.#joiner.holding) return ending
     // Once the client's audio has ended, an early end of the turn would lose what follows the silence.
-    if (this.#parts.wish.mode !== 'interactive' && this.#audioEnded) return undefined
-    return heardTicks - this.#quietSince >= this.#parts.wish.silenceTicks ? { kind: 'silence' } : undefined
+    if (this.#parts.options.mode !== 'interactive' && this.#audioEnded) return undefined
+    return recognizedTicks - this.#quietSince >= this.#parts.options.silenceTicks
+      ? { kind: 'silence' }
+      : undefined
   }
 
   #lastPhrase(): Ending | undefined {
@@ -232,10 +234,10 @@ export class LiveTurn {
     if (!final) return undefined
     this.#tellStart(final.offsetTicks)
     // The phrase of a turn with one comes after the end of the speech, others before it.
-    if (this.#parts.wish.mode === 'interactive')
+    if (this.#parts.options.mode === 'interactive')
       this.#tellEndOfSpeech(final.offsetTicks + final.durationTicks)
     this.#tellPhrase(final)
-    return this.#parts.wish.mode === 'interactive' ? { kind: 'phrase' } : undefined
+    return this.#parts.options.mode === 'interactive' ? { kind: 'phrase' } : undefined
   }
 
   #tellPhrase(final: Final): void {
@@ -268,18 +270,18 @@ export class LiveTurn {
   }
 
   #tellEnd(ending: Ending): void {
-    const { wish, tell } = this.#parts
-    const end = ending.kind === 'silence' ? this.#heardTicks : ticksOfSamples(this.#samples)
+    const { options, tell } = this.#parts
+    const end = ending.kind === 'silence' ? this.#recognizedTicks : ticksOfSamples(this.#samples)
     if (ending.kind === 'refused') {
       this.#tellStatus(ending.status, 0, end)
       this.#tellEndOfSpeech(end)
-    } else if (wish.mode !== 'interactive') {
+    } else if (options.mode !== 'interactive') {
       // Clients forget the audio up to there: what was not listened to, or may be a first sound, they must send again.
       const heard = end - ONSET_TICKS
       if (ending.kind === 'silence')
         this.#tellStatus('NoMatch', Math.min(this.#quietSince ?? 0, heard), heard)
       // Transcribers of conversations would show it as a phrase without words.
-      else if (!wish.speakers) this.#tellStatus('EndOfDictation', end, end)
+      else if (!options.speakers) this.#tellStatus('EndOfDictation', end, end)
       this.#tellEndOfSpeech(end)
     } else if (ending.kind !== 'phrase') {
       this.#tellEndOfSpeech(end)
@@ -290,7 +292,7 @@ export class LiveTurn {
 }
 
 /** Of a turn with one phrase the rest would be lost, were it ended within a sentence. */
-function pauseOf({ mode, pauseTicks }: LiveWish): Readonly<{ pauseTicks?: number }> {
+function pauseOf({ mode, pauseTicks }: LiveOptions): Readonly<{ pauseTicks?: number }> {
   const wanted = pauseTicks ?? (mode === 'interactive' ? FINAL_WITHIN_TICKS : undefined)
   return wanted === undefined ? {} : { pauseTicks: wanted }
 }

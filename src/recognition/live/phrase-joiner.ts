@@ -4,7 +4,7 @@ import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
 const endOf = ({ offsetTicks, durationTicks }: Final): number => offsetTicks + durationTicks
 
 /** No phrase grows longer by joining: a reader waits for its end. */
-const LONGEST_TICKS = 60 * 10_000_000
+const MAX_DURATION_TICKS = 60 * 10_000_000
 
 export class PhraseJoiner {
   readonly #pauseTicks: number
@@ -34,7 +34,8 @@ export class PhraseJoiner {
   release(quietUntil: number): Final | undefined {
     const held = this.#held
     if (!held) return undefined
-    if (quietUntil - endOf(held) < this.#pauseTicks && held.durationTicks < LONGEST_TICKS) return undefined
+    if (quietUntil - endOf(held) < this.#pauseTicks && held.durationTicks < MAX_DURATION_TICKS)
+      return undefined
     this.#held = undefined
     return held
   }

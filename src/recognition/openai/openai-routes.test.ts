@@ -231,10 +231,12 @@ describe('is refused with a reason that the client understands:', () => {
 
   test('no audio: words under an audio name, with and without a stream', async () => {
     const file = await toFile(Buffer.from('these are words, not sound\n'.repeat(50)), 'call.mp3')
-    const refusal = { status: 400, message: expect.stringContaining('No audio was found') }
+    const rejection = { status: 400, message: expect.stringContaining('No audio was found') }
     const { transcriptions } = client.audio
-    await expect(transcriptions.create({ file, model: 'base' })).rejects.toMatchObject(refusal)
-    await expect(transcriptions.create({ file, model: 'base', stream: true })).rejects.toMatchObject(refusal)
+    await expect(transcriptions.create({ file, model: 'base' })).rejects.toMatchObject(rejection)
+    await expect(transcriptions.create({ file, model: 'base', stream: true })).rejects.toMatchObject(
+      rejection
+    )
   })
 
   test('a form without audio', async () => {

@@ -3,19 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type AccessKeys, answerErrorAs, authenticate, Problem, problemFor } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import { invalidPayload, type Platform } from '../../resources/index.ts'
-import {
-  faultOf,
-  type HeardVoice,
-  mixedVoice,
-  type Phrase,
-  refusalOfRecording,
-  untilHungUp
-} from '../hear-recording.ts'
+import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.ts'
+import type { ConcurrencyLimit } from '../concurrency-limit.ts'
 import type { ModelsAndEndpoints } from '../named-model.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
-import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../received-form.ts'
-import type { RecordingPlaces } from '../recording-places.ts'
+import {
+  abortOnDisconnect,
+  faultOf,
+  type Phrase,
+  problemOfRecording,
+  type RecordingRecognizer,
+  recognizeMixed
+} from '../recognize-recording.ts'
 import { chooseModel, findListed, listModels } from './listed-models.ts'
 import { openAiError } from './openai-error.ts'
 import { cuesOf, srt, vtt } from './subtitles.ts'
@@ -27,7 +27,7 @@ export type OpenAiParts = ModelsAndEndpoints &
     platform: Platform
     engine: Engine
     keys: AccessKeys
-    places: RecordingPlaces
+    limit: ConcurrencyLimit
     phrases: PhraseModels
   }>
 
@@ -64,8 +64,8 @@ async function transcribe(
   reply: FastifyReply,
   parts: OpenAiParts
 ): Promise<unknown> {
-  parts.places.refuseWhenFull()
-  const signal = untilHungUp(reply)
+  parts.limit.rejectWhenFull()
+  const signal = abortOnDisconnect(reply)
   return parts.platform.files.withScratch(async (folder) => {
     try {
       const { fields, audioPath } = await receiveAudioForm(request, 'file', folder)
@@ -73,9 +73,9 @@ async function transcribe(
       if (audioPath === undefined) {
         throw invalidPayload('The form has no audio: send a file as "file".', 'file')
       }
-      return await parts.places.take(() => hear(audioPath, asked, reply, parts, signal))
+      return await parts.limit.take(() => hear(audioPath, asked, reply, parts, signal))
     } catch (error) {
-      throw refusalOfRecording(error, signal)
+      throw problemOfRecording(error, signal)
     }
   })
 }
@@ -91,7 +91,7 @@ async function hear(
   requirePermittedEndpoint(reply.request.principal, asked.model)
   const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
-  const voice = mixedVoice(audioPath, {
+  const voice = recognizeMixed(audioPath, {
     engine,
     models,
     modelId,
@@ -150,7 +150,7 @@ function answer(
  */
 async function streamAnswer(
   reply: FastifyReply,
-  voice: HeardVoice,
+  voice: RecordingRecognizer,
   signal: AbortSignal
 ): Promise<readonly Phrase[]> {
   const phrases = voice.phrases()
@@ -173,7 +173,7 @@ async function streamAnswer(
     send({ type: 'transcript.text.done', text, usage })
   } catch (error) {
     // The status has long been sent: the client is told in the stream, and throws.
-    send(openAiError(problemFor(refusalOfRecording(error, signal), reply.request)))
+    send(openAiError(problemFor(problemOfRecording(error, signal), reply.request)))
   } finally {
     await phrases.return()
     raw.end()

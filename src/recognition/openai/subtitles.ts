@@ -1,10 +1,10 @@
 /** Phrases as subtitles, SubRip and WebVTT. @module */
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
-import type { Phrase, WrittenWord } from '../hear-recording.ts'
+import type { DisplayWord, Phrase } from '../recognize-recording.ts'
 
 /** Two lines of 42 characters, seven seconds: what subtitlers hold readable. */
-const MOST_CHARACTERS = 84
-const MOST_TICKS = 7 * TICKS_PER_SECOND
+const MAX_CHARACTERS = 84
+const MAX_TICKS = 7 * TICKS_PER_SECOND
 
 export type Cue = Readonly<{ startTicks: number; endTicks: number; text: string }>
 
@@ -13,10 +13,10 @@ export const cuesOf = (phrases: readonly Phrase[]): readonly Cue[] => phrases.fl
 
 function cuesOfPhrase({ text, offsetTicks, durationTicks, words }: Phrase): readonly Cue[] {
   const whole = { startTicks: offsetTicks, endTicks: offsetTicks + durationTicks, text }
-  const shortEnough = text.length <= MOST_CHARACTERS && durationTicks <= MOST_TICKS
+  const shortEnough = text.length <= MAX_CHARACTERS && durationTicks <= MAX_TICKS
   if (shortEnough || words.length === 0) return [whole]
   const cues: Cue[] = []
-  let current: WrittenWord[] = []
+  let current: DisplayWord[] = []
   const finish = (): void => {
     const [first, last] = [current[0], current.at(-1)]
     if (!first || !last) return
@@ -26,15 +26,15 @@ function cuesOfPhrase({ text, offsetTicks, durationTicks, words }: Phrase): read
   }
   for (const word of words) {
     const [first] = current
-    const tooLong = textOf([...current, word]).length > MOST_CHARACTERS
-    if (first && (tooLong || word.offsetTicks + word.durationTicks - first.offsetTicks > MOST_TICKS)) finish()
+    const tooLong = textOf([...current, word]).length > MAX_CHARACTERS
+    if (first && (tooLong || word.offsetTicks + word.durationTicks - first.offsetTicks > MAX_TICKS)) finish()
     current.push(word)
   }
   finish()
   return cues
 }
 
-const textOf = (words: readonly WrittenWord[]): string => words.map(({ text }) => text).join(' ')
+const textOf = (words: readonly DisplayWord[]): string => words.map(({ text }) => text).join(' ')
 
 /** `01:02:03,456` */
 function time(ticks: number, separator: ',' | '.'): string {

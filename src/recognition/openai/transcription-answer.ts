@@ -1,7 +1,7 @@
 /** Answers of POST /v1/audio/transcriptions in JSON. @module */
 import { deflateSync } from 'node:zlib'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
-import type { Phrase } from '../hear-recording.ts'
+import type { Phrase } from '../recognize-recording.ts'
 import type { Granularity } from './transcription-request.ts'
 
 const seconds = (ticks: number): number => Math.round((ticks * 1000) / TICKS_PER_SECOND) / 1000
@@ -49,7 +49,7 @@ const wordsOf = ({ words }: Phrase) =>
   }))
 
 /** Posteriors below this are as good as none; JSON has no minus infinity. */
-const LEAST_CONFIDENCE = 1e-6
+const MIN_CONFIDENCE = 1e-6
 
 /** `tokens` is empty, `temperature` and `no_speech_prob` are 0: this engine has no such things. */
 const segmentOf = ({ text, offsetTicks, durationTicks, confidence }: Phrase, id: number) => ({
@@ -60,7 +60,7 @@ const segmentOf = ({ text, offsetTicks, durationTicks, confidence }: Phrase, id:
   text,
   tokens: [],
   temperature: 0,
-  avg_logprob: Math.log(Math.max(LEAST_CONFIDENCE, confidence)),
+  avg_logprob: Math.log(Math.max(MIN_CONFIDENCE, confidence)),
   compression_ratio: Buffer.byteLength(text) / deflateSync(text).length,
   no_speech_prob: 0
 })

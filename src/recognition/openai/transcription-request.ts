@@ -1,6 +1,6 @@
 /** The fields of POST /v1/audio/transcriptions, checked. @module */
 import { Problem } from '../../platform/index.ts'
-import { MOST_PHRASES } from '../phrase-models.ts'
+import { MAX_PHRASES } from '../phrase-models.ts'
 
 const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
 export type ResponseFormat = (typeof FORMATS)[number]
@@ -79,8 +79,8 @@ function phrasesOf(prompt = ''): readonly string[] {
     .split(/[,;:!?\n\r]+|\.(?=\s|$)/)
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
-  if (phrases.length <= MOST_PHRASES) return phrases
-  throw refused('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MOST_PHRASES}.`)
+  if (phrases.length <= MAX_PHRASES) return phrases
+  throw refused('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MAX_PHRASES}.`)
 }
 
 function weightOf(text: string): number {

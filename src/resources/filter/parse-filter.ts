@@ -3,12 +3,12 @@
  * `expr := term (or term)*`, `term := factor (and factor)*`, `factor := not factor | ( expr ) | property operator literal`.
  * @module
  */
-import { found, Problem } from '../../platform/index.ts'
+import { describeValue, Problem } from '../../platform/index.ts'
 import { type Filter, type FilterProperties, operators } from './filter.ts'
 
 /** Longer ones no client writes; the limit also bounds the depth of nesting. */
-const MOST_CHARACTERS = 4096
-const MOST_COMPARISONS = 64
+const MAX_CHARACTERS = 4096
+const MAX_COMPARISONS = 64
 const DEEPEST = 32
 
 type Token = Readonly<{ kind: 'word' | 'text' | 'open' | 'close' | 'end'; text: string; at: number }>
@@ -18,8 +18,8 @@ type Token = Readonly<{ kind: 'word' | 'text' | 'open' | 'close' | 'end'; text: 
  * @example parseFilter("status eq 'Succeeded' and not (locale ne 'en-US')", properties)
  */
 export function parseFilter(text: string, properties: FilterProperties): Filter {
-  if (text.length > MOST_CHARACTERS) {
-    throw refused(`The filter has ${text.length} characters; at most ${MOST_CHARACTERS} are accepted.`)
+  if (text.length > MAX_CHARACTERS) {
+    throw refused(`The filter has ${text.length} characters; at most ${MAX_CHARACTERS} are accepted.`)
   }
   return new FilterParser(tokensOf(text), properties).whole()
 }
@@ -75,8 +75,8 @@ class FilterParser {
 
   #comparison(): Filter {
     this.#comparisons += 1
-    if (this.#comparisons > MOST_COMPARISONS) {
-      throw refused(`The filter compares more than ${MOST_COMPARISONS} times.`)
+    if (this.#comparisons > MAX_COMPARISONS) {
+      throw refused(`The filter compares more than ${MAX_COMPARISONS} times.`)
     }
     const name = this.#take()
     const property = Object.keys(this.#properties).find(
@@ -154,7 +154,7 @@ function tokensOf(text: string): readonly Token[] {
 
 const unexpected = (token: Token, accepted: string): Problem =>
   refused(
-    `At character ${token.at + 1} the filter has ${token.kind === 'end' ? 'its end' : found(token.text)}; accepted is ${accepted}.`
+    `At character ${token.at + 1} the filter has ${token.kind === 'end' ? 'its end' : describeValue(token.text)}; accepted is ${accepted}.`
   )
 
 const refused = (message: string): Problem =>

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import {
   type Database,
-  found,
+  describeValue,
   type Jobs,
   type Migration,
   type Settings,
@@ -53,9 +53,9 @@ export class CompletionMail {
   constructor({ database, events, jobs, settings, log }: MailParts) {
     this.#settings = settings
     this.#database = database
-    events.listen(async (tx, { happening, path }) => {
-      if (happening === 'Deletion') await this.#forget(tx, path)
-      if (happening === 'Completion' && (await this.#addressFor(path, tx)) !== undefined) {
+    events.listen(async (tx, { type, path }) => {
+      if (type === 'Deletion') await this.#forget(tx, path)
+      if (type === 'Completion' && (await this.#addressFor(path, tx)) !== undefined) {
         await jobs.enqueue(tx, { kind: JOB, subject: `${JOB}:${path}` })
       }
     })
@@ -76,7 +76,7 @@ export class CompletionMail {
   addressOf(value: unknown, target: string): string | undefined {
     if (value == null || value === '') return undefined
     if (typeof value !== 'string' || !ADDRESS.test(value)) {
-      throw invalidPayload(`${target} is ${found(value)}; accepted is one mail address.`, target)
+      throw invalidPayload(`${target} is ${describeValue(value)}; accepted is one mail address.`, target)
     }
     if (this.#settings.smtpUrl !== undefined) return value
     throw invalidPayload(

@@ -39,8 +39,8 @@ export function checkRegressions(parts: RegressionCheckParts): void {
   const { store } = parts.catalog
   platform.jobs.handle(handlerOf(parts))
   if (platform.settings.generalSet === 0) return
-  platform.events.listen(async (tx, { entity, happening, path }) => {
-    if (entity !== 'model' || happening !== 'Completion') return
+  platform.events.listen(async (tx, { entity, type, path }) => {
+    if (entity !== 'model' || type !== 'Completion') return
     const model = await store.find(path.split('/')[1] ?? '', tx)
     if (model?.status !== 'Succeeded') return
     await store.saveGeneralSet(model.id, { status: 'NotStarted' }, tx)

@@ -1,5 +1,5 @@
 /** The query style (`api-version=2024-11-15` and later): other names for times and for a few properties. @module */
-import { found } from '../found.ts'
+import { describeValue } from '../describe-value.ts'
 import { isoDuration, millisecondsOf } from '../iso-duration.ts'
 import { Problem } from '../problem.ts'
 import { isObject, type Json, type JsonObject, mapField, without } from './json-walk.ts'
@@ -80,7 +80,7 @@ export function fromQueryStyle(
     throw new Problem(
       'InvalidRequest',
       'InvalidPayload',
-      `properties is ${found(properties)}; accepted is an object with timeToLiveHours.`,
+      `properties is ${describeValue(properties)}; accepted is an object with timeToLiveHours.`,
       'properties'
     )
   }
@@ -93,7 +93,7 @@ function propertiesFrom(properties: JsonObject): JsonObject {
     throw new Problem(
       'InvalidRequest',
       'InvalidTimeToLive',
-      `timeToLiveHours is ${found(hours)}; accepted is a whole number from 6 to 744.`,
+      `timeToLiveHours is ${describeValue(hours)}; accepted is a whole number from 6 to 744.`,
       'properties.timeToLiveHours'
     )
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Pace } from './pace.ts'
+import { RealTimeMonitor } from './real-time-monitor.ts'
 
 /** Whether a stream is found behind that gets `pace` seconds of audio heard in each second. */
 function foundBehind(pace: number, seconds: number, waiting: boolean): boolean {
   let [now, behind] = [0, false]
-  const watched = new Pace(
+  const watched = new RealTimeMonitor(
     () => {
       behind = true
     },

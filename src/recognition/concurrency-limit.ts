@@ -3,18 +3,18 @@ import { availableParallelism } from 'node:os'
 import { Problem } from '../platform/index.ts'
 
 /** Every recording is heard on all cores: with more at once, each takes longer and none is done sooner. */
-const RECORDINGS_A_CORE = 4
+const RECORDINGS_PER_CORE = 4
 
-export class RecordingPlaces {
+export class ConcurrencyLimit {
   readonly most: number
   #taken = 0
 
-  constructor(most: number = RECORDINGS_A_CORE * availableParallelism()) {
+  constructor(most: number = RECORDINGS_PER_CORE * availableParallelism()) {
     this.most = most
   }
 
   /** Before the recording is sent: nobody need upload what will not be heard. @throws Problem TooManyRequests */
-  refuseWhenFull(): void {
+  rejectWhenFull(): void {
     if (this.#taken < this.most) return
     throw new Problem(
       'TooManyRequests',
@@ -25,7 +25,7 @@ export class RecordingPlaces {
 
   /** A place while `work` goes on. Taken once the recording is there, so that slow senders hold none. */
   async take<T>(work: () => Promise<T>): Promise<T> {
-    this.refuseWhenFull()
+    this.rejectWhenFull()
     this.#taken++
     try {
       return await work()

@@ -1,40 +1,44 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Address, type LiveWish, readContext, readWish } from './live-wish.ts'
+import { type Address, type LiveOptions, readContext, readLiveOptions } from './live-options.ts'
 
-const wish = (
+const options = (
   query: Record<string, string>,
   context: unknown = {},
   mode?: Address['mode'],
   config = {}
-): LiveWish =>
-  readWish({ mode, query: new Map(Object.entries(query)) }, readContext(JSON.stringify(context)), config)
+): LiveOptions =>
+  readLiveOptions(
+    { mode, query: new Map(Object.entries(query)) },
+    readContext(JSON.stringify(context)),
+    config
+  )
 
 describe('what a client wants', () => {
   test('the language of the address comes before that of the context, an endpoint before both defaults', () => {
     const context = { phraseDetection: { language: 'en-US' } }
-    expect(wish({ language: 'en-GB' }, context).language).toBe('en-GB')
-    expect(wish({}, context).language).toBe('en-US')
-    expect(wish({ cid: 'x' }, context)).toMatchObject({ cid: 'x' })
-    expect(wish({ cid: 'x' }, context).language).toBeUndefined()
+    expect(options({ language: 'en-GB' }, context).language).toBe('en-GB')
+    expect(options({}, context).language).toBe('en-US')
+    expect(options({ cid: 'x' }, context)).toMatchObject({ cid: 'x' })
+    expect(options({ cid: 'x' }, context).language).toBeUndefined()
   })
 
   test('the mode: context, configuration, path', () => {
     const context = { phraseDetection: { mode: 'Dictation' } }
-    expect(wish({}, context, 'interactive', { recognition: 'conversation' }).mode).toBe('dictation')
-    expect(wish({}, {}, 'interactive', { recognition: 'conversation' }).mode).toBe('conversation')
-    expect(wish({}, {}, 'interactive').mode).toBe('interactive')
-    expect(wish({}).mode).toBe('conversation')
+    expect(options({}, context, 'interactive', { recognition: 'conversation' }).mode).toBe('dictation')
+    expect(options({}, {}, 'interactive', { recognition: 'conversation' }).mode).toBe('conversation')
+    expect(options({}, {}, 'interactive').mode).toBe('interactive')
+    expect(options({}).mode).toBe('conversation')
   })
 
   test('the shapes of SDKs old and new ask for the same', () => {
-    const old = wish({
+    const old = options({
       format: 'detailed',
       wordleveltimestamps: 'true',
       profanity: 'removed',
       initialsilencetimeoutms: '700'
     })
-    const recent = wish(
+    const recent = options(
       {},
       {
         phraseDetection: { initialSilenceTimeout: 700, enrichment: { profanity: 'Removed' } },
@@ -55,14 +59,14 @@ describe('what a client wants', () => {
       languageId: { languages: ['en-US'] },
       phraseDetection: { customModels: [{ language: 'en-US', endpoint: 'one' }] }
     }
-    expect(wish({}, context).cid).toBe('one')
+    expect(options({}, context).cid).toBe('one')
   })
 
   test('no context, however odd, is a fault of the service', () => {
     const field = fc.constantFrom('phraseDetection', 'phraseOutput', 'languageId', 'dgi', 'audio', 'model')
     fc.assert(
       fc.property(fc.dictionary(field, fc.jsonValue()), fc.string(), (context, odd) => {
-        const read = wish(
+        const read = options(
           { segmentationsilencetimeoutms: odd, initialsilencetimeoutms: odd, profanity: odd },
           context
         )

@@ -13,7 +13,7 @@ import {
 import { type DatasetKind, datasetKind } from './dataset.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
-export type DatasetDraft = Readonly<{
+export type CreateDatasetRequest = Readonly<{
   displayName: string
   description?: string
   locale: string
@@ -26,7 +26,7 @@ export type DatasetDraft = Readonly<{
 }>
 
 /** Body of POST /datasets. @throws Problem naming the field */
-export function datasetDraft(body: unknown, locales: readonly string[]): DatasetDraft {
+export function parseCreateDatasetRequest(body: unknown, locales: readonly string[]): CreateDatasetRequest {
   const fields = objectOf(body, 'The body', '')
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
   const contentUrl = optionalText(fields, 'contentUrl')
@@ -42,10 +42,10 @@ export function datasetDraft(body: unknown, locales: readonly string[]): Dataset
 }
 
 /** Fields of the form of POST /datasets/upload, all of them text: the project is a URL, customProperties JSON. */
-export function formDraft(
+export function parseDatasetForm(
   fields: Readonly<Record<string, string>>,
   locales: readonly string[]
-): DatasetDraft {
+): CreateDatasetRequest {
   const email = optionalText(fields, 'email')
   return {
     ...sharedFields(fields, locales),
@@ -59,7 +59,7 @@ export function formDraft(
 function sharedFields(
   fields: Fields,
   locales: readonly string[]
-): Pick<DatasetDraft, 'displayName' | 'description' | 'locale' | 'kind'> {
+): Pick<CreateDatasetRequest, 'displayName' | 'description' | 'locale' | 'kind'> {
   const description = optionalText(fields, 'description')
   return {
     displayName: requiredText(fields, 'displayName'),
@@ -69,7 +69,7 @@ function sharedFields(
   }
 }
 
-function customProperties(value: unknown): Pick<DatasetDraft, 'customProperties'> {
+function customProperties(value: unknown): Pick<CreateDatasetRequest, 'customProperties'> {
   const read = customPropertiesOf(value)
   return read ? { customProperties: read } : {}
 }

@@ -3,7 +3,7 @@
 const MOST = 80
 
 /** Short whatever was sent; objects and lists only by their kind, because they may be deep or of any size. */
-export function found(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'an object'

@@ -1,5 +1,5 @@
 /** What a client asks a web hook to be, checked before anything is stored. @module */
-import { ContentUnavailable, checkedUrl, found, Problem, reachable } from '../platform/index.ts'
+import { ContentUnavailable, checkedUrl, describeValue, Problem, reachable } from '../platform/index.ts'
 import {
   type CustomProperties,
   customPropertiesOf,
@@ -17,10 +17,10 @@ import { hookEvents } from './web-hook.ts'
 /** Stands for the secret in answers. Sent back in a change, as clients do that edit what they read, it keeps the secret. */
 export const MASK = '********'
 
-const LONGEST_URL = 2048
-const LONGEST_SECRET = 1024
+const MAX_URL_LENGTH = 2048
+const MAX_SECRET_LENGTH = 1024
 
-export type WebHookDraft = Readonly<{
+export type CreateWebHookRequest = Readonly<{
   displayName: string
   description?: string
   webUrl: string
@@ -39,7 +39,7 @@ export type WebHookChanges = EntityChanges &
   }>
 
 /** Body of POST /webhooks. @throws Problem naming the fields */
-export function webHookDraft(fields: Fields, allowPrivate: boolean): WebHookDraft {
+export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean): CreateWebHookRequest {
   const { description, events, secret, customProperties, ...required } = readAll({
     displayName: () => requiredText(fields, 'displayName'),
     description: () => optionalText(fields, 'description'),
@@ -64,7 +64,7 @@ export function webHookDraft(fields: Fields, allowPrivate: boolean): WebHookDraf
 }
 
 /** Body of PATCH /webhooks/{id}. @throws Problem naming the fields */
-export function webHookChanges(fields: Fields, allowPrivate: boolean): WebHookChanges {
+export function parseWebHookChanges(fields: Fields, allowPrivate: boolean): WebHookChanges {
   const { changes, webUrl, events, secret } = readAll({
     changes: () => entityChanges(fields),
     webUrl: () => {
@@ -91,22 +91,22 @@ export const chosenEvents = (
 
 /** @throws Problem InvalidCallbackUri */
 function checkedWebUrl(text: string, allowPrivate: boolean): string {
-  const refuse = (why: string): Problem =>
+  const reject = (why: string): Problem =>
     new Problem(
       'InvalidRequest',
       'InvalidCallbackUri',
-      `webUrl is ${found(text)}: ${why}. Accepted is an absolute http or https address.`,
+      `webUrl is ${describeValue(text)}: ${why}. Accepted is an absolute http or https address.`,
       'webUrl'
     )
-  if (text.length > LONGEST_URL) {
-    throw refuse(`it has ${text.length} characters, and at most ${LONGEST_URL} are accepted`)
+  if (text.length > MAX_URL_LENGTH) {
+    throw reject(`it has ${text.length} characters, and at most ${MAX_URL_LENGTH} are accepted`)
   }
   try {
     const url = checkedUrl(text, reachable(allowPrivate))
-    if (url.username || url.password) throw refuse('it carries a user name or password, which is never sent')
+    if (url.username || url.password) throw reject('it carries a user name or password, which is never sent')
     return text
   } catch (error) {
-    if (error instanceof ContentUnavailable) throw refuse(error.message)
+    if (error instanceof ContentUnavailable) throw reject(error.message)
     throw error
   }
 }
@@ -123,13 +123,13 @@ function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
     throw new Problem(
       'InvalidRequest',
       'InvalidWebHookEventKind',
-      `events has ${found(name)}; accepted are ${hookEvents.join(', ')}.`,
+      `events has ${describeValue(name)}; accepted are ${hookEvents.join(', ')}.`,
       'events'
     )
   }
   if (wanted !== null && typeof wanted !== 'boolean') {
     throw invalidPayload(
-      `events.${event} is ${found(wanted)}; accepted are true and false.`,
+      `events.${event} is ${describeValue(wanted)}; accepted are true and false.`,
       `events.${event}`
     )
   }
@@ -139,5 +139,5 @@ function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
 function secretIn(fields: Fields): string | undefined {
   if (fields.properties == null) return undefined
   const properties = objectOf(fields.properties, 'properties')
-  return optionalText(properties, 'secret', 'properties.secret', LONGEST_SECRET)
+  return optionalText(properties, 'secret', 'properties.secret', MAX_SECRET_LENGTH)
 }

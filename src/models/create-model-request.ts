@@ -13,9 +13,9 @@ import {
 import { checkDatasetWeights } from './dataset-weights.ts'
 
 /** Upstream's limit of 500 KB. */
-export const LONGEST_INLINE_TEXT = 500 * 1024
+export const MAX_INLINE_TEXT_LENGTH = 500 * 1024
 
-export type ModelDraft = Readonly<{
+export type CreateModelRequest = Readonly<{
   displayName: string
   description?: string
   locale: string
@@ -30,7 +30,7 @@ export type ModelDraft = Readonly<{
 }>
 
 /** Body of POST /models. @throws Problem naming the field */
-export function modelDraft(body: unknown, locales: readonly string[]): ModelDraft {
+export function parseCreateModelRequest(body: unknown, locales: readonly string[]): CreateModelRequest {
   const fields = objectOf(body, 'The body', '')
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
   const description = optionalText(fields, 'description')
@@ -40,7 +40,7 @@ export function modelDraft(body: unknown, locales: readonly string[]): ModelDraf
   const datasetIds = datasetsOf(fields.datasets)
   checkDatasetWeights(customProperties, datasetIds, text !== undefined)
   const weight = weightOf(properties.customModelWeightPercent)
-  const draft = {
+  const input = {
     displayName: requiredText(fields, 'displayName'),
     ...(description === undefined ? {} : { description }),
     locale: localeOf(fields, locales),
@@ -60,16 +60,16 @@ export function modelDraft(body: unknown, locales: readonly string[]): ModelDraf
       'datasets'
     )
   }
-  return draft
+  return input
 }
 
 function inlineText(fields: Fields): string | undefined {
   const text = optionalText(fields, 'text', 'text', Number.POSITIVE_INFINITY)
   if (text === undefined || text === '') return undefined
   const bytes = Buffer.byteLength(text)
-  if (bytes <= LONGEST_INLINE_TEXT) return text
+  if (bytes <= MAX_INLINE_TEXT_LENGTH) return text
   throw invalidPayload(
-    `text has ${bytes} bytes; at most ${LONGEST_INLINE_TEXT} are accepted: upload it as a dataset of kind Language.`,
+    `text has ${bytes} bytes; at most ${MAX_INLINE_TEXT_LENGTH} are accepted: upload it as a dataset of kind Language.`,
     'text'
   )
 }

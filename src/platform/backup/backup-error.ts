@@ -1,6 +1,6 @@
 /** A backup cannot be made or restored as asked; the message says why, and names what would help. @module */
-export class BackupRefused extends Error {
-  override readonly name = 'BackupRefused'
+export class BackupError extends Error {
+  override readonly name = 'BackupError'
 }
 
 export const DATABASE = 'vernacular.db'

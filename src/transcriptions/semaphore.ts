@@ -1,8 +1,8 @@
 /** Pieces of speech that batch work may have heard at once: all cores at work, and no queue before live callers. @module */
 import type { Turns } from '../recognizers/index.ts'
 
-/** Places are given in the order in which they were asked for. */
-export class Places implements Turns {
+/** Semaphore are given in the order in which they were asked for. */
+export class Semaphore implements Turns {
   #free: number
   readonly #waiting: (() => void)[] = []
 

@@ -9,11 +9,11 @@ import { Problem } from '../platform/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 
 /** As the cloud: under 500 MB. */
-export const MOST_AUDIO_BYTES = 500_000_000
-const MOST_FIELD_BYTES = 1 << 20
+export const MAX_AUDIO_BYTES = 500_000_000
+const MAX_FIELD_BYTES = 1 << 20
 const MAX_FIELDS = 100
 /** The whole form: the audio, its fields, and the lines between them. */
-export const MAX_FORM_BYTES = MOST_AUDIO_BYTES + (MAX_FIELDS + 10) * MOST_FIELD_BYTES
+export const MAX_FORM_BYTES = MAX_AUDIO_BYTES + (MAX_FIELDS + 10) * MAX_FIELD_BYTES
 
 export type ReceivedForm = Readonly<{
   /** Every field that was sent; one sent twice (`timestamp_granularities[]`) has two values. */
@@ -25,7 +25,7 @@ export type ReceivedForm = Readonly<{
 /** The forms of a scope are read by `receiveAudioForm`. */
 export function takeAudioForms(scope: FastifyInstance): void {
   void scope.register(multipart, {
-    limits: { fileSize: MOST_AUDIO_BYTES, fieldSize: MOST_FIELD_BYTES, fields: MAX_FIELDS, files: 10 },
+    limits: { fileSize: MAX_AUDIO_BYTES, fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS, files: 10 },
     throwFileSizeLimit: false
   })
 }
@@ -66,7 +66,7 @@ export async function receiveAudioForm(
       audioPath = join(folder, 'audio')
       await pipeline(part.file, createWriteStream(audioPath))
       if (part.file.truncated) {
-        throw invalidPayload(`The audio is larger than ${MOST_AUDIO_BYTES} bytes.`, audioField)
+        throw invalidPayload(`The audio is larger than ${MAX_AUDIO_BYTES} bytes.`, audioField)
       }
     }
   }
@@ -79,7 +79,7 @@ async function textOf(file: Readable): Promise<string> {
   let bytes = 0
   for await (const chunk of file as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes <= MOST_FIELD_BYTES) chunks.push(chunk)
+    if (bytes <= MAX_FIELD_BYTES) chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

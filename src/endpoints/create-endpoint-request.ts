@@ -1,5 +1,5 @@
 /** What a client asks an endpoint to be, checked before anything is stored. @module */
-import { found } from '../platform/index.ts'
+import { describeValue } from '../platform/index.ts'
 import {
   type CustomProperties,
   customPropertiesOf,
@@ -15,9 +15,9 @@ import {
 } from '../resources/index.ts'
 
 /** As for the inline text of models. */
-const LONGEST_TEXT = 500 * 1024
+const MAX_TEXT_LENGTH = 500 * 1024
 
-export type EndpointDraft = Readonly<{
+export type CreateEndpointRequest = Readonly<{
   displayName: string
   description?: string
   locale: string
@@ -34,7 +34,10 @@ export type EndpointDraft = Readonly<{
 }>
 
 /** Body of POST /endpoints. @throws Problem naming the fields */
-export function endpointDraft(fields: Fields, locales: readonly string[]): EndpointDraft {
+export function parseCreateEndpointRequest(
+  fields: Fields,
+  locales: readonly string[]
+): CreateEndpointRequest {
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
   const { description, projectId, text, customProperties, timeToLive, email, loggingEnabled, ...required } =
     readAll({
@@ -42,7 +45,7 @@ export function endpointDraft(fields: Fields, locales: readonly string[]): Endpo
       description: () => optionalText(fields, 'description'),
       locale: () => localeOf(fields, locales),
       projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-      text: () => optionalText(fields, 'text', 'text', LONGEST_TEXT),
+      text: () => optionalText(fields, 'text', 'text', MAX_TEXT_LENGTH),
       customProperties: () => customPropertiesOf(fields.customProperties),
       loggingEnabled: () => loggingOf(fields),
       timeToLive: () => timeToLiveOf(properties.timeToLive),
@@ -68,7 +71,10 @@ export function loggingOf(fields: Fields): boolean | undefined {
     const value = properties[name]
     if (value == null) continue
     if (typeof value === 'boolean') return value
-    throw invalidPayload(`${name} is ${found(value)}; accepted are true and false.`, `properties.${name}`)
+    throw invalidPayload(
+      `${name} is ${describeValue(value)}; accepted are true and false.`,
+      `properties.${name}`
+    )
   }
   return undefined
 }

@@ -1,11 +1,11 @@
 /** What a client wants of a turn: read from the address it connected to and from what it sent before the audio. @module */
 import { z } from 'zod'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
-import { MOST_PHRASES, type PhraseList } from '../phrase-models.ts'
+import { MAX_PHRASES, type PhraseList } from '../phrase-models.ts'
 
 export type Mode = 'interactive' | 'conversation' | 'dictation'
 
-export type LiveWish = Readonly<{
+export type LiveOptions = Readonly<{
   /** One phrase and no more, phrases until the audio ends, or these with spoken punctuation. */
   mode: Mode
   /** Absent when the client leaves it to the endpoint. */
@@ -34,14 +34,14 @@ const SILENCE_MS: Readonly<Record<Mode, number>> = {
   conversation: 15_000,
   dictation: 15_000
 }
-const LONGEST_SILENCE_MS = 120_000
+const MAX_SILENCE_MS = 120_000
 
 // Clients of every age send other things besides; what is unknown or odd is passed over, as the protocol demands.
 const mode = z
   .string()
   .toLowerCase()
   .pipe(z.enum(['interactive', 'conversation', 'dictation']))
-const milliseconds = z.coerce.number().min(0).max(LONGEST_SILENCE_MS)
+const milliseconds = z.coerce.number().min(0).max(MAX_SILENCE_MS)
 const segmentation = z
   .object({
     segmentation: z.object({ segmentationSilenceTimeoutMs: milliseconds.optional().catch(undefined) })
@@ -112,11 +112,11 @@ export type Address = Readonly<{
  * Language: the address, then the context. Mode: the context, the configuration, the path. All else: the context, then
  * the address. Clients open connections before they know what they will recognise on them.
  */
-export function readWish(
+export function readLiveOptions(
   { mode: path, query }: Address,
   context: SpeechContext,
   config: SpeechConfig
-): LiveWish {
+): LiveOptions {
   const detection = context.phraseDetection
   const mode = detection?.mode ?? config.recognition ?? path ?? 'conversation'
   const cid = given(query.get('cid')) ?? given(soleModel(context))
@@ -163,4 +163,4 @@ const phrasesOf = ({ dgi }: SpeechContext): readonly string[] =>
   (dgi?.groups ?? [])
     .flatMap(({ items }) => items.map(({ text }) => text.trim()))
     .filter((text) => text !== '')
-    .slice(0, MOST_PHRASES)
+    .slice(0, MAX_PHRASES)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../platform/index.ts'
-import { LONGEST_INLINE_TEXT, modelDraft } from './model-draft.ts'
+import { MAX_INLINE_TEXT_LENGTH, parseCreateModelRequest } from './create-model-request.ts'
 
 const id = '0a7bb0c2-4f9e-4d0f-9d80-2f9a3c1d2e3f'
 const valid = { displayName: 'crew', locale: 'en-us', text: 'lower the davit' }
-const draft = (changes: object) => modelDraft({ ...valid, ...changes }, ['en-US'])
+const input = (changes: object) => parseCreateModelRequest({ ...valid, ...changes }, ['en-US'])
 
-function refusal(changes: object): Problem {
+function rejection(changes: object): Problem {
   try {
-    draft(changes)
+    input(changes)
   } catch (error) {
     if (error instanceof Problem) return error
   }
@@ -17,7 +17,7 @@ function refusal(changes: object): Problem {
 
 describe('a model that is asked for', () => {
   test('takes its locale as the service spells it and leaves out what was not given', () => {
-    expect(draft({})).toEqual({
+    expect(input({})).toEqual({
       displayName: 'crew',
       locale: 'en-US',
       text: 'lower the davit',
@@ -26,7 +26,7 @@ describe('a model that is asked for', () => {
   })
 
   test('finds referenced ids in addresses of any version and host', () => {
-    const found = draft({
+    const found = input({
       text: null,
       baseModel: { self: `https://elsewhere/speechtotext/v3.1/models/base/${id.toUpperCase()}` },
       datasets: [{ self: `http://here/speechtotext/v3.2/datasets/${id}` }],
@@ -50,7 +50,7 @@ describe('a model that is asked for', () => {
     ],
     ['a base model that is none', { baseModel: { self: `/datasets/${id}` } }, 'InvalidPayload', 'baseModel'],
     ['a number as text', { text: 5 }, 'InvalidPayload', 'text'],
-    ['too much text', { text: 'é'.repeat(LONGEST_INLINE_TEXT / 2 + 1) }, 'InvalidPayload', 'text'],
+    ['too much text', { text: 'é'.repeat(MAX_INLINE_TEXT_LENGTH / 2 + 1) }, 'InvalidPayload', 'text'],
     ...[0, 101, 2.5, '30'].map((weight): [string, object, string, string] => [
       `a weight of ${JSON.stringify(weight)}`,
       { properties: { customModelWeightPercent: weight } },
@@ -58,10 +58,10 @@ describe('a model that is asked for', () => {
       'properties.customModelWeightPercent'
     ])
   ])('is refused for %s, naming the field', (_, changes, inner, target) => {
-    expect(refusal(changes)).toMatchObject({ code: 'InvalidRequest', inner, target })
+    expect(rejection(changes)).toMatchObject({ code: 'InvalidRequest', inner, target })
   })
 
   test('may carry text of exactly 500 KB', () => {
-    expect(draft({ text: 'a'.repeat(LONGEST_INLINE_TEXT) }).text).toHaveLength(LONGEST_INLINE_TEXT)
+    expect(input({ text: 'a'.repeat(MAX_INLINE_TEXT_LENGTH) }).text).toHaveLength(MAX_INLINE_TEXT_LENGTH)
   })
 })

@@ -20,7 +20,7 @@ export const sessionPrefix = (scope: string, id: string): string => `logs/${scop
 const WAV_HEADER_BYTES = 44
 const BYTES_PER_TICK = 32_000 / 10_000_000
 
-export class KeptSession {
+export class StoredSession {
   readonly #samples = new PassThrough({ objectMode: true, highWaterMark: 16 })
   readonly #stored: Promise<void>
   #transcript: unknown

@@ -25,9 +25,9 @@ import type { ProfanityMode, TimedDisplay } from '../speech/display/index.ts'
 import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
 
 /** As the cloud: five hours. */
-const LONGEST_TICKS = 5 * 3600 * TICKS_PER_SECOND
+const MAX_DURATION_TICKS = 5 * 3600 * TICKS_PER_SECOND
 
-export type WrittenWord = Readonly<{ text: string; offsetTicks: number; durationTicks: number }>
+export type DisplayWord = Readonly<{ text: string; offsetTicks: number; durationTicks: number }>
 
 export type Phrase = Readonly<{
   /** Absent when the channels were mixed. */
@@ -38,10 +38,10 @@ export type Phrase = Readonly<{
   offsetTicks: number
   durationTicks: number
   confidence: number
-  words: readonly WrittenWord[]
+  words: readonly DisplayWord[]
 }>
 
-export type Hearing = Readonly<{
+export type RecognitionOptions = Readonly<{
   engine: Engine
   models: Models
   modelId: string
@@ -59,15 +59,15 @@ export type Hearing = Readonly<{
 }>
 
 /** One voice of a recording: its phrases in order, and once they have ended, its length. */
-export class HeardVoice {
-  readonly #hearing: Hearing
+export class RecordingRecognizer {
+  readonly #options: RecognitionOptions
   readonly #samples: () => AsyncIterable<Int16Array>
   readonly channel: number | undefined
   readonly #diarizer = new OfflineDiarizer()
   #count = 0
 
-  constructor(hearing: Hearing, samples: () => AsyncIterable<Int16Array>, channel?: number) {
-    this.#hearing = hearing
+  constructor(options: RecognitionOptions, samples: () => AsyncIterable<Int16Array>, channel?: number) {
+    this.#options = options
     this.#samples = samples
     this.channel = channel
   }
@@ -77,9 +77,9 @@ export class HeardVoice {
   }
 
   async *phrases(): AsyncGenerator<Phrase, void, undefined> {
-    const { engine, models, modelId, locale, profanity, phraseList, signal } = this.#hearing
+    const { engine, models, modelId, locale, profanity, phraseList, signal } = this.#options
     const own = await models.recognitionModel(modelId)
-    const model = await this.#hearing.phrases.with(own, locale, phraseList)
+    const model = await this.#options.phrases.with(own, locale, phraseList)
     const names = namesOf(phraseList.phrases, locale)
     const formatter = await models.displayFormatter(modelId, { locale, names, profanity })
     for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), { signal }))) {
@@ -95,7 +95,7 @@ export class HeardVoice {
 
   /** Who speaks is known once everything was heard: then the phrases come all at once. */
   async *#spoken(finals: AsyncIterable<Final>): AsyncGenerator<Final & Readonly<{ speaker?: number }>> {
-    const { speakers } = this.#hearing
+    const { speakers } = this.#options
     if (!speakers) return yield* finals
     const heard: Final[] = []
     for await (const final of finals) heard.push(final)
@@ -105,45 +105,54 @@ export class HeardVoice {
   async *#counted(): AsyncGenerator<Int16Array> {
     for await (const chunk of this.#samples()) {
       this.#count += chunk.length
-      if (this.#hearing.speakers) this.#diarizer.push(chunk)
-      this.#hearing.log?.write(chunk)
+      if (this.#options.speakers) this.#diarizer.push(chunk)
+      this.#options.log?.write(chunk)
       yield chunk
     }
   }
 }
 
 /** All channels as one voice. */
-export const mixedVoice = (path: string, hearing: Hearing): HeardVoice =>
-  new HeardVoice(hearing, () => decodeAudio(path, limits(hearing)))
+export const recognizeMixed = (path: string, options: RecognitionOptions): RecordingRecognizer =>
+  new RecordingRecognizer(options, () => decodeAudio(path, limits(options)))
 
 /**
  * A voice for each of the channels wanted that the recording has. Each is decoded for itself: read side by side, the
  * slower one would hold the other up, or its audio would have to wait in memory.
  * @throws AudioUnreadable
  */
-export async function channelVoices(
+export async function recognizeChannels(
   path: string,
   wanted: readonly number[],
-  hearing: Hearing
-): Promise<readonly HeardVoice[]> {
-  const present = await channelCount(path, hearing)
+  options: RecognitionOptions
+): Promise<readonly RecordingRecognizer[]> {
+  const present = await channelCount(path, options)
   return wanted
     .filter((channel) => channel < present)
-    .map((channel) => new HeardVoice(hearing, () => channelOf(path, channel, hearing), channel))
+    .map((channel) => new RecordingRecognizer(options, () => channelOf(path, channel, options), channel))
 }
 
-export async function channelCount(path: string, { signal }: Pick<Hearing, 'signal'>): Promise<number> {
+export async function channelCount(
+  path: string,
+  { signal }: Pick<RecognitionOptions, 'signal'>
+): Promise<number> {
   for await (const chunk of decodeChannels(path, { signal })) return chunk.length
   return 0
 }
 
-async function* channelOf(path: string, channel: number, hearing: Hearing): AsyncGenerator<Int16Array> {
-  for await (const chunk of decodeChannels(path, limits(hearing))) yield chunk[channel] ?? new Int16Array(0)
+async function* channelOf(
+  path: string,
+  channel: number,
+  options: RecognitionOptions
+): AsyncGenerator<Int16Array> {
+  for await (const chunk of decodeChannels(path, limits(options))) yield chunk[channel] ?? new Int16Array(0)
 }
 
-const limits = ({ signal }: Hearing): Readonly<{ signal: AbortSignal; maxDurationTicks: number }> => ({
+const limits = ({
+  signal
+}: RecognitionOptions): Readonly<{ signal: AbortSignal; maxDurationTicks: number }> => ({
   signal,
-  maxDurationTicks: LONGEST_TICKS
+  maxDurationTicks: MAX_DURATION_TICKS
 })
 
 const phraseOf = (
@@ -159,7 +168,7 @@ const phraseOf = (
 })
 
 /** Aborts when the client hangs up: nobody would read the answer, and the engine has others to serve. */
-export function untilHungUp(reply: FastifyReply): AbortSignal {
+export function abortOnDisconnect(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort()
@@ -174,7 +183,7 @@ export function faultOf(error: unknown, signal: AbortSignal): SessionFault | und
 }
 
 /** What went wrong while hearing, as a refusal where the client can act on it. */
-export function refusalOfRecording(error: unknown, signal: AbortSignal): unknown {
+export function problemOfRecording(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return invalidPayload('The connection ended before the answer.', 'audio')
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)

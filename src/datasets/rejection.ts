@@ -1,7 +1,7 @@
 /** Why a line of a dataset was not taken: where, what was found, and what would have been. @module */
 
 /** One table of all reasons, so that a report's codes can be searched and documented. */
-export const refusalMessages = {
+export const rejectionMessages = {
   UndecodableBytes: 'the line holds bytes that are no text in the encoding of the file',
   ControlCharacter: 'the line holds a control character',
   LineTooLong: 'the line is too long',
@@ -57,10 +57,10 @@ export const refusalMessages = {
   TotalAudioTooLong: 'the audio of the whole dataset is too long'
 } as const
 
-export type RefusalCode = keyof typeof refusalMessages
+export type RejectionCode = keyof typeof rejectionMessages
 
-export type Refusal = Readonly<{
-  code: RefusalCode
+export type Rejection = Readonly<{
+  code: RejectionCode
   /** 1-based, in characters. */
   column?: number
   /** The offending part, as a person would name it. */
@@ -72,22 +72,22 @@ export type Refusal = Readonly<{
 }>
 
 /** What a parser says of one line: the value it holds, or why it holds none. */
-export type Verdict<T> = Readonly<{ value: T }> | Readonly<{ refusal: Refusal }>
+export type LineResult<T> = Readonly<{ value: T }> | Readonly<{ rejection: Rejection }>
 
-export const take = <T>(value: T): Verdict<T> => ({ value })
+export const take = <T>(value: T): LineResult<T> => ({ value })
 
-export const refuse = (
-  code: RefusalCode,
+export const reject = (
+  code: RejectionCode,
   found: string,
   accepted: string,
   column?: number
-): Verdict<never> => ({
-  refusal: column === undefined ? { code, found, accepted } : { code, found, accepted, column }
+): LineResult<never> => ({
+  rejection: column === undefined ? { code, found, accepted } : { code, found, accepted, column }
 })
 
 /** The whole source cannot be read: the dataset fails with this code of the contract and this message. */
-export class SourceRefused extends Error {
-  override readonly name = 'SourceRefused'
+export class SourceRejected extends Error {
+  override readonly name = 'SourceRejected'
   constructor(
     readonly code: 'NoUtf8WithBom' | 'InvalidDataset' | 'DataImportFailed',
     message: string

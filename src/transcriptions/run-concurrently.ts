@@ -7,7 +7,10 @@ type Work<T> = (signal: AbortSignal) => Promise<T>
  * caller's back.
  * @throws the signal's reason, else the first failure
  */
-export async function sideBySide<T>(signal: AbortSignal, works: readonly Work<T>[]): Promise<readonly T[]> {
+export async function runConcurrently<T>(
+  signal: AbortSignal,
+  works: readonly Work<T>[]
+): Promise<readonly T[]> {
   const broken = new AbortController()
   const either = AbortSignal.any([signal, broken.signal])
   const running = works.map((work) =>

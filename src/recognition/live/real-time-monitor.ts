@@ -2,11 +2,11 @@
 import { SAMPLE_RATE } from '../../speech/audio/index.ts'
 
 /** Shorter stretches say more of chance than of load. */
-const STRETCH_MS = 3_000
+const WINDOW_MS = 3_000
 /** Heard more slowly than this, while audio waits, texts come later and later. */
-const LEAST_PACE = 0.95
+const MIN_SPEED = 0.95
 
-export class Pace {
+export class RealTimeMonitor {
   readonly #behind: () => void
   readonly #now: () => number
   #since: number
@@ -27,9 +27,9 @@ export class Pace {
   heard(samples: number, waiting: boolean): void {
     const now = this.#now()
     this.#samples += samples
-    if (waiting && now - this.#since < STRETCH_MS) return
+    if (waiting && now - this.#since < WINDOW_MS) return
     const spokenMs = (this.#samples / SAMPLE_RATE) * 1000
-    if (waiting && spokenMs < LEAST_PACE * (now - this.#since)) this.#behind()
+    if (waiting && spokenMs < MIN_SPEED * (now - this.#since)) this.#behind()
     this.#since = now
     this.#samples = 0
   }

@@ -18,7 +18,7 @@ export type RecordingsSource =
   | Readonly<{ kind: 'container'; url: string }>
   | Readonly<{ kind: 'dataset'; id: string }>
 
-export type TranscriptionDraft = Readonly<{
+export type CreateTranscriptionRequest = Readonly<{
   displayName: string
   description?: string
   locale: string
@@ -28,10 +28,13 @@ export type TranscriptionDraft = Readonly<{
   options: TranscriptionOptions
 }>
 
-const MOST_URLS = 1000
+const MAX_URLS = 1000
 
 /** Body of POST /transcriptions, apart from its model. @throws Problem naming every field at fault */
-export function transcriptionDraft(fields: Fields, locales: readonly string[]): TranscriptionDraft {
+export function parseCreateTranscriptionRequest(
+  fields: Fields,
+  locales: readonly string[]
+): CreateTranscriptionRequest {
   const source = readSource(fields)
   const { description, projectId, customProperties, ...rest } = readAll({
     displayName: () => requiredText(fields, 'displayName'),
@@ -76,11 +79,11 @@ function urlsOf(value: unknown): readonly string[] {
       'contentUrls'
     )
   }
-  if (value.length > MOST_URLS) {
+  if (value.length > MAX_URLS) {
     throw new Problem(
       'InvalidRequest',
       'ExceededNumberOfRecordingsUris',
-      `contentUrls has ${value.length} entries; at most ${MOST_URLS} are accepted.`,
+      `contentUrls has ${value.length} entries; at most ${MAX_URLS} are accepted.`,
       'contentUrls'
     )
   }

@@ -6,7 +6,7 @@ import { eventName } from './web-hook.ts'
 
 type Tables = { entity_happenings: { event: string; path: string; happened_at: number } }
 
-export const happeningTable: Migration = {
+export const eventLogTable: Migration = {
   name: '020-web-hooks-happenings',
   up: async (database) => {
     await database.schema
@@ -27,7 +27,7 @@ export const happeningTable: Migration = {
   }
 }
 
-export class HappeningStore {
+export class EventLog {
   readonly #database: Database
   constructor(database: Database) {
     this.#database = database
@@ -37,7 +37,7 @@ export class HappeningStore {
   async note(tx: Transaction, event: EntityEvent): Promise<void> {
     const tables = tx.tables<Tables>()
     const values = { event: eventName(event), path: event.path, happened_at: Date.now() }
-    if (event.happening === 'Deletion') {
+    if (event.type === 'Deletion') {
       await tables
         .deleteFrom('entity_happenings')
         .where(({ eb, or }) => or([eb('path', '=', event.path), eb('event', '=', values.event)]))

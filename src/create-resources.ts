@@ -26,7 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...webHookMigrations
 ]
 
-export type Nouns = Readonly<{
+export type Resources = Readonly<{
   projects: Projects
   datasets: Datasets
   models: Models
@@ -38,14 +38,14 @@ export type Nouns = Readonly<{
 }>
 
 /** Their jobs are handled and their events listened to from then on. */
-export function createNouns(
+export function createResources(
   platform: Platform,
   {
     engine,
     acceptsKey,
     now
   }: Readonly<{ engine: Engine; acceptsKey: (key: string) => boolean; now: () => number }>
-): Nouns {
+): Resources {
   const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales, engine })
