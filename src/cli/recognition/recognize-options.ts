@@ -51,7 +51,7 @@ export const recognition = optionGroup('Options', {
     name: '[recognize] [source] (language|languages|source) [language] [config]',
     value: 'LOCALE',
     default: 'the locale of the endpoint, then en-US',
-    help: 'WordOrAlternatives language'
+    help: 'Spoken language'
   },
   phrases: {
     name: '[grammar] (phrases|phrase) [list]',
