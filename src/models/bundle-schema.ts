@@ -24,14 +24,51 @@ const file = z
 const text = z.string().max(10_000)
 const weight = z.number().min(0).max(1)
 
+/**
+ * Values in a JSON file of a bundle, which take far more memory than text: 64 MiB of `{},` become 2 GB. A report has some
+ * eight for each word.
+ */
+const MAX_VALUES = 1_000_000
+
+const listOf = <T>(one: z.ZodType<T>, most: number) =>
+  z
+    .array(z.unknown())
+    .max(most)
+    .transform((values, context) =>
+      allAccepted(values.entries(), one, context) ? (values as readonly T[]) : z.NEVER
+    )
+
+const recordOf = (key: z.ZodType<string>, value: z.ZodType<string>) =>
+  z.record(z.string(), z.unknown()).transform((record, context) => {
+    const names = Object.keys(record).map((name) => [name, name] as const)
+    return allAccepted(names, key, context) && allAccepted(Object.entries(record), value, context)
+      ? (record as Readonly<Record<string, string>>)
+      : z.NEVER
+  })
+
+/** Reports the first fault only: zod itself gathers one for each element, and a bundle may have a million of them. */
+function allAccepted(
+  entries: Iterable<readonly [string | number, unknown]>,
+  schema: z.ZodType,
+  context: z.RefinementCtx
+): boolean {
+  for (const [key, value] of entries) {
+    const fault = schema.safeParse(value).error?.issues[0]
+    if (!fault) continue
+    context.addIssue({ code: 'custom', message: fault.message, path: [key, ...fault.path] })
+    return false
+  }
+  return true
+}
+
 /** Fields that this version does not know are left alone. */
 const manifest = z.looseObject({
   format: z.literal(1),
   locale: z.string().max(20),
   base: z.string().max(100),
-  datasets: z.array(z.looseObject({ id: text, kind: text, sha256: text })).max(10_000),
+  datasets: listOf(z.looseObject({ id: text, kind: text, sha256: text }), 10_000),
   text: z.looseObject({ file, sha256: text }).optional(),
-  normaliser: z.looseObject({ version: text, steps: z.array(text).max(1000) }),
+  normaliser: z.looseObject({ version: text, steps: listOf(text, 1000) }),
   languageModel: z
     .looseObject({
       file,
@@ -39,37 +76,35 @@ const manifest = z.looseObject({
       smoothing: text,
       weight,
       weightFrom: text,
-      shares: z
-        .array(z.looseObject({ source: text, share: weight }))
-        .max(10_000)
-        .optional()
+      shares: listOf(z.looseObject({ source: text, share: weight }), 10_000).optional()
     })
     .optional(),
   lexicon: z.looseObject({ file }).optional(),
   formatting: z.looseObject({ file }).optional(),
   acoustic: z.looseObject({ file, method: z.enum(['mllr', 'map', 'mllr-map']) }).optional(),
   checksums: z.looseObject({ file }).optional(),
-  tools: z.record(z.string().max(100), text)
+  tools: recordOf(z.string().max(100), text)
 })
 
 /** Of one word, and so short; `__proto__` is no word. */
 const word = z.string().min(1).max(1000)
-const words = z.record(word, word)
+const words = recordOf(word, word)
 
 const entity = z.looseObject({
   format: z.literal(1),
   displayName: z.string().min(1).max(1000).catch('Imported model'),
   description: z.string().max(10_000).optional(),
-  customProperties: z.record(z.string().max(1000), z.string().max(10_000)).optional(),
+  customProperties: recordOf(z.string().max(1000), z.string().max(10_000)).optional(),
   weightPercent: z.number().int().min(0).max(100).optional(),
   text: z.string().optional()
 })
 export type BundleEntity = z.infer<typeof entity>
 
 /** What routes read of a report; the rest is for people. */
-const reportWords = z
-  .array(z.looseObject({ word, source: text, pronunciations: z.array(text).max(100) }))
-  .max(1_000_000)
+const reportWords = listOf(
+  z.looseObject({ word, source: text, pronunciations: listOf(text, 100) }),
+  MAX_VALUES
+)
 const report = z.looseObject({
   words: z.looseObject({ added: reportWords.optional(), extended: reportWords.optional() }).optional()
 })
@@ -91,6 +126,9 @@ export function parseDisplayRules(json: string, name: string): DisplayRules {
 }
 
 function parsed<T>(schema: z.ZodType<T>, json: string, name: string): T {
+  if (hasTooManyValues(json)) {
+    throw new BundleInvalid(name, `more than ${MAX_VALUES} values; at most ${MAX_VALUES} are accepted`)
+  }
   let value: unknown
   try {
     value = JSON.parse(json)
@@ -106,3 +144,22 @@ function parsed<T>(schema: z.ZodType<T>, json: string, name: string): T {
     `${path === '' ? '' : `${path.slice(0, 200)}: `}${issue?.message ?? 'not accepted'}`
   )
 }
+
+/** Counts what begins or separates values outside strings, before memory is taken for them. */
+function hasTooManyValues(json: string): boolean {
+  let values = 0
+  let inString = false
+  for (let at = 0; at < json.length && values <= MAX_VALUES; at += 1) {
+    const code = json.charCodeAt(at)
+    if (code === QUOTE) inString = !inString
+    else if (inString) at += code === BACKSLASH ? 1 : 0
+    else if (code === COMMA || code === OPEN_BRACKET || code === OPEN_BRACE) values += 1
+  }
+  return values > MAX_VALUES
+}
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const OPEN_BRACKET = 0x5b
+const BACKSLASH = 0x5c
+const OPEN_BRACE = 0x7b
