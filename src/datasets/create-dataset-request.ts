@@ -1,16 +1,15 @@
 /** What a client asks a dataset to be, checked field by field before anything is stored. @module */
 import {
   type CustomProperties,
-  customPropertiesOf,
   type Fields,
   invalidPayload,
   localeOf,
   objectOf,
-  optionalText,
   referencedId,
-  requiredText
+  requestFields
 } from '../resources/index.ts'
 import { type DatasetKind, datasetKind } from './dataset.ts'
+import { datasetSchemas } from './dataset-schema.ts'
 import type { TextNormalizationKind } from './lexical-text.ts'
 
 export type CreateDatasetRequest = Readonly<{
@@ -29,11 +28,11 @@ export type CreateDatasetRequest = Readonly<{
 export function parseCreateDatasetRequest(body: unknown, locales: readonly string[]): CreateDatasetRequest {
   const fields = objectOf(body, 'The body', '')
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const contentUrl = optionalText(fields, 'contentUrl')
-  const email = optionalText(properties, 'email', 'properties.email')
+  const contentUrl = requestFields(fields, datasetSchemas.Dataset).contentUrl()
+  const email = requestFields(properties, datasetSchemas.DatasetProperties, 'properties.').email()
   return {
     ...sharedFields(fields, locales),
-    ...customProperties(fields.customProperties),
+    ...customProperties(fields),
     ...(contentUrl ? { contentUrl: checkContentUrl(contentUrl) } : {}),
     ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
     textNormalizationKind: normalisationOf(properties.textNormalizationKind),
@@ -46,10 +45,12 @@ export function parseDatasetForm(
   fields: Readonly<Record<string, string>>,
   locales: readonly string[]
 ): CreateDatasetRequest {
-  const email = optionalText(fields, 'email')
+  const email = requestFields(fields, datasetSchemas.DatasetUploadForm).email()
   return {
     ...sharedFields(fields, locales),
-    ...(fields.customProperties ? customProperties(jsonOf(fields.customProperties, 'customProperties')) : {}),
+    ...(fields.customProperties
+      ? customProperties({ customProperties: jsonOf(fields.customProperties, 'customProperties') })
+      : {}),
     ...(fields.project ? { projectId: referencedId({ self: fields.project }, 'projects') } : {}),
     textNormalizationKind: normalisationOf(fields.textNormalizationKind || undefined),
     ...(email ? { email } : {})
@@ -60,17 +61,18 @@ function sharedFields(
   fields: Fields,
   locales: readonly string[]
 ): Pick<CreateDatasetRequest, 'displayName' | 'description' | 'locale' | 'kind'> {
-  const description = optionalText(fields, 'description')
+  const given = requestFields(fields, datasetSchemas.DatasetUploadForm)
+  const description = given.description()
   return {
-    displayName: requiredText(fields, 'displayName'),
+    displayName: given.displayName(),
     ...(description === undefined ? {} : { description }),
-    kind: datasetKind(requiredText(fields, 'kind')),
+    kind: datasetKind(given.kind()),
     locale: localeOf(fields, locales)
   }
 }
 
-function customProperties(value: unknown): Pick<CreateDatasetRequest, 'customProperties'> {
-  const read = customPropertiesOf(value)
+function customProperties(fields: Fields): Pick<CreateDatasetRequest, 'customProperties'> {
+  const read = requestFields(fields, datasetSchemas.Dataset).customProperties()
   return read ? { customProperties: read } : {}
 }
 

@@ -1,5 +1,5 @@
 /** Datasets and their blocks, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 export const datasetSchemas = {
   BlockKind: {
@@ -47,16 +47,7 @@ export const datasetSchemas = {
         format: 'uri',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference'),
       links: ref('DatasetLinks'),
       properties: ref('DatasetProperties'),
@@ -155,16 +146,7 @@ export const datasetSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
   },

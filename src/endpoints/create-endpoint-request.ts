@@ -2,17 +2,16 @@
 import { describeValue } from '../platform/index.ts'
 import {
   type CustomProperties,
-  customPropertiesOf,
   type Fields,
   invalidPayload,
   localeOf,
   objectOf,
-  optionalText,
   readAll,
   referencedId,
-  requiredText,
+  requestFields,
   timeToLiveOf
 } from '../resources/index.ts'
+import { endpointSchemas } from './endpoint-schema.ts'
 
 /** As for the inline text of models. */
 const MAX_TEXT_LENGTH = 500 * 1024
@@ -39,17 +38,18 @@ export function parseCreateEndpointRequest(
   locales: readonly string[]
 ): CreateEndpointRequest {
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
+  const given = requestFields(fields, endpointSchemas.Endpoint)
   const { description, projectId, text, customProperties, timeToLive, email, loggingEnabled, ...required } =
     readAll({
-      displayName: () => requiredText(fields, 'displayName'),
-      description: () => optionalText(fields, 'description'),
+      displayName: given.displayName,
+      description: given.description,
       locale: () => localeOf(fields, locales),
       projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-      text: () => optionalText(fields, 'text', 'text', MAX_TEXT_LENGTH),
-      customProperties: () => customPropertiesOf(fields.customProperties),
+      text: () => given.text(MAX_TEXT_LENGTH),
+      customProperties: given.customProperties,
       loggingEnabled: () => loggingOf(fields),
       timeToLive: () => timeToLiveOf(properties.timeToLive),
-      email: () => optionalText(properties, 'email', 'properties.email')
+      email: requestFields(properties, endpointSchemas.EndpointProperties, 'properties.').email
     })
   return {
     ...required,

@@ -1,5 +1,5 @@
 /** Endpoints, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 const trafficFigures = {
   requests: { type: 'integer' },
@@ -39,16 +39,7 @@ export const endpointSchemas = {
       },
       model: ref('EntityReference'),
       project: ref('EntityReference'),
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       links: ref('EndpointLinks'),
       properties: ref('EndpointProperties'),
       createdDateTime: {
@@ -148,16 +139,7 @@ export const endpointSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference'),
       model: ref('EntityReference'),
       properties: ref('EndpointPropertiesUpdate')

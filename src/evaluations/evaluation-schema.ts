@@ -1,5 +1,5 @@
 /** Evaluations, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 import type { tokenErrorSchemas } from './token-error-schema.ts'
 
 export const evaluationSchemas = {
@@ -31,16 +31,7 @@ export const evaluationSchemas = {
       transcription2: ref('EntityReference'),
       dataset: ref('EntityReference'),
       project: ref('EntityReference'),
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       links: ref('EvaluationLinks'),
       properties: ref('EvaluationProperties'),
       createdDateTime: {
@@ -244,16 +235,7 @@ export const evaluationSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
   },

@@ -9,22 +9,21 @@ import {
   CANCELLED,
   type CustomProperties,
   cancelWork,
-  customPropertiesOf,
   type EntityChanges,
   type Fields,
   isTerminal,
   localeOf,
   objectOf,
-  optionalText,
   type Platform,
   referencedId,
-  requiredText
+  requestFields
 } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import type { ComparedModels } from './comparison.ts'
 import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluation.ts'
 import { EvaluationResults, resultsPrefix } from './evaluation-results.ts'
+import { evaluationSchemas } from './evaluation-schema.ts'
 import { EvaluationStore } from './evaluation-store.ts'
 
 export type EvaluationsParts = Readonly<{
@@ -76,18 +75,19 @@ export class EvaluationService {
   /** Entity and job appear together. @throws Problem naming the field */
   async create(fields: Fields): Promise<Evaluation> {
     const { projects, datasets, models, locales } = this.parts
+    const given = requestFields(fields, evaluationSchemas.Evaluation)
     const locale = localeOf(fields, locales)
     const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
     await projects.check(projectId, locale)
-    const customProperties = withTestingKind(customPropertiesOf(fields.customProperties))
+    const customProperties = withTestingKind(given.customProperties())
     const datasetId = await this.#testSet(fields, locale, customProperties.testingKind)
-    const description = optionalText(fields, 'description')
+    const description = given.description()
     const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
     const address = this.#platform.mail.addressOf(properties.email, 'properties.email')
     const now = new Date()
     const evaluation: Evaluation = {
       id: randomUUID(),
-      displayName: requiredText(fields, 'displayName'),
+      displayName: given.displayName(),
       ...(description === undefined ? {} : { description }),
       locale,
       ...(projectId === undefined ? {} : { projectId }),

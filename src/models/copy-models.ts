@@ -14,11 +14,12 @@ import {
   sendContent,
   withoutFinalSlashes
 } from '../platform/index.ts'
-import { type Fields, invalidPayload, isTerminal, type Platform, requiredText } from '../resources/index.ts'
+import { type Fields, invalidPayload, isTerminal, type Platform, requestFields } from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
 import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
 import { importModel } from './import-model.ts'
 import type { Model } from './model.ts'
+import { modelSchemas } from './model-schema.ts'
 import type { ModelService } from './models.ts'
 
 const JOB = 'models.copy'
@@ -64,7 +65,10 @@ export class ModelCopies {
 
   /** @param origin where the client reaches this service, and the source will too */
   async authorize(fields: Fields, origin: string): Promise<CopyAuthorization> {
-    const sourceResourceId = requiredText(fields, 'sourceResourceId')
+    const sourceResourceId = requestFields(
+      fields,
+      modelSchemas.ModelCopyAuthorizationDefinition
+    ).sourceResourceId()
     if (!RESOURCE_ID.test(sourceResourceId)) {
       throw new Problem(
         'InvalidRequest',
@@ -148,13 +152,14 @@ export class ModelCopies {
   }
 
   async #readAuthorization(fields: Fields): Promise<CopyAuthorization> {
-    const expires = requiredText(fields, 'expirationDateTime')
+    const given = requestFields(fields, modelSchemas.ModelCopyAuthorization)
+    const expires = given.expirationDateTime()
     const authorization = {
-      targetResourceRegion: requiredText(fields, 'targetResourceRegion'),
-      targetResourceId: requiredText(fields, 'targetResourceId'),
-      targetResourceEndpoint: requiredText(fields, 'targetResourceEndpoint'),
-      sourceResourceId: requiredText(fields, 'sourceResourceId'),
-      id: requiredText(fields, 'id'),
+      targetResourceRegion: given.targetResourceRegion(),
+      targetResourceId: given.targetResourceId(),
+      targetResourceEndpoint: given.targetResourceEndpoint(),
+      sourceResourceId: given.sourceResourceId(),
+      id: given.id(),
       expiresAt: Date.parse(expires)
     }
     if (Number.isNaN(authorization.expiresAt)) {

@@ -2,13 +2,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf, Problem, timestamp, withRetryAfter } from '../platform/index.ts'
-import { objectOf, type Platform, requiredText, selfLink } from '../resources/index.ts'
+import { objectOf, type Platform, requestFields, selfLink } from '../resources/index.ts'
 import { archiveOf, MAX_ARCHIVE_BYTES } from './bundle-archive.ts'
 import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'
 import { importModel } from './import-model.ts'
 import { modelAnswer } from './model-answer.ts'
-import type { ModelAnswers } from './model-schema.ts'
+import { type ModelAnswers, modelSchemas } from './model-schema.ts'
 import type { ModelService } from './models.ts'
 
 type WithId = { Params: { id: string } }
@@ -39,7 +39,10 @@ export function copyRoutes(
   // v3.1's way: the key names the target. A key is known only to the service that it opens, so it must be one of ours.
   app.post<WithId>('/models/:id(^[^:/]+)::copyto', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
-    const model = await copies.copyWithin(request.params.id, requiredText(fields, 'targetSubscriptionKey'))
+    const model = await copies.copyWithin(
+      request.params.id,
+      requestFields(fields, modelSchemas.ModelCopyTo).targetSubscriptionKey()
+    )
     return reply
       .code(201)
       .header('Location', selfLink(request, `models/${model.id}`))

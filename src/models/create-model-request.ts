@@ -1,16 +1,14 @@
 /** What a client asks a model to be, checked field by field before anything is stored. @module */
 import {
   type CustomProperties,
-  customPropertiesOf,
-  type Fields,
   invalidPayload,
   localeOf,
   objectOf,
-  optionalText,
   referencedId,
-  requiredText
+  requestFields
 } from '../resources/index.ts'
 import { checkDatasetWeights } from './dataset-weights.ts'
+import { modelSchemas } from './model-schema.ts'
 
 /** Upstream's limit of 500 KB. */
 export const MAX_INLINE_TEXT_LENGTH = 500 * 1024
@@ -33,15 +31,19 @@ export type CreateModelRequest = Readonly<{
 export function parseCreateModelRequest(body: unknown, locales: readonly string[]): CreateModelRequest {
   const fields = objectOf(body, 'The body', '')
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const description = optionalText(fields, 'description')
-  const customProperties = customPropertiesOf(fields.customProperties)
-  const email = optionalText(properties, 'email', 'properties.email')
-  const text = inlineText(fields)
+  const given = {
+    ...requestFields(fields, modelSchemas.SharedModel),
+    ...requestFields(fields, modelSchemas.CustomModel)
+  }
+  const description = given.description()
+  const customProperties = given.customProperties()
+  const email = requestFields(properties, modelSchemas.CustomModelProperties, 'properties.').email()
+  const text = inlineText(given.text(Number.POSITIVE_INFINITY))
   const datasetIds = datasetsOf(fields.datasets)
   checkDatasetWeights(customProperties, datasetIds, text !== undefined)
   const weight = weightOf(properties.customModelWeightPercent)
   const input = {
-    displayName: requiredText(fields, 'displayName'),
+    displayName: given.displayName(),
     ...(description === undefined ? {} : { description }),
     locale: localeOf(fields, locales),
     ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
@@ -63,8 +65,7 @@ export function parseCreateModelRequest(body: unknown, locales: readonly string[
   return input
 }
 
-function inlineText(fields: Fields): string | undefined {
-  const text = optionalText(fields, 'text', 'text', Number.POSITIVE_INFINITY)
+function inlineText(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
   const bytes = Buffer.byteLength(text)
   if (bytes <= MAX_INLINE_TEXT_LENGTH) return text

@@ -1,6 +1,6 @@
 /** Base models, custom models, their copies, as schemas. @module */
 import type { datasetsApi } from '../datasets/index.ts'
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 export const modelSchemas = {
   BaseModel: {
@@ -79,16 +79,7 @@ export const modelSchemas = {
         items: ref('EntityReference'),
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      }
+      customProperties: customPropertiesSchema
     }
   },
   CustomModelDeprecationDates: {
@@ -247,16 +238,7 @@ export const modelSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
   },

@@ -2,20 +2,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { timestamp, withRetryAfter } from '../platform/index.ts'
 import {
-  customPropertiesOf,
   entityChanges,
   localeOf,
   objectOf,
-  optionalText,
   page,
   readAll,
   readPaging,
   rejectChange,
-  requiredText,
+  requestFields,
   selfLink
 } from '../resources/index.ts'
 import type { Project } from './project.ts'
-import type { ProjectAnswers } from './project-schema.ts'
+import { type ProjectAnswers, projectSchemas } from './project-schema.ts'
 import { projectFilters } from './project-store.ts'
 import type { ProjectService } from './projects.ts'
 
@@ -34,11 +32,12 @@ const COUNTS = {
 export function projectRoutes(app: FastifyInstance, service: ProjectService): void {
   app.post('/projects', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
+    const given = requestFields(fields, projectSchemas.Project)
     const { description, customProperties, ...required } = readAll({
-      displayName: () => requiredText(fields, 'displayName'),
-      description: () => optionalText(fields, 'description'),
+      displayName: given.displayName,
+      description: given.description,
       locale: () => localeOf(fields, service.locales),
-      customProperties: () => customPropertiesOf(fields.customProperties)
+      customProperties: given.customProperties
     })
     const project = await service.create({
       ...required,

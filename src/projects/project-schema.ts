@@ -1,5 +1,5 @@
 /** Projects, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 export const projectSchemas = {
   PaginatedProjects: {
@@ -41,16 +41,7 @@ export const projectSchemas = {
         type: 'string',
         minLength: 1
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       links: ref('ProjectLinks'),
       properties: ref('ProjectProperties'),
       createdDateTime: {
@@ -138,16 +129,7 @@ export const projectSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      }
+      customProperties: customPropertiesSchema
     }
   }
 } as const satisfies Schemas

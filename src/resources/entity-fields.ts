@@ -1,5 +1,6 @@
 /** Fields that every entity of the contract has, checked where a request enters. @module */
 import { describeValue, Problem, withoutFinalSlashes } from '../platform/index.ts'
+import { customPropertiesSchema } from './description/shared-schemas.ts'
 import { referencedId } from './links.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -72,26 +73,29 @@ export function readAll<T>(readers: { readonly [Name in keyof T]: () => T[Name] 
   throw new Problem(first.code, first.inner, messages.join(' OR '), first.target)
 }
 
-/** At most 10 entries of texts: keys up to 64 characters, values up to 256. */
+const { maxProperties: MAX_PROPERTIES, 'x-key-maxLength': MAX_KEY_LENGTH } = customPropertiesSchema
+const MAX_VALUE_LENGTH = customPropertiesSchema.additionalProperties.maxLength
+
+/** Entries of texts, within the limits of their schema. */
 export function customPropertiesOf(value: unknown): CustomProperties | undefined {
   if (value == null) return undefined
   const entries = Object.entries(objectOf(value, 'customProperties'))
-  if (entries.length > 10) {
+  if (entries.length > MAX_PROPERTIES) {
     throw invalidPayload(
-      `customProperties has ${entries.length} entries; at most 10 are accepted.`,
+      `customProperties has ${entries.length} entries; at most ${MAX_PROPERTIES} are accepted.`,
       'customProperties'
     )
   }
   for (const [key, text] of entries) {
-    if (key.length > 64) {
+    if (key.length > MAX_KEY_LENGTH) {
       throw invalidPayload(
-        `A key of customProperties has ${key.length} characters; at most 64 are accepted.`,
+        `A key of customProperties has ${key.length} characters; at most ${MAX_KEY_LENGTH} are accepted.`,
         'customProperties'
       )
     }
-    if (typeof text !== 'string' || text.length > 256) {
+    if (typeof text !== 'string' || text.length > MAX_VALUE_LENGTH) {
       throw invalidPayload(
-        `customProperties.${key} is ${typeof text === 'string' ? `${text.length} characters long` : describeValue(text)}; accepted is a text of at most 256 characters.`,
+        `customProperties.${key} is ${typeof text === 'string' ? `${text.length} characters long` : describeValue(text)}; accepted is a text of at most ${MAX_VALUE_LENGTH} characters.`,
         `customProperties.${key}`
       )
     }

@@ -14,21 +14,18 @@ export {
   sharedQueryParameters
 } from './description/operation.ts'
 export { ref, type Schema, type Schemas } from './description/schema.ts'
-export { sharedSchemas } from './description/shared-schemas.ts'
+export { customPropertiesSchema, sharedSchemas } from './description/shared-schemas.ts'
 export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {
   type CustomProperties,
-  customPropertiesOf,
   type EntityChanges,
   entityChanges,
   type Fields,
   invalidPayload,
   localeOf,
   objectOf,
-  optionalText,
   readAll,
-  rejectChange,
-  requiredText
+  rejectChange
 } from './entity-fields.ts'
 export { type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
 export {
@@ -71,4 +68,5 @@ export {
 } from './recovery/inventory.ts'
 export { CannotRecover, type NamedEntity, type StoredCollection } from './recovery/stored-collection.ts'
 export { type EntityUser, EntityUsers } from './references.ts'
+export { type RequestFields, requestFields } from './request-fields.ts'
 export { timeToLiveOf } from './time-to-live.ts'

@@ -2,16 +2,15 @@
 import { Problem } from '../platform/index.ts'
 import {
   type CustomProperties,
-  customPropertiesOf,
   type Fields,
   localeOf,
-  optionalText,
   readAll,
   referencedId,
-  requiredText
+  requestFields
 } from '../resources/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 import { transcriptionOptions } from './transcription-options.ts'
+import { transcriptionSchemas } from './transcription-schema.ts'
 
 export type RecordingsSource =
   | Readonly<{ kind: 'urls'; urls: readonly string[] }>
@@ -36,12 +35,13 @@ export function parseCreateTranscriptionRequest(
   locales: readonly string[]
 ): CreateTranscriptionRequest {
   const source = readSource(fields)
+  const given = requestFields(fields, transcriptionSchemas.Transcription)
   const { description, projectId, customProperties, ...rest } = readAll({
-    displayName: () => requiredText(fields, 'displayName'),
+    displayName: given.displayName,
     locale: () => localeOf(fields, locales),
-    description: () => optionalText(fields, 'description'),
+    description: given.description,
     projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-    customProperties: () => customPropertiesOf(fields.customProperties)
+    customProperties: given.customProperties
   })
   return {
     ...rest,

@@ -4,12 +4,13 @@ import {
   type Fields,
   invalidPayload,
   objectOf,
-  optionalText,
   readAll,
   referencedId,
+  requestFields,
   timeToLiveOf
 } from '../resources/index.ts'
 import { profanityFilterModes, punctuationModes, type TranscriptionOptions } from './transcription.ts'
+import { transcriptionSchemas } from './transcription-schema.ts'
 
 const DEFAULT_CHANNELS = [0, 1]
 const MAX_SPEAKERS = 35
@@ -22,7 +23,6 @@ const MAX_CANDIDATES = 10
  */
 export function transcriptionOptions(value: unknown, locale: string): TranscriptionOptions {
   const fields = value == null ? {} : objectOf(value, 'properties')
-  const target = (name: string): string => `properties.${name}`
   const { destinationContainerUrl, timeToLive, email, speakers, languages, ...options } = readAll({
     wordLevelTimestampsEnabled: () => flag(fields, 'wordLevelTimestampsEnabled'),
     displayFormWordLevelTimestampsEnabled: () => flag(fields, 'displayFormWordLevelTimestampsEnabled'),
@@ -31,7 +31,7 @@ export function transcriptionOptions(value: unknown, locale: string): Transcript
     profanityFilterMode: () => oneOf(fields, 'profanityFilterMode', profanityFilterModes, 'Masked'),
     destinationContainerUrl: () => destinationOf(fields.destinationContainerUrl),
     timeToLive: () => (timeToLiveOf(fields.timeToLive) === undefined ? undefined : String(fields.timeToLive)),
-    email: () => optionalText(fields, 'email', target('email')),
+    email: requestFields(fields, transcriptionSchemas.TranscriptionProperties, 'properties.').email,
     speakers: () => speakersOf(fields),
     languages: () => checkLanguageIdentification(fields.languageIdentification, locale)
   })

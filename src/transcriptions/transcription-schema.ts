@@ -1,5 +1,5 @@
 /** Batch transcriptions, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 export const transcriptionSchemas = {
   DiarizationProperties: {
@@ -124,16 +124,7 @@ export const transcriptionSchemas = {
         nullable: true,
         writeOnly: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       links: ref('TranscriptionLinks'),
       properties: ref('TranscriptionProperties'),
       createdDateTime: {
@@ -221,16 +212,7 @@ export const transcriptionSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
   },

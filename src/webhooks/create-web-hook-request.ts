@@ -2,17 +2,16 @@
 import { ContentUnavailable, checkedUrl, describeValue, Problem, reachable } from '../platform/index.ts'
 import {
   type CustomProperties,
-  customPropertiesOf,
   type EntityChanges,
   entityChanges,
   type Fields,
   invalidPayload,
   objectOf,
-  optionalText,
   readAll,
-  requiredText
+  requestFields
 } from '../resources/index.ts'
 import { hookEvents } from './web-hook.ts'
+import { webHookSchemas } from './web-hook-schema.ts'
 
 /** Stands for the secret in answers. Sent back in a change, as clients do that edit what they read, it keeps the secret. */
 export const MASK = '********'
@@ -40,13 +39,14 @@ export type WebHookChanges = EntityChanges &
 
 /** Body of POST /webhooks. @throws Problem naming the fields */
 export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean): CreateWebHookRequest {
+  const given = requestFields(fields, webHookSchemas.WebHook)
   const { description, events, secret, customProperties, ...required } = readAll({
-    displayName: () => requiredText(fields, 'displayName'),
-    description: () => optionalText(fields, 'description'),
-    webUrl: () => checkedWebUrl(requiredText(fields, 'webUrl'), allowPrivate),
+    displayName: given.displayName,
+    description: given.description,
+    webUrl: () => checkedWebUrl(given.webUrl(), allowPrivate),
     events: () => eventsOf(fields.events, true),
     secret: () => secretIn(fields),
-    customProperties: () => customPropertiesOf(fields.customProperties)
+    customProperties: given.customProperties
   })
   if (secret === MASK) {
     throw invalidPayload(
@@ -68,7 +68,7 @@ export function parseWebHookChanges(fields: Fields, allowPrivate: boolean): WebH
   const { changes, webUrl, events, secret } = readAll({
     changes: () => entityChanges(fields),
     webUrl: () => {
-      const text = optionalText(fields, 'webUrl')
+      const text = requestFields(fields, webHookSchemas.WebHookUpdate).webUrl()
       return text ? checkedWebUrl(text, allowPrivate) : undefined
     },
     events: () => eventsOf(fields.events, false),
@@ -139,5 +139,5 @@ function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
 function secretIn(fields: Fields): string | undefined {
   if (fields.properties == null) return undefined
   const properties = objectOf(fields.properties, 'properties')
-  return optionalText(properties, 'secret', 'properties.secret', MAX_SECRET_LENGTH)
+  return requestFields(properties, webHookSchemas.WebHookProperties, 'properties.').secret(MAX_SECRET_LENGTH)
 }

@@ -1,5 +1,5 @@
 /** Web hooks, as schemas. @module */
-import { type Answers, ref, type Schemas } from '../resources/index.ts'
+import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
 
 export const webHookSchemas = {
   PaginatedWebHooks: {
@@ -42,16 +42,7 @@ export const webHookSchemas = {
         format: 'uri'
       },
       events: ref('WebHookEvents'),
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       links: ref('WebHookLinks'),
       properties: ref('WebHookProperties'),
       createdDateTime: {
@@ -191,16 +182,7 @@ export const webHookSchemas = {
         type: 'string',
         nullable: true
       },
-      customProperties: {
-        type: 'object',
-        additionalProperties: {
-          type: 'string',
-          maxLength: 256
-        },
-        nullable: true,
-        maxProperties: 10,
-        'x-key-maxLength': 64
-      },
+      customProperties: customPropertiesSchema,
       webUrl: {
         type: 'string',
         format: 'uri',

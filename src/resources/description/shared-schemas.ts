@@ -1,6 +1,15 @@
 /** What all entities share: status, errors, references, files, as schemas. @module */
 import { ref, type Schemas } from './schema.ts'
 
+/** Of the custom properties of every entity: the limits of the contract. */
+export const customPropertiesSchema = {
+  type: 'object',
+  additionalProperties: { type: 'string', maxLength: 256 },
+  nullable: true,
+  maxProperties: 10,
+  'x-key-maxLength': 64
+} as const
+
 export const sharedSchemas = {
   DetailedErrorCode: {
     type: 'string',
