@@ -44,6 +44,7 @@ describe('the documents', () => {
 
   test('name every setting with its default', async () => {
     const settings = readSettings({})
+    const { limits } = settings
     const rows = table(await document('operations'), 'Settings')
     const defaults = Object.fromEntries(
       rows.map(([name = '', value = '']) => [name, value.replaceAll('`', '')])
@@ -62,7 +63,15 @@ describe('the documents', () => {
       '`VERNACULAR_IMPORT_DIR`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',
       '`VERNACULAR_LIVE_STREAMS`': '4 per core',
-      '`VERNACULAR_JOBS`': String(settings.jobs)
+      '`VERNACULAR_JOBS`': String(settings.jobs),
+      '`VERNACULAR_MAX_CONNECTIONS`': String(limits.maxConnections),
+      '`VERNACULAR_MAX_CONNECTIONS_PER_ADDRESS`': String(limits.maxConnectionsPerAddress),
+      '`VERNACULAR_MAX_UNAUTHENTICATED`': String(limits.maxUnauthenticated),
+      '`VERNACULAR_HEADER_SECONDS`': String(limits.headerTimeoutMs / 1000),
+      '`VERNACULAR_KEEP_ALIVE_SECONDS`': String(limits.keepAliveTimeoutMs / 1000),
+      '`VERNACULAR_BODY_IDLE_SECONDS`': String(limits.bodyIdleMs / 1000),
+      '`VERNACULAR_MIN_BODY_RATE`': String(limits.minBodyBytesPerSecond),
+      '`VERNACULAR_WRONG_KEYS_PER_MINUTE`': String(limits.maxWrongKeysPerMinute)
     })
   })
 
