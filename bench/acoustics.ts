@@ -14,6 +14,7 @@ import {
   createPocketSphinxEngine,
   type Engine,
   recogniseSamples,
+  requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
 import { convertToWav, decodeAudio, TICKS_PER_SECOND } from '../src/speech/audio/index.ts'
@@ -65,7 +66,14 @@ async function timed<Value>(work: Promise<Value>): Promise<readonly [Value, numb
 }
 
 const adapt = (engine: Engine, utterances: readonly TranscribedUtterance[], outputDirectory: string) =>
-  timed(engine.adapt({ model: base, utterances, methods, outputDirectory }))
+  timed(
+    requireCapability(engine, base.base, 'acousticAdapter').adapt({
+      model: base,
+      utterances,
+      methods,
+      outputDirectory
+    })
+  )
 
 async function main(voices: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-adaptation-'))

@@ -14,6 +14,7 @@ import {
   type Customization,
   createPocketSphinxEngine,
   recogniseFiles,
+  requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
 import { convertToWav } from '../src/speech/audio/index.ts'
@@ -74,7 +75,7 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
   const outputDirectory = join(scratch, 'adapted')
   await mkdir(outputDirectory)
   const request = { model: { base: BASE }, utterances: training, methods: METHODS, outputDirectory }
-  const { transforms } = await engine.adapt(request, { signal })
+  const { transforms } = await requireCapability(engine, BASE, 'acousticAdapter').adapt(request, { signal })
   for (const acoustic of [undefined, ...transforms]) {
     console.log(`${acoustic?.method ?? 'none'}, trained on ${voices.join(', ')}`)
     console.log(`  pharmacy    ${await rates(tests, acoustic)}`)

@@ -15,6 +15,7 @@ import {
   createPocketSphinxEngine,
   type Engine,
   recogniseFiles,
+  requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
 import { align, errorRateInterval } from '../src/speech/scoring/index.ts'
@@ -92,7 +93,7 @@ async function main(voice: string, trainingCount: number, unseenCount: number): 
     console.log(`${voice}, clear, base: ${await errorsOf(engine, wide, clear.slice(trainingCount))}`)
     for (const base of [wide, narrow]) {
       console.log(`${voice}, telephone, ${base}: ${await errorsOf(engine, base, unseen)}`)
-      const { transforms } = await engine.adapt({
+      const { transforms } = await requireCapability(engine, base, 'acousticAdapter').adapt({
         model: { base },
         utterances: telephone.slice(0, trainingCount),
         methods: ['mllr', 'map'],

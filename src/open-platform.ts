@@ -12,7 +12,7 @@ import {
   type Settings,
   secretOf
 } from './platform/index.ts'
-import { createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+import { combineEngines, createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
 import { CompletionMail, EntityEvents, type Platform } from './resources/index.ts'
 
 export const DATABASE = 'vernacular.db'
@@ -63,11 +63,13 @@ export async function openPlatform(
   closers.add(() => files.close())
   await processes.bury()
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
-  const engine = await createPocketSphinxEngine({
-    baseModelsDirectory: join(settings.dataDir, 'base-models'),
-    log: (line) => log.debug({ line }, 'engine'),
-    warn: (line) => log.warn({ line }, 'engine')
-  })
+  const engine = combineEngines([
+    await createPocketSphinxEngine({
+      baseModelsDirectory: join(settings.dataDir, 'base-models'),
+      log: (line) => log.debug({ line }, 'engine'),
+      warn: (line) => log.warn({ line }, 'engine')
+    })
+  ])
   closers.add(() => engine.close())
   const jobs = openJobs({
     database,

@@ -1,5 +1,4 @@
 /** What accepted text is held against: the base model of its locale, and the other datasets of its project. @module */
-import type { Engine } from '../recognizers/index.ts'
 import type { AcceptedData } from './accepted-data.ts'
 import type { Dataset } from './dataset.ts'
 import type { DatasetStore } from './dataset-store.ts'
@@ -10,7 +9,7 @@ import { type CheckEngine, checkTranscripts } from './transcript-check.ts'
 /** A project with more datasets is not looked through whole at each import. */
 const MAX_COMPARED = 100
 
-export type ComparisonEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'scoreText'> & CheckEngine
+export type ComparisonEngine = CheckEngine
 /** A dataset that is there, or the draft of one. */
 type Compared = Pick<Dataset, 'kind' | 'locale' | 'projectId'> & Readonly<{ id?: string }>
 
@@ -24,11 +23,13 @@ export class TextComparison {
     this.#engine = engine
   }
 
-  /** Of the newest base model of the locale; undefined without one. */
+  /** Of the newest base model of the locale; undefined without one, or where its engine cannot align. */
   transcripts(locale: string): ImportTask['transcripts'] {
     const engine = this.#engine
     const base = this.#base(locale)?.name
     if (engine === undefined || base === undefined) return undefined
+    const { aligner, pronouncer } = engine.capabilities(base)
+    if (aligner === undefined || pronouncer === undefined) return undefined
     return (clips, directory, work) => checkTranscripts(engine, base, clips, directory, work)
   }
 
@@ -44,13 +45,15 @@ export class TextComparison {
       .toSorted((a, b) => a.release.localeCompare(b.release) || a.name.localeCompare(b.name))
       .at(-1)
     if (engine === undefined || base === undefined) return undefined
+    const { pronouncer, textScorer } = engine.capabilities(base.name)
+    if (pronouncer === undefined || textScorer === undefined) return undefined
     return {
       name: base.name,
       lacking: async (words) => {
-        const ways = await engine.pronounce(base.name, words)
+        const ways = await pronouncer.pronounce(base.name, words)
         return words.filter((_, index) => (ways[index] ?? []).length === 0)
       },
-      score: (sentences, signal) => engine.scoreText(base.name, sentences, { signal })
+      score: (sentences, signal) => textScorer.scoreText(base.name, sentences, { signal })
     }
   }
 

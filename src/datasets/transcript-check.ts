@@ -5,10 +5,16 @@
  */
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { alignRecording, type Engine, type LeftOut, type RecognitionModel } from '../recognizers/index.ts'
+import {
+  alignRecording,
+  type Engine,
+  type LeftOut,
+  type RecognitionModel,
+  requireCapability
+} from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
 
-export type CheckEngine = Pick<Engine, 'baseModels' | 'pronounce' | 'guess' | 'align' | 'open'>
+export type CheckEngine = Pick<Engine, 'baseModels' | 'capabilities' | 'open'>
 
 export type CheckedClip = Readonly<{
   file: string
@@ -133,10 +139,11 @@ async function pronunciations(
   signal: AbortSignal
 ): Promise<string> {
   const words = [...new Set(clips.flatMap(wordsOf))]
-  const known = await engine.pronounce(base, words)
+  const pronouncer = requireCapability(engine, base, 'pronouncer')
+  const known = await pronouncer.pronounce(base, words)
   const lacking = words.filter((_, index) => (known[index] ?? []).length === 0).sort()
   if (lacking.length === 0) return ''
-  const { ranked } = await engine.guess(base, lacking, signal)
+  const { ranked } = await pronouncer.predict(base, lacking, signal)
   return lacking
     .flatMap((word) => {
       const [way] = ranked.get(word) ?? []
@@ -156,7 +163,7 @@ async function badlyFitting(
     audioPath: clip.audioPath,
     words: wordsOf(clip)
   }))
-  const answers = await engine.align(model, utterances, { signal })
+  const answers = await requireCapability(engine, model.base, 'aligner').align(model, utterances, { signal })
   return clips.flatMap((clip, index) => {
     const answer = answers[index]
     if (answer === undefined) return []

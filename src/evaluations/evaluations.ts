@@ -143,7 +143,9 @@ export class EvaluationService {
     }
     return this.results.comparison(id, async (words) => {
       const { base } = await this.parts.models.recognitionModel(model1Id)
-      const ways = await this.parts.engine.pronounce(base, words)
+      const { pronouncer } = this.parts.engine.capabilities(base)
+      if (pronouncer === undefined) return new Set()
+      const ways = await pronouncer.pronounce(base, words)
       return new Set(words.filter((_, index) => (ways[index] ?? []).length === 0))
     })
   }

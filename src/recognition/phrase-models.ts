@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine, RecognitionModel } from '../recognizers/index.ts'
+import { type Engine, type RecognitionModel, requireCapability } from '../recognizers/index.ts'
 import { saveArpa, trainLanguageModel } from '../speech/language-model/index.ts'
 import { pronounceByRules, spokenLanguageFor } from '../speech/pronunciation/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
@@ -107,7 +107,7 @@ export class PhraseModels {
     const own = custom?.lexiconPath === undefined ? '' : await readFile(custom.lexiconPath, 'utf8')
     const said = new Set(own.split('\n').map((line) => line.split(' ')[0]))
     const asked = [...words].filter((word) => !said.has(word))
-    const known = await this.#engine.pronounce(base, asked)
+    const known = await requireCapability(this.#engine, base, 'pronouncer').pronounce(base, asked)
     const { locale = '', phones: accepted = [] } =
       this.#engine.baseModels.find(({ name }) => name === base) ?? {}
     const language = spokenLanguageFor(locale, accepted)

@@ -1,4 +1,9 @@
 /** Speech engines behind one contract. @module */
+
+export type * from './capabilities/index.ts'
+export { CapabilityMissing, requireCapability } from './capabilities/index.ts'
+export { combineEngines } from './combine-engines.ts'
+export type * from './engine.ts'
 export * from './errors.ts'
 export { callerFault, modelFault } from './model-fault.ts'
 export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'

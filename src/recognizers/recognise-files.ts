@@ -1,8 +1,9 @@
 /** Whole audio files to text, for work that must have an answer for every file. @module */
 import { AudioUnreadable, decodeAudio } from '../speech/audio/index.ts'
+import type { Engine } from './engine.ts'
 import { EngineDied } from './errors.ts'
 import { recogniseSamples } from './recognise-samples.ts'
-import type { Engine, RecognitionModel } from './recognizer.ts'
+import type { RecognitionModel } from './recognizer.ts'
 
 /** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3

@@ -1,5 +1,6 @@
 /** A whole piece of audio through one stream, for callers that want only what was said. @module */
-import type { Engine, Final, RecognitionEvent, RecognitionModel, StreamOptions } from './recognizer.ts'
+import type { Engine } from './engine.ts'
+import type { Final, RecognitionEvent, RecognitionModel, StreamOptions } from './recognizer.ts'
 
 /**
  * Finals in the order they were spoken, offsets counted from the first sample.

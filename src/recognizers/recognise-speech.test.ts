@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine } from './engine.ts'
 import { createPocketSphinxEngine } from './pocketsphinx/engine.ts'
 import { recogniseSpeech } from './recognise-speech.ts'
-import type { Engine, Final } from './recognizer.ts'
+import type { Final } from './recognizer.ts'
 import { commandClip, joined, silence } from './spoken-clips.ts'
 
 const SAID = 'go forward ten meters'

@@ -1,9 +1,10 @@
 /** Long audio to finals: cut at its pauses, several pieces at a time. @module */
 import { availableParallelism } from 'node:os'
 import { type SpeechSegment, segmentSpeech } from '../speech/audio/index.ts'
+import type { Engine } from './engine.ts'
 import { EngineDied } from './errors.ts'
 import { recogniseSamples } from './recognise-samples.ts'
-import type { Alternative, Engine, Final, RecognitionModel, StreamOptions } from './recognizer.ts'
+import type { Alternative, Final, RecognitionModel, StreamOptions } from './recognizer.ts'
 
 /** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3

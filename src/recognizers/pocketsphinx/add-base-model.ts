@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { spokenLanguageFor } from '../../speech/pronunciation/index.ts'
+import { requireCapability } from '../capabilities/index.ts'
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import { copyAcousticModel, missingParts } from './acoustic-folder.ts'
 import { baseModel } from './base-model.ts'
@@ -156,7 +157,7 @@ async function readDictionary({
 async function tryOut(directory: string, name: string, word: string): Promise<void> {
   const engine = await createPocketSphinxEngine({ baseModelsDirectory: directory, children: 1 })
   try {
-    const [scores] = await engine.scoreText(name, [[word]])
+    const [scores] = await requireCapability(engine, name, 'textScorer').scoreText(name, [[word]])
     if (scores?.at(-1) === null) {
       throw new BaseModelRefused([
         'The language model has no end of sentence, </s>: it cannot recognise sentences'

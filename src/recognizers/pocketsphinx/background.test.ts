@@ -1,7 +1,8 @@
 /** Work that nobody waits for: in processes of its own that give way, and that end when there is none. @module */
 import { getPriority } from 'node:os'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Engine } from '../recognizer.ts'
+import { requireCapability } from '../capabilities/index.ts'
+import type { Engine } from '../engine.ts'
 import { commandClip } from '../spoken-clips.ts'
 import { createPocketSphinxEngine } from './engine.ts'
 
@@ -32,7 +33,9 @@ test('streams in the background are heard as others are, in a process that gives
 })
 
 test('the process of the background ends once it had nothing to do, and another begins with the next work', async () => {
-  await engine.scoreText(model.base, [['this', 'is', 'the', 'end']])
+  await requireCapability(engine, model.base, 'textScorer').scoreText(model.base, [
+    ['this', 'is', 'the', 'end']
+  ])
   expect(priorities(true)).toHaveLength(1)
   await vi.waitFor(() => expect(priorities(true)).toEqual([]), { timeout: 10_000 })
   expect(await words(true)).toBe('go forward ten meters')

@@ -1,7 +1,7 @@
 /** The base model that Debian's `pocketsphinx-en-us` installs, and the decoder settings chosen for it. @module */
 import { join } from 'node:path'
 import { PHONES } from '../../speech/pronunciation/index.ts'
-import type { BaseModel } from '../recognizer.ts'
+import type { BaseModel } from '../engine.ts'
 
 export type BaseModelFiles = Readonly<{
   acousticModel: string

@@ -1,13 +1,15 @@
 /** PocketSphinx behind the recognizer contract. @module */
 import { availableParallelism, homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Capabilities, TranscribedUtterance } from '../capabilities/index.ts'
+import type { Engine } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
 import { ChildPool } from '../pool/child-pool.ts'
 import type { ChildProgram } from '../pool/fork-module.ts'
 import { ModelBans } from '../pool/model-bans.ts'
 import { Quarantine } from '../pool/quarantine.ts'
 import { openStream } from '../pool/stream.ts'
-import type { Engine, LongWork, RecognitionModel, TranscribedUtterance } from '../recognizer.ts'
+import type { LongWork, RecognitionModel } from '../recognizer.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 import type { BaseModelFiles } from './base-model.ts'
@@ -86,6 +88,37 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   }
   const all = [...served.values()]
   const quarantine = new Quarantine(bans, (model) => childProgram(find(model).files))
+  const capabilities: Required<Capabilities> = {
+    textScorer: {
+      scoreText: async (base, sentences, work) =>
+        find(base).background.leastLoaded().run('scoreText', { sentences }, work)
+    },
+    pronouncer: {
+      pronounce: async (base, words) => find(base).pool.leastLoaded().run('pronounce', { words }),
+      predict: async (base, words, signal) => find(base).guesser.guess(words, signal)
+    },
+    aligner: {
+      align: async (model, utterances, work) => {
+        bans.check(model)
+        return fitWords(find(model).background, children, model, utterances, work)
+      }
+    },
+    acousticAdapter: {
+      adapt: async ({ model, utterances, methods, outputDirectory }, work) => {
+        const { background, files } = find(model)
+        return adaptAcoustics(
+          {
+            engineAlign: (some, long) => fitWords(background, children, model, some, long),
+            acousticModelDirectory: files.acousticModel,
+            utterances,
+            methods,
+            outputDirectory
+          },
+          work
+        )
+      }
+    }
+  }
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
@@ -111,31 +144,9 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       if (model.custom) await unlessAborted(quarantine.prove(model), signal)
     },
     bans: () => bans.all(),
-    async scoreText(base, sentences, work) {
-      return find(base).background.leastLoaded().run('scoreText', { sentences }, work)
-    },
-    async pronounce(base, words) {
-      return find(base).pool.leastLoaded().run('pronounce', { words })
-    },
-    async guess(base, words, signal) {
-      return find(base).guesser.guess(words, signal)
-    },
-    async align(model, utterances, work) {
-      bans.check(model)
-      return fitWords(find(model).background, children, model, utterances, work)
-    },
-    async adapt({ model, utterances, methods, outputDirectory }, work) {
-      const { background, files } = find(model)
-      return adaptAcoustics(
-        {
-          engineAlign: (some, long) => fitWords(background, children, model, some, long),
-          acousticModelDirectory: files.acousticModel,
-          utterances,
-          methods,
-          outputDirectory
-        },
-        work
-      )
+    capabilities: (base) => {
+      find(base)
+      return capabilities
     },
     children: () =>
       all.flatMap(({ pool, background }) =>

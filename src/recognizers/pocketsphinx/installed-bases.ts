@@ -2,8 +2,8 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { BaseModel } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
-import type { BaseModel } from '../recognizer.ts'
 import { type BaseModelFiles, baseModel, baseModelDirectory, baseModelFiles } from './base-model.ts'
 import { phonesOf } from './dictionary.ts'
 

@@ -1,7 +1,8 @@
 /** The language models of one child: the base, read once and shared by every decoder, and mixtures with it. @module */
 import { statSync } from 'node:fs'
+import type { WordProbabilities } from '../capabilities/index.ts'
 import { ModelUnusable } from '../errors.ts'
-import type { Customization, WordProbabilities } from '../recognizer.ts'
+import type { Customization } from '../recognizer.ts'
 import { type BaseModelFiles, languageWeight } from './base-model.ts'
 import { fileLines } from './checks/file-lines.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'

@@ -1,5 +1,6 @@
 /** The tasks that this engine's children do beside streams. @module */
-import type { RecognitionModel, TranscribedUtterance, WordProbabilities } from '../recognizer.ts'
+import type { TranscribedUtterance, WordProbabilities } from '../capabilities/index.ts'
+import type { RecognitionModel } from '../recognizer.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 
 export type Tasks = Readonly<{

@@ -1,6 +1,8 @@
 /** Models that ended decoder processes: after the second time they are not loaded any more. @module */
+
+import type { BannedModel } from '../engine.ts'
 import { ModelBanned } from '../errors.ts'
-import type { BannedModel, RecognitionModel } from '../recognizer.ts'
+import type { RecognitionModel } from '../recognizer.ts'
 
 const MAX_DEATHS = 2
 /** Models remembered; the oldest are forgotten. */

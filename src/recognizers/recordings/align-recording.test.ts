@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TICKS_PER_SECOND, writeWav } from '../../speech/audio/index.ts'
+import { requireCapability } from '../capabilities/index.ts'
+import type { Engine } from '../engine.ts'
 import { createPocketSphinxEngine } from '../pocketsphinx/engine.ts'
-import type { Engine, RecognizedWord } from '../recognizer.ts'
+import type { RecognizedWord } from '../recognizer.ts'
 import { joined, silence, synthesise } from '../spoken-clips.ts'
 import { type AlignedRecording, alignRecording } from './align-recording.ts'
 
@@ -91,7 +93,7 @@ describe('a recording of minutes with an imperfect transcript', () => {
       }))
     )
     const model = { base: 'pocketsphinx-en-us' }
-    const fitted = await engine.align(model, alone)
+    const fitted = await requireCapability(engine, model.base, 'aligner').align(model, alone)
     const parts: Uint8Array[] = []
     let at = 0
     truth = clips.map(({ pcm }, index) => {

@@ -12,8 +12,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeAudio, SAMPLE_RATE, TICKS_PER_SECOND, writeWav } from '../../speech/audio/index.ts'
 import { saveArpa, trainLanguageModel } from '../../speech/language-model/index.ts'
+import { requireCapability, type TranscribedUtterance } from '../capabilities/index.ts'
+import type { Engine } from '../engine.ts'
 import { recogniseSamples } from '../recognise-samples.ts'
-import type { Engine, RecognitionModel, RecognizedWord, TranscribedUtterance } from '../recognizer.ts'
+import type { RecognitionModel, RecognizedWord } from '../recognizer.ts'
 import { cutRecording, type PlacedWord, type RecordingSegment } from './cut-recording.ts'
 import { betweenIslands, findIslands, type Stretch } from './islands.ts'
 
@@ -29,7 +31,7 @@ export type LeftOut = Readonly<{
   score?: number
 }>
 
-export type RecordingEngine = Pick<Engine, 'open' | 'align'>
+export type RecordingEngine = Pick<Engine, 'open' | 'capabilities'>
 
 export type AlignedRecording = Readonly<{
   durationTicks: number
@@ -218,7 +220,7 @@ async function fitBetween(
   }
   if (tried.length === 0) return results
   const { languageModel: _, phrases: __, ...custom } = model.custom ?? {}
-  const aligned = await engine.align(
+  const aligned = await requireCapability(engine, model.base, 'aligner').align(
     { base: model.base, custom },
     tried.map(({ utterance }) => utterance),
     { signal }

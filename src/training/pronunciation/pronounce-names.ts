@@ -1,5 +1,5 @@
 /** How names would be said by a model, before it is trained: from the dictionary, as told, or worked out. @module */
-import type { BaseModel, Engine } from '../../recognizers/index.ts'
+import { type BaseModel, type Engine, requireCapability } from '../../recognizers/index.ts'
 import {
   type Phones,
   type PredictedPronunciations,
@@ -70,7 +70,7 @@ export type NamesWork = Readonly<{
 
 const MOST_CANDIDATES = 5
 
-/** One entry for each name, in order. @throws PronunciationUnavailable; the signal's reason */
+/** One entry for each name, in order. @throws CapabilityMissing, PronunciationUnavailable; the signal's reason */
 export async function pronounceNames(
   names: readonly AskedName[],
   { engine, base, own = new Map(), signal }: NamesWork
@@ -83,7 +83,8 @@ export async function pronounceNames(
   ])
   const numbers = numbersIn(base.locale)
   const asked = [...new Set([...words, ...names.flatMap(({ word }) => numbersOf(word, numbers))])]
-  const found = await engine.pronounce(base.name, asked)
+  const pronouncer = requireCapability(engine, base.name, 'pronouncer')
+  const found = await pronouncer.pronounce(base.name, asked)
   const dictionary = new Map<string, readonly Phones[]>(
     asked.map((word, index) => [
       word,
@@ -104,7 +105,7 @@ export async function pronounceNames(
     if (name.spoken !== undefined) return [{ spoken: name.spoken, as: 'word', hasSuffix: false }]
     return name.phones === undefined ? spokenFormsOf(name.word, options) : []
   })
-  const guess = (some: readonly string[]) => engine.guess(base.name, some, ...(signal ? [signal] : []))
+  const guess = (some: readonly string[]) => pronouncer.predict(base.name, some, ...(signal ? [signal] : []))
   const guesses = await guess(plainWords(readings, names, lookUp))
   const forms = readings.flat().map(({ spoken }) => spoken)
   const spelled = await pronounceSpokenForms(forms, lookUp, guess, language)

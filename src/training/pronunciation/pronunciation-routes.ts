@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ModelCatalog } from '../../models/index.ts'
 import { BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
-import type { BaseModel, Engine } from '../../recognizers/index.ts'
+import { type BaseModel, CapabilityMissing, type Engine } from '../../recognizers/index.ts'
 import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
 import {
   type Phones,
@@ -73,6 +73,7 @@ async function pronounced(
     const names = await pronounceNames(askedNames(request.body), { engine, base, own, signal: gone.signal })
     return { model: { self }, words: names.map((name) => nameAnswer(self, base, name)) }
   } catch (error) {
+    if (error instanceof CapabilityMissing) throw new Problem('InvalidRequest', undefined, error.message)
     if (!(error instanceof PronunciationUnavailable)) throw error
     throw new Problem('ServiceUnavailable', undefined, error.message)
   }

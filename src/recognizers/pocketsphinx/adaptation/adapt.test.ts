@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWav } from '../../../speech/audio/index.ts'
+import { type Adaptation, requireCapability, type TranscribedUtterance } from '../../capabilities/index.ts'
+import type { Engine } from '../../engine.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
-import type { Adaptation, Customization, Engine, TranscribedUtterance } from '../../recognizer.ts'
+import type { Customization } from '../../recognizer.ts'
 import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
@@ -63,7 +65,7 @@ describe('acoustic adaptation', () => {
   })
 
   const adapt = (name: string, some: readonly TranscribedUtterance[], work = {}): Promise<Adaptation> =>
-    engine.adapt(
+    requireCapability(engine, base.base, 'acousticAdapter').adapt(
       {
         model: base,
         utterances: some,

@@ -10,7 +10,8 @@
  */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Adaptation, AdaptationMethod, LongWork, TranscribedUtterance } from '../../recognizer.ts'
+import type { Adaptation, TranscribedUtterance } from '../../capabilities/index.ts'
+import type { AdaptationMethod, LongWork } from '../../recognizer.ts'
 import { type FittedUtterance, TICKS_PER_FRAME } from './align.ts'
 import { countStatistics, type TrainingSet } from './count-statistics.ts'
 import { type Base, estimateMap, estimateMllrMap, solveMllr, splitByClasses } from './estimate.ts'

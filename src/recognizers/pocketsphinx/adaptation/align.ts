@@ -5,13 +5,9 @@
  */
 import { readFile } from 'node:fs/promises'
 import { decodeAudio } from '../../../speech/audio/index.ts'
+import type { TranscribedUtterance } from '../../capabilities/index.ts'
 import { ModelUnusable } from '../../errors.ts'
-import {
-  type AdaptationMethod,
-  isWholeModel,
-  type RecognizedWord,
-  type TranscribedUtterance
-} from '../../recognizer.ts'
+import { type AdaptationMethod, isWholeModel, type RecognizedWord } from '../../recognizer.ts'
 import type { Decoder, Library, Segment } from '../library.ts'
 
 export const TICKS_PER_FRAME = 100_000

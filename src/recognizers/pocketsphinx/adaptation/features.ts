@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeAudio } from '../../../speech/audio/index.ts'
-import type { TranscribedUtterance } from '../../recognizer.ts'
+import type { TranscribedUtterance } from '../../capabilities/index.ts'
 import type { TrainingSegment } from './segments.ts'
 import { AdaptationFailed, runTrainingTool } from './training-tool.ts'
 

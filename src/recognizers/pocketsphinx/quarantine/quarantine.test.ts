@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { arpaOf, hostileBundles } from '../../../../tests/models/hostile-bundles.ts'
+import { requireCapability } from '../../capabilities/index.ts'
+import type { Engine } from '../../engine.ts'
 import { EngineDied, ModelBanned, ModelUnusable } from '../../errors.ts'
 import { ModelBans } from '../../pool/model-bans.ts'
 import { Quarantine } from '../../pool/quarantine.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
-import type { Engine, RecognitionModel } from '../../recognizer.ts'
+import type { RecognitionModel } from '../../recognizer.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { childProgram, createPocketSphinxEngine } from '../engine.ts'
 import { modelIdentity } from './model-files.ts'
@@ -52,7 +54,9 @@ describe('a model that ends its decoder process', () => {
     await expect(third).rejects.toThrow(
       /^The model bad ended its decoder process 2 times .*restart the service/
     )
-    await expect(engine.align(bad, [])).rejects.toBeInstanceOf(ModelBanned)
+    await expect(requireCapability(engine, base, 'aligner').align(bad, [])).rejects.toBeInstanceOf(
+      ModelBanned
+    )
     expect(engine.bans()).toMatchObject([{ model: 'bad', deaths: 2 }])
     expect(warnings).toEqual([expect.stringContaining('The model bad ended its decoder process 2 times')])
     expect(await recogniseSamples(engine, good, silence())).toHaveLength(1)

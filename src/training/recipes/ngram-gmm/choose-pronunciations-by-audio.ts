@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Engine } from '../../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import { type Phones, type RankedPhones, selectForLexicon } from '../../../speech/pronunciation/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 
@@ -46,7 +46,11 @@ export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<st
   const lexiconPath = join(scratch, 'pronunciation-choice.dict')
   const all = new Map([...words].map(([word, variants]) => [word, variants.map(({ phones }) => phones)]))
   await writeFile(lexiconPath, choice.lexiconText(all))
-  const aligned = await engine.align({ base, custom: { lexiconPath } }, utterances, { signal })
+  const aligned = await requireCapability(engine, base, 'aligner').align(
+    { base, custom: { lexiconPath } },
+    utterances,
+    { signal }
+  )
   const votes = new Map<string, Map<string, number>>()
   for (const utterance of aligned) {
     if (!utterance.aligned) continue

@@ -1,5 +1,5 @@
 /** Pronunciations of training words that neither the customer nor the dictionary tells: guessed, and heard in audio. @module */
-import type { BaseModel, Engine } from '../../../recognizers/index.ts'
+import { type BaseModel, type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type Phones,
   type RankedPhones,
@@ -43,7 +43,7 @@ export async function pronounceNewWords(
   }>
 ): Promise<PronouncedWords> {
   const { engine, base, language, audio, signal } = parts
-  const guessed = await engine.guess(base.name, lacking, signal)
+  const guessed = await requireCapability(engine, base.name, 'pronouncer').predict(base.name, lacking, signal)
   // Words with digits and signs in them are read as names are.
   const names = await pronounceNames(
     guessed.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),

@@ -5,7 +5,8 @@ import {
   AdaptationFailed,
   type AdaptationMethod,
   type Engine,
-  type RecognitionModel
+  type RecognitionModel,
+  requireCapability
 } from '../../../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
@@ -198,10 +199,11 @@ async function adapt(
   outputDirectory: string
 ): Promise<Adapted | Readonly<{ failure: string }>> {
   try {
-    const { transforms, alignments, tools } = await engine.adapt(
-      { model, utterances, methods, outputDirectory },
-      { signal }
-    )
+    const { transforms, alignments, tools } = await requireCapability(
+      engine,
+      model.base,
+      'acousticAdapter'
+    ).adapt({ model, utterances, methods, outputDirectory }, { signal })
     const notAligned = alignments.flatMap((one) => (one.aligned ? [] : [{ id: one.id, reason: one.reason }]))
     return { transforms, notAligned, tools }
   } catch (error) {

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { DisplayWords } from '../../../models/index.ts'
 import { JobRejected } from '../../../platform/index.ts'
-import type { BaseModel, Engine } from '../../../recognizers/index.ts'
+import { type BaseModel, type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type Lexicon,
   type Phones,
@@ -94,7 +94,8 @@ export async function trainWords(
     if (inVocabulary.has(word)) lexicon.set(word, distinct(ways, dictionary.get(word) ?? []))
   const fromLexicon = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
   const unpronounceable: { word: string; reason: string }[] = []
-  const guess = (words: readonly string[]) => engine.guess(base, words, signal)
+  const guess = (words: readonly string[]) =>
+    requireCapability(engine, base, 'pronouncer').predict(base, words, signal)
 
   const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
   const spelled = await pronounceSpokenForms(
@@ -192,7 +193,7 @@ async function inDictionary(
   phones: ReadonlySet<string>,
   words: readonly string[]
 ): Promise<ReadonlyMap<string, readonly Phones[]>> {
-  const found = await engine.pronounce(base, words)
+  const found = await requireCapability(engine, base, 'pronouncer').pronounce(base, words)
   const phonesOf = (text: string): Phones => text.split(' ').filter((phone) => phones.has(phone))
   return new Map(words.map((word, index) => [word, (found[index] ?? []).map(phonesOf)]))
 }

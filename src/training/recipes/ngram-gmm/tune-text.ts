@@ -1,5 +1,5 @@
 /** What a text is worth beside the base, on sentences held back from its training. @module */
-import type { Engine } from '../../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type ClassItems,
   canWeighDatasets,
@@ -104,7 +104,7 @@ export async function tuneText({
         rowsBySource[index]?.push(own ? wordProbabilities(own, words) : Array(words.length + 1).fill(null))
     }
   }
-  const baseRows = await engine.scoreText(base, held, { signal })
+  const baseRows = await requireCapability(engine, base, 'textScorer').scoreText(base, held, { signal })
   const weighed = mixing
     ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, wantedShares)
     : undefined

@@ -1,0 +1,47 @@
+/** What only some engines can do: each is an interface of its own. @module */
+import type { AcousticAdapter } from './acoustic-adapter.ts'
+import type { Aligner } from './aligner.ts'
+import type { Pronouncer } from './pronouncer.ts'
+import type { TextScorer } from './text-scorer.ts'
+
+export type * from './acoustic-adapter.ts'
+export type * from './aligner.ts'
+export type * from './pronouncer.ts'
+export type * from './text-scorer.ts'
+
+/** What an engine can do with a base model beside recognition; what it cannot do is absent. */
+export type Capabilities = Readonly<{
+  acousticAdapter?: AcousticAdapter
+  aligner?: Aligner
+  pronouncer?: Pronouncer
+  textScorer?: TextScorer
+}>
+
+const WORK = {
+  acousticAdapter: 'adapt its acoustic model',
+  aligner: 'align transcripts with audio',
+  pronouncer: 'tell how words are pronounced',
+  textScorer: 'score text'
+} as const satisfies Record<keyof Capabilities, string>
+
+/** The engine of a base model lacks a capability. The message can be shown to customers. */
+export class CapabilityMissing extends Error {
+  override readonly name = 'CapabilityMissing'
+  constructor(
+    readonly base: string,
+    readonly capability: keyof Capabilities
+  ) {
+    super(`The base model ${base} cannot ${WORK[capability]}. Use another base model.`)
+  }
+}
+
+/** @throws CapabilityMissing; ModelUnusable when there is no such base model */
+export function requireCapability<Name extends keyof Capabilities>(
+  engine: Readonly<{ capabilities(base: string): Capabilities }>,
+  base: string,
+  name: Name
+): NonNullable<Capabilities[Name]> {
+  const capability = engine.capabilities(base)[name]
+  if (capability === undefined) throw new CapabilityMissing(base, name)
+  return capability
+}

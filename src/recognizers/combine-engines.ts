@@ -1,0 +1,40 @@
+/** Several engines side by side, used as one: each base model belongs to exactly one of them. @module */
+
+import type { Engine } from './engine.ts'
+import { ModelUnusable } from './errors.ts'
+
+/**
+ * Lists the base models of all engines, in their order, and passes each call to the engine of its base model.
+ * @throws Error when two engines have a base model of the same name
+ */
+export function combineEngines(engines: readonly Engine[]): Engine {
+  const byBase = new Map<string, Engine>()
+  for (const engine of engines) {
+    for (const { name } of engine.baseModels) {
+      const other = byBase.get(name)
+      if (other) {
+        throw new Error(
+          `The engines ${other.name} and ${engine.name} both have a base model "${name}". Rename or remove one of them.`
+        )
+      }
+      byBase.set(name, engine)
+    }
+  }
+  const engineOf = (base: string): Engine => {
+    const engine = byBase.get(base)
+    if (engine) return engine
+    throw new ModelUnusable(
+      `There is no base model "${base}"; installed are ${[...byBase.keys()].join(', ')}`
+    )
+  }
+  return {
+    name: engines.map(({ name }) => name).join(', '),
+    baseModels: engines.flatMap(({ baseModels }) => baseModels),
+    open: async (model, options) => engineOf(model.base).open(model, options),
+    prove: async (model, signal) => engineOf(model.base).prove(model, signal),
+    bans: () => engines.flatMap((engine) => engine.bans()),
+    capabilities: (base) => engineOf(base).capabilities(base),
+    children: () => engines.flatMap((engine) => engine.children()),
+    close: async () => void (await Promise.all(engines.map((engine) => engine.close())))
+  }
+}
