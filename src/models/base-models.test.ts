@@ -6,7 +6,8 @@ const model = (name: string, locale: string, release: string) => ({
   locale,
   release,
   description: name,
-  phones: []
+  phones: [],
+  adaptsWith: []
 })
 const bases = new BaseModels([
   model('newer', 'en-US', '20240301'),

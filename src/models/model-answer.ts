@@ -1,6 +1,5 @@
 /** Models and their manifests in the shapes of the contract. @module */
 import type { FastifyRequest } from 'fastify'
-import { datasetKinds } from '../datasets/index.ts'
 import { type FileLinks, type StoredFile, timestamp } from '../platform/index.ts'
 import { isTerminal, type Progress, selfLink } from '../resources/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
@@ -37,7 +36,7 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase, lifecycle:
         adaptationDateTime: timestamp(dates.adaptation),
         transcriptionDateTime: timestamp(dates.transcription)
       },
-      features: { ...FEATURES, supportsAdaptationsWith: datasetKinds },
+      features: { ...FEATURES, supportsAdaptationsWith: [...base.adaptsWith] },
       chargeForAdaptation: false,
       ...(warning ? { warnings: [warning] } : {})
     },

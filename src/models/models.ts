@@ -26,7 +26,7 @@ import { modelDisplay } from './model-display.ts'
 import { ModelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
-import { checkHasWords, TrainingReferences } from './training-references.ts'
+import { checkAdaptsWith, checkHasWords, TrainingReferences } from './training-references.ts'
 import { watchExpiry } from './watch-expiry.ts'
 
 export type ModelsParts = Readonly<{
@@ -141,9 +141,12 @@ export class ModelService {
     await this.#parts.projects.check(input.projectId, input.locale)
     const base = await this.#references.base(baseModelId, input.locale)
     for (const [index, id] of input.datasetIds.entries()) {
-      await this.#references.dataset(id, input.locale, `datasets[${index}]`)
+      await this.#references.dataset(id, base, `datasets[${index}]`)
     }
-    if (input.text !== undefined) checkHasWords(input.text, input.locale)
+    if (input.text !== undefined) {
+      checkAdaptsWith(base, 'Language', 'text')
+      checkHasWords(input.text, input.locale)
+    }
     const now = new Date()
     const model: Model = {
       id: randomUUID(),

@@ -1,5 +1,5 @@
 /** What a model wishes to be trained from: base and data that are there, are ready and fit its locale. @module */
-import type { Datasets } from '../datasets/index.ts'
+import type { DatasetKind, Datasets } from '../datasets/index.ts'
 import { Problem } from '../platform/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
@@ -54,7 +54,7 @@ export class TrainingReferences {
     throw invalidPayload(`The base model ${id ?? ''} does not exist.`, 'baseModel')
   }
 
-  async dataset(id: string, locale: string, target: string): Promise<void> {
+  async dataset(id: string, base: ListedBase, target: string): Promise<void> {
     const dataset = await this.#datasets.get(id)
     if (!dataset) throw invalidPayload(`The dataset ${id} does not exist.`, target)
     if (dataset.status !== 'Succeeded') {
@@ -65,14 +65,28 @@ export class TrainingReferences {
         target
       )
     }
-    if (dataset.locale === locale) return
-    throw new Problem(
-      'InvalidRequest',
-      'InvalidLocale',
-      `locale is ${locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
-      target
-    )
+    if (dataset.locale !== base.locale) {
+      throw new Problem(
+        'InvalidRequest',
+        'InvalidLocale',
+        `locale is ${base.locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
+        target
+      )
+    }
+    checkAdaptsWith(base, dataset.kind, target)
   }
+}
+
+/** @throws Problem for data that the base model cannot learn from */
+export function checkAdaptsWith(
+  { id, adaptsWith }: Pick<ListedBase, 'id' | 'adaptsWith'>,
+  kind: DatasetKind,
+  target: string
+): void {
+  if (adaptsWith.includes(kind)) return
+  const accepted =
+    adaptsWith.length === 0 ? 'It cannot be adapted.' : `It adapts with ${adaptsWith.join(', ')}.`
+  throw invalidPayload(`The base model ${id} does not adapt with ${kind} data. ${accepted}`, target)
 }
 
 /** Looks no further than the first line with a word. */

@@ -10,7 +10,9 @@ const OTHER = 'digits'
 /** The smallest engine that there can be: one base model, no capability, and no stream at all. */
 const small = (base: string): Engine => ({
   name: 'small',
-  baseModels: [{ name: base, locale: 'de-DE', release: '20260101', description: 'Digits', phones: [] }],
+  baseModels: [
+    { name: base, locale: 'de-DE', release: '20260101', description: 'Digits', phones: [], adaptsWith: [] }
+  ],
   open: () => Promise.reject(new ModelUnusable(`opened by the small engine: ${base}`)),
   prove: () => Promise.resolve(),
   bans: () => [{ model: 'banned', deaths: 2, detail: 'signal', since: new Date(0) }],

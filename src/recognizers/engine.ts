@@ -2,6 +2,15 @@
 import type { Capabilities } from './capabilities/index.ts'
 import type { RecognitionModel, RecognizerStream, StreamOptions } from './recognizer.ts'
 
+/** Data that a base model can be adapted with, by the names of the contract's dataset kinds. */
+export type AdaptationData =
+  | 'Language'
+  | 'LanguageMarkdown'
+  | 'Acoustic'
+  | 'AudioFiles'
+  | 'Pronunciation'
+  | 'OutputFormatting'
+
 /** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
   /** Stable name used in recipes and bundles, for example `pocketsphinx-en-us`. */
@@ -12,6 +21,8 @@ export type BaseModel = Readonly<{
   description: string
   /** The phones that its dictionary is written in, and any word added must be. */
   phones: readonly string[]
+  /** What a custom model of it can be trained from. */
+  adaptsWith: readonly AdaptationData[]
 }>
 
 /** A model that ended decoder processes and is not loaded any more. */

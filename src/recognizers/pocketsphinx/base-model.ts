@@ -9,6 +9,16 @@ export type BaseModelFiles = Readonly<{
   languageModel: string
 }>
 
+/** A language model, a lexicon and Gaussian mixtures learn from text, pronunciations and audio alike. */
+export const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
+  'Language',
+  'LanguageMarkdown',
+  'Acoustic',
+  'AudioFiles',
+  'Pronunciation',
+  'OutputFormatting'
+])
+
 /**
  * The release is the date of the installed files, which is that of their Debian package, 0.8+5prealpha+1-15: upstream
  * dates neither the acoustic nor the language model.
@@ -19,7 +29,8 @@ export const baseModel: BaseModel = Object.freeze({
   release: '20220928',
   description:
     'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model',
-  phones: PHONES
+  phones: PHONES,
+  adaptsWith: ADAPTS_WITH
 })
 
 export const baseModelDirectory = '/usr/share/pocketsphinx/model/en-us'

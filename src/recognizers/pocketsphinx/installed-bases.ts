@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { BaseModel } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
-import { type BaseModelFiles, baseModel, baseModelDirectory, baseModelFiles } from './base-model.ts'
+import {
+  ADAPTS_WITH,
+  type BaseModelFiles,
+  baseModel,
+  baseModelDirectory,
+  baseModelFiles
+} from './base-model.ts'
 import { phonesOf } from './dictionary.ts'
 
 export type InstalledBase = Readonly<{ model: BaseModel; files: BaseModelFiles }>
@@ -69,7 +75,8 @@ async function addedBase(directory: string, name: string): Promise<InstalledBase
   if (data.name !== name) {
     throw new ModelUnusable(`${path} names the base model "${data.name}"; its folder must have the same name`)
   }
-  return { model: { ...data, phones: [...phonesOf(files.dictionary)].sort() }, files }
+  const phones = [...phonesOf(files.dictionary)].sort()
+  return { model: { ...data, phones, adaptsWith: ADAPTS_WITH }, files }
 }
 
 async function absent(paths: readonly string[]): Promise<string | undefined> {
