@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { type PassThrough, type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile as OpenedZip } from 'yauzl'
@@ -60,7 +60,10 @@ export const entityOf = (model: Model): ArchiveEntity => ({
 })
 
 /** The zip as it is made; memory does not grow with the model. */
-export async function archiveOf(files: FileStore, model: Model): Promise<Readable> {
+export async function archiveOf(
+  files: Pick<FileStore, 'list' | 'localPath'>,
+  model: Model
+): Promise<Readable> {
   const zip = new ZipFile()
   const names: string[] = []
   const prefix = bundlePrefix(model.id)
@@ -73,7 +76,10 @@ export async function archiveOf(files: FileStore, model: Model): Promise<Readabl
     })
   }
   zip.end()
-  return Readable.from(zip.outputStream as AsyncIterable<Uint8Array>)
+  const archive = zip.outputStream as PassThrough
+  // Whoever deletes the model meanwhile ends this archive; an error that nobody listens for would end the process.
+  zip.on('error', (error: Error) => archive.destroy(error))
+  return archive
 }
 
 /**
