@@ -184,7 +184,14 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
   const ofAll = await trained('all', [text, structured, pronunciations, audio])
   const newWords = new Set(ofAll.report.words.added.map(({ word }) => word))
   console.log(`${newWords.size} words of its data are not in the base`)
-  printRow(['model', 'word errors', 'voices trained on', 'other voices', 'new words', 'training and choices'])
+  printRow([
+    'model',
+    'word error rate',
+    'training voices',
+    'other voices',
+    'new words',
+    'training and choices'
+  ])
   const show = (name: string, heard: readonly Heard[], own?: Trained): void =>
     printRow([
       name,
@@ -209,7 +216,7 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
 
   await forget(ofLine.model)
 
-  console.log(`  general set, ${await generalSetOf(ofAll.model)}`)
+  console.log(`  general test set, ${await generalSetOf(ofAll.model)}`)
 
   if (options.all) return
   const ofText = await trained('text', [text])
