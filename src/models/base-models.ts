@@ -5,7 +5,7 @@ import type { BaseModel } from '../recognizers/index.ts'
 /** A name space of ours (RFC 9562, version 5): the same base model has the same id on every machine. */
 const NAME_SPACE = 'b7c1f7a2-5d0e-5c3f-9a64-1d8f0c2e7b35'
 
-/** @example baseModelId('pocketsphinx-en-us') // the same UUID, always */
+/** @example baseModelId('some-base-model') // the same UUID, always */
 export function baseModelId(name: string): string {
   const digest = createHash('sha1')
     .update(Buffer.from(NAME_SPACE.replaceAll('-', ''), 'hex'))

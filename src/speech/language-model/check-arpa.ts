@@ -5,7 +5,7 @@
  */
 import { ArpaUnreadable } from './arpa-reader.ts'
 
-/** PocketSphinx keeps the counts of a file in a table of five. */
+/** The decoder keeps the counts of a file in a table of five. */
 export const MAX_ARPA_ORDER = 5
 const MAX_NGRAMS = 20_000_000
 const MAX_WORD_LENGTH = 256

@@ -1,4 +1,4 @@
-/** Pronunciation lexicons in the form of CMUdict and PocketSphinx: `word PH PH`, variants as `word(2) PH PH`. @module */
+/** Pronunciation lexicons in the form of CMUdict: `word PH PH`, variants as `word(2) PH PH`. @module */
 
 import { isPhone, PHONES } from './phones.ts'
 

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url))
+/** The folders of the engines are called by their names. */
+const ENGINES = ['pocketsphinx']
+const ALLOWED = [
+  /^recognizers\//,
+  /^training\/recipes\//,
+  // Composition: the list of engines.
+  /^open-platform\.ts$/,
+  // Names of Debian's packages, programs and recordings.
+  /^cli\/commands\/doctor\.ts$/,
+  /^external-programs\.ts$/,
+  /^training\/regression-check\/general-recordings\.ts$/
+]
+
+test('no engine is named outside recognizers, recipes, composition, and the lists of system packages', async () => {
+  const folders = await readdir(join(SOURCE, 'recognizers'))
+  expect(folders).toEqual(expect.arrayContaining(ENGINES))
+  const files = (await readdir(SOURCE, { recursive: true })).filter((path) => /\.ts$/.test(path))
+  const naming: string[] = []
+  for (const path of files) {
+    const text = (await readFile(join(SOURCE, path), 'utf8')).toLowerCase()
+    if (ENGINES.some((name) => text.includes(name))) naming.push(path)
+  }
+  // The search finds what it should.
+  expect(naming).toContain('open-platform.ts')
+  const outside = naming.filter(
+    (path) => !path.endsWith('.test.ts') && !ALLOWED.some((allowed) => allowed.test(path))
+  )
+  expect(outside).toEqual([])
+})
