@@ -1,7 +1,7 @@
 /**
  * Proves that the regular expressions in the source take linear time, with recheck (https://makenowjust-labo.github.io/recheck),
  * and writes those that do into tests/laws/linear-expressions.json; those that do not are printed. Earlier proofs are kept,
- * because all of them take minutes; `--all` proves everything anew. Needs Node 24 and `npm install --no-save recheck@4.5.0`.
+ * because all of them take minutes; `--all` proves everything anew. Needs Node 24.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { check } from 'recheck'

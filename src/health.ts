@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { type FoundPrograms, findPrograms } from './external-programs.ts'
 import type { healthApi } from './health-operations.ts'
 import type { Models } from './models/index.ts'
-import type { FolderProcesses } from './platform/index.ts'
+import { describeFailure, type FolderProcesses } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
 import type { Answers, Inventory, InventoryReport, Platform } from './resources/index.ts'
 
@@ -82,7 +82,7 @@ async function component(name: string, ask: () => Promise<string>): Promise<Comp
   try {
     return { name, status: 'Healthy', message: await ask() }
   } catch (error) {
-    return { name, status: 'Unhealthy', message: error instanceof Error ? error.message : String(error) }
+    return { name, status: 'Unhealthy', message: describeFailure(error) }
   }
 }
 

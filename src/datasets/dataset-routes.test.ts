@@ -209,6 +209,23 @@ describe('an upload form', () => {
     expect(before).toEqual(expect.arrayContaining(await uploads()))
   })
 
+  test.each([
+    ['in the file', '--b\r\nContent-Disposition: form-data; name="data"; filename="a.txt"\r\n\r\none'],
+    ['in a field', '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nLang'],
+    ['in a header', '--b\r\nContent-Disposition: form-data; na'],
+    ['before its first part', '--b'],
+    [
+      'before its last boundary',
+      '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nLanguage\r\n--b\r\n'
+    ]
+  ])('that ends early, %s, is refused and leaves nothing', async (_where, body) => {
+    const before = await uploads()
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+    const answer = await service.request('POST', '/datasets/upload', { headers, body })
+    expect(refused(answer)).toMatch(/^400 InvalidRequest Invalid(RequestBodyFormat|Payload data)$/)
+    expect(before).toEqual(expect.arrayContaining(await uploads()))
+  })
+
   test('that is no form is refused', async () => {
     expect(rejected(await service.json('POST', '/datasets/upload', language))).toBe(
       '415 UnsupportedMediaType'

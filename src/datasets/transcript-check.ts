@@ -5,6 +5,7 @@
  */
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { describeFailure } from '../platform/index.ts'
 import {
   alignRecording,
   type Engine,
@@ -107,7 +108,7 @@ export async function checkTranscripts(
   } catch (error) {
     signal.throwIfAborted()
     if (timeout.aborted) return found(`it took longer than ${MAX_CHECK_MS / 1_000} seconds`)
-    return found(`the check stopped: ${error instanceof Error ? error.message : String(error)}`)
+    return found(`the check stopped: ${describeFailure(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
     await rm(join(directory, 'checking.lexicon'), { force: true })

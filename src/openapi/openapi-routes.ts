@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { BASE_PATH, originOf } from '../platform/index.ts'
 import { describedPaths } from './described-paths.ts'
 import { openApiDocument, type Route } from './document.ts'
-import { referencePage } from './reference-page.ts'
+import { REFERENCE_POLICY, referencePage } from './reference-page.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -18,6 +18,9 @@ export function openApiRoutes(app: FastifyInstance): void {
   })
   app.get('/openapi.json', (request) => openApiDocument(routes, `${originOf(request)}${BASE_PATH}`))
   app.get('/docs', (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(referencePage(routes, `${originOf(request)}${BASE_PATH}`))
+    reply
+      .type('text/html; charset=utf-8')
+      .header('Content-Security-Policy', REFERENCE_POLICY)
+      .send(referencePage(routes, `${originOf(request)}${BASE_PATH}`))
   )
 }

@@ -1,5 +1,6 @@
 /** The reference for people: one page, made from the OpenAPI document, without scripts or files of others. @module */
 
+import { createHash } from 'node:crypto'
 import { answerHeaders, type Operation, type Schema } from '../resources/index.ts'
 import { operations, queryParameters, type Route, schemas } from './document.ts'
 
@@ -101,3 +102,6 @@ b { display: inline-block; min-width: 4rem; }
 td { border-top: 1px solid var(--line); padding: .2rem 1rem .2rem 0; vertical-align: top; }
 code { overflow-wrap: anywhere; }
 `
+
+/** Nothing but the style above, by its hash. */
+export const REFERENCE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

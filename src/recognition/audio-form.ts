@@ -56,7 +56,7 @@ export async function receiveAudioForm(
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       // A part that says it is JSON arrives parsed.
-      add(part.fieldname, typeof part.value === 'string' ? part.value : JSON.stringify(part.value ?? ''))
+      add(part.fieldname, typeof part.value === 'string' ? part.value : jsonOf(part.value, part.fieldname))
     } else if (part.fieldname !== audioField) {
       add(part.fieldname, await textOf(part.file))
     } else if (audioPath !== undefined) {
@@ -71,6 +71,15 @@ export async function receiveAudioForm(
     }
   }
   return { fields, ...(audioPath === undefined ? {} : { audioPath }) }
+}
+
+/** @throws Problem for what is nested too deep to be written again */
+function jsonOf(value: unknown, name: string): string {
+  try {
+    return JSON.stringify(value ?? '')
+  } catch {
+    throw invalidPayload(`The JSON of ${name.slice(0, 40)} is nested too deep; send a flatter value.`, name)
+  }
 }
 
 /** Some clients send JSON as a file. */

@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream'
 import { errorBody } from './error-answer.ts'
 import type { Problem } from './problem.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 
 /** @param status for example `408 Request Timeout` */
 export function answerBare(
@@ -16,7 +17,7 @@ export function answerBare(
     `HTTP/1.1 ${status}`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    'X-Content-Type-Options: nosniff',
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
     ...headers,
     'Connection: close'
   ]

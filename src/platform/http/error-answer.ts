@@ -86,6 +86,10 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
 const UNEXPECTED =
   'The service met an error that it did not foresee; its log has the details under the request id of this answer.'
 
+/** Faults of a multipart form, which its reader names by their messages only. */
+const MALFORMED_FORM =
+  /^(?:Unexpected end of multipart data|Part terminated early|Malformed part header|Multipart: Boundary not found)/
+
 /** Refusals that the HTTP framework makes before a route is reached. */
 function fromFramework(
   { code, statusCode, message }: FastifyError,
@@ -104,6 +108,13 @@ function fromFramework(
       return new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; a JSON object is expected.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new BodyTooLarge(request.routeOptions.bodyLimit ?? BODY_LIMITS.entity)
+  }
+  if (MALFORMED_FORM.test(message)) {
+    return new Problem(
+      'InvalidRequest',
+      'InvalidRequestBodyFormat',
+      'The form is damaged or ended early; send all of its parts and the closing boundary.'
+    )
   }
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined
   return new Problem('InvalidRequest', 'InvalidRequestBodyFormat', message)

@@ -89,6 +89,21 @@ describe('the access key', () => {
   })
 })
 
+describe('every answer', () => {
+  test.each([
+    ['GET /healthz HTTP/1.1', 200],
+    ['GET /speechtotext/v3.2/projects HTTP/1.1', 401],
+    ['GET /nothing HTTP/1.1', 404],
+    ['GET /nothing/%zz HTTP/1.1', 400],
+    ['NOT HTTP', 400]
+  ])('%s tells browsers to take it for nothing else, and to load nothing', async (line, status) => {
+    const answer = await send([line, 'Host: here'])
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i)
+    expect(answer).toMatch(/\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n/i)
+  })
+})
+
 describe('a path', () => {
   test.each(['/things/a1', '/Things/A1', '/things/a1/', '/things/a1//'])(
     '%s is found however it is written',

@@ -15,6 +15,7 @@ import { parseLenientJson } from './lenient-json.ts'
 import { DEFAULT_TRAFFIC_LIMITS, TrafficControl, type TrafficLimits } from './limit-traffic.ts'
 import { BASE_PATH } from './origin.ts'
 import { Problem } from './problem.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import { answerUnreadBodies } from './unread-body.ts'
 import { translateVersions } from './versions/translate.ts'
 import { checkVersion, pathVersions, queryVersions, routedPath } from './versions/version.ts'
@@ -58,7 +59,7 @@ export function createHttpServer({
     logController: new LogController({ disableRequestLogging: true }),
     // No hook runs for a path that cannot be read, so that its connection ends with whatever body was to come.
     frameworkErrors: (error, request, reply) =>
-      answerError(error, request, reply.header('Connection', 'close')),
+      answerError(error, request, reply.headers({ ...SECURITY_HEADERS, Connection: 'close' })),
     clientErrorHandler: rejectMalformed,
     genReqId: () => randomUUID(),
     // Samples and clients write the same path in several ways: see `canonical`.
@@ -77,7 +78,8 @@ export function createHttpServer({
     void reply.headers({
       'apim-request-id': request.id,
       'api-supported-versions': [...pathVersions, ...queryVersions].join(', '),
-      'Cache-Control': 'no-store'
+      'Cache-Control': 'no-store',
+      ...SECURITY_HEADERS
     })
     if (needsKey(request)) {
       const { [KEY_HEADER]: key, authorization } = request.headers

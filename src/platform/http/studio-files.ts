@@ -15,11 +15,11 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Styles are made while the Studio runs; they carry the nonce of the answer that brought the page. */
-const policy = (nonce: string): string =>
+const policy = (nonce?: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "media-src 'self' blob:",
@@ -44,7 +44,6 @@ export function studioFiles(app: FastifyInstance): void {
       .headers({
         'Content-Security-Policy': policy(nonce),
         'Referrer-Policy': 'no-referrer',
-        'X-Content-Type-Options': 'nosniff',
         'Permissions-Policy': 'camera=(), geolocation=(), microphone=(self)',
         'Cache-Control': 'no-cache'
       })
@@ -66,7 +65,8 @@ export function studioFiles(app: FastifyInstance): void {
       .type(type)
       .headers({
         Vary: 'Accept-Encoding',
-        'X-Content-Type-Options': 'nosniff',
+        // The policy of a script counts where it runs as a worker.
+        'Content-Security-Policy': policy(),
         'Cache-Control': 'public, max-age=31536000, immutable'
       })
       .send(content)

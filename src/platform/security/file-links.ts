@@ -81,7 +81,6 @@ export class FileLinks {
     void reply.headers({
       'Content-Type': CONTENT_TYPES[extension] ?? 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'X-Content-Type-Options': 'nosniff',
       'Accept-Ranges': 'bytes'
     })
     const range = rangeOf(request.headers.range, stored.size)

@@ -126,6 +126,7 @@ describe('the grammar', () => {
     ['createdDateTime lt 2026-99-99T00:00:00Z', 'accepted is a time such as'],
     ["contains(displayName, 'a')", 'At character 1 the filter has "contains"'],
     [`${'('.repeat(40)}displayName eq 'a'${')'.repeat(40)}`, 'nested more than 32 deep'],
+    ['('.repeat(4000), 'nested more than 32 deep'],
     [Array.from({ length: 70 }, () => "status eq 'a'").join(' or '), 'compares more than 64 times'],
     [`displayName eq '${'x'.repeat(5000)}'`, 'at most 4096']
   ])('refuses %s, and says where and why', (text, message) => {
