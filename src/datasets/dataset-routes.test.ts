@@ -222,7 +222,7 @@ describe('an upload form', () => {
     const before = await uploads()
     const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
     const answer = await service.request('POST', '/datasets/upload', { headers, body })
-    expect(refused(answer)).toMatch(/^400 InvalidRequest Invalid(RequestBodyFormat|Payload data)$/)
+    expect(rejected(answer)).toMatch(/^400 InvalidRequest Invalid(RequestBodyFormat|Payload data)$/)
     expect(before).toEqual(expect.arrayContaining(await uploads()))
   })
 
