@@ -1,5 +1,5 @@
 /**
- * How many names are recognised by guessed pronunciations, and how many ways of each are worth a place in the lexicon?
+ * How many names are recognized by guessed pronunciations, and how many ways of each are worth a place in the lexicon?
  * Learnt guesses alone, and with the rules of
  * espeak-ng beside them. Words of the base dictionary are held out and go by other names; a model of text holds them, and three synthetic voices of
  * flite speak them from the phones that the dictionary has.

@@ -37,7 +37,7 @@ export class Closers {
         failures.push(failure)
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, 'Not all was stopped cleanly')
+    if (failures.length > 0) throw new AggregateError(failures, 'Some parts did not stop cleanly')
   }
 }
 

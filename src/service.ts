@@ -71,7 +71,7 @@ export async function startService(settings: Settings, now: () => number = Date.
     // Before a key is stored or a job begun: a database that knows nothing of the files is left as it is.
     await inventory.open()
     if (await keys.open(settings.key)) {
-      log.warn('VERNACULAR_KEY holds a key that was withdrawn; it is not accepted')
+      log.warn('VERNACULAR_KEY is a revoked key; requests with it are rejected')
     }
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), keys, now)
     const app = serve({ platform, engine, keys, tokens, nouns, inventory, processes: folder.processes, now })
@@ -94,7 +94,9 @@ function completeRecords({ datasets, models }: Resources, log: Platform['log']):
   const stop = new AbortController()
   const done = Promise.all([datasets.completeRecords(stop.signal), models.completeRecords(stop.signal)])
     .then(() => undefined)
-    .catch((error: unknown) => log.warn({ error }, 'records of entities are missing until the next start'))
+    .catch((error: unknown) =>
+      log.warn({ error }, 'could not write the recovery records of some entities; the next start tries again')
+    )
   return () => {
     stop.abort()
     return done

@@ -75,7 +75,7 @@ describe('the documents', () => {
     })
   })
 
-  test('take a reader from text to a recognised clip with curl', { timeout: 120_000 }, async () => {
+  test('take a reader from text to a recognized clip with curl', { timeout: 120_000 }, async () => {
     const [, script = ''] = /```bash\n([\s\S]*?)```/.exec(await document('rest')) ?? []
     const folder = await mkdtemp(join(tmpdir(), 'vernacular-docs-'))
     const sentences = ['The grapnel slipped off the mooring chain.', 'Paint the grapnel before the regatta.']

@@ -13,7 +13,7 @@ export type RunningService = Readonly<{
   api: RestClient
   address: string
   dataDir: string
-  /** To see which streams are open, never to recognise with. */
+  /** To see which streams are open, never to recognize with. */
   engine: Engine
   routes: Service['routes']
   close(): Promise<void>

@@ -27,7 +27,7 @@ export function configFor(running: RunningService, sdk: Sdk = newest): newest.Sp
   return config
 }
 
-export async function recogniseOnce(
+export async function recognizeOnce(
   recognizer: newest.SpeechRecognizer
 ): Promise<newest.SpeechRecognitionResult> {
   try {
@@ -38,7 +38,7 @@ export async function recogniseOnce(
 }
 
 /** Recognises until the session stops by itself, as it does at the end of the audio or on an error. */
-export async function recogniseAll(recognizer: newest.SpeechRecognizer): Promise<readonly Heard[]> {
+export async function recognizeAll(recognizer: newest.SpeechRecognizer): Promise<readonly Heard[]> {
   const heard = listen(recognizer)
   try {
     const stopped = new Promise<void>((resolve) => {

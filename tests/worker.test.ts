@@ -39,7 +39,7 @@ const working = (entity: Entity): Promise<void> =>
 const ended = ({ log }: WorkerProcess): readonly string[] =>
   log
     .map((line) => JSON.parse(line) as Readonly<{ msg: string; kind: string; state: string }>)
-    .filter(({ msg }) => msg === 'a job has ended')
+    .filter(({ msg }) => msg === 'job ended')
     .map(({ kind, state }) => `${kind} ${state}`)
 
 async function upload(kind: string, content: Uint8Array<ArrayBuffer>): Promise<Entity> {

@@ -89,7 +89,7 @@ function checkContentUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href
   throw invalidPayload(
-    'contentUrl is no URL that can be fetched; accepted is an absolute http or https URL.',
+    'contentUrl is not a URL that the service can fetch. Send an absolute http or https URL.',
     'contentUrl'
   )
 }

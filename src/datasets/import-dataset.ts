@@ -36,7 +36,7 @@ export type ImportParts = Readonly<{
   ) => Promise<AsyncIterable<Uint8Array>>
 }>
 
-const internal = 'The import stopped at an internal error, which the log of the service names.'
+const internal = 'The import stopped at an internal error; see the service log.'
 
 export function importHandler(parts: ImportParts): JobHandler {
   // The uploaded bytes stay until the dataset is deleted: they were acknowledged, and nothing else holds them.

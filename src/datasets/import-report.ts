@@ -24,7 +24,7 @@ export type ReportHead = ImportOutcome &
     kind: DatasetKind
     locale: string
     textNormalizationKind: string
-    /** Version of the normaliser that made the lexical forms. */
+    /** Version of the normalizer that made the lexical forms. */
     normalizer: string
     warnings: readonly string[]
   }>

@@ -278,7 +278,7 @@ describe('audio with transcript', () => {
         'nothing.wav\tthe file has no bytes',
         'header.wav\tthe file has no sound',
         'cut.wav\tthe file is cut short',
-        'sub/nested.wav\tthe file lies in a folder',
+        'sub/nested.wav\tthe file is in a folder',
         'other.wav\thttp is fine here but ... no words: yes yes yes yes'
       ].join('\n'),
       [

@@ -33,7 +33,7 @@ export type TextFound = Readonly<{
     /** Different words that the dictionary of the base lacks. */
     words: number
     tokens: number
-    /** Of all tokens, 0 to 1: none of these could be recognised by the base. */
+    /** Of all tokens, 0 to 1: none of these could be recognized by the base. */
     rate: number
     /** What a model gains most by, at most 50. */
     mostUseful: readonly Readonly<{ word: string; count: number }>[]

@@ -1,6 +1,6 @@
 /**
  * Transcripts held against their audio at the import, for the report: what is written is fitted to the sound, and
- * where it fits badly the clip is recognised by a decoder that expects just these words. Nothing is refused for it.
+ * where it fits badly the clip is recognized by a decoder that expects just these words. Nothing is refused for it.
  * @module
  */
 import { rm, writeFile } from 'node:fs/promises'
@@ -57,7 +57,7 @@ export type TranscriptsFound = Readonly<{
 const MAX_CHECKED_TICKS = 15 * 60 * TICKS_PER_SECOND
 /** Longer ones are cut by the training, which tells what does not fit. */
 const MAX_CLIP_TICKS = 40 * TICKS_PER_SECOND
-/** Clips recognised, those that fit worst: recognition takes far longer than fitting. */
+/** Clips recognized, those that fit worst: recognition takes far longer than fitting. */
 const MAX_CLIPS = 40
 const MAX_EXAMPLES = 20
 /** However slow the machine is: an import is waited for. */

@@ -21,7 +21,7 @@ const call = (method: string, path: string, body?: unknown): Promise<Response> =
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) })
   })
-const recognise = (query: string): Promise<Response> =>
+const recognize = (query: string): Promise<Response> =>
   fetch(
     `${running.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US&format=detailed${query}`,
     {
@@ -49,7 +49,7 @@ describe('an endpoint with logging', () => {
   test('keeps what it heard and what it answered, as two files of one session', async () => {
     const endpoint = await deploy({ loggingEnabled: true })
     expect(endpoint.properties).toMatchObject({ loggingEnabled: true })
-    const answer = await (await recognise(`&cid=${idOf(endpoint)}`)).json()
+    const answer = await (await recognize(`&cid=${idOf(endpoint)}`)).json()
     const { values } = await logsOf(endpoint)
     expect(values.map(({ kind }) => kind)).toEqual(['Audio', 'Transcription'])
     const [audio, transcript] = values as [LogFile, LogFile]
@@ -65,7 +65,7 @@ describe('an endpoint with logging', () => {
 
   test('is read a page at a time, by tokens', async () => {
     const endpoint = await deploy({ loggingEnabled: true })
-    for (let session = 0; session < 3; session++) await recognise(`&cid=${idOf(endpoint)}`)
+    for (let session = 0; session < 3; session++) await recognize(`&cid=${idOf(endpoint)}`)
     const first = await logsOf(endpoint, '?top=2')
     const second = (await (await call('GET', String(first['@nextLink']))).json()) as Page
     const third = (await (await call('GET', String(second['@nextLink']))).json()) as Page
@@ -77,7 +77,7 @@ describe('an endpoint with logging', () => {
 
   test('loses a session whole, a range by its last day, and everything with the endpoint', async () => {
     const endpoint = await deploy({ loggingEnabled: true })
-    for (let session = 0; session < 2; session++) await recognise(`&cid=${idOf(endpoint)}`)
+    for (let session = 0; session < 2; session++) await recognize(`&cid=${idOf(endpoint)}`)
     const [audio] = (await logsOf(endpoint)).values as [LogFile]
     expect((await call('DELETE', audio.self)).status).toBe(204)
     expect((await call('DELETE', audio.self)).status).toBe(204)
@@ -89,7 +89,7 @@ describe('an endpoint with logging', () => {
     const today = new Date().toISOString().slice(0, 10)
     expect((await call('DELETE', `${logs}?endDate=${today}`)).status).toBe(202)
     expect((await logsOf(endpoint)).values).toEqual([])
-    await recognise(`&cid=${idOf(endpoint)}`)
+    await recognize(`&cid=${idOf(endpoint)}`)
     const [last] = (await logsOf(endpoint)).values as [LogFile]
     expect((await call('DELETE', endpoint.self)).status).toBe(204)
     expect((await fetch(last.links.contentUrl)).status).toBe(404)
@@ -104,22 +104,22 @@ describe('an endpoint with logging', () => {
       status: 'Succeeded',
       properties: { loggingEnabled: true }
     })
-    await recognise(`&cid=${idOf(endpoint)}`)
+    await recognize(`&cid=${idOf(endpoint)}`)
     await patch(false)
-    await recognise(`&cid=${idOf(endpoint)}`)
+    await recognize(`&cid=${idOf(endpoint)}`)
     expect((await logsOf(endpoint)).values).toHaveLength(2)
   })
 })
 
 test('a session is logged where its speaker consents, base models by locale', async () => {
   const plain = await deploy({})
-  await recognise('')
-  await recognise(`&cid=${idOf(plain)}`)
+  await recognize('')
+  await recognize(`&cid=${idOf(plain)}`)
   const path = '/endpoints/base/en-us/files/logs'
   const page = async (): Promise<Page> => (await (await call('GET', path)).json()) as Page
   expect((await page()).values).toEqual([])
-  await recognise('&storeAudio=true')
-  await recognise(`&storeAudio=true&cid=${idOf(plain)}`)
+  await recognize('&storeAudio=true')
+  await recognize(`&storeAudio=true&cid=${idOf(plain)}`)
   const [audio] = (await page()).values as [LogFile]
   expect((await page()).values).toHaveLength(2)
   expect(audio.self).toContain('/endpoints/base/en-US/files/logs/')

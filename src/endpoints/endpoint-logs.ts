@@ -25,7 +25,7 @@ export class EndpointLogs {
       await this.expire()
     }
     return new StoredSession(files, scope, keep, (error) =>
-      log.error({ error, scope }, 'a session could not be logged')
+      log.error({ error, scope }, 'could not log a session')
     )
   }
 

@@ -93,7 +93,7 @@ export class EndpointTraffic {
       })
       await this.#store.removeBefore(this.#hour() - KEPT_HOURS)
     } catch (error) {
-      this.#platform.log.error({ error }, 'the traffic of endpoints could not be written')
+      this.#platform.log.error({ error }, 'could not store the endpoint traffic')
       this.#keepForLater(counted)
     }
   }

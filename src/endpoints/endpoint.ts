@@ -1,4 +1,4 @@
-/** An endpoint: an address where a model recognises speech. @module */
+/** An endpoint: an address where a model recognizes speech. @module */
 
 import { type EntityHead, type EntityTransitions, onceOnly } from '../resources/index.ts'
 

@@ -22,14 +22,14 @@ const call = (method: string, url: string, body?: unknown): Promise<Response> =>
   })
 const deploy = (displayName: string, target: Entity): Promise<Entity> =>
   running.api.post('/endpoints', { displayName, locale: 'en-US', model: { self: target.self } })
-const recognise = (cid: string): Promise<Response> =>
+const recognize = (cid: string): Promise<Response> =>
   fetch(`${running.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US&cid=${cid}`, {
     method: 'POST',
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'audio/wav' },
     body: new Uint8Array(clip.wav)
   })
 const heard = async (cid: string): Promise<string> =>
-  ((await (await recognise(cid)).json()) as { DisplayText: string }).DisplayText
+  ((await (await recognize(cid)).json()) as { DisplayText: string }).DisplayText
 
 beforeAll(async () => {
   running = await startInProcess()
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => running.close())
 
 describe('endpoints', () => {
-  test('answer as the contract says, and recognise with their model', async () => {
+  test('answer as the contract says, and recognize with their model', async () => {
     const created = await call('POST', `${running.address}/speechtotext/v3.2/endpoints`, {
       displayName: 'harbour',
       locale: 'en-US',
@@ -72,7 +72,7 @@ describe('endpoints', () => {
     expect(await patched.json()).toMatchObject({ model: { self: model.self } })
     const answers: string[] = []
     for (let i = 0; i < 20; i++) {
-      const answer = await recognise(cid)
+      const answer = await recognize(cid)
       expect(answer.status).toBe(200)
       answers.push(((await answer.json()) as { DisplayText: string }).DisplayText)
     }
@@ -101,7 +101,7 @@ describe('endpoints', () => {
     const endpoint = await finished(await deploy('short-lived', model))
     expect((await call('DELETE', endpoint.self)).status).toBe(204)
     for (const cid of [idOf(endpoint), '00000000-0000-4000-8000-000000000000', 'nonsense']) {
-      const answer = await recognise(cid)
+      const answer = await recognize(cid)
       expect(answer.status).toBe(404)
       expect(await answer.json()).toMatchObject({ code: 'NotFound', message: expect.stringContaining(cid) })
     }
@@ -131,12 +131,12 @@ describe('endpoints', () => {
     await expect(finished(endpoint)).rejects.toThrow('ModelNotDeployable')
     const failed = await running.api.get(endpoint.self)
     expect(JSON.stringify(failed.properties)).not.toContain(running.dataDir)
-    expect((await recognise(idOf(endpoint))).status).toBe(409)
+    expect((await recognize(idOf(endpoint))).status).toBe(409)
     await writeFile(recipe, whole)
     const patched = await call('PATCH', endpoint.self, { model: { self: mended.self } })
     expect(['NotStarted', 'Running']).toContain(((await patched.json()) as Entity).status)
     expect((await finished(endpoint)).properties).not.toHaveProperty('error')
-    expect((await recognise(idOf(endpoint))).status).toBe(200)
+    expect((await recognize(idOf(endpoint))).status).toBe(200)
   })
 
   test('wait their turn behind other work: until then the old model answers, or none', async () => {
@@ -148,7 +148,7 @@ describe('endpoints', () => {
     const endpoint = await deploy('queued', base)
     expect((await call('PATCH', serving.self, { model: { self: model.self } })).status).toBe(200)
     const meanwhile = heard(idOf(serving))
-    const early = await recognise(idOf(endpoint))
+    const early = await recognize(idOf(endpoint))
     const [patched, deleted] = await Promise.all([
       call('PATCH', endpoint.self, { displayName: 'renamed', model: { self: model.self } }),
       call('DELETE', endpoint.self)

@@ -55,7 +55,7 @@ export class EndpointService {
       onlyInService: true,
       run: ({ subject }) => this.#remove(subject.slice(EXPIRY_JOB.length + 1)),
       failed: async (subject, error) =>
-        platform.log.error({ error, subject }, 'an endpoint could not be expired'),
+        platform.log.error({ error, subject }, 'could not expire an endpoint'),
       cancelled: async () => undefined
     })
     // Endpoints with a text of their own wait for the training of their model.
@@ -148,7 +148,7 @@ export class EndpointService {
     throw new Problem(
       'Conflict',
       'EndpointNotUpdatable',
-      `The endpoint ${id} has served no other model that is still there; there is none to go back to.`
+      `The endpoint ${id} has no earlier model that still exists, so it cannot be rolled back.`
     )
   }
 
@@ -259,6 +259,6 @@ function faultOf(error: Error): NonNullable<Endpoint['error']> {
   if (error instanceof EngineDied) {
     return { code: 'ModelNotDeployable', message: `The model could not be loaded: ${error.message}` }
   }
-  const message = 'The deployment stopped at an internal error, which the log of the service names.'
+  const message = 'The deployment stopped at an internal error; see the service log.'
   return { code: 'InternalServerError', message }
 }

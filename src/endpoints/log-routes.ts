@@ -109,7 +109,7 @@ function readLogId(text: string): Readonly<{ session: string; kind: LogKind }> {
   throw new Problem(
     'InvalidArgument',
     'InvalidLogId',
-    `"${text.slice(0, 80)}" is no log id; accepted is the last part of a log's self, for example 2026-11-23_163715__<guid>_wav.`,
+    `"${text.slice(0, 80)}" is not a log ID. Use the last part of the log's self URL, for example 2026-11-23_163715__<guid>_wav.`,
     'logId'
   )
 }

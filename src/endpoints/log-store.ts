@@ -145,7 +145,7 @@ export function readSkipToken(token: unknown): Readonly<{ at: number; id: string
   throw new Problem(
     'InvalidArgument',
     'InvalidSkipTokenForLogs',
-    'skipToken is none that this service gave out; accepted is the one in @nextLink.',
+    'skipToken is not valid. Use the one in @nextLink.',
     'skipToken'
   )
 }

@@ -49,7 +49,7 @@ const deploy = async (displayName: string, target: Entity): Promise<Entity> =>
   finished(
     await running.api.post('/endpoints', { displayName, locale: 'en-US', model: { self: target.self } })
   )
-const recognise = (endpoint: Entity, audio: Uint8Array = clip.wav): Promise<Response> =>
+const recognize = (endpoint: Entity, audio: Uint8Array = clip.wav): Promise<Response> =>
   fetch(`${running.address}${CONVERSATION}?language=en-US&cid=${idOf(endpoint)}`, {
     method: 'POST',
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'audio/wav' },
@@ -80,9 +80,9 @@ describe('the traffic of an endpoint', () => {
       errorRate: 0,
       audioSeconds: 0
     })
-    expect((await recognise(endpoint)).status).toBe(200)
-    expect((await recognise(endpoint)).status).toBe(200)
-    expect((await recognise(endpoint, Buffer.from('no audio at all'))).status).toBe(400)
+    expect((await recognize(endpoint)).status).toBe(200)
+    expect((await recognize(endpoint)).status).toBe(200)
+    expect((await recognize(endpoint, Buffer.from('no audio at all'))).status).toBe(400)
     const seconds = (clip.wav.length - 44) / 32_000
     const { total, hours } = await trafficOf(endpoint, '?hours=3')
     expect(total).toMatchObject({ requests: 3, failed: 0, refused: 1, errorRate: 0 })
@@ -92,7 +92,7 @@ describe('the traffic of an endpoint', () => {
     expect(hours).toHaveLength(3)
     expect(hours.at(-1)).toMatchObject({ requests: 3, startDateTime: expect.stringMatching(/:00:00Z$/) })
     ahead += 2 * 3_600_000
-    await recognise(endpoint)
+    await recognize(endpoint)
     const later = await trafficOf(endpoint, '?hours=3')
     expect(later.hours.map(({ requests }) => requests)).toEqual([3, 0, 1])
     expect((await call('GET', `${endpoint.self}/traffic?hours=0`)).body.innerError?.code).toBe(
@@ -144,7 +144,7 @@ describe('the models of an endpoint', () => {
     void done.then(() => {
       over = true
     })
-    do expect((await recognise(endpoint)).status).toBe(200)
+    do expect((await recognize(endpoint)).status).toBe(200)
     while (!over)
     expect((await servedBy(endpoint)).map(({ model: { self } }) => self)).toEqual([
       base.self,
@@ -171,7 +171,7 @@ describe('a paused endpoint', () => {
   test('refuses every caller by its name, keeps its id, and answers again when resumed', async () => {
     const endpoint = await deploy('Night shift', model)
     expect((await call('POST', `${endpoint.self}:pause`)).body.properties).toMatchObject({ paused: true })
-    const refused = await recognise(endpoint)
+    const refused = await recognize(endpoint)
     expect(refused.status).toBe(409)
     expect(await refused.json()).toMatchObject({
       code: 'Conflict',
@@ -187,6 +187,6 @@ describe('a paused endpoint', () => {
     expect(listed.data.map(({ id }) => id)).not.toContain(idOf(endpoint))
     expect((await trafficOf(endpoint)).total).toMatchObject({ requests: 2, refused: 2 })
     expect((await call('POST', `${endpoint.self}:resume`)).body.properties).not.toHaveProperty('paused')
-    expect((await recognise(endpoint)).status).toBe(200)
+    expect((await recognize(endpoint)).status).toBe(200)
   })
 })

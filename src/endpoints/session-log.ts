@@ -36,7 +36,7 @@ export class SessionLog {
     this.#lastAudio = now()
   }
 
-  /** The samples as they pass by on their way to the recogniser: 16 kHz, mono. */
+  /** The samples as they pass by on their way to the recognizer: 16 kHz, mono. */
   async *listen(samples: AsyncIterable<Int16Array>): AsyncGenerator<Int16Array> {
     for await (const chunk of samples) {
       this.write(chunk)

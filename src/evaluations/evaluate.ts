@@ -1,4 +1,4 @@
-/** Background work: each utterance of the test set recognised once per model and aligned with its reference. @module */
+/** Background work: each utterance of the test set recognized once per model and aligned with its reference. @module */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DisplayFormatter } from '../models/index.ts'

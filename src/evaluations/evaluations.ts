@@ -66,7 +66,7 @@ export class EvaluationService {
           : fail(
               id,
               'InternalServerError',
-              'The evaluation stopped at an internal error, which the log of the service names.'
+              'The evaluation stopped at an internal error; see the service log.'
             ),
       cancelled: (id) => fail(id, CANCELLED, 'The evaluation was cancelled.')
     })
@@ -203,7 +203,7 @@ export class EvaluationService {
       throw new Problem(
         'InvalidRequest',
         'InvalidLocale',
-        `locale is ${locale}, that of the dataset is ${dataset.locale}; they must be equal.`,
+        `locale is ${locale}, but the dataset's locale is ${dataset.locale}; they must match.`,
         'locale'
       )
     }
@@ -250,7 +250,7 @@ export class EvaluationService {
     }
     await files.withScratch(async (scratch) => {
       const failures = await evaluate(work, scratch)
-      if (failures > 0) log.warn({ evaluation: id, failures }, 'utterances could not be decoded')
+      if (failures > 0) log.warn({ evaluation: id, failures }, 'could not decode some utterances')
       signal.throwIfAborted()
       await files.commit(scratch, resultsPrefix(id))
     })

@@ -80,7 +80,7 @@ afterAll(async () => {
 })
 
 describe('a model', () => {
-  test('is copied to a service that authorised it, and recognises there as it did', async () => {
+  test('is copied to a service that authorised it, and recognizes there as it did', async () => {
     const authorization = await authorize(target, source)
     expect(authorization).toMatchObject({
       targetResourceEndpoint: target.address,

@@ -239,7 +239,7 @@ export class ModelCopies {
       throw new Problem(
         'NotFound',
         undefined,
-        'This service gave no such authorization to copy a model.',
+        'This service did not issue that authorization to copy a model.',
         'id'
       )
     }

@@ -104,7 +104,7 @@ function requireBase(models: ModelService, manifest: BundleManifest): ListedBase
 
 function refused(error: unknown): never {
   if (!(error instanceof ArchiveRejected)) throw error
-  throw new Problem('InvalidRequest', 'InvalidModel', `The archive is no model: ${error.message}.`)
+  throw new Problem('InvalidRequest', 'InvalidModel', `The archive is not a model bundle: ${error.message}.`)
 }
 
 function atMost(bytes: number): Transform {

@@ -67,7 +67,7 @@ export type Models = Readonly<{
   displayFormatter(id: string, options: DisplayFormatterOptions): Promise<DisplayFormatter>
   /** Absolute address of the model, `/models/base/<id>` for a base model. */
   self(request: FastifyRequest, id: string): string
-  /** Id of the model that a request names; throws a Problem when it cannot recognise speech of that locale. */
+  /** Id of the model that a request names; throws a Problem when it cannot recognize speech of that locale. */
   usable(reference: unknown, target: string, locale: string): Promise<string>
   /** Trains a model that is the given one plus these sentences; returns its id at once. */
   adaptToText(id: string, text: string, as: TextAdaptation): Promise<string>

@@ -1,4 +1,4 @@
-/** The models of the service: made, changed, deleted, and read by all that recognise speech. @module */
+/** The models of the service: made, changed, deleted, and read by all that recognize speech. @module */
 import { randomUUID } from 'node:crypto'
 import type { Datasets } from '../datasets/index.ts'
 import { Problem, type StoredFile, type Transaction } from '../platform/index.ts'

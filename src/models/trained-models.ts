@@ -30,7 +30,7 @@ export class TrainedModels {
       throw new Problem(
         'InvalidRequest',
         'InvalidModel',
-        `The model ${model.id} is ${model.status}; only a model that Succeeded can recognise speech.`
+        `The model ${model.id} is ${model.status}; only a model that Succeeded can recognize speech.`
       )
     }
     try {

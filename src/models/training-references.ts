@@ -31,7 +31,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         'ModelDeprecated',
-        `The base model ${base.id} takes no more trainings since ${adaptation.toISOString().slice(0, 10)}; a newer base model of ${locale} is needed.`,
+        `The base model ${base.id} accepts no training since ${adaptation.toISOString().slice(0, 10)}. Use a newer base model of ${locale}.`,
         'baseModel'
       )
     }
@@ -39,7 +39,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         'InvalidLocale',
-        `locale is ${locale}, that of the base model is ${base.locale}; they must be equal.`,
+        `locale is ${locale}, but the base model's locale is ${base.locale}; they must match.`,
         'baseModel'
       )
     }
@@ -69,7 +69,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         'InvalidLocale',
-        `locale is ${base.locale}, that of the dataset ${id} is ${dataset.locale}; they must be equal.`,
+        `locale is ${base.locale}, but the locale of the dataset ${id} is ${dataset.locale}; they must match.`,
         target
       )
     }

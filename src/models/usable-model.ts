@@ -1,4 +1,4 @@
-/** The check of a request that names a model to recognise speech with. @module */
+/** The check of a request that names a model to recognize speech with. @module */
 import { Problem } from '../platform/index.ts'
 import { invalidPayload, referencedId } from '../resources/index.ts'
 import type { KnownModel } from './models.ts'
@@ -28,7 +28,7 @@ export async function usableModel(
     throw new Problem(
       'InvalidRequest',
       'InvalidLocale',
-      `locale is ${locale}, that of ${target} is ${model.locale}; they must be equal.`,
+      `locale is ${locale}, but the locale of ${target} is ${model.locale}; they must match.`,
       target
     )
   }

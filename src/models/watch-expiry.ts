@@ -22,7 +22,7 @@ export function watchExpiry(
     }
   }
   const tell = (): void =>
-    void look().catch((error: unknown) => log.error({ error }, 'models could not be looked through'))
+    void look().catch((error: unknown) => log.error({ error }, 'could not check the models for expiry'))
   setInterval(tell, DAY_MS).unref()
   // After the start, when every listener is there.
   setImmediate(tell)

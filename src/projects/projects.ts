@@ -70,7 +70,7 @@ export class ProjectService {
       throw new Problem(
         'InvalidRequest',
         'InvalidLocale',
-        `locale is ${locale}, that of the project is ${project.locale}; they must be equal.`,
+        `locale is ${locale}, but the project's locale is ${project.locale}; they must match.`,
         'locale'
       )
     }

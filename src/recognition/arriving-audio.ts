@@ -57,7 +57,7 @@ const stalledProblem = (): Problem =>
   new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    `No audio arrived for ${STALLED_MS / 1000} s before the end of the body.`,
+    `The body is incomplete: no audio arrived for ${STALLED_MS / 1000} s.`,
     'body'
   )
 

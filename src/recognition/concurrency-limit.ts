@@ -6,20 +6,20 @@ import { Problem } from '../platform/index.ts'
 const RECORDINGS_PER_CORE = 4
 
 export class ConcurrencyLimit {
-  readonly most: number
+  readonly max: number
   #taken = 0
 
-  constructor(most: number = RECORDINGS_PER_CORE * availableParallelism()) {
-    this.most = most
+  constructor(max: number = RECORDINGS_PER_CORE * availableParallelism()) {
+    this.max = max
   }
 
   /** Before the recording is sent: nobody need upload what will not be heard. @throws Problem TooManyRequests */
   rejectWhenFull(): void {
-    if (this.#taken < this.most) return
+    if (this.#taken < this.max) return
     throw new Problem(
       'TooManyRequests',
       undefined,
-      `This service hears ${this.most} recordings at once, and is hearing as many; try again in a while.`
+      `The service is already transcribing ${this.max} recordings, its maximum. Try again later.`
     )
   }
 

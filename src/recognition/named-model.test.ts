@@ -2,7 +2,7 @@ import * as sdk from 'microsoft-cognitiveservices-speech-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../../tests/in-process-service.ts'
 import { CONVERSATION, LiveSocket } from '../../tests/live-socket.ts'
-import { configFor, recogniseOnce } from '../../tests/speech-client.ts'
+import { configFor, recognizeOnce } from '../../tests/speech-client.ts'
 import { type Clip, type Entity, spokenBy } from '../../tests/synthetic-clips.ts'
 
 const SENTENCE = 'The grapnel slipped off the mooring chain.'
@@ -32,7 +32,7 @@ async function live(cid: string, at = running): Promise<sdk.SpeechRecognitionRes
   const config = configFor(at)
   config.endpointId = cid
   config.enableAudioLogging()
-  return recogniseOnce(new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav)))
+  return recognizeOnce(new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav)))
 }
 
 const short = (cid: string, language = 'en-US'): Promise<Response> => {
@@ -71,7 +71,7 @@ test('another language is refused, and so is an id that nothing has, each by nam
   german.begin()
   expect(await german.closed).toMatchObject({
     code: 1007,
-    reason: `language is de-DE, that of the model ${idOf(custom)} is en-US.`
+    reason: `language is de-DE, but the language of the model ${idOf(custom)} is en-US.`
   })
   const answer = await short(idOf(custom), 'de-DE')
   expect(answer.status).toBe(400)

@@ -25,9 +25,9 @@ export const MAX_PHRASES = 1_000
 
 /** Phrases are written as the client writes them, by their lexical form: those whose capitals say that they are names. */
 export function namesOf(phrases: readonly string[], locale: string): ReadonlyMap<string, string> {
-  const normaliser = normalizerFor(locale)
+  const normalizer = normalizerFor(locale)
   const names = phrases.filter((phrase) => /\p{Lu}/u.test(phrase))
-  return new Map(names.map((phrase) => [normaliser.apply(phrase), phrase]))
+  return new Map(names.map((phrase) => [normalizer.apply(phrase), phrase]))
 }
 
 export class PhraseModels {
@@ -65,10 +65,10 @@ export class PhraseModels {
   }
 
   #sentences(locale: string, phrases: readonly string[]): readonly (readonly string[])[] {
-    const normaliser = normalizerFor(locale)
+    const normalizer = normalizerFor(locale)
     return phrases
       .map((phrase) =>
-        normaliser
+        normalizer
           .apply(phrase)
           .split(/\s+/)
           .filter((word) => /\p{L}/u.test(word))

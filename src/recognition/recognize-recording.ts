@@ -184,7 +184,7 @@ export function faultOf(error: unknown, signal: AbortSignal): SessionFault | und
 
 /** What went wrong while hearing, as a refusal where the client can act on it. */
 export function problemOfRecording(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return invalidPayload('The connection ended before the answer.', 'audio')
+  if (signal.aborted) return invalidPayload('The connection closed before the response was sent.', 'audio')
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
   if (error instanceof ModelUnusable) {

@@ -57,7 +57,7 @@ describe('short audio', () => {
     expect(NBest[0]?.Confidence).toBeLessThanOrEqual(1)
   })
 
-  test('is recognised as it arrives in chunks', async () => {
+  test('is recognized as it arrives in chunks', async () => {
     const chunks = Array.from({ length: Math.ceil(clip.wav.length / 5000) }, (_, i) =>
       clip.wav.subarray(i * 5000, (i + 1) * 5000)
     )

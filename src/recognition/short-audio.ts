@@ -51,13 +51,13 @@ export function shortAudioRoutes(app: FastifyInstance, parts: ShortAudioParts): 
     scope.post<ShortAudio>(
       '/speech/recognition/:mode(^(?:interactive|conversation|dictation)$)/cognitiveservices/v1',
       { bodyLimit: MAX_SHORT_AUDIO_BYTES },
-      (request, reply) => recogniseShortAudio(request, reply, parts)
+      (request, reply) => recognizeShortAudio(request, reply, parts)
     )
     done()
   })
 }
 
-async function recogniseShortAudio(
+async function recognizeShortAudio(
   request: FastifyRequest<ShortAudio>,
   reply: FastifyReply,
   parts: ShortAudioParts
@@ -73,7 +73,7 @@ async function recogniseShortAudio(
     const dictation = request.params.mode === 'dictation'
     const query = readQuery(request.query)
     requirePermittedEndpoint(request.principal, query.cid)
-    return await recogniseBody({ ...query, dictation }, body, parts, gone.signal)
+    return await recognizeBody({ ...query, dictation }, body, parts, gone.signal)
   } catch (error) {
     throw gone.signal.aborted ? hungUp() : refusalOf(error)
   } finally {
@@ -81,7 +81,7 @@ async function recogniseShortAudio(
   }
 }
 
-async function recogniseBody(
+async function recognizeBody(
   query: Query & Readonly<{ dictation: boolean }>,
   body: Readable,
   parts: ShortAudioParts,
@@ -142,7 +142,12 @@ const emptyBody = (): Problem =>
 
 /** Nobody reads this answer; it keeps a hang-up from being logged as a fault of the service. */
 const hungUp = (): Problem =>
-  new Problem('InvalidRequest', 'InvalidPayload', 'The connection ended before the answer.', 'body')
+  new Problem(
+    'InvalidRequest',
+    'InvalidPayload',
+    'The connection closed before the response was sent.',
+    'body'
+  )
 
 function refusalOf(error: unknown): unknown {
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'body')
@@ -226,7 +231,7 @@ async function answering({ language, cid }: Query, parts: ModelsAndEndpoints): P
   throw new Problem(
     'InvalidArgument',
     'InvalidLocale',
-    `language is ${language}, that of the ${endpoint ? 'endpoint' : 'model'} ${cid} is ${locale}; they must be equal.`,
+    `language is ${language}, but the locale of the ${endpoint ? 'endpoint' : 'model'} ${cid} is ${locale}; they must match.`,
     'language'
   )
 }

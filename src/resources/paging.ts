@@ -24,7 +24,7 @@ export function readPaging(query: unknown, properties: FilterProperties): Paging
     throw new Problem(
       'InvalidArgument',
       'UnsupportedOrderBy',
-      'Lists have one order, by creation; leave orderby out.',
+      'Lists are always ordered by creation. Leave out orderby.',
       'orderby'
     )
   }

@@ -18,11 +18,7 @@ export function trainHandler(parts: TrainingParts): JobHandler {
     failed: (id, error) =>
       error instanceof JobRejected
         ? fail(id, error.code, error.message)
-        : fail(
-            id,
-            'PipelineError',
-            'The training stopped at an internal error, which the log of the service names.'
-          ),
+        : fail(id, 'PipelineError', 'The training stopped at an internal error; see the service log.'),
     cancelled: (id) => fail(id, CANCELLED, 'The training was cancelled.')
   }
 }

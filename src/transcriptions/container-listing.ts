@@ -44,14 +44,14 @@ export async function listContainer(containerUrl: string, options: FetchOptions)
     if (listed.length > MAX_BLOBS) {
       throw new JobRejected(
         'ExceededNumberOfRecordingsUris',
-        `The container holds more than ${MAX_BLOBS} files; at most so many are accepted.`
+        `The container holds more than ${MAX_BLOBS} files, the maximum.`
       )
     }
     next = page.next
     if (next !== undefined && isPresigned(containerUrl)) {
       throw new JobRejected(
         'InvalidRecordingsUri',
-        'The list of the container has further pages, which a presigned URL cannot ask for; give the URLs as contentUrls.'
+        'The container listing has more pages, which a presigned URL cannot request. Send the URLs as contentUrls.'
       )
     }
   }
@@ -132,5 +132,5 @@ function readPage(xml: string): PageOfBlobs {
 const noList = (): JobRejected =>
   new JobRejected(
     'InvalidRecordingsUri',
-    'The answer of contentContainerUrl is no list of files; accepted is the URL of a container or bucket that anonymous callers, or the grant in its query, may list.'
+    'contentContainerUrl did not return a list of files. Send the URL of a container or bucket that allows listing, either anonymously or by the grant in the URL.'
   )

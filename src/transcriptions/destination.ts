@@ -40,5 +40,5 @@ export async function sendResults(
 const notTaken = (reason: string): JobRejected =>
   new JobRejected(
     'InaccessibleCustomerStorage',
-    `destinationContainerUrl did not take the results: ${reason}. They are among the files of the transcription.`
+    `Could not write the results to destinationContainerUrl: ${reason}. Download them from the files of the transcription.`
   )

@@ -65,5 +65,5 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 const notOpened = (): JobRejected =>
   new JobRejected(
     'InvalidRecordingsUri',
-    'contentContainerUrl is no folder that this service reads from; accepted is one below the folder that its operator set as VERNACULAR_IMPORT_DIR.'
+    'contentContainerUrl is not a folder that this service may read. Use a folder below the one that VERNACULAR_IMPORT_DIR names.'
   )

@@ -48,7 +48,7 @@ export async function transcribeRecording(
   if (channels.length === 0) {
     throw new RecordingRejected(
       'InvalidChannels',
-      `The audio has ${facts.channels} ${facts.channels === 1 ? 'channel' : 'channels'}, numbered from 0; none of those asked for, ${wanted.join(', ')}, is among them.`
+      `The audio has ${facts.channels} ${facts.channels === 1 ? 'channel' : 'channels'}, numbered from 0. It has none of the requested channels: ${wanted.join(', ')}.`
     )
   }
   const ticks = new Map<number, number>()

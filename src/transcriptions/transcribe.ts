@@ -162,8 +162,7 @@ type Failure = Readonly<{ errorKind: string; errorMessage: string }>
 
 const UNKNOWN: Failure = {
   errorKind: 'InternalServerError',
-  errorMessage:
-    'The recording could not be transcribed for an internal error, which the log of the service names.'
+  errorMessage: 'The recording could not be transcribed because of an internal error; see the service log.'
 }
 
 /** Messages are shown to customers: they name no path of this machine. */

@@ -92,7 +92,7 @@ function destinationOf(value: unknown): string | undefined {
   if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))
     return value
   throw invalidPayload(
-    'properties.destinationContainerUrl is no absolute http or https URL; accepted is the URL of a container that takes files by PUT, with its grant in the query.',
+    'properties.destinationContainerUrl is not an absolute http or https URL. Send the URL of a container that accepts PUT, with its grant in the query.',
     'properties.destinationContainerUrl'
   )
 }

@@ -61,7 +61,7 @@ export class TranscriptionService {
     this.expiry = new Expiry(this.store, {
       remove: (id) => this.#remove(id),
       now: this.#now,
-      failed: (error) => platform.log.error({ error }, 'expired transcriptions could not be removed')
+      failed: (error) => platform.log.error({ error }, 'could not remove expired transcriptions')
     })
     const fail = (id: string, code: string, message: string): Promise<void> =>
       this.#end(id, { status: 'Failed', error: { code, message } })
@@ -75,7 +75,7 @@ export class TranscriptionService {
         return fail(
           id,
           'InternalServerError',
-          'The transcription stopped at an internal error, which the log of the service names.'
+          'The transcription stopped at an internal error; see the service log.'
         )
       },
       cancelled: (id) => fail(id, CANCELLED, 'The transcription was cancelled.')
@@ -145,7 +145,7 @@ export class TranscriptionService {
       throw new Problem(
         'Conflict',
         'DeleteNotAllowed',
-        `The transcription ${id} is ${transcription.status}, its task has not finished; it can be deleted once it is Succeeded or Failed, and cancelled before.`
+        `The transcription ${id} is ${transcription.status}; cancel it, or wait until it is Succeeded or Failed, then delete it.`
       )
     }
     await this.#remove(transcription.id)
@@ -196,7 +196,7 @@ export class TranscriptionService {
     if (dataset.locale !== locale) {
       throw reject(
         'InvalidLocale',
-        `locale is ${locale}, that of the dataset is ${dataset.locale}; they must be equal.`
+        `locale is ${locale}, but the dataset's locale is ${dataset.locale}; they must match.`
       )
     }
   }
@@ -253,7 +253,7 @@ function verdict(recordings: readonly FinishedRecording[]): End {
     status: 'Failed',
     error: {
       code: first.errorKind,
-      message: `None of the ${recordings.length} recordings could be transcribed. The first, ${first.source}: ${first.errorMessage} report.json tells of each.`
+      message: `None of the ${recordings.length} recordings could be transcribed. The first, ${first.source}: ${first.errorMessage} See report.json for all of them.`
     }
   }
 }

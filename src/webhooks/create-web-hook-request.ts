@@ -50,7 +50,7 @@ export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean)
   })
   if (secret === MASK) {
     throw invalidPayload(
-      `properties.secret is ${MASK}, which stands for secrets in answers; accepted is any other text.`,
+      `properties.secret is ${MASK}, the placeholder for secrets in responses. Send the secret itself.`,
       'properties.secret'
     )
   }

@@ -231,7 +231,7 @@ describe('an event that is not taken', () => {
     vi.setSystemTime(Date.now() + 25 * 3_600_000)
     await eventually(async () =>
       expect(await errorOf(self)).toMatchObject({
-        message: expect.stringContaining('It was given up after 24 hours.')
+        message: expect.stringContaining('The service stopped retrying after 24 hours.')
       })
     )
     receiver.respond = wellBehaved

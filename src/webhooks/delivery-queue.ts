@@ -80,7 +80,7 @@ export class DeliveryQueue {
     }
     this.#filling = this.#fill()
       .catch((error: unknown) => {
-        this.#log.error({ error }, 'deliveries to web hooks could not be read')
+        this.#log.error({ error }, 'could not read the web hook deliveries')
         this.#wakeAfter(STORE_AGAIN_MS)
       })
       .finally(() => {
@@ -123,7 +123,10 @@ export class DeliveryQueue {
       await this.#settle(delivery, outcome)
     } catch (error) {
       if (this.#stopping.signal.aborted) return
-      this.#log.error({ error, webHook: delivery.hookId }, 'a delivery to a web hook could not be settled')
+      this.#log.error(
+        { error, webHook: delivery.hookId },
+        'could not record the outcome of a web hook delivery'
+      )
       await pause(STORE_AGAIN_MS, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => {})
     }
   }
@@ -161,7 +164,10 @@ export class DeliveryQueue {
     if (event === CHALLENGE) {
       await this.#hooks.settle(tx, hookId, { code: 'InvalidCallbackUri', message })
     } else {
-      const error = { code: 'DeliveryFailed', message: `${message} It was given up after 24 hours.` }
+      const error = {
+        code: 'DeliveryFailed',
+        message: `${message} The service stopped retrying after 24 hours.`
+      }
       await this.#hooks.setError(tx, hookId, error)
     }
   }
@@ -170,7 +176,7 @@ export class DeliveryQueue {
     const { hookId, event, attempts } = delivery
     const until = Date.now() + Math.min(MAX_BACK_OFF_MS, this.#backOffMs * 3 ** attempts)
     if (!(await this.store.putOff(tx, delivery, until)) || event === CHALLENGE) return
-    const error = { code: 'DeliveryFailed', message: `${message} It is tried again for 24 hours.` }
+    const error = { code: 'DeliveryFailed', message: `${message} The service retries for 24 hours.` }
     await this.#hooks.setError(tx, hookId, error)
     if (silent) await this.store.putOffAll(tx, hookId, until)
   }

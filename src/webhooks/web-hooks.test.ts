@@ -106,7 +106,7 @@ describe('a web hook', () => {
       { webUrl: 'https://example.com', properties: { secret: '********' } },
       'InvalidPayload',
       'properties.secret',
-      'stands for secrets in answers'
+      'the placeholder for secrets in responses'
     ]
   ])('as %j is refused', async (fields, inner, target, message) => {
     const { status, body } = await service.create(fields)

@@ -226,7 +226,7 @@ describe('the contract', () => {
       ...at(endpoint),
       body: { properties: { contentLoggingEnabled: true } }
     })
-    const recognise = (query: string): Promise<Response> =>
+    const recognize = (query: string): Promise<Response> =>
       fetch(
         `${running.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US${query}`,
         {
@@ -235,8 +235,8 @@ describe('the contract', () => {
           body: new Uint8Array(clip.wav)
         }
       )
-    await recognise(`&cid=${idOf(endpoint)}`)
-    await recognise('&storeAudio=true')
+    await recognize(`&cid=${idOf(endpoint)}`)
+    await recognize('&storeAudio=true')
     const sides = [
       { names: ['ListLogs', 'GetLog', 'DeleteLog', 'DeleteLogs'], path: { id: idOf(endpoint) } },
       {

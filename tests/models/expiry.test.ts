@@ -32,7 +32,7 @@ const refused = async (answer: Response): Promise<unknown> => [
   answer.status,
   ((await answer.json()) as { innerError?: { code: string } }).innerError?.code
 ]
-const recognise = async (endpoint: Entity): Promise<string> => {
+const recognize = async (endpoint: Entity): Promise<string> => {
   const answer = await fetch(
     `${running.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US&cid=${endpoint.self.split('/').at(-1)}`,
     { method: 'POST', headers: { 'Ocp-Apim-Subscription-Key': KEY }, body: new Uint8Array(clip.wav) }
@@ -60,7 +60,7 @@ test('by default a model goes on working after its date, whatever the cloud woul
       }),
       () => undefined
     )
-    expect(await recognise(endpoint)).toBe(SENTENCE)
+    expect(await recognize(endpoint)).toBe(SENTENCE)
   } finally {
     await running.close()
   }
@@ -79,7 +79,7 @@ test('by the rules of the cloud it warns, then is refused, and its endpoints ans
       }),
       () => undefined
     )
-    expect(await recognise(endpoint)).toBe(SENTENCE)
+    expect(await recognize(endpoint)).toBe(SENTENCE)
     expect((await running.api.get<Entity>(path)).properties).not.toHaveProperty('warnings')
 
     // Far enough back that less than ninety days are left, or none.
@@ -89,7 +89,7 @@ test('by the rules of the cloud it warns, then is refused, and its endpoints ans
     })
     const refer = { displayName: 'late', locale: 'en-US', model: { self: model.self } }
     expect(await refused(await post('/endpoints', refer))).toEqual([400, 'ModelDeprecated'])
-    expect(await recognise(endpoint)).not.toBe(SENTENCE)
+    expect(await recognize(endpoint)).not.toBe(SENTENCE)
     expect(
       await running.api.get<Entity>(new URL(endpoint.self).pathname.replace('/speechtotext/v3.2', ''))
     ).toMatchObject({

@@ -74,7 +74,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
     return new Problem(
       'ServiceUnavailable',
       undefined,
-      'The service has no room left on its disk; nothing was stored.'
+      'The disk of the service is full; nothing was stored. Free some space and try again.'
     )
   }
   return (
@@ -84,7 +84,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
 }
 
 const UNEXPECTED =
-  'The service met an error that it did not foresee; its log has the details under the request id of this answer.'
+  'An unexpected error occurred. See the service log; search for the request ID of this response.'
 
 /** Faults of a multipart form, which its reader names by their messages only. */
 const MALFORMED_FORM =

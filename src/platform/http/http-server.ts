@@ -163,7 +163,7 @@ function rejectMalformed(error: Error & { code?: string }, socket: Socket): void
         malformed('The headers are larger than 16 KiB; send less.')
       )
     default:
-      return void answerBare(socket, '400 Bad Request', malformed('What was sent is no HTTP request.'))
+      return void answerBare(socket, '400 Bad Request', malformed('This is not an HTTP request.'))
   }
 }
 

@@ -168,7 +168,7 @@ class EmbeddedJobs implements Jobs {
       pause(STOP_MS, undefined, { signal: patience.signal }).catch(() => undefined)
     ])
     patience.abort()
-    for (const id of this.#atWork.keys()) this.#log.warn({ job: id }, 'a job did not heed the stop in time')
+    for (const id of this.#atWork.keys()) this.#log.warn({ job: id }, 'a job did not stop in time')
   }
 
   get #working(): boolean {
@@ -179,7 +179,7 @@ class EmbeddedJobs implements Jobs {
     if (!this.#working) return
     this.#looking = this.#looking
       .then(work)
-      .catch((error: unknown) => this.#log.error({ error }, 'the jobs of others could not be looked at'))
+      .catch((error: unknown) => this.#log.error({ error }, 'could not check the jobs of other processes'))
   }
 
   async #heedRequests(): Promise<void> {
@@ -194,7 +194,7 @@ class EmbeddedJobs implements Jobs {
       if (!this.#processes.isDead(worker)) continue
       await this.#beforeRecovery()
       const jobs = await this.#store.recover(worker)
-      if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process died at work; its jobs are queued again')
+      if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process died; its jobs are back in the queue')
       this.#wake()
     }
   }
@@ -207,7 +207,7 @@ class EmbeddedJobs implements Jobs {
     }
     this.#filling = this.#fill()
       .catch((error: unknown) => {
-        this.#log.error({ error }, 'jobs could not be taken from the queue')
+        this.#log.error({ error }, 'could not take jobs from the queue')
         this.#wakeAt(Date.now() + this.#backOffMs[1])
       })
       .finally(() => {

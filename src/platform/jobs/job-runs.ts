@@ -49,17 +49,17 @@ export class JobRuns {
    */
   async toItsEnd(job: StoredJob, signal: AbortSignal): Promise<void> {
     const { kind, subject } = job
-    this.#log.info({ kind, subject }, 'a job has begun')
+    this.#log.info({ kind, subject }, 'job started')
     const begun = performance.now()
     const { state, store } = await this.#run(job, signal)
     for (;;) {
       try {
         await store()
         const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
-        this.#log.info({ kind, subject, state, seconds }, 'a job has ended')
+        this.#log.info({ kind, subject, state, seconds }, 'job ended')
         return
       } catch (error) {
-        this.#log.error({ error, kind, subject }, 'the end of a job could not be stored')
+        this.#log.error({ error, kind, subject }, 'could not store the end of a job')
       }
       try {
         await pause(this.#backOffMs[1], undefined, { signal: this.#stopping, ref: false })
@@ -80,7 +80,7 @@ export class JobRuns {
     const report = new ProgressReport((fraction, stage) =>
       this.#store
         .report(job.id, fraction, stage)
-        .catch((error: unknown) => this.#log.warn({ error }, 'progress could not be stored'))
+        .catch((error: unknown) => this.#log.warn({ error }, 'could not store the progress of a job'))
     )
     try {
       await handler.run({ subject: job.subject, signal, progress: report.report })
@@ -98,7 +98,7 @@ export class JobRuns {
 
   #retryOrFail(job: StoredJob, error: Error): Ending {
     const attempts = job.attempts + 1
-    this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'a job threw')
+    this.#log.warn({ error, kind: job.kind, subject: job.subject, attempts }, 'job failed')
     if (error instanceof JobRejected || attempts >= MAX_ATTEMPTS) {
       return this.#failing(job, error, attempts)
     }

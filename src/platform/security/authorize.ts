@@ -105,7 +105,7 @@ function check({ principal, routeOptions, log }: FastifyRequest): void {
   const { access } = routeOptions.config
   if (access === 'open') return
   if (access === undefined) {
-    log.error({ route: routeOptions.url }, 'no rule says who may use this route')
+    log.error({ route: routeOptions.url }, 'no authorization rule covers this route')
     throw new Problem('Forbidden', undefined, 'No scope may use this operation.')
   }
   if (!principal) throw new Problem('Unauthorized', undefined, 'The access key or token is missing or wrong.')

@@ -54,7 +54,7 @@ export function keyRoutes(app: FastifyInstance, keys: AccessKeys, now: () => num
       throw new Problem(
         'Conflict',
         'DeleteNotAllowed',
-        `The key ${id} is the only one of an owner that does not expire; create another first by POST /keys, else nobody could manage the service.`,
+        `The key ${id} is the only owner key that does not expire. Create another one first with POST /keys, or you could not manage the service any more.`,
         'id'
       )
     }

@@ -73,9 +73,9 @@ function parsed(text: string | undefined): Fields {
       return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
     }
   } catch {
-    throw invalidPayload('definition is no JSON; accepted is a JSON object, for example {}.', 'definition')
+    throw invalidPayload('definition is not valid JSON. Send a JSON object, for example {}.', 'definition')
   }
-  throw invalidPayload('definition is JSON, but no object; accepted is for example {}.', 'definition')
+  throw invalidPayload('definition is not a JSON object. Send a JSON object, for example {}.', 'definition')
 }
 
 const wrong = (name: string, value: unknown, accepted: string): Problem =>
@@ -87,7 +87,7 @@ const isOn = (section: unknown): boolean =>
 function rejectUnsupported({ enhancedMode }: Fields): void {
   if (enhancedMode !== undefined && isOn(enhancedMode)) {
     throw invalidPayload(
-      'enhancedMode is asked for; it needs a large language model, which this service does not have.',
+      'enhancedMode is requested, but it needs a large language model, which this service does not have.',
       'definition.enhancedMode'
     )
   }
@@ -102,7 +102,7 @@ function readSpeakers(section: unknown, channels: readonly number[] | undefined)
   if (!isOn(section)) return undefined
   if ((channels ?? []).length > 1) {
     throw invalidPayload(
-      'diarization and two channels are asked for; accepted is one of them: channels tell speakers apart already.',
+      'diarization and two channels are both requested. Choose one: separate channels already separate the speakers.',
       'definition.diarization'
     )
   }
@@ -152,7 +152,7 @@ function readLocale(locales: unknown, models: Models): string {
     throw new Problem(
       'InvalidArgument',
       'InvalidLocale',
-      `locales are ${[locale, ...others].join(', ')}; the speech engine of this service cannot find out which of them is spoken: name the one that is.`,
+      `locales are ${[locale, ...others].join(', ')}; the speech engine of this service cannot identify the spoken language. Name one locale.`,
       'definition.locales'
     )
   }

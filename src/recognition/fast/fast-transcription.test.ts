@@ -187,7 +187,7 @@ describe("Microsoft's client", () => {
       { diarizationOptions: { maxSpeakers: 2 }, activeChannels: [0, 1] },
       'channels tell speakers apart already'
     ],
-    ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is asked for'],
+    ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is requested'],
     ['an unknown model', { models: { 'en-US': 'https://host/models/1' } }, 'definition.models.en-US'],
     [
       'a list leaned on too much',
@@ -263,7 +263,7 @@ describe('a form as other clients write it', () => {
         ['definition', '{locales'],
         ['audio', new Blob(['x']), 'a']
       ],
-      'no JSON'
+      'not valid JSON'
     ],
     [
       'a definition that is a list',
@@ -294,10 +294,10 @@ test('more recordings than the machine can hear at once are turned away, in both
   const slow = createServer((_, response) => waiting.push(response))
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/slow.wav`
-  const { most } = new ConcurrencyLimit()
+  const { max } = new ConcurrencyLimit()
   try {
-    const asked = Array.from({ length: most }, () => client.transcribe(address))
-    await expect.poll(() => waiting.length).toBe(most)
+    const asked = Array.from({ length: max }, () => client.transcribe(address))
+    await expect.poll(() => waiting.length).toBe(max)
     await expect(transcribe(wav([open]))).rejects.toMatchObject({ statusCode: 429, code: 'TooManyRequests' })
     const openAi = new OpenAI({ baseURL: `${running.address}/v1`, apiKey: KEY, maxRetries: 0 })
     const file = new File([wav([open])], 'open.wav')

@@ -14,9 +14,9 @@ const BUNDLE = join(
   'distrib/browser/microsoft.cognitiveservices.speech.sdk.bundle-min.js'
 )
 
-/** A page of an app, on an origin of its own: it asks for a token, then recognises. */
+/** A page of an app, on an origin of its own: it asks for a token, then recognizes. */
 const PAGE = `<!doctype html><title>App</title><script src="/sdk.js"></script><script>
-async function recognise(service, key) {
+async function recognize(service, key) {
   const headers = { 'Ocp-Apim-Subscription-Key': key }
   const issued = await fetch(service + '/sts/v1.0/issueToken', { method: 'POST', headers })
   const config = SpeechSDK.SpeechConfig.fromHost(new URL(service.replace('http', 'ws')))
@@ -56,9 +56,9 @@ afterAll(async () => {
   await running?.close()
 })
 
-test('a page in a browser recognises speech with the bundle of the SDK and a token', async () => {
+test('a page in a browser recognizes speech with the bundle of the SDK and a token', async () => {
   const page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${(app.address() as AddressInfo).port}/`)
-  const answer = await page.evaluate(`recognise(${JSON.stringify(running.address)}, ${JSON.stringify(KEY)})`)
+  const answer = await page.evaluate(`recognize(${JSON.stringify(running.address)}, ${JSON.stringify(KEY)})`)
   expect(answer).toMatchObject({ text: TEXT, partials: expect.any(Number) })
 })

@@ -203,7 +203,7 @@ export class LiveConnection {
     if (error instanceof OptionsRejected || error instanceof FrameUnreadable)
       this.#close(REFUSED, error.message)
     else if (error instanceof SyntaxError || error instanceof z.ZodError) {
-      this.#close(REFUSED, 'The body of a message is not the JSON object that its path asks for')
+      this.#close(REFUSED, 'The body of a message is not the JSON object that its path requires')
     } else {
       this.#parts.failed(error)
       this.#close(REFUSED, 'The service failed; its log says why')
@@ -211,7 +211,7 @@ export class LiveConnection {
   }
 
   #startIdle(): NodeJS.Timeout {
-    return setTimeout(() => this.#close(GOING_AWAY, 'Nothing was asked for a long time'), IDLE_MS)
+    return setTimeout(() => this.#close(GOING_AWAY, 'The connection was idle for too long'), IDLE_MS)
   }
 
   /** A peer that vanished without a word is found out: its place is wanted by others. */

@@ -61,7 +61,7 @@ async function choose(options: LiveOptions, parts: ModelsAndEndpoints): Promise<
   const { cid, candidates } = options
   if (candidates.length > 1) {
     throw new OptionsRejected(
-      `Choosing between ${candidates.join(', ')} by listening needs an engine that identifies languages, which this service does not have. Name one language.`
+      `${candidates.join(', ')} are candidate languages, but the speech engine of this service cannot identify languages. Name one language.`
     )
   }
   if (cid !== undefined) return named(cid, options.language, parts)
@@ -80,7 +80,7 @@ async function named(cid: string, language: string | undefined, parts: ModelsAnd
   const { modelId, locale, endpoint } = found
   if (language !== undefined && language.toLowerCase() !== locale.toLowerCase()) {
     const what = endpoint ? 'endpoint' : 'model'
-    throw new OptionsRejected(`language is ${language}, that of the ${what} ${cid} is ${locale}.`)
+    throw new OptionsRejected(`language is ${language}, but the language of the ${what} ${cid} is ${locale}.`)
   }
   return { modelId, locale, ...(endpoint ? { logs: { endpoint } } : {}) }
 }

@@ -110,7 +110,7 @@ export type Address = Readonly<{
 
 /**
  * Language: the address, then the context. Mode: the context, the configuration, the path. All else: the context, then
- * the address. Clients open connections before they know what they will recognise on them.
+ * the address. Clients open connections before they know what they will recognize on them.
  */
 export function readLiveOptions(
   { mode: path, query }: Address,

@@ -100,8 +100,8 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
           error.code === 'Unauthorized' && app.wrongKeys.refusalFor(request.socket.remoteAddress ?? '')
         return refuse(socket, guess || error)
       }
-      app.log.error({ error }, 'a connection could not be checked')
-      refuse(socket, new Problem('InternalServerError', undefined, 'The service failed; its log says why.'))
+      app.log.error({ error }, 'could not authorize a connection')
+      refuse(socket, new Problem('InternalServerError', undefined, 'The service failed; see its log.'))
     })
   })
 

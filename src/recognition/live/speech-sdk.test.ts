@@ -13,8 +13,8 @@ import {
   hostOf,
   listen,
   pcmOf,
-  recogniseAll,
-  recogniseOnce,
+  recognizeAll,
+  recognizeOnce,
   sdkOf,
   silence,
   streamOf,
@@ -59,20 +59,20 @@ describe.each([
   ['SDK 1.45', sdkOf(between), BetweenSocket],
   ['SDK 1.33', sdkOf(older), OlderSocket]
 ] as const)('%s', (_name, sdk, socket) => {
-  test('recognises a WAV file once, by key, in the order that apps rely on', async () => {
+  test('recognizes a WAV file once, by key, in the order that apps rely on', async () => {
     const recognizer = new sdk.SpeechRecognizer(
       configFor(running, sdk),
       sdk.AudioConfig.fromWavFileInput(clip.wav)
     )
-    const result = await recogniseOnce(recognizer)
+    const result = await recognizeOnce(recognizer)
     expect(result.errorDetails).toBeUndefined()
     expect(result).toMatchObject({ text: TEXT, reason: sdk.ResultReason.RecognizedSpeech })
     expect(result.offset).toBeLessThan(5_000_000)
     expect(result.duration).toBeGreaterThan(8_000_000)
   })
 
-  test('recognises a stream to its end, with partial results', async () => {
-    const heard = await recogniseAll(new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, two)))
+  test('recognizes a stream to its end, with partial results', async () => {
+    const heard = await recognizeAll(new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, two)))
     expect(textsOf(heard)).toEqual([TEXT, TEXT])
     const events = heard.map(({ event }) => event)
     const noted = events.filter((event, index) => event !== events[index - 1])
@@ -93,7 +93,7 @@ describe.each([
     const config = configFor(running, sdk)
     config.outputFormat = sdk.OutputFormat.Detailed
     config.requestWordLevelTimestamps()
-    const result = await recogniseOnce(
+    const result = await recognizeOnce(
       new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(clip.wav))
     )
     expect(result.text).toBe(TEXT)
@@ -141,12 +141,12 @@ describe.each([
   test('silence alone: a time-out once, nothing continuously', async () => {
     const config = configFor(running, sdk)
     config.setProperty(sdk.PropertyId.SpeechServiceConnection_InitialSilenceTimeoutMs, '2000')
-    const once = await recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, silence(6))))
+    const once = await recognizeOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, silence(6))))
     expect(once.reason).toBe(sdk.ResultReason.NoMatch)
     expect(sdk.NoMatchDetails.fromResult(once).reason).toBe(sdk.NoMatchReason.InitialSilenceTimeout)
     expect(once.duration / 1e7).toBeGreaterThanOrEqual(2)
     expect(once.duration / 1e7).toBeLessThanOrEqual(6)
-    const all = await recogniseAll(
+    const all = await recognizeAll(
       new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, silence(3)))
     )
     expect(textsOf(all)).toEqual([])
@@ -156,26 +156,26 @@ describe.each([
   test('an unknown language and an unknown endpoint are refused by name', async () => {
     const german = configFor(running, sdk)
     german.speechRecognitionLanguage = 'de-DE'
-    const language = await recogniseAll(new sdk.SpeechRecognizer(german, streamOf(sdk, two)))
+    const language = await recognizeAll(new sdk.SpeechRecognizer(german, streamOf(sdk, two)))
     expect(language.find(({ event }) => event === 'canceled')).toMatchObject({
       code: sdk.CancellationErrorCode.BadRequestParameters,
       details: expect.stringContaining('de-DE')
     })
     const custom = configFor(running, sdk)
     custom.endpointId = '7f1c3c1e-1f9c-4d52-9f4e-0f0a4e2f1a55'
-    const result = await recogniseOnce(new sdk.SpeechRecognizer(custom, streamOf(sdk, two)))
+    const result = await recognizeOnce(new sdk.SpeechRecognizer(custom, streamOf(sdk, two)))
     expect(result.reason).toBe(sdk.ResultReason.Canceled)
     expect(result.errorDetails).toContain(`The endpoint or model ${custom.endpointId} does not exist.`)
   })
 
   test('a wrong key is refused at the upgrade', async () => {
     const config = sdk.SpeechConfig.fromHost(hostOf(running), 'a-wrong-key-0123456789')
-    const recognise = () => recogniseOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
-    const result = await overNpmWebSocket(socket, recognise)
+    const recognize = () => recognizeOnce(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    const result = await overNpmWebSocket(socket, recognize)
     expect(result.reason).toBe(sdk.ResultReason.Canceled)
     expect(result.errorDetails).toContain('401')
     // As in a browser: refused at once, but the status stays within the WebSocket.
-    const untold = await recognise()
+    const untold = await recognize()
     expect(untold.reason).toBe(sdk.ResultReason.Canceled)
     expect(untold.errorDetails).toContain('Unable to contact server')
   })
@@ -190,13 +190,13 @@ describe('ways to connect', () => {
     ]) {
       const config = sdk.SpeechConfig.fromEndpoint(new URL(path, hostOf(running)), KEY)
       config.speechRecognitionLanguage = 'en-US'
-      expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+      expect((await recognizeOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
     }
   })
 
   test('by the key in a header, where the SDK can send headers', async () => {
     const result = await overNpmWebSocket(NewestSocket, () =>
-      recogniseOnce(new sdk.SpeechRecognizer(configFor(running), wavInput()))
+      recognizeOnce(new sdk.SpeechRecognizer(configFor(running), wavInput()))
     )
     expect(result.text).toBe(TEXT)
   })
@@ -209,7 +209,7 @@ describe('ways to connect', () => {
     expect(issued.headers.get('content-type')).toMatch(/^text\/plain/)
     const config = sdk.SpeechConfig.fromHost(hostOf(running))
     config.authorizationToken = await issued.text()
-    expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+    expect((await recognizeOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
   })
 
   test('by the id of an endpoint, whose model and language answer', async () => {
@@ -217,7 +217,7 @@ describe('ways to connect', () => {
     const endpoint = await running.api.finished(created, () => undefined)
     const config = configFor(running)
     config.endpointId = endpoint.self.split('/').at(-1) ?? ''
-    expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+    expect((await recognizeOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
   })
 })
 
@@ -241,7 +241,7 @@ describe('audio', () => {
     ]
   ] as const)('%s', async (_name, format, wanted) => {
     const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...wanted, '-'], { input: clip.wav })
-    const heard = await recogniseAll(
+    const heard = await recognizeAll(
       new sdk.SpeechRecognizer(configFor(running), streamOf(sdk, bytes, format()))
     )
     expect(textsOf(heard).join(' ')).toMatch(/forward.* meters|10 meters/i)
@@ -252,7 +252,7 @@ describe('turns', () => {
   test('a phrase goes on over pauses shorter than the client asks for', async () => {
     const config = configFor(running)
     config.setProperty(sdk.PropertyId.Speech_SegmentationSilenceTimeoutMs, '3000')
-    const heard = await recogniseAll(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    const heard = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
     expect(textsOf(heard)).toEqual(['Go forward 10 meters go forward 10 meters.'])
   })
 
@@ -283,7 +283,7 @@ describe('turns', () => {
     const config = configFor(running)
     config.setProperty(sdk.PropertyId.SpeechServiceConnection_InitialSilenceTimeoutMs, '3000')
     const audio = Buffer.concat([silence(4.5), pcmOf(clip.wav), silence(1)])
-    const heard = await recogniseAll(new sdk.SpeechRecognizer(config, streamOf(sdk, audio)))
+    const heard = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, audio)))
     const results = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
     expect(results.map((result) => result?.reason)).toEqual([
       sdk.ResultReason.NoMatch,
@@ -332,9 +332,9 @@ describe('endpoint logs', () => {
       return ((await answer.json()) as { values: unknown[] }).values.length
     }
     const before = await logs()
-    expect((await recogniseOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
+    expect((await recognizeOnce(new sdk.SpeechRecognizer(config, wavInput()))).text).toBe(TEXT)
     await expect.poll(logs).toBe(before + 2)
-    expect((await recogniseOnce(new sdk.SpeechRecognizer(configFor(running), wavInput()))).text).toBe(TEXT)
+    expect((await recognizeOnce(new sdk.SpeechRecognizer(configFor(running), wavInput()))).text).toBe(TEXT)
     expect(await logs()).toBe(before + 2)
   })
 })
@@ -347,7 +347,7 @@ describe('phrase lists', () => {
       const audio = sdk.AudioConfig.fromWavFileInput(spoken?.wav ?? Buffer.alloc(0))
       const recognizer = new sdk.SpeechRecognizer(configFor(running), audio)
       sdk.PhraseListGrammar.fromRecognizer(recognizer).addPhrases([...phrases])
-      return (await recogniseOnce(recognizer)).text
+      return (await recognizeOnce(recognizer)).text
     }
     expect(await hear([])).not.toMatch(/quillfeather/i)
     expect(await hear(['Quillfeather', 'Zephyr turbine'])).toContain('Quillfeather')
@@ -362,7 +362,7 @@ describe('display form', () => {
     const dictation = configFor(running)
     dictation.enableDictation()
     const audio = Buffer.concat([pcmOf(await speak('go forward ten meters period')), silence(1)])
-    const dictated = await recogniseAll(new sdk.SpeechRecognizer(dictation, streamOf(sdk, audio)))
+    const dictated = await recognizeAll(new sdk.SpeechRecognizer(dictation, streamOf(sdk, audio)))
     expect(textsOf(dictated)[0]).toMatch(/meters\.$/)
     const rude = await speak('he is a stupid bastard and you know it')
     const hear = async (option: newest.ProfanityOption): Promise<string> => {
@@ -370,7 +370,7 @@ describe('display form', () => {
       config.setProfanity(option)
       const recognizer = new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(rude))
       sdk.PhraseListGrammar.fromRecognizer(recognizer).addPhrase('stupid bastard')
-      return (await recogniseOnce(recognizer)).text
+      return (await recognizeOnce(recognizer)).text
     }
     expect(await hear(sdk.ProfanityOption.Raw)).toMatch(/bastard/i)
     expect(await hear(sdk.ProfanityOption.Masked)).toMatch(/stupid \*+/i)

@@ -89,7 +89,7 @@ function checked(chosen: NamedModel, language: string | undefined): NamedModel {
   throw new Problem(
     'InvalidArgument',
     'InvalidLocale',
-    `language is ${language}, that of the model is ${chosen.locale}.`,
+    `language is ${language}, but the model's language is ${chosen.locale}.`,
     'language'
   )
 }

@@ -51,7 +51,7 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     // Clients write one value of a list without the brackets, or several with places in them.
     const plain = name.replace(/\[\d*\]$/, '[]')
     if (![...READ, ...IGNORED, ...Object.keys(REFUSED), 'timestamp_granularities'].includes(plain)) {
-      throw refused(name, `${name} is no field of a transcription; accepted are ${READ.join(', ')}.`)
+      throw refused(name, `${name} is not a field of a transcription; accepted are ${READ.join(', ')}.`)
     }
   }
   const model = last('model')

@@ -64,7 +64,7 @@ export class CompletionMail {
       // By its settings mail was promised; a worker may have none.
       onlyInService: true,
       run: ({ subject }) => this.#send(subject.slice(JOB.length + 1)),
-      failed: async (subject, error) => log.warn({ error, subject }, 'a mail could not be sent'),
+      failed: async (subject, error) => log.warn({ error, subject }, 'could not send a mail'),
       cancelled: async () => undefined
     })
   }
@@ -80,7 +80,7 @@ export class CompletionMail {
     }
     if (this.#settings.smtpUrl !== undefined) return value
     throw invalidPayload(
-      `${target} asks for a mail, but this service sends none: VERNACULAR_SMTP_URL is not set. Leave it out; a web hook can tell the same.`,
+      `${target} requests a mail, but this service cannot send mail: VERNACULAR_SMTP_URL is not set. Leave it out, or use a web hook.`,
       target
     )
   }

@@ -24,7 +24,10 @@ export class EntityRecords {
     try {
       await this.#files.put(this.#key(id), `${JSON.stringify({ format: 1, ...record }, null, 2)}\n`)
     } catch (error) {
-      this.#log.warn({ error, collection: this.#collection, id }, 'the record of an entity was not written')
+      this.#log.warn(
+        { error, collection: this.#collection, id },
+        'could not write the recovery record of an entity'
+      )
     }
   }
 

@@ -80,7 +80,7 @@ export class Inventory {
       await this.#collect(id)
       this.#daily = setInterval(() => {
         this.#collect(id).catch((error: unknown) =>
-          log.error({ error }, 'the quarantine could not be emptied')
+          log.error({ error }, 'could not delete expired files from the quarantine')
         )
       }, DAY_MS).unref()
     } else {
@@ -195,7 +195,7 @@ export class Inventory {
         const from = collection.prefixOf(one.id)
         const date = new Date(this.#now())
         const { name } = await this.quarantine.add({ ...one, from, date, reason: REASON, folderId })
-        this.#parts.log.warn({ ...one, name }, 'files without an entity were moved to the quarantine')
+        this.#parts.log.warn({ ...one, name }, 'moved files without an entity to the quarantine')
       }
     }
   }
@@ -203,7 +203,7 @@ export class Inventory {
   async #collect(folderId: string): Promise<void> {
     const before = new Date(this.#now() - this.#parts.quarantineDays * DAY_MS)
     for (const { name } of await this.quarantine.collect(folderId, before)) {
-      this.#parts.log.info({ name }, 'files were removed from the quarantine after their time')
+      this.#parts.log.info({ name }, 'deleted expired files from the quarantine')
     }
   }
 

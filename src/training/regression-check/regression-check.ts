@@ -59,9 +59,7 @@ function handlerOf(parts: RegressionCheckParts): JobHandler {
     failed: (id, error) =>
       notRun(
         id,
-        error instanceof JobRejected
-          ? error.message
-          : 'It stopped at an internal error, which the log of the service names.'
+        error instanceof JobRejected ? error.message : 'It stopped at an internal error; see the service log.'
       ),
     cancelled: (id) => notRun(id, 'It was cancelled.')
   }
