@@ -92,7 +92,7 @@ describe('an upload', () => {
     const { sent, answer } = client()
     sent.write(clip.wav.subarray(0, 20_000))
     expect((await answer).statusCode).toBe(400)
-    expect(await json(await answer)).toMatchObject({ message: expect.stringContaining('No audio arrived') })
+    expect(await json(await answer)).toMatchObject({ message: expect.stringContaining('no audio arrived') })
     expect(openStreams()).toBe(0)
     sent.destroy()
   })

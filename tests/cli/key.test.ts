@@ -58,5 +58,5 @@ test('a key that config does not keep is written for whoever asked, and the old 
   const last = keys.find(({ current }) => current)?.id ?? ''
   const refused = await cli.run(`key withdraw ${last} --key ${made}`)
   expect(refused.code).not.toBe(0)
-  expect(refused.err).toContain('is the only one')
+  expect(refused.err).toContain('is the only owner key')
 })

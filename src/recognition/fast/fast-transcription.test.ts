@@ -179,13 +179,13 @@ describe("Microsoft's client", () => {
   })
 
   test.each<[string, TranscriptionOptions, string]>([
-    ['several locales', { locales: ['en-US', 'de-DE'] }, 'cannot find out which of them is spoken'],
+    ['several locales', { locales: ['en-US', 'de-DE'] }, 'cannot identify the spoken language'],
     ['a locale without a model', { locales: ['xx-XX'] }, 'no base model for locale xx-XX'],
     ['one speaker at most', { diarizationOptions: { maxSpeakers: 1 } }, 'a whole number from 2 to 35'],
     [
       'speakers in channels',
       { diarizationOptions: { maxSpeakers: 2 }, activeChannels: [0, 1] },
-      'channels tell speakers apart already'
+      'separate channels already separate the speakers'
     ],
     ['an enhanced mode', { enhancedMode: { task: 'transcribe' } }, 'enhancedMode is requested'],
     ['an unknown model', { models: { 'en-US': 'https://host/models/1' } }, 'definition.models.en-US'],
@@ -271,7 +271,7 @@ describe('a form as other clients write it', () => {
         ['definition', '[]'],
         ['audio', new Blob(['x']), 'a']
       ],
-      'no object'
+      'not a JSON object'
     ],
     ['an unknown option', [['definition', '{"locale":"en-US"}']], 'definition has \\"locale\\"'],
     [

@@ -214,7 +214,7 @@ describe('a turn', () => {
     live.begin({ languageId: { languages: ['en-US', 'de-DE'], mode: 'DetectContinuous' } })
     expect(await live.closed).toMatchObject({
       code: 1007,
-      reason: expect.stringContaining('identifies languages')
+      reason: expect.stringContaining('cannot identify languages')
     })
   })
 
