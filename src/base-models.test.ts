@@ -274,7 +274,7 @@ describe('the command', () => {
   test('says how it is used', async () => {
     expect(await baseModelCommand(dataDir, 'add', '--locale', 'fr-FR')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('lacks --name, --acoustic, --dictionary, --language model')
+      err: expect.stringContaining('needs --name, --acoustic, --dictionary, --language model')
     })
   })
 })
