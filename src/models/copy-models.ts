@@ -287,5 +287,8 @@ function faultOf(error: Error): Readonly<{ code: string; message: string }> {
   if (error instanceof Problem) return { code: error.inner ?? error.code, message: error.message }
   if (error instanceof ContentUnavailable)
     return { code: 'InternalCommunicationFailed', message: `${error.message}.` }
-  return { code: 'InternalServerError', message: error.message }
+  return {
+    code: 'InternalServerError',
+    message: 'The copy stopped at an internal error; see the log of the service.'
+  }
 }

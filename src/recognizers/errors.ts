@@ -1,10 +1,10 @@
 /** What can go wrong at an engine, as types that callers can tell apart. @module */
 
-/** The child process died; the streams it held are lost, the pool has replaced it, and a retry may succeed. */
+/** The child process died; the streams it held are lost, the pool has replaced it, and a retry may succeed. `detail` is for logs: it may name files of this machine. */
 export class EngineDied extends Error {
   override readonly name = 'EngineDied'
   constructor(readonly detail: string) {
-    super(`The recognition process ended unexpectedly (${detail}); open a new stream to retry`)
+    super('The recognition process ended unexpectedly; open a new stream to retry')
   }
 }
 

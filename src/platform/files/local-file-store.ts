@@ -99,6 +99,7 @@ class LocalFileStore implements LocalFiles {
   async #putBack(aside: string, name: string): Promise<void> {
     const path = this.#path(decodeURIComponent(name.slice(ASIDE.length)))
     if ((await stat(path).catch(() => undefined)) !== undefined) return
+    await makeFolder(dirname(path))
     await rename(aside, path).catch((error: unknown) => {
       if (!has(['ENOENT', 'ENOTEMPTY', 'EEXIST'], error)) throw error
     })

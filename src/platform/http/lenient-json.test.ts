@@ -54,6 +54,11 @@ describe('lenient JSON', () => {
     )
   })
 
+  test('refuses a text that needs a repair at every character', () => {
+    expect(() => parseLenientJson(`"${'\u0001'.repeat(10_001)}"`)).toThrow('more than 10000 repairs')
+    expect(parseLenientJson(`"${'\u0001'.repeat(10_000)}"`)).toHaveLength(10_000)
+  })
+
   test('changes nothing inside strings', () => {
     expect(parseLenientJson('{"a": ",]", "b": "x,}\n", "c": "\\",}",}')).toEqual({
       a: ',]',

@@ -8,7 +8,7 @@ export const MAX_JSON_DEPTH = 64
  * Strict JSON first. Failing that, raw control characters inside strings are taken as written and a comma before a
  * closing bracket is dropped: published samples of the original service's documentation carry both. The time is linear
  * in the length of the text, whatever it holds.
- * @throws Problem EmptyRequest, or InvalidRequestBodyFormat with what the parser found
+ * @throws Problem EmptyRequest, or InvalidRequestBodyFormat with what the parser found, or for more than `MAX_REPAIRS`
  */
 export function parseLenientJson(sent: string): unknown {
   // Editors and shells of Windows put a byte order mark first.
@@ -23,6 +23,7 @@ export function parseLenientJson(sent: string): unknown {
     try {
       return JSON.parse(repairJson(text))
     } catch (error) {
+      if (error instanceof Problem) throw error
       throw invalidBody(
         `The body is not valid JSON: ${error instanceof Error ? error.message : String(error)}`
       )
@@ -46,11 +47,20 @@ export function assertJsonDepth(text: string): void {
   }
 }
 
+/** Published samples need a handful; each repair costs a piece of text in memory. */
+const MAX_REPAIRS = 10_000
+
 /** One pass: escapes control characters inside strings, and drops a comma that only blanks separate from a closing bracket. */
 function repairJson(text: string): string {
+  let repairs = 0
   const parts: string[] = []
   let copied = 0
   const replace = (from: number, by: string): void => {
+    if (++repairs > MAX_REPAIRS) {
+      throw invalidBody(
+        `The JSON needs more than ${MAX_REPAIRS} repairs; escape control characters inside strings, and leave out commas before closing brackets.`
+      )
+    }
     parts.push(text.slice(copied, from), by)
     copied = from + 1
   }

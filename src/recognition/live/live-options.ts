@@ -50,6 +50,13 @@ const segmentation = z
   .catch(undefined)
 const lowerText = z.string().toLowerCase().optional().catch(undefined)
 
+/** Groups, and items of a group: many times what is used (`MAX_PHRASES`). */
+const MAX_ITEMS = 10_000
+const shortList = <T extends z.ZodType>(item: T) =>
+  z
+    .custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= MAX_ITEMS)
+    .pipe(z.array(item) as z.ZodType<readonly z.output<T>[], readonly unknown[]>)
+
 const contextShape = z.object({
   phraseDetection: z
     .object({
@@ -85,7 +92,8 @@ const contextShape = z.object({
     .catch(undefined),
   dgi: z
     .object({
-      groups: z.array(z.object({ items: z.array(z.object({ text: z.string() })) })),
+      // Counted before any element is checked: faults of a million elements would overflow the stack.
+      groups: shortList(z.object({ items: shortList(z.object({ text: z.string() })) })),
       bias: z.number().min(0).max(2).optional().catch(undefined)
     })
     .optional()

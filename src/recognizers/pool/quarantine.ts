@@ -87,6 +87,15 @@ export class Quarantine {
     }
     if (this.#closed) throw new Error('The recognition engine is closed')
     this.#trials++
+    try {
+      return await this.#tryInChild(model)
+    } finally {
+      this.#trials--
+      this.#waiting.shift()?.()
+    }
+  }
+
+  async #tryInChild(model: RecognitionModel): Promise<string | undefined> {
     const child = new RecognitionChild<TrialTasks>(this.#programOf(model), 'trial', () =>
       this.#children.delete(child)
     )
@@ -110,8 +119,6 @@ export class Quarantine {
       clearTimeout(timeout)
       clearInterval(memory)
       await child.stop()
-      this.#trials--
-      this.#waiting.shift()?.()
     }
   }
 }

@@ -56,6 +56,9 @@ export class EntityRecords {
   }
 
   #key(id: string): string {
-    return `records/${this.#collection}/${id}.json`
+    return recordKey(`${this.#collection}/${id}`)
   }
 }
+
+/** @param prefix of the files of an entity: `models/<id>` */
+export const recordKey = (prefix: string): string => `records/${prefix}.json`

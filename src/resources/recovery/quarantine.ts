@@ -1,5 +1,6 @@
 /** Files that no entity owns, kept apart for a time before they are removed. @module */
 import { FileMissing, type FileStore } from '../../platform/index.ts'
+import { recordKey } from './entity-records.ts'
 
 /** `entry.json` beside the `content` that was moved. */
 export type QuarantineEntry = Readonly<{
@@ -51,9 +52,16 @@ export class Quarantine {
     await this.#files.removeAll(`${PREFIX}/${name}`)
   }
 
-  /** Removes what has been here since before `before`, of this data folder; returns it. */
+  /**
+   * Removes what has been here since before `before`, of this data folder; returns it. What has a record stays: a database
+   * knew it, and its deletion, which removes the record, never happened.
+   */
   async collect(folderId: string, before: Date): Promise<readonly QuarantineEntry[]> {
-    const due = (await this.list()).filter((entry) => entry.folderId === folderId && entry.date < before)
+    const due: QuarantineEntry[] = []
+    for (const entry of await this.list()) {
+      if (entry.folderId !== folderId || entry.date >= before) continue
+      if ((await this.#files.stat(recordKey(entry.from))) === undefined) due.push(entry)
+    }
     for (const { name } of due) {
       await this.#files.removeAll(contentOf(name))
       await this.#files.removeAll(`${PREFIX}/${name}`)
