@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { FileStore } from '../platform/index.ts'
+import { abortOnDisconnect, type FileStore } from '../platform/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import { type FirstAccepted, firstAccepted } from './first-accepted.ts'
@@ -33,11 +33,7 @@ export async function dryRun(
   files: FileStore,
   task: Pick<ImportTask, 'dataset' | 'sourcePath' | 'insight'>
 ): Promise<Readable> {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableEnded) gone.abort()
-  })
-  const { signal } = gone
+  const signal = abortOnDisconnect(reply)
   return files.withScratch(async (directory) => {
     const lexical = normalizerFor(task.dataset.locale)
     await importSource({ ...task, directory, lexical, signal, progress: () => undefined })

@@ -1,5 +1,4 @@
 /** A recording in a file to phrases for readers, its channels mixed or apart. @module */
-import type { FastifyReply } from 'fastify'
 import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { Problem } from '../platform/index.ts'
@@ -166,15 +165,6 @@ const phraseOf = (
   confidence: alternatives[0]?.confidence ?? 0,
   words: displayWords.map(({ displayText, ...place }) => ({ text: displayText, ...place }))
 })
-
-/** Aborts when the client hangs up: nobody would read the answer, and the engine has others to serve. */
-export function abortOnDisconnect(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableEnded) gone.abort()
-  })
-  return gone.signal
-}
 
 /** Who is to blame for it, when a session is counted; nobody where the client left. */
 export function faultOf(error: unknown, signal: AbortSignal): SessionFault | undefined {

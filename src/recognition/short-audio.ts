@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoints/index.ts'
-import { Problem } from '../platform/index.ts'
+import { abortOnDisconnect, Problem } from '../platform/index.ts'
 import {
   callerFault,
   type Engine,
@@ -64,18 +64,14 @@ async function recognizeShortAudio(
 ): Promise<unknown> {
   const { body } = request
   if (!(body instanceof Readable)) throw emptyBody()
-  const gone = new AbortController()
-  // Whether it still sends or already waits: a client that hangs up gives its stream back.
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableEnded) gone.abort()
-  })
+  const signal = abortOnDisconnect(reply)
   try {
     const dictation = request.params.mode === 'dictation'
     const query = readQuery(request.query)
     requirePermittedEndpoint(request.principal, query.cid)
-    return await recognizeBody({ ...query, dictation }, body, parts, gone.signal)
+    return await recognizeBody({ ...query, dictation }, body, parts, signal)
   } catch (error) {
-    throw gone.signal.aborted ? hungUp() : refusalOf(error)
+    throw signal.aborted ? hungUp() : refusalOf(error)
   } finally {
     dropRest(body)
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Models } from '../../models/index.ts'
-import { ContentUnavailable, fetchContent } from '../../platform/index.ts'
+import { abortOnDisconnect, ContentUnavailable, fetchContent } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import { invalidPayload, type Platform } from '../../resources/index.ts'
 import { MAX_AUDIO_BYTES, MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.ts'
@@ -12,7 +12,6 @@ import type { ConcurrencyLimit } from '../concurrency-limit.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import {
-  abortOnDisconnect,
   channelCount,
   type Phrase,
   problemOfRecording,

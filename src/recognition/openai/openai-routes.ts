@@ -1,6 +1,13 @@
 /** Transcription in the shape of OpenAI's interface, for programs that speak only that. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AccessKeys, answerErrorAs, authenticate, Problem, problemFor } from '../../platform/index.ts'
+import {
+  type AccessKeys,
+  abortOnDisconnect,
+  answerErrorAs,
+  authenticate,
+  Problem,
+  problemFor
+} from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import { invalidPayload, type Platform } from '../../resources/index.ts'
 import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.ts'
@@ -9,7 +16,6 @@ import type { ModelsAndEndpoints } from '../named-model.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
 import type { PhraseModels } from '../phrase-models.ts'
 import {
-  abortOnDisconnect,
   faultOf,
   type Phrase,
   problemOfRecording,
