@@ -6,7 +6,7 @@
 import { bundlePrefix, MANIFEST_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
 import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
 import { CANCELLED, isTerminal } from '../resources/index.ts'
-import { type TrainingParts, writeBundle } from './recipes/ngram-gmm/train.ts'
+import { type TrainingParts, trainModel } from './train-model.ts'
 
 export function trainHandler(parts: TrainingParts): JobHandler {
   const fail = async (id: string, code: string, message: string): Promise<void> => {
@@ -14,7 +14,7 @@ export function trainHandler(parts: TrainingParts): JobHandler {
   }
   return {
     kind: TRAINING_JOB,
-    run: (context) => trainModel(parts, context),
+    run: (context) => runTraining(parts, context),
     failed: (id, error) =>
       error instanceof JobRejected
         ? fail(id, error.code, error.message)
@@ -23,7 +23,7 @@ export function trainHandler(parts: TrainingParts): JobHandler {
   }
 }
 
-async function trainModel(parts: TrainingParts, context: JobContext): Promise<void> {
+async function runTraining(parts: TrainingParts, context: JobContext): Promise<void> {
   const { store, files } = parts
   const { subject: id, signal } = context
   const model = await store.find(id)
@@ -32,7 +32,7 @@ async function trainModel(parts: TrainingParts, context: JobContext): Promise<vo
   // A run before this one may have died between its bundle and saying so.
   if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     await files.withScratch(async (directory) => {
-      await files.withScratch((scratch) => writeBundle(parts, model, { directory, scratch }, context))
+      await files.withScratch((scratch) => trainModel(parts, model, { directory, scratch }, context))
       signal.throwIfAborted()
       await files.commit(directory, bundlePrefix(id))
     })

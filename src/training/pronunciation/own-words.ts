@@ -5,7 +5,7 @@ import { bundlePrefix, REPORT_FILE } from '../../models/index.ts'
 import type { FileStore } from '../../platform/index.ts'
 import type { RecognitionModel } from '../../recognizers/index.ts'
 import type { Phones } from '../../speech/pronunciation/index.ts'
-import type { AddedWord, WordsReport } from '../recipes/ngram-gmm/train-lexicon.ts'
+import type { AddedWord, WordsReport } from '../recipes/ngram-gmm/words-report.ts'
 
 export type OwnWord = AddedWord &
   Readonly<{

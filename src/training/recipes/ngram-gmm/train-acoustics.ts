@@ -37,7 +37,7 @@ export type AcousticsWork = Readonly<{
   model: RecognitionModel
   folds: readonly AcousticFold[]
   /** Those of `utterances` that nobody has transcribed. */
-  heard: readonly TrainingUtterance[]
+  recognized: readonly TrainingUtterance[]
   /** What was only heard is adapted to with the plainest method. */
   judgedBy: HeldOutMeasure
   recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<CandidateScore>
@@ -60,7 +60,7 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
  * winner is estimated anew on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
-  if (work.judgedBy === 'confidence' || work.heard.length === 0 || work.folds.length === 0)
+  if (work.judgedBy === 'confidence' || work.recognized.length === 0 || work.folds.length === 0)
     return finish(work, await measure(work))
   // What was only heard is mostly right: whether that is enough, transcripts can tell.
   const half = (from: number, other: AcousticsWork): AcousticsWork => ({
@@ -77,12 +77,12 @@ export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoust
 }
 
 function withoutHeard(work: AcousticsWork): AcousticsWork {
-  const heard = new Set(work.heard)
+  const heard = new Set(work.recognized)
   const known = (some: readonly TrainingUtterance[]): readonly TrainingUtterance[] =>
     some.filter((utterance) => !heard.has(utterance))
   return {
     ...work,
-    heard: [],
+    recognized: [],
     utterances: known(work.utterances),
     folds: work.folds.map((fold) => ({ ...fold, training: known(fold.training) }))
   }

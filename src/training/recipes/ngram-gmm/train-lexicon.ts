@@ -1,5 +1,4 @@
-/** Training, the words: each word that the base cannot say gets its pronunciations. @module */
-
+/** Training, the lexicon: each word that the base dictionary lacks gets its pronunciations. @module */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { DisplayWords } from '../../../models/index.ts'
@@ -10,47 +9,105 @@ import {
   type Phones,
   possessorOf,
   pronounceSpokenForms,
-  type RejectedWord,
+  type SpokenLanguage,
   spokenLanguageFor,
-  withSuffixS,
   wordsOfSpokenForm
 } from '../../../speech/pronunciation/index.ts'
-import type { ChosenVariants, PronunciationCounts } from './choose-pronunciations-by-audio.ts'
+import {
+  findLackingWords,
+  fromPhoneticLexicons,
+  fromSpokenForms,
+  hasVariants,
+  joinLexicon,
+  type PronouncedForm,
+  type Variants,
+  withPossessives
+} from './lexicon-steps.ts'
 import { pronounceNewWords, type WordsAudio } from './pronounce-new-words.ts'
-
-export type AddedWord = Readonly<{
-  word: string
-  display: string
-  pronunciations: readonly string[]
-  /**
-   * The customer's own data, its owner's pronunciation (`kx9's`), the names of its letters, the pieces of a name
-   * (`kx9`), or its spelling.
-   */
-  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'parts' | 'spelling'
-  /** How often each way that was thought of fitted the audio best; absent where no audio holds the word. */
-  heard?: PronunciationCounts
-}>
-
-export type WordsReport = Readonly<{
-  added: readonly AddedWord[]
-  /** Words of the base dictionary that gained a pronunciation from the customer's data. */
-  extended: readonly AddedWord[]
-  /** Words of the training data that cannot be recognised, because nobody can say how they sound. */
-  unpronounceable: readonly Readonly<{ word: string; reason: string }>[]
-}>
+import { type AddedWord, reportWords, type WordsReport } from './words-report.ts'
 
 export type TrainedWords = Readonly<{
   lexicon: Lexicon
-  /** How many ways the base dictionary has to say each of these words. */
+  /** How many pronunciations the base dictionary has of each of these words. */
   known: ReadonlyMap<string, number>
   report: WordsReport
-  /** Names and versions of the programs that guessed by rule. */
+  /** Names and versions of the programs that predicted by rule. */
   tools: Readonly<Record<string, string>>
 }>
 
+export type WordsRequest = Readonly<{
+  engine: Engine
+  base: string
+  vocabulary: readonly string[]
+  spokenForms: ReadonlyMap<string, readonly string[]>
+  /** Pronunciations in phones. Those of words outside the vocabulary are not used. */
+  phonetic?: ReadonlyMap<string, readonly Phones[]>
+  display: DisplayWords
+  /** Audio that may contain the words. */
+  audio?: WordsAudio
+  signal: AbortSignal
+}>
+
+/** @throws JobRejected; PronunciationUnavailable; the signal's reason */
+export async function trainWords(request: WordsRequest): Promise<TrainedWords> {
+  const { engine, spokenForms, phonetic = new Map(), display, audio, signal } = request
+  const base = requireBaseModel(engine, request.base)
+  const language = spokenLanguageFor(base.locale, base.phones)
+  const ownerOf = (word: string) => (language.possessives ? possessorOf(word) : undefined)
+  const words = [...new Set([...request.vocabulary, ...spokenForms.keys()])].sort()
+  const vocabulary = new Set(words)
+
+  const dictionary = await lookUp(engine, base, [
+    ...words,
+    ...[...spokenForms.values()].flat().flatMap(wordsOfSpokenForm),
+    ...words.flatMap((word) => ownerOf(word) ?? [])
+  ])
+  const fromLexicons = fromPhoneticLexicons(phonetic, vocabulary, dictionary)
+  const forms = await pronounceForms(spokenForms, { engine, base, language, dictionary, signal })
+  const { variants: provided, unpronounceable } = fromSpokenForms(forms, fromLexicons, dictionary)
+
+  const isPronounced = (word: string) => hasVariants(provided, word) || hasVariants(dictionary, word)
+  const { words: lacking, possessives } = findLackingWords(words, ownerOf, isPronounced)
+  const known = new Map([...dictionary].map(([word, variants]) => [word, variants.length]))
+  const predicted = await pronounceNewWords(lacking, {
+    engine,
+    base,
+    language,
+    lexiconText: (some) => lexiconText({ lexicon: new Map([...provided, ...some]), known }),
+    ...(audio === undefined ? {} : { audio }),
+    signal
+  })
+
+  const lexicon = joinLexicon({
+    provided,
+    predicted: predicted.variants,
+    dictionary,
+    possessives,
+    vocabulary
+  })
+  const sourceOf = (word: string): AddedWord['source'] => {
+    if (hasVariants(fromLexicons, word)) return 'phonetic lexicon'
+    if (hasVariants(provided, word)) return 'pronunciation data'
+    return possessives.has(word) ? 'possessive' : (predicted.sources.get(word) ?? 'spelling')
+  }
+  return {
+    lexicon,
+    known,
+    tools: predicted.byRule.length > 0 ? await versionOfRules(signal) : {},
+    report: reportWords({
+      lexicon,
+      isInDictionary: (word) => hasVariants(dictionary, word),
+      display,
+      sourceOf,
+      decidedByAudio: predicted.decidedByAudio,
+      unpronounceable: [...unpronounceable, ...withPossessives(predicted.rejected, possessives, vocabulary)]
+    })
+  }
+}
+
 /**
- * The lexicon as engines read it, sorted. A further way to say a word of the base is numbered after those it has
- * (`tomato(3)`), so that it joins them and replaces none.
+ * The lexicon as engines read it, sorted. A further pronunciation of a word of the base is numbered after those that the
+ * base has (`tomato(3)`), so that it joins them and replaces none.
  */
 export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | 'known'>): string {
   const lines = [...lexicon.keys()].sort().flatMap((word) =>
@@ -62,161 +119,51 @@ export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | '
   return lines.join('')
 }
 
-export async function trainWords(
+/** The pronunciations in the base dictionary; a word that it lacks has none. */
+async function lookUp(engine: Engine, base: BaseModel, words: readonly string[]): Promise<Variants> {
+  const unique = [...new Set(words)]
+  const found = await requireCapability(engine, base.name, 'pronouncer').pronounce(base.name, unique)
+  const phones = new Set(base.phones)
+  const phonesOf = (text: string): Phones => text.split(' ').filter((phone) => phones.has(phone))
+  return new Map(unique.map((word, index) => [word, (found[index] ?? []).map(phonesOf)]))
+}
+
+/** Each spoken form of each word, in order. */
+async function pronounceForms(
+  spokenForms: WordsRequest['spokenForms'],
   parts: Readonly<{
     engine: Engine
-    base: string
-    vocabulary: readonly string[]
-    spokenForms: ReadonlyMap<string, readonly string[]>
-    /** Pronunciations that need no spelling out. Of a word neither in the vocabulary nor in the base they have no use. */
-    phonetic?: ReadonlyMap<string, readonly Phones[]>
-    display: DisplayWords
-    /** Where the words may be heard. */
-    audio?: WordsAudio
+    base: BaseModel
+    language: SpokenLanguage
+    dictionary: Variants
     signal: AbortSignal
   }>
-): Promise<TrainedWords> {
-  const { engine, spokenForms, phonetic = new Map(), display, audio, signal } = parts
-  const baseModel = baseModelOf(engine, parts.base)
-  const base = baseModel.name
-  const vocabulary = [...new Set([...parts.vocabulary, ...spokenForms.keys()])].sort()
-  const { locale, phones: basePhones } = baseModel
-  const language = spokenLanguageFor(locale, basePhones)
-  const ownerOf = (word: string) => (language.possessives ? possessorOf(word) : undefined)
-  const spokenWords = [...spokenForms.values()].flat().flatMap(wordsOfSpokenForm)
-  const owners = vocabulary.flatMap((word) => ownerOf(word) ?? [])
-  const dictionary = await inDictionary(engine, base, new Set(basePhones), [
-    ...new Set([...vocabulary, ...spokenWords, ...owners])
-  ])
-  const lexicon = new Map<string, Phones[]>()
-  const inVocabulary = new Set(vocabulary)
-  for (const [word, ways] of phonetic)
-    if (inVocabulary.has(word)) lexicon.set(word, distinct(ways, dictionary.get(word) ?? []))
-  const fromLexicon = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
-  const unpronounceable: { word: string; reason: string }[] = []
-  const guess = (words: readonly string[]) =>
-    requireCapability(engine, base, 'pronouncer').predict(base, words, signal)
-
+): Promise<readonly PronouncedForm[]> {
+  const { engine, base, language, dictionary, signal } = parts
   const entries = [...spokenForms].flatMap(([word, forms]) => forms.map((spoken) => ({ word, spoken })))
-  const spelled = await pronounceSpokenForms(
+  const pronounced = await pronounceSpokenForms(
     entries.map(({ spoken }) => spoken),
     (word) => dictionary.get(word) ?? [],
-    guess,
+    (words) => requireCapability(engine, base.name, 'pronouncer').predict(base.name, words, signal),
     language
   )
-  for (const [index, { word }] of entries.entries()) {
-    const { candidates = [], rejected = [] } = spelled[index] ?? {}
-    for (const { word: part, reason } of rejected) {
-      unpronounceable.push({ word, reason: `"${part}" in its spoken form ${reason}` })
-    }
-    lexicon.set(word, distinct([...(lexicon.get(word) ?? []), ...candidates], dictionary.get(word) ?? []))
-  }
-  const fromData = new Set([...lexicon].filter(([, phones]) => phones.length > 0).map(([word]) => word))
-
-  const possessives = new Map<string, string>()
-  const lacking = new Set<string>()
-  const sayable = (word: string): boolean =>
-    (lexicon.get(word) ?? []).length > 0 || (dictionary.get(word) ?? []).length > 0
-  for (const word of vocabulary) {
-    if (sayable(word)) continue
-    const owner = ownerOf(word)
-    if (owner !== undefined) possessives.set(word, owner)
-    if (owner === undefined || !sayable(owner)) lacking.add(owner ?? word)
-  }
-  const known = (): ReadonlyMap<string, number> =>
-    new Map([...dictionary].map(([word, ways]) => [word, ways.length]))
-  const said = await pronounceNewWords([...lacking], {
-    engine,
-    base: baseModel,
-    language,
-    lexiconText: (words) => lexiconText({ lexicon: new Map([...lexicon, ...words]), known: known() }),
-    ...(audio === undefined ? {} : { audio }),
-    signal
+  return entries.map(({ word }, index) => {
+    const { candidates = [], rejected = [] } = pronounced[index] ?? {}
+    return { word, candidates, rejected }
   })
-  const waysOf = (word: string): readonly Phones[] => [
-    ...(said.variants.get(word) ?? lexicon.get(word) ?? []),
-    ...(dictionary.get(word) ?? [])
-  ]
-  for (const [word, owner] of possessives) lexicon.set(word, waysOf(owner).map(withSuffixS))
-  for (const [word, ways] of said.variants) if (inVocabulary.has(word)) lexicon.set(word, [...ways])
-  unpronounceable.push(...said.rejected.flatMap((refused) => withOwned(refused, possessives, inVocabulary)))
-
-  const sourceOf = (word: string): AddedWord['source'] =>
-    fromLexicon.has(word)
-      ? 'phonetic lexicon'
-      : fromData.has(word)
-        ? 'pronunciation data'
-        : possessives.has(word)
-          ? 'possessive'
-          : (said.sources.get(word) ?? 'spelling')
-  const described = [...lexicon]
-    .filter(([, phones]) => phones.length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, phones]) => ({
-      known: (dictionary.get(word) ?? []).length > 0,
-      word: {
-        word,
-        display: display[word] ?? word,
-        pronunciations: phones.map((variant) => variant.join(' ')),
-        source: sourceOf(word),
-        ...heardOf(said.decidedByAudio.get(word))
-      }
-    }))
-  return {
-    lexicon: new Map([...lexicon].filter(([, phones]) => phones.length > 0)),
-    known: new Map([...lexicon.keys()].map((word) => [word, dictionary.get(word)?.length ?? 0])),
-    tools: said.byRule.length > 0 ? await guesserVersion(signal) : {},
-    report: {
-      added: described.filter(({ known }) => !known).map(({ word }) => word),
-      extended: described.filter(({ known }) => known).map(({ word }) => word),
-      unpronounceable
-    }
-  }
 }
 
-/** A word that cannot be said, and those that are its possessives. */
-const withOwned = (
-  { word, reason }: RejectedWord,
-  possessives: ReadonlyMap<string, string>,
-  vocabulary: ReadonlySet<string>
-): readonly RejectedWord[] => [
-  ...(vocabulary.has(word) ? [{ word, reason }] : []),
-  ...[...possessives].flatMap(([owned, owner]) => (owner === word ? [{ word: owned, reason }] : []))
-]
-
-const heardOf = (chosen: ChosenVariants | undefined): Pick<AddedWord, 'heard'> =>
-  chosen === undefined ? {} : { heard: chosen.heard }
-
-async function inDictionary(
-  engine: Engine,
-  base: string,
-  phones: ReadonlySet<string>,
-  words: readonly string[]
-): Promise<ReadonlyMap<string, readonly Phones[]>> {
-  const found = await requireCapability(engine, base, 'pronouncer').pronounce(base, words)
-  const phonesOf = (text: string): Phones => text.split(' ').filter((phone) => phones.has(phone))
-  return new Map(words.map((word, index) => [word, (found[index] ?? []).map(phonesOf)]))
-}
-
-function baseModelOf(engine: Engine, name: string): BaseModel {
+function requireBaseModel(engine: Engine, name: string): BaseModel {
   const found = engine.baseModels.find((model) => model.name === name)
-  if (!found) throw new JobRejected('ModelUnusable', `The base model ${name} is not installed any more.`)
-  return found
+  if (found) return found
+  throw new JobRejected(
+    'ModelUnusable',
+    `The base model ${name} is no longer installed. Install it and train again.`
+  )
 }
 
-/** Each way once, without those that the base dictionary already has. */
-function distinct(candidates: readonly Phones[], known: readonly Phones[]): Phones[] {
-  const seen = new Set(known.map((phones) => phones.join(' ')))
-  return candidates.filter((phones) => {
-    const text = phones.join(' ')
-    if (seen.has(text)) return false
-    seen.add(text)
-    return true
-  })
-}
-
-/** `{ "espeak-ng": "1.51" }`, for the recipe: another version guesses otherwise. */
-async function guesserVersion(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+/** `{ "espeak-ng": "1.51" }`, for the manifest: another version predicts otherwise. */
+async function versionOfRules(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const { stdout } = await promisify(execFile)('espeak-ng', ['--version'], { signal })
   const version = /(\d+(?:\.\d+)+)/.exec(stdout)?.[1]
   return version === undefined ? {} : { 'espeak-ng': version }

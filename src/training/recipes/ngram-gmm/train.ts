@@ -1,155 +1,82 @@
-/** All of a training. What is measured is measured on data held back; what is delivered is made from all of it. @module */
-
-import { writeFile } from 'node:fs/promises'
+/**
+ * The recipe of engines with an n-gram language model and Gaussian mixtures: a language model of the customer's text, a
+ * lexicon of its new words, and the acoustic model of the base adapted to its audio. What is measured is measured on
+ * data held back; what is delivered is made from all of it.
+ * @module
+ */
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Datasets } from '../../../datasets/index.ts'
-import {
-  bundleJson,
-  CHECKSUMS_FILE,
-  checksumsOf,
-  DISPLAY_FILE,
-  FORMATTING_FILE,
-  LANGUAGE_MODEL_FILE,
-  LEXICON_FILE,
-  MANIFEST_FILE,
-  type Model,
-  type ModelStore,
-  REPORT_FILE,
-  TEXT_FILE,
-  wantedShares
-} from '../../../models/index.ts'
-import { type FileStore, type JobContext, JobRejected } from '../../../platform/index.ts'
-import type { Engine } from '../../../recognizers/index.ts'
+import { datasetKinds } from '../../../datasets/index.ts'
+import { ACOUSTIC_FOLDER, LANGUAGE_MODEL_FILE, LEXICON_FILE, wantedShares } from '../../../models/index.ts'
+import { JobRejected } from '../../../platform/index.ts'
+import type { RecognitionModel } from '../../../recognizers/index.ts'
 import { NoTrainingText, saveArpa } from '../../../speech/language-model/index.ts'
-import type { Normalizer } from '../../../speech/text/index.ts'
 import { trainingOutcome } from '../../outcome.ts'
-import { gatherTrainingData, type TrainingData, type TrainingUtterance } from '../../training-data.ts'
-import { manifestOf, moveTransform, toolsOf } from './bundle-manifest.ts'
+import { RECIPE_PROGRESS, type Recipe, type RecipeContext, type TrainedParts } from '../../recipe.ts'
+import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
 import { cutRecordings } from './cut-recordings.ts'
-import { lexiconText, trainWords } from './train-lexicon.ts'
+import type { TrainedAcoustics } from './train-acoustics.ts'
+import { LANGUAGE_MODEL_ORDER, SMOOTHING } from './train-domain-model.ts'
+import { lexiconText, type TrainedWords, trainWords } from './train-lexicon.ts'
 import { type TrainedText, trainText } from './train-text.ts'
 import { transcribeAudioFiles } from './transcribe-audio-files.ts'
 import { tuneAcoustics } from './tune-acoustics.ts'
+import { progressBetween } from './tune-text.ts'
 
-export type TrainingParts = Readonly<{
-  store: ModelStore
-  files: FileStore
-  datasets: Datasets
-  engine: Engine
-  normalizerFor: (locale: string) => Normalizer
-}>
+export const ngramGmm: Recipe = { family: 'n-gram and Gaussian mixture', datasetKinds, train }
 
-/** The bundle goes to `directory`, what is thrown away to `scratch`. */
-type Folders = Readonly<{ directory: string; scratch: string }>
+/** Where each step begins, as a fraction of the whole training. */
+const PROGRESS = {
+  lexicon: RECIPE_PROGRESS.from,
+  languageModel: 0.1,
+  audioFiles: 0.15,
+  recordings: 0.2,
+  acoustics: 0.25,
+  end: RECIPE_PROGRESS.to
+} as const
 
-export async function writeBundle(
-  parts: TrainingParts,
-  model: Model,
-  { directory, scratch }: Folders,
-  { signal, progress }: JobContext
-): Promise<void> {
-  const { engine, datasets } = parts
-  const normalizer = parts.normalizerFor(model.locale)
-  progress(0, 'reading the training data')
-  const data = await gatherTrainingData(model, datasets, normalizer, signal)
-  const base = model.base
+async function train(context: RecipeContext): Promise<TrainedParts> {
+  const words = await trainLexicon(context)
+  const text = await trainLanguageModel(context)
+  const model = await saveModel(context, words, text)
+  const audioFiles = await transcribeClips(context, model)
+  const recordings = await alignRecordings(context, model)
+  const acoustics = await adaptAcoustics(context, model, {
+    segments: recordings?.utterances ?? [],
+    recognized: audioFiles?.utterances ?? [],
+    shares: text?.shares
+  })
+  await saveAcoustics(context, acoustics)
+  return {
+    manifest: manifestParts(context.data, words, text, acoustics),
+    outcome: trainingOutcome(text?.report, acoustics?.report),
+    report: {
+      ...(text ? { languageModel: text.report } : {}),
+      words: words.report,
+      ...(audioFiles ? { audioFiles: audioFiles.report } : {}),
+      ...(recordings ? { recordings: recordings.report } : {}),
+      ...(acoustics ? { acoustics: acoustics.report } : {})
+    }
+  }
+}
 
-  progress(0.05, 'giving words their pronunciations')
-  const vocabulary = vocabularyOf(data)
-  const words = await trainWords({
+function trainLexicon({ engine, model, data, scratch, signal, progress }: RecipeContext) {
+  progress(PROGRESS.lexicon, 'giving words their pronunciations')
+  return trainWords({
     ...data,
     engine,
-    base,
-    vocabulary,
+    base: model.base,
+    vocabulary: vocabularyOf(data),
     ...(data.utterances.length > 0 ? { audio: { utterances: data.utterances, scratch } } : {}),
     signal
   })
-  const lexiconPath = join(directory, LEXICON_FILE)
-  const hasLexicon = words.lexicon.size > 0
-  if (hasLexicon) await writeFile(lexiconPath, lexiconText(words))
-
-  progress(0.1, 'training the language model')
-  const textEnd = data.utterances.length + data.clips.length === 0 ? 0.9 : 0.15
-  const wantedWeight = model.requestedWeightPercent && model.requestedWeightPercent / 100
-  const text = await trainedText(data, {
-    engine,
-    base,
-    sentences: data.sentences,
-    classes: data.classes,
-    sources: data.sources,
-    wantedShares: wantedShares(model.customProperties, data.sources),
-    wantedWeight,
-    signal,
-    onProgress: (fraction, stage) => progress(0.1 + (textEnd - 0.1) * fraction, stage)
-  })
-  const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
-  if (text) await saveArpa(text.model, arpaPath, { signal })
-
-  const custom = {
-    ...(text ? { languageModel: { arpaPath, weight: text.report.weight } } : {}),
-    ...(hasLexicon ? { lexiconPath } : {})
-  }
-  const heard =
-    data.clips.length === 0
-      ? undefined
-      : await transcribeAudioFiles({
-          engine,
-          model: { base, custom },
-          clips: data.clips,
-          directory: join(scratch, 'heard'),
-          signal,
-          progress: (fraction) => progress(0.15 + 0.05 * fraction, 'hearing audio without transcripts')
-        })
-  const heardUtterances = heard?.utterances ?? []
-  const recordings =
-    data.recordings.length === 0
-      ? undefined
-      : await cutRecordings({
-          engine,
-          model: { base, custom },
-          recordings: data.recordings,
-          directory: join(scratch, 'recordings'),
-          signal,
-          progress: (fraction) =>
-            progress(0.2 + 0.05 * fraction, 'fitting long recordings to their transcripts')
-        })
-  const utterances = [...data.utterances, ...(recordings?.utterances ?? [])]
-  const acoustics =
-    utterances.length + heardUtterances.length === 0
-      ? undefined
-      : await tuneAcoustics({
-          engine,
-          data: { ...data, utterances, sentences: sentencesOfFolds(data, recordings?.utterances) },
-          heard: heardUtterances,
-          normalizer,
-          model: { base, custom },
-          ...(text?.shares && data.recordings.length === 0
-            ? { mixture: { sources: data.sources, shares: text.shares } }
-            : {}),
-          scratch,
-          signal,
-          progress
-        })
-  progress(0.95, 'writing the bundle')
-  await moveTransform(acoustics, directory)
-  const recipe = manifestOf(model, { data, normalizer, text, words, acoustics })
-  const report = {
-    verdict: trainingOutcome(text?.report, acoustics?.report),
-    ...(text ? { languageModel: text.report } : {}),
-    words: words.report,
-    ...(heard ? { audioFiles: heard.report } : {}),
-    ...(recordings ? { recordings: recordings.report } : {}),
-    ...(acoustics ? { acoustics: acoustics.report } : {})
-  }
-  if (model.text !== undefined) await writeFile(join(directory, TEXT_FILE), model.text)
-  if (data.rules) await writeFile(join(directory, FORMATTING_FILE), bundleJson(data.rules))
-  await writeFile(join(directory, DISPLAY_FILE), bundleJson(data.display))
-  await writeFile(join(directory, REPORT_FILE), bundleJson(report))
-  await writeFile(join(directory, MANIFEST_FILE), bundleJson({ ...recipe, tools: await toolsOf(recipe) }))
-  await writeFile(join(directory, CHECKSUMS_FILE), await checksumsOf(directory))
 }
 
-function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {
+/** Every word that the language model may predict. */
+export function vocabularyOf({
+  sentences,
+  classes
+}: Pick<TrainingData, 'sentences' | 'classes'>): readonly string[] {
   const words = new Set<string>()
   for (const sentence of sentences) for (const word of sentence) words.add(word)
   for (const [name, items] of classes) {
@@ -160,25 +87,153 @@ function vocabularyOf({ sentences, classes }: TrainingData): readonly string[] {
   return [...words]
 }
 
-/** Undefined where the data is none of text: audio or rules alone leave the base's language as it is. */
-async function trainedText(
-  { clips, rules, sentences }: TrainingData,
-  work: Parameters<typeof trainText>[0]
-): Promise<TrainedText | undefined> {
+/** Undefined for data without text: audio or display rules alone leave the language model of the base as it is. */
+async function trainLanguageModel(context: RecipeContext): Promise<TrainedText | undefined> {
+  const { engine, model, data, signal, progress } = context
+  const { sentences, classes, sources, clips, utterances, rules } = data
+  progress(PROGRESS.languageModel, 'training the language model')
   if (sentences.length === 0 && (clips.length > 0 || rules)) return undefined
+  const end = utterances.length + clips.length === 0 ? 0.9 : PROGRESS.audioFiles
   try {
-    return await trainText(work)
+    return await trainText({
+      engine,
+      base: model.base,
+      sentences,
+      classes,
+      sources,
+      wantedShares: wantedShares(model.customProperties, sources),
+      wantedWeight: model.requestedWeightPercent && model.requestedWeightPercent / 100,
+      signal,
+      onProgress: progressBetween(progress, PROGRESS.languageModel, end)
+    })
   } catch (error) {
     if (!(error instanceof NoTrainingText)) throw error
     throw new JobRejected('InvalidDataset', 'The training data contains no words after normalization.')
   }
 }
 
-/** A recording's transcript by the segments it was cut into, or no part of it could be held back unread. */
-function sentencesOfFolds(
-  { sentences, recordings }: TrainingData,
-  segments: readonly TrainingUtterance[] = []
+/** The custom model as far as it is: lexicon and language model, with which the audio is recognized. */
+async function saveModel(
+  { model, directory, signal }: RecipeContext,
+  words: TrainedWords,
+  text: TrainedText | undefined
+): Promise<RecognitionModel> {
+  const lexiconPath = join(directory, LEXICON_FILE)
+  const hasLexicon = words.lexicon.size > 0
+  if (hasLexicon) await writeFile(lexiconPath, lexiconText(words))
+  const arpaPath = join(directory, LANGUAGE_MODEL_FILE)
+  if (text) await saveArpa(text.model, arpaPath, { signal })
+  return {
+    base: model.base,
+    custom: {
+      ...(text ? { languageModel: { arpaPath, weight: text.report.weight } } : {}),
+      ...(hasLexicon ? { lexiconPath } : {})
+    }
+  }
+}
+
+async function transcribeClips(
+  { engine, data: { clips }, scratch, signal, progress }: RecipeContext,
+  model: RecognitionModel
+) {
+  if (clips.length === 0) return undefined
+  const report = progressBetween(progress, PROGRESS.audioFiles, PROGRESS.recordings)
+  return transcribeAudioFiles({
+    engine,
+    model,
+    clips,
+    directory: join(scratch, 'recognized'),
+    signal,
+    progress: (fraction) => report(fraction, 'transcribing audio without transcripts')
+  })
+}
+
+async function alignRecordings(
+  { engine, data: { recordings }, scratch, signal, progress }: RecipeContext,
+  model: RecognitionModel
+) {
+  if (recordings.length === 0) return undefined
+  const report = progressBetween(progress, PROGRESS.recordings, PROGRESS.acoustics)
+  return cutRecordings({
+    engine,
+    model,
+    recordings,
+    directory: join(scratch, 'recordings'),
+    signal,
+    progress: (fraction) => report(fraction, 'aligning long recordings with their transcripts')
+  })
+}
+
+type AdaptationAudio = Readonly<{
+  /** Cut from long recordings. */
+  segments: readonly TrainingUtterance[]
+  /** Recognized in audio without transcripts. */
+  recognized: readonly TrainingUtterance[]
+  /** Of the text sources, where the language model interpolates them. */
+  shares: readonly number[] | undefined
+}>
+
+async function adaptAcoustics(
+  { engine, data, normalizer, scratch, signal, progress }: RecipeContext,
+  model: RecognitionModel,
+  { segments, recognized, shares }: AdaptationAudio
+): Promise<TrainedAcoustics | undefined> {
+  const utterances = [...data.utterances, ...segments]
+  if (utterances.length + recognized.length === 0) return undefined
+  const interpolated = shares !== undefined && data.recordings.length === 0
+  return tuneAcoustics({
+    engine,
+    data: { ...data, utterances, sentences: splitTranscripts(data, segments) },
+    recognized,
+    normalizer,
+    model,
+    ...(interpolated ? { mixture: { sources: data.sources, shares } } : {}),
+    scratch,
+    signal,
+    progress: progressBetween(progress, PROGRESS.acoustics, PROGRESS.end)
+  })
+}
+
+/** A recording's transcript by the segments that it was cut into: as a whole, no part of it could be held back. */
+export function splitTranscripts(
+  { sentences, recordings }: Pick<TrainingData, 'sentences' | 'recordings'>,
+  segments: readonly TrainingUtterance[]
 ): TrainingData['sentences'] {
   const whole = new Set(recordings.map(({ words }) => words))
   return [...sentences.filter((words) => !whole.has(words)), ...segments.map(({ words }) => words)]
 }
+
+const acousticFile = (method: string): string => `${ACOUSTIC_FOLDER}/${method}`
+
+async function saveAcoustics(
+  { directory }: RecipeContext,
+  acoustics: TrainedAcoustics | undefined
+): Promise<void> {
+  if (acoustics?.acoustic === undefined) return
+  await mkdir(join(directory, ACOUSTIC_FOLDER))
+  await rename(acoustics.acoustic.path, join(directory, acousticFile(acoustics.acoustic.method)))
+}
+
+function manifestParts(
+  { sources }: TrainingData,
+  words: TrainedWords,
+  text: TrainedText | undefined,
+  acoustics: TrainedAcoustics | undefined
+): TrainedParts['manifest'] {
+  const method = acoustics?.acoustic?.method
+  return {
+    ...(text ? { languageModel: languageModelPart(text, sources) } : {}),
+    ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
+    ...(method ? { acoustic: { file: acousticFile(method), method } } : {}),
+    tools: { ...words.tools, ...acoustics?.tools }
+  }
+}
+
+const languageModelPart = ({ report, shares }: TrainedText, sources: TrainingData['sources']) => ({
+  file: LANGUAGE_MODEL_FILE,
+  order: LANGUAGE_MODEL_ORDER,
+  smoothing: SMOOTHING,
+  weight: report.weight,
+  weightFrom: report.weightFrom,
+  ...(shares ? { shares: sources.map(({ source }, index) => ({ source, share: shares[index] ?? 0 })) } : {})
+})

@@ -3,7 +3,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelDisplay } from '../../../models/index.ts'
-import type { JobContext } from '../../../platform/index.ts'
 import type { Engine, RecognitionModel } from '../../../recognizers/index.ts'
 import { utteranceFolds, type WeightedSources } from '../../../speech/language-model/index.ts'
 import type { Normalizer } from '../../../speech/text/index.ts'
@@ -12,12 +11,13 @@ import { prepareAcousticFolds } from './acoustic-folds.ts'
 import { isNarrowBand } from './narrow-band.ts'
 import { recognizeHeldOut } from './recognize-held-out.ts'
 import { type TrainedAcoustics, trainAcoustics } from './train-acoustics.ts'
+import type { OnProgress } from './train-domain-model.ts'
 import { expectedErrors } from './transcribe-audio-files.ts'
 
 export async function tuneAcoustics({
   engine,
   data,
-  heard,
+  recognized,
   normalizer,
   model,
   mixture,
@@ -27,14 +27,15 @@ export async function tuneAcoustics({
 }: Readonly<{
   engine: Engine
   data: TrainingData
-  heard: readonly TrainingUtterance[]
+  /** Recognized in audio without transcripts. */
+  recognized: readonly TrainingUtterance[]
   normalizer: Normalizer
   model: RecognitionModel
   /** Where recordings were cut no source holds their segments, and folds take all text as one. */
   mixture?: WeightedSources
   scratch: string
   signal: AbortSignal
-  progress: JobContext['progress']
+  progress: OnProgress
 }>): Promise<TrainedAcoustics> {
   const { utterances, sentences, classes } = data
   const { spell } = modelDisplay(data.display)
@@ -42,10 +43,10 @@ export async function tuneAcoustics({
   const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
   const divisions =
     judgedBy === 'confidence'
-      ? utteranceFolds(heard)
+      ? utteranceFolds(recognized)
       : utteranceFolds(utterances).map((division) => ({
           ...division,
-          training: [...division.training, ...heard]
+          training: [...division.training, ...recognized]
         }))
   const folds = await prepareAcousticFolds(divisions, {
     sentences,
@@ -61,12 +62,12 @@ export async function tuneAcoustics({
   await mkdir(outputDirectory)
   return trainAcoustics({
     engine,
-    utterances: [...utterances, ...heard],
+    utterances: [...utterances, ...recognized],
     model,
     folds,
     judgedBy,
     narrowBand: await isNarrowBand(utterances, signal),
-    heard,
+    recognized,
     recognise: (candidate, heldBack) =>
       judgedBy === 'transcripts'
         ? recognizeHeldOut({ engine, normalizer, spell, signal }, candidate, heldBack)
@@ -74,6 +75,6 @@ export async function tuneAcoustics({
     scratch,
     outputDirectory,
     signal,
-    progress: (fraction, stage) => progress(0.25 + 0.7 * fraction, stage)
+    progress
   })
 }

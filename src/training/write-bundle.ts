@@ -1,0 +1,67 @@
+/** What a bundle holds beside the files of the recipe: the manifest, the report, the customer's text and display. @module */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type BundleManifest,
+  bundleJson,
+  CHECKSUMS_FILE,
+  checksumsOf,
+  DISPLAY_FILE,
+  FORMATTING_FILE,
+  MANIFEST_FILE,
+  type Model,
+  REPORT_FILE,
+  TEXT_FILE
+} from '../models/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
+import type { TrainedParts } from './recipe.ts'
+import type { TrainingData } from './training-data.ts'
+
+export type BundleContent = Readonly<{
+  model: Pick<Model, 'locale' | 'base' | 'text'>
+  data: Pick<TrainingData, 'origins' | 'rules' | 'display'>
+  normalizer: Pick<Normalizer, 'version' | 'steps'>
+  trained: TrainedParts
+}>
+
+/** Into the folder that already holds the files of the recipe. */
+export async function writeBundle(directory: string, content: BundleContent): Promise<void> {
+  const { model, data, trained } = content
+  const write = (name: string, text: string): Promise<void> => writeFile(join(directory, name), text)
+  if (model.text !== undefined) await write(TEXT_FILE, model.text)
+  if (data.rules) await write(FORMATTING_FILE, bundleJson(data.rules))
+  await write(DISPLAY_FILE, bundleJson(data.display))
+  await write(REPORT_FILE, bundleJson({ verdict: trained.outcome, ...trained.report }))
+  await write(MANIFEST_FILE, bundleJson(manifestOf(content, await serviceVersion())))
+  await write(CHECKSUMS_FILE, await checksumsOf(directory))
+}
+
+/** The order of its fields is that of the file: the same training gives the same bytes. */
+export function manifestOf(
+  { model, data, normalizer, trained }: BundleContent,
+  version: string
+): BundleManifest {
+  const { languageModel, lexicon, acoustic, tools } = trained.manifest
+  return {
+    format: 1,
+    locale: model.locale,
+    base: model.base,
+    ...data.origins,
+    normaliser: { version: normalizer.version, steps: normalizer.steps },
+    ...(languageModel ? { languageModel } : {}),
+    ...(lexicon ? { lexicon } : {}),
+    ...(data.rules ? { formatting: { file: FORMATTING_FILE } } : {}),
+    ...(acoustic ? { acoustic } : {}),
+    checksums: { file: CHECKSUMS_FILE },
+    tools: sortedByName({ ...tools, vernacular: version })
+  }
+}
+
+const sortedByName = (tools: BundleManifest['tools']): BundleManifest['tools'] =>
+  Object.fromEntries(Object.entries(tools).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The package file is above both the sources and the build. */
+async function serviceVersion(): Promise<string> {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
+}
