@@ -7,6 +7,7 @@ const model = (name: string, locale: string, release: string) => ({
   release,
   description: name,
   phones: [],
+  family: 'ngram-gmm',
   adaptsWith: []
 })
 const bases = new BaseModels([

@@ -11,7 +11,15 @@ const OTHER = 'digits'
 const small = (base: string): Engine => ({
   name: 'small',
   baseModels: [
-    { name: base, locale: 'de-DE', release: '20260101', description: 'Digits', phones: [], adaptsWith: [] }
+    {
+      family: 'digits',
+      name: base,
+      locale: 'de-DE',
+      release: '20260101',
+      description: 'Digits',
+      phones: [],
+      adaptsWith: []
+    }
   ],
   open: () => Promise.reject(new ModelUnusable(`opened by the small engine: ${base}`)),
   prove: () => Promise.resolve(),

@@ -13,6 +13,8 @@ export type AdaptationData =
 
 /** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
+  /** The kind of its models, which decides how training makes custom ones: `ngram-gmm`. */
+  family: string
   /** Stable name used in recipes and bundles, for example `pocketsphinx-en-us`. */
   name: string
   locale: string

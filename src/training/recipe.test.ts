@@ -11,9 +11,13 @@ test('a recipe rejects a dataset of a kind that it cannot learn from, by name', 
   )
 })
 
-test('an engine without a recipe cannot be trained', () => {
-  expect(requireRecipe({ name: 'pocketsphinx' }).datasetKinds).toContain('Acoustic')
-  expect(() => requireRecipe({ name: 'decoder-only' })).toThrow(
-    'The models of the engine decoder-only cannot be trained.'
-  )
+test('a base model is trained by the recipe of its family; without one it cannot be', () => {
+  const base = { locale: 'en-US', release: '20260101', description: '', phones: [], adaptsWith: [] }
+  const baseModels = [
+    { ...base, name: 'words', family: 'ngram-gmm' },
+    { ...base, name: 'digits', family: 'digits-only' }
+  ]
+  expect(requireRecipe({ baseModels }, 'words').family).toBe('ngram-gmm')
+  expect(() => requireRecipe({ baseModels }, 'digits')).toThrow('family digits-only cannot be trained')
+  expect(() => requireRecipe({ baseModels }, 'gone')).toThrow('gone is no longer installed')
 })

@@ -27,7 +27,7 @@ export async function trainModel(
   { directory, scratch }: Folders,
   { signal, progress }: JobContext
 ): Promise<void> {
-  const recipe = requireRecipe(engine)
+  const recipe = requireRecipe(engine, model.base)
   const normalizer = normalizerFor(model.locale)
   progress(0, 'reading the training data')
   const data = await gatherTrainingData(model, datasets, normalizer, signal)

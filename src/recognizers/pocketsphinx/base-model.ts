@@ -10,6 +10,9 @@ export type BaseModelFiles = Readonly<{
 }>
 
 /** A language model, a lexicon and Gaussian mixtures learn from text, pronunciations and audio alike. */
+/** An n-gram language model and Gaussian mixtures. */
+export const FAMILY = 'ngram-gmm'
+
 export const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
   'Language',
   'LanguageMarkdown',
@@ -30,6 +33,7 @@ export const baseModel: BaseModel = Object.freeze({
   description:
     'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model',
   phones: PHONES,
+  family: FAMILY,
   adaptsWith: ADAPTS_WITH
 })
 

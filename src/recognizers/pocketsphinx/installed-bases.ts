@@ -9,7 +9,8 @@ import {
   type BaseModelFiles,
   baseModel,
   baseModelDirectory,
-  baseModelFiles
+  baseModelFiles,
+  FAMILY
 } from './base-model.ts'
 import { phonesOf } from './dictionary.ts'
 
@@ -76,7 +77,7 @@ async function addedBase(directory: string, name: string): Promise<InstalledBase
     throw new ModelUnusable(`${path} names the base model "${data.name}"; its folder must have the same name`)
   }
   const phones = [...phonesOf(files.dictionary)].sort()
-  return { model: { ...data, phones, adaptsWith: ADAPTS_WITH }, files }
+  return { model: { ...data, family: FAMILY, phones, adaptsWith: ADAPTS_WITH }, files }
 }
 
 async function absent(paths: readonly string[]): Promise<string | undefined> {

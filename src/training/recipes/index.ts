@@ -1,18 +1,24 @@
-/** Which recipe trains the models of which engine. @module */
+/** Which recipe trains the custom models of which family of engines. @module */
 import { JobRejected } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
 import type { Recipe } from '../recipe.ts'
 import { ngramGmm } from './ngram-gmm/train.ts'
 
-/** By the name of an engine: the recipe of its family. */
-const RECIPES: ReadonlyMap<string, Recipe> = new Map([['pocketsphinx', ngramGmm]])
+const RECIPES: ReadonlyMap<string, Recipe> = new Map([ngramGmm].map((recipe) => [recipe.family, recipe]))
 
-/** @throws JobRejected where the models of the engine cannot be trained */
-export function requireRecipe({ name }: Pick<Engine, 'name'>): Recipe {
-  const recipe = RECIPES.get(name)
+/** @throws JobRejected for a base model that is not installed, or whose family has no recipe */
+export function requireRecipe({ baseModels }: Pick<Engine, 'baseModels'>, base: string): Recipe {
+  const model = baseModels.find(({ name }) => name === base)
+  if (!model) {
+    throw new JobRejected(
+      'ModelUnusable',
+      `The base model ${base} is no longer installed. Install it and train again.`
+    )
+  }
+  const recipe = RECIPES.get(model.family)
   if (recipe) return recipe
   throw new JobRejected(
     'ModelUnusable',
-    `The models of the engine ${name} cannot be trained. Choose another base model.`
+    `Models of the family ${model.family} cannot be trained. Choose another base model than ${base}.`
   )
 }

@@ -23,7 +23,7 @@ import { transcribeAudioFiles } from './transcribe-audio-files.ts'
 import { tuneAcoustics } from './tune-acoustics.ts'
 import { progressBetween } from './tune-text.ts'
 
-export const ngramGmm: Recipe = { family: 'n-gram and Gaussian mixture', datasetKinds, train }
+export const ngramGmm: Recipe = { family: 'ngram-gmm', datasetKinds, train }
 
 /** Where each step begins, as a fraction of the whole training. */
 const PROGRESS = {
