@@ -29,10 +29,11 @@ const METADATA_HOSTS = new Set([
   'instance-data.ec2.internal'
 ])
 
-/** Ranges of a private network. IPv4 addresses hidden in IPv6 ones (NAT64, 6to4, Teredo) are not among them. */
+/** Ranges of a private network; the unspecified address leads to this machine, as loopback does. IPv4 addresses hidden in IPv6 ones (NAT64, 6to4, Teredo) are not among them. */
 const PRIVATE_RANGES = new Set([
   'unicast',
   'loopback',
+  'unspecified',
   'private',
   'uniqueLocal',
   'carrierGradeNat',
