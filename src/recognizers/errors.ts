@@ -3,8 +3,14 @@
 /** The child process died; the streams it held are lost, the pool has replaced it, and a retry may succeed. `detail` is for logs: it may name files of this machine. */
 export class EngineDied extends Error {
   override readonly name = 'EngineDied'
-  constructor(readonly detail: string) {
-    super('The recognition process ended unexpectedly; open a new stream to retry')
+  readonly detail: string
+  /**
+   * @param reason how it ended, for callers: `signal SIGKILL`
+   * @param lastError what it wrote last
+   */
+  constructor(reason: string, lastError?: string) {
+    super(`The recognition process ended unexpectedly (${reason}); open a new stream to retry`)
+    this.detail = lastError === undefined ? reason : `${reason}: ${lastError}`
   }
 }
 

@@ -54,24 +54,24 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     })
     this.#process.on('message', (message: FromChild) => this.#receive(message))
     this.#ended = new Promise((resolve) => {
-      const end = (detail: string) => {
+      const end = (reason: string, lastError?: string) => {
         if (this.#dead) return
         this.#dead = true
-        const error = new EngineDied(detail)
+        const error = new EngineDied(reason, lastError)
         const model = this.#models.get(marker.close())
         for (const listener of this.#streams.values()) listener.ended(error)
         for (const { reject } of this.#tasks.values()) reject(error)
         this.#streams.clear()
         this.#tasks.clear()
         this.#models.clear()
-        onEnd(detail, this.#stopping ? undefined : model)
+        onEnd(error.detail, this.#stopping ? undefined : model)
         resolve()
       }
-      this.#process.once('error', (error) => end(error.message))
+      this.#process.once('error', (error) => end('could not start', error.message))
       // Not `close`: a process of the child's own may hold its standard error open.
       this.#process.once('exit', (code, signal) => {
         const line = complaint.match(/^\w*Error.*$/m)?.[0]
-        end((signal ? `signal ${signal}` : `exit code ${code}`) + (line ? `: ${line}` : ''))
+        end(signal ? `signal ${signal}` : `exit code ${code}`, line)
       })
     })
   }
