@@ -1,5 +1,14 @@
 /** Datasets and their blocks, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 export const datasetSchemas = {
   BlockKind: {
@@ -13,34 +22,17 @@ export const datasetSchemas = {
     type: 'object',
     properties: {
       kind: ref('BlockKind'),
-      id: {
-        type: 'string',
-        nullable: true
-      }
+      id: nullableTextSchema
     }
   },
   Dataset: {
     type: 'object',
     required: ['displayName', 'kind', 'locale'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
       kind: ref('DatasetKind'),
       contentUrl: {
         type: 'string',
@@ -51,16 +43,8 @@ export const datasetSchemas = {
       project: ref('EntityReference'),
       links: ref('DatasetLinks'),
       properties: ref('DatasetProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
@@ -74,30 +58,10 @@ export const datasetSchemas = {
   DatasetLinks: {
     type: 'object',
     properties: {
-      files: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      commitBlocks: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      listBlocks: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      uploadBlocks: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      files: linkSchema,
+      commitBlocks: linkSchema,
+      listBlocks: linkSchema,
+      uploadBlocks: linkSchema
     },
     readOnly: true
   },
@@ -128,24 +92,15 @@ export const datasetSchemas = {
         readOnly: true,
         'x-format': 'iso8601-duration'
       },
-      email: {
-        type: 'string',
-        nullable: true
-      },
+      email: nullableTextSchema,
       error: ref('EntityError')
     }
   },
   DatasetUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
@@ -191,21 +146,13 @@ export const datasetSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   ResponseBlock: {
     type: 'object',
     properties: {
-      name: {
-        type: 'string',
-        nullable: true
-      },
+      name: nullableTextSchema,
       size: {
         type: 'integer',
         format: 'int32'

@@ -1,5 +1,14 @@
 /** Endpoints, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 const trafficFigures = {
   requests: { type: 'integer' },
@@ -15,91 +24,31 @@ export const endpointSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
-      text: {
-        type: 'string',
-        nullable: true
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
+      text: nullableTextSchema,
       model: ref('EntityReference'),
       project: ref('EntityReference'),
       customProperties: customPropertiesSchema,
       links: ref('EndpointLinks'),
       properties: ref('EndpointProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
   EndpointLinks: {
     type: 'object',
     properties: {
-      restInteractive: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      restConversation: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      restDictation: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      webSocketInteractive: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      webSocketConversation: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      webSocketDictation: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      logs: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      restInteractive: linkSchema,
+      restConversation: linkSchema,
+      restDictation: linkSchema,
+      webSocketInteractive: linkSchema,
+      webSocketConversation: linkSchema,
+      webSocketDictation: linkSchema,
+      logs: linkSchema
     },
     readOnly: true
   },
@@ -113,10 +62,7 @@ export const endpointSchemas = {
         type: 'string',
         'x-format': 'iso8601-duration'
       },
-      email: {
-        type: 'string',
-        nullable: true
-      },
+      email: nullableTextSchema,
       error: ref('EntityError')
     }
   },
@@ -131,14 +77,8 @@ export const endpointSchemas = {
   EndpointUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       project: ref('EntityReference'),
       model: ref('EntityReference'),
@@ -154,12 +94,7 @@ export const endpointSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   EndpointDeployments: {

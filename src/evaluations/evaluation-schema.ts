@@ -1,5 +1,14 @@
 /** Evaluations, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 import type { tokenErrorSchemas } from './token-error-schema.ts'
 
 export const evaluationSchemas = {
@@ -7,24 +16,10 @@ export const evaluationSchemas = {
     type: 'object',
     required: ['dataset', 'displayName', 'locale', 'model1', 'model2'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
       model1: ref('EntityReference'),
       model2: ref('EntityReference'),
       transcription1: ref('EntityReference'),
@@ -34,28 +29,15 @@ export const evaluationSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('EvaluationLinks'),
       properties: ref('EvaluationProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
   EvaluationLinks: {
     type: 'object',
     properties: {
-      files: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      files: linkSchema
     },
     readOnly: true
   },
@@ -216,10 +198,7 @@ export const evaluationSchemas = {
         readOnly: true
       },
       tokenErrors2: ref('TokenErrorDetails'),
-      email: {
-        type: 'string',
-        nullable: true
-      },
+      email: nullableTextSchema,
       error: ref('EntityError')
     },
     readOnly: true
@@ -227,14 +206,8 @@ export const evaluationSchemas = {
   EvaluationUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
@@ -248,12 +221,7 @@ export const evaluationSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   }
 } as const satisfies Schemas

@@ -1,6 +1,15 @@
 /** Base models, custom models, their copies, as schemas. @module */
 import type { datasetsApi } from '../datasets/index.ts'
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 export const modelSchemas = {
   BaseModel: {
@@ -15,16 +24,8 @@ export const modelSchemas = {
   BaseModelDeprecationDates: {
     type: 'object',
     properties: {
-      adaptationDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      transcriptionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      }
+      adaptationDateTime: dateTimeSchema,
+      transcriptionDateTime: dateTimeSchema
     }
   },
   BaseModelFeatures: {
@@ -42,12 +43,7 @@ export const modelSchemas = {
   BaseModelLinks: {
     type: 'object',
     properties: {
-      manifest: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      manifest: linkSchema
     }
   },
   BaseModelProperties: {
@@ -69,10 +65,7 @@ export const modelSchemas = {
       links: ref('CustomModelLinks'),
       properties: ref('CustomModelProperties'),
       project: ref('EntityReference'),
-      text: {
-        type: 'string',
-        nullable: true
-      },
+      text: nullableTextSchema,
       baseModel: ref('EntityReference'),
       datasets: {
         type: 'array',
@@ -85,11 +78,7 @@ export const modelSchemas = {
   CustomModelDeprecationDates: {
     type: 'object',
     properties: {
-      transcriptionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      }
+      transcriptionDateTime: dateTimeSchema
     },
     readOnly: true
   },
@@ -101,24 +90,9 @@ export const modelSchemas = {
   CustomModelLinks: {
     type: 'object',
     properties: {
-      copy: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      files: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      manifest: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
+      copy: linkSchema,
+      files: linkSchema,
+      manifest: linkSchema,
       copyTo: {
         type: 'string',
         format: 'uri',
@@ -142,10 +116,7 @@ export const modelSchemas = {
       },
       deprecationDates: ref('CustomModelDeprecationDates'),
       features: ref('CustomModelFeatures'),
-      email: {
-        type: 'string',
-        nullable: true
-      },
+      email: nullableTextSchema,
       error: ref('EntityError')
     }
   },
@@ -160,26 +131,11 @@ export const modelSchemas = {
       'targetResourceRegion'
     ],
     properties: {
-      targetResourceRegion: {
-        type: 'string',
-        minLength: 1
-      },
-      targetResourceId: {
-        type: 'string',
-        minLength: 1
-      },
-      targetResourceEndpoint: {
-        type: 'string',
-        minLength: 1
-      },
-      sourceResourceId: {
-        type: 'string',
-        minLength: 1
-      },
-      id: {
-        type: 'string',
-        minLength: 1
-      },
+      targetResourceRegion: nonEmptyTextSchema,
+      targetResourceId: nonEmptyTextSchema,
+      targetResourceEndpoint: nonEmptyTextSchema,
+      sourceResourceId: nonEmptyTextSchema,
+      id: nonEmptyTextSchema,
       expirationDateTime: {
         type: 'string',
         format: 'date-time'
@@ -190,10 +146,7 @@ export const modelSchemas = {
     type: 'object',
     required: ['sourceResourceId'],
     properties: {
-      sourceResourceId: {
-        type: 'string',
-        minLength: 1
-      }
+      sourceResourceId: nonEmptyTextSchema
     }
   },
   ModelFile: {
@@ -204,12 +157,7 @@ export const modelSchemas = {
         nullable: true,
         readOnly: true
       },
-      contentUrl: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      contentUrl: linkSchema
     }
   },
   ModelManifest: {
@@ -230,14 +178,8 @@ export const modelSchemas = {
   ModelUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }
@@ -253,34 +195,16 @@ export const modelSchemas = {
       },
       result: ref('OperationResult'),
       error: ref('EntityError'),
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      self: linkSchema,
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
   OperationResult: {
     type: 'object',
     properties: {
-      link: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      link: linkSchema
     },
     readOnly: true
   },
@@ -300,12 +224,7 @@ export const modelSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   PaginatedCustomModels: {
@@ -317,46 +236,19 @@ export const modelSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   SharedModel: {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },

@@ -1,5 +1,14 @@
 /** Projects, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 export const projectSchemas = {
   PaginatedProjects: {
@@ -11,79 +20,31 @@ export const projectSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   Project: {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
       customProperties: customPropertiesSchema,
       links: ref('ProjectLinks'),
       properties: ref('ProjectProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      }
+      createdDateTime: dateTimeSchema
     }
   },
   ProjectLinks: {
     type: 'object',
     properties: {
-      evaluations: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      datasets: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      models: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      endpoints: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      transcriptions: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      evaluations: linkSchema,
+      datasets: linkSchema,
+      models: linkSchema,
+      endpoints: linkSchema,
+      transcriptions: linkSchema
     },
     readOnly: true
   },
@@ -121,14 +82,8 @@ export const projectSchemas = {
   ProjectUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema
     }
   }

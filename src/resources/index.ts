@@ -14,7 +14,14 @@ export {
   sharedQueryParameters
 } from './description/operation.ts'
 export { ref, type Schema, type Schemas } from './description/schema.ts'
-export { customPropertiesSchema, sharedSchemas } from './description/shared-schemas.ts'
+export {
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  sharedSchemas
+} from './description/shared-schemas.ts'
 export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {
   type CustomProperties,

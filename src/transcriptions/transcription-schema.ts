@@ -1,5 +1,14 @@
 /** Batch transcriptions, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 export const transcriptionSchemas = {
   DiarizationProperties: {
@@ -61,12 +70,7 @@ export const transcriptionSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   ProfanityFilterMode: {
@@ -87,24 +91,10 @@ export const transcriptionSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
-      locale: {
-        type: 'string',
-        minLength: 1
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
+      locale: nonEmptyTextSchema,
       model: ref('EntityReference'),
       dataset: ref('EntityReference'),
       project: ref('EntityReference'),
@@ -127,28 +117,15 @@ export const transcriptionSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('TranscriptionLinks'),
       properties: ref('TranscriptionProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
   TranscriptionLinks: {
     type: 'object',
     properties: {
-      files: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      files: linkSchema
     },
     readOnly: true
   },
@@ -188,10 +165,7 @@ export const transcriptionSchemas = {
         type: 'string',
         'x-format': 'iso8601-duration'
       },
-      email: {
-        type: 'string',
-        nullable: true
-      },
+      email: nullableTextSchema,
       error: ref('EntityError'),
       diarizationEnabled: {
         type: 'boolean',
@@ -204,14 +178,8 @@ export const transcriptionSchemas = {
   TranscriptionUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       project: ref('EntityReference')
     }

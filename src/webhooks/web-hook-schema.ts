@@ -1,5 +1,14 @@
 /** Web hooks, as schemas. @module */
-import { type Answers, customPropertiesSchema, ref, type Schemas } from '../resources/index.ts'
+import {
+  type Answers,
+  customPropertiesSchema,
+  dateTimeSchema,
+  linkSchema,
+  nonEmptyTextSchema,
+  nullableTextSchema,
+  ref,
+  type Schemas
+} from '../resources/index.ts'
 
 export const webHookSchemas = {
   PaginatedWebHooks: {
@@ -11,32 +20,16 @@ export const webHookSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   WebHook: {
     type: 'object',
     required: ['displayName', 'events', 'webUrl'],
     properties: {
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      displayName: {
-        type: 'string',
-        minLength: 1
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      self: linkSchema,
+      displayName: nonEmptyTextSchema,
+      description: nullableTextSchema,
       webUrl: {
         type: 'string',
         format: 'uri'
@@ -45,16 +38,8 @@ export const webHookSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('WebHookLinks'),
       properties: ref('WebHookProperties'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
-      lastActionDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
+      lastActionDateTime: dateTimeSchema,
       status: ref('Status')
     }
   },
@@ -132,18 +117,8 @@ export const webHookSchemas = {
   WebHookLinks: {
     type: 'object',
     properties: {
-      ping: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      },
-      test: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      ping: linkSchema,
+      test: linkSchema
     },
     readOnly: true
   },
@@ -156,32 +131,20 @@ export const webHookSchemas = {
         nullable: true,
         readOnly: true
       },
-      secret: {
-        type: 'string',
-        nullable: true
-      }
+      secret: nullableTextSchema
     }
   },
   WebHookPropertiesUpdate: {
     type: 'object',
     properties: {
-      secret: {
-        type: 'string',
-        nullable: true
-      }
+      secret: nullableTextSchema
     }
   },
   WebHookUpdate: {
     type: 'object',
     properties: {
-      displayName: {
-        type: 'string',
-        nullable: true
-      },
-      description: {
-        type: 'string',
-        nullable: true
-      },
+      displayName: nullableTextSchema,
+      description: nullableTextSchema,
       customProperties: customPropertiesSchema,
       webUrl: {
         type: 'string',

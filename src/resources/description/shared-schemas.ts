@@ -10,6 +10,16 @@ export const customPropertiesSchema = {
   'x-key-maxLength': 64
 } as const
 
+/** An address that the service gives. */
+export const linkSchema = { type: 'string', format: 'uri', nullable: true, readOnly: true } as const
+
+/** A time that the service sets. */
+export const dateTimeSchema = { type: 'string', format: 'date-time', readOnly: true } as const
+
+export const nonEmptyTextSchema = { type: 'string', minLength: 1 } as const
+
+export const nullableTextSchema = { type: 'string', nullable: true } as const
+
 export const sharedSchemas = {
   DetailedErrorCode: {
     type: 'string',
@@ -125,14 +135,8 @@ export const sharedSchemas = {
         items: ref('Error'),
         nullable: true
       },
-      message: {
-        type: 'string',
-        nullable: true
-      },
-      target: {
-        type: 'string',
-        nullable: true
-      },
+      message: nullableTextSchema,
+      target: nullableTextSchema,
       innerError: ref('InnerError')
     }
   },
@@ -163,23 +167,14 @@ export const sharedSchemas = {
     properties: {
       kind: ref('FileKind'),
       links: ref('FileLinks'),
-      createdDateTime: {
-        type: 'string',
-        format: 'date-time',
-        readOnly: true
-      },
+      createdDateTime: dateTimeSchema,
       properties: ref('FileProperties'),
       name: {
         type: 'string',
         nullable: true,
         readOnly: true
       },
-      self: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      self: linkSchema
     }
   },
   FileKind: {
@@ -205,12 +200,7 @@ export const sharedSchemas = {
   FileLinks: {
     type: 'object',
     properties: {
-      contentUrl: {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      contentUrl: linkSchema
     }
   },
   FileProperties: {
@@ -239,14 +229,8 @@ export const sharedSchemas = {
         },
         nullable: true
       },
-      message: {
-        type: 'string',
-        nullable: true
-      },
-      target: {
-        type: 'string',
-        nullable: true
-      },
+      message: nullableTextSchema,
+      target: nullableTextSchema,
       innerError: ref('InnerError')
     }
   },
@@ -259,12 +243,7 @@ export const sharedSchemas = {
         nullable: true,
         readOnly: true
       },
-      '@nextLink': {
-        type: 'string',
-        format: 'uri',
-        nullable: true,
-        readOnly: true
-      }
+      '@nextLink': linkSchema
     }
   },
   Status: {
