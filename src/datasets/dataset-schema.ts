@@ -2,12 +2,12 @@
 import {
   type Answers,
   customPropertiesSchema,
-  dateTimeSchema,
   linkSchema,
-  nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  resourceFields,
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 
 export const datasetSchemas = {
@@ -29,10 +29,7 @@ export const datasetSchemas = {
     type: 'object',
     required: ['displayName', 'kind', 'locale'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
+      ...resourceFields,
       kind: ref('DatasetKind'),
       contentUrl: {
         type: 'string',
@@ -43,9 +40,7 @@ export const datasetSchemas = {
       project: ref('EntityReference'),
       links: ref('DatasetLinks'),
       properties: ref('DatasetProperties'),
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   DatasetKind: {

@@ -2,12 +2,12 @@
 import {
   type Answers,
   customPropertiesSchema,
-  dateTimeSchema,
   linkSchema,
-  nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  resourceFields,
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 
 const trafficFigures = {
@@ -24,19 +24,14 @@ export const endpointSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
+      ...resourceFields,
       text: nullableTextSchema,
       model: ref('EntityReference'),
       project: ref('EntityReference'),
       customProperties: customPropertiesSchema,
       links: ref('EndpointLinks'),
       properties: ref('EndpointProperties'),
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   EndpointLinks: {

@@ -2,12 +2,12 @@
 import {
   type Answers,
   customPropertiesSchema,
-  dateTimeSchema,
   linkSchema,
-  nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  resourceFields,
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 import type { tokenErrorSchemas } from './token-error-schema.ts'
 
@@ -16,10 +16,7 @@ export const evaluationSchemas = {
     type: 'object',
     required: ['dataset', 'displayName', 'locale', 'model1', 'model2'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
+      ...resourceFields,
       model1: ref('EntityReference'),
       model2: ref('EntityReference'),
       transcription1: ref('EntityReference'),
@@ -29,9 +26,7 @@ export const evaluationSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('EvaluationLinks'),
       properties: ref('EvaluationProperties'),
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   EvaluationLinks: {

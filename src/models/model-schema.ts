@@ -8,7 +8,9 @@ import {
   nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  resourceFields,
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 
 export const modelSchemas = {
@@ -196,9 +198,7 @@ export const modelSchemas = {
       result: ref('OperationResult'),
       error: ref('EntityError'),
       self: linkSchema,
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   OperationResult: {
@@ -243,13 +243,8 @@ export const modelSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...resourceFields,
+      ...stateFields
     }
   },
   SharedModelFeatures: {

@@ -4,9 +4,9 @@ import {
   customPropertiesSchema,
   dateTimeSchema,
   linkSchema,
-  nonEmptyTextSchema,
   nullableTextSchema,
   ref,
+  resourceFields,
   type Schemas
 } from '../resources/index.ts'
 
@@ -27,10 +27,7 @@ export const projectSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
+      ...resourceFields,
       customProperties: customPropertiesSchema,
       links: ref('ProjectLinks'),
       properties: ref('ProjectProperties'),

@@ -20,7 +20,9 @@ export {
   linkSchema,
   nonEmptyTextSchema,
   nullableTextSchema,
-  sharedSchemas
+  resourceFields,
+  sharedSchemas,
+  stateFields
 } from './description/shared-schemas.ts'
 export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {

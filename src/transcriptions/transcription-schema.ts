@@ -2,12 +2,12 @@
 import {
   type Answers,
   customPropertiesSchema,
-  dateTimeSchema,
   linkSchema,
-  nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  resourceFields,
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 
 export const transcriptionSchemas = {
@@ -91,10 +91,7 @@ export const transcriptionSchemas = {
     type: 'object',
     required: ['displayName', 'locale'],
     properties: {
-      self: linkSchema,
-      displayName: nonEmptyTextSchema,
-      description: nullableTextSchema,
-      locale: nonEmptyTextSchema,
+      ...resourceFields,
       model: ref('EntityReference'),
       dataset: ref('EntityReference'),
       project: ref('EntityReference'),
@@ -117,9 +114,7 @@ export const transcriptionSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('TranscriptionLinks'),
       properties: ref('TranscriptionProperties'),
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   TranscriptionLinks: {

@@ -2,12 +2,12 @@
 import {
   type Answers,
   customPropertiesSchema,
-  dateTimeSchema,
   linkSchema,
   nonEmptyTextSchema,
   nullableTextSchema,
   ref,
-  type Schemas
+  type Schemas,
+  stateFields
 } from '../resources/index.ts'
 
 export const webHookSchemas = {
@@ -38,9 +38,7 @@ export const webHookSchemas = {
       customProperties: customPropertiesSchema,
       links: ref('WebHookLinks'),
       properties: ref('WebHookProperties'),
-      createdDateTime: dateTimeSchema,
-      lastActionDateTime: dateTimeSchema,
-      status: ref('Status')
+      ...stateFields
     }
   },
   WebHookEvents: {

@@ -20,6 +20,21 @@ export const nonEmptyTextSchema = { type: 'string', minLength: 1 } as const
 
 export const nullableTextSchema = { type: 'string', nullable: true } as const
 
+/** What every resource begins with. */
+export const resourceFields = {
+  self: linkSchema,
+  displayName: nonEmptyTextSchema,
+  description: nullableTextSchema,
+  locale: nonEmptyTextSchema
+} as const
+
+/** What every resource with background work ends with. */
+export const stateFields = {
+  createdDateTime: dateTimeSchema,
+  lastActionDateTime: dateTimeSchema,
+  status: ref('Status')
+} as const
+
 export const sharedSchemas = {
   DetailedErrorCode: {
     type: 'string',
