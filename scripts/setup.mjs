@@ -97,9 +97,13 @@ function installPackages(wanted) {
   if (installed.status !== 0) stop('apt-get could not install them:', ...tail(installed))
 }
 
-/** As if npm had not put the project's own programs first: `node` and `npm` are then the machine's. */
+/**
+ * As if npm had not put the project's own programs first: `node` and `npm` are then the machine's. ONNX Runtime's
+ * install script would download GPU libraries, which the service does not use.
+ */
 const MACHINE = {
   ...process.env,
+  ONNXRUNTIME_NODE_INSTALL: 'skip',
   PATH: (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.endsWith(join('node_modules', '.bin')))
