@@ -26,7 +26,6 @@ import {
   issueTokenRoutes,
   liveRecognition,
   openAiRoutes,
-  PhraseModels,
   shortAudioRoutes
 } from './recognition/index.ts'
 import type { Engine } from './recognizers/index.ts'
@@ -127,7 +126,6 @@ function serve(parts: ServiceParts): HttpServer {
   const { platform, engine, keys, tokens, nouns, inventory, processes, now } = parts
   const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = nouns
   const limit = new ConcurrencyLimit()
-  const phrases = new PhraseModels(engine)
   return createHttpServer({
     log: platform.log,
     keys,
@@ -153,7 +151,6 @@ function serve(parts: ServiceParts): HttpServer {
         (app) => platform.links.routes(app),
         (app) => models.receiveRoute(app),
         (app) => issueTokenRoutes(app, { keys, tokens }),
-        (app) => void app.addHook('onClose', () => phrases.close()),
         (app) =>
           liveRecognition(app, {
             settings: platform.settings,
@@ -161,12 +158,11 @@ function serve(parts: ServiceParts): HttpServer {
             models,
             engine,
             keys,
-            tokens,
-            phrases
+            tokens
           }),
         (app) => shortAudioRoutes(app, { endpoints, models, engine }),
-        (app) => fastTranscriptionRoutes(app, { platform, models, engine, limit, phrases }),
-        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, limit, phrases })
+        (app) => fastTranscriptionRoutes(app, { platform, models, engine, limit }),
+        (app) => openAiRoutes(app, { platform, models, endpoints, engine, keys, limit })
       ]
     }
   })

@@ -3,6 +3,7 @@ import type { SessionFault, SessionLog } from '../endpoints/index.ts'
 import type { Models } from '../models/index.ts'
 import { Problem } from '../platform/index.ts'
 import {
+  CapabilityMissing,
   callerFault,
   type Engine,
   EngineDied,
@@ -21,7 +22,7 @@ import {
 } from '../speech/audio/index.ts'
 import { OfflineDiarizer, type SpeakerLimits } from '../speech/diarization/index.ts'
 import type { ProfanityMode, TimedDisplay } from '../speech/display/index.ts'
-import { namesOf, type PhraseList, type PhraseModels } from './phrase-models.ts'
+import { namesOf, phraseListOption, type RequestedPhrases } from './phrase-list.ts'
 
 /** As the cloud: five hours. */
 const MAX_DURATION_TICKS = 5 * 3600 * TICKS_PER_SECOND
@@ -47,9 +48,8 @@ export type RecognitionOptions = Readonly<{
   /** Whose habits of writing are followed. */
   locale: string
   profanity: ProfanityMode
-  phrases: PhraseModels
-  /** What the client expects to hear. */
-  phraseList: PhraseList
+  /** What the client expects to be said. */
+  phraseList: RequestedPhrases
   /** How many people there may be in each voice; absent, they are not told apart. */
   speakers?: SpeakerLimits | undefined
   signal: AbortSignal
@@ -77,11 +77,11 @@ export class RecordingRecognizer {
 
   async *phrases(): AsyncGenerator<Phrase, void, undefined> {
     const { engine, models, modelId, locale, profanity, phraseList, signal } = this.#options
-    const own = await models.recognitionModel(modelId)
-    const model = await this.#options.phrases.with(own, locale, phraseList)
+    const model = await models.recognitionModel(modelId)
+    const options = { ...phraseListOption(phraseList, locale, { engine, base: model.base }), signal }
     const names = namesOf(phraseList.phrases, locale)
     const formatter = await models.displayFormatter(modelId, { locale, names, profanity })
-    for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), { signal }))) {
+    for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), options))) {
       const phrase = phraseOf(
         final,
         formatter.format(final.alternatives[0] ?? { text: final.text, words: [] })
@@ -176,6 +176,7 @@ export function faultOf(error: unknown, signal: AbortSignal): SessionFault | und
 export function problemOfRecording(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return invalidPayload('The connection closed before the response was sent.', 'audio')
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')
+  if (error instanceof CapabilityMissing) return new Problem('InvalidRequest', undefined, error.message)
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
   if (error instanceof ModelUnusable) {
     return new Problem('ServiceUnavailable', undefined, callerFault(error))

@@ -55,6 +55,10 @@ test('a capability that the engine of a base model lacks is named', async () => 
   const missing = () => requireCapability(engine, OTHER, 'textScorer')
   expect(missing).toThrow(CapabilityMissing)
   expect(missing).toThrow('The base model digits cannot score text. Use another base model.')
+  const phraseList = { phrases: ['seven'], weight: 1 }
+  await expect(engine.open({ base: OTHER }, { phraseList })).rejects.toThrow(
+    'The base model digits cannot use phrase lists. Use another base model.'
+  )
 })
 
 test('two engines cannot have a base model of the same name', () => {

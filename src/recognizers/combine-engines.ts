@@ -1,5 +1,6 @@
 /** Several engines side by side, used as one: each base model belongs to exactly one of them. @module */
 
+import { requireCapability } from './capabilities/index.ts'
 import type { Engine } from './engine.ts'
 import { ModelUnusable } from './errors.ts'
 
@@ -30,7 +31,11 @@ export function combineEngines(engines: readonly Engine[]): Engine {
   return {
     name: engines.map(({ name }) => name).join(', '),
     baseModels: engines.flatMap(({ baseModels }) => baseModels),
-    open: async (model, options) => engineOf(model.base).open(model, options),
+    async open(model, options) {
+      const engine = engineOf(model.base)
+      if (options?.phraseList) requireCapability(engine, model.base, 'phraseLists')
+      return engine.open(model, options)
+    },
     prove: async (model, signal) => engineOf(model.base).prove(model, signal),
     bans: () => engines.flatMap((engine) => engine.bans()),
     capabilities: (base) => engineOf(base).capabilities(base),

@@ -34,7 +34,7 @@ export type BannedModel = Readonly<{ model: string; deaths: number; detail: stri
 export interface Engine {
   readonly name: string
   readonly baseModels: readonly BaseModel[]
-  /** @throws ModelUnusable, ModelBanned, EngineDied */
+  /** @throws ModelUnusable, ModelBanned, EngineDied; CapabilityMissing for a phrase list that the engine does not take */
   open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
   /**
    * Reads all files of a custom model strictly, loads it and decodes a second of audio, in a process of its own, bounded

@@ -7,8 +7,6 @@
 export type Customization = Readonly<{
   /** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the base. */
   languageModel?: Readonly<{ arpaPath: string; weight: number }>
-  /** Phrases expected now: a small model of them, `weight` (0..1) of the whole; the rest is shared as without it. */
-  phrases?: Readonly<{ arpaPath: string; weight: number }>
   /** Words added to the base dictionary, a line each: `word PHONE PHONE …` (variants as `word(2) …`). */
   lexiconPath?: string
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
@@ -19,6 +17,14 @@ export type RecognitionModel = Readonly<{
   custom?: Customization
   /** What a custom model is known by, in errors, logs and health. */
   name?: string
+}>
+
+/** Phrases that the caller expects now. */
+export type PhraseList = Readonly<{
+  /** In lexical form, as transcripts are. */
+  phrases: readonly string[]
+  /** How much to rely on them: from 0, not at all, through 1, as usual, to 2, at most. */
+  weight: number
 }>
 
 export type StreamOptions = Readonly<{
@@ -40,6 +46,8 @@ export type StreamOptions = Readonly<{
   pauseTicks?: number
   /** Nobody waits for it: it gives way to streams that somebody waits for. Default false. */
   background?: boolean
+  /** Only engines with the capability `phraseLists` accept it. */
+  phraseList?: PhraseList
   signal?: AbortSignal
 }>
 

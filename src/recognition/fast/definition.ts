@@ -4,13 +4,13 @@ import { describeValue, Problem } from '../../platform/index.ts'
 import { invalidPayload } from '../../resources/index.ts'
 import type { SpeakerLimits } from '../../speech/diarization/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
-import { MAX_PHRASES, type PhraseList } from '../phrase-models.ts'
+import { MAX_PHRASES, type RequestedPhrases } from '../phrase-list.ts'
 
 export type Definition = Readonly<{
   locale: string
   modelId: string
   profanity: ProfanityMode
-  phraseList: PhraseList
+  phraseList: RequestedPhrases
   /** How many people there may be; absent, they are not told apart. */
   speakers?: SpeakerLimits
   /** Channels to hear apart; absent mixes them. */
@@ -114,7 +114,7 @@ function readSpeakers(section: unknown, channels: readonly number[] | undefined)
   return { min: 1, max: most }
 }
 
-function readPhraseList(value: unknown): PhraseList {
+function readPhraseList(value: unknown): RequestedPhrases {
   if (value === undefined) return { phrases: [], bias: 1 }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw wrong('phraseList', value, 'an object, for example {"phrases": ["Contoso"], "biasingWeight": 1}')

@@ -10,7 +10,6 @@ import { invalidPayload, type Platform } from '../../resources/index.ts'
 import { MAX_AUDIO_BYTES, MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.ts'
 import type { ConcurrencyLimit } from '../concurrency-limit.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
-import type { PhraseModels } from '../phrase-models.ts'
 import {
   channelCount,
   type Phrase,
@@ -28,7 +27,6 @@ export type FastTranscriptionParts = Readonly<{
   models: Models
   engine: Engine
   limit: ConcurrencyLimit
-  phrases: PhraseModels
 }>
 
 /** Every `api-version` is answered alike: the shapes of 2024-11-15 and 2025-10-15 differ in the request alone. */
@@ -45,7 +43,7 @@ export function fastTranscriptionRoutes(app: FastifyInstance, parts: FastTranscr
 async function transcribe(
   request: FastifyRequest,
   reply: FastifyReply,
-  { platform, models, engine, limit, phrases }: FastTranscriptionParts
+  { platform, models, engine, limit }: FastTranscriptionParts
 ): Promise<FastAnswer> {
   // A model is named here, never an endpoint.
   requirePermittedEndpoint(request.principal)
@@ -57,7 +55,7 @@ async function transcribe(
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
       return await limit.take(async () => {
         const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
-        return hear(path, definition, { engine, models, phrases, signal, ...definition })
+        return hear(path, definition, { engine, models, signal, ...definition })
       })
     } catch (error) {
       throw problemOfRecording(error, signal)

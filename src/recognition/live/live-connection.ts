@@ -5,7 +5,6 @@ import type { Endpoints } from '../../endpoints/index.ts'
 import type { Models } from '../../models/index.ts'
 import type { Principal } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
-import type { PhraseModels } from '../phrase-models.ts'
 import type { Admission } from './admission.ts'
 import { type ClientMessage, FrameUnreadable, readBinaryFrame, readTextFrame, writeFrame } from './frames.ts'
 import { type LiveModel, liveModel, OptionsRejected } from './live-model.ts'
@@ -24,7 +23,6 @@ export type ConnectionParts = Readonly<{
   endpoints: Endpoints
   models: Models
   admission: Admission
-  phrases: PhraseModels
   /** Who opened the connection. */
   principal: Principal
   /** Whether the key behind the connection is still accepted. */

@@ -2,11 +2,18 @@
 import type { Endpoint } from '../../endpoints/index.ts'
 import type { DisplayFormatter } from '../../models/index.ts'
 import { type Principal, Problem } from '../../platform/index.ts'
-import { callerFault, ModelUnusable, type RecognitionModel } from '../../recognizers/index.ts'
+import {
+  CapabilityMissing,
+  callerFault,
+  type Engine,
+  ModelUnusable,
+  type RecognitionModel,
+  type StreamOptions
+} from '../../recognizers/index.ts'
 import type { ProfanityMode } from '../../speech/display/index.ts'
 import { type ModelsAndEndpoints, namedModel } from '../named-model.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
-import { namesOf, type PhraseModels } from '../phrase-models.ts'
+import { namesOf, phraseListOption } from '../phrase-list.ts'
 import type { LiveOptions } from './live-options.ts'
 
 /** What the client asks for cannot be served, now or on a retry; the message is for its developer. */
@@ -17,6 +24,8 @@ export class OptionsRejected extends Error {
 export type LiveModel = Readonly<{
   locale: string
   model: RecognitionModel
+  /** Of its streams. */
+  options: Pick<StreamOptions, 'phraseList'>
   formatter: DisplayFormatter
   /** Where its sessions may be logged: with an endpoint or the base model; absent for a model named by its own id. */
   logs?: Logs
@@ -29,11 +38,11 @@ const PROFANITY: Readonly<Record<LiveOptions['profanity'], ProfanityMode>> = {
   raw: 'None'
 }
 
-export type ModelParts = ModelsAndEndpoints & Readonly<{ phrases: PhraseModels; principal: Principal }>
+export type ModelParts = ModelsAndEndpoints & Readonly<{ engine: Engine; principal: Principal }>
 
 /** @throws OptionsRejected */
 export async function liveModel(options: LiveOptions, parts: ModelParts): Promise<LiveModel> {
-  const { models, phrases } = parts
+  const { engine, models } = parts
   try {
     requirePermittedEndpoint(parts.principal, options.cid)
     const { modelId, locale, logs } = await choose(options, parts)
@@ -43,12 +52,13 @@ export async function liveModel(options: LiveOptions, parts: ModelParts): Promis
       profanity: PROFANITY[options.profanity],
       punctuation: options.mode === 'dictation' ? 'DictatedAndAutomatic' : 'Automatic'
     })
-    const own = await models.recognitionModel(modelId)
-    const model = await phrases.with(own, locale, options.phraseList)
-    return { locale, model, formatter, ...(logs ? { logs } : {}) }
+    const model = await models.recognitionModel(modelId)
+    const phrases = phraseListOption(options.phraseList, locale, { engine, base: model.base })
+    return { locale, model, options: phrases, formatter, ...(logs ? { logs } : {}) }
   } catch (error) {
     // The endpoint or model does not answer, the model was deleted meanwhile, or its files are damaged.
-    if (error instanceof Problem) throw new OptionsRejected(error.message)
+    if (error instanceof Problem || error instanceof CapabilityMissing)
+      throw new OptionsRejected(error.message)
     if (error instanceof ModelUnusable) throw new OptionsRejected(callerFault(error))
     throw error
   }

@@ -1,7 +1,7 @@
 /** What a client wants of a turn: read from the address it connected to and from what it sent before the audio. @module */
 import { z } from 'zod'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
-import { MAX_PHRASES, type PhraseList } from '../phrase-models.ts'
+import { MAX_PHRASES, type RequestedPhrases } from '../phrase-list.ts'
 
 export type Mode = 'interactive' | 'conversation' | 'dictation'
 
@@ -23,7 +23,7 @@ export type LiveOptions = Readonly<{
   pauseTicks?: number
   /** A conversation whose speakers are wanted. */
   speakers: boolean
-  phraseList: PhraseList
+  phraseList: RequestedPhrases
   /** The speaker agrees that the session is logged. */
   storeAudio: boolean
 }>

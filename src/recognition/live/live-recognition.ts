@@ -19,7 +19,6 @@ import {
   withoutFinalSlashes
 } from '../../platform/index.ts'
 import type { Engine } from '../../recognizers/index.ts'
-import type { PhraseModels } from '../phrase-models.ts'
 import { Admission } from './admission.ts'
 import { LiveConnection } from './live-connection.ts'
 import type { Address, Mode } from './live-options.ts'
@@ -31,7 +30,6 @@ export type LiveParts = Readonly<{
   engine: Engine
   keys: AccessKeys
   tokens: AccessTokens
-  phrases: PhraseModels
 }>
 
 const PATHS: ReadonlyMap<string, Mode | undefined> = new Map([

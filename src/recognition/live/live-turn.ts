@@ -144,6 +144,7 @@ export class LiveTurn {
         nBest: options.detailed ? ALTERNATIVES : 1,
         listening: true,
         ...pauseOf(options),
+        ...model.options,
         signal
       })
       let broken: unknown

@@ -14,7 +14,6 @@ import { MAX_FORM_BYTES, receiveAudioForm, takeAudioForms } from '../audio-form.
 import type { ConcurrencyLimit } from '../concurrency-limit.ts'
 import type { ModelsAndEndpoints } from '../named-model.ts'
 import { requirePermittedEndpoint } from '../permitted-endpoint.ts'
-import type { PhraseModels } from '../phrase-models.ts'
 import {
   faultOf,
   type Phrase,
@@ -34,7 +33,6 @@ export type OpenAiParts = ModelsAndEndpoints &
     engine: Engine
     keys: AccessKeys
     limit: ConcurrencyLimit
-    phrases: PhraseModels
   }>
 
 export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
@@ -93,7 +91,7 @@ async function hear(
   parts: OpenAiParts,
   signal: AbortSignal
 ): Promise<unknown> {
-  const { engine, models, endpoints, phrases } = parts
+  const { engine, models, endpoints } = parts
   requirePermittedEndpoint(reply.request.principal, asked.model)
   const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
@@ -103,7 +101,6 @@ async function hear(
     modelId,
     locale,
     profanity: 'None',
-    phrases,
     phraseList: { phrases: asked.phrases, bias: asked.phraseWeight },
     signal,
     log

@@ -1,6 +1,6 @@
 /** The fields of POST /v1/audio/transcriptions, checked. @module */
 import { Problem } from '../../platform/index.ts'
-import { MAX_PHRASES } from '../phrase-models.ts'
+import { MAX_PHRASES } from '../phrase-list.ts'
 
 const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
 export type ResponseFormat = (typeof FORMATS)[number]

@@ -13,6 +13,8 @@ export type * from './text-scorer.ts'
 export type Capabilities = Readonly<{
   acousticAdapter?: AcousticAdapter
   aligner?: Aligner
+  /** Streams take a `phraseList`. */
+  phraseLists?: true
   pronouncer?: Pronouncer
   textScorer?: TextScorer
 }>
@@ -20,6 +22,7 @@ export type Capabilities = Readonly<{
 const WORK = {
   acousticAdapter: 'adapt its acoustic model',
   aligner: 'align transcripts with audio',
+  phraseLists: 'use phrase lists',
   pronouncer: 'tell how words are pronounced',
   textScorer: 'score text'
 } as const satisfies Record<keyof Capabilities, string>

@@ -7,6 +7,7 @@ import { endingContract } from './ending.ts'
 import { type CustomModels, createHarness, type MakeEngine } from './harness.ts'
 import { liveContract } from './live.ts'
 import { noSpeechContract } from './no-speech.ts'
+import { phraseListsContract } from './phrase-lists.ts'
 import { processesContract } from './processes.ts'
 import { pronouncerContract } from './pronouncer.ts'
 import { recognitionContract } from './recognition.ts'
@@ -16,6 +17,7 @@ export type { CustomModels, MakeEngine } from './harness.ts'
 
 const CAPABILITY_CONTRACTS = {
   aligner: alignerContract,
+  phraseLists: phraseListsContract,
   pronouncer: pronouncerContract,
   textScorer: textScorerContract
 }

@@ -5,6 +5,7 @@ import { type DecoderLease, Decoders } from './decoders.ts'
 import { Decoding } from './decoding.ts'
 import { taskHandlers } from './do-tasks.ts'
 import { openLibrary } from './library.ts'
+import type { DecodingRequest } from './phrase-models.ts'
 import type { Tasks } from './tasks.ts'
 
 const [modelFiles = '', purpose] = process.argv.slice(2)
@@ -20,9 +21,12 @@ const decoders = (): Decoders => {
 }
 if (purpose !== 'trial') decoders()
 
-serveParent<Tasks>({
+serveParent<Tasks, DecodingRequest>({
   open: (model, request, onEvent) => {
-    const lease: DecoderLease = decoders().lend(model, request.partials)
+    const lease: DecoderLease = decoders().lend(model, {
+      live: request.partials,
+      phrases: request.phraseModel
+    })
     try {
       const decoding = new Decoding(library, lease, request, onEvent)
       return {

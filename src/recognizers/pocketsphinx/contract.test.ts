@@ -37,7 +37,7 @@ describe('PocketSphinx keeps the engine contract', () => {
     make: (children, streamsPerChild) =>
       createPocketSphinxEngine({ children, ...(streamsPerChild === undefined ? {} : { streamsPerChild }) }),
     base,
-    capabilities: ['acousticAdapter', 'aligner', 'pronouncer', 'textScorer'],
+    capabilities: ['acousticAdapter', 'aligner', 'phraseLists', 'pronouncer', 'textScorer'],
     custom
   })
 })

@@ -13,6 +13,7 @@ import {
   type Library,
   type NgramModel
 } from './library.ts'
+import type { PhraseModel } from './phrase-models.ts'
 
 /** Unused decoders kept; each is about 50 MB. */
 const IDLE_KEPT = 3
@@ -27,6 +28,12 @@ export type DecoderLease = Readonly<{
   languageModel: NgramModel
   signature: string
   live: boolean
+}>
+
+export type DecoderOptions = Readonly<{
+  /** Without the second pass: its answer would come later than its better words are worth. */
+  live: boolean
+  phrases?: PhraseModel | undefined
 }>
 
 export class Decoders {
@@ -49,14 +56,11 @@ export class Decoders {
     this.#phones = phonesOf(files.dictionary)
   }
 
-  /**
-   * @param live without the second pass: its answer would come later than its better words are worth
-   * @throws ModelUnusable when a part of the model cannot be used
-   */
-  lend(model: RecognitionModel, live: boolean): DecoderLease {
-    const signature = signatureOf(model.custom)
-    const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === live)
-    const [lent] = kept < 0 ? [this.#make(model, live, signature)] : this.#idle.splice(kept, 1)
+  /** @throws ModelUnusable when a part of the model cannot be used */
+  lend(model: RecognitionModel, options: DecoderOptions): DecoderLease {
+    const signature = signatureOf(model.custom, options.phrases)
+    const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === options.live)
+    const [lent] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
     if (!lent) throw new Error('The decoder kept for this model is gone')
     return lent
   }
@@ -75,14 +79,15 @@ export class Decoders {
     this.#free(lent)
   }
 
-  #make(model: RecognitionModel, live: boolean, signature: string): DecoderLease {
+  #make(model: RecognitionModel, { live, phrases }: DecoderOptions, signature: string): DecoderLease {
     const library = this.#library
-    const { languageModel, phrases, lexiconPath, acoustic } = model.custom ?? {}
+    const { languageModel, lexiconPath, acoustic } = model.custom ?? {}
     const parts = [phrases, languageModel].filter((part) => part !== undefined)
-    for (const part of [...parts.map(({ arpaPath }) => arpaPath), lexiconPath, acoustic?.path]) {
+    const lexicons = [lexiconPath, phrases?.lexiconPath].filter((path) => path !== undefined)
+    for (const part of [...parts.map(({ arpaPath }) => arpaPath), ...lexicons, acoustic?.path]) {
       if (part !== undefined && !existsSync(part)) throw new ModelUnusable(`The model part ${part} is absent`)
     }
-    const lexicon = lexiconPath === undefined ? [] : readLexicon(lexiconPath, this.#phones)
+    const lexicon = lexicons.flatMap((path) => readLexicon(path, this.#phones))
     const words = parts.flatMap(({ arpaPath }) => arpaWords(arpaPath))
     const added = new Set(words.filter((word) => !this.languageModels.knows(word)))
     const pronunciations = [...(added.size > 0 ? lookUp(this.#files.dictionary, added) : []), ...lexicon]

@@ -9,12 +9,13 @@ import type { ChildProgram } from '../pool/fork-module.ts'
 import { ModelBans } from '../pool/model-bans.ts'
 import { Quarantine } from '../pool/quarantine.ts'
 import { openStream } from '../pool/stream.ts'
-import type { LongWork, RecognitionModel } from '../recognizer.ts'
+import type { LongWork, RecognitionModel, StreamOptions } from '../recognizer.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 import type { BaseModelFiles } from './base-model.ts'
 import { Guesser } from './guesses/guesser.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
+import { type DecodingRequest, type PhraseModel, PhraseModels } from './phrase-models.ts'
 import { modelIdentity } from './quarantine/model-files.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -88,13 +89,17 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   }
   const all = [...served.values()]
   const quarantine = new Quarantine(bans, (model) => childProgram(find(model).files))
+  const lookUp = (base: string, words: readonly string[]): Promise<readonly (readonly string[])[]> =>
+    find(base).pool.leastLoaded().run('pronounce', { words })
+  const phraseModels = new PhraseModels(lookUp)
   const capabilities: Required<Capabilities> = {
+    phraseLists: true,
     textScorer: {
       scoreText: async (base, sentences, work) =>
         find(base).background.leastLoaded().run('scoreText', { sentences }, work)
     },
     pronouncer: {
-      pronounce: async (base, words) => find(base).pool.leastLoaded().run('pronounce', { words }),
+      pronounce: async (base, words) => lookUp(base, words),
       predict: async (base, words, signal) => find(base).guesser.guess(words, signal)
     },
     aligner: {
@@ -123,17 +128,15 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
     async open(model, options = {}) {
-      const { nBest = 1, words = true, partials = true, listening = false, pauseTicks, signal } = options
+      const { phraseList, signal } = options
       const base = find(model)
       bans.check(model)
       const pool = options.background ? base.background : base.pool
-      const request = {
-        nBest,
-        words,
-        partials,
-        listening,
-        ...(pauseTicks === undefined ? {} : { pauseTicks })
-      }
+      const request = requestOf(
+        options,
+        // Without a list the stream takes its place at once.
+        phraseList && (await phraseModels.of(model, base.model, phraseList))
+      )
       return pool.withRoom(
         (child) => openStream(child, model, request, signal, () => pool.roomMade()),
         signal
@@ -162,10 +165,23 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     close: async () =>
       void (await Promise.all([
         quarantine.close(),
+        phraseModels.close(),
         ...all.flatMap((base) => [base.pool.close(), base.background.close(), base.guesser.close()])
       ]))
   }
 }
+
+const requestOf = (
+  { nBest = 1, words = true, partials = true, listening = false, pauseTicks }: StreamOptions,
+  phraseModel: PhraseModel | undefined
+): DecodingRequest => ({
+  nBest,
+  words,
+  partials,
+  listening,
+  ...(pauseTicks === undefined ? {} : { pauseTicks }),
+  ...(phraseModel === undefined ? {} : { phraseModel })
+})
 
 /** The work goes on for others who wait for it. */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {

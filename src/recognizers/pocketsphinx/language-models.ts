@@ -6,8 +6,10 @@ import type { Customization } from '../recognizer.ts'
 import { type BaseModelFiles, languageWeight } from './base-model.ts'
 import { fileLines } from './checks/file-lines.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
+import type { PhraseModel } from './phrase-models.ts'
 
-export type LanguageModelPart = NonNullable<Customization['languageModel']>
+/** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the rest. */
+export type LanguageModelPart = Readonly<{ arpaPath: string; weight: number }>
 
 export class LanguageModels {
   readonly #library: Library
@@ -118,16 +120,17 @@ export function arpaWords(path: string): readonly string[] {
 }
 
 /** Says whether a model's files are as they were when a decoder was made from them. */
-export function signatureOf(custom: Customization | undefined): string {
+export function signatureOf(custom: Customization | undefined, phrases: PhraseModel | undefined): string {
   const paths = [
     custom?.languageModel?.arpaPath,
-    custom?.phrases?.arpaPath,
+    phrases?.arpaPath,
     custom?.lexiconPath,
+    phrases?.lexiconPath,
     custom?.acoustic?.path
   ]
   const states = paths.map((path) => {
     const state = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
     return state ? [state.size, state.mtimeMs, state.ino] : null
   })
-  return JSON.stringify([custom ?? null, states])
+  return JSON.stringify([custom ?? null, phrases ?? null, states])
 }

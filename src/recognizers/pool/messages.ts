@@ -1,6 +1,7 @@
 /** Messages between the service's process and a recognition child, whatever the engine. @module */
 import type { LongWork, RecognitionEvent, RecognitionModel } from '../recognizer.ts'
 
+/** An engine may add fields of its own. */
 export type StreamRequest = Readonly<{
   nBest: number
   words: boolean
@@ -28,8 +29,8 @@ export type TaskHandlers<Tasks extends TaskTypes> = {
   ) => Promise<Tasks[Name]['answer']>
 }
 
-export type ToChild =
-  | Readonly<{ kind: 'open'; stream: number; model: RecognitionModel; request: StreamRequest }>
+export type ToChild<Request extends StreamRequest = StreamRequest> =
+  | Readonly<{ kind: 'open'; stream: number; model: RecognitionModel; request: Request }>
   | Readonly<{ kind: 'audio'; stream: number; pcm: Uint8Array }>
   | Readonly<{ kind: 'finish'; stream: number }>
   | Readonly<{ kind: 'cancel'; stream: number }>

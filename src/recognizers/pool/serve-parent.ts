@@ -34,18 +34,16 @@ export type ServedStream = Readonly<{
   discard(): void
 }>
 
-export type ChildEngine<Tasks extends TaskTypes> = Readonly<{
+export type ChildEngine<Tasks extends TaskTypes, Request extends StreamRequest> = Readonly<{
   /** @throws ModelUnusable */
-  open(
-    model: RecognitionModel,
-    request: StreamRequest,
-    onEvent: (event: RecognitionEvent) => void
-  ): ServedStream
+  open(model: RecognitionModel, request: Request, onEvent: (event: RecognitionEvent) => void): ServedStream
   tasks: TaskHandlers<Tasks>
 }>
 
 /** Serves the parent process from now until it ends. */
-export function serveParent<Tasks extends TaskTypes>(engine: ChildEngine<Tasks>): void {
+export function serveParent<Tasks extends TaskTypes, Request extends StreamRequest = StreamRequest>(
+  engine: ChildEngine<Tasks, Request>
+): void {
   const marker = markerOfChild()
   const streams = new Map<number, ServedStream>()
   const running = new Map<number, AbortController>()
@@ -54,7 +52,7 @@ export function serveParent<Tasks extends TaskTypes>(engine: ChildEngine<Tasks>)
     if (process.connected) process.send?.(message)
   }
 
-  function open({ stream, model, request }: Extract<ToChild, { kind: 'open' }>): void {
+  function open({ stream, model, request }: Extract<ToChild<Request>, { kind: 'open' }>): void {
     marker.set(stream)
     try {
       streams.set(
@@ -121,7 +119,7 @@ export function serveParent<Tasks extends TaskTypes>(engine: ChildEngine<Tasks>)
     if (running.size === 0) marker.set(0)
   }
 
-  process.on('message', (message: ToChild) => {
+  process.on('message', (message: ToChild<Request>) => {
     if (message.kind === 'open') open(message)
     else if (message.kind === 'audio') streams.get(message.stream)?.decoding.write(message.pcm)
     else if (message.kind === 'finish') streams.get(message.stream)?.decoding.finish()

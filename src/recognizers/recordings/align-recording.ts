@@ -219,7 +219,7 @@ async function fitBetween(
     tried.push({ place, first, startTicks: range.fromTicks, utterance })
   }
   if (tried.length === 0) return results
-  const { languageModel: _, phrases: __, ...custom } = model.custom ?? {}
+  const { languageModel: _, ...custom } = model.custom ?? {}
   const aligned = await requireCapability(engine, model.base, 'aligner').align(
     { base: model.base, custom },
     tried.map(({ utterance }) => utterance),

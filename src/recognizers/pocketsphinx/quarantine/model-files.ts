@@ -6,7 +6,6 @@ import type { RecognitionModel } from '../../recognizer.ts'
 
 export const modelIdentity: ModelIdentity = { key: modelKey, name: modelName }
 
-/** Phrases expected now are a caller's of the moment and are written by this service. */
 function modelKey({ base, custom = {} }: RecognitionModel): string {
   const { languageModel, lexiconPath, acoustic } = custom
   return JSON.stringify([
