@@ -33,9 +33,9 @@ async function speak(voice: string, folder: string): Promise<readonly Spoken[]> 
   const spoken: Spoken[] = []
   for (const [index, sentence] of sentences.entries()) {
     const id = `${voice}-${index + 1}`
-    const [said, audioPath] = [join(folder, 'said.wav'), join(folder, `${id}.wav`)]
-    await run('flite', ['-voice', voice, '-t', sentence, '-o', said])
-    const { durationTicks } = await convertToWav(said, audioPath)
+    const [spokenPath, audioPath] = [join(folder, 'said.wav'), join(folder, `${id}.wav`)]
+    await run('flite', ['-voice', voice, '-t', sentence, '-o', spokenPath])
+    const { durationTicks } = await convertToWav(spokenPath, audioPath)
     spoken.push({ id, audioPath, words: sentence.split(' '), ticks: durationTicks })
   }
   return spoken
@@ -60,9 +60,9 @@ async function wordErrorRate(
 }
 
 async function timed<Value>(work: Promise<Value>): Promise<readonly [Value, number]> {
-  const begun = performance.now()
+  const started = performance.now()
   const value = await work
-  return [value, (performance.now() - begun) / 1000]
+  return [value, (performance.now() - started) / 1000]
 }
 
 const adapt = (engine: Engine, utterances: readonly TranscribedUtterance[], outputDirectory: string) =>

@@ -25,11 +25,11 @@ import { startService } from '../src/service.ts'
 import { DOMAINS, type Domain, linesOf, readDomain } from './domains/domain.ts'
 import {
   byVoice,
-  type Heard,
   mostMissed,
   printRow,
   rateWithInterval,
   recallOf,
+  type ScoredClip,
   saved
 } from './domains/measures.ts'
 import { overNoisyLine, SIGNAL_TO_NOISE_DB } from './domains/telephone.ts'
@@ -37,9 +37,9 @@ import { overNoisyLine, SIGNAL_TO_NOISE_DB } from './domains/telephone.ts'
 const KEY = 'a-key-for-benches-only-0123456789'
 const LOCALE = 'en-US'
 /** Each training sentence is read by both; test sentences by all four in turn. */
-const HEARD_VOICES = ['slt', 'rms']
-const UNHEARD_VOICES = ['awb', 'kal16']
-const VOICES = [...HEARD_VOICES, ...UNHEARD_VOICES]
+const TRAINING_VOICES = ['slt', 'rms']
+const UNSEEN_VOICES = ['awb', 'kal16']
+const VOICES = [...TRAINING_VOICES, ...UNSEEN_VOICES]
 const [UTTERANCES, QUICK_UTTERANCES] = [200, 40]
 
 const { values: options } = parseArgs({
@@ -49,8 +49,8 @@ const { values: options } = parseArgs({
     all: { type: 'boolean', default: false }
   }
 })
-const wanted = DOMAINS.filter((name) => options.domain === undefined || options.domain === name)
-if (wanted.length === 0) throw new Error(`--domain is one of ${DOMAINS.join(', ')}`)
+const selected = DOMAINS.filter((name) => options.domain === undefined || options.domain === name)
+if (selected.length === 0) throw new Error(`--domain is one of ${DOMAINS.join(', ')}`)
 
 const dataDir = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))
 const service = await startService({
@@ -130,11 +130,11 @@ async function trained(name: string, datasets: readonly Entity[]): Promise<Train
 }
 
 /** What two models hear of one test set. */
-async function heardBy(
+async function recognizeWith(
   test: Entity,
   model1: Entity,
   model2: Entity
-): Promise<readonly [readonly Heard[], readonly Heard[]]> {
+): Promise<readonly [readonly ScoredClip[], readonly ScoredClip[]]> {
   const created = await api.post('/evaluations', {
     locale: LOCALE,
     displayName: 'bench',
@@ -146,7 +146,11 @@ async function heardBy(
   const headers = { 'Ocp-Apim-Subscription-Key': KEY }
   const answer = await fetch(`${evaluation.self}/utterances`, { headers })
   if (!answer.ok) throw new Error(`${evaluation.self}/utterances: HTTP ${answer.status}`)
-  type Line = Readonly<{ audio: string; model1: Omit<Heard, 'audio'>; model2: Omit<Heard, 'audio'> }>
+  type Line = Readonly<{
+    audio: string
+    model1: Omit<ScoredClip, 'audio'>
+    model2: Omit<ScoredClip, 'audio'>
+  }>
   const lines = linesOf(await answer.text()).map((line) => JSON.parse(line) as Line)
   await forget(evaluation)
   return [
@@ -167,7 +171,7 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
   const forms = parseSpokenForms(linesOf(domain.pronunciations))
   const read = (sentences: readonly string[], voices: readonly string[], count: number) =>
     speak(readInTurn(sentences, voices, count), forms, () => undefined)
-  const training = await read(domain.audio, HEARD_VOICES, HEARD_VOICES.length)
+  const training = await read(domain.audio, TRAINING_VOICES, TRAINING_VOICES.length)
   const tests = await read(domain.tests, VOICES, 1)
   const text = await imported('Language', Buffer.from(domain.text))
   const structured = await imported('LanguageMarkdown', Buffer.from(domain.structured))
@@ -192,16 +196,16 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
     'new words',
     'training and choices'
   ])
-  const show = (name: string, heard: readonly Heard[], own?: Trained): void =>
+  const show = (name: string, recognized: readonly ScoredClip[], own?: Trained): void =>
     printRow([
       name,
-      rateWithInterval(heard),
-      rateWithInterval(byVoice(heard, HEARD_VOICES)),
-      rateWithInterval(byVoice(heard, UNHEARD_VOICES)),
-      recallOf(newWords, heard),
+      rateWithInterval(recognized),
+      rateWithInterval(byVoice(recognized, TRAINING_VOICES)),
+      rateWithInterval(byVoice(recognized, UNSEEN_VOICES)),
+      recallOf(newWords, recognized),
       own ? choicesOf(own) : ''
     ])
-  const [byBase, byAll] = await heardBy(clean, base, ofAll.model)
+  const [byBase, byAll] = await recognizeWith(clean, base, ofAll.model)
   show('base', byBase)
   show('all', byAll, ofAll)
   console.log(
@@ -209,7 +213,7 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
   )
 
   const ofLine = await trained('all, its audio from the line', [text, structured, pronunciations, lineAudio])
-  const [lineByBase, lineByAll] = await heardBy(line, base, ofLine.model)
+  const [lineByBase, lineByAll] = await recognizeWith(line, base, ofLine.model)
   show('telephone: base', lineByBase)
   show('telephone: all', lineByAll, ofLine)
   console.log(`  ${saved(lineByBase, lineByAll)} errors`)
@@ -221,13 +225,13 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
   if (options.all) return
   const ofText = await trained('text', [text])
   const ofStructured = await trained('structured text', [structured])
-  const [byText, byStructured] = await heardBy(clean, ofText.model, ofStructured.model)
+  const [byText, byStructured] = await recognizeWith(clean, ofText.model, ofStructured.model)
   show('text', byText, ofText)
   show('structured text', byStructured, ofStructured)
   await Promise.all([forget(ofText.model), forget(ofStructured.model)])
   const ofPronunciation = await trained('pronunciation', [pronunciations])
   const ofAudio = await trained('audio', [audio])
-  const [byPronunciation, byAudio] = await heardBy(clean, ofPronunciation.model, ofAudio.model)
+  const [byPronunciation, byAudio] = await recognizeWith(clean, ofPronunciation.model, ofAudio.model)
   show('pronunciation', byPronunciation, ofPronunciation)
   show('audio', byAudio, ofAudio)
   await Promise.all([forget(ofPronunciation.model), forget(ofAudio.model)])
@@ -237,13 +241,13 @@ async function measure(domain: Domain, base: Entity): Promise<void> {
 try {
   console.log(`${cpus()[0]?.model ?? ''}, ${availableParallelism()} cores; Node ${process.version}`)
   console.log(
-    `Synthetic speech (flite). Training audio: ${HEARD_VOICES.join(', ')}; tests: ${VOICES.join(', ')}.`
+    `Synthetic speech (flite). Training audio: ${TRAINING_VOICES.join(', ')}; tests: ${VOICES.join(', ')}.`
   )
   console.log(`Telephone: pink noise at ${SIGNAL_TO_NOISE_DB} dB, 300 to 3,400 Hz, 8 kHz mu-law.`)
   console.log('Rates with 95 % intervals (bootstrap over utterances).')
   const base = (await api.get<{ values: Entity[] }>('/models/base')).values[0]
   if (!base) throw new Error('the service has no base model')
-  for (const name of wanted)
+  for (const name of selected)
     await measure(await readDomain(name, options.quick ? QUICK_UTTERANCES : UTTERANCES), base)
 } finally {
   await service.close()

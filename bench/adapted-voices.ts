@@ -28,25 +28,25 @@ const METHODS = ['map', 'mllr', 'mllr-map'] as const
 const TESTED_VOICES = ['slt', 'rms', 'awb', 'kal16']
 const { signal } = new AbortController()
 
-type Said = TranscribedUtterance & Readonly<{ voice: string }>
+type VoicedUtterance = TranscribedUtterance & Readonly<{ voice: string }>
 
-const normaliser = normalizerFor('en-US')
+const normalizer = normalizerFor('en-US')
 const wordsOf = (text: string): readonly string[] =>
-  normaliser
+  normalizer
     .apply(text)
     .split(' ')
     .filter((word) => word !== '')
 
-async function written(clips: readonly Clip[], folder: string): Promise<readonly Said[]> {
+async function written(clips: readonly Clip[], folder: string): Promise<readonly VoicedUtterance[]> {
   await mkdir(folder)
-  const said: Said[] = []
+  const utterances: VoicedUtterance[] = []
   for (const { name, wav, sentence, voice } of clips) {
     const [raw, audioPath] = [join(folder, `said-${name}`), join(folder, name)]
     await writeFile(raw, wav)
     await convertToWav(raw, audioPath)
-    said.push({ id: name, audioPath, words: wordsOf(sentence), voice })
+    utterances.push({ id: name, audioPath, words: wordsOf(sentence), voice })
   }
-  return said
+  return utterances
 }
 
 async function main(voices: readonly string[], scratch: string): Promise<void> {
@@ -58,14 +58,22 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
   const tests = await written(await clips(domain.tests, TESTED_VOICES, 1), join(scratch, 'tests'))
   const files = await openFileStore(join(scratch, 'files'))
   const general = (await generalRecordings(files, Number.POSITIVE_INFINITY, signal)).map(
-    ({ path, voice, reference }): Said => ({ id: path, audioPath: path, words: wordsOf(reference), voice })
+    ({ path, voice, reference }): VoicedUtterance => ({
+      id: path,
+      audioPath: path,
+      words: wordsOf(reference),
+      voice
+    })
   )
   const engine = await createPocketSphinxEngine()
-  const rates = async (some: readonly Said[], acoustic?: Customization['acoustic']): Promise<string> => {
+  const rates = async (
+    some: readonly VoicedUtterance[],
+    acoustic?: Customization['acoustic']
+  ): Promise<string> => {
     const model = { base: BASE, custom: acoustic ? { acoustic } : {} }
     const paths = some.map(({ audioPath }) => audioPath)
-    const heard = await recogniseFiles(engine, model, paths, { signal })
-    const scores = some.map(({ words }, index) => align(words, wordsOf(heard[index]?.text ?? '')))
+    const recognized = await recogniseFiles(engine, model, paths, { signal })
+    const scores = some.map(({ words }, index) => align(words, wordsOf(recognized[index]?.text ?? '')))
     const rate = (part: readonly WordScore[]): string => `${(100 * errorRate(sumScores(part))).toFixed(1)} %`
     const byVoice = [...new Set(some.map(({ voice }) => voice))].map(
       (voice) => `${voice} ${rate(scores.filter((_, index) => some[index]?.voice === voice))}`

@@ -45,14 +45,14 @@ async function main(count: number, scratch: string): Promise<void> {
   const dictionary = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
   const plain = [...dictionary.keys()].filter((word) => /^[a-z]{5,}$/.test(word))
   const held = plain.filter((_, index) => index % Math.floor(plain.length / count) === 3).slice(0, count)
-  const model = learnt(dictionary, new Set(held))
-  const said = (word: string): Phones => dictionary.get(word)?.[0] ?? []
+  const model = trainModel(dictionary, new Set(held))
+  const reference = (word: string): Phones => dictionary.get(word)?.[0] ?? []
   const paths: string[] = []
   for (const [index, word] of held.entries()) {
     const sentence = (SENTENCES[index % SENTENCES.length] ?? '').replace('X', word)
     const path = join(scratch, `${index}.wav`)
     const voice = VOICES[Math.floor(index / 2) % VOICES.length] ?? 'slt'
-    await writeFile(path, await speakPhones(sentence.split(' ').flatMap(said), voice, ENGLISH))
+    await writeFile(path, await speakPhones(sentence.split(' ').flatMap(reference), voice, ENGLISH))
     paths.push(path)
   }
   const text = held.flatMap((word) => SENTENCES.map((one) => one.replace('X', alias(word)).split(' ')))
@@ -64,32 +64,35 @@ async function main(count: number, scratch: string): Promise<void> {
     const lexiconPath = join(scratch, `${name}.dict`)
     const rankedOf = (word: string): readonly RankedPhones[] =>
       (second ? both.get(word) : model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD)) ?? []
-    const ways = held.map((word) =>
+    const variants = held.map((word) =>
       rankedOf(word)
         .filter(({ probability }, place) => place === 0 || probability >= least)
         .slice(0, most)
     )
-    await writeFile(lexiconPath, held.map((word, index) => entries(alias(word), ways[index] ?? [])).join(''))
+    await writeFile(
+      lexiconPath,
+      held.map((word, index) => entries(alias(word), variants[index] ?? [])).join('')
+    )
     const custom = { languageModel: { arpaPath, weight: WEIGHT }, lexiconPath }
-    const heard = await recogniseFiles(engine, { base: BASE, custom }, paths, {
+    const recognized = await recogniseFiles(engine, { base: BASE, custom }, paths, {
       signal: new AbortController().signal
     })
-    const found = held.filter((word, index) => heard[index]?.text.split(' ').includes(alias(word)))
-    const each = ways.reduce((sum, some) => sum + some.length, 0) / held.length
+    const found = held.filter((word, index) => recognized[index]?.text.split(' ').includes(alias(word)))
+    const each = variants.reduce((sum, some) => sum + some.length, 0) / held.length
     console.log(`${name.padEnd(24)} ${each.toFixed(2)} ways a word, heard ${found.length} of ${held.length}`)
   }
   await engine.close()
 }
 
 const alias = (word: string): string => `xx${word}`
-const entries = (word: string, ways: readonly RankedPhones[]): string =>
-  ways
+const entries = (word: string, variants: readonly RankedPhones[]): string =>
+  variants
     .map(({ phones }, index) => `${index === 0 ? word : `${word}(${index + 1})`} ${phones.join(' ')}\n`)
     .join('')
 
-function learnt(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
+function trainModel(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
   const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
-  return G2pModel.train(rest.flatMap(([word, ways]) => ways.map((phones) => ({ word, phones }))))
+  return G2pModel.train(rest.flatMap(([word, variants]) => variants.map((phones) => ({ word, phones }))))
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'vernacular-bench-'))

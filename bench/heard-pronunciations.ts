@@ -29,18 +29,18 @@ async function main(count: number, scratch: string): Promise<void> {
   const dictionary = readLexicon((await readFile(DICTIONARY, 'utf8')).split('\n'))
   const plain = [...dictionary.keys()].filter((word) => /^[a-z]{5,}$/.test(word))
   const held = plain.filter((_, index) => index % Math.floor(plain.length / count) === 0).slice(0, count)
-  const model = learnt(dictionary, new Set(held))
+  const model = trainModel(dictionary, new Set(held))
   // Under another name, or alignment would know what the dictionary has.
   const words = new Map(
     held.map((word) => [alias(word), model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD) ?? []])
   )
-  const said = (word: string): Phones => dictionary.get(word)?.[0] ?? []
+  const reference = (word: string): Phones => dictionary.get(word)?.[0] ?? []
   const utterances = []
   for (const word of held) {
     for (const voice of ['slt', 'rms'] as const) {
       const audioPath = join(scratch, `${voice}-${word}.wav`)
       const sentence = ['please', 'say', word, 'again']
-      await writeFile(audioPath, await speakPhones(sentence.flatMap(said), voice, ENGLISH))
+      await writeFile(audioPath, await speakPhones(sentence.flatMap(reference), voice, ENGLISH))
       const lexical = sentence.map((one) => (one === word ? alias(word) : one))
       utterances.push({ id: audioPath, audioPath, reference: '', words: lexical, durationTicks: 0 })
     }
@@ -50,21 +50,24 @@ async function main(count: number, scratch: string): Promise<void> {
   const work = { engine, base: BASE, utterances, words, lexiconText, scratch, signal }
   const chosen = await chooseByAudio(work).finally(() => engine.close())
   const right = (what: string, variants: (word: string) => readonly Phones[]): void => {
-    const found = held.filter((word) => variants(word).some((way) => way.join(' ') === said(word).join(' ')))
+    const found = held.filter((word) =>
+      variants(word).some((variant) => variant.join(' ') === reference(word).join(' '))
+    )
     console.log(`${what.padEnd(36)} ${found.length} of ${held.length}`)
   }
-  const guesses = (word: string): readonly Phones[] =>
+  const predictions = (word: string): readonly Phones[] =>
     (words.get(alias(word)) ?? []).map(({ phones }) => phones)
-  const heard = (word: string): readonly Phones[] => chosen.get(alias(word))?.variants ?? guesses(word)
-  right('first guess from the spelling', (word) => guesses(word).slice(0, 1))
-  right('first after the audio', (word) => heard(word).slice(0, 1))
-  right('kept after the audio', heard)
-  right('among what was weighed', guesses)
+  const chosenVariants = (word: string): readonly Phones[] =>
+    chosen.get(alias(word))?.variants ?? predictions(word)
+  right('first guess from the spelling', (word) => predictions(word).slice(0, 1))
+  right('first after the audio', (word) => chosenVariants(word).slice(0, 1))
+  right('kept after the audio', chosenVariants)
+  right('among what was weighed', predictions)
 }
 
 const alias = (word: string): string => `held-out-${word}`
 
-function learnt(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
+function trainModel(dictionary: Lexicon, held: ReadonlySet<string>): G2pModel | undefined {
   const rest = [...dictionary].filter(([word]) => /^[a-z'.-]+$/.test(word) && !held.has(word))
   return G2pModel.train(rest.flatMap(([word, variants]) => variants.map((phones) => ({ word, phones }))))
 }

@@ -45,7 +45,7 @@ const clip = (at: number) => {
 type Notes = { partials: number[]; finals: number[]; ends: number[]; scores: WordScore[]; phrases: number }
 
 /** Sends audio as it would be said: a chunk when its last sample is due. Answers when it began. */
-async function say(live: LiveSocket, id: string, audio: Uint8Array, start: number): Promise<void> {
+async function speak(live: LiveSocket, id: string, audio: Uint8Array, start: number): Promise<void> {
   const chunk = CHUNK_MS * BYTES_PER_MS
   for (let at = 0; at < audio.length; at += chunk) {
     await pause(Math.max(0, start + at / BYTES_PER_MS + CHUNK_MS - performance.now()))
@@ -61,29 +61,29 @@ async function talk(running: RunningService, stream: number, notes: Notes): Prom
   const id = live.begin()
   const start = performance.now()
   const note = (): void => {
-    const told = live.told.at(-1)
-    if (!told || told.id !== id) return
-    const { path, body } = told
+    const last = live.received.at(-1)
+    if (!last || last.id !== id) return
+    const { path, body } = last
     const late = performance.now() - start - (Number(body.Offset) + Number(body.Duration)) / 10_000
     if (path === 'speech.hypothesis') notes.partials.push(late)
     if (path === 'speech.phrase' && body.RecognitionStatus === 'Success') notes.finals.push(late)
   }
   live.socket.on('message', note)
-  await say(live, id, Buffer.concat(order.flatMap(({ pcm }) => [pcm, PAUSE])), start)
+  await speak(live, id, Buffer.concat(order.flatMap(({ pcm }) => [pcm, PAUSE])), start)
   await live.until('turn.end', id)
   live.socket.off('message', note)
-  const phrases = live.told.filter(({ path, body }) => path === 'speech.phrase' && 'DisplayText' in body)
+  const phrases = live.received.filter(({ path, body }) => path === 'speech.phrase' && 'DisplayText' in body)
   notes.phrases += phrases.length
-  const heard = phrases.flatMap(({ body }) => wordsOf(String(body.DisplayText)))
+  const recognized = phrases.flatMap(({ body }) => wordsOf(String(body.DisplayText)))
   notes.scores.push(
     align(
       order.flatMap(({ words }) => words),
-      heard
+      recognized
     )
   )
 
   const cut = live.begin()
-  await say(live, cut, clip(stream).pcm.subarray(0, CUT_OFF_MS * BYTES_PER_MS), performance.now())
+  await speak(live, cut, clip(stream).pcm.subarray(0, CUT_OFF_MS * BYTES_PER_MS), performance.now())
   const end = performance.now()
   await live.until('turn.end', cut)
   notes.ends.push(performance.now() - end)
@@ -93,7 +93,7 @@ async function talk(running: RunningService, stream: number, notes: Notes): Prom
 const wordsOf = (display: string): string[] => display.toLowerCase().match(/[a-z0-9']+/g) ?? []
 
 /** @param count streams that speak at a time, for some forty seconds */
-export async function holdStreams(running: RunningService, count: number): Promise<LiveFigures> {
+export async function runStreams(running: RunningService, count: number): Promise<LiveFigures> {
   const notes: Notes = { partials: [], finals: [], ends: [], scores: [], phrases: 0 }
   const [before, start] = [processorSeconds(running), performance.now()]
   let peak = 0

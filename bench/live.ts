@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util'
 import { startInProcess } from '../tests/in-process-service.ts'
 import { beginBatch } from './batch-work.ts'
-import { HEADING, holdStreams, rowOf } from './live-streams.ts'
+import { HEADING, rowOf, runStreams } from './live-streams.ts'
 
 /** More than a batch hears while some forty seconds are spoken, on any machine. */
 const BATCH_MINUTES = 200
@@ -21,7 +21,7 @@ const running = await startInProcess(undefined, { liveStreams: 100 })
 const batch = values['beside-batch'] ? await beginBatch(running, BATCH_FILES, BATCH_MINUTES) : undefined
 console.log(HEADING)
 for (const count of positionals.length > 0 ? positionals.map(Number) : [1, 2, 4, 8, 12]) {
-  console.log(rowOf(count, await holdStreams(running, count)))
+  console.log(rowOf(count, await runStreams(running, count)))
 }
 await batch?.stop()
 await running.close()

@@ -24,22 +24,22 @@ async function main(path: string, locale: string): Promise<void> {
   const held = new Set(words.filter((word) => /^\p{L}+$/u.test(word)).filter((_, i) => i % HELD_OUT === 0))
   const entries: DictionaryEntry[] = [...dictionary]
     .filter(([word]) => !held.has(word))
-    .flatMap(([word, ways]) => ways.map((phones) => ({ word, phones })))
-  const begun = performance.now()
+    .flatMap(([word, variants]) => variants.map((phones) => ({ word, phones })))
+  const started = performance.now()
   const model = G2pModel.train(entries)
-  console.log(`learnt from         ${entries.length} entries in ${seconds(begun)} s`)
-  const asked = performance.now()
-  const guessed = [...held].map(
+  console.log(`learnt from         ${entries.length} entries in ${seconds(started)} s`)
+  const startedAt = performance.now()
+  const predicted = [...held].map(
     (word) => [word, model?.pronounce(word, MAX_PRONUNCIATIONS_PER_WORD) ?? []] as const
   )
-  const first = new Map(guessed.flatMap(([word, [best]]) => (best ? [[word, best.phones] as const] : [])))
+  const first = new Map(predicted.flatMap(([word, [best]]) => (best ? [[word, best.phones] as const] : [])))
   console.log(
-    `words held out      ${held.size}, ${((performance.now() - asked) / held.size).toFixed(2)} ms a word`
+    `words held out      ${held.size}, ${((performance.now() - startedAt) / held.size).toFixed(2)} ms a word`
   )
   show('learnt', first, dictionary)
   for (const most of [2, 3, 4, MAX_PRONUNCIATIONS_PER_WORD]) {
-    const right = guessed.filter(([word, ways]) =>
-      ways.slice(0, most).some(({ phones }) => has(dictionary, word, phones))
+    const right = predicted.filter(([word, pronunciations]) =>
+      pronunciations.slice(0, most).some(({ phones }) => has(dictionary, word, phones))
     )
     console.log(`right among ${most}       ${percent(right.length, held.size)}`)
   }
@@ -48,8 +48,8 @@ async function main(path: string, locale: string): Promise<void> {
   show('espeak-ng', (await pronounceByRules(held, { language })).phones, dictionary)
 }
 
-function show(name: string, guesses: ReadonlyMap<string, Phones>, dictionary: Dictionary): void {
-  const { errors, phones, exactWords, words } = countPhoneErrors(guesses, dictionary)
+function show(name: string, predictions: ReadonlyMap<string, Phones>, dictionary: Dictionary): void {
+  const { errors, phones, exactWords, words } = countPhoneErrors(predictions, dictionary)
   console.log(
     `${name.padEnd(12)} phone errors ${percent(errors, phones)}, words right ${percent(exactWords, words)}`
   )
@@ -58,13 +58,14 @@ function show(name: string, guesses: ReadonlyMap<string, Phones>, dictionary: Di
 type Dictionary = ReadonlyMap<string, readonly Phones[]>
 
 async function read(path: string): Promise<Dictionary> {
-  const ways = new Map<string, Phones[]>()
+  const variants = new Map<string, Phones[]>()
   for (const line of (await readFile(path, 'utf8')).split('\n')) {
     const [name = '', ...phones] = line.trim().split(/\s+/)
     const word = name.replace(/\(\d+\)$/, '')
-    if (phones.length > 0 && /^[\p{L}'.-]+$/u.test(word)) ways.set(word, [...(ways.get(word) ?? []), phones])
+    if (phones.length > 0 && /^[\p{L}'.-]+$/u.test(word))
+      variants.set(word, [...(variants.get(word) ?? []), phones])
   }
-  return ways
+  return variants
 }
 
 const has = (dictionary: Dictionary, word: string, phones: Phones): boolean =>

@@ -15,7 +15,7 @@ import {
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { startInProcess } from '../tests/in-process-service.ts'
 import { beginBatch } from './batch-work.ts'
-import { clips, HEADING, holdStreams, type LiveFigures, rowOf } from './live-streams.ts'
+import { clips, HEADING, type LiveFigures, rowOf, runStreams } from './live-streams.ts'
 
 const model = { base: 'pocketsphinx-en-us' }
 const BYTES_PER_SECOND = 32_000
@@ -72,7 +72,7 @@ async function live(): Promise<void> {
   const rows: [number, LiveFigures][] = []
   console.log(HEADING)
   for (const count of counts.length > 0 ? counts : [1, cores, 2 * cores, 3 * cores, 4 * cores]) {
-    const figures = await holdStreams(running, count)
+    const figures = await runStreams(running, count)
     rows.push([count, figures])
     console.log(rowOf(count, figures))
   }

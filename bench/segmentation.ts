@@ -41,9 +41,10 @@ const whole = async (samples: Int16Array): Promise<string[]> =>
   )
 
 async function cut(samples: Int16Array): Promise<string[]> {
-  const heard: string[] = []
-  for await (const { text } of recogniseSpeech(engine, model, chunked(samples))) heard.push(...words(text))
-  return heard
+  const recognized: string[] = []
+  for await (const { text } of recogniseSpeech(engine, model, chunked(samples)))
+    recognized.push(...words(text))
+  return recognized
 }
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
@@ -55,16 +56,16 @@ async function timed<T>(work: () => Promise<T>): Promise<Readonly<{ result: T; s
 }
 
 async function compare(title: string, samples: Int16Array, reference: readonly string[]): Promise<void> {
-  for (const [way, hear] of [
+  for (const [name, recognize] of [
     ['whole', whole],
     ['cut at pauses', cut]
   ] as const) {
-    const { result, seconds } = await timed(() => hear(samples))
+    const { result, seconds } = await timed(() => recognize(samples))
     const count = errors(align(reference, result))
     const rate = reference.length === 0 ? '' : ` (${((100 * count) / reference.length).toFixed(1)} %)`
     const wall = seconds / (samples.length / SAMPLE_RATE)
     console.log(
-      `${title}, ${way}: ${count} errors in ${reference.length} words${rate}, ${wall.toFixed(3)} x real time`
+      `${title}, ${name}: ${count} errors in ${reference.length} words${rate}, ${wall.toFixed(3)} x real time`
     )
   }
 }

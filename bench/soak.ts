@@ -17,7 +17,7 @@ const [minutes = 30, streams = 2] = process.argv.slice(2).map(Number)
 const BYTES_PER_MS = 32
 const CHUNK_MS = 100
 const SAMPLE_MS = 10_000
-const MOST_GROWTH = 0.05
+const MAX_GROWTH = 0.05
 
 const clips = await Promise.all(
   (await readdir(folder)).filter((name) => name.endsWith('.wav')).map((name) => readFile(join(folder, name)))
@@ -125,7 +125,7 @@ try {
   console.log(
     `median of the second fifth ${first.toFixed(0)} MB, of the last ${last.toFixed(0)} MB: ${(100 * growth).toFixed(1)} %`
   )
-  process.exitCode = growth > MOST_GROWTH || done.failed > 0 ? 1 : 0
+  process.exitCode = growth > MAX_GROWTH || done.failed > 0 ? 1 : 0
 } finally {
   await service.kill('SIGTERM')
   await rm(dataDir, { recursive: true, force: true })

@@ -71,16 +71,16 @@ type Talk = Readonly<{ samples: Int16Array; voiceAt: (seconds: number) => number
 
 /** Turns until a voice has nothing more to say. */
 function talk(voices: readonly Int16Array[]): Talk {
-  const said = voices.map(() => 0)
+  const spoken = voices.map(() => 0)
   const turns: { voice: number; until: number }[] = []
   const parts: Int16Array[] = []
   let length = 0
   for (let voice = 0; ; voice = (voice + 1 + Math.floor(random() * (voices.length - 1))) % voices.length) {
     const samples = Math.floor(RATE * (1.5 + 3.5 * random()))
-    const from = said[voice] ?? 0
+    const from = spoken[voice] ?? 0
     const part = voices[voice]?.subarray(from, from + samples) ?? new Int16Array(0)
     if (part.length < samples) break
-    said[voice] = from + samples
+    spoken[voice] = from + samples
     parts.push(part)
     length += samples
     turns.push({ voice, until: length / RATE })
@@ -91,7 +91,7 @@ function talk(voices: readonly Int16Array[]): Talk {
   }
 }
 
-type Told = Readonly<{ speakers: number; wrong: number }>
+type Diarized = Readonly<{ speakers: number; wrong: number }>
 
 type Teller = (samples: Int16Array, words: readonly WordTiming[], most: number) => readonly number[]
 
@@ -109,16 +109,16 @@ const live: Teller = (samples, words, most) => {
   for (let at = 0; at < words.length; at += size) {
     const [from, until] = [at, at + size].map((piece) => Math.round(piece * PIECE_SECONDS * RATE))
     diarizer.push(samples.subarray(from, until))
-    const begun = process.cpuUsage()
+    const started = process.cpuUsage()
     speakers.push(...diarizer.assignSpeakers(words.slice(at, at + size)))
-    longest = Math.max(longest, process.cpuUsage(begun).user / 1_000)
+    longest = Math.max(longest, process.cpuUsage(started).user / 1_000)
   }
   return speakers
 }
 let longest = 0
 
 /** Speakers stand for the voices that they fit best. */
-function tell({ samples, voiceAt }: Talk, most: number, teller: Teller, after = 0): Told {
+function diarize({ samples, voiceAt }: Talk, most: number, teller: Teller, after = 0): Diarized {
   const words = Array.from({ length: Math.floor(samples.length / RATE / PIECE_SECONDS) }, (_, index) => ({
     offsetTicks: Math.round(index * PIECE_SECONDS * 1e7),
     durationTicks: PIECE_SECONDS * 1e7
@@ -147,19 +147,19 @@ function tell({ samples, voiceAt }: Talk, most: number, teller: Teller, after = 
 function report(name: string, voices: readonly Int16Array[]): void {
   const conversation = voices.length === 1 ? undefined : talk(voices)
   const alone = { samples: voices[0] ?? new Int16Array(0), voiceAt: () => 0 }
-  const said = conversation ?? alone
-  const line = [said, { ...said, samples: overTelephone(said.samples) }].flatMap((heard) =>
+  const spoken = conversation ?? alone
+  const line = [spoken, { ...spoken, samples: overTelephone(spoken.samples) }].flatMap((variant) =>
     [
       [Math.max(2, voices.length), afterwards] as const,
       [8, afterwards] as const,
       [8, live] as const,
       [8, live, KNOWN_AFTER_SECONDS] as const
     ].map(([most, teller, after]) => {
-      const { speakers, wrong } = tell(heard, most, teller, after)
+      const { speakers, wrong } = diarize(variant, most, teller, after)
       return Number.isNaN(wrong) ? '–' : `${(100 * wrong).toFixed(1).padStart(5)} % (${speakers})`
     })
   )
-  const seconds = Math.round(said.samples.length / RATE)
+  const seconds = Math.round(spoken.samples.length / RATE)
   console.log(`| ${name} | ${seconds} s | ${line.join(' | ')} |`)
 }
 

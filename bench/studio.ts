@@ -34,11 +34,11 @@ async function load(page: Page, path: string, ready: (page: Page) => Promise<voi
   return { milliseconds, kilobytes: bytes / 1000, requests: sizes.length }
 }
 
-const keyAsked = (page: Page): Promise<void> => page.getByLabel('Access key').click({ trial: true })
+const keyRequested = (page: Page): Promise<void> => page.getByLabel('Access key').click({ trial: true })
 const projectsListed = (page: Page): Promise<void> =>
   page.getByRole('link', { name: 'Project 20' }).click({ trial: true })
 
-function tell(name: string, all: readonly Load[]): void {
+function print(name: string, all: readonly Load[]): void {
   const times = all.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
   const [median, slowest] = [times[times.length >> 1] ?? 0, times.at(-1) ?? 0]
   const last = all.at(-1)
@@ -60,11 +60,11 @@ async function times(
     await page.close()
     if (own !== kept) await own.close()
   }
-  tell(name, all)
+  print(name, all)
 }
 
 const kept = await browser.newContext()
-await times('sign-in, cold', () => browser.newContext(), '/', keyAsked)
+await times('sign-in, cold', () => browser.newContext(), '/', keyRequested)
 const first = await kept.newPage()
 await first.goto(service.address)
 await first.getByLabel('Access key').fill(KEY)

@@ -45,12 +45,24 @@ async function narrowBase(folder: string): Promise<void> {
 }
 
 async function speak(voice: string, sentence: string, path: string, line: readonly string[]): Promise<void> {
-  const said = `${path}.said.wav`
-  await run('flite', ['-voice', voice, '-t', sentence, '-o', said])
+  const clean = `${path}.said.wav`
+  await run('flite', ['-voice', voice, '-t', sentence, '-o', clean])
   const filter = line.length === 0 ? [] : ['-af', line.join(',')]
   const onLine = `${path}.line.wav`
   const [rate, codec] = line.length === 0 ? ['16000', 'pcm_s16le'] : ['8000', 'pcm_mulaw']
-  await run('ffmpeg', ['-loglevel', 'error', '-y', '-i', said, ...filter, '-ar', rate, '-c:a', codec, onLine])
+  await run('ffmpeg', [
+    '-loglevel',
+    'error',
+    '-y',
+    '-i',
+    clean,
+    ...filter,
+    '-ar',
+    rate,
+    '-c:a',
+    codec,
+    onLine
+  ])
   await run('ffmpeg', ['-loglevel', 'error', '-y', '-i', onLine, '-ar', '16000', '-c:a', 'pcm_s16le', path])
 }
 
@@ -62,11 +74,11 @@ async function errorsOf(
 ): Promise<string> {
   const model = { base, custom: acoustic ? { acoustic } : {} }
   const paths = unseen.map(({ audioPath }) => audioPath)
-  const heard = await recogniseFiles(engine, model, paths, { signal: new AbortController().signal })
+  const recognized = await recogniseFiles(engine, model, paths, { signal: new AbortController().signal })
   const scores = unseen.map(({ words }, index) =>
     align(
       words,
-      (heard[index]?.text ?? '').split(' ').filter((word) => word !== '')
+      (recognized[index]?.text ?? '').split(' ').filter((word) => word !== '')
     )
   )
   const { rate, low, high } = errorRateInterval(scores)

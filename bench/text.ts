@@ -17,12 +17,12 @@ const dense = [
 ]
 
 function speed(name: string, lines: readonly string[]): void {
-  const normaliser = normalizerFor('en-US')
+  const normalizer = normalizerFor('en-US')
   let bytes = 0
   const start = performance.now()
   for (let i = 0; bytes < 2 * MEGABYTE; i++) {
     const line = lines[i % lines.length] ?? ''
-    normaliser.apply(line)
+    normalizer.apply(line)
     bytes += line.length + 1
   }
   const seconds = (performance.now() - start) / 1000
@@ -33,10 +33,10 @@ speed('domain sentences', sentences)
 speed('lines dense in numbers, dates and money', dense)
 
 function displaySpeed(name: string, lines: readonly string[], rules?: DisplayRules): void {
-  const normaliser = normalizerFor('en-US')
-  const lexical = lines.map((line) => normaliser.apply(line).split(' '))
-  const spoken = lexical.map((said) =>
-    said.map((word, at) => ({ word, offsetTicks: at * 10, durationTicks: 8 }))
+  const normalizer = normalizerFor('en-US')
+  const lexical = lines.map((line) => normalizer.apply(line).split(' '))
+  const spoken = lexical.map((words) =>
+    words.map((word, at) => ({ word, offsetTicks: at * 10, durationTicks: 8 }))
   )
   const american = displayFormFor('en-US')
   let count = 0

@@ -57,8 +57,8 @@ function* sentences(names: number): Generator<string> {
       made += syllables[rest % syllables.length] ?? ''
     return `${made}${pick(['n', 'd', ''])}`
   }
-  const thing = (): string => (names > 0 && random(3) === 0 ? name() : pick(words.what))
-  const opening = (): string => `${pick(words.who)} ${pick(words.does)} the ${pick(words.which)} ${thing()}`
+  const object = (): string => (names > 0 && random(3) === 0 ? name() : pick(words.what))
+  const opening = (): string => `${pick(words.who)} ${pick(words.does)} the ${pick(words.which)} ${object()}`
   for (;;) {
     const more = names > 0 && random(3) === 0 ? ` and ${opening()} of ${name()}` : ''
     yield `${opening()}${more} ${pick(words.where)} ${pick(words.when)}`
@@ -184,12 +184,12 @@ const service = await startService({
   generalSet: 0
 })
 const api = new RestClient(service.address, KEY)
-const wanted = process.argv[2] ?? 'all'
+const selected = process.argv[2] ?? 'all'
 try {
-  if (wanted === 'large') await trainLarge(api)
-  if (wanted === 'text' || wanted === 'all')
+  if (selected === 'large') await trainLarge(api)
+  if (selected === 'text' || selected === 'all')
     await train(api, await imported(api, 'Language', generatedText()), '1 MB of text')
-  if (wanted === 'audio' || wanted === 'all') {
+  if (selected === 'audio' || selected === 'all') {
     const { archive, seconds } = await spokenArchive()
     await train(api, await imported(api, 'Acoustic', archive), `${seconds.toFixed(0)} s of audio`)
   }

@@ -86,7 +86,7 @@ test('every route says who may use it', () => {
 
 test('every operation of every version admits the scopes that may use it, and no other', async () => {
   let tried = 0
-  let refused = 0
+  let rejected = 0
   for (const { method, path: route, access = 'none' } of running.routes) {
     for (const path of versions(concrete(route))) {
       const anonymous = await call(method, path, {})
@@ -111,16 +111,16 @@ test('every operation of every version admits the scopes that may use it, and no
         if (!allowed) {
           expect([method, path, scope, answer.status]).toEqual([method, path, scope, 403])
           if (method !== 'HEAD') expect(messageOf(text)).toContain(`needs ${MAY[access]?.join(' or ')}`)
-          refused += 1
+          rejected += 1
         }
         tried += 1
       }
     }
   }
   console.log(
-    `${running.routes.length} routes, ${SCOPES.length} scopes: ${tried} requests tried, ${refused} refused`
+    `${running.routes.length} routes, ${SCOPES.length} scopes: ${tried} requests tried, ${rejected} refused`
   )
-  expect(refused).toBeGreaterThan(500)
+  expect(rejected).toBeGreaterThan(500)
 })
 
 test.each(SCOPES)(

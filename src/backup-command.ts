@@ -15,9 +15,9 @@ async function run([what, file = '']: readonly string[]): Promise<void> {
 try {
   await run(process.argv.slice(2))
 } catch (error) {
-  const told = [BackupError, SettingsInvalid].some((kind) => error instanceof kind)
+  const expected = [BackupError, SettingsInvalid].some((kind) => error instanceof kind)
   const { code, message } = error as NodeJS.ErrnoException
   // What the file system refuses (no room, no right) is for the caller to mend; anything else is ours.
-  console.error(told || code !== undefined ? message : error)
+  console.error(expected || code !== undefined ? message : error)
   process.exitCode = 1
 }

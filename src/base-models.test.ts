@@ -175,12 +175,12 @@ describe('French, added from a model folder', () => {
     const id = endpoint.self.split('/').at(-1)
     const [clip] = await spokenInFrench(['Fermez la vanne du zorbulon.'])
     const url = `${address}/speech/recognition/conversation/cognitiveservices/v1?language=fr-FR&cid=${id}`
-    const heard = await api.postAudio<{ RecognitionStatus: string; DisplayText: string }>(
+    const recognized = await api.postAudio<{ RecognitionStatus: string; DisplayText: string }>(
       url,
       clip?.wav ?? Buffer.alloc(0)
     )
-    expect(heard.RecognitionStatus).toBe('Success')
-    expect(heard.DisplayText.toLowerCase()).toContain('zorbulon')
+    expect(recognized.RecognitionStatus).toBe('Success')
+    expect(recognized.DisplayText.toLowerCase()).toContain('zorbulon')
   }, 60_000)
 
   // Public sample data of Azure Custom Speech; it is not part of this repository.
@@ -220,7 +220,7 @@ describe('the command', () => {
   afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
   const left = () => readdir(join(dataDir, 'base-models')).catch(() => [])
-  const refused = async (words: readonly string[], change: Readonly<Record<string, string>>) => {
+  const rejected = async (words: readonly string[], change: Readonly<Record<string, string>>) => {
     const changed = words.map((word, index) => change[words[index - 1] ?? ''] ?? word)
     const { code, err } = await baseModelCommand(dataDir, ...changed)
     expect(code).toBe(1)
@@ -232,20 +232,20 @@ describe('the command', () => {
     await withFrenchModel(GENERAL, async (words) => {
       const model = words('french', '20150101')
       const nowhere = join(dataDir, 'nowhere')
-      const err = await refused(model, { '--acoustic': dataDir, '--dictionary': nowhere })
+      const err = await rejected(model, { '--acoustic': dataDir, '--dictionary': nowhere })
       expect(err).toContain(`${dataDir} is no folder, or is empty`)
       expect(err).toContain(`The dictionary ${nowhere} is absent or cannot be read`)
 
       const english = join(dataDir, 'english.dict')
       await writeFile(english, 'bonjour bb on jj ou rr\nhello HH AH L OW\n')
-      expect(await refused(model, { '--dictionary': english })).toContain(
+      expect(await rejected(model, { '--dictionary': english })).toContain(
         `${english}, line 2: phone "HH" is none of the acoustic model's: SIL aa ai`
       )
       await writeFile(english, 'no language model\n')
-      expect(await refused(model, { '--language-model': english })).toContain(
+      expect(await rejected(model, { '--language-model': english })).toContain(
         'PocketSphinx could not load the model'
       )
-      expect(await refused(model, { '--locale': 'français' })).toContain('a locale such as fr-FR')
+      expect(await rejected(model, { '--locale': 'français' })).toContain('a locale such as fr-FR')
     })
   }, 60_000)
 

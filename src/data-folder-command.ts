@@ -7,7 +7,7 @@ import type { Discrepancy } from './resources/index.ts'
 const line = ({ kind, id, displayName }: Discrepancy): string =>
   `  ${kind} ${id}${displayName === undefined ? '' : ` "${displayName}"`}`
 
-function told({ recovered, lost, setAside }: Rebuilt): string {
+function summarize({ recovered, lost, setAside }: Rebuilt): string {
   return [
     ...(setAside === undefined ? [] : [`The damaged database was kept as ${setAside}.`]),
     `Recovered: ${recovered.length}`,
@@ -23,7 +23,7 @@ function told({ recovered, lost, setAside }: Rebuilt): string {
 
 async function run([task]: readonly string[]): Promise<void> {
   const settings = { ...readSettings(process.env), logLevel: 'silent' as const }
-  if (task === 'rebuild') console.log(told(await rebuildDatabase(settings)))
+  if (task === 'rebuild') console.log(summarize(await rebuildDatabase(settings)))
   else console.log(JSON.stringify(await inspectDataFolder(settings)))
 }
 

@@ -90,8 +90,10 @@ async function component(name: string, ask: () => Promise<string>): Promise<Comp
 export function programsComponent({ present, missing }: FoundPrograms): Component {
   const there = `Present: ${present.map(({ name }) => name).join(', ') || 'none'}.`
   if (missing.length === 0) return { name: 'programs', status: 'Healthy', message: there }
-  const lacking = missing.map(({ name, use, package: of }) => `${name} (for ${use}; apt-get install ${of})`)
-  return { name: 'programs', status: 'Degraded', message: `Missing: ${lacking.join(', ')}. ${there}` }
+  const missingPrograms = missing.map(
+    ({ name, use, package: of }) => `${name} (for ${use}; apt-get install ${of})`
+  )
+  return { name: 'programs', status: 'Degraded', message: `Missing: ${missingPrograms.join(', ')}. ${there}` }
 }
 
 /** Degraded where something is missing: what is there goes on working. */

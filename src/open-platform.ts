@@ -61,7 +61,7 @@ export async function openPlatform(
   if (role === 'service') await closeToOthers(settings.dataDir)
   const files = await openFileStore(settings.dataDir, processes)
   closers.add(() => files.close())
-  await processes.bury()
+  await processes.removeDead()
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
   const engine = combineEngines([
     await createPocketSphinxEngine({

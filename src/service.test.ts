@@ -23,24 +23,24 @@ afterEach(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 /** Runs `main.ts` to its end; only for starts that must fail. */
-async function failedStart(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+async function failedStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     env: { ...process.env, VERNACULAR_DATA_DIR: dataDir, VERNACULAR_LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))
   const [code] = (await once(child, 'close')) as [number | null]
-  return { code, said }
+  return { code, output: output }
 }
 
 describe('the service', () => {
   test('answers /healthz without a key, everything else only with one', async () => {
     running = await ServiceProcess.start(dataDir, await freePort())
     expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
-    const refused = await fetch(`${running.address}/speechtotext/v3.2/projects`)
-    expect(refused.status).toBe(401)
-    expect(await refused.json()).toMatchObject({ code: 'Unauthorized' })
+    const rejected = await fetch(`${running.address}/speechtotext/v3.2/projects`)
+    expect(rejected.status).toBe(401)
+    expect(await rejected.json()).toMatchObject({ code: 'Unauthorized' })
     expect(await running.api.get('/projects')).toEqual({ values: [] })
   })
 
@@ -101,16 +101,16 @@ describe('the service', () => {
 
   test('refuses a data folder that another process works on, and leaves that process alone', async () => {
     running = await ServiceProcess.start(dataDir, await freePort())
-    const { code, said } = await failedStart({ VERNACULAR_PORT: String(await freePort()) })
+    const { code, output } = await failedStart({ VERNACULAR_PORT: String(await freePort()) })
     expect(code).toBe(1)
-    expect(said).toContain('in use by another Vernacular service')
+    expect(output).toContain('in use by another Vernacular service')
     expect((await fetch(`${running.address}/healthz`)).status).toBe(200)
   })
 
   test('names a host that is none of this machine', async () => {
-    const { code, said } = await failedStart({ VERNACULAR_HOST: '192.0.2.7', VERNACULAR_PORT: '0' })
+    const { code, output } = await failedStart({ VERNACULAR_HOST: '192.0.2.7', VERNACULAR_PORT: '0' })
     expect(code).toBe(1)
-    expect(said).toContain('set VERNACULAR_HOST to an address of this machine')
+    expect(output).toContain('set VERNACULAR_HOST to an address of this machine')
   })
 
   test('names a port that is taken', async () => {
@@ -118,24 +118,24 @@ describe('the service', () => {
     await once(other, 'listening')
     const address = other.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const { code, said } = await failedStart({ VERNACULAR_PORT: String(port) })
+    const { code, output } = await failedStart({ VERNACULAR_PORT: String(port) })
     other.close()
     expect(code).toBe(1)
-    expect(said).toContain('VERNACULAR_PORT')
+    expect(output).toContain('VERNACULAR_PORT')
   })
 
   test('names every setting at fault at once', async () => {
-    const { code, said } = await failedStart({ VERNACULAR_PORT: 'eighty', VERNACULAR_LOG_LEVEL: 'loud' })
+    const { code, output } = await failedStart({ VERNACULAR_PORT: 'eighty', VERNACULAR_LOG_LEVEL: 'loud' })
     expect(code).toBe(1)
-    expect(said).toContain('VERNACULAR_PORT holds "eighty"')
-    expect(said).toContain('VERNACULAR_LOG_LEVEL holds "loud"')
+    expect(output).toContain('VERNACULAR_PORT holds "eighty"')
+    expect(output).toContain('VERNACULAR_LOG_LEVEL holds "loud"')
   })
 
   test('makes a key when none is given, prints it once, and takes it at the next start', async () => {
     const fresh = await mkdtemp(join(tmpdir(), 'vernacular-service-'))
     // A start that fails must not have used up the one time that the key is shown.
     const failed = await failedStart({ VERNACULAR_DATA_DIR: fresh, VERNACULAR_HOST: '192.0.2.7' })
-    expect(failed.said).not.toContain('Access key')
+    expect(failed.output).not.toContain('Access key')
     const start = async (): Promise<{
       said: string
       key: string | undefined
@@ -150,20 +150,20 @@ describe('the service', () => {
         },
         stdio: ['ignore', 'pipe', 'inherit']
       })
-      let said = ''
+      let printed = ''
       for await (const chunk of child.stdout) {
-        said += chunk
-        if (said.includes('ready at')) break
+        printed += chunk
+        if (printed.includes('ready at')) break
       }
-      const key = /once: (\w+)/.exec(said)?.[1] ?? keyOfFirstStart
-      const address = /ready at (\S+)/.exec(said)?.[1]
+      const key = /once: (\w+)/.exec(printed)?.[1] ?? keyOfFirstStart
+      const address = /ready at (\S+)/.exec(printed)?.[1]
       const answer = await fetch(`${address}/speechtotext/v3.2/projects`, {
         headers: { 'Ocp-Apim-Subscription-Key': key ?? '' }
       })
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
-      return { said, key, status: answer.status }
+      return { said: printed, key, status: answer.status }
     }
     let keyOfFirstStart: string | undefined
     const first = await start()

@@ -64,8 +64,8 @@ export async function startService(settings: Settings, now: () => number = Date.
     const { database, jobs, log } = platform
     const keys = new AccessKeys(database, now)
     const acceptsKey = (key: string): boolean => mayUse(keys.principalOf(key), 'write')
-    const nouns = createResources(platform, { engine, acceptsKey, now })
-    const inventory = createInventory(platform, nouns, now)
+    const resources = createResources(platform, { engine, acceptsKey, now })
+    const inventory = createInventory(platform, resources, now)
     closers.add(() => inventory.close())
     // Before a key is stored or a job begun: a database that knows nothing of the files is left as it is.
     await inventory.open()
@@ -73,12 +73,21 @@ export async function startService(settings: Settings, now: () => number = Date.
       log.warn('VERNACULAR_KEY is a revoked key; requests with it are rejected')
     }
     const tokens = new AccessTokens(await secretOf(database, 'access-tokens'), keys, now)
-    const app = serve({ platform, engine, keys, tokens, nouns, inventory, processes: folder.processes, now })
+    const app = serve({
+      platform,
+      engine,
+      keys,
+      tokens,
+      resources: resources,
+      inventory,
+      processes: folder.processes,
+      now
+    })
     // Side by side: a client that uploads slowly must not cost the jobs their time to stop, nor the other way round.
     closers.add(async () => void (await Promise.all([drain(app), jobs.stop()])))
     const address = await app.listen({ host: settings.host, port: settings.port })
     await jobs.start()
-    closers.add(completeRecords(nouns, log))
+    closers.add(completeRecords(resources, log))
     // Last, as a start that fails later would leave behind a key that nobody was shown.
     const madeKey = await keys.createFirst()
     return { address, madeKey, engine, routes: declaredRoutes(app), close: () => closers.close() }
@@ -116,15 +125,15 @@ type ServiceParts = Readonly<{
   engine: Engine
   keys: AccessKeys
   tokens: AccessTokens
-  nouns: Resources
+  resources: Resources
   inventory: Inventory
   processes: FolderProcesses
   now: () => number
 }>
 
 function serve(parts: ServiceParts): HttpServer {
-  const { platform, engine, keys, tokens, nouns, inventory, processes, now } = parts
-  const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = nouns
+  const { platform, engine, keys, tokens, resources, inventory, processes, now } = parts
+  const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = resources
   const limit = new ConcurrencyLimit()
   return createHttpServer({
     log: platform.log,

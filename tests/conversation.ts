@@ -42,10 +42,10 @@ export async function conversation(voices: readonly string[], pauseMs = 0): Prom
   const clips = await Promise.all(
     voices.map(async (voice, index) => {
       const [clip] = await spokenBy(voice, [sentences[index] ?? ''])
-      const said = new Int16Array(clip?.wav.buffer.slice(clip.wav.byteOffset + 44) ?? new ArrayBuffer(0))
+      const spoken = new Int16Array(clip?.wav.buffer.slice(clip.wav.byteOffset + 44) ?? new ArrayBuffer(0))
       const pause = index > 0 ? 16 * pauseMs : 0
-      const turn = new Int16Array(pause + said.length)
-      turn.set(said, pause)
+      const turn = new Int16Array(pause + spoken.length)
+      turn.set(spoken, pause)
       return turn
     })
   )

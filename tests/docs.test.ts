@@ -38,8 +38,8 @@ describe('the documents', () => {
     const rows = table(await document('display'), 'Examples')
     expect(rows.length).toBeGreaterThan(3)
     const cells = rows.slice(1).map((row) => row.map((cell) => cell.replaceAll('`', '')))
-    for (const [said = '', shown] of cells)
-      expect(displayFormFor('en-US').formatText(said).display).toBe(shown)
+    for (const [spoken = '', shown] of cells)
+      expect(displayFormFor('en-US').formatText(spoken).display).toBe(shown)
   })
 
   test('name every setting with its default', async () => {

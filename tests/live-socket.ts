@@ -4,13 +4,13 @@ import { WebSocket } from 'ws'
 import { wavHeader } from '../src/speech/audio/index.ts'
 import { KEY, type RunningService } from './in-process-service.ts'
 
-export type Told = Readonly<{ path: string; id: string; body: Readonly<Record<string, unknown>> }>
+export type ServiceMessage = Readonly<{ path: string; id: string; body: Readonly<Record<string, unknown>> }>
 
 export const CONVERSATION = '/speech/recognition/conversation/cognitiveservices/v1'
 export const INTERACTIVE = '/speech/recognition/interactive/cognitiveservices/v1'
 
 export class LiveSocket {
-  readonly told: Told[] = []
+  readonly received: ServiceMessage[] = []
   readonly socket: WebSocket
   readonly closed: Promise<Readonly<{ code: number; reason: string }>>
   #waiting: (() => void)[] = []
@@ -27,7 +27,7 @@ export class LiveSocket {
     socket.on('message', (data) => {
       const [head = '', body = ''] = String(data).split('\r\n\r\n')
       const header = (name: string): string => new RegExp(`^${name}:(.*)$`, 'm').exec(head)?.[1]?.trim() ?? ''
-      this.told.push({ path: header('Path'), id: header('X-RequestId'), body: JSON.parse(body) })
+      this.received.push({ path: header('Path'), id: header('X-RequestId'), body: JSON.parse(body) })
       this.#wake()
     })
   }
@@ -71,9 +71,9 @@ export class LiveSocket {
   }
 
   /** The first message of that path and turn, when it comes. */
-  async until(path: string, id: string): Promise<Told> {
+  async until(path: string, id: string): Promise<ServiceMessage> {
     for (;;) {
-      const found = this.told.find((told) => told.path === path && told.id === id)
+      const found = this.received.find((message) => message.path === path && message.id === id)
       if (found) return found
       if (this.socket.readyState !== WebSocket.OPEN) throw new Error(`Closed before ${path}`)
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
@@ -81,8 +81,8 @@ export class LiveSocket {
   }
 
   statuses(id: string): readonly unknown[] {
-    return this.told
-      .filter((told) => told.path === 'speech.phrase' && told.id === id)
+    return this.received
+      .filter((received) => received.path === 'speech.phrase' && received.id === id)
       .map(({ body }) => body.RecognitionStatus)
   }
 

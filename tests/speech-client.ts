@@ -9,7 +9,7 @@ export type Sdk = typeof newest
 export const sdkOf = (older: typeof oldest | typeof between): Sdk => older as unknown as Sdk
 
 /** An event as it came, with the result that it carried. */
-export type Heard = Readonly<{
+export type RecognizedPhrase = Readonly<{
   event: string
   text?: string
   result?: newest.SpeechRecognitionResult | newest.ConversationTranscriptionResult
@@ -38,12 +38,14 @@ export async function recognizeOnce(
 }
 
 /** Recognises until the session stops by itself, as it does at the end of the audio or on an error. */
-export async function recognizeAll(recognizer: newest.SpeechRecognizer): Promise<readonly Heard[]> {
-  const heard = listen(recognizer)
+export async function recognizeAll(
+  recognizer: newest.SpeechRecognizer
+): Promise<readonly RecognizedPhrase[]> {
+  const recognized = listen(recognizer)
   try {
     const stopped = new Promise<void>((resolve) => {
       recognizer.sessionStopped = () => {
-        heard.push({ event: 'sessionStopped' })
+        recognized.push({ event: 'sessionStopped' })
         resolve()
       }
       const { canceled } = recognizer
@@ -55,27 +57,28 @@ export async function recognizeAll(recognizer: newest.SpeechRecognizer): Promise
     })
     await new Promise<void>((resolve, reject) => recognizer.startContinuousRecognitionAsync(resolve, reject))
     await stopped
-    return heard
+    return recognized
   } finally {
     recognizer.close()
   }
 }
 
 /** Events of a recognizer as they come, appended to what is returned. */
-export function listen(recognizer: newest.SpeechRecognizer): Heard[] {
-  const heard: Heard[] = []
-  recognizer.sessionStarted = () => heard.push({ event: 'sessionStarted' })
-  recognizer.speechStartDetected = () => heard.push({ event: 'speechStart' })
-  recognizer.recognizing = (_, { result }) => heard.push({ event: 'recognizing', text: result.text, result })
-  recognizer.speechEndDetected = () => heard.push({ event: 'speechEnd' })
-  recognizer.recognized = (_, { result }) => heard.push({ event: 'recognized', text: result.text, result })
+export function listen(recognizer: newest.SpeechRecognizer): RecognizedPhrase[] {
+  const phrases: RecognizedPhrase[] = []
+  recognizer.sessionStarted = () => phrases.push({ event: 'sessionStarted' })
+  recognizer.speechStartDetected = () => phrases.push({ event: 'speechStart' })
+  recognizer.recognizing = (_, { result }) =>
+    phrases.push({ event: 'recognizing', text: result.text, result })
+  recognizer.speechEndDetected = () => phrases.push({ event: 'speechEnd' })
+  recognizer.recognized = (_, { result }) => phrases.push({ event: 'recognized', text: result.text, result })
   recognizer.canceled = (_, { reason, errorCode, errorDetails }) =>
-    heard.push({ event: 'canceled', reason, code: errorCode, details: errorDetails })
-  return heard
+    phrases.push({ event: 'canceled', reason, code: errorCode, details: errorDetails })
+  return phrases
 }
 
-export const textsOf = (heard: readonly Heard[]): readonly (string | undefined)[] =>
-  heard.filter(({ event, text }) => event === 'recognized' && text !== '').map(({ text }) => text)
+export const textsOf = (recognized: readonly RecognizedPhrase[]): readonly (string | undefined)[] =>
+  recognized.filter(({ event, text }) => event === 'recognized' && text !== '').map(({ text }) => text)
 
 /** The samples of a WAV file with the usual header. */
 export const pcmOf = (wav: Uint8Array): Buffer => Buffer.from(wav).subarray(44)

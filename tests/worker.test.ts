@@ -21,7 +21,7 @@ const LONG_TEXT = Array.from(
 let dataDir: string
 let service: ServiceProcess
 let receiver: Server
-const told: string[] = []
+const lines: string[] = []
 const workers: WorkerProcess[] = []
 
 const startWorker = async (): Promise<WorkerProcess> => {
@@ -64,7 +64,7 @@ async function cancelled(entity: Entity): Promise<unknown> {
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'vernacular-worker-'))
   receiver = createServer(async (request, response) => {
-    told.push(String(request.headers['x-microsoftspeechservices-event']))
+    lines.push(String(request.headers['x-microsoftspeechservices-event']))
     await text(request)
     const challenge = new URL(request.url ?? '', 'http://receiver').searchParams.get('validationToken')
     response.end(challenge ?? '')
@@ -120,7 +120,7 @@ describe('a worker', () => {
       'evaluations.evaluate succeeded',
       'models.train succeeded'
     ])
-    await poll(() => told.filter((event) => /Completion/i.test(event)).length === 4)
+    await poll(() => lines.filter((event) => /Completion/i.test(event)).length === 4)
   })
 
   test('ends a training that is cancelled at the service', { timeout: 60_000 }, async () => {

@@ -19,8 +19,8 @@ export type Domain = Readonly<{
   tests: readonly string[]
 }>
 
-/** @param wanted test sentences, all different */
-export async function readDomain(name: DomainName, wanted: number): Promise<Domain> {
+/** @param count test sentences, all different */
+export async function readDomain(name: DomainName, count: number): Promise<Domain> {
   const file = (own: string): Promise<string> => readFile(new URL(`${name}/${own}`, import.meta.url), 'utf8')
   const [text, structured, pronunciations, audio, grammar] = await Promise.all([
     file('text.txt'),
@@ -31,7 +31,7 @@ export async function readDomain(name: DomainName, wanted: number): Promise<Doma
   ])
   const lists = listsOf(structured)
   const trained = [...linesOf(text), ...linesOf(audio)]
-  const tests = drawSentences(linesOf(grammar), lists, wanted)
+  const tests = drawSentences(linesOf(grammar), lists, count)
   assertUnseen(tests, trained, patternsOf(structured, lists))
   return { name, text, structured, pronunciations, audio: linesOf(audio), tests }
 }
@@ -59,12 +59,12 @@ function listsOf(structured: string): Lists {
 }
 
 /** Each frame in turn, its `(a|b)` and `{@list}` filled at random, the same on every run. */
-function drawSentences(frames: readonly string[], lists: Lists, wanted: number): readonly string[] {
+function drawSentences(frames: readonly string[], lists: Lists, size: number): readonly string[] {
   const random = numbers()
   const pick = (choices: readonly string[]): string => choices[random(choices.length)] ?? ''
   const drawn = new Set<string>()
-  for (let turn = 0; drawn.size < wanted; turn++) {
-    if (turn > 20 * wanted) throw new Error(`the grammar has fewer than ${wanted} sentences`)
+  for (let turn = 0; drawn.size < size; turn++) {
+    if (turn > 20 * size) throw new Error(`the grammar has fewer than ${size} sentences`)
     const frame = frames[turn % frames.length] ?? ''
     const chosen = frame.replace(/\(([^)]*)\)/g, (_, choices: string) => pick(choices.split('|')))
     drawn.add(chosen.replace(/\{@(\w+)\}/g, (_, list: string) => pick(lists.get(list) ?? [])))

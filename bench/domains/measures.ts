@@ -2,39 +2,39 @@
 import { errorRateInterval, errors, sumScores, type WordScore } from '../../src/speech/scoring/index.ts'
 
 /** One utterance as one model heard it. */
-export type Heard = Readonly<{ audio: string; score: WordScore }>
+export type ScoredClip = Readonly<{ audio: string; score: WordScore }>
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
-export function rateWithInterval(heard: readonly Heard[]): string {
-  const { rate, low, high } = errorRateInterval(heard.map(({ score }) => score))
+export function rateWithInterval(scored: readonly ScoredClip[]): string {
+  const { rate, low, high } = errorRateInterval(scored.map(({ score }) => score))
   return `${percent(rate)} (${percent(low)} – ${percent(high)})`
 }
 
-export const rateOf = (heard: readonly Heard[]): number => {
-  const total = sumScores(heard.map(({ score }) => score))
+export const rateOf = (clips: readonly ScoredClip[]): number => {
+  const total = sumScores(clips.map(({ score }) => score))
   return errors(total) / total.words
 }
 
-export const byVoice = (heard: readonly Heard[], voices: readonly string[]): readonly Heard[] =>
-  heard.filter(({ audio }) => voices.some((voice) => audio.startsWith(`${voice}-`)))
+export const byVoice = (scored: readonly ScoredClip[], voices: readonly string[]): readonly ScoredClip[] =>
+  scored.filter(({ audio }) => voices.some((voice) => audio.startsWith(`${voice}-`)))
 
 /** Of the occurrences of these words in what was said, those that were heard in their place. */
-export function recallOf(words: ReadonlySet<string>, heard: readonly Heard[]): string {
-  let [said, found] = [0, 0]
-  for (const { score } of heard)
+export function recallOf(words: ReadonlySet<string>, scored: readonly ScoredClip[]): string {
+  let [spoken, found] = [0, 0]
+  for (const { score } of scored)
     for (const { op, ref } of score.steps) {
       if (ref === undefined || !words.has(ref)) continue
-      said++
+      spoken++
       if (op === 'equal') found++
     }
-  return said === 0 ? '–' : `${percent(found / said)} of ${said}`
+  return spoken === 0 ? '–' : `${percent(found / spoken)} of ${spoken}`
 }
 
 /** The new words that were missed most, each with what was heard in its place. */
-export function mostMissed(words: ReadonlySet<string>, heard: readonly Heard[], most: number): string {
+export function mostMissed(words: ReadonlySet<string>, scored: readonly ScoredClip[], most: number): string {
   const missed = new Map<string, Map<string, number>>()
-  for (const { score } of heard)
+  for (const { score } of scored)
     for (const { op, ref, hyp = '∅' } of score.steps) {
       if (ref === undefined || !words.has(ref) || op === 'equal') continue
       const instead = missed.get(ref) ?? new Map<string, number>()
@@ -50,7 +50,7 @@ export function mostMissed(words: ReadonlySet<string>, heard: readonly Heard[], 
 }
 
 /** Fewer errors than `before`: 0.6 is 60 % fewer. */
-export const saved = (before: readonly Heard[], after: readonly Heard[]): string =>
+export const saved = (before: readonly ScoredClip[], after: readonly ScoredClip[]): string =>
   `${percent(1 - rateOf(after) / rateOf(before))} fewer`
 
 const WIDTHS = [15, 23, 23, 23, 15, 0]

@@ -63,12 +63,12 @@ export class AcceptedData {
     keep: ReadonlySet<string> = new Set()
   ): AsyncGenerator<string> {
     const beginnings = new Set([...keep].map((word) => runs(word)[0]))
-    const mayHold = (text: string) => runs(text).some((run) => beginnings.has(run))
+    const mayContain = (text: string) => runs(text).some((run) => beginnings.has(run))
     for await (const sentence of this.#withOriginals(dataset, keep.size > 0)) {
       const again =
         dataset.textNormalizationKind === 'Default' &&
         sentence.original !== undefined &&
-        mayHold(sentence.original)
+        mayContain(sentence.original)
       yield again ? lexical.apply(sentence.original, keep) : sentence.lexical
     }
   }
@@ -115,13 +115,13 @@ export class AcceptedData {
 
   async *#withOriginals(
     { id, kind }: Dataset,
-    wanted: boolean
+    kinds: boolean
   ): AsyncGenerator<Readonly<{ lexical: string; original?: string }>> {
     if (kind === 'Acoustic') {
       for await (const { lexical, reference } of this.stored(id)) yield { lexical, original: reference }
       return
     }
-    const originals = wanted ? this.#lines(id, 'original.txt') : undefined
+    const originals = kinds ? this.#lines(id, 'original.txt') : undefined
     try {
       for await (const lexical of this.#lines(id, 'accepted.txt')) {
         const original = await originals?.next()

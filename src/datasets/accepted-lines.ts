@@ -21,13 +21,13 @@ export async function* acceptedLines<T>(
       await nextTurn()
       turnBegan = performance.now()
     }
-    const result = judge(line, parse)
+    const result = check(line, parse)
     if ('value' in result) yield { line, text: line.text ?? '', value: result.value }
     else await report.reject({ filename, line: line.number, inputText: line.text ?? '', ...result.rejection })
   }
 }
 
-function judge<T>(line: TextLine, parse: (text: string) => LineResult<T>): LineResult<T> {
+function check<T>(line: TextLine, parse: (text: string) => LineResult<T>): LineResult<T> {
   if (line.tooLong)
     return reject(
       'LineTooLong',

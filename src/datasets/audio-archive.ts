@@ -110,11 +110,11 @@ async function sorted(zip: ZipFile, limits: ArchiveLimits): Promise<Files> {
       else files.push(entry)
     }
   })
-  const file = (entry: Entry): ArchiveFile => ({ name: entry.fileName, content: () => unpack(zip, entry) })
+  const file = (entry: Entry): ArchiveFile => ({ name: entry.fileName, content: () => extract(zip, entry) })
   return { audio: files.map(file), inFolders }
 }
 
-async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+async function* extract(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   const what = `The file ${quoted(entry.fileName)} of the archive cannot be unpacked`
   const stream = await toProblem(what, () => zip.openReadStreamPromise(entry))
   const wrong = () =>

@@ -68,8 +68,8 @@ export function checkCommitList(body: unknown, blocks: readonly Block[]): string
     const { kind, id } = (entry ?? {}) as { kind?: unknown; id?: unknown }
     const reject = (message: string, field: string): Problem =>
       new Problem('InvalidRequest', 'InvalidPayload', message, `[${index}].${field}`)
-    const wanted = blockKinds.find((name) => name === kind)
-    if (wanted === undefined)
+    const blockKind = blockKinds.find((name) => name === kind)
+    if (blockKind === undefined)
       throw reject(
         `Entry ${index} has the kind ${JSON.stringify(kind)}; accepted are ${blockKinds.join(', ')}.`,
         'kind'
@@ -78,7 +78,7 @@ export function checkCommitList(body: unknown, blocks: readonly Block[]): string
     if (!known.has(name))
       throw reject(`Entry ${index} names the block ${JSON.stringify(id)}, which was not uploaded.`, 'id')
     // Committed blocks end the upload, so that whatever can still be committed is uncommitted.
-    if (wanted === 'Committed')
+    if (blockKind === 'Committed')
       throw reject(
         `Entry ${index} asks for a committed block, but none is committed; accepted are Uncommitted and Latest.`,
         'kind'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type FileStore, Problem, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { checkBlockId, checkCommitList, MAX_BLOCK_BYTES } from './block-rules.ts'
-import { checkTakesBlocks, type Dataset, type DatasetLimits, uploadPrefix } from './dataset.ts'
+import { type Dataset, type DatasetLimits, requireBlockUpload, uploadPrefix } from './dataset.ts'
 import type { Block, DatasetStore } from './dataset-store.ts'
 import { importKind } from './import-dataset.ts'
 
@@ -26,11 +26,11 @@ export class BlockUpload {
   /** Resolves once the block is on the disk and in the list; a block of the same id is replaced. */
   async put(dataset: Dataset, blockId: unknown, content: AsyncIterable<Uint8Array>): Promise<void> {
     const { files, database } = this.#platform
-    checkTakesBlocks(dataset)
+    requireBlockUpload(dataset)
     await this.#idOf(dataset, blockId)
     const fileKey = `${uploadPrefix(dataset.id)}/blocks/${randomUUID()}`
     try {
-      const { size } = await files.put(fileKey, bounded(content))
+      const { size } = await files.put(fileKey, withLimit(content))
       if (size === 0)
         throw new Problem(
           'InvalidRequest',
@@ -42,7 +42,7 @@ export class BlockUpload {
         const now = await this.#store.find(dataset.id, tx)
         if (now === undefined)
           throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
-        checkTakesBlocks(now)
+        requireBlockUpload(now)
         const id = await this.#idOf(now, blockId, tx)
         const before = await this.#store.block(now.id, id, tx)
         this.#checkTotal(now, (await this.#store.blockBytes(now.id, tx)) - (before?.size ?? 0) + size)
@@ -63,7 +63,7 @@ export class BlockUpload {
       const now = await this.#store.find(dataset.id, tx)
       if (now === undefined)
         throw new Problem('NotFound', undefined, `The dataset ${dataset.id} was deleted.`)
-      checkTakesBlocks(now)
+      requireBlockUpload(now)
       const ids = checkCommitList(body, await this.#store.blocks(dataset.id, tx))
       await this.#store.commitBlocks(tx, dataset.id, ids)
       await this.#store.move(dataset.id, 'Running', {}, tx)
@@ -74,7 +74,7 @@ export class BlockUpload {
   /** The blocks in the order of the list, as one file that is gone when `work` has ended; nothing is committed. */
   async joined<T>(dataset: Dataset, body: unknown, work: (path: string) => Promise<T>): Promise<T> {
     const { files } = this.#platform
-    checkTakesBlocks(dataset)
+    requireBlockUpload(dataset)
     const blocks = await this.#store.blocks(dataset.id)
     const ids = checkCommitList(body, blocks)
     const keys = new Map(blocks.map(({ id, fileKey }) => [id, fileKey]))
@@ -113,7 +113,7 @@ async function* contents(files: FileStore, keys: readonly string[]): AsyncGenera
   for (const key of keys) for await (const chunk of await files.read(key)) yield chunk as Uint8Array
 }
 
-async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withLimit(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of content) {
     size += chunk.length

@@ -60,7 +60,7 @@ export async function convertClip(
   } catch (error) {
     signal.throwIfAborted()
     await rm(output, { force: true })
-    return refusalOf(error, maxDurationTicks < MAX_AUDIO_TICKS)
+    return rejectionOf(error, maxDurationTicks < MAX_AUDIO_TICKS)
   }
 }
 
@@ -74,7 +74,7 @@ async function* metered(
   }
 }
 
-function refusalOf(error: unknown, totalReached: boolean): Rejection {
+function rejectionOf(error: unknown, totalReached: boolean): Rejection {
   if (error instanceof SourceRejected)
     return {
       code: 'AudioDamaged',

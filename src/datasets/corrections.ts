@@ -45,8 +45,8 @@ export const pronunciationCandidates =
   (line, { code }) => {
     const spokenOf = (columns: readonly string[]): readonly string[] => {
       const [display = '', ...spoken] = columns.map((column) => column.trim())
-      const said = spoken.filter((part) => part !== '').join(' ')
-      return [`${display}\t${said}`, `${display}\t${lexical.apply(said)}`]
+      const spokenText = spoken.filter((part) => part !== '').join(' ')
+      return [`${display}\t${spokenText}`, `${display}\t${lexical.apply(spokenText)}`]
     }
     if (code === 'TabMissing') {
       if (line.length > MAX_SEPARATED_CHARACTERS) return []

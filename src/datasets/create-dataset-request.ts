@@ -35,7 +35,7 @@ export function parseCreateDatasetRequest(body: unknown, locales: readonly strin
     ...customProperties(fields),
     ...(contentUrl ? { contentUrl: checkContentUrl(contentUrl) } : {}),
     ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
-    textNormalizationKind: normalisationOf(properties.textNormalizationKind),
+    textNormalizationKind: normalizationOf(properties.textNormalizationKind),
     ...(email === undefined ? {} : { email })
   }
 }
@@ -52,7 +52,7 @@ export function parseDatasetForm(
       ? customProperties({ customProperties: jsonOf(fields.customProperties, 'customProperties') })
       : {}),
     ...(fields.project ? { projectId: referencedId({ self: fields.project }, 'projects') } : {}),
-    textNormalizationKind: normalisationOf(fields.textNormalizationKind || undefined),
+    textNormalizationKind: normalizationOf(fields.textNormalizationKind || undefined),
     ...(email ? { email } : {})
   }
 }
@@ -61,12 +61,12 @@ function sharedFields(
   fields: Fields,
   locales: readonly string[]
 ): Pick<CreateDatasetRequest, 'displayName' | 'description' | 'locale' | 'kind'> {
-  const given = requestFields(fields, datasetSchemas.DatasetUploadForm)
-  const description = given.description()
+  const parsed = requestFields(fields, datasetSchemas.DatasetUploadForm)
+  const description = parsed.description()
   return {
-    displayName: given.displayName(),
+    displayName: parsed.displayName(),
     ...(description === undefined ? {} : { description }),
-    kind: datasetKind(given.kind()),
+    kind: datasetKind(parsed.kind()),
     locale: localeOf(fields, locales)
   }
 }
@@ -76,7 +76,7 @@ function customProperties(fields: Fields): Pick<CreateDatasetRequest, 'customPro
   return read ? { customProperties: read } : {}
 }
 
-function normalisationOf(value: unknown): TextNormalizationKind {
+function normalizationOf(value: unknown): TextNormalizationKind {
   if (value == null || value === 'Default') return 'Default'
   if (value === 'None') return 'None'
   throw invalidPayload(

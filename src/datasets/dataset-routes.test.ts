@@ -237,9 +237,9 @@ describe('an upload form', () => {
 
 describe('a dataset made with contentUrl', () => {
   test('is fetched once and imported', async () => {
-    let asked = 0
+    let requested = 0
     const origin = createServer((_request, response) => {
-      asked += 1
+      requested += 1
       response.end('one line\nanother line\n')
     })
     await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
@@ -252,7 +252,7 @@ describe('a dataset made with contentUrl', () => {
       status: 'Succeeded',
       properties: { acceptedLineCount: 2 }
     })
-    expect(asked).toBe(1)
+    expect(requested).toBe(1)
     await new Promise((resolve) => origin.close(resolve))
   })
 
@@ -445,10 +445,10 @@ describe('a dataset', () => {
   test('can be deleted once its import has ended, with its files, and again', async () => {
     const origin = createServer().listen(0, '127.0.0.1')
     await once(origin, 'listening')
-    const asked = once(origin, 'request')
+    const requests = once(origin, 'request')
     const contentUrl = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`
     const { body: waiting } = await create({ contentUrl })
-    const [, response] = (await asked) as [IncomingMessage, ServerResponse]
+    const [, response] = (await requests) as [IncomingMessage, ServerResponse]
     expect(rejected(await service.request('DELETE', waiting.self))).toBe('409 Conflict DeleteNotAllowed')
     response.end('a late line\n')
     await service.settled(waiting.self)

@@ -98,7 +98,7 @@ export function checkDeletable(dataset: Dataset): void {
 }
 
 /** Blocks are taken only by a dataset that was made without `contentUrl` and has not been committed. */
-export function checkTakesBlocks(dataset: Dataset): void {
+export function requireBlockUpload(dataset: Dataset): void {
   if (awaitsBlocks(dataset)) return
   throw new Problem(
     'Conflict',

@@ -132,8 +132,9 @@ export class DatasetService {
   async cancel(id: string): Promise<Dataset> {
     const dataset = await this.require(id)
     // One that waits for its blocks has no work to cancel yet.
-    const given = awaitsBlocks(dataset) && (await this.store.move(dataset.id, 'Failed', { error: cancelled }))
-    if (!given) await cancelWork(this.#platform.jobs, 'dataset', dataset)
+    const cancelledNow =
+      awaitsBlocks(dataset) && (await this.store.move(dataset.id, 'Failed', { error: cancelled }))
+    if (!cancelledNow) await cancelWork(this.#platform.jobs, 'dataset', dataset)
     return this.require(dataset.id)
   }
 

@@ -51,11 +51,11 @@ async function* withPreview(
   report: AsyncIterable<Buffer>,
   preview: readonly FirstAccepted[]
 ): AsyncGenerator<Buffer> {
-  let begun = false
+  let started = false
   for await (const chunk of report) {
-    if (!begun) yield Buffer.from(`{\n  "preview": ${JSON.stringify(preview)},`)
-    yield begun ? chunk : chunk.subarray(1)
-    begun = true
+    if (!started) yield Buffer.from(`{\n  "preview": ${JSON.stringify(preview)},`)
+    yield started ? chunk : chunk.subarray(1)
+    started = true
   }
 }
 

@@ -26,16 +26,16 @@ const started = async (options: Parameters<typeof DatasetService.start>[0] = {})
 
 /** Answers the first request with the beginning of a text and then nothing, later ones in full. */
 async function haltingOrigin(): Promise<
-  Readonly<{ url: string; asked: () => number; firstAsked: Promise<unknown> }>
+  Readonly<{ url: string; requests: () => number; firstRequest: Promise<unknown> }>
 > {
-  let asked = 0
+  let requested = 0
   const server: Server = createServer((_request, response) => {
-    asked += 1
+    requested += 1
     response.write('one line\n')
-    if (asked > 1) response.end('two lines\n')
+    if (requested > 1) response.end('two lines\n')
     server.emit('asked')
   })
-  const firstAsked = once(server, 'asked')
+  const firstRequest = once(server, 'asked')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closing.push(async () => {
     server.closeAllConnections()
@@ -43,8 +43,8 @@ async function haltingOrigin(): Promise<
   })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/text`,
-    asked: () => asked,
-    firstAsked
+    requests: () => requested,
+    firstRequest
   }
 }
 
@@ -110,7 +110,7 @@ describe('an import that is killed', () => {
   })
 
   test('while it fetches is stopped with the service and fetches again on the next start', async () => {
-    const { url, asked, firstAsked } = await haltingOrigin()
+    const { url, requests, firstRequest } = await haltingOrigin()
     const service = await DatasetService.start()
     const { body } = await service.json('POST', '/datasets', {
       displayName: 'Text',
@@ -118,19 +118,19 @@ describe('an import that is killed', () => {
       locale: 'en-US',
       contentUrl: url
     })
-    await firstAsked
+    await firstRequest
     await service.close()
     const again = await started({ folder: service.folder })
     expect(await again.settled(`/datasets/${idOf(body)}`)).toMatchObject({
       status: 'Succeeded',
       properties: { acceptedLineCount: 2 }
     })
-    expect(asked()).toBe(2)
+    expect(requests()).toBe(2)
   })
 })
 
 test('an import asks nothing of an address inside the network of the service', async () => {
-  const { url, asked } = await haltingOrigin()
+  const { url, requests } = await haltingOrigin()
   const service = await started({ privateUrls: false })
   const { body } = await service.json('POST', '/datasets', {
     displayName: 'Text',
@@ -142,11 +142,11 @@ test('an import asks nothing of an address inside the network of the service', a
     status: 'Failed',
     properties: { error: { code: 'DataImportFailed', message: expect.stringContaining('127.0.0.1') } }
   })
-  expect(asked()).toBe(0)
+  expect(requests()).toBe(0)
 })
 
 test('an import that is cancelled leaves a dataset that failed and says so', async () => {
-  const { url, firstAsked } = await haltingOrigin()
+  const { url, firstRequest } = await haltingOrigin()
   const service = await started()
   const { body } = await service.json('POST', '/datasets', {
     displayName: 'Text',
@@ -154,7 +154,7 @@ test('an import that is cancelled leaves a dataset that failed and says so', asy
     locale: 'en-US',
     contentUrl: url
   })
-  await firstAsked
+  await firstRequest
   expect(await service.platform.jobs.cancel(idOf(body))).toBe(true)
   expect(await service.settled(body.self)).toMatchObject({
     status: 'Failed',

@@ -51,7 +51,7 @@ async function imported(
   content: Uint8Array | string,
   {
     locale = 'en-US',
-    normalisation = 'Default' as TextNormalizationKind,
+    normalization = 'Default' as TextNormalizationKind,
     signal = new AbortController().signal
   } = {}
 ): Promise<Done> {
@@ -61,7 +61,7 @@ async function imported(
   await mkdir(directory)
   await writeFile(sourcePath, content)
   const outcome = await importSource({
-    dataset: { kind, locale, textNormalizationKind: normalisation, sourceFileName: 'uploaded.txt' },
+    dataset: { kind, locale, textNormalizationKind: normalization, sourceFileName: 'uploaded.txt' },
     sourcePath,
     directory,
     lexical,

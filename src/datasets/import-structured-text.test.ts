@@ -51,7 +51,7 @@ async function imported(content: Uint8Array | string, locale = 'en-US') {
   return { outcome, report, accepted, files: (await readdir(directory)).sort() }
 }
 
-const places = ({ report }: Readonly<{ report: Report }>) =>
+const positions = ({ report }: Readonly<{ report: Report }>) =>
   report.details.map(({ line, column, code }) => `${line}:${column} ${code}`)
 
 describe('structured text', () => {
@@ -100,7 +100,7 @@ describe('structured text', () => {
         '- fine'
       ].join('\n')
     )
-    expect(places(done)).toEqual([
+    expect(positions(done)).toEqual([
       ...['6:7 ContainsUri', '7:1 BulletMissing', '3:3 NormalizedTextEmpty', '5:9 ReferenceUndefined']
     ])
     expect(done.outcome).toMatchObject({ acceptedLineCount: 2, rejectedLineCount: 4 })
@@ -110,7 +110,7 @@ describe('structured text', () => {
   test('may be in UTF-16, and in a language without phones', async () => {
     const text = '\ufeff@ list a =\n- un\n@ speech:phoneticlexicon\n- un/o n\n# S\n- {@a}'
     const done = await imported(Buffer.from(text, 'utf16le'), 'fr-FR')
-    expect(places(done)).toEqual(['4:3 PhoneSetMissing'])
+    expect(positions(done)).toEqual(['4:3 PhoneSetMissing'])
     expect(done.outcome).toMatchObject({ status: 'Succeeded', acceptedLineCount: 2 })
   })
 

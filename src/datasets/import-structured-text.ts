@@ -21,7 +21,7 @@ import {
   type WrittenSentence
 } from './structured-entries.ts'
 
-type HeldRefusal = Readonly<{ line: RejectedLine; correctedAs: StructuredLine }>
+type PendingRejection = Readonly<{ line: RejectedLine; correctedAs: StructuredLine }>
 
 export async function importStructuredText(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const { dataset, directory, lexical, signal } = task
@@ -29,7 +29,7 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
   const parser = new StructuredTextParser({ phoneSet: isEnglish(dataset.locale) })
   const entries = new StructuredEntries()
   // Whether a corrected sentence refers to a class can only be said at the end.
-  const held: HeldRefusal[] = []
+  const held: PendingRejection[] = []
   let correctedAs: StructuredLine | undefined
   const parse = (text: string): LineResult<StructuredLine> => {
     const result = structuredLine(parser, text)
@@ -48,8 +48,8 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
     entries.add(value, line.number, text)
 
   const keep = new Set(entries.words.map(({ word }) => word).filter((word) => lexical.apply(word) !== word))
-  const brought = { kind: dataset.textNormalizationKind, lexical, keep }
-  const ofClasses = { ...brought, classes: new Set(entries.items.map(({ className }) => className)) }
+  const preparation = { kind: dataset.textNormalizationKind, lexical, keep }
+  const ofClasses = { ...preparation, classes: new Set(entries.items.map(({ className }) => className)) }
   for (const { line, correctedAs } of held) {
     const { corrected: _, ...uncorrected } = line
     await report.reject(entries.accepts(correctedAs, ofClasses) ? line : uncorrected)
@@ -69,7 +69,7 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
   try {
     for (const written of entries.items) {
       await turns()
-      const result = entries.lexicalItem(written, brought)
+      const result = entries.lexicalItem(written, preparation)
       if ('rejection' in result) {
         await reject(written, result.rejection)
         continue
@@ -84,7 +84,7 @@ export async function importStructuredText(task: ImportTask, report: ReportWrite
     }
     for (const written of entries.sentences) {
       await turns()
-      const result = entries.lexicalSentence(written, { ...brought, classes: new Set(classes.keys()) })
+      const result = entries.lexicalSentence(written, { ...preparation, classes: new Set(classes.keys()) })
       if ('rejection' in result) {
         await reject(written, result.rejection)
         continue

@@ -31,8 +31,8 @@ export function pronunciationLine(line: string): LineResult<Pronunciation> {
       `${columns.length} columns`,
       `two columns separated by one TAB; ${example}`
     )
-  const [shown = '', said = ''] = columns.map((column) => column.replace(/ +/g, ' ').trim())
-  for (const side of [shown, said]) {
+  const [shown = '', spoken = ''] = columns.map((column) => column.replace(/ +/g, ' ').trim())
+  for (const side of [shown, spoken]) {
     const bad = checkCharacters(side)
     if (bad) return { rejection: bad }
   }
@@ -52,22 +52,22 @@ export function pronunciationLine(line: string): LineResult<Pronunciation> {
       "one word of letters and digits, inside it also ' . & + - _ / @ #",
       1
     )
-  if (said === '')
+  if (spoken === '')
     return reject('SpokenEmpty', 'nothing after the TAB', `how the word is said; ${example}`, spokenColumn)
-  if (said.length > MAX_SPOKEN_LENGTH)
+  if (spoken.length > MAX_SPOKEN_LENGTH)
     return reject(
       'SpokenTooLong',
-      `${said.length} characters`,
+      `${spoken.length} characters`,
       `at most ${MAX_SPOKEN_LENGTH} characters`,
       spokenColumn
     )
-  const odd = notSpoken.exec(said)
-  if (odd || !/\p{L}/u.test(said))
+  const odd = notSpoken.exec(spoken)
+  if (odd || !/\p{L}/u.test(spoken))
     return reject(
       'SpokenNotLetters',
-      quoted(odd?.[0] ?? said),
+      quoted(odd?.[0] ?? spoken),
       `ordinary letters, apostrophes inside words, and blanks; numbers written as words; ${example}`,
       spokenColumn + (odd?.index ?? 0)
     )
-  return take({ display: shown, spoken: said.toLowerCase() })
+  return take({ display: shown, spoken: spoken.toLowerCase() })
 }

@@ -15,7 +15,7 @@ export type WrittenWord = Readonly<{ word: string; written?: string; phones: Pho
 /** `KX9`, `.NET`: a spelling of its own, where `Cat` only begins with a capital. */
 const ownSpelling = /\p{N}|(?<=[\p{L}\p{N}.])\p{Lu}|\.\p{Lu}/u
 
-export type Bringing = Readonly<{
+export type TextPreparation = Readonly<{
   kind: TextNormalizationKind
   lexical: Lexical
   /** Words that normalising would tear apart and whose pronunciations are given: they stay as they are. */
@@ -70,18 +70,21 @@ export class StructuredEntries {
   }
 
   /** Whether the line would be accepted if it were that. */
-  accepts(entry: StructuredLine, bringing: Bringing & Readonly<{ classes: ReadonlySet<string> }>): boolean {
+  accepts(
+    entry: StructuredLine,
+    preparation: TextPreparation & Readonly<{ classes: ReadonlySet<string> }>
+  ): boolean {
     const written = { line: 0, text: '', column: 1 }
     if (entry.type === 'item')
       return (
-        'value' in this.lexicalItem({ ...written, className: entry.className, item: entry.text }, bringing)
+        'value' in this.lexicalItem({ ...written, className: entry.className, item: entry.text }, preparation)
       )
     if (entry.type === 'sentence')
-      return 'value' in this.lexicalSentence({ ...written, pieces: entry.pieces }, bringing)
+      return 'value' in this.lexicalSentence({ ...written, pieces: entry.pieces }, preparation)
     return true
   }
 
-  lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: Bringing): LineResult<string> {
+  lexicalItem({ item, column }: WrittenItem, { kind, lexical, keep }: TextPreparation): LineResult<string> {
     const result = lexicalText(item, kind, keeping(lexical, keep))
     if ('value' in result) return take(result.value.lexical)
     const { rejection } = result
@@ -90,7 +93,7 @@ export class StructuredEntries {
 
   lexicalSentence(
     { pieces, column }: WrittenSentence,
-    { kind, lexical, keep, classes }: Bringing & Readonly<{ classes: ReadonlySet<string> }>
+    { kind, lexical, keep, classes }: TextPreparation & Readonly<{ classes: ReadonlySet<string> }>
   ): LineResult<string> {
     const words: string[] = []
     for (const piece of pieces) {

@@ -49,9 +49,9 @@ export class TextComparison {
     if (pronouncer === undefined || textScorer === undefined) return undefined
     return {
       name: base.name,
-      lacking: async (words) => {
-        const ways = await pronouncer.pronounce(base.name, words)
-        return words.filter((_, index) => (ways[index] ?? []).length === 0)
+      findMissing: async (words) => {
+        const pronunciations = await pronouncer.pronounce(base.name, words)
+        return words.filter((_, index) => (pronunciations[index] ?? []).length === 0)
       },
       score: (sentences, signal) => textScorer.scoreText(base.name, sentences, { signal })
     }

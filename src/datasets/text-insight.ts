@@ -7,7 +7,7 @@ import type { AcceptedSentence } from './accepted-text.ts'
 export type BaseLanguage = Readonly<{
   name: string
   /** Of these words, in their order, those that its dictionary cannot say. */
-  lacking(words: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+  findMissing(words: readonly string[], signal: AbortSignal): Promise<readonly string[]>
   score(
     sentences: readonly (readonly string[])[],
     signal: AbortSignal
@@ -108,12 +108,12 @@ async function newWords(
   signal: AbortSignal
 ): Promise<NonNullable<TextFound['newWords']>> {
   const words = [...counts.keys()]
-  const lacking: string[] = []
+  const missing: string[] = []
   for (let from = 0; from < words.length; from += WORDS_AT_ONCE) {
     signal.throwIfAborted()
-    lacking.push(...(await base.lacking(words.slice(from, from + WORDS_AT_ONCE), signal)))
+    missing.push(...(await base.findMissing(words.slice(from, from + WORDS_AT_ONCE), signal)))
   }
-  const counted = lacking
+  const counted = missing
     .map((word) => ({ word, count: counts.get(word) ?? 0 }))
     .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
   const newTokens = counted.reduce((sum, { count }) => sum + count, 0)

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => running.close())
 
 /** Synthetic: read by `flite`. Of each, what was written down. */
-const said = [
+const spoken = [
   ['our old friend is at the northern station', 'Our old friend is at the northern station.'],
   ['the second boat is under the bridge', 'Nobody has bought tickets for Thursday.'],
   ['she will be there in the morning with her brother', 'She will be there in the evening with her brother.'],
@@ -27,9 +27,9 @@ test('a transcript that disagrees with its audio is taken, and named with what w
   const { api } = running
   const clips = await spokenBy(
     'slt',
-    said.map(([sentence]) => sentence)
+    spoken.map(([sentence]) => sentence)
   )
-  const lines = clips.map(({ name }, index) => `${name}\t${said[index]?.[1]}\n`)
+  const lines = clips.map(({ name }, index) => `${name}\t${spoken[index]?.[1]}\n`)
   const archive = await zip([
     ...clips.map(({ name, wav }) => ({ name, content: wav })),
     { name: 'trans.txt', content: Buffer.from(lines.join('')) }

@@ -74,7 +74,7 @@ export async function checkTranscripts(
   directory: string,
   { signal, progress }: Readonly<{ signal: AbortSignal; progress: (fraction: number) => void }>
 ): Promise<TranscriptsFound> {
-  const wanted = sample(clips.filter(({ durationTicks }) => durationTicks <= MAX_CLIP_TICKS))
+  const sampled = sample(clips.filter(({ durationTicks }) => durationTicks <= MAX_CLIP_TICKS))
   const timeout = AbortSignal.timeout(MAX_CHECK_MS)
   const either = AbortSignal.any([signal, timeout])
   const folder = join(directory, 'checking')
@@ -88,19 +88,19 @@ export async function checkTranscripts(
   })
   try {
     const lexiconPath = join(directory, 'checking.lexicon')
-    const lexicon = await pronunciations(engine, base, wanted, either)
+    const lexicon = await pronunciations(engine, base, sampled, either)
     if (lexicon !== '') await writeFile(lexiconPath, lexicon)
     const model = { base, custom: lexicon === '' ? {} : { lexiconPath } }
     const doubtful: { clip: CheckedClip; fit: number }[] = []
-    for (let from = 0; from < wanted.length; from += A_BATCH) {
-      const batch = wanted.slice(from, from + A_BATCH)
+    for (let from = 0; from < sampled.length; from += A_BATCH) {
+      const batch = sampled.slice(from, from + A_BATCH)
       doubtful.push(...(await badlyFitting(engine, model, batch, either)))
       checked += batch.length
-      progress((0.7 * checked) / wanted.length)
+      progress((0.7 * checked) / sampled.length)
     }
     const worst = doubtful.sort((a, b) => a.fit - b.fit).slice(0, MAX_CLIPS)
     for (const [index, { clip }] of worst.entries()) {
-      const suspect = await hearSuspect(engine, model, clip, folder, either)
+      const suspect = await recognizeSuspect(engine, model, clip, folder, either)
       if (suspect) suspects.push(suspect)
       progress(0.7 + (0.3 * (index + 1)) / worst.length)
     }
@@ -142,13 +142,13 @@ async function pronunciations(
   const words = [...new Set(clips.flatMap(wordsOf))]
   const pronouncer = requireCapability(engine, base, 'pronouncer')
   const known = await pronouncer.pronounce(base, words)
-  const lacking = words.filter((_, index) => (known[index] ?? []).length === 0).sort()
-  if (lacking.length === 0) return ''
-  const { ranked } = await pronouncer.predict(base, lacking, signal)
-  return lacking
+  const unpronounced = words.filter((_, index) => (known[index] ?? []).length === 0).sort()
+  if (unpronounced.length === 0) return ''
+  const { ranked } = await pronouncer.predict(base, unpronounced, signal)
+  return unpronounced
     .flatMap((word) => {
-      const [way] = ranked.get(word) ?? []
-      return way === undefined ? [] : [`${word} ${way.phones.join(' ')}\n`]
+      const [variant] = ranked.get(word) ?? []
+      return variant === undefined ? [] : [`${word} ${variant.phones.join(' ')}\n`]
     })
     .join('')
 }
@@ -173,7 +173,7 @@ async function badlyFitting(
   })
 }
 
-async function hearSuspect(
+async function recognizeSuspect(
   engine: CheckEngine,
   model: RecognitionModel,
   clip: CheckedClip,
@@ -196,11 +196,11 @@ async function hearSuspect(
     line: clip.line,
     score: Math.round((100 * (words.length - missing)) / words.length) / 100,
     heard: heard.join(' '),
-    disagreements: disagreements.map(({ fromTicks, toTicks, words: written, heard: said, reason }) => ({
+    disagreements: disagreements.map(({ fromTicks, toTicks, words: written, heard: spoken, reason }) => ({
       from: inSeconds(fromTicks),
       to: inSeconds(toTicks),
       words: written.join(' '),
-      heard: said.join(' '),
+      heard: spoken.join(' '),
       reason
     }))
   }

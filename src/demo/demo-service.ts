@@ -67,10 +67,10 @@ export class DemoService {
   }
 }
 
-async function freePort(wanted: number): Promise<number | undefined> {
+async function freePort(preferred: number): Promise<number | undefined> {
   const probe = createServer()
   try {
-    probe.listen(wanted, '127.0.0.1')
+    probe.listen(preferred, '127.0.0.1')
     await once(probe, 'listening')
     const address = probe.address()
     return typeof address === 'object' && address ? address.port : undefined

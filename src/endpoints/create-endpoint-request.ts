@@ -38,15 +38,15 @@ export function parseCreateEndpointRequest(
   locales: readonly string[]
 ): CreateEndpointRequest {
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const given = requestFields(fields, endpointSchemas.Endpoint)
+  const parsed = requestFields(fields, endpointSchemas.Endpoint)
   const { description, projectId, text, customProperties, timeToLive, email, loggingEnabled, ...required } =
     readAll({
-      displayName: given.displayName,
-      description: given.description,
+      displayName: parsed.displayName,
+      description: parsed.description,
       locale: () => localeOf(fields, locales),
       projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-      text: () => given.text(MAX_TEXT_LENGTH),
-      customProperties: given.customProperties,
+      text: () => parsed.text(MAX_TEXT_LENGTH),
+      customProperties: parsed.customProperties,
       loggingEnabled: () => loggingOf(fields),
       timeToLive: () => timeToLiveOf(properties.timeToLive),
       email: requestFields(properties, endpointSchemas.EndpointProperties, 'properties.').email

@@ -28,7 +28,7 @@ const recognize = (cid: string): Promise<Response> =>
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'audio/wav' },
     body: new Uint8Array(clip.wav)
   })
-const heard = async (cid: string): Promise<string> =>
+const recognized = async (cid: string): Promise<string> =>
   ((await (await recognize(cid)).json()) as { DisplayText: string }).DisplayText
 
 beforeAll(async () => {
@@ -59,13 +59,13 @@ describe('endpoints', () => {
       properties: { loggingEnabled: false },
       links: { restConversation: expect.stringContaining(`cid=${idOf(endpoint)}`) }
     })
-    expect(await heard(idOf(endpoint))).toBe(SENTENCE)
+    expect(await recognized(idOf(endpoint))).toBe(SENTENCE)
   })
 
   test('change their model without one failed request, the old one answering until the new one is up', async () => {
     const endpoint = await finished(await deploy('swap', base))
     const cid = idOf(endpoint)
-    const before = await heard(cid)
+    const before = await recognized(cid)
     expect(before).not.toBe(SENTENCE)
     const patched = await call('PATCH', endpoint.self, { model: { self: model.self } })
     expect(patched.status).toBe(200)
@@ -92,8 +92,8 @@ describe('endpoints', () => {
       call('PATCH', endpoint.self, { model: { self: other.self } })
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-    const refused = answers.find(({ status }) => status === 409)
-    expect(await refused?.json()).toMatchObject({ innerError: { code: 'EndpointNotUpdatable' } })
+    const rejected = answers.find(({ status }) => status === 409)
+    expect(await rejected?.json()).toMatchObject({ innerError: { code: 'EndpointNotUpdatable' } })
     await finished(endpoint)
   })
 
@@ -116,24 +116,24 @@ describe('endpoints', () => {
     const endpoint = await finished(await deploy('steady', model))
     await call('PATCH', endpoint.self, { model: { self: damaged.self } })
     await expect(finished(endpoint)).rejects.toThrow('ModelNotDeployable')
-    expect(await heard(idOf(endpoint))).toBe(SENTENCE)
+    expect(await recognized(idOf(endpoint))).toBe(SENTENCE)
     await rm(folder, { recursive: true })
   })
 
   test('are tried again with the same model once it is whole, and then serve it', async () => {
     const text = 'Moor the dinghy.'
     const created = await running.api.post('/models', { displayName: 'mended', locale: 'en-US', text })
-    const mended = await finished(created)
-    const recipe = join(running.dataDir, 'files', 'models', idOf(mended), 'model.json')
+    const repaired = await finished(created)
+    const recipe = join(running.dataDir, 'files', 'models', idOf(repaired), 'model.json')
     const whole = await readFile(recipe)
     await writeFile(recipe, whole.subarray(0, 40))
-    const endpoint = await deploy('mended', mended)
+    const endpoint = await deploy('mended', repaired)
     await expect(finished(endpoint)).rejects.toThrow('ModelNotDeployable')
     const failed = await running.api.get(endpoint.self)
     expect(JSON.stringify(failed.properties)).not.toContain(running.dataDir)
     expect((await recognize(idOf(endpoint))).status).toBe(409)
     await writeFile(recipe, whole)
-    const patched = await call('PATCH', endpoint.self, { model: { self: mended.self } })
+    const patched = await call('PATCH', endpoint.self, { model: { self: repaired.self } })
     expect(['NotStarted', 'Running']).toContain(((await patched.json()) as Entity).status)
     expect((await finished(endpoint)).properties).not.toHaveProperty('error')
     expect((await recognize(idOf(endpoint))).status).toBe(200)
@@ -143,11 +143,11 @@ describe('endpoints', () => {
     const text = Array.from({ length: 6000 }, (_, n) => `lower davit ${n} after the storm`).join('\n')
     const train = () => running.api.post('/models', { displayName: 'long', locale: 'en-US', text })
     const serving = await finished(await deploy('serving', base))
-    const before = await heard(idOf(serving))
+    const before = await recognized(idOf(serving))
     const trainings = await Promise.all([train(), train()])
     const endpoint = await deploy('queued', base)
     expect((await call('PATCH', serving.self, { model: { self: model.self } })).status).toBe(200)
-    const meanwhile = heard(idOf(serving))
+    const meanwhile = recognized(idOf(serving))
     const early = await recognize(idOf(endpoint))
     const [patched, deleted] = await Promise.all([
       call('PATCH', endpoint.self, { displayName: 'renamed', model: { self: model.self } }),
@@ -160,7 +160,7 @@ describe('endpoints', () => {
     expect(await meanwhile).toBe(before)
     await Promise.all(trainings.map(finished))
     await finished(serving)
-    expect(await heard(idOf(serving))).toBe(SENTENCE)
+    expect(await recognized(idOf(serving))).toBe(SENTENCE)
     expect(await finished(endpoint)).toMatchObject({ displayName: 'queued', model: { self: base.self } })
   })
 

@@ -71,7 +71,7 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
     },
     rejection: (endpoint) => {
       service.traffic.count(endpoint.id, { audioTicks: 0, fault: 'refused' })
-      return refusalOf(endpoint)
+      return rejectionOf(endpoint)
     },
     all: async () => {
       const endpoints = await everything((paging) => store.list(paging))
@@ -90,7 +90,7 @@ export function createEndpoints(platform: Platform, parts: EndpointsParts): Endp
   }
 }
 
-function refusalOf({ id, displayName, paused, status }: Endpoint): Problem {
+function rejectionOf({ id, displayName, paused, status }: Endpoint): Problem {
   return paused
     ? new Problem(
         'Conflict',

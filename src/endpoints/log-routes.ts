@@ -54,10 +54,10 @@ function routesOf(
 ): void {
   app.get<Logs>(path, async (request) => {
     const owner = await scopeOf(request.params)
-    const sessionsWanted = Math.max(1, Math.floor(topOf(request.query.top) / 2))
+    const maxSessions = Math.max(1, Math.floor(topOf(request.query.top) / 2))
     const after = readSkipToken(skipTokenIn(request.query))
-    const sessions = await logs.list(owner.scope, sessionsWanted + 1, after)
-    const shown = sessions.slice(0, sessionsWanted)
+    const sessions = await logs.list(owner.scope, maxSessions + 1, after)
+    const shown = sessions.slice(0, maxSessions)
     const last = shown.at(-1)
     return {
       values: shown.flatMap((session) =>

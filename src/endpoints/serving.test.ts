@@ -171,9 +171,9 @@ describe('a paused endpoint', () => {
   test('refuses every caller by its name, keeps its id, and answers again when resumed', async () => {
     const endpoint = await deploy('Night shift', model)
     expect((await call('POST', `${endpoint.self}:pause`)).body.properties).toMatchObject({ paused: true })
-    const refused = await recognize(endpoint)
-    expect(refused.status).toBe(409)
-    expect(await refused.json()).toMatchObject({
+    const rejected = await recognize(endpoint)
+    expect(rejected.status).toBe(409)
+    expect(await rejected.json()).toMatchObject({
       code: 'Conflict',
       message: expect.stringMatching(/"Night shift"\) is paused/),
       innerError: { code: 'EndpointPaused' }

@@ -38,15 +38,15 @@ export type ComparedModels = Readonly<{
 /**
  * Intervals and the difference are bootstrapped over whole utterances, both models on the same draws (Bisani and Ney,
  * 2004); the difference is significant where its 95 % interval excludes 0.
- * @param lacking of these words, those that the dictionary of the base model lacks
+ * @param newWords of these words, those that the dictionary of the base model lacks
  */
 export async function compareModels(
   first: readonly UtteranceScore[],
   second: readonly UtteranceScore[],
-  lacking: (words: readonly string[]) => Promise<ReadonlySet<string>>
+  newWords: (words: readonly string[]) => Promise<ReadonlySet<string>>
 ): Promise<ComparedModels> {
   const missed = [first, second].map((scores) => missedWords(scores.map(({ score }) => score)))
-  const unknown = await lacking([...new Set(missed.flat().map(({ word }) => word))])
+  const unknown = await newWords([...new Set(missed.flat().map(({ word }) => word))])
   const difference = compareSystems(
     first.map(({ score }) => score),
     second.map(({ score }) => score)

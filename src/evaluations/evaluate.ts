@@ -29,7 +29,7 @@ export type TestedModel = Readonly<{ model: RecognitionModel; formatter: Display
 
 export type EvaluationWork = Readonly<{
   engine: Engine
-  normaliser: Normalizer
+  normalizer: Normalizer
   utterances: readonly TestUtterance[]
   /** One entry when both models are the same one: it is heard once and counted for both. */
   models: readonly TestedModel[]
@@ -56,14 +56,14 @@ export async function evaluate(work: EvaluationWork, folder: string): Promise<nu
 
 /** In the order of the test set. What cannot be decoded is still part of it: an empty hypothesis deletes every word. */
 async function scoresOf(
-  { engine, normaliser, utterances, models, signal, progress }: EvaluationWork,
+  { engine, normalizer, utterances, models, signal, progress }: EvaluationWork,
   { model, formatter }: TestedModel,
   index: number
 ): Promise<readonly UtteranceScore[]> {
   let done = index * utterances.length
   const displayed = hasDisplayText(utterances)
   const paths = utterances.map(({ audioPath }) => audioPath)
-  const heard = await recogniseFiles(engine, model, paths, {
+  const recognized = await recogniseFiles(engine, model, paths, {
     signal,
     onHeard: () =>
       progress(++done / (utterances.length * models.length), `model ${index + 1} of ${models.length}`)
@@ -72,12 +72,12 @@ async function scoresOf(
     throw new JobRejected('InvalidModel', `model${index + 1} cannot be loaded: ${modelFault(error, model)}`)
   })
   return utterances.map(({ id, reference, durationTicks }, at) => {
-    const { phrases = [], milliseconds: decodingMs = 0, failure = undefined } = heard[at] ?? {}
-    const heardAs = { audio: id, reference, durationTicks, decodingMs, phrases }
+    const { phrases = [], milliseconds: decodingMs = 0, failure = undefined } = recognized[at] ?? {}
+    const recognizedAs = { audio: id, reference, durationTicks, decodingMs, phrases }
     return scoreUtterance(
-      failure === undefined ? heardAs : { ...heardAs, failure },
+      failure === undefined ? recognizedAs : { ...recognizedAs, failure },
       formatter,
-      normaliser,
+      normalizer,
       displayed
     )
   })

@@ -21,7 +21,7 @@ const FIGURES_KEPT = 1000
 const COMPARISONS_KEPT = 100
 
 /** Of these words, those that the dictionary of the base model lacks. */
-type Lacking = (words: readonly string[]) => Promise<ReadonlySet<string>>
+type FindUnknownWords = (words: readonly string[]) => Promise<ReadonlySet<string>>
 
 export class EvaluationResults {
   readonly #files: FileStore
@@ -52,11 +52,11 @@ export class EvaluationResults {
     return keep(this.#figures, FIGURES_KEPT, id, [figuresOf(first), figuresOf(second)])
   }
 
-  async comparison(id: string, lacking: Lacking): Promise<ComparedModels> {
+  async comparison(id: string, findUnknownWords: FindUnknownWords): Promise<ComparedModels> {
     const kept = this.#comparisons.get(id)
     if (kept) return kept
     const [first, second] = await this.#both(id)
-    return keep(this.#comparisons, COMPARISONS_KEPT, id, await compareModels(first, second, lacking))
+    return keep(this.#comparisons, COMPARISONS_KEPT, id, await compareModels(first, second, findUnknownWords))
   }
 
   async #both(id: string): Promise<readonly [readonly UtteranceScore[], readonly UtteranceScore[]]> {

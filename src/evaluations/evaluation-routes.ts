@@ -125,14 +125,14 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     '/evaluations/:id(^[^:/]+)/files/:fileId',
     async (request) => {
       const evaluation = await service.require(request.params.id)
-      const wanted = request.params.fileId.toLowerCase()
+      const requested = request.params.fileId.toLowerCase()
       const names = await service.results.detailNames(evaluation)
-      const name = names.find((candidate) => fileId(evaluation.id, candidate) === wanted)
+      const name = names.find((candidate) => fileId(evaluation.id, candidate) === requested)
       if (name !== undefined) return detailAnswer(request, evaluation, name)
       throw new Problem(
         'NotFound',
         undefined,
-        `The evaluation ${evaluation.id} has no file ${wanted}.`,
+        `The evaluation ${evaluation.id} has no file ${requested}.`,
         'fileId'
       )
     }

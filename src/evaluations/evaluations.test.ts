@@ -146,7 +146,7 @@ describe('an evaluation', () => {
     expect(new Set(Object.values(body.properties))).toEqual(new Set([-1]))
     const tooEarly = await call('GET', `${body.self}/comparison`)
     expect([tooEarly.status, tooEarly.body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
-    const [early, files, refused, renamed] = await Promise.all([
+    const [early, files, rejected, renamed] = await Promise.all([
       call('GET', body.self),
       call('GET', `${body.self}/files`),
       call('DELETE', body.self),
@@ -154,7 +154,7 @@ describe('an evaluation', () => {
     ])
     expect(early.headers.get('Retry-After')).not.toBeNull()
     expect(files.body.values).toEqual([])
-    expect([refused.status, refused.body.innerError?.code]).toEqual([409, 'DeleteNotAllowed'])
+    expect([rejected.status, rejected.body.innerError?.code]).toEqual([409, 'DeleteNotAllowed'])
     expect(renamed.body.displayName).toBe('renamed')
 
     const done = await finished(body)
@@ -202,8 +202,8 @@ describe('an evaluation', () => {
     expect(utterances.map(({ reference }) => reference)).toEqual(SENTENCES)
     for (const number of [1, 2] as const) {
       const details = await detailsOf(evaluation, number)
-      const heard = utterances.map((utterance) => utterance[`model${number}`])
-      expect(heard).toMatchObject(details.map(({ recognition, score }) => ({ recognition, score })))
+      const recognized = utterances.map((utterance) => utterance[`model${number}`])
+      expect(recognized).toMatchObject(details.map(({ recognition, score }) => ({ recognition, score })))
     }
     const recording = await fetch(String(utterances[0]?.contentUrl))
     expect(recording.headers.get('content-type')).toBe('audio/wav')
@@ -254,13 +254,13 @@ describe('an evaluation', () => {
   test('of audio without transcripts hears it with both models, and measures nothing', async () => {
     const archive = await zip(clips.map(({ name, wav }) => ({ name, content: wav })))
     const silent = await finished(await uploaded('AudioFiles', Buffer.from(archive)))
-    const refused = await evaluate(base, model, silent)
-    expect([refused.status, refused.body.innerError?.code]).toEqual([400, 'InvalidDataset'])
+    const rejection = await evaluate(base, model, silent)
+    expect([rejection.status, rejection.body.innerError?.code]).toEqual([400, 'InvalidDataset'])
     const inspection = { customProperties: { testingKind: 'Inspection' } }
     const evaluation = await finished((await evaluate(base, model, silent, inspection)).body)
     expect(new Set(Object.values(evaluation.properties))).toEqual(new Set([-1]))
-    const heard = (await detailsOf(evaluation, 2)).map(({ recognition }) => recognition)
-    expect(heard).toEqual(SENTENCES)
+    const recognizedWords = (await detailsOf(evaluation, 2)).map(({ recognition }) => recognition)
+    expect(recognizedWords).toEqual(SENTENCES)
     expect((await call('GET', `${evaluation.self}/comparison`)).body.innerError?.code).toBe(
       'InvalidPrerequisite'
     )
@@ -343,36 +343,42 @@ describe('an evaluation', () => {
 
 describe('an evaluation is refused', () => {
   const nowhere = '00000000-0000-4000-8000-000000000000'
-  const refused = async (more: object): Promise<readonly unknown[]> => {
+  const refusedRequest = async (more: object): Promise<readonly unknown[]> => {
     const { status, body } = await evaluate(base, model, dataset, more)
     return [status, body.innerError?.code]
   }
 
   test('for references that lead nowhere, another locale, or no name', async () => {
     const before = (await call('GET', '/evaluations')).body.values.length
-    expect(await refused({ dataset: { self: `/datasets/${nowhere}` } })).toEqual([400, 'InvalidPayload'])
-    expect(await refused({ model1: { self: `/models/${nowhere}` } })).toEqual([400, 'InvalidPayload'])
-    expect(await refused({ model2: null })).toEqual([400, 'InvalidPayload'])
-    expect(await refused({ project: { self: `/projects/${nowhere}` } })).toEqual([400, 'InvalidPayload'])
-    expect(await refused({ locale: 'de-DE' })).toEqual([400, 'InvalidLocale'])
-    expect(await refused({ displayName: ' ' })).toEqual([400, 'InvalidPayload'])
+    expect(await refusedRequest({ dataset: { self: `/datasets/${nowhere}` } })).toEqual([
+      400,
+      'InvalidPayload'
+    ])
+    expect(await refusedRequest({ model1: { self: `/models/${nowhere}` } })).toEqual([400, 'InvalidPayload'])
+    expect(await refusedRequest({ model2: null })).toEqual([400, 'InvalidPayload'])
+    expect(await refusedRequest({ project: { self: `/projects/${nowhere}` } })).toEqual([
+      400,
+      'InvalidPayload'
+    ])
+    expect(await refusedRequest({ locale: 'de-DE' })).toEqual([400, 'InvalidLocale'])
+    expect(await refusedRequest({ displayName: ' ' })).toEqual([400, 'InvalidPayload'])
     expect((await call('GET', '/evaluations')).body.values).toHaveLength(before)
   })
 
   test('for a dataset of another kind, not imported, or failed', async () => {
     const text = await finished(await uploaded('Language', Buffer.from(SENTENCES.join('\n'))))
-    expect(await refused({ dataset: { self: text.self } })).toEqual([400, 'InvalidDataset'])
+    expect(await refusedRequest({ dataset: { self: text.self } })).toEqual([400, 'InvalidDataset'])
     const waiting = (await call('POST', '/datasets', { ...common, kind: 'Acoustic' })).body
-    expect(await refused({ dataset: { self: waiting.self } })).toEqual([400, 'InvalidDataset'])
+    expect(await refusedRequest({ dataset: { self: waiting.self } })).toEqual([400, 'InvalidDataset'])
     const broken = await uploaded('Acoustic', Buffer.from('this is no archive'))
     await expect(finished(broken)).rejects.toThrow()
-    expect(await refused({ dataset: { self: broken.self } })).toEqual([400, 'FailedDataset'])
+    expect(await refusedRequest({ dataset: { self: broken.self } })).toEqual([400, 'FailedDataset'])
   })
 
   test('for a model that is still being trained', async () => {
     const text = Array.from({ length: 4000 }, (_, n) => `lower davit ${n} after the storm`).join('\n')
     const training = (await call('POST', '/models', { ...common, text })).body
-    expect(await refused({ model2: { self: training.self } })).toEqual([400, 'InvalidModel'])
+    expect(await refusedRequest({ model2: { self: training.self } })).toEqual([400, 'InvalidModel'])
     await finished(training)
     expect((await call('DELETE', training.self)).status).toBe(204)
   })

@@ -40,8 +40,8 @@ const JOB = 'evaluations.evaluate'
 const INSPECTION = 'Inspection'
 
 /** Portals show the figures only of evaluations that say what they are; many clients do not. */
-const withTestingKind = (given: CustomProperties = {}): CustomProperties =>
-  Object.keys(given).length < 10 ? { testingKind: 'Evaluation', ...given } : given
+const withTestingKind = (provided: CustomProperties = {}): CustomProperties =>
+  Object.keys(provided).length < 10 ? { testingKind: 'Evaluation', ...provided } : provided
 
 export class EvaluationService {
   readonly store: EvaluationStore
@@ -75,19 +75,19 @@ export class EvaluationService {
   /** Entity and job appear together. @throws Problem naming the field */
   async create(fields: Fields): Promise<Evaluation> {
     const { projects, datasets, models, locales } = this.parts
-    const given = requestFields(fields, evaluationSchemas.Evaluation)
+    const provided = requestFields(fields, evaluationSchemas.Evaluation)
     const locale = localeOf(fields, locales)
     const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
     await projects.check(projectId, locale)
-    const customProperties = withTestingKind(given.customProperties())
+    const customProperties = withTestingKind(provided.customProperties())
     const datasetId = await this.#testSet(fields, locale, customProperties.testingKind)
-    const description = given.description()
+    const description = provided.description()
     const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
     const address = this.#platform.mail.addressOf(properties.email, 'properties.email')
     const now = new Date()
     const evaluation: Evaluation = {
       id: randomUUID(),
-      displayName: given.displayName(),
+      displayName: provided.displayName(),
       ...(description === undefined ? {} : { description }),
       locale,
       ...(projectId === undefined ? {} : { projectId }),
@@ -145,8 +145,8 @@ export class EvaluationService {
       const { base } = await this.parts.models.recognitionModel(model1Id)
       const { pronouncer } = this.parts.engine.capabilities(base)
       if (pronouncer === undefined) return new Set()
-      const ways = await pronouncer.pronounce(base, words)
-      return new Set(words.filter((_, index) => (ways[index] ?? []).length === 0))
+      const pronunciations = await pronouncer.pronounce(base, words)
+      return new Set(words.filter((_, index) => (pronunciations[index] ?? []).length === 0))
     })
   }
 
@@ -242,7 +242,7 @@ export class EvaluationService {
     const ids = model1Id === model2Id ? [model1Id] : [model1Id, model2Id]
     const work = {
       engine,
-      normaliser: normalizerFor(locale),
+      normalizer: normalizerFor(locale),
       utterances: await datasets.utterances(datasetId),
       models: await Promise.all(ids.map(tested)),
       signal,

@@ -73,7 +73,7 @@ describe('figures', () => {
 })
 
 describe('the score of an utterance', () => {
-  const normaliser = normalizerFor('en-US')
+  const normalizer = normalizerFor('en-US')
   const formatter = {
     spell: (lexical: string) => lexical.replace('kx nine', 'KX9'),
     formatText: (lexical: string) => ({
@@ -87,7 +87,7 @@ describe('the score of an utterance', () => {
     scoreUtterance(
       { audio: 'a.wav', reference, phrases: [hypothesis], durationTicks: 1, decodingMs: 1 },
       formatter,
-      normaliser,
+      normalizer,
       true
     )
 
@@ -103,7 +103,7 @@ describe('the score of an utterance', () => {
   test('shows what was heard in display form, and scores it without the full stop that this adds', () => {
     const { recognition, recognitionLexical } = score('it is on the list as st', 'it is on the list as st')
     expect(recognition).toBe('It is on the list as st.')
-    expect(recognitionLexical).toBe(normaliser.apply('it is on the list as st'))
+    expect(recognitionLexical).toBe(normalizer.apply('it is on the list as st'))
   })
 
   test('of an utterance that could not be decoded deletes every word and says why', () => {
@@ -117,7 +117,7 @@ describe('the score of an utterance', () => {
         failure: 'why'
       },
       formatter,
-      normaliser,
+      normalizer,
       true
     )
     expect(missed).toMatchObject({ failure: 'why', score: { words: 3, deletions: 3 } })

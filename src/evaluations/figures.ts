@@ -41,7 +41,7 @@ export const UNFINISHED: Figures = {
   wordInsertionCount: -1
 }
 
-const rounded = (value: number, places: number): number => Number(value.toFixed(places))
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals))
 
 /** Rates are fractions of 1: word and token error rate to 4 places, sentence error rate to 3. */
 export function figuresOf(scores: readonly Pick<UtteranceScore, 'score' | 'tokens'>[]): Figures {

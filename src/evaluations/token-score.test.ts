@@ -10,10 +10,10 @@ import {
   tokenErrorCounts
 } from './token-score.ts'
 
-const normaliser = normalizerFor('en-US')
+const normalizer = normalizerFor('en-US')
 const kindsOf = (reference: string, recognition: string): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(tokenErrorCounts([scoreTokens(reference, recognition, normaliser)])).filter(
+    Object.entries(tokenErrorCounts([scoreTokens(reference, recognition, normalizer)])).filter(
       ([, count]) => count > 0
     )
   )
@@ -47,7 +47,7 @@ describe('errors in display form are named', () => {
   ])('%s', (_what, reference, recognition, kinds) => expect(kindsOf(reference, recognition)).toEqual(kinds))
 
   test('and their shares are of all edits, in percent', () => {
-    const tokens = scoreTokens('Ask Rose, now.', 'Ask rose now!', normaliser)
+    const tokens = scoreTokens('Ask Rose, now.', 'Ask rose now!', normalizer)
     expect(rate(tokens)).toMatchObject({
       tokenErrorRate: 0.6,
       tokenCount: 5,
@@ -69,7 +69,7 @@ describe('errors in display form are named', () => {
       .map((parts) => parts.join(' '))
     fc.assert(
       fc.property(text, text, (reference, recognition) => {
-        const score = scoreTokens(reference, recognition, normaliser)
+        const score = scoreTokens(reference, recognition, normalizer)
         const kinds = Object.values(tokenErrorCounts([score])).reduce((sum, count) => sum + count, 0)
         expect(kinds).toBe(score.substitutions + score.deletions + score.insertions)
         expect(score.steps.flatMap(({ ref }) => ref ?? [])).toEqual(displayTokens(reference))
@@ -81,7 +81,7 @@ describe('errors in display form are named', () => {
 
 test('transcripts in lower case and without marks have no display form to be measured', () => {
   const of = (...references: string[]) =>
-    hasDisplayText(references.map((reference) => ({ reference, lexical: normaliser.apply(reference) })))
+    hasDisplayText(references.map((reference) => ({ reference, lexical: normalizer.apply(reference) })))
   expect(of('moor the boat', 'paint the hull', "don't")).toBe(false)
   expect(of('Moor the boat.', 'Paint the hull.', 'yes')).toBe(true)
 })

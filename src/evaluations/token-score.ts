@@ -56,14 +56,14 @@ const fold = (token: string): string => token.toLowerCase()
  * else; a mark never stands for a word. Words that differ, and yet say the same (`three` for `3`), are errors of
  * inverse text normalisation: the normaliser decides, over each run of differing words.
  */
-export function scoreTokens(reference: string, recognition: string, normaliser: Normalizer): TokenScore {
-  const said = displayTokens(reference)
-  const heard = displayTokens(recognition)
-  const steps = named(joined(columns(said, heard)), normaliser)
-  const count = (wanted: TokenStep['op']): number => steps.filter(({ op }) => op === wanted).length
+export function scoreTokens(reference: string, recognition: string, normalizer: Normalizer): TokenScore {
+  const referenceTokens = displayTokens(reference)
+  const recognizedTokens = displayTokens(recognition)
+  const steps = named(joined(columns(referenceTokens, recognizedTokens)), normalizer)
+  const count = (operation: TokenStep['op']): number => steps.filter(({ op }) => op === operation).length
   return {
     steps,
-    words: said.length,
+    words: referenceTokens.length,
     substitutions: count('substitute'),
     deletions: count('delete'),
     insertions: count('insert')
@@ -71,20 +71,22 @@ export function scoreTokens(reference: string, recognition: string, normaliser: 
 }
 
 /** The alignment in the tokens' own capitals, marks and words apart. */
-function columns(said: readonly string[], heard: readonly string[]): readonly TokenStep[] {
+function columns(referenceTokens: readonly string[], recognized: readonly string[]): readonly TokenStep[] {
   let [r, h] = [0, 0]
-  return align(said.map(fold), heard.map(fold)).steps.flatMap(({ op }): readonly TokenStep[] => {
-    const ref = op === 'insert' ? '' : (said[r++] ?? '')
-    const hyp = op === 'delete' ? '' : (heard[h++] ?? '')
-    if (op === 'insert') return [{ op, hyp }]
-    if (op === 'delete') return [{ op, ref }]
-    if (op === 'equal') return [{ op: ref === hyp ? op : 'substitute', ref, hyp }]
-    if (isMark(ref) === isMark(hyp)) return [{ op, ref, hyp }]
-    return [
-      { op: 'delete', ref },
-      { op: 'insert', hyp }
-    ]
-  })
+  return align(referenceTokens.map(fold), recognized.map(fold)).steps.flatMap(
+    ({ op }): readonly TokenStep[] => {
+      const ref = op === 'insert' ? '' : (referenceTokens[r++] ?? '')
+      const hyp = op === 'delete' ? '' : (recognized[h++] ?? '')
+      if (op === 'insert') return [{ op, hyp }]
+      if (op === 'delete') return [{ op, ref }]
+      if (op === 'equal') return [{ op: ref === hyp ? op : 'substitute', ref, hyp }]
+      if (isMark(ref) === isMark(hyp)) return [{ op, ref, hyp }]
+      return [
+        { op: 'delete', ref },
+        { op: 'insert', hyp }
+      ]
+    }
+  )
 }
 
 /** A word that was deleted and one that was inserted beside it are one substitution, and so are two marks. */
@@ -104,13 +106,13 @@ function joined(steps: readonly TokenStep[]): readonly TokenStep[] {
 
 const tokenOf = ({ ref, hyp }: TokenStep): string => ref ?? hyp ?? ''
 
-function named(steps: readonly TokenStep[], normaliser: Normalizer): readonly TokenStep[] {
+function named(steps: readonly TokenStep[], normalizer: Normalizer): readonly TokenStep[] {
   const kinds: (TokenErrorKind | undefined)[] = steps.map(kindOf)
   // Marks may stand between the words of a run: "twenty-three," for "23".
   let run: number[] = []
   const close = (): void => {
     const side = (name: 'ref' | 'hyp'): string =>
-      normaliser.apply(run.flatMap((at) => steps[at]?.[name] ?? []).join(' '))
+      normalizer.apply(run.flatMap((at) => steps[at]?.[name] ?? []).join(' '))
     if (run.length > 0 && side('ref') === side('hyp')) {
       for (const at of run) kinds[at] = 'inverseTextNormalization'
     }

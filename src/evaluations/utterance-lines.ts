@@ -5,7 +5,7 @@ import type { TokenErrorKind, TokenScore } from './token-score.ts'
 import { tokenErrorCounts } from './token-score.ts'
 import type { UtteranceScore } from './utterance-score.ts'
 
-type HeardAnswer = Pick<UtteranceScore, 'recognition' | 'failure' | 'score'> &
+type RecognitionAnswer = Pick<UtteranceScore, 'recognition' | 'failure' | 'score'> &
   Readonly<{
     tokens?: Omit<TokenScore, 'steps'> & Readonly<{ kinds: Readonly<Record<TokenErrorKind, number>> }>
   }>
@@ -19,8 +19,8 @@ export type UtteranceAnswer = Readonly<{
   durationInTicks: number
   /** The transcript as its writer wrote it. */
   reference: string
-  model1: HeardAnswer
-  model2: HeardAnswer
+  model1: RecognitionAnswer
+  model2: RecognitionAnswer
 }>
 
 /**
@@ -50,13 +50,13 @@ function answerOf(
     duration: isoDuration(first.durationTicks),
     durationInTicks: first.durationTicks,
     reference: first.reference,
-    model1: heardAnswer(first),
-    model2: heardAnswer(second)
+    model1: recognitionAnswer(first),
+    model2: recognitionAnswer(second)
   }
 }
 
 /** The columns in display form stand in the files of the evaluation; here their counts by kind are enough. */
-function heardAnswer({ recognition, failure, score, tokens }: UtteranceScore): HeardAnswer {
+function recognitionAnswer({ recognition, failure, score, tokens }: UtteranceScore): RecognitionAnswer {
   if (tokens === undefined) return { recognition, ...(failure === undefined ? {} : { failure }), score }
   const { steps: _steps, ...counts } = tokens
   return {

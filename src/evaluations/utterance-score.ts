@@ -23,7 +23,10 @@ export type UtteranceScore = Readonly<{
   tokens?: TokenScore
 }>
 
-type Heard = Pick<UtteranceScore, 'audio' | 'reference' | 'durationTicks' | 'decodingMs' | 'failure'> &
+type RecognizedUtterance = Pick<
+  UtteranceScore,
+  'audio' | 'reference' | 'durationTicks' | 'decodingMs' | 'failure'
+> &
   Readonly<{ /** The words of the model, phrase by phrase. */ phrases: readonly string[] }>
 
 const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : lexical.split(' '))
@@ -34,21 +37,21 @@ const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : l
  * @param displayed whether transcripts are in display form, and tokens count
  */
 export function scoreUtterance(
-  { phrases, ...heard }: Heard,
+  { phrases, ...utterance }: RecognizedUtterance,
   { spell, formatText }: Pick<DisplayFormatter, 'spell' | 'formatText'>,
-  normaliser: Normalizer,
+  normalizer: Normalizer,
   displayed: boolean
 ): UtteranceScore {
-  const referenceLexical = normaliser.apply(heard.reference)
-  const recognitionLexical = normaliser.apply(spell(phrases.join(' ')))
+  const referenceLexical = normalizer.apply(utterance.reference)
+  const recognitionLexical = normalizer.apply(spell(phrases.join(' ')))
   const recognition = phrases.map((phrase) => formatText(phrase).display).join(' ')
   return {
-    ...heard,
+    ...utterance,
     recognition,
     referenceLexical,
     recognitionLexical,
-    normaliser: normaliser.version,
+    normaliser: normalizer.version,
     score: align(wordsOf(referenceLexical), wordsOf(recognitionLexical)),
-    ...(displayed ? { tokens: scoreTokens(heard.reference, recognition, normaliser) } : {})
+    ...(displayed ? { tokens: scoreTokens(utterance.reference, recognition, normalizer) } : {})
   }
 }

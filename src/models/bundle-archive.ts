@@ -95,13 +95,13 @@ export async function extractArchive(
 ): Promise<ArchiveEntity> {
   const zip = await refusing(() => yauzl.openPromise(path, { lazyEntries: true, autoClose: false }))
   try {
-    return await refusing(() => unpack(zip, directory, scratch))
+    return await refusing(() => extract(zip, directory, scratch))
   } finally {
     zip.close()
   }
 }
 
-async function unpack(zip: OpenedZip, directory: string, scratch: string): Promise<ArchiveEntity> {
+async function extract(zip: OpenedZip, directory: string, scratch: string): Promise<ArchiveEntity> {
   const entries = await checkedEntries(zip)
   for (const [name, entry] of entries) {
     const target = name === ENTITY_FILE ? join(scratch, ENTITY_FILE) : join(directory, name)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BundleInvalid, parseDisplayWords, parseManifest, parseReport } from './bundle-schema.ts'
 
-const refusalOf = (parse: () => unknown): string => {
+const rejectionOf = (parse: () => unknown): string => {
   try {
     parse()
   } catch (error) {
@@ -18,7 +18,7 @@ describe('a JSON file of a bundle', () => {
     const many = 1_000_001
     for (const value of ['{}', '[]', '0', '""', '{"a":[{}]}']) {
       const text = `{"unknown":[${`${value},`.repeat(many - 1)}${value}]}`
-      expect(refusalOf(() => parseReport(text, 'report.json'))).toBe(
+      expect(rejectionOf(() => parseReport(text, 'report.json'))).toBe(
         'report.json: more than 1000000 values; at most 1000000 are accepted'
       )
     }
@@ -31,11 +31,11 @@ describe('a JSON file of a bundle', () => {
 
   test('is refused for the first of many faults', () => {
     const words = [WORD, ...Array.from({ length: 200_000 }, () => 0), WORD]
-    expect(refusalOf(() => parseReport(added(words), 'report.json'))).toMatch(
+    expect(rejectionOf(() => parseReport(added(words), 'report.json'))).toMatch(
       /^report\.json: words\.added\.1: .*expected object/
     )
     const display = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`w${at}`, at]))
-    expect(refusalOf(() => parseDisplayWords(JSON.stringify(display), 'display.json'))).toMatch(
+    expect(rejectionOf(() => parseDisplayWords(JSON.stringify(display), 'display.json'))).toMatch(
       /^display\.json: w0: .*expected string/
     )
   })
@@ -44,8 +44,8 @@ describe('a JSON file of a bundle', () => {
     const report = { words: { added: [WORD, { ...WORD, more: 1 }] }, text: { sentences: 3 } }
     expect(parseReport(JSON.stringify(report), 'report.json')).toEqual(report)
     expect(parseDisplayWords('{"kx9":"KX9"}', 'display.json')).toEqual({ kx9: 'KX9' })
-    expect(refusalOf(() => parseDisplayWords('{"":"KX9"}', 'display.json'))).toContain('display.json: ')
-    expect(refusalOf(() => parseManifest('{"format":1,"tools":{"a":1}}', 'model.json'))).toContain(
+    expect(rejectionOf(() => parseDisplayWords('{"":"KX9"}', 'display.json'))).toContain('display.json: ')
+    expect(rejectionOf(() => parseManifest('{"format":1,"tools":{"a":1}}', 'model.json'))).toContain(
       'model.json: '
     )
   })

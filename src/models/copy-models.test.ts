@@ -112,11 +112,11 @@ describe('a model', () => {
       }),
       () => undefined
     )
-    const heard = await fetch(
+    const recognized = await fetch(
       `${target.address}/speech/recognition/conversation/cognitiveservices/v1?language=en-US&cid=${endpoint.self.split('/').at(-1)}`,
       { method: 'POST', headers: { 'Ocp-Apim-Subscription-Key': KEY }, body: new Uint8Array(clip.wav) }
     )
-    expect(await heard.json()).toMatchObject({ DisplayText: SENTENCE })
+    expect(await recognized.json()).toMatchObject({ DisplayText: SENTENCE })
     // The operation is found by its id in capitals too.
     const again = await call(source, 'GET', `/operations/models/copy/${operation.id.toUpperCase()}`)
     expect(again.headers.get('retry-after')).toBeNull()

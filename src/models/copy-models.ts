@@ -52,7 +52,7 @@ export class ModelCopies {
         this.store.move(id, 'Failed', { error: { code: 'Cancelled', message: 'The copy was cancelled.' } })
     })
     models.users.add(async (modelId, tx) =>
-      (await this.store.underWay(modelId, tx)) ? 'a copy that has not ended' : undefined
+      (await this.store.isRunning(modelId, tx)) ? 'a copy that has not ended' : undefined
     )
   }
 
@@ -111,7 +111,7 @@ export class ModelCopies {
   }
 
   /** @throws Problem InvalidSubscription for a key that does not open this service */
-  async copyWithin(id: string, key: string): Promise<Model> {
+  async copyLocally(id: string, key: string): Promise<Model> {
     const model = await this.#copyable(id)
     if (!this.#acceptsKey(key)) {
       throw new Problem(
@@ -152,14 +152,14 @@ export class ModelCopies {
   }
 
   async #readAuthorization(fields: Fields): Promise<CopyAuthorization> {
-    const given = requestFields(fields, modelSchemas.ModelCopyAuthorization)
-    const expires = given.expirationDateTime()
+    const parsed = requestFields(fields, modelSchemas.ModelCopyAuthorization)
+    const expires = parsed.expirationDateTime()
     const authorization = {
-      targetResourceRegion: given.targetResourceRegion(),
-      targetResourceId: given.targetResourceId(),
-      targetResourceEndpoint: given.targetResourceEndpoint(),
-      sourceResourceId: given.sourceResourceId(),
-      id: given.id(),
+      targetResourceRegion: parsed.targetResourceRegion(),
+      targetResourceId: parsed.targetResourceId(),
+      targetResourceEndpoint: parsed.targetResourceEndpoint(),
+      sourceResourceId: parsed.sourceResourceId(),
+      id: parsed.id(),
       expiresAt: Date.parse(expires)
     }
     if (Number.isNaN(authorization.expiresAt)) {

@@ -39,7 +39,7 @@ export function copyRoutes(
   // v3.1's way: the key names the target. A key is known only to the service that it opens, so it must be one of ours.
   app.post<WithId>('/models/:id(^[^:/]+)::copyto', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
-    const model = await copies.copyWithin(
+    const model = await copies.copyLocally(
       request.params.id,
       requestFields(fields, modelSchemas.ModelCopyTo).targetSubscriptionKey()
     )

@@ -162,7 +162,7 @@ export class CopyStore {
   }
 
   /** A copy of the model that has not ended. */
-  async underWay(modelId: string, tx: Transaction): Promise<boolean> {
+  async isRunning(modelId: string, tx: Transaction): Promise<boolean> {
     const row = await tx
       .tables<Tables>()
       .selectFrom('model_copies')

@@ -31,19 +31,19 @@ export type CreateModelRequest = Readonly<{
 export function parseCreateModelRequest(body: unknown, locales: readonly string[]): CreateModelRequest {
   const fields = objectOf(body, 'The body', '')
   const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const given = {
+  const parsed = {
     ...requestFields(fields, modelSchemas.SharedModel),
     ...requestFields(fields, modelSchemas.CustomModel)
   }
-  const description = given.description()
-  const customProperties = given.customProperties()
+  const description = parsed.description()
+  const customProperties = parsed.customProperties()
   const email = requestFields(properties, modelSchemas.CustomModelProperties, 'properties.').email()
-  const text = inlineText(given.text(Number.POSITIVE_INFINITY))
+  const text = inlineText(parsed.text(Number.POSITIVE_INFINITY))
   const datasetIds = datasetsOf(fields.datasets)
   checkDatasetWeights(customProperties, datasetIds, text !== undefined)
   const weight = weightOf(properties.customModelWeightPercent)
   const input = {
-    displayName: given.displayName(),
+    displayName: parsed.displayName(),
     ...(description === undefined ? {} : { description }),
     locale: localeOf(fields, locales),
     ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),

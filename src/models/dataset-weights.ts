@@ -27,15 +27,15 @@ export function checkDatasetWeights(
 }
 
 /** Proportions of the sources, which sum to 1; a source that is not named weighs 1. Undefined where none is named. */
-export function wantedShares(
+export function requestedWeights(
   properties: CustomProperties | undefined,
   sources: readonly TextSource[]
 ): readonly number[] | undefined {
-  const asked = new Map(
+  const requested = new Map(
     Object.entries(properties ?? {}).map(([name, value]) => [name.toLowerCase(), Number(value)])
   )
-  if (!sources.some(({ source }) => asked.has(PREFIX + source))) return undefined
-  const weights = sources.map(({ source }) => asked.get(PREFIX + source) ?? 1)
+  if (!sources.some(({ source }) => requested.has(PREFIX + source))) return undefined
+  const weights = sources.map(({ source }) => requested.get(PREFIX + source) ?? 1)
   const sum = weights.reduce((all, weight) => all + weight, 0)
   return weights.map((weight) => weight / sum)
 }

@@ -36,9 +36,9 @@ export async function importModel(
 ): Promise<Model> {
   return files.withScratch(async (scratch) => {
     const path = join(scratch, 'archive.zip')
-    await pipeline(archive, atMost(MAX_ARCHIVE_BYTES), createWriteStream(path)).catch(refused)
+    await pipeline(archive, atMost(MAX_ARCHIVE_BYTES), createWriteStream(path)).catch(reject)
     return files.withScratch(async (folder) => {
-      const entity = await extractArchive(path, { directory: folder, scratch }).catch(refused)
+      const entity = await extractArchive(path, { directory: folder, scratch }).catch(reject)
       const manifest = await checkedManifest(models, folder, from)
       const base = requireBase(models, manifest)
       await writeFile(join(folder, CHECKSUMS_FILE), await checksumsOf(folder))
@@ -102,7 +102,7 @@ function requireBase(models: ModelService, manifest: BundleManifest): ListedBase
   )
 }
 
-function refused(error: unknown): never {
+function reject(error: unknown): never {
   if (!(error instanceof ArchiveRejected)) throw error
   throw new Problem('InvalidRequest', 'InvalidModel', `The archive is not a model bundle: ${error.message}.`)
 }

@@ -39,7 +39,7 @@ export {
 } from './bundle.ts'
 export { checksumsOf } from './bundle-checksums.ts'
 export { readParts } from './check-bundle.ts'
-export { wantedShares } from './dataset-weights.ts'
+export { requestedWeights as wantedShares } from './dataset-weights.ts'
 export type { GeneralSetFigures } from './general-test-set.ts'
 export { bundlePrefix, type Model, TRAINING_JOB } from './model.ts'
 export { type DisplayWords, type ModelDisplay, modelDisplay } from './model-display.ts'

@@ -99,10 +99,10 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
 
   app.get<WithFileId>(`/models/${ID}/files/:fileId`, async (request) => {
     const model = await service.require(request.params.id)
-    const wanted = request.params.fileId.toLowerCase()
-    const file = (await reportFiles(service, model)).find(({ name }) => fileId(model.id, name) === wanted)
+    const requested = request.params.fileId.toLowerCase()
+    const file = (await reportFiles(service, model)).find(({ name }) => fileId(model.id, name) === requested)
     if (file) return fileAnswer(request, links, `models/${model.id}`, file)
-    throw new Problem('NotFound', undefined, `The model ${model.id} has no file ${wanted}.`, 'fileId')
+    throw new Problem('NotFound', undefined, `The model ${model.id} has no file ${requested}.`, 'fileId')
   })
 
   app.get<WithId>(`/models/${ID}/manifest`, async (request) => {

@@ -62,7 +62,7 @@ const reportOf = async (model: Body): Promise<Record<string, Record<string, unkn
   return (await report.json()) as Record<string, Record<string, unknown>>
 }
 
-const refused = async (fields: object): Promise<readonly unknown[]> => {
+const rejected = async (fields: object): Promise<readonly unknown[]> => {
   const { status, body } = await call('POST', '/models', { ...common, ...fields })
   return [status, body.innerError?.code, body.target]
 }
@@ -252,22 +252,22 @@ describe('a model is refused', () => {
   test('for references that lead nowhere, or to something else', async () => {
     const nowhere = randomUUID()
     const custom = await trained()
-    expect(await refused({ text, project: { self: `/projects/${nowhere}` } })).toEqual([
+    expect(await rejected({ text, project: { self: `/projects/${nowhere}` } })).toEqual([
       400,
       'InvalidPayload',
       'project'
     ])
-    expect(await refused({ datasets: [{ self: `/datasets/${nowhere}` }] })).toEqual([
+    expect(await rejected({ datasets: [{ self: `/datasets/${nowhere}` }] })).toEqual([
       400,
       'InvalidPayload',
       'datasets[0]'
     ])
-    expect(await refused({ text, baseModel: { self: `/models/base/${nowhere}` } })).toEqual([
+    expect(await rejected({ text, baseModel: { self: `/models/base/${nowhere}` } })).toEqual([
       400,
       'InvalidPayload',
       'baseModel'
     ])
-    expect(await refused({ text, baseModel: { self: custom.self } })).toEqual([
+    expect(await rejected({ text, baseModel: { self: custom.self } })).toEqual([
       400,
       'InvalidBaseModel',
       'baseModel'
@@ -276,7 +276,7 @@ describe('a model is refused', () => {
 
   test('for a dataset that failed, or is not imported yet', async () => {
     const waiting = (await call('POST', '/datasets', { ...common, kind: 'Language' })).body
-    expect(await refused({ datasets: [{ self: waiting.self }] })).toEqual([
+    expect(await rejected({ datasets: [{ self: waiting.self }] })).toEqual([
       400,
       'InvalidDataset',
       'datasets[0]'
@@ -284,7 +284,7 @@ describe('a model is refused', () => {
     const nothing = (await call('POST', '/datasets', { ...common, kind: 'Language' })).body
     await running.api.uploadBlocks(nothing, Buffer.from('!!!\n???\n'))
     await expect(ended(nothing)).rejects.toThrow()
-    expect(await refused({ datasets: [{ self: nothing.self }] })).toEqual([
+    expect(await rejected({ datasets: [{ self: nothing.self }] })).toEqual([
       400,
       'FailedDataset',
       'datasets[0]'
@@ -293,7 +293,7 @@ describe('a model is refused', () => {
 
   test('for a text with nothing usable, and then nothing is left of it', async () => {
     const before = (await call('GET', '/models')).body.values.length
-    expect(await refused({ text: '!!! ...\n???' })).toEqual([400, 'InvalidPayload', 'text'])
+    expect(await rejected({ text: '!!! ...\n???' })).toEqual([400, 'InvalidPayload', 'text'])
     expect((await call('GET', '/models')).body.values).toHaveLength(before)
   })
 })

@@ -17,13 +17,13 @@ export function watchExpiry(
       if (!lifecycle.warning(lifecycle.customDate(createdDateTime), locale)) continue
       await database.transaction(async (tx) => {
         await store.warned(tx, id)
-        await events.tell(tx, { entity: 'model', type: 'Expiration', path: `models/${id}` })
+        await events.publish(tx, { entity: 'model', type: 'Expiration', path: `models/${id}` })
       })
     }
   }
-  const tell = (): void =>
+  const report = (): void =>
     void look().catch((error: unknown) => log.error({ error }, 'could not check the models for expiry'))
-  setInterval(tell, DAY_MS).unref()
+  setInterval(report, DAY_MS).unref()
   // After the start, when every listener is there.
-  setImmediate(tell)
+  setImmediate(report)
 }

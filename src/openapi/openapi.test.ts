@@ -68,8 +68,8 @@ describe('the OpenAPI document, made from the routes', () => {
     }
     for (const [name, parameter] of Object.entries(contract.components.parameters)) {
       const { description: _own, ...described } = document.components.parameters[name] ?? {}
-      const { 'x-format': _format, ...wanted } = parameter
-      expect([name, described]).toEqual([name, wanted])
+      const { 'x-format': _format, ...requested } = parameter
+      expect([name, described]).toEqual([name, requested])
     }
   })
 

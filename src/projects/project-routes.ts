@@ -32,12 +32,12 @@ const COUNTS = {
 export function projectRoutes(app: FastifyInstance, service: ProjectService): void {
   app.post('/projects', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
-    const given = requestFields(fields, projectSchemas.Project)
+    const parsed = requestFields(fields, projectSchemas.Project)
     const { description, customProperties, ...required } = readAll({
-      displayName: given.displayName,
-      description: given.description,
+      displayName: parsed.displayName,
+      description: parsed.description,
       locale: () => localeOf(fields, service.locales),
-      customProperties: given.customProperties
+      customProperties: parsed.customProperties
     })
     const project = await service.create({
       ...required,

@@ -115,8 +115,8 @@ describe('a project', () => {
     const { description: _removed, ...rest } = made
     expect(changed.body).toEqual({ ...rest, displayName: 'Lantern' })
     expect((await patch({})).body).toEqual(changed.body)
-    const refused = await patch({ displayName: 'Torch', locale: 'en-GB' })
-    expect([refused.status, refused.body.target]).toEqual([400, 'locale'])
+    const rejected = await patch({ displayName: 'Torch', locale: 'en-GB' })
+    expect([rejected.status, rejected.body.target]).toEqual([400, 'locale'])
     expect((await get(String(made.self))).body).toEqual(changed.body)
     expect((await patch({ customProperties: null })).body).not.toHaveProperty('customProperties')
   })
@@ -234,7 +234,7 @@ describe('what belongs to a project', () => {
           .map(({ name, status }) => ({ name, status }))
         return listingOf(all, paging)
       },
-      detach: async (_within, projectId) => {
+      detach: async (_tx, projectId) => {
         for (const dataset of datasets) if (dataset.project === projectId) dataset.project = undefined
       }
     })

@@ -45,8 +45,8 @@ function* repeated(first: Uint8Array, then: Uint8Array, times: number): Generato
 
 const openStreams = (): number => running.engine.children().reduce((sum, { streams }) => sum + streams, 0)
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 describe('an upload', () => {

@@ -52,9 +52,9 @@ test('a custom model answers by its own id, live and in short audio, without bei
 })
 
 test('a base model answers by its own id', async () => {
-  const heard = (await live(idOf(base))).text
-  expect(heard).toMatch(/\w/)
-  expect(heard).not.toBe(SENTENCE)
+  const recognized = (await live(idOf(base))).text
+  expect(recognized).toMatch(/\w/)
+  expect(recognized).not.toBe(SENTENCE)
   expect(await shortText(idOf(base))).toMatch(/\w/)
 })
 

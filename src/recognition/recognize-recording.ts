@@ -96,9 +96,9 @@ export class RecordingRecognizer {
   async *#spoken(finals: AsyncIterable<Final>): AsyncGenerator<Final & Readonly<{ speaker?: number }>> {
     const { speakers } = this.#options
     if (!speakers) return yield* finals
-    const heard: Final[] = []
-    for await (const final of finals) heard.push(final)
-    yield* tellSpeakers(heard, (words) => this.#diarizer.assignSpeakers(words, speakers))
+    const recognized: Final[] = []
+    for await (const final of finals) recognized.push(final)
+    yield* tellSpeakers(recognized, (words) => this.#diarizer.assignSpeakers(words, speakers))
   }
 
   async *#counted(): AsyncGenerator<Int16Array> {
@@ -122,11 +122,11 @@ export const recognizeMixed = (path: string, options: RecognitionOptions): Recor
  */
 export async function recognizeChannels(
   path: string,
-  wanted: readonly number[],
+  channels: readonly number[],
   options: RecognitionOptions
 ): Promise<readonly RecordingRecognizer[]> {
   const present = await channelCount(path, options)
-  return wanted
+  return channels
     .filter((channel) => channel < present)
     .map((channel) => new RecordingRecognizer(options, () => channelOf(path, channel, options), channel))
 }

@@ -40,34 +40,38 @@ export const noMatchAnswer = (status: NoMatchReason, audioTicks: number): Simple
 })
 
 /** From the first word's start to the last one's end. */
-function span(heard: readonly Final[]): Readonly<{ Offset: number; Duration: number }> {
-  const [first, last] = [heard[0], heard.at(-1)]
+function span(recognized: readonly Final[]): Readonly<{ Offset: number; Duration: number }> {
+  const [first, last] = [recognized[0], recognized.at(-1)]
   const Offset = first?.offsetTicks ?? 0
   return { Offset, Duration: last ? last.offsetTicks + last.durationTicks - Offset : 0 }
 }
 
 /** @param finals of which at least one has words */
 export function simpleAnswer(finals: readonly Final[], formatter: DisplayFormatter): SimpleAnswer {
-  const heard = spoken(finals)
-  return { RecognitionStatus: 'Success', DisplayText: joined(heard, formatter).display, ...span(heard) }
+  const finalResults = spoken(finals)
+  return {
+    RecognitionStatus: 'Success',
+    DisplayText: joined(finalResults, formatter).display,
+    ...span(finalResults)
+  }
 }
 
 /** One phrase keeps its n-best; of several phrases each gives its best, joined, with their mean confidence. */
 export function detailedAnswer(finals: readonly Final[], formatter: DisplayFormatter): DetailedAnswer {
-  const heard = spoken(finals)
-  const answer = { RecognitionStatus: 'Success', ...span(heard) } as const
-  const [only, ...others] = heard
+  const recognized = spoken(finals)
+  const answer = { RecognitionStatus: 'Success', ...span(recognized) } as const
+  const [only, ...others] = recognized
   if (only && others.length === 0) {
     const NBest = only.alternatives.map((one) => best(formatter.format(one), one.confidence))
     return { ...answer, NBest }
   }
-  const confidences = heard.map(({ alternatives }) => alternatives[0]?.confidence ?? 0)
+  const confidences = recognized.map(({ alternatives }) => alternatives[0]?.confidence ?? 0)
   const confidence = confidences.reduce((sum, value) => sum + value, 0) / confidences.length
-  return { ...answer, NBest: [best(joined(heard, formatter), confidence)] }
+  return { ...answer, NBest: [best(joined(recognized, formatter), confidence)] }
 }
 
-const joined = (heard: readonly Final[], formatter: DisplayFormatter): TimedDisplay =>
-  formatter.format(...heard.map(({ alternatives, text }) => alternatives[0] ?? { text, words: [] }))
+const joined = (recognized: readonly Final[], formatter: DisplayFormatter): TimedDisplay =>
+  formatter.format(...recognized.map(({ alternatives, text }) => alternatives[0] ?? { text, words: [] }))
 
 function best({ lexical, itn, maskedITN, display }: TimedDisplay, confidence: number): Best {
   return { Confidence: confidence, Lexical: lexical, ITN: itn, MaskedITN: maskedITN, Display: display }

@@ -66,16 +66,16 @@ describe('short audio', () => {
   })
 
   test('says why there is no text: silence, or noise', async () => {
-    const unheard = (status: string): object => ({
+    const noMatch = (status: string): object => ({
       RecognitionStatus: status,
       Offset: 0,
       Duration: 20_000_000
     })
-    expect(await (await send('?language=en-US', wav(2))).json()).toEqual(unheard('InitialSilenceTimeout'))
+    expect(await (await send('?language=en-US', wav(2))).json()).toEqual(noMatch('InitialSilenceTimeout'))
     const clicks = wav(2)
     new DataView(clicks.buffer).setInt16(20_000, 20_000, true)
     expect(await (await send('?language=en-US&format=detailed', clicks)).json()).toEqual(
-      unheard('BabbleTimeout')
+      noMatch('BabbleTimeout')
     )
   })
 
@@ -101,24 +101,24 @@ describe('short audio', () => {
 
   test('finds nothing to answer where all that was said is removed', async () => {
     const [rude] = await spokenBy('slt', ['Bastard.'])
-    const heard = async (query: string): Promise<unknown> =>
+    const recognized = async (query: string): Promise<unknown> =>
       (await send(`?language=en-US${query}`, new Uint8Array(rude?.wav ?? Buffer.alloc(0)))).json()
-    expect(await heard('&profanity=raw')).toMatchObject({ DisplayText: 'Bastard.' })
-    const removed = await heard('&profanity=removed')
+    expect(await recognized('&profanity=raw')).toMatchObject({ DisplayText: 'Bastard.' })
+    const removed = await recognized('&profanity=removed')
     expect(removed).toMatchObject({ RecognitionStatus: 'NoMatch', Offset: 0 })
     expect(removed).not.toHaveProperty('DisplayText')
   })
 
   test('hides what its caller does not want to read', async () => {
     const [rude] = await spokenBy('slt', ['This is a damn good engine.'])
-    const heard = async (query: string): Promise<string> => {
+    const recognizedWords = async (query: string): Promise<string> => {
       const answer = await send(`?language=en-US${query}`, new Uint8Array(rude?.wav ?? Buffer.alloc(0)))
       return ((await answer.json()) as { DisplayText: string }).DisplayText
     }
-    const raw = await heard('&profanity=raw')
+    const raw = await recognizedWords('&profanity=raw')
     expect(raw).toContain('damn')
-    expect(await heard('')).toBe(raw.replace('damn', '****'))
-    expect(await heard('&profanity=Removed')).toBe(raw.replace('damn ', ''))
+    expect(await recognizedWords('')).toBe(raw.replace('damn', '****'))
+    expect(await recognizedWords('&profanity=Removed')).toBe(raw.replace('damn ', ''))
   })
 
   test.each([

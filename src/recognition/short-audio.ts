@@ -71,7 +71,7 @@ async function recognizeShortAudio(
     requirePermittedEndpoint(request.principal, query.cid)
     return await recognizeBody({ ...query, dictation }, body, parts, signal)
   } catch (error) {
-    throw signal.aborted ? hungUp() : refusalOf(error)
+    throw signal.aborted ? hungUp() : rejectionOf(error)
   } finally {
     dropRest(body)
   }
@@ -145,7 +145,7 @@ const hungUp = (): Problem =>
     'body'
   )
 
-function refusalOf(error: unknown): unknown {
+function rejectionOf(error: unknown): unknown {
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'body')
   if (error instanceof EngineDied) return new Problem('ServiceUnavailable', undefined, error.message)
   if (error instanceof ModelUnusable) {

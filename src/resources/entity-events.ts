@@ -23,7 +23,7 @@ export class EntityEvents {
     this.#listeners.push(listener)
   }
 
-  async tell(tx: Transaction, event: EntityEvent): Promise<void> {
+  async publish(tx: Transaction, event: EntityEvent): Promise<void> {
     for (const listener of this.#listeners) await listener(tx, event)
   }
 }

@@ -13,7 +13,7 @@ import {
 } from './entity-fields.ts'
 import { referencedId } from './links.ts'
 
-function refusal(read: () => unknown): Problem {
+function rejection(read: () => unknown): Problem {
   try {
     read()
   } catch (error) {
@@ -46,13 +46,13 @@ describe('a reference', () => {
     [undefined],
     [[]]
   ])('as %j is refused, and the message shows what is accepted', (reference) => {
-    const { code, inner, message, target } = refusal(() => referencedId(reference, 'models'))
+    const { code, inner, message, target } = rejection(() => referencedId(reference, 'models'))
     expect([code, inner, target]).toEqual(['InvalidRequest', 'InvalidPayload', 'model'])
     expect(message).toContain('{"self": "<address>/models/<id>"}')
   })
 
   test('is not repeated at any length', () => {
-    const { message } = refusal(() => referencedId({ self: 'x'.repeat(100_000) }, 'models'))
+    const { message } = rejection(() => referencedId({ self: 'x'.repeat(100_000) }, 'models'))
     expect(message.length).toBeLessThan(200)
   })
 })
@@ -81,7 +81,7 @@ describe('custom properties', () => {
     [['a'], 'customProperties is a list', 'customProperties'],
     ['a', 'customProperties is "a"', 'customProperties']
   ])('%j are refused', (properties, found, target) => {
-    const problem = refusal(() => customPropertiesOf(properties))
+    const problem = rejection(() => customPropertiesOf(properties))
     expect([problem.code, problem.inner, problem.target]).toEqual([
       'InvalidRequest',
       'InvalidPayload',
@@ -99,40 +99,40 @@ describe('custom properties', () => {
 describe('fields', () => {
   test('of the wrong type are refused, not converted', () => {
     for (const displayName of [5, true, ['a'], { a: 1 }]) {
-      const { inner, target } = refusal(() => requiredText({ displayName }, 'displayName'))
+      const { inner, target } = rejection(() => requiredText({ displayName }, 'displayName'))
       expect([inner, target]).toEqual(['InvalidPayload', 'displayName'])
     }
   })
 
   test('that are required may not be blank', () => {
     for (const displayName of [undefined, null, '', ' \n']) {
-      expect(refusal(() => requiredText({ displayName }, 'displayName')).message).toContain('required')
+      expect(rejection(() => requiredText({ displayName }, 'displayName')).message).toContain('required')
     }
   })
 
   test('have a longest text', () => {
     expect(optionalText({ description: 'x'.repeat(4096) }, 'description')).toHaveLength(4096)
-    expect(refusal(() => optionalText({ description: 'x'.repeat(4097) }, 'description')).message).toContain(
+    expect(rejection(() => optionalText({ description: 'x'.repeat(4097) }, 'description')).message).toContain(
       '4097'
     )
   })
 
   test('name one of the known locales, in any case', () => {
     expect(localeOf({ locale: 'EN-us' }, ['en-US', 'en-GB'])).toBe('en-US')
-    const { inner, message } = refusal(() => localeOf({ locale: 'de-DE' }, ['en-US', 'en-GB']))
+    const { inner, message } = rejection(() => localeOf({ locale: 'de-DE' }, ['en-US', 'en-GB']))
     expect(inner).toBe('InvalidLocale')
     expect(message).toBe('locale is "de-DE"; accepted are en-US, en-GB.')
   })
 
   test('stand in an object: an empty body is told from a wrong one', () => {
-    expect(refusal(() => objectOf(undefined, 'The body', '')).inner).toBe('EmptyRequest')
-    expect(refusal(() => objectOf([], 'The body', '')).inner).toBe('InvalidPayload')
-    expect(refusal(() => objectOf(undefined, 'properties')).inner).toBe('InvalidPayload')
+    expect(rejection(() => objectOf(undefined, 'The body', '')).inner).toBe('EmptyRequest')
+    expect(rejection(() => objectOf([], 'The body', '')).inner).toBe('InvalidPayload')
+    expect(rejection(() => objectOf(undefined, 'properties')).inner).toBe('InvalidPayload')
   })
 
   test('that are wrong are named all at once', () => {
     const fields = { displayName: 5, locale: 'xx' }
-    const problem = refusal(() =>
+    const problem = rejection(() =>
       readAll({
         displayName: () => requiredText(fields, 'displayName'),
         description: () => optionalText(fields, 'description'),
@@ -169,7 +169,7 @@ describe('a change', () => {
   })
 
   test('of what is fixed for life is refused by name', () => {
-    const { target, message } = refusal(() =>
+    const { target, message } = rejection(() =>
       rejectChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'], { locale: 'en-US' })
     )
     expect(target).toBe('locale')
@@ -193,7 +193,7 @@ describe('a change', () => {
       { text: 'new' },
       { baseModel: 5 }
     ]) {
-      expect(refusal(() => check(fields)).inner).toBe('InvalidPayload')
+      expect(rejection(() => check(fields)).inner).toBe('InvalidPayload')
     }
   })
 })

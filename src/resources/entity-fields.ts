@@ -105,13 +105,13 @@ export function customPropertiesOf(value: unknown): CustomProperties | undefined
 
 /** The locale as the service spells it. @throws Problem InvalidLocale naming those accepted */
 export function localeOf(fields: Fields, accepted: readonly string[]): string {
-  const wanted = requiredText(fields, 'locale')
-  const known = accepted.find((locale) => locale.toLowerCase() === wanted.toLowerCase())
+  const requested = requiredText(fields, 'locale')
+  const known = accepted.find((locale) => locale.toLowerCase() === requested.toLowerCase())
   if (known !== undefined) return known
   throw new Problem(
     'InvalidRequest',
     'InvalidLocale',
-    `locale is "${wanted}"; accepted are ${accepted.join(', ')}.`,
+    `locale is "${requested}"; accepted are ${accepted.join(', ')}.`,
     'locale'
   )
 }
@@ -153,15 +153,17 @@ export function rejectChange(fields: Fields, what: string, fixed: readonly strin
 }
 
 /** References are the same when they lead to the same id, whatever host and version they name. */
-function same(wanted: unknown, present: unknown): boolean {
-  if (wanted == null || present == null) return (wanted ?? '') === (present ?? '')
-  if (Array.isArray(wanted) && Array.isArray(present)) {
-    return wanted.length === present.length && wanted.every((one, index) => same(one, present[index]))
+function same(requested: unknown, present: unknown): boolean {
+  if (requested == null || present == null) return (requested ?? '') === (present ?? '')
+  if (Array.isArray(requested) && Array.isArray(present)) {
+    return requested.length === present.length && requested.every((one, index) => same(one, present[index]))
   }
-  if (typeof wanted === 'string' && typeof present === 'string') {
-    return wanted === present || (!wanted.includes(' ') && wanted.toLowerCase() === present.toLowerCase())
+  if (typeof requested === 'string' && typeof present === 'string') {
+    return (
+      requested === present || (!requested.includes(' ') && requested.toLowerCase() === present.toLowerCase())
+    )
   }
-  const [one, other] = [wanted, present].map((value) => (value as { self?: unknown }).self)
+  const [one, other] = [requested, present].map((value) => (value as { self?: unknown }).self)
   return typeof one === 'string' && typeof other === 'string' && lastPart(one) === lastPart(other)
 }
 

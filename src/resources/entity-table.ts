@@ -263,7 +263,7 @@ export class EntityTable<Row extends EntityColumns> {
 
   #tell(tx: Transaction, id: string, type: EntityEventType): Promise<void> {
     const { kind, collection } = this.#resource
-    return this.#events.tell(tx, { entity: kind, type, path: `${collection}/${id}` })
+    return this.#events.publish(tx, { entity: kind, type, path: `${collection}/${id}` })
   }
 
   #tables(tx?: Transaction): Kysely<Tables> {

@@ -55,13 +55,13 @@ export { referencedId, selfLink } from './links.ts'
 export { CompletionMail, mailMigrations } from './mail/completion-mail.ts'
 export {
   everything,
+  includes as takes,
   type Listing,
   listingOf,
   type Page,
   type Paging,
   page,
-  readPaging,
-  takes
+  readPaging
 } from './paging.ts'
 export type { Platform } from './platform.ts'
 export { type Progress, progressOf } from './progress-of.ts'

@@ -52,7 +52,7 @@ function whole(name: string, value: unknown, absent: number): number {
 }
 
 /** Whether a list in memory shows the entry. */
-export const takes = ({ filter }: Paging, entry: Filtered): boolean =>
+export const includes = ({ filter }: Paging, entry: Filtered): boolean =>
   filter === undefined || accepts(filter, entry)
 
 /** The stretch that `paging` asks for, of a list that is all in memory and filtered already. */

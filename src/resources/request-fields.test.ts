@@ -25,13 +25,13 @@ const problemOf = (read: () => unknown): Problem => {
 }
 
 test('each field is read as its schema describes it; null is the same as absent', () => {
-  const given = requestFields({ name: 'a', note: null, customProperties: { b: 'c' } }, schema)
-  expect([given.name(), given.note(), given.customProperties()]).toEqual(['a', undefined, { b: 'c' }])
+  const parsed = requestFields({ name: 'a', note: null, customProperties: { b: 'c' } }, schema)
+  expect([parsed.name(), parsed.note(), parsed.customProperties()]).toEqual(['a', undefined, { b: 'c' }])
 })
 
 test('every fault is named, with the path of the field', () => {
-  const given = requestFields({ note: 5 }, schema, 'properties.')
-  const { message, target } = problemOf(() => readAll({ name: given.name, note: given.note }))
+  const parsed = requestFields({ note: 5 }, schema, 'properties.')
+  const { message, target } = problemOf(() => readAll({ name: parsed.name, note: parsed.note }))
   expect(target).toBe('name')
   expect(message).toBe(
     'name is missing or empty; it is required. OR properties.note is 5; accepted is a text.'
@@ -39,9 +39,9 @@ test('every fault is named, with the path of the field', () => {
 })
 
 test('the caller may set how long a text may be', () => {
-  const given = requestFields({ note: 'four' }, schema)
-  expect(given.note(4)).toBe('four')
-  expect(problemOf(() => given.note(3)).message).toBe('note has 4 characters; at most 3 are accepted.')
+  const parsed = requestFields({ note: 'four' }, schema)
+  expect(parsed.note(4)).toBe('four')
+  expect(problemOf(() => parsed.note(3)).message).toBe('note has 4 characters; at most 3 are accepted.')
 })
 
 test('entries, keys, and values of custom properties have the limits of their schema', () => {

@@ -13,7 +13,7 @@ const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => 
 })
 
 const measured = (errors: number) => ({ errors, words: 100, errorRate: errors / 100 })
-const heard = (
+const acoustics = (
   base: number,
   none: number,
   map: number,
@@ -34,29 +34,31 @@ const heard = (
 })
 
 /** Perplexities, and how sure the ratio between them is. */
-const compared = (base: number, mixed: number | null, sure = 1.1) => ({
+const compared = (base: number, interpolated: number | null, sure = 1.1) => ({
   base,
-  mixed,
+  mixed: interpolated,
   sentences: 40,
   words: 300,
-  ...(mixed === null ? {} : { ratio: { low: mixed / base / sure, high: (mixed / base) * sure } })
+  ...(interpolated === null
+    ? {}
+    : { ratio: { low: interpolated / base / sure, high: (interpolated / base) * sure } })
 })
 
 describe('the verdict', () => {
   test('is by errors heard where there is audio, whatever the text says', () => {
-    const verdict = trainingOutcome(text(compared(100, 500)), heard(30, 20, 12, 'map'))
-    expect(verdict).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
-    expect(verdict.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
+    const outcome = trainingOutcome(text(compared(100, 500)), acoustics(30, 20, 12, 'map'))
+    expect(outcome).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
+    expect(outcome.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
   })
 
   test('says it aloud when the model that was made is worse', () => {
-    const verdict = trainingOutcome(text(), heard(20, 45, 50, 'none'))
-    expect(verdict).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
-    expect(verdict.summary).toContain('WORSE THAN THE BASE')
+    const outcome = trainingOutcome(text(), acoustics(20, 45, 50, 'none'))
+    expect(outcome).toMatchObject({ worseThanBase: true, measuredOn: 'held-back utterances' })
+    expect(outcome.summary).toContain('WORSE THAN THE BASE')
   })
 
   test('does not call an equal model worse', () => {
-    expect(trainingOutcome(text(), heard(20, 20, 20, 'none')).worseThanBase).toBeNull()
+    expect(trainingOutcome(text(), acoustics(20, 20, 20, 'none')).worseThanBase).toBeNull()
     expect(trainingOutcome(text(compared(80, 80)), undefined).worseThanBase).toBeNull()
   })
 
@@ -81,12 +83,12 @@ describe('the verdict', () => {
     const little = trainingOutcome(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
     expect(little.worseThanBase).toBeNull()
     expect(little.summary).toContain('too little held back to judge by (12 words in 2 sentences)')
-    expect(trainingOutcome(undefined, heard(20, 25, 30, 'none')).summary).toContain('no clear difference')
+    expect(trainingOutcome(undefined, acoustics(20, 25, 30, 'none')).summary).toContain('no clear difference')
   })
 
   test('claims nothing where nothing could be compared', () => {
-    const verdict = trainingOutcome(text(), undefined)
-    expect(verdict).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
-    expect(verdict.summary).toContain('evaluate it on a test set')
+    const outcome = trainingOutcome(text(), undefined)
+    expect(outcome).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
+    expect(outcome.summary).toContain('evaluate it on a test set')
   })
 })

@@ -41,8 +41,8 @@ export function trainingOutcome(
 function onUtterances(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
   const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-back utterances, the base ${percent(base.errorRate)}`
   // Errors that only one of them makes are at most all errors of both: no smaller difference than this is clear.
-  const spread = Math.sqrt(custom.errors + base.errors)
-  const clear = Math.abs(custom.errors - base.errors) > Z_95 * spread
+  const standardDeviation = Math.sqrt(custom.errors + base.errors)
+  const clear = Math.abs(custom.errors - base.errors) > Z_95 * standardDeviation
   const worse = !clear || base.words < MIN_WORDS ? null : custom.errors > base.errors
   const found = {
     measuredOn: 'held-back utterances',

@@ -97,11 +97,11 @@ export async function gatherTrainingData(
     sources.push({ source, kind, sentences })
     return sentences
   }
-  const ownText = from('text', 'Language')
+  const plainText = from('text', 'Language')
   for (const line of (model.text ?? '').split(/\r\n|\r|\n/)) {
     await turns()
     const words = wordsOf(normalizer.apply(line, keep))
-    if (words.length > 0) ownText.push(words)
+    if (words.length > 0) plainText.push(words)
   }
   for (const { id } of own.filter(({ kind }) => kind === 'Language')) {
     const sentences = from(id, 'Language')
@@ -196,10 +196,10 @@ function wordsWithoutSentence(
   sources: readonly TextSource[],
   spokenForms: ReadonlyMap<string, unknown>
 ): readonly (readonly string[])[] {
-  const lacking = new Set(spokenForms.keys())
+  const missing = new Set(spokenForms.keys())
   for (const { sentences } of sources)
-    for (const sentence of sentences) for (const word of sentence) lacking.delete(word)
-  return [...lacking].sort().map((word) => [word])
+    for (const sentence of sentences) for (const word of sentence) missing.delete(word)
+  return [...missing].sort().map((word) => [word])
 }
 
 /** With the largest text: alone they would weigh nothing, for no sentence that could be held back has them. */

@@ -64,7 +64,7 @@ const isPresigned = (url: string): boolean => new URL(url).searchParams.has('X-A
 function listUrl(containerUrl: string, next: Readonly<Record<string, string>>): string {
   const url = new URL(containerUrl)
   if (isPresigned(containerUrl)) return url.href
-  const asked = {
+  const requested = {
     restype: 'container',
     comp: 'list',
     maxresults: String(PAGE),
@@ -72,7 +72,7 @@ function listUrl(containerUrl: string, next: Readonly<Record<string, string>>): 
     'max-keys': String(PAGE),
     ...next
   }
-  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(requested)) url.searchParams.set(name, value)
   return url.href
 }
 

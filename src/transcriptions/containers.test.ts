@@ -36,7 +36,7 @@ describe('a container', () => {
   test('of Azure Blob Storage is listed page by page with its grant, which stays unsaid', async () => {
     storage.add('/blobs/morning/first call & more.wav', wav(0))
     storage.add('/blobs/second.wav', wav(1))
-    const asked: string[] = []
+    const requested: string[] = []
     const page = (names: readonly string[], marker: string): string =>
       `\uFEFF<?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="x" ContainerName="blobs"><Blobs>${names
         .map(
@@ -45,7 +45,9 @@ describe('a container', () => {
         )
         .join('')}</Blobs><NextMarker>${marker}</NextMarker></EnumerationResults>`
     const container = storage.answer('/blobs', (query) => {
-      asked.push(`${query.get('restype')} ${query.get('comp')} ${query.get('marker')} ${query.get('sig')}`)
+      requested.push(
+        `${query.get('restype')} ${query.get('comp')} ${query.get('marker')} ${query.get('sig')}`
+      )
       return query.get('marker') === 'two'
         ? page(['second.wav'], '')
         : page(['morning/first call &amp; more.wav', 'empty/'], 'two')
@@ -53,7 +55,7 @@ describe('a container', () => {
     const { body } = await client.create({ contentContainerUrl: `${container}?sv=1&sig=secret` })
     expect(JSON.stringify(body)).not.toContain(container)
     const done = await client.until(body, ({ status }) => status === 'Succeeded')
-    expect(asked).toEqual(['container list null secret', 'container list two secret'])
+    expect(requested).toEqual(['container list null secret', 'container list two secret'])
     const results = await client.results(done)
     expect(
       [...results].map(([name, { combinedRecognizedPhrases }]) => [
@@ -95,15 +97,15 @@ describe('a container', () => {
 
   test('that was presigned is listed as it was signed, and cannot go on to further pages', async () => {
     storage.add('/signed/1.wav', wav(0))
-    const asked: string[] = []
+    const requests: string[] = []
     const signed = storage.answer('/signed', (query) => {
-      asked.push(query.toString())
+      requests.push(query.toString())
       const more = query.get('X-Amz-Signature') === 'long'
       return `<ListBucketResult><Contents><Key>1.wav</Key></Contents><IsTruncated>${more}</IsTruncated></ListBucketResult>`
     })
     const query = 'list-type=2&X-Amz-Signature=short'
     expect((await client.run({ contentContainerUrl: `${signed}?${query}` })).status).toBe('Succeeded')
-    expect(asked).toEqual([query])
+    expect(requests).toEqual([query])
     const { properties } = await client.run({ contentContainerUrl: `${signed}?X-Amz-Signature=long` })
     expect(properties.error).toMatchObject({ message: expect.stringContaining('presigned') })
   })
@@ -175,16 +177,16 @@ test('without leave, recordings at private addresses and folders are not read', 
   try {
     const stranger = new BatchClient(strict.address, KEY)
     const error = async (fields: object): Promise<unknown> => (await stranger.run(fields)).properties.error
-    const refused = {
+    const rejected = {
       code: 'InvalidRecordingsUri',
       message: expect.stringContaining('VERNACULAR_ALLOW_PRIVATE_URLS')
     }
-    expect(await error({ contentUrls: [storage.add('/1.wav', wav(0))] })).toEqual(refused)
-    expect(await error({ contentContainerUrl: storage.address })).toEqual(refused)
+    expect(await error({ contentUrls: [storage.add('/1.wav', wav(0))] })).toEqual(rejected)
+    expect(await error({ contentContainerUrl: storage.address })).toEqual(rejected)
     expect(await error({ contentContainerUrl: pathToFileURL(folder).href })).toMatchObject({
       message: expect.stringContaining('VERNACULAR_IMPORT_DIR')
     })
-    expect(storage.asked).not.toContain('/1.wav')
+    expect(storage.requested).not.toContain('/1.wav')
   } finally {
     await strict.close()
   }

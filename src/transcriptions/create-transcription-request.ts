@@ -35,13 +35,13 @@ export function parseCreateTranscriptionRequest(
   locales: readonly string[]
 ): CreateTranscriptionRequest {
   const source = readSource(fields)
-  const given = requestFields(fields, transcriptionSchemas.Transcription)
+  const parsed = requestFields(fields, transcriptionSchemas.Transcription)
   const { description, projectId, customProperties, ...rest } = readAll({
-    displayName: given.displayName,
+    displayName: parsed.displayName,
     locale: () => localeOf(fields, locales),
-    description: given.description,
+    description: parsed.description,
     projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-    customProperties: given.customProperties
+    customProperties: parsed.customProperties
   })
   return {
     ...rest,
@@ -54,14 +54,14 @@ export function parseCreateTranscriptionRequest(
 }
 
 function readSource({ contentUrls, contentContainerUrl, dataset }: Fields): RecordingsSource {
-  const given = Object.entries({ contentUrls, contentContainerUrl, dataset }).filter(
+  const provided = Object.entries({ contentUrls, contentContainerUrl, dataset }).filter(
     ([, value]) => value != null && value !== ''
   )
-  if (given.length !== 1) {
+  if (provided.length !== 1) {
     throw new Problem(
       'InvalidRequest',
       'OnlyOneOfUrlsOrContainerOrDataset',
-      `${given.length === 0 ? 'None' : given.map(([name]) => name).join(' and ')} of contentUrls, contentContainerUrl and dataset ${given.length > 1 ? 'are' : 'is'} given; accepted is exactly one.`
+      `${provided.length === 0 ? 'None' : provided.map(([name]) => name).join(' and ')} of contentUrls, contentContainerUrl and dataset ${provided.length > 1 ? 'are' : 'is'} given; accepted is exactly one.`
     )
   }
   if (contentUrls != null) return { kind: 'urls', urls: urlsOf(contentUrls) }

@@ -7,8 +7,8 @@ import { type Listed, MAX_BLOBS } from './container-listing.ts'
 
 /** Whether `path` is `folder` or lies below it; both without links. */
 const isBelow = (path: string, folder: string): boolean => {
-  const way = relative(folder, path)
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+  const path_ = relative(folder, path)
+  return path_ === '' || !(path_ === '..' || path_.startsWith(`..${sep}`) || isAbsolute(path_))
 }
 
 /**

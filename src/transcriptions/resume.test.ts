@@ -50,9 +50,9 @@ test('a batch killed again and again finishes each recording once', async () => 
     failedTranscriptionsCount: 0
   })
   // The first was done before the first kill: nobody asked for it afterwards.
-  expect(storage.asked.filter((path) => path === paths[0])).toHaveLength(1)
-  const lastAsked = paths.map((path) => storage.asked.lastIndexOf(path))
-  expect(lastAsked).toEqual([...lastAsked].sort((a, b) => a - b))
+  expect(storage.requested.filter((path) => path === paths[0])).toHaveLength(1)
+  const lastRequested = paths.map((path) => storage.requested.lastIndexOf(path))
+  expect(lastRequested).toEqual([...lastRequested].sort((a, b) => a - b))
   const left = await readdir(join(dataDir, 'scratch'), { recursive: true })
   expect(left).toEqual([expect.stringMatching(/^service-[^/]+$/)])
 })

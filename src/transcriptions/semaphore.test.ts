@@ -13,12 +13,12 @@ test('never more than there are places are inside, all get in, and in their orde
         let inside = 0
         await Promise.all(
           stays.map(async (turns, index) => {
-            const leave = await semaphore.enter()
+            const release = await semaphore.enter()
             entered.push(index)
             expect(++inside).toBeLessThanOrEqual(count)
             for (let turn = 0; turn < turns; turn++) await Promise.resolve()
             inside--
-            leave()
+            release()
           })
         )
         expect(entered).toEqual(stays.map((_, index) => index))

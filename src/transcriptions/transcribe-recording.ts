@@ -39,16 +39,16 @@ export type RecognizedRecording = Readonly<{ durationTicks: number; channels: re
  */
 export async function transcribeRecording(
   path: string,
-  wanted: readonly number[],
-  hearing: TranscribeRecordingOptions
+  requested: readonly number[],
+  recognizing: TranscribeRecordingOptions
 ): Promise<RecognizedRecording> {
-  const { signal, onProgress } = hearing
+  const { signal, onProgress } = recognizing
   const facts = await probeAudio(path, { signal })
-  const channels = wanted.filter((channel) => channel < facts.channels)
+  const channels = requested.filter((channel) => channel < facts.channels)
   if (channels.length === 0) {
     throw new RecordingRejected(
       'InvalidChannels',
-      `The audio has ${facts.channels} ${facts.channels === 1 ? 'channel' : 'channels'}, numbered from 0. It has none of the requested channels: ${wanted.join(', ')}.`
+      `The audio has ${facts.channels} ${facts.channels === 1 ? 'channel' : 'channels'}, numbered from 0. It has none of the requested channels: ${requested.join(', ')}.`
     )
   }
   const ticks = new Map<number, number>()
@@ -57,16 +57,18 @@ export async function transcribeRecording(
     const all = channels.length * (facts.durationTicks ?? Number.POSITIVE_INFINITY)
     onProgress(Math.min(1, [...ticks.values()].reduce((sum, value) => sum + value, 0) / all))
   }
-  const heard = await runConcurrently(
+  const recognized = await runConcurrently(
     signal,
     channels.map((channel) => (either) => {
-      const own = { ...hearing, signal: either }
+      const own = { ...recognizing, signal: either }
       return transcribeChannel(path, channel, own, (until) => recognizedUntil(channel, until))
     })
   )
   return {
-    durationTicks: Math.max(...heard.map(({ durationTicks }) => durationTicks)),
-    channels: numberSpeakers(heard.map(({ finals }, index) => ({ channel: channels[index] ?? 0, finals })))
+    durationTicks: Math.max(...recognized.map(({ durationTicks }) => durationTicks)),
+    channels: numberSpeakers(
+      recognized.map(({ finals }, index) => ({ channel: channels[index] ?? 0, finals }))
+    )
   }
 }
 

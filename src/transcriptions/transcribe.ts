@@ -54,11 +54,11 @@ export async function transcribe(
   let done = finished.length
   /** Of those being heard, how much was heard. */
   const partly = new Map<number, number>()
-  const tell = (): void => {
-    const begun = [...partly.values()].reduce((sum, fraction) => sum + fraction, 0)
-    progress((done + begun) / of, `${done} of ${of} recordings`)
+  const report = (): void => {
+    const partial = [...partly.values()].reduce((sum, fraction) => sum + fraction, 0)
+    progress((done + partial) / of, `${done} of ${of} recordings`)
   }
-  tell()
+  report()
   const model = await parts.models.recognitionModel(modelId).catch(rejected)
   const { profanityFilterMode: profanity, punctuationMode: punctuation } = options
   const formatter = await parts.models
@@ -72,14 +72,14 @@ export async function transcribe(
       const onProgress = (fraction: number): void => {
         // Heard to its end it is not yet written down: only then does it count in full.
         partly.set(recording.number, 0.99 * fraction)
-        tell()
+        report()
       }
       const context = { model, formatter, audioOf, onProgress, signal: either }
       const outcome = await transcribeOne(parts, transcription, recording, context)
       await store.recordings.finish(id, outcome)
       partly.delete(recording.number)
       done++
-      tell()
+      report()
     }
   }
   await runConcurrently(signal, Array(RECORDINGS_AT_ONCE).fill(worker))
@@ -142,7 +142,7 @@ async function transcribeAndStore(
   recording: Recording,
   { model, formatter, audioOf, onProgress, signal }: RecordingContext
 ): Promise<FinishedRecording> {
-  const heard = await audioOf(recording, signal, (path) =>
+  const transcribed = await audioOf(recording, signal, (path) =>
     transcribeRecording(path, options.channels, {
       engine,
       model,
@@ -153,9 +153,9 @@ async function transcribeAndStore(
     })
   )
   const finishedAt = new Date(now())
-  const result = recordingResult({ source: recording.source, ...heard }, options, formatter, finishedAt)
+  const result = recordingResult({ source: recording.source, ...transcribed }, options, formatter, finishedAt)
   const { size } = await platform.files.put(resultKey(id, recording), JSON.stringify(result, null, 2), signal)
-  return { ...recording, status: 'Succeeded', durationTicks: heard.durationTicks, size, finishedAt }
+  return { ...recording, status: 'Succeeded', durationTicks: transcribed.durationTicks, size, finishedAt }
 }
 
 type Failure = Readonly<{ errorKind: string; errorMessage: string }>

@@ -35,7 +35,7 @@ export function transcriptionOptions(value: unknown, locale: string): Transcript
     speakers: () => speakersOf(fields),
     languages: () => checkLanguageIdentification(fields.languageIdentification, locale)
   })
-  if (languages) throw cannotTellLanguages(locale)
+  if (languages) throw noLanguageIdentification(locale)
   return {
     ...options,
     ...(speakers ? { speakers } : {}),
@@ -157,7 +157,7 @@ function checkLanguageIdentification(value: unknown, locale: string): boolean {
   return true
 }
 
-const cannotTellLanguages = (locale: string): Problem =>
+const noLanguageIdentification = (locale: string): Problem =>
   invalidPayload(
     `properties.languageIdentification is given; telling languages apart needs a language identification model and a base model for each candidate, which this engine does not have. Accepted is none: all speech is taken for ${locale}.`,
     'properties.languageIdentification'

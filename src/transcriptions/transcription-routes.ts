@@ -104,14 +104,14 @@ export function transcriptionRoutes(
     '/transcriptions/:id(^[^:/]+)/files/:fileId',
     async (request) => {
       const transcription = await service.require(request.params.id)
-      const wanted = request.params.fileId.toLowerCase()
+      const requested = request.params.fileId.toLowerCase()
       const files = await service.files.list(transcription)
-      const file = files.find(({ name }) => fileId(transcription.id, name) === wanted)
+      const file = files.find(({ name }) => fileId(transcription.id, name) === requested)
       if (file) return answerFile(request, transcription, file)
       throw new Problem(
         'NotFound',
         undefined,
-        `The transcription ${transcription.id} has no file ${wanted}.`,
+        `The transcription ${transcription.id} has no file ${requested}.`,
         'fileId'
       )
     }

@@ -47,8 +47,8 @@ describe('a transcription', () => {
     const early = await client.call('GET', `${body.self}/files`)
     expect([early.headers.get('Retry-After'), early.body.values]).toEqual([expect.any(String), []])
     await client.until(body, ({ status }) => status === 'Running')
-    const refused = await client.call('DELETE', body.self)
-    expect([refused.status, refused.body.innerError?.code]).toEqual([409, 'DeleteNotAllowed'])
+    const rejected = await client.call('DELETE', body.self)
+    expect([rejected.status, rejected.body.innerError?.code]).toEqual([409, 'DeleteNotAllowed'])
     expect((await client.call('PATCH', body.self, { displayName: 'renamed' })).body.displayName).toBe(
       'renamed'
     )
@@ -168,31 +168,35 @@ describe('a transcription', () => {
     const { body } = await client.call('POST', '/models', model)
     await running.api.finished(body, () => undefined)
     const forms = async (profanityFilterMode: string): Promise<Partial<Forms>> => {
-      const asked = { contentUrls: [url], model: { self: body.self }, properties: { profanityFilterMode } }
-      const results = await client.results(await client.run(asked))
-      const { channel: _channel, ...heard } =
+      const requested = {
+        contentUrls: [url],
+        model: { self: body.self },
+        properties: { profanityFilterMode }
+      }
+      const results = await client.results(await client.run(requested))
+      const { channel: _channel, ...recognized } =
         results.get('contenturl_0.json')?.combinedRecognizedPhrases[0] ?? {}
-      return heard
+      return recognized
     }
-    const said = { lexical: sentence, itn: 'the damned storm cost $900' }
+    const spokenText = { lexical: sentence, itn: 'the damned storm cost $900' }
     expect(await forms('None')).toEqual({
-      ...said,
-      maskedITN: said.itn,
+      ...spokenText,
+      maskedITN: spokenText.itn,
       display: 'The damned storm cost $900.'
     })
     expect(await forms('Masked')).toEqual({
-      ...said,
+      ...spokenText,
       maskedITN: 'the ****** storm cost $900',
       display: 'The ****** storm cost $900.'
     })
-    expect(await forms('Removed')).toMatchObject({ ...said, display: 'The storm cost $900.' })
+    expect(await forms('Removed')).toMatchObject({ ...spokenText, display: 'The storm cost $900.' })
     expect((await forms('Tags')).display).toMatch(/The <profanity>damned<\/profanity> storm cost \$900\./)
   })
 
   test('reports recordings that cannot be transcribed beside the others', async () => {
-    const nobody = await RecordingsServer.start()
-    const gone = `${nobody.address}/call.wav`
-    nobody.close()
+    const silent = await RecordingsServer.start()
+    const gone = `${silent.address}/call.wav`
+    silent.close()
     const letter = storage.add('/letter.wav', Buffer.from('a letter, and no audio'))
     const contentUrls = [
       `${storage.address}/none.wav?sig=secret`,
@@ -245,8 +249,8 @@ describe('a transcription', () => {
         combinedRecognizedPhrases.map(({ channel, lexical }) => [channel, lexical])
       )
     }
-    const apart = await client.results(await client.run({ contentUrls: urls }))
-    const [first, second, third] = [...apart.values()].map(
+    const separately = await client.results(await client.run({ contentUrls: urls }))
+    const [first, second, third] = [...separately.values()].map(
       ({ combinedRecognizedPhrases }) => combinedRecognizedPhrases[0]?.lexical
     )
     const [left, right, mono] = [
@@ -277,8 +281,8 @@ describe('a transcription', () => {
     for (const result of (await client.results(done)).values()) {
       const voices = ['rms', 'slt', 'awb']
       for (const { channel, speaker, offsetInTicks, durationInTicks } of result.recognizedPhrases) {
-        const said = channel === 0 ? call : other
-        const voice = voiceAt(said, offsetInTicks / 10_000, durationInTicks / 10_000)
+        const spoken = channel === 0 ? call : other
+        const voice = voiceAt(spoken, offsetInTicks / 10_000, durationInTicks / 10_000)
         expect(voices[Number(speaker) - 1]).toBe(voice)
       }
     }
@@ -299,8 +303,8 @@ describe('a transcription', () => {
     const lengths = parts.map((part) => Math.round((part.length / 32_000) * 1e7))
     const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0))
     expect(result?.durationInTicks).toBe(lengths.reduce((sum, length) => sum + length, 0))
-    for (const said of [1, 3, 5]) {
-      const [from = 0, to = 0] = [starts[said], starts[said + 1]]
+    for (const spoken of [1, 3, 5]) {
+      const [from = 0, to = 0] = [starts[spoken], starts[spoken + 1]]
       const phrases = result?.recognizedPhrases.filter(
         ({ offsetInTicks, durationInTicks }) => offsetInTicks >= from && offsetInTicks + durationInTicks <= to
       )
@@ -440,7 +444,7 @@ describe('a transcription', () => {
   })
 
   test('is refused what the engine cannot do, after its shape', async () => {
-    const refusal = async (properties: object): Promise<string> => {
+    const rejection = async (properties: object): Promise<string> => {
       const { status, body } = await client.create({ contentUrls: urls, properties })
       expect([status, body.innerError?.code]).toEqual([400, 'InvalidPayload'])
       return body.message ?? ''
@@ -448,11 +452,11 @@ describe('a transcription', () => {
     const speakers = (minCount: number, maxCount: number) => ({
       diarization: { speakers: { minCount, maxCount } }
     })
-    expect(await refusal({ diarizationEnabled: true, ...speakers(3, 2) })).toContain('minCount <= maxCount')
-    expect(await refusal({ diarizationEnabled: true, ...speakers(1, 36) })).toContain('35')
-    expect(await refusal({ diarizationEnabled: true, diarization: {} })).toContain('diarization.speakers')
-    expect(await refusal(speakers(1, 2))).toContain('needs diarizationEnabled')
-    const languages = (more: object) => refusal({ languageIdentification: more })
+    expect(await rejection({ diarizationEnabled: true, ...speakers(3, 2) })).toContain('minCount <= maxCount')
+    expect(await rejection({ diarizationEnabled: true, ...speakers(1, 36) })).toContain('35')
+    expect(await rejection({ diarizationEnabled: true, diarization: {} })).toContain('diarization.speakers')
+    expect(await rejection(speakers(1, 2))).toContain('needs diarizationEnabled')
+    const languages = (more: object) => rejection({ languageIdentification: more })
     expect(await languages({})).toContain('candidateLocales')
     expect(await languages({ candidateLocales: ['en-US'] })).toContain('2 to 10')
     const many = Array.from({ length: 10 }, (_, index) => `x${index}-XX`)

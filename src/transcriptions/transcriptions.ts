@@ -67,7 +67,7 @@ export class TranscriptionService {
       this.#end(id, { status: 'Failed', error: { code, message } })
     platform.jobs.handle({
       kind: JOB,
-      placesOfItsOwn: BATCHES_AT_ONCE,
+      concurrencyLimit: BATCHES_AT_ONCE,
       run: (context) => this.#run(context),
       failed: (id, error) => {
         if (error instanceof JobRejected) return fail(id, error.code, error.message)
@@ -223,7 +223,7 @@ export class TranscriptionService {
     const report = JSON.stringify(transcriptionReport(recordings), null, 2)
     await this.#platform.files.put(reportKey(id), report, context.signal)
     await sendResults(this.#platform, transcription, recordings, context.signal)
-    await this.#end(id, verdict(recordings))
+    await this.#end(id, outcome(recordings))
   }
 
   async #end(id: string, { status, error }: End): Promise<void> {
@@ -244,7 +244,7 @@ export class TranscriptionService {
 const WITH_AUDIO: readonly string[] = ['Acoustic', 'AudioFiles']
 
 /** One bad recording never fails the others; all of them bad is a failure. */
-function verdict(recordings: readonly FinishedRecording[]): End {
+function outcome(recordings: readonly FinishedRecording[]): End {
   const [first] = recordings
   if (recordings.some(({ status }) => status === 'Succeeded') || first?.status !== 'Failed') {
     return { status: 'Succeeded' }

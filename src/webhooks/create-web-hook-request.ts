@@ -39,14 +39,14 @@ export type WebHookChanges = EntityChanges &
 
 /** Body of POST /webhooks. @throws Problem naming the fields */
 export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean): CreateWebHookRequest {
-  const given = requestFields(fields, webHookSchemas.WebHook)
+  const parsed = requestFields(fields, webHookSchemas.WebHook)
   const { description, events, secret, customProperties, ...required } = readAll({
-    displayName: given.displayName,
-    description: given.description,
-    webUrl: () => checkedWebUrl(given.webUrl(), allowPrivate),
+    displayName: parsed.displayName,
+    description: parsed.description,
+    webUrl: () => checkedWebUrl(parsed.webUrl(), allowPrivate),
     events: () => eventsOf(fields.events, true),
     secret: () => secretIn(fields),
-    customProperties: given.customProperties
+    customProperties: parsed.customProperties
   })
   if (secret === MASK) {
     throw invalidPayload(
@@ -114,10 +114,10 @@ function checkedWebUrl(text: string, allowPrivate: boolean): string {
 function eventsOf(value: unknown, required: boolean): ReadonlyMap<string, boolean> {
   if (value === undefined && required) throw invalidPayload('events is missing; it is required.', 'events')
   if (value == null && !required) return new Map()
-  return new Map(Object.entries(objectOf(value, 'events')).map(([name, wanted]) => eventOf(name, wanted)))
+  return new Map(Object.entries(objectOf(value, 'events')).map(([name, enabled]) => eventOf(name, enabled)))
 }
 
-function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
+function eventOf(name: string, enabled: unknown): readonly [string, boolean] {
   const event = hookEvents.find((one) => one.toLowerCase() === name.toLowerCase())
   if (event === undefined) {
     throw new Problem(
@@ -127,13 +127,13 @@ function eventOf(name: string, wanted: unknown): readonly [string, boolean] {
       'events'
     )
   }
-  if (wanted !== null && typeof wanted !== 'boolean') {
+  if (enabled !== null && typeof enabled !== 'boolean') {
     throw invalidPayload(
-      `events.${event} is ${describeValue(wanted)}; accepted are true and false.`,
+      `events.${event} is ${describeValue(enabled)}; accepted are true and false.`,
       `events.${event}`
     )
   }
-  return [event, wanted ?? false]
+  return [event, enabled ?? false]
 }
 
 function secretIn(fields: Fields): string | undefined {

@@ -2,7 +2,13 @@ import { webcrypto } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answer } from '../../tests/http/service.ts'
 import { eventually } from '../../tests/webhooks/eventually.ts'
-import { type Received, Receiver, type Responder, told, wellBehaved } from '../../tests/webhooks/receiver.ts'
+import {
+  eventOf,
+  type Received,
+  Receiver,
+  type Responder,
+  wellBehaved
+} from '../../tests/webhooks/receiver.ts'
 import { type HookService, startHookService } from '../../tests/webhooks/service.ts'
 
 let service: HookService
@@ -28,7 +34,7 @@ const get = (path: string): Promise<Answer> => service.http.request('GET', path)
 const act = (path: string): Promise<Answer> => service.http.request('POST', path)
 const errorOf = async (self: string): Promise<unknown> => (await get(self)).body.properties?.error
 const arrived = (count: number, at = receiver): Promise<void> =>
-  eventually(() => expect(at.told).toHaveLength(count))
+  eventually(() => expect(at.deliveries).toHaveLength(count))
 
 /** Challenges are answered, events are not taken. */
 const broken =
@@ -47,9 +53,9 @@ describe('an event', () => {
   test('is one POST with the entity’s absolute address, and told to those who asked for it', async () => {
     await made()
     await made({ webUrl: `${receiver.url}/other`, events: { datasetProcessing: true } })
-    await service.tell('dataset', 'Creation', 'one')
-    await service.tell('dataset', 'Processing', 'one')
-    await service.tell('model', 'Creation', 'nobody asked')
+    await service.publish('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Processing', 'one')
+    await service.publish('model', 'Creation', 'nobody asked')
     await arrived(2)
     const [creation] = receiver.of('DatasetCreation')
     expect(creation).toMatchObject({
@@ -57,7 +63,7 @@ describe('an event', () => {
       target: '/told',
       headers: { 'content-type': 'application/json; charset=utf-8' }
     })
-    expect(creation && told(creation)).toEqual({
+    expect(creation && eventOf(creation)).toEqual({
       self: 'http://localhost:80/speechtotext/v3.2/datasets/one',
       invocationId: expect.stringMatching(/^[0-9a-f-]{36}$/)
     })
@@ -67,10 +73,12 @@ describe('an event', () => {
   test('is the same invocation for every hook', async () => {
     await made()
     await made()
-    await service.tell('dataset', 'Creation', 'one')
-    await service.tell('dataset', 'Completion', 'one')
+    await service.publish('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Completion', 'one')
     await arrived(4)
-    const invocations = receiver.told.map((received) => `${received.event} ${told(received).invocationId}`)
+    const invocations = receiver.deliveries.map(
+      (received) => `${received.event} ${eventOf(received).invocationId}`
+    )
     expect(new Set(invocations).size).toBe(2)
   })
 
@@ -81,22 +89,24 @@ describe('an event', () => {
       payload: { displayName: 'Proxied', webUrl: receiver.url, events: { datasetCreation: true } }
     })
     await service.settled(String(body.self))
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await arrived(1)
-    expect(receiver.told[0]?.body).toContain('"http://speech.example.com/speechtotext/v3.2/datasets/one"')
+    expect(receiver.deliveries[0]?.body).toContain(
+      '"http://speech.example.com/speechtotext/v3.2/datasets/one"'
+    )
   })
 
   test('is not told when its transaction is undone', async () => {
     await made()
     const { database, events } = service.http.platform
     const undone = database.transaction(async (tx) => {
-      await events.tell(tx, { entity: 'dataset', type: 'Creation', path: 'datasets/undone' })
+      await events.publish(tx, { entity: 'dataset', type: 'Creation', path: 'datasets/undone' })
       throw new Error('undo')
     })
     await expect(undone).rejects.toThrow('undo')
-    await service.tell('dataset', 'Creation', 'done')
+    await service.publish('dataset', 'Creation', 'done')
     await arrived(1)
-    expect(receiver.told[0]?.body).toContain('datasets/done')
+    expect(receiver.deliveries[0]?.body).toContain('datasets/done')
   })
 })
 
@@ -105,7 +115,7 @@ describe('a signature', () => {
     const secret = 'between us ✓'
     const self = await made({ displayName: 'Zürich ✓', properties: { secret } })
     await act(`${self}:ping`)
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await arrived(2)
     expect(receiver.received.map(({ event }) => event)).toEqual(['Challenge', 'Ping', 'DatasetCreation'])
     for (const { token, body, signature } of receiver.received) {
@@ -119,11 +129,11 @@ describe('a signature', () => {
     await patch({ properties: { secret: 'second' } })
     await act(`${self}:ping`)
     await arrived(1)
-    expect(receiver.told[0]?.signature).toBe(await hmac('second', receiver.told[0]?.body ?? ''))
+    expect(receiver.deliveries[0]?.signature).toBe(await hmac('second', receiver.deliveries[0]?.body ?? ''))
     await patch({ displayName: 'Unsigned' })
     await act(`${self}:ping`)
     await arrived(2)
-    expect(receiver.told[1]?.headers).not.toHaveProperty('x-microsoftspeechservices-signature')
+    expect(receiver.deliveries[1]?.headers).not.toHaveProperty('x-microsoftspeechservices-signature')
   })
 })
 
@@ -133,7 +143,7 @@ describe('an event that is not taken', () => {
     async (status) => {
       receiver.respond = broken(status)
       const self = await made()
-      await service.tell('dataset', 'Creation', 'one')
+      await service.publish('dataset', 'Creation', 'one')
       await eventually(async () =>
         expect(await errorOf(self)).toEqual({
           code: 'DeliveryFailed',
@@ -143,10 +153,10 @@ describe('an event that is not taken', () => {
         })
       )
       expect((await get(self)).body.status).toBe('Succeeded')
-      await eventually(() => expect(receiver.told.length).toBeGreaterThanOrEqual(3))
+      await eventually(() => expect(receiver.deliveries.length).toBeGreaterThanOrEqual(3))
       receiver.respond = wellBehaved
       await eventually(async () => expect(await errorOf(self)).toBeUndefined())
-      expect(new Set(receiver.told.map(({ body }) => body)).size).toBe(1)
+      expect(new Set(receiver.deliveries.map(({ body }) => body)).size).toBe(1)
     }
   )
 
@@ -157,7 +167,7 @@ describe('an event that is not taken', () => {
       times.push(performance.now())
       response.writeHead(500).end()
     }
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await eventually(() => expect(times).toHaveLength(5))
     // 20, 60, 180 and 540 ms at least, less the rounding of clocks.
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(790)
@@ -167,11 +177,11 @@ describe('an event that is not taken', () => {
     await made()
     receiver.respond = (received, response) =>
       void response.writeHead(received.body.includes('/datasets/one') ? 500 : 200).end()
-    await service.tell('dataset', 'Creation', 'one')
-    await service.tell('dataset', 'Creation', 'two')
-    await service.tell('dataset', 'Creation', 'three')
+    await service.publish('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'two')
+    await service.publish('dataset', 'Creation', 'three')
     const selves = (): string[] =>
-      receiver.told.map((received) => told(received).self.split('/').at(-1) ?? '')
+      receiver.deliveries.map((received) => eventOf(received).self.split('/').at(-1) ?? '')
     await eventually(() => expect(selves()).toEqual(expect.arrayContaining(['one', 'two', 'three'])))
   })
 
@@ -179,11 +189,11 @@ describe('an event that is not taken', () => {
     const self = await made()
     const port = Number(new URL(receiver.url).port)
     receiver.close()
-    for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
+    for (const id of ['one', 'two', 'three']) await service.publish('dataset', 'Creation', id)
     await eventually(async () => expect(await errorOf(self)).toMatchObject({ code: 'DeliveryFailed' }))
     receiver = await Receiver.start(wellBehaved, port)
     await arrived(3)
-    const selves = receiver.told.map((received) => told(received).self.split('/').at(-1))
+    const selves = receiver.deliveries.map((received) => eventOf(received).self.split('/').at(-1))
     expect(selves).toEqual(['one', 'two', 'three'])
   })
 
@@ -192,25 +202,21 @@ describe('an event that is not taken', () => {
     service = await startHookService(true, 60_000)
     const self = await made()
     receiver.respond = () => {}
-    for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
+    for (const id of ['one', 'two', 'three']) await service.publish('dataset', 'Creation', id)
     await eventually(async () => expect(await errorOf(self)).toMatchObject({ code: 'DeliveryFailed' }))
     receiver.respond = wellBehaved
     await act(`${self}:ping`)
     await arrived(5)
-    const last = (received: Received): string => told(received).self.split('/').at(-1) ?? ''
-    expect(receiver.told.map((received) => (received.event === 'Ping' ? 'ping' : last(received)))).toEqual([
-      'one',
-      'ping',
-      'one',
-      'two',
-      'three'
-    ])
+    const last = (received: Received): string => eventOf(received).self.split('/').at(-1) ?? ''
+    expect(
+      receiver.deliveries.map((received) => (received.event === 'Ping' ? 'ping' : last(received)))
+    ).toEqual(['one', 'ping', 'one', 'two', 'three'])
   })
 
   test('goes to the new address once that has answered its challenge', async () => {
     receiver.respond = broken(500)
     const self = await made()
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await arrived(1)
     const other = await Receiver.start()
     try {
@@ -226,7 +232,7 @@ describe('an event that is not taken', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     receiver.respond = broken(500)
     const self = await made()
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await arrived(1)
     vi.setSystemTime(Date.now() + 25 * 3_600_000)
     await eventually(async () =>
@@ -238,16 +244,16 @@ describe('an event that is not taken', () => {
     await act(`${self}:ping`)
     await eventually(async () => expect(await errorOf(self)).toBeUndefined())
     expect(receiver.of('Ping')).toHaveLength(1)
-    expect(receiver.told.at(-1)?.event).toBe('Ping')
+    expect(receiver.deliveries.at(-1)?.event).toBe('Ping')
   })
 
   test('is forgotten with its hook', async () => {
     receiver.respond = broken(500)
     const self = await made()
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     await arrived(1)
     const { status } = await service.http.request('DELETE', self)
-    const { length } = receiver.told
+    const { length } = receiver.deliveries
     receiver.respond = wellBehaved
     const other = await made()
     await act(`${other}:ping`)
@@ -273,9 +279,9 @@ describe('a hostile receiver', () => {
       const self = await made()
       await made({ webUrl: other.url })
       receiver.respond = respond
-      for (const id of ['one', 'two', 'three']) await service.tell('dataset', 'Creation', id)
+      for (const id of ['one', 'two', 'three']) await service.publish('dataset', 'Creation', id)
       await arrived(3, other)
-      expect(receiver.told).toHaveLength(1)
+      expect(receiver.deliveries).toHaveLength(1)
       await eventually(async () =>
         expect(await errorOf(self)).toMatchObject({
           message: expect.stringContaining('did not answer within 0.4 s')
@@ -296,8 +302,8 @@ describe('a hostile receiver', () => {
       response.on('drain', flood)
       flood()
     }
-    await service.tell('dataset', 'Creation', 'one')
-    await service.tell('dataset', 'Completion', 'one')
+    await service.publish('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Completion', 'one')
     await arrived(2)
     expect(sent).toBeLessThan(50 * 2 ** 20)
   })
@@ -323,11 +329,11 @@ describe('a hostile receiver', () => {
 })
 
 describe('an address inside the operator’s network', () => {
-  let guarded: HookService
+  let restricted: HookService
   beforeEach(async () => {
-    guarded = await startHookService(false)
+    restricted = await startHookService(false)
   })
-  afterEach(() => guarded.remove())
+  afterEach(() => restricted.remove())
 
   test.each([
     'http://127.0.0.1/',
@@ -337,15 +343,15 @@ describe('an address inside the operator’s network', () => {
     'http://0x7f.1/',
     'http://[::ffff:192.168.0.1]/'
   ])('as %s is refused when it is written out', async (webUrl) => {
-    const { status, body } = await guarded.create({ webUrl })
+    const { status, body } = await restricted.create({ webUrl })
     expect([status, body.innerError?.code]).toEqual([400, 'InvalidCallbackUri'])
     expect(body.message).toContain('loopback, private or link-local')
   })
 
   test('behind a name is refused when it is connected to', async () => {
     const webUrl = receiver.url.replace('127.0.0.1', 'localhost')
-    const { body } = await guarded.create({ webUrl })
-    const settled = await guarded.settled(String(body.self))
+    const { body } = await restricted.create({ webUrl })
+    const settled = await restricted.settled(String(body.self))
     expect(settled.body.status).toBe('Failed')
     expect(settled.body.properties?.error?.message).toContain('loopback, private or link-local')
     expect(receiver.received).toEqual([])
@@ -358,29 +364,32 @@ describe(':ping', () => {
     const { status, headers } = await act(`${self}:ping`)
     expect([status, headers['retry-after']]).toEqual([202, '1'])
     await arrived(1)
-    expect(receiver.told[0]?.event).toBe('Ping')
-    expect(JSON.parse(receiver.told[0]?.body ?? '')).toEqual((await get(self)).body)
+    expect(receiver.deliveries[0]?.event).toBe('Ping')
+    expect(JSON.parse(receiver.deliveries[0]?.body ?? '')).toEqual((await get(self)).body)
   })
 })
 
 describe(':test', () => {
   test('answers 204 when no event has an entity to tell of', async () => {
     const self = await made()
-    await service.tell('model', 'Creation', 'of no interest')
+    await service.publish('model', 'Creation', 'of no interest')
     const { status, headers } = await act(`${self}:test`)
     expect([status, headers['retry-after']]).toEqual([204, undefined])
-    expect(receiver.told).toEqual([])
+    expect(receiver.deliveries).toEqual([])
   })
 
   test('tells each event once more of its last entity, as another invocation', async () => {
-    for (const id of ['old', 'new', 'gone']) await service.tell('dataset', 'Creation', id)
-    await service.tell('dataset', 'Completion', 'old')
-    await service.tell('dataset', 'Deletion', 'gone')
+    for (const id of ['old', 'new', 'gone']) await service.publish('dataset', 'Creation', id)
+    await service.publish('dataset', 'Completion', 'old')
+    await service.publish('dataset', 'Deletion', 'gone')
     const self = await made()
     const { status, headers } = await act(`${self}:test`)
     expect([status, headers['retry-after']]).toEqual([202, '1'])
     await arrived(3)
-    const replayed = receiver.told.map((received) => [received.event, told(received).self.split('/').at(-1)])
+    const replayed = receiver.deliveries.map((received) => [
+      received.event,
+      eventOf(received).self.split('/').at(-1)
+    ])
     expect(replayed).toEqual([
       ['DatasetCreation', 'new'],
       ['DatasetCompletion', 'old'],
@@ -388,6 +397,6 @@ describe(':test', () => {
     ])
     await act(`${self}:test`)
     await arrived(6)
-    expect(new Set(receiver.told.map((received) => told(received).invocationId)).size).toBe(6)
+    expect(new Set(receiver.deliveries.map((received) => eventOf(received).invocationId)).size).toBe(6)
   })
 })

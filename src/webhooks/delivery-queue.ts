@@ -97,8 +97,8 @@ export class DeliveryQueue {
 
   #wakeAfter(wait: number): void {
     clearTimeout(this.#alarm)
-    const bounded = Math.min(MAX_BACK_OFF_MS, Math.max(1, wait))
-    if (this.#working) this.#alarm = setTimeout(() => this.wake(), bounded).unref()
+    const delayMs = Math.min(MAX_BACK_OFF_MS, Math.max(1, wait))
+    if (this.#working) this.#alarm = setTimeout(() => this.wake(), delayMs).unref()
   }
 
   async #fill(): Promise<void> {

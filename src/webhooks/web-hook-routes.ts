@@ -11,7 +11,7 @@ type WithId = { Params: { id: string } }
 const ID = ':id(^[^:/]+)'
 
 /** What was asked for is still under way when it is answered. */
-const UNDER_WAY = { status: 'Running' } as const
+const RUNNING = { status: 'Running' } as const
 
 export function webHookRoutes(app: FastifyInstance, service: WebHookService): void {
   app.addHook('onReady', async () => service.queue.start())
@@ -52,13 +52,13 @@ export function webHookRoutes(app: FastifyInstance, service: WebHookService): vo
 
   app.post<WithId>(`/webhooks/${ID}::ping`, async (request, reply) => {
     await service.ping(request.params.id)
-    withRetryAfter(reply, UNDER_WAY)
+    withRetryAfter(reply, RUNNING)
     return reply.code(202).send()
   })
 
   app.post<WithId>(`/webhooks/${ID}::test`, async (request, reply) => {
     if (!(await service.test(request.params.id))) return reply.code(204).send()
-    withRetryAfter(reply, UNDER_WAY)
+    withRetryAfter(reply, RUNNING)
     return reply.code(202).send()
   })
 }

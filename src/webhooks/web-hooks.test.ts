@@ -208,7 +208,7 @@ describe('the challenge', () => {
   test('that failed leaves the hook silent, and its webUrl sent again starts another', async () => {
     receiver.respond = (_received, response) => void response.end('no')
     const self = selfOf(await made())
-    await service.tell('dataset', 'Creation', 'one')
+    await service.publish('dataset', 'Creation', 'one')
     for (const action of ['ping', 'test']) {
       const { status, body } = await act(`${self}:${action}`)
       expect([status, body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
@@ -221,7 +221,7 @@ describe('the challenge', () => {
     expect([status, body.status, headers['retry-after']]).toEqual([200, 'NotStarted', '1'])
     expect(body.properties).not.toHaveProperty('error')
     expect((await service.settled(self)).body.status).toBe('Succeeded')
-    expect(receiver.told).toEqual([])
+    expect(receiver.deliveries).toEqual([])
   })
 })
 
@@ -269,14 +269,14 @@ describe('PATCH', () => {
       const self = selfOf(await made())
       expect((await patch(self, { webUrl: other.url })).body.status).toBe('NotStarted')
       await eventually(() => expect(other.received).toHaveLength(1))
-      await service.tell('dataset', 'Creation', 'in between')
+      await service.publish('dataset', 'Creation', 'in between')
       other.respond = wellBehaved
       waiting[0]?.end(other.received[0]?.token)
       await service.settled(self)
-      await service.tell('dataset', 'Creation', 'after')
-      await eventually(() => expect(other.told).toHaveLength(1))
-      expect(other.told[0]?.body).toContain('/datasets/after"')
-      expect(receiver.told).toEqual([])
+      await service.publish('dataset', 'Creation', 'after')
+      await eventually(() => expect(other.deliveries).toHaveLength(1))
+      expect(other.deliveries[0]?.body).toContain('/datasets/after"')
+      expect(receiver.deliveries).toEqual([])
     } finally {
       other.close()
     }
@@ -301,13 +301,13 @@ describe('PATCH', () => {
   test('that is refused changes nothing', async () => {
     const { body } = await made({ properties: { secret: 'kept' } })
     const self = String(body.self)
-    const { status, body: refused } = await patch(self, {
+    const { status, body: rejected } = await patch(self, {
       displayName: 'New',
       webUrl: 'nowhere',
       events: { x: true }
     })
     expect(status).toBe(400)
-    expect(refused.message).toMatch(/webUrl is "nowhere".* OR events has "x"/)
+    expect(rejected.message).toMatch(/webUrl is "nowhere".* OR events has "x"/)
     expect((await get(self)).body).toEqual(body)
   })
 
@@ -319,7 +319,7 @@ describe('PATCH', () => {
     await fc.assert(
       fc.asyncProperty(change, async (events) => {
         on = { ...on, ...events }
-        const expected = Object.fromEntries(Object.entries(on).filter(([, wanted]) => wanted))
+        const expected = Object.fromEntries(Object.entries(on).filter(([, requested]) => requested))
         expect((await patch(self, { events })).body.events).toEqual(expected)
       }),
       { numRuns: 40 }

@@ -59,8 +59,8 @@ test('nothing is restored of a backup that is cut off, or has been changed, or o
   expect(at).toBeGreaterThan(0)
   changed[at + 3] = (changed[at + 3] ?? 0) ^ 1
   await writeFile(join(cli.folder, 'changed.zip'), changed)
-  const refused = await cli.run(`restore changed.zip --data dir ${into}`)
-  expect(refused.code).toBe(1)
+  const rejected = await cli.run(`restore changed.zip --data dir ${into}`)
+  expect(rejected.code).toBe(1)
   const taken = await cli.run(`restore all.zip --data dir ${service.dataDir}`)
   expect(taken.err).toContain('is not empty')
   expect((await cli.run(`restore nothing.zip --data dir ${into}`)).err).toContain('does not exist')

@@ -68,8 +68,8 @@ test('--wait ends when its time is over; Ctrl-C says how to go on', async () => 
 
   const child = cli.start(['csr', 'dataset', 'status', '--dataset', '@empty', '--wait'])
   const end = ended(child)
-  let said = ''
-  while (!said.includes('Awaiting') && child.stderr) said += (await once(child.stderr, 'data'))[0]
+  let output = ''
+  while (!output.includes('Awaiting') && child.stderr) output += (await once(child.stderr, 'data'))[0]
   child.kill('SIGINT')
   const { code, err } = await end
   expect(code).toBe(130)

@@ -36,8 +36,8 @@ test('a key is created with a scope, a name and an expiry, and may do no more', 
   const listed = JSON.parse((await cli.run('key list --json')).out) as { id: string; name?: string }[]
   const key = listed.find(({ name }) => name === 'reports')
   expect(key).toMatchObject({ scope: 'reader', expirationDateTime: '2090-01-01T00:00:00Z', current: false })
-  const refused = await cli.run(`key list --key ${reader}`)
-  expect([refused.code === 0, refused.err]).toEqual([false, expect.stringContaining('needs owner')])
+  const rejected = await cli.run(`key list --key ${reader}`)
+  expect([rejected.code === 0, rejected.err]).toEqual([false, expect.stringContaining('needs owner')])
   expect((await cli.run(`key create --scope everything --key ${own}`)).err).toContain('scope')
   expect((await cli.run(`key withdraw ${key?.id}`)).code).toBe(0)
 })
@@ -56,7 +56,7 @@ test('a key that config does not keep is written for whoever asked, and the old 
   expect((await cli.run(`key withdraw ${old} --key ${made}`)).code).toBe(0)
   expect((await cli.run(`key list --key ${kept}`)).code).toBe(4)
   const last = keys.find(({ current }) => current)?.id ?? ''
-  const refused = await cli.run(`key withdraw ${last} --key ${made}`)
-  expect(refused.code).not.toBe(0)
-  expect(refused.err).toContain('is the only owner key')
+  const rejection = await cli.run(`key withdraw ${last} --key ${made}`)
+  expect(rejection.code).not.toBe(0)
+  expect(rejection.err).toContain('is the only owner key')
 })

@@ -31,13 +31,13 @@ afterAll(async () => {
   await service.close()
 })
 
-const SAID = 'Go forward 10 meters.\nThe door is open.\n'
+const TRANSCRIPTS = 'Go forward 10 meters.\nThe door is open.\n'
 
 test.each(['clip.wav', 'clip.raw'])('a pipe of %s, phrase by phrase', async (name) => {
   const child = cli.start(['recognize', '--file', '-'])
   child.stdin?.end(name === 'clip.wav' ? wav : wav.subarray(44))
   const { code, out } = await ended(child)
-  expect([code, out]).toEqual([0, SAID])
+  expect([code, out]).toEqual([0, TRANSCRIPTS])
 })
 
 test('on a terminal text is drawn in place while it grows, and phrases stand in lines of their own', async () => {
@@ -59,8 +59,12 @@ test('a microphone, by the program of the system that records; a machine without
   await writeFile(recorder, `#!/bin/sh\n[ "$2" = hw:7 ] && exec cat ${join(cli.folder, 'clip.raw')}\n`)
   await chmod(recorder, 0o755)
   const PATH = `${cli.folder}:${process.env.PATH ?? ''}`
-  const heard = await cli.run('recognize --microphone --device hw:7', { PATH })
-  expect([heard.code, heard.out, heard.code === 0 ? '' : heard.err]).toEqual([0, SAID, ''])
+  const recognized = await cli.run('recognize --microphone --device hw:7', { PATH })
+  expect([recognized.code, recognized.out, recognized.code === 0 ? '' : recognized.err]).toEqual([
+    0,
+    TRANSCRIPTS,
+    ''
+  ])
   await writeFile(recorder, '#!/bin/sh\necho "arecord: no soundcards found" >&2; exit 1\n')
   const without = await cli.run('recognize --microphone', { PATH })
   expect(without.code).toBe(1)
@@ -73,7 +77,7 @@ test('an address, fetched here, or by the service for the whole of it', async ()
   try {
     const { port } = files.address() as AddressInfo
     const live = await cli.run(`recognize --url http://127.0.0.1:${port}/clip.wav`)
-    expect([live.code, live.out]).toEqual([0, SAID])
+    expect([live.code, live.out]).toEqual([0, TRANSCRIPTS])
     const fast = await cli.run(`recognize --fast --url http://127.0.0.1:${port}/clip.wav`)
     expect([fast.code, fast.out]).toEqual([0, 'Go forward 10 meters. The door is open.\n'])
   } finally {

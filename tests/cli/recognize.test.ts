@@ -188,8 +188,8 @@ test('a table of recordings with names of their own is heard into one table', as
 })
 
 test('texts and forms are checked, at least one failure exits with 1', async () => {
-  const said = '--transcript lexical "go forward ten metres"'
-  await ok(`recognize --file go.wav --check-text-contains "10 meters" --check lexical wer eq 25 ${said}`)
+  const options = '--transcript lexical "go forward ten metres"'
+  await ok(`recognize --file go.wav --check-text-contains "10 meters" --check lexical wer eq 25 ${options}`)
   const { code, out, err } = await cli.run(
     'recognize --file go.wav --check text in "go back;Go forward 10 meters" --check itn not contains "10" --check result "length([0].phrases) == `2`"'
   )

@@ -34,17 +34,17 @@ test('each refused line is told with its place, and the corrected file has none'
     [2, 'TabMissing'],
     [4, 'TooManyColumns']
   ])
-  const told = (await cli.run('csr dataset report --dataset @mixed --table')).out
-  expect(told).toMatch(/^Succeeded: 2 accepted, 2 rejected\nfile +line +column +code/)
-  expect(told).toMatch(/\n\S+\.txt +2 .* TabMissing/)
+  const printed = (await cli.run('csr dataset report --dataset @mixed --table')).out
+  expect(printed).toMatch(/^Succeeded: 2 accepted, 2 rejected\nfile +line +column +code/)
+  expect(printed).toMatch(/\n\S+\.txt +2 .* TabMissing/)
 
   const saved = await cli.run(
     'csr dataset report --dataset @mixed --output file mended.txt --output path out'
   )
   expect(saved.code).toBe(0)
   await uploaded('mended', await readFile(join(cli.folder, 'out/mended.txt'), 'utf8'))
-  const mended = await cli.run('csr dataset report --dataset @mended')
-  expect(JSON.parse(mended.out)).toMatchObject({ rejectedLineCount: 0, details: [] })
+  const repaired = await cli.run('csr dataset report --dataset @mended')
+  expect(JSON.parse(repaired.out)).toMatchObject({ rejectedLineCount: 0, details: [] })
   const nothing = await cli.run('csr dataset report --dataset @mended --output file again.txt')
   expect(nothing).toMatchObject({ code: 1, out: '' })
   expect(nothing.err).toContain('nothing to correct')
@@ -79,8 +79,8 @@ test('what an evaluation found is told word by word', async () => {
   await api.finished(dataset, () => undefined)
   const { values } = await api.get<{ values: { self: string }[] }>('/models/base')
   const model = { self: values[0]?.self }
-  const wanted = { displayName: 'E', locale: 'en-US', dataset, model1: model, model2: model }
-  const { self } = await api.finished(await api.post('/evaluations', wanted), () => undefined)
+  const fields = { displayName: 'E', locale: 'en-US', dataset, model1: model, model2: model }
+  const { self } = await api.finished(await api.post('/evaluations', fields), () => undefined)
   const { code, out } = await cli.run(`csr evaluation show --evaluation ${self} --table --top 1`)
   expect(code).toBe(0)
   expect(out).toMatch(/\n1 +75.0 % +\S+ % to \S+ %/)

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
 import { acousticArchive, type Clip, spokenBy } from '../synthetic-clips.ts'
-import { ConformantClient, wanted } from './conformant-client.ts'
+import { ConformantClient, requiredAnswers } from './conformant-client.ts'
 import { operations } from './contract.ts'
 
 type Entity = {
@@ -164,10 +164,10 @@ describe('the contract', () => {
     })
     await client.call('Models_GetCustomModelManifest', 200, at(model))
 
-    const refused = await client.call<{ message: string }>('Models_AuthorizeCopy', 400, {
+    const rejected = await client.call<{ message: string }>('Models_AuthorizeCopy', 400, {
       body: { sourceResourceId: 'none' }
     })
-    const sourceResourceId = /\/subscriptions\/0\S+?(?=\.$)/.exec(refused.body.message)?.[0]
+    const sourceResourceId = /\/subscriptions\/0\S+?(?=\.$)/.exec(rejected.body.message)?.[0]
     const { body: authorization } = await client.call('Models_AuthorizeCopy', 200, {
       body: { sourceResourceId }
     })
@@ -325,10 +325,10 @@ describe('the contract', () => {
   )
 
   test('is covered: every operation with every documented status', () => {
-    const missing = wanted.filter((pair) => !client.covered.has(pair))
+    const missing = requiredAnswers.filter((pair) => !client.covered.has(pair))
     const done = new Set([...client.covered].map((pair) => pair.split(' ')[0]))
     console.log(
-      `operations covered: ${done.size} / ${operations.length}; operations with a status: ${wanted.length - missing.length} / ${wanted.length}`
+      `operations covered: ${done.size} / ${operations.length}; operations with a status: ${requiredAnswers.length - missing.length} / ${requiredAnswers.length}`
     )
     expect(missing).toEqual([])
   })

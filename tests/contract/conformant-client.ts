@@ -58,6 +58,6 @@ export class ConformantClient {
 }
 
 /** Operation and documented status, each pair once. */
-export const wanted: readonly string[] = operations.flatMap(({ id, statuses }) =>
+export const requiredAnswers: readonly string[] = operations.flatMap(({ id, statuses }) =>
   statuses.map((status) => `${id} ${status}`)
 )

@@ -67,10 +67,10 @@ const validatorOf = (schema: Schema): ValidateFunction => {
   return known
 }
 
-export type Judged = Readonly<{ status: number; headers: Headers; text: string }>
+export type CheckedResponse = Readonly<{ status: number; headers: Headers; text: string }>
 
 /** What is wrong with an answer, by the contract; nothing when all is well. */
-export function faultsOf(id: string, { status, headers, text }: Judged): string[] {
+export function faultsOf(id: string, { status, headers, text }: CheckedResponse): string[] {
   const operation = Object.values(contract.paths)
     .flatMap((item) => Object.values(item))
     .find(({ operationId }) => operationId === id)

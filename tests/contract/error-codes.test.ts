@@ -8,7 +8,7 @@ import { acousticArchive, type Clip, spokenBy } from '../synthetic-clips.ts'
 import { type Call, ConformantClient } from './conformant-client.ts'
 
 type Entity = { self: string; status: string; properties?: { error?: { code: string } } }
-type Refusal = { code: string; message: string; innerError?: { code: string; message: string } }
+type ErrorBody = { code: string; message: string; innerError?: { code: string; message: string } }
 
 const ABSENT = '0b7a3c1e-5d1f-4c2e-9a57-1f2e3d4c5b6a'
 const SENTENCE = 'The grapnel slipped off the mooring chain.'
@@ -86,7 +86,7 @@ const hook = { displayName: 'Told', webUrl: 'https://example.org/hook', events: 
 const language = { ...named, kind: 'Language' }
 
 /** Inner code, operation, call, status, and words of the message. */
-const REFUSALS: readonly (readonly [string, string, Call, number, string])[] = [
+const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
   ['InvalidPayload', 'Projects_Create', { body: { locale: 'en-US' } }, 400, 'displayName is missing'],
   [
     'InvalidPayload',
@@ -290,9 +290,9 @@ const REFUSALS: readonly (readonly [string, string, Call, number, string])[] = [
 ]
 
 describe('a request is refused', () => {
-  test.each(REFUSALS)('with %s by %s', async (inner, operation, call, status, words) => {
+  test.each(ERRORS)('with %s by %s', async (inner, operation, call, status, words) => {
     const { bytes } = call
-    const { body } = await client.call<Refusal>(operation, status, {
+    const { body } = await client.call<ErrorBody>(operation, status, {
       ...fill(call),
       ...(bytes ? { bytes } : {})
     })
@@ -301,10 +301,12 @@ describe('a request is refused', () => {
   })
 
   test('with NotFound, NotAllowed and UnsupportedMediaType, which have no inner code', async () => {
-    const missing = await client.call<Refusal>('Datasets_Get', 404, { path: { id: ABSENT } })
+    const missing = await client.call<ErrorBody>('Datasets_Get', 404, { path: { id: ABSENT } })
     expect([missing.body.code, missing.body.innerError]).toEqual(['NotFound', undefined])
     const media = { body: {}, contentType: 'application/xml' }
-    expect((await client.call<Refusal>('Projects_Create', 415, media)).body.code).toBe('UnsupportedMediaType')
+    expect((await client.call<ErrorBody>('Projects_Create', 415, media)).body.code).toBe(
+      'UnsupportedMediaType'
+    )
     for (const collection of [
       'projects',
       'datasets',
@@ -333,9 +335,9 @@ describe('while work goes on', () => {
     const endpoint = await deploying()
     const at = { path: { id: idOf(endpoint) } }
     const body = { model: { self: known.base } }
-    const changed = await client.call<Refusal>('Endpoints_Update', 409, { ...at, body })
+    const changed = await client.call<ErrorBody>('Endpoints_Update', 409, { ...at, body })
     expect(changed.body.innerError?.code).toBe('EndpointNotUpdatable')
-    expect((await client.call<Refusal>('Endpoints_Delete', 409, at)).body.innerError?.code).toBe(
+    expect((await client.call<ErrorBody>('Endpoints_Delete', 409, at)).body.innerError?.code).toBe(
       'DeleteNotAllowed'
     )
     const answer = await fetch(
@@ -355,8 +357,8 @@ describe('while work goes on', () => {
     for (const [collection, remove, get, body] of made) {
       const entity = await make(`/${collection}`, body)
       const at = { path: { id: idOf(entity) } }
-      const refusal = await client.call<Refusal>(remove, 409, at)
-      expect([collection, refusal.body.innerError?.code]).toEqual([collection, 'DeleteNotAllowed'])
+      const rejection = await client.call<ErrorBody>(remove, 409, at)
+      expect([collection, rejection.body.innerError?.code]).toEqual([collection, 'DeleteNotAllowed'])
       const cancelled = await post(`/${collection}/${idOf(entity)}:cancel`)
       expect([collection, cancelled.status]).toEqual([collection, 200])
       const { body: now } = await client.call<Entity>(get, 200, at)

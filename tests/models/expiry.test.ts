@@ -28,7 +28,7 @@ const train = async (): Promise<Entity> =>
     await running.api.post<Entity>('/models', { displayName: 'mooring', locale: 'en-US', text: SENTENCE }),
     () => undefined
   )
-const refused = async (answer: Response): Promise<unknown> => [
+const rejected = async (answer: Response): Promise<unknown> => [
   answer.status,
   ((await answer.json()) as { innerError?: { code: string } }).innerError?.code
 ]
@@ -88,7 +88,7 @@ test('by the rules of the cloud it warns, then is refused, and its endpoints ans
       warnings: [{ code: 'ModelExpired', message: expect.stringContaining('Train it again') }]
     })
     const refer = { displayName: 'late', locale: 'en-US', model: { self: model.self } }
-    expect(await refused(await post('/endpoints', refer))).toEqual([400, 'ModelDeprecated'])
+    expect(await rejected(await post('/endpoints', refer))).toEqual([400, 'ModelDeprecated'])
     expect(await recognize(endpoint)).not.toBe(SENTENCE)
     expect(
       await running.api.get<Entity>(new URL(endpoint.self).pathname.replace('/speechtotext/v3.2', ''))
@@ -117,7 +117,7 @@ test('by the rules of the cloud a base model takes no trainings past its date', 
   running = await startInProcess(firstSeenLongAgo, azure)
   try {
     const answer = await post('/models', { displayName: 'late', locale: 'en-US', text: SENTENCE })
-    expect(await refused(answer)).toEqual([400, 'ModelDeprecated'])
+    expect(await rejected(answer)).toEqual([400, 'ModelDeprecated'])
   } finally {
     await running.close()
   }

@@ -24,7 +24,7 @@ let service: RunningService
 let pcm: Uint8Array
 let wav: Uint8Array<ArrayBuffer>
 
-type Refusal = Readonly<{ status: number; code: string | undefined; message: string }>
+type Rejection = Readonly<{ status: number; code: string | undefined; message: string }>
 
 const send = (bytes: Uint8Array<ArrayBuffer>): Promise<Response> =>
   fetch(`${service.address}/speechtotext/v3.2/models:import`, {
@@ -37,7 +37,7 @@ async function imported(files: BundleFiles): Promise<Entity> {
   expect([answer.status, answer.status === 201 ? '' : await answer.clone().text()]).toEqual([201, ''])
   return (await answer.json()) as Entity
 }
-async function refusal(bytes: Uint8Array<ArrayBuffer>): Promise<Refusal> {
+async function rejectionOf(bytes: Uint8Array<ArrayBuffer>): Promise<Rejection> {
   const answer = await send(bytes)
   const { message, innerError } = (await answer.json()) as {
     message: string
@@ -92,7 +92,7 @@ describe('a bundle of version 0.1, without checksums,', () => {
 })
 
 describe('an import is refused, with its file and what would be accepted, of', () => {
-  const told: Readonly<Record<string, RegExp>> = {
+  const expected: Readonly<Record<string, RegExp>> = {
     'a halved ARPA': /language-model\.arpa, line 18: found .* 2 words are expected/,
     'a count of two thousand million': /language-model\.arpa, line 2: found .* at most 20000000 n-grams/,
     'fifty-nine orders': /language-model\.arpa, line 7: found .* at most 5 words/,
@@ -107,9 +107,9 @@ describe('an import is refused, with its file and what would be accepted, of', (
   }
   test.each(Object.entries(hostileBundles))('%s', async (what, files) => {
     const before = await models()
-    const { status, code, message } = await refusal(zipOf(files))
+    const { status, code, message } = await rejectionOf(zipOf(files))
     expect([status, code]).toEqual([400, 'InvalidModel'])
-    expect(message).toMatch(told[what] ?? /never/)
+    expect(message).toMatch(expected[what] ?? /never/)
     expect(message).not.toContain(service.dataDir)
     expect(await models()).toBe(before)
   })
@@ -179,11 +179,11 @@ describe('an import is refused, with its file and what would be accepted, of', (
     ['an entity that is none', { 'entity.json': '5' }, /entity\.json/],
     ['a file beside the bundle', { passwd: 'x' }, /passwd/],
     ['a file out of the bundle', { 'bundle/../../passwd': 'x' }, /invalid relative path|passwd/]
-  ])('%s', async (_what, changes, told) => {
+  ])('%s', async (_what, changes, expected) => {
     const before = await models()
-    const { status, code, message } = await refusal(zipOf(goodBundle(changes)))
+    const { status, code, message } = await rejectionOf(zipOf(goodBundle(changes)))
     expect([status, code]).toEqual([400, 'InvalidModel'])
-    expect(message).toMatch(told)
+    expect(message).toMatch(expected)
     expect(await models()).toBe(before)
   })
 
@@ -192,12 +192,12 @@ describe('an import is refused, with its file and what would be accepted, of', (
     const blanks = await deflated({ ...files, 'entity.json': 100 })
     const words = await deflated({ ...files, 'bundle/text.txt': 100 })
     const before = process.resourceUsage().maxRSS
-    expect(await refusal(blanks)).toMatchObject({
+    expect(await rejectionOf(blanks)).toMatchObject({
       status: 400,
       code: 'InvalidModel',
       message: expect.stringContaining('entity.json has 104857600 bytes unpacked; at most 2097152')
     })
-    expect(await refusal(words)).toMatchObject({
+    expect(await rejectionOf(words)).toMatchObject({
       status: 400,
       message: expect.stringContaining('at most 100 times its size')
     })
@@ -294,7 +294,7 @@ test('four live streams go on undisturbed while hostile models are imported and 
   await alone.finish()
   expect((await undisturbed).join(' ')).toMatch(/^go forward/)
   const streams = await Promise.all(Array.from({ length: 4 }, () => service.engine.open(model)))
-  const heard = Promise.all(streams.map(finals))
+  const recognizedWords = Promise.all(streams.map(finals))
   const pids = () =>
     service.engine
       .children()
@@ -307,7 +307,7 @@ test('four live streams go on undisturbed while hostile models are imported and 
   const victim = await imported(goodBundle())
   const endpoint = await endpointOf(victim)
   for (const files of Object.values(hostileBundles)) {
-    expect((await refusal(zipOf(files))).status).toBe(400)
+    expect((await rejectionOf(zipOf(files))).status).toBe(400)
     // As a data folder of version 0.1 may hold it already.
     for (const [name, content] of Object.entries(files)) {
       if (/^bundle\/[^/]+$/.test(name)) await writeFile(join(folderOf(victim), name.slice(7)), content)
@@ -317,7 +317,7 @@ test('four live streams go on undisturbed while hostile models are imported and 
   }
   await Promise.all(streams.map((stream) => stream.write(pcm.subarray(half))))
   await Promise.all(streams.map((stream) => stream.finish()))
-  expect(await heard).toEqual(await Promise.all(Array.from({ length: 4 }, () => undisturbed)))
+  expect(await recognizedWords).toEqual(await Promise.all(Array.from({ length: 4 }, () => undisturbed)))
   expect(pids()).toEqual(before)
 })
 
@@ -364,7 +364,7 @@ describe('whatever is changed in an exported model, an import', () => {
     await fc.assert(
       fc.asyncProperty(meaningful, place, change, async (name, where, changed) => {
         const bytes = files[name] as Uint8Array
-        const answer = await refusal(
+        const answer = await rejectionOf(
           zipOf({ ...files, [name]: changed(bytes, Math.floor(where * bytes.length)) })
         )
         expect([name, answer.status, answer.code]).toEqual([name, 400, 'InvalidModel'])

@@ -18,7 +18,7 @@ import {
   signIn
 } from './browser.ts'
 
-const SAID = ['Paint the grapnel before the regatta.', 'The storm is over.']
+const TRANSCRIPTS = ['Paint the grapnel before the regatta.', 'The storm is over.']
 
 let service: RunningService
 let browser: Browser
@@ -29,7 +29,7 @@ let datasetsUrl: string
 let folder: string
 
 beforeAll(async () => {
-  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
+  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', TRANSCRIPTS), buildStudio()])
   service = running
   spoken = await acousticArchive(clips)
   const { self } = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
@@ -63,7 +63,7 @@ const datasets = async () => {
 
 test('a file is checked before anything is imported', async () => {
   await page.goto(datasetsUrl)
-  const text = `Paint gate 4.\nthe grapnel\tslipped\nsee https://example.com for more\n${SAID[0]}\nThe grapnel is red.\n`
+  const text = `Paint gate 4.\nthe grapnel\tslipped\nsee https://example.com for more\n${TRANSCRIPTS[0]}\nThe grapnel is red.\n`
   await choose('Plain text', { name: 'sentences.txt', buffer: Buffer.from(text) })
   await dialog().getByText('3 entries can be imported, 2 would be rejected').waitFor()
   await dialog().getByRole('cell', { name: 'paint gate four' }).waitFor()
@@ -86,7 +86,7 @@ test('its page shows rejected lines with their neighbors, the corrected file, an
   await page.getByText('source.txt, line 2').waitFor()
   await page
     .locator('.source-lines', { hasText: 'see https://example.com' })
-    .getByText(SAID[0] ?? '')
+    .getByText(TRANSCRIPTS[0] ?? '')
     .waitFor()
   await page.getByRole('row', { name: 'grapnel 2' }).waitFor()
   const corrected = page.waitForEvent('download')
@@ -103,7 +103,7 @@ test('recordings play with waveform and transcript', async () => {
   await dialog().getByRole('button', { name: 'Save and close' }).click()
   await page.getByRole('row', { name: 'spoken.zip' }).getByText('Succeeded').waitFor()
   await page.getByRole('link', { name: 'spoken.zip' }).click()
-  await page.getByText(SAID[1] ?? '').waitFor()
+  await page.getByText(TRANSCRIPTS[1] ?? '').waitFor()
   await page.getByRole('button', { name: 'Play slt-002.wav' }).click()
   await page.getByRole('button', { name: 'Waveform of slt-002.wav' }).waitFor()
   await page.getByRole('button', { name: 'Play slt-002.wav' }).waitFor()

@@ -15,7 +15,7 @@ import {
   signIn
 } from './browser.ts'
 
-const SAID = ['Paint the grapnel before the regatta.', 'The anchor lies before the mooring chain.']
+const TRANSCRIPTS = ['Paint the grapnel before the regatta.', 'The anchor lies before the mooring chain.']
 
 let service: RunningService
 let browser: Browser
@@ -27,7 +27,7 @@ type Entity = Readonly<{ self: string; displayName: string; status?: string }>
 const idOf = ({ self }: Entity): string => self.split('/').at(-1) ?? ''
 
 beforeAll(async () => {
-  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
+  const [running, clips] = await Promise.all([startInProcess(), spokenBy('slt', TRANSCRIPTS), buildStudio()])
   service = running
   const project: Entity = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
   projectUrl = `${service.address}/studio/projects/${idOf(project)}`
@@ -127,8 +127,8 @@ test('plays, rewinds, corrects, undoes, and accepts, and keeps its state after a
   await page.getByText('Segment 2 of 2').waitFor()
   await page.getByText('1 of 2 accepted').waitFor()
   await press('PageUp')
-  expect(await area().inputValue()).toBe(SAID[0])
-  expect(recognized).not.toBe(SAID[0])
+  expect(await area().inputValue()).toBe(TRANSCRIPTS[0])
+  expect(recognized).not.toBe(TRANSCRIPTS[0])
 })
 
 test('moves the edges of a segment with keys and mouse, but not into its neighbor', async () => {
@@ -200,5 +200,5 @@ test('splits and merges segments, and exports them as a dataset for training', a
   await press('Enter')
   await page.getByText('Audio + human-labeled transcript').waitFor()
   await page.getByText('All lines were accepted.').waitFor()
-  for (const sentence of SAID) await page.getByText(sentence).first().waitFor()
+  for (const sentence of TRANSCRIPTS) await page.getByText(sentence).first().waitFor()
 })

@@ -16,7 +16,7 @@ import {
   signIn
 } from './browser.ts'
 
-const SAID = ['The storm is over.', 'The anchor lies before the chain.']
+const TRANSCRIPTS = ['The storm is over.', 'The anchor lies before the chain.']
 
 let service: RunningService
 let browser: Browser
@@ -26,7 +26,7 @@ let projectUrl: string
 let clips: readonly Clip[]
 
 beforeAll(async () => {
-  ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', SAID), buildStudio()])
+  ;[service, clips] = await Promise.all([startInProcess(), spokenBy('slt', TRANSCRIPTS), buildStudio()])
   const { self } = await service.api.post('/projects', { displayName: 'Harbor', locale: 'en-US' })
   projectUrl = `${service.address}/studio/projects/${self.split('/').at(-1)}`
   browser = await openBrowser(clips[0]?.wav)

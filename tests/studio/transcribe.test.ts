@@ -5,7 +5,7 @@ import { type RunningService, startInProcess } from '../in-process-service.ts'
 import { type Clip, spokenBy } from '../synthetic-clips.ts'
 import { type Browser, buildStudio, fits, openBrowser, seriousFindings, signIn } from './browser.ts'
 
-const SAID = 'please send the report about quillfeather to the office'
+const TRANSCRIPTS = 'please send the report about quillfeather to the office'
 
 let service: RunningService
 let browser: Browser
@@ -13,7 +13,11 @@ let page: Page
 let clip: Clip
 
 beforeAll(async () => {
-  const [running, clips] = await Promise.all([startInProcess(), spokenBy('rms', [SAID]), buildStudio()])
+  const [running, clips] = await Promise.all([
+    startInProcess(),
+    spokenBy('rms', [TRANSCRIPTS]),
+    buildStudio()
+  ])
   service = running
   clip = clips[0] as Clip
   const model = await service.api.post('/models', {

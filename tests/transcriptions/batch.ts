@@ -69,10 +69,10 @@ export class BatchClient {
   }
 
   /** Asks until `wanted` holds. */
-  async until({ self }: Entity, wanted: (body: Body) => boolean): Promise<Body> {
+  async until({ self }: Entity, condition: (body: Body) => boolean): Promise<Body> {
     for (;;) {
       const { body } = await this.call('GET', self)
-      if (wanted(body)) return body
+      if (condition(body)) return body
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }

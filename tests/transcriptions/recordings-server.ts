@@ -11,7 +11,7 @@ export class RecordingsServer {
   readonly #held = new Map<string, ServerResponse[]>()
   readonly #answers = new Map<string, (query: URLSearchParams) => string>()
   /** Paths asked for, in order. */
-  readonly asked: string[] = []
+  readonly requested: string[] = []
   /** What was PUT, by path. */
   readonly puts = new Map<string, Put>()
   /** Every PUT is refused. */
@@ -75,7 +75,7 @@ export class RecordingsServer {
       response.end(answer(url.searchParams))
       return
     }
-    this.asked.push(path)
+    this.requested.push(path)
     const held = this.#held.get(path)
     if (held) held.push(response)
     else this.#send(path, response)

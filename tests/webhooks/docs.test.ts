@@ -22,9 +22,9 @@ test('its receiver hears of a new dataset, and turns away whoever cannot sign', 
   const env = { ...process.env, HOOK_SECRET: 'between us', HOOK_PORT: String(port), VERNACULAR_KEY: KEY }
   await writeFile(join(folder, 'receiver.mjs'), block('js'))
   const receiver = spawn(process.execPath, ['receiver.mjs'], { cwd: folder, env })
-  let heard = ''
+  let received = ''
   receiver.stdout.on('data', (chunk: Buffer) => {
-    heard += chunk
+    received += chunk
   })
   const url = `http://127.0.0.1:${port}/told`
   try {
@@ -38,7 +38,7 @@ test('its receiver hears of a new dataset, and turns away whoever cannot sign', 
         kind: 'Language',
         locale: 'en-US'
       })
-      await eventually(() => expect(heard).toBe(`DatasetCreation ${dataset.self}\n`))
+      await eventually(() => expect(received).toBe(`DatasetCreation ${dataset.self}\n`))
     })
   } finally {
     receiver.kill()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Entity } from '../../src/demo/rest-client.ts'
 import { freePort, ServiceProcess } from '../service-process.ts'
 import { eventually } from './eventually.ts'
-import { type Received, Receiver, told, wellBehaved } from './receiver.ts'
+import { eventOf, type Received, Receiver, wellBehaved } from './receiver.ts'
 
 let dataDir: string
 let port: number
@@ -31,14 +31,14 @@ test('what the receiver had refused, and what it was reading', { timeout: 60_000
   const made = await service.api.post('/webhooks', { ...hook, webUrl: receiver.url })
   await service.api.finished(made, () => undefined)
   const about = (entity: Entity): readonly Received[] =>
-    receiver.told.filter((received) => told(received).self === entity.self)
+    receiver.deliveries.filter((received) => eventOf(received).self === entity.self)
   receiver.respond = (_received, response) => void response.writeHead(500).end()
   const first = await service.api.post('/datasets', dataset)
   await eventually(() => expect(about(first).length).toBeGreaterThan(0))
   receiver.respond = () => {}
-  const before = receiver.told.length
+  const before = receiver.deliveries.length
   const second = await service.api.post('/datasets', dataset)
-  await eventually(() => expect(receiver.told.length).toBeGreaterThan(before))
+  await eventually(() => expect(receiver.deliveries.length).toBeGreaterThan(before))
   await service.kill('SIGKILL')
   const delivered: Received[] = []
   receiver.respond = (received, response) => {
@@ -47,9 +47,9 @@ test('what the receiver had refused, and what it was reading', { timeout: 60_000
   }
   service = await ServiceProcess.start(dataDir, port)
   await eventually(() => expect(delivered).toHaveLength(2))
-  expect(delivered.map((received) => told(received).self).sort()).toEqual([first.self, second.self].sort())
+  expect(delivered.map((received) => eventOf(received).self).sort()).toEqual([first.self, second.self].sort())
   for (const entity of [first, second]) {
-    expect(new Set(about(entity).map((received) => told(received).invocationId)).size).toBe(1)
+    expect(new Set(about(entity).map((received) => eventOf(received).invocationId)).size).toBe(1)
   }
 })
 

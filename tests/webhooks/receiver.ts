@@ -56,7 +56,7 @@ export class Receiver {
   }
 
   /** Without challenges. */
-  get told(): readonly Received[] {
+  get deliveries(): readonly Received[] {
     return this.received.filter(({ event }) => event !== 'Challenge')
   }
 
@@ -71,4 +71,5 @@ export class Receiver {
 }
 
 /** What events are about, and the mark by which receivers know those that they have seen. */
-export const told = ({ body }: Received): Readonly<{ self: string; invocationId: string }> => JSON.parse(body)
+export const eventOf = ({ body }: Received): Readonly<{ self: string; invocationId: string }> =>
+  JSON.parse(body)

@@ -7,7 +7,7 @@ import { type Answer, startTestService, type TestService } from '../http/service
 export type HookService = Readonly<{
   http: TestService
   /** Tells as a table of entities would. */
-  tell(entity: 'dataset' | 'model', type: EntityEventType, id: string): Promise<void>
+  publish(entity: 'dataset' | 'model', type: EntityEventType, id: string): Promise<void>
   /** Makes a hook, and returns its address and first answer. */
   create(fields: Readonly<Record<string, unknown>>): Promise<Answer>
   /** Until its challenge has ended. */
@@ -32,8 +32,8 @@ export async function startHookService(allowPrivate = true, backOffMs = 20): Pro
   const { database, events } = http.platform
   return {
     http,
-    tell: (entity, type, id) =>
-      database.transaction((tx) => events.tell(tx, { entity, type, path: `${entity}s/${id}` })),
+    publish: (entity, type, id) =>
+      database.transaction((tx) => events.publish(tx, { entity, type, path: `${entity}s/${id}` })),
     create: (fields) =>
       http.request('POST', '/webhooks', {
         payload: { displayName: 'Teller', events: everyEvent, ...fields }

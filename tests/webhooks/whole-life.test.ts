@@ -4,7 +4,7 @@ import type { Entity } from '../../src/demo/rest-client.ts'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
 import { acousticArchive, spokenBy } from '../synthetic-clips.ts'
 import { eventually } from './eventually.ts'
-import { Receiver, told } from './receiver.ts'
+import { eventOf, Receiver } from './receiver.ts'
 
 const KINDS = ['dataset', 'model', 'evaluation', 'transcription', 'endpoint']
 const EVENT_OF_STATUS = ['Creation', 'Processing', 'Completion', 'Deletion']
@@ -64,22 +64,22 @@ test('all twenty arrive, each once, in the order of each life', { timeout: 120_0
   const lives = [transcription, evaluation, endpoint, model, text, audio]
   for (const entity of lives) await remove(entity)
 
-  await eventually(() => expect(receiver.told).toHaveLength(lives.length * EVENT_OF_STATUS.length))
+  await eventually(() => expect(receiver.deliveries).toHaveLength(lives.length * EVENT_OF_STATUS.length))
   const sequence = ({ self }: Entity): string[] =>
-    receiver.told
-      .filter((received) => told(received).self === self)
+    receiver.deliveries
+      .filter((received) => eventOf(received).self === self)
       .map(({ event }) => event.replace(/^(Dataset|Model|Evaluation|Transcription|Endpoint)/, ''))
   for (const entity of lives) expect(sequence(entity)).toEqual(EVENT_OF_STATUS)
-  const invocations = receiver.told.map((received) => told(received).invocationId)
+  const invocations = receiver.deliveries.map((received) => eventOf(received).invocationId)
   expect(new Set(invocations).size).toBe(invocations.length)
 
   // All but the deletions have nothing left to tell of.
   const headers = { 'Ocp-Apim-Subscription-Key': KEY }
   expect((await fetch(`${hook.self}:test`, { method: 'POST', headers })).status).toBe(202)
   await eventually(() =>
-    expect(receiver.told).toHaveLength(lives.length * EVENT_OF_STATUS.length + KINDS.length)
+    expect(receiver.deliveries).toHaveLength(lives.length * EVENT_OF_STATUS.length + KINDS.length)
   )
-  const replayed = receiver.told.slice(lives.length * EVENT_OF_STATUS.length).map(({ event }) => event)
+  const replayed = receiver.deliveries.slice(lives.length * EVENT_OF_STATUS.length).map(({ event }) => event)
   expect(replayed.sort()).toEqual([
     'DatasetDeletion',
     'EndpointDeletion',

@@ -21,17 +21,17 @@ const ACCEPTED =
   'USE: --check result JMESPATH | --check [text|itn|lexical] wer le 10 | … contains TEXT | … in "TEXT;TEXT" | … eq TEXT'
 
 /** @throws UsageError for a condition that does not parse */
-export function readChecks(given: readonly string[]): readonly Check[] {
-  const words = [...given]
+export function readChecks(arguments_: readonly string[]): readonly Check[] {
+  const words = [...arguments_]
   const checks: Check[] = []
-  while (words.length > 0) checks.push(readCheck(words, given))
+  while (words.length > 0) checks.push(readCheck(words, arguments_))
   return checks
 }
 
-function readCheck(words: string[], given: readonly string[]): Check {
+function readCheck(words: string[], provided: readonly string[]): Check {
   const next = (): string => {
     const word = words.shift()
-    if (word === undefined) throw unknown(given)
+    if (word === undefined) throw unknown(provided)
     return word
   }
   const skip = (...passed: readonly string[]): void => {
@@ -50,14 +50,15 @@ function readCheck(words: string[], given: readonly string[]): Check {
   }
   // `wer le 10` may be quoted as one word.
   const parts = word.split(/\s+/)
-  if (parts[0] === 'wer') return werCheck(form ?? 'text', parts.length > 1 ? parts.slice(1) : [], next, given)
-  if (form === undefined) throw unknown(given)
+  if (parts[0] === 'wer')
+    return werCheck(form ?? 'text', parts.length > 1 ? parts.slice(1) : [], next, provided)
+  if (form === undefined) throw unknown(provided)
   const negated = word === 'not' || word === 'ne'
   const relation = word === 'not' ? next() : word
   if (relation === 'in' || relation === 'contains') {
     return { kind: 'text', form, relation, negated, value: next() }
   }
-  if (word === 'not') throw unknown(given)
+  if (word === 'not') throw unknown(provided)
   const named = word === 'eq' || word === 'ne'
   return { kind: 'text', form, relation: 'eq', negated, value: named ? next() : word }
 }
@@ -66,13 +67,13 @@ function werCheck(
   form: Form,
   rest: readonly string[],
   next: () => string,
-  given: readonly string[]
+  arguments_: readonly string[]
 ): WerCheck {
   const [operator = '', limit] = rest.length > 0 ? rest : next().split(/\s+/)
   const number = limit ?? next()
-  if (!OPERATORS.includes(operator) || !/^\d+(\.\d+)?$/.test(number)) throw unknown(given)
+  if (!OPERATORS.includes(operator) || !/^\d+(\.\d+)?$/.test(number)) throw unknown(arguments_)
   return { kind: 'wer', form, operator, limit: Number(number) }
 }
 
-const unknown = (given: readonly string[]): UsageError =>
-  new UsageError(`Cannot parse --check ${given.join(' ')}.`, ACCEPTED)
+const unknown = (arguments_: readonly string[]): UsageError =>
+  new UsageError(`Cannot parse --check ${arguments_.join(' ')}.`, ACCEPTED)

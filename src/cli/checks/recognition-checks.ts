@@ -64,9 +64,9 @@ async function failedText(
     relation === 'in' ? expected.split(/[;\r\n]+/).map(trimPunctuation) : [trimPunctuation(expected)]
   return all.flatMap((recognized) => {
     const text = trimPunctuation(formOf(recognized, form).replace(/\s+/g, ' '))
-    const holds =
+    const passes =
       relation === 'contains' ? text.includes(expected.trim()) : accepted.some((one) => one === text)
-    if (holds !== negated) return []
+    if (passes !== negated) return []
     const condition = `${negated ? 'not ' : ''}${relation}`
     return [`${form} of ${recognized.file} is "${text}"; expected is ${condition} "${expected}"`]
   })

@@ -18,9 +18,9 @@ test.each([
   ['missing', false],
   ['empty', false],
   ['files', true]
-])('%s', (expression, holds) => {
+])('%s', (expression, passes) => {
   const result = { status: 'Succeeded', properties: { wordErrorRate1: 0.05 }, files: ['a'], empty: [] }
-  expect(failed(expression, result)).toHaveLength(holds ? 0 : 1)
+  expect(failed(expression, result)).toHaveLength(passes ? 0 : 1)
 })
 
 test('a failure shows the value, and an invalid expression is an error', () => {

@@ -12,7 +12,7 @@ export function failedResultChecks(checks: readonly ResultCheck[], result: unkno
   return checks.flatMap(({ expression }) => {
     if (result === undefined) return [`the command has no result to check: ${expression}`]
     const value = evaluate(expression, result)
-    return holds(value) ? [] : [`the result does not satisfy ${expression}: ${JSON.stringify(value)}`]
+    return isTrue(value) ? [] : [`the result does not satisfy ${expression}: ${JSON.stringify(value)}`]
   })
 }
 
@@ -27,7 +27,7 @@ function evaluate(expression: string, result: unknown): unknown {
   }
 }
 
-function holds(value: unknown): boolean {
+function isTrue(value: unknown): boolean {
   if (value === null || value === false || value === '') return false
   return typeof value !== 'object' || Object.keys(value as object).length > 0
 }

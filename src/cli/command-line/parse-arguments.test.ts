@@ -22,7 +22,7 @@ const scored = command('score', { arguments: 'FILE' })
 
 const parsed = (words: readonly string[], syntax = create) => {
   const { values, arguments: free } = parseArguments(syntax, words)
-  return { values: [...values].map(([{ name: written }, given]) => [written, given]), free }
+  return { values: [...values].map(([{ name: written }, provided]) => [written, provided]), free }
 }
 
 describe('options', () => {

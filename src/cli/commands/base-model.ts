@@ -112,8 +112,8 @@ async function addBaseModel(context: CommandContext): Promise<number> {
   if (missing.length > 0) {
     throw new UsageError(`base-model add needs ${missing.join(', ')}.`, 'SEE: vernacular help base-model add')
   }
-  const words = PASSED_ON.flatMap(([given, word]) => {
-    const value = context.value(given)
+  const words = PASSED_ON.flatMap(([provided, word]) => {
+    const value = context.value(provided)
     return value === undefined ? [] : [word, value]
   })
   return runServiceProcess(PROCESS, ['add', ...words], dataFolderEnvironment(context))

@@ -103,10 +103,10 @@ function valueToSave(words: readonly string[]): string | undefined {
 
 function hiveOf(context: CommandContext, words: string[]): Hive | undefined {
   const at = words.findIndex((word) => isHive(word))
-  const given = context.value(hive) ?? (at < 0 ? undefined : words.splice(at, 1)[0])
-  if (given === undefined) return undefined
-  if (isHive(given)) return given
-  throw new UsageError(`Unknown hive "${given}"; accepted are ${HIVES.join(' and ')}.`)
+  const provided = context.value(hive) ?? (at < 0 ? undefined : words.splice(at, 1)[0])
+  if (provided === undefined) return undefined
+  if (isHive(provided)) return provided
+  throw new UsageError(`Unknown hive "${provided}"; accepted are ${HIVES.join(' and ')}.`)
 }
 
 const isHive = (word: string): word is Hive => (HIVES as readonly string[]).includes(word)

@@ -92,12 +92,12 @@ function drawResult(comparison: EvaluationComparison, worst: readonly Utterance[
 
 function differenceOf({ utterances, wordErrorRateDifference: between }: EvaluationComparison): string {
   const { difference, low, high, significant } = between
-  const said = significant
+  const significance = significant
     ? difference < 0
       ? 'model 2 is better'
       : 'model 2 is worse'
     : 'no significant difference'
-  return `${counted(utterances)}: ${said} (${signed(difference)}, 95 % interval ${signed(low)} to ${signed(high)})`
+  return `${counted(utterances)}: ${significance} (${signed(difference)}, 95 % interval ${signed(low)} to ${signed(high)})`
 }
 
 const counted = (utterances: number): string => `${utterances} utterance${utterances === 1 ? '' : 's'}`

@@ -62,9 +62,9 @@ export const worker: TopLevelCommand = {
 }
 
 function settingsOf(context: CommandContext): Readonly<Record<string, string>> {
-  const given = SETTINGS.flatMap(([setting, variable]) => {
+  const settings = SETTINGS.flatMap(([setting, variable]) => {
     const value = context.value(setting)
     return value === undefined ? [] : [[variable, value] as const]
   })
-  return Object.fromEntries(given)
+  return Object.fromEntries(settings)
 }

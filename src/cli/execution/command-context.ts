@@ -116,13 +116,13 @@ export class CommandContext {
 
   async #address(): Promise<string> {
     const host = this.value(speechHost)?.replace(/^ws(s?):/, 'http$1:')
-    const given =
+    const provided =
       this.value(connection.endpoint) ??
       host ??
       process.env.VERNACULAR_URL ??
       (await this.config.find('url')) ??
       (await csrConnection(this.config)).url
-    const url = given?.trim() || DEFAULT_ADDRESS
+    const url = provided?.trim() || DEFAULT_ADDRESS
     if (URL.canParse(url) && /^https?:/.test(url)) return url
     throw new UsageError(`"${url}" is not an address of a service; use one such as ${DEFAULT_ADDRESS}.`)
   }

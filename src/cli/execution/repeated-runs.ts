@@ -31,8 +31,8 @@ type List = Readonly<{ columns: string; source: string; skipsHeader: boolean }>
 type Row = Readonly<{ line: string; names: readonly string[]; cells: readonly string[] }>
 
 /** Several lists are combined: each line of one with each line of the others. */
-function listsOf(given: readonly string[]): readonly List[] {
-  const words = given.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '')
+function listsOf(items: readonly string[]): readonly List[] {
+  const words = items.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '')
   const lists: List[] = []
   while (words.length > 0) {
     const at = words.findIndex((word) => word.toLowerCase() === 'in')

@@ -84,8 +84,9 @@ test('says the exact command to a user who cannot install packages', async () =>
     ...['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('../main.ts', import.meta.url))],
     ...['doctor', '--fix', '--yes']
   ]
-  const asNobody = process.getuid?.() === 0 ? ['/usr/bin/setpriv', '--reuid=65534', '--clear-groups'] : []
-  const [command = '', ...words] = [...asNobody, ...line]
+  const asUnprivileged =
+    process.getuid?.() === 0 ? ['/usr/bin/setpriv', '--reuid=65534', '--clear-groups'] : []
+  const [command = '', ...words] = [...asUnprivileged, ...line]
   const child = spawn(command, words, {
     cwd: cli.folder,
     env: { ...environment, VERNACULAR_HOME: cli.folder, TMPDIR: cli.folder }

@@ -92,9 +92,9 @@ export async function readRecognitionRequest(
 
 /** `--endpoint wss://…/speech/…?cid=ID`, as Speech SDKs write endpoints; undefined for IDs and resource URLs. */
 export function recognitionAddress(context: CommandContext): URL | undefined {
-  const given = context.value(resourceReference.endpoint)?.trim().replace(/^ws/i, 'http')
-  if (given === undefined || !URL.canParse(given)) return undefined
-  const address = new URL(given)
+  const provided = context.value(resourceReference.endpoint)?.trim().replace(/^ws/i, 'http')
+  if (provided === undefined || !URL.canParse(provided)) return undefined
+  const address = new URL(provided)
   return /^\/(speech|stt)\//.test(address.pathname) ? address : undefined
 }
 
@@ -200,16 +200,16 @@ function languageOf(context: CommandContext): string | undefined {
 }
 
 function profanityOf(context: CommandContext): Readonly<{ profanity?: Profanity }> {
-  const given = context.value(recognition.profanity)?.toLowerCase()
-  if (given === undefined) return {}
-  const profanity = PROFANITY.find((one) => one === given)
+  const provided = context.value(recognition.profanity)?.toLowerCase()
+  if (provided === undefined) return {}
+  const profanity = PROFANITY.find((one) => one === provided)
   if (profanity !== undefined) return { profanity }
-  throw new UsageError(`--profanity is "${given}"; accepted are ${PROFANITY.join(', ')}.`)
+  throw new UsageError(`--profanity is "${provided}"; accepted are ${PROFANITY.join(', ')}.`)
 }
 
 async function phrasesOf(context: CommandContext): Promise<readonly string[]> {
-  const given = await Promise.all(
+  const provided = await Promise.all(
     context.values(recognition.phrases).map((one) => resolveValue(one, context.config))
   )
-  return given.flatMap(linesOf)
+  return provided.flatMap(linesOf)
 }

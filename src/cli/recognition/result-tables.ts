@@ -44,8 +44,8 @@ const ACCEPTED =
   'id, sessionid, [recognized|recognizing] text, itn text, lexical text, offset, duration, resultid, reason and json; file NAME, file type tsv|json and has header true|false'
 
 /** @throws UsageError for an unknown column */
-export function readTable(given: readonly string[], option: 'all' | 'each'): Table {
-  const words = [...given]
+export function readTable(items: readonly string[], option: 'all' | 'each'): Table {
+  const words = [...items]
   const columns: Column[] = []
   let kind: EventKind = 'recognized'
   let file: string | undefined
@@ -70,7 +70,7 @@ export function readTable(given: readonly string[], option: 'all' | 'each'): Tab
       const name = RECORDING_ITEMS[item]?.name ?? `recognizer.${kind}.result.${item}`
       if (!RECORDING_ITEMS[item] && !EVENT_ITEMS[item]) {
         throw new UsageError(
-          `--output ${option} ${given.join(' ')}: "${word}" is not a column; accepted are ${ACCEPTED}.`
+          `--output ${option} ${items.join(' ')}: "${word}" is not a column; accepted are ${ACCEPTED}.`
         )
       }
       if (flag()) columns.push({ name, item, ...(RECORDING_ITEMS[item] ? {} : { of: kind }) })

@@ -47,13 +47,13 @@ type Line = Readonly<{ line: string; at: string }>
 export function timedWords(lines: readonly Line[]): readonly TimedWord[] {
   const words: TimedWord[] = []
   let alternatives: TimedWord[][] | undefined
-  let begun = ''
+  let group = ''
   for (const { line, at } of lines) {
     const sign = /^\s*\S+\s+\S+\s+\S+\s+\S+\s+<(ALT_BEGIN|ALT|ALT_END)>/i.exec(line)?.[1]?.toUpperCase()
     if (sign === undefined) (alternatives?.at(-1) ?? words).push(timedWord(line, at))
     else if (sign === 'ALT_BEGIN' && alternatives === undefined) {
       alternatives = [[]]
-      begun = at
+      group = at
     } else if (sign === 'ALT' && alternatives) alternatives.push([])
     else if (sign === 'ALT_END' && alternatives) {
       const [first, ...others] = alternatives.flat()
@@ -70,7 +70,7 @@ export function timedWords(lines: readonly Line[]): readonly TimedWord[] {
         `${at}: <${sign}> is out of place; accepted is <ALT_BEGIN>, words, <ALT>, words, <ALT_END>.`
       )
   }
-  if (alternatives) throw new CommandError(`${begun}: <ALT_BEGIN> has no <ALT_END>.`)
+  if (alternatives) throw new CommandError(`${group}: <ALT_BEGIN> has no <ALT_END>.`)
   return words
 }
 

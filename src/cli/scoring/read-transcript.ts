@@ -48,12 +48,12 @@ export async function readTranscript(path: string, format: string | undefined): 
   }
 }
 
-function formatOf(path: string, given: string | undefined, text: string): Format {
-  const name = given ?? extname(path).slice(1).toLowerCase()
+function formatOf(path: string, requested: string | undefined, text: string): Format {
+  const name = requested ?? extname(path).slice(1).toLowerCase()
   const known = FORMATS.find((format) => format === name)
-  if (known && (given !== undefined || known !== 'txt')) return known
-  if (given !== undefined)
-    throw new UsageError(`Unknown format "${given}"; accepted are ${FORMATS.join(', ')}.`)
+  if (known && (requested !== undefined || known !== 'txt')) return known
+  if (requested !== undefined)
+    throw new UsageError(`Unknown format "${requested}"; accepted are ${FORMATS.join(', ')}.`)
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   return lines.length > 0 && lines.every((line) => /\(\S+\)\s*$/.test(line)) ? 'trn' : 'txt'
 }

@@ -80,9 +80,9 @@ export class ServiceClient {
 
   /** The URL of a resource; a URL is returned as it is. */
   addressOf(collection: string, idOrUrl: string): string {
-    const given = idOrUrl.trim()
-    if (/^https?:\/\//i.test(given)) return given.replace(/\/+$/, '')
-    return `${this.base}/${collection}/${encodeURIComponent(given)}`
+    const reference = idOrUrl.trim()
+    if (/^https?:\/\//i.test(reference)) return reference.replace(/\/+$/, '')
+    return `${this.base}/${collection}/${encodeURIComponent(reference)}`
   }
 
   async json<T = Entity>(path: string, request: Request = {}): Promise<T> {

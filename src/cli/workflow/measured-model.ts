@@ -38,18 +38,18 @@ export async function datasetsFrom(
   return datasets
 }
 
-/** @param given a path, or the ID or URL of a dataset that the service has */
+/** @param provided a path, or the ID or URL of a dataset that the service has */
 export async function testDatasetFrom(
   service: ServiceClient,
-  given: string,
+  provided: string,
   locale: string,
   project?: string
 ): Promise<Entity> {
-  if (/^https?:/.test(given) || /^[0-9a-f-]{36}$/i.test(given)) {
-    return service.json(service.addressOf('datasets', given))
+  if (/^https?:/.test(provided) || /^[0-9a-f-]{36}$/i.test(provided)) {
+    return service.json(service.addressOf('datasets', provided))
   }
-  const [test] = await datasetsFrom(service, [{ path: given, kind: 'Acoustic' }], locale, project)
-  if (!test) throw new CommandError(`${given} produced no dataset.`)
+  const [test] = await datasetsFrom(service, [{ path: provided, kind: 'Acoustic' }], locale, project)
+  if (!test) throw new CommandError(`${provided} produced no dataset.`)
   return test
 }
 

@@ -59,9 +59,11 @@ test('one that is open to all and belongs to someone else is refused with the co
     stdio: ['ignore', 'pipe', 'inherit']
   })
   try {
-    const [told] = await Promise.all([text(child.stdout), once(child, 'exit')])
-    expect(told).toMatch(/^DataFolderUnusable Other users of this machine may read .* \(mode 0755\)/)
-    expect(told).toMatch(new RegExp(`Run: sudo chown -R \\S+ '${folder}' && sudo chmod 0700 '${folder}'\n$`))
+    const [reported] = await Promise.all([text(child.stdout), once(child, 'exit')])
+    expect(reported).toMatch(/^DataFolderUnusable Other users of this machine may read .* \(mode 0755\)/)
+    expect(reported).toMatch(
+      new RegExp(`Run: sudo chown -R \\S+ '${folder}' && sudo chmod 0700 '${folder}'\n$`)
+    )
   } finally {
     if (root) await rm(folder, { recursive: true })
   }

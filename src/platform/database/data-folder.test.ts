@@ -32,9 +32,9 @@ async function otherOwner(): Promise<ChildProcess> {
 
 test('a data folder has one owner, and the death of the owner frees it at once', async () => {
   owner = await otherOwner()
-  const refused = takeDataFolder(folder)
-  await expect(refused).rejects.toThrow(DataFolderTaken)
-  await expect(refused).rejects.toThrow(folder)
+  const rejected = takeDataFolder(folder)
+  await expect(rejected).rejects.toThrow(DataFolderTaken)
+  await expect(rejected).rejects.toThrow(folder)
   const ended = once(owner, 'exit')
   owner.kill('SIGKILL')
   await ended
@@ -54,8 +54,8 @@ test('a path that can be no folder is refused, and not as if someone else had it
   const path = join(folder, 'a-file')
   await writeFile(path, '')
   for (const unusable of [path, join(path, 'below')]) {
-    const refused = takeDataFolder(unusable)
-    await expect(refused).rejects.toThrow(DataFolderUnusable)
-    await expect(refused).rejects.toThrow('VERNACULAR_DATA_DIR')
+    const rejection = takeDataFolder(unusable)
+    await expect(rejection).rejects.toThrow(DataFolderUnusable)
+    await expect(rejection).rejects.toThrow('VERNACULAR_DATA_DIR')
   }
 })

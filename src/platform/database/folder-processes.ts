@@ -20,7 +20,7 @@ export interface FolderProcesses {
   /** Ids of the others that are alive. */
   others(): Promise<readonly string[]>
   /** Removes what dead ones left of themselves here. */
-  bury(): Promise<void>
+  removeDead(): Promise<void>
   /** To all others this process is dead from then on. */
   release(): Promise<void>
 }
@@ -32,7 +32,7 @@ export function alone(): FolderProcesses {
     id,
     isDead: (other) => other !== id,
     others: async () => [],
-    bury: async () => undefined,
+    removeDead: async () => undefined,
     release: async () => undefined
   }
 }
@@ -91,7 +91,7 @@ class LockedProcesses implements FolderProcesses {
       .filter((id) => id !== this.id && !this.isDead(id))
   }
 
-  async bury(): Promise<void> {
+  async removeDead(): Promise<void> {
     for (const name of await readdir(this.#locks)) {
       if (name.endsWith(ENDING) && this.isDead(name.slice(0, -ENDING.length))) {
         await rm(join(this.#locks, name), { force: true })

@@ -63,8 +63,8 @@ describe('migrations', () => {
   test('that fail leave nothing of themselves, and keep those before them', async () => {
     const broken = migration('002-broken', 'create table halves (a text)', 'create nonsense')
     await expect(openDatabase(path, [PURSES, broken])).rejects.toThrow('nonsense')
-    const mended = migration('002-broken', 'create table halves (a text, b text)')
-    await using([PURSES, mended], async (database) => {
+    const repaired = migration('002-broken', 'create table halves (a text, b text)')
+    await using([PURSES, repaired], async (database) => {
       await sql`insert into halves (a, b) values ('x', 'y')`.execute(database.tables())
       await put(database, 'mine', 1)
     })
@@ -74,9 +74,9 @@ describe('migrations', () => {
     await using([PURSES, migration('900-future', 'create table future (x text)')], (database) =>
       put(database, 'mine', 3)
     )
-    const refused = openDatabase(path, [PURSES])
-    await expect(refused).rejects.toThrow(DatabaseTooNew)
-    await expect(refused).rejects.toThrow('900-future')
+    const rejected = openDatabase(path, [PURSES])
+    await expect(rejected).rejects.toThrow(DatabaseTooNew)
+    await expect(rejected).rejects.toThrow('900-future')
     await using([PURSES, migration('900-future')], async (database) =>
       expect(await coinsIn(database, 'mine')).toBe(3)
     )
@@ -102,9 +102,9 @@ describe('the database', () => {
 
   test('that is none is refused with its path', async () => {
     await writeFile(path, 'Dear diary, today I was not a database. '.repeat(50))
-    const refused = openDatabase(path, [])
-    await expect(refused).rejects.toThrow(DatabaseUnreadable)
-    await expect(refused).rejects.toThrow(path)
+    const rejection = openDatabase(path, [])
+    await expect(rejection).rejects.toThrow(DatabaseUnreadable)
+    await expect(rejection).rejects.toThrow(path)
   })
 
   test('refuses a boolean instead of ending the process, and stores a lone blob or null', async () => {

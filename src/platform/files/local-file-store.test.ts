@@ -80,10 +80,10 @@ describe('a file', () => {
 
   test('whose source has gone quiet is given up on abort, and leaves nothing', async () => {
     const abort = new AbortController()
-    let asked = 0
+    let requested = 0
     const quiet = new Readable({
       read() {
-        if (asked++ === 0) this.push('first')
+        if (requested++ === 0) this.push('first')
         else setImmediate(() => abort.abort(new Error('cancelled')))
       }
     })

@@ -56,7 +56,7 @@ export const answerErrorAs =
 function unlessGuessing(problem: Problem, { headers, ip, server }: FastifyRequest): Problem {
   if (problem.code !== 'Unauthorized') return problem
   if (headers[KEY_HEADER] === undefined && headers.authorization === undefined) return problem
-  return server.wrongKeys.refusalFor(ip) ?? problem
+  return server.wrongKeys.rejectionFor(ip) ?? problem
 }
 
 export const answerError = answerErrorAs(errorBody)

@@ -197,12 +197,12 @@ describe('wrong keys', () => {
         remoteAddress,
         headers: value === undefined ? {} : { 'ocp-apim-subscription-key': value }
       })
-    const guess = async (): Promise<number> => (await send('wrong', '192.0.2.1')).statusCode
-    expect([await guess(), await guess(), await guess(), await guess()]).toEqual([401, 401, 401, 429])
-    const refused = await send('wrong', '192.0.2.1')
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50)
-    expect(refused.headers.connection).toBe('close')
-    expect(refused.json()).toMatchObject({ code: 'TooManyRequests' })
+    const tryKey = async (): Promise<number> => (await send('wrong', '192.0.2.1')).statusCode
+    expect([await tryKey(), await tryKey(), await tryKey(), await tryKey()]).toEqual([401, 401, 401, 429])
+    const rejected = await send('wrong', '192.0.2.1')
+    expect(Number(rejected.headers['retry-after'])).toBeGreaterThan(50)
+    expect(rejected.headers.connection).toBe('close')
+    expect(rejected.json()).toMatchObject({ code: 'TooManyRequests' })
     expect((await send(KEY, '192.0.2.1')).statusCode).toBe(200)
     expect((await send(undefined, '192.0.2.1')).statusCode).toBe(401)
     expect((await send('wrong', '192.0.2.2')).statusCode).toBe(401)
@@ -212,25 +212,25 @@ describe('wrong keys', () => {
     let now = 0
     const wrong = new WrongKeys(2, () => now)
     const addresses = ['2001:db8:0:7::1', '2001:db8::7:0:0:0:2', '2001:db8:0:7:ffff::']
-    expect(addresses.map((address) => wrong.refusalFor(address)?.retryAfterSeconds)).toEqual([
+    expect(addresses.map((address) => wrong.rejectionFor(address)?.retryAfterSeconds)).toEqual([
       undefined,
       undefined,
       60
     ])
-    expect(wrong.refusalFor('2001:db8:0:8::1')).toBeUndefined()
+    expect(wrong.rejectionFor('2001:db8:0:8::1')).toBeUndefined()
     now = 59_500
-    expect(wrong.refusalFor('2001:db8:0:7::1')?.retryAfterSeconds).toBe(1)
+    expect(wrong.rejectionFor('2001:db8:0:7::1')?.retryAfterSeconds).toBe(1)
     now = 60_000
-    expect(wrong.refusalFor('2001:db8:0:7::1')).toBeUndefined()
+    expect(wrong.rejectionFor('2001:db8:0:7::1')).toBeUndefined()
   })
 
   test('of a flood of addresses take no more memory than those of ten thousand', () => {
     const wrong = new WrongKeys(1)
     for (let address = 0; address < 10_000; address += 1)
-      wrong.refusalFor(`10.0.${address >> 8}.${address & 255}`)
-    expect(wrong.refusalFor('10.0.0.0')).toBeDefined()
-    wrong.refusalFor('192.0.2.1')
-    expect(wrong.refusalFor('10.0.0.1')).toBeUndefined()
-    expect(wrong.refusalFor('192.0.2.1')).toBeDefined()
+      wrong.rejectionFor(`10.0.${address >> 8}.${address & 255}`)
+    expect(wrong.rejectionFor('10.0.0.0')).toBeDefined()
+    wrong.rejectionFor('192.0.2.1')
+    expect(wrong.rejectionFor('10.0.0.1')).toBeUndefined()
+    expect(wrong.rejectionFor('192.0.2.1')).toBeDefined()
   })
 })

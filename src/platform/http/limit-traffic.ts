@@ -2,11 +2,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { type ConnectionCounts, ConnectionLimits } from './connection-limits.ts'
-import { ArrivingBodies, type BodyPace } from './slow-bodies.ts'
+import { ArrivingBodies, type BodyTimeouts } from './slow-bodies.ts'
 import { WrongKeys } from './wrong-keys.ts'
 
 export type TrafficLimits = ConnectionCounts &
-  BodyPace &
+  BodyTimeouts &
   Readonly<{
     /** From the opening of a connection, or the first byte of a later request, to the end of its headers. */
     headerTimeoutMs: number

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { answerBare } from './bare-answer.ts'
 import { Problem } from './problem.ts'
 
-export type BodyPace = Readonly<{
+export type BodyTimeouts = Readonly<{
   /** Milliseconds without a single byte. */
   bodyIdleMs: number
   /** Over the whole body so far, judged once `bodyIdleMs` are over. */
@@ -23,14 +23,14 @@ type Arriving = {
 const CHECK_MS = 1_000
 
 export class ArrivingBodies {
-  readonly #pace: BodyPace
+  readonly #pace: BodyTimeouts
   readonly #now: () => number
   readonly #arriving = new Map<IncomingMessage, Arriving>()
   #checkedAt: number
 
   /** @param now milliseconds, of a clock that only goes forward */
-  constructor(pace: BodyPace, now: () => number = () => performance.now()) {
-    this.#pace = pace
+  constructor(timeouts: BodyTimeouts, now: () => number = () => performance.now()) {
+    this.#pace = timeouts
     this.#now = now
     this.#checkedAt = now()
   }

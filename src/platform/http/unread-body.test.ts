@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => service.remove())
 
 const key = `Ocp-Apim-Subscription-Key: ${KEY}`
-const things = '/speechtotext/v3.2/things'
+const address = '/speechtotext/v3.2/things'
 
 function open(request: string, ...headers: readonly string[]): Socket {
   const socket = connect(port, '127.0.0.1')
@@ -45,12 +45,12 @@ describe('a body that nobody will read', () => {
   const huge = `Content-Length: ${2 ** 32}`
 
   test.each([
-    ['without a key', 401, `POST ${things}`, []],
-    ['with a wrong key', 401, `POST ${things}`, [`${key}x`]],
+    ['without a key', 401, `POST ${address}`, []],
+    ['with a wrong key', 401, `POST ${address}`, [`${key}x`]],
     ['to an unknown path of the API, without a key', 401, 'POST /speechtotext/v3.2/nothing', []],
     ['to an unknown path of the API', 404, 'POST /speechtotext/v3.2/nothing', [key]],
     ['to an unknown path', 404, 'POST /nothing', []],
-    ['by a method that the path does not take', 405, `PUT ${things}`, [key]],
+    ['by a method that the path does not take', 405, `PUT ${address}`, [key]],
     ['by a method that the path does not take, where no key is needed', 405, 'POST /healthz', []],
     ['by an unusual method', 404, 'PROPFIND /nothing', []],
     ['with a path that is not well encoded', 400, 'POST /nothing/%zz', []]
@@ -67,7 +67,7 @@ describe('a body that nobody will read', () => {
   test('is not parsed, whatever it holds', async () => {
     for (const [path, status] of [
       ['/nothing', 404],
-      [things, 401]
+      [address, 401]
     ] as const) {
       const payload = `"${'\\"'.repeat(100_000)}`
       const headers = { 'content-type': 'application/json' }
@@ -127,7 +127,7 @@ describe('a client that asks before it sends its body', () => {
   const length = 'Content-Length: 8'
 
   test('is told to send it where it will be read', async () => {
-    const socket = open(`POST ${things}`, key, expect100, length, 'Content-Type: application/json')
+    const socket = open(`POST ${address}`, key, expect100, length, 'Content-Type: application/json')
     expect(await answerOf(socket, /\r\n\r\n/)).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\n$/)
     socket.write('{"a": 1}')
     expect(await answerOf(socket, BODY)).toMatch(/^HTTP\/1.1 200 OK[\s\S]*\{"body":\{"a":1\}\}$/)
@@ -136,7 +136,7 @@ describe('a client that asks before it sends its body', () => {
 
   test('is told why not, and nothing else, where it will not', async () => {
     for (const [request, status] of [
-      [`POST ${things}`, 401],
+      [`POST ${address}`, 401],
       ['POST /nothing', 404]
     ] as const) {
       const answer = await answerOf(open(request, expect100, length, 'Content-Type: application/json'))
@@ -170,10 +170,10 @@ describe('a body over the limit of its operation', () => {
 
   test('is refused by its declared length before it is sent, and while it is read where it declares none', async () => {
     const type = 'Content-Type: application/json'
-    const declared = open(`POST ${things}`, key, type, `Content-Length: ${BODY_LIMITS.entity + 1}`)
+    const declared = open(`POST ${address}`, key, type, `Content-Length: ${BODY_LIMITS.entity + 1}`)
     expect(await answerOf(declared, BODY)).toMatch(/^HTTP\/1.1 413 [\s\S]*connection: close/i)
     declared.destroy()
-    const streamed = open(`POST ${things}`, key, type, 'Transfer-Encoding: chunked')
+    const streamed = open(`POST ${address}`, key, type, 'Transfer-Encoding: chunked')
     const chunk = 'x'.repeat(2 ** 15)
     for (let sent = 0; sent <= BODY_LIMITS.entity; sent += chunk.length) {
       streamed.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`)

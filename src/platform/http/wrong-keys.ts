@@ -18,12 +18,12 @@ export class TooManyWrongKeys extends Problem {
   }
 }
 
-type Guesses = { count: number; since: number }
+type Failures = { count: number; since: number }
 
 export class WrongKeys {
   readonly #maxPerMinute: number
   readonly #now: () => number
-  readonly #byAddress = new Map<string, Guesses>()
+  readonly #byAddress = new Map<string, Failures>()
 
   /** @param now milliseconds, of a clock that only goes forward */
   constructor(maxPerMinute: number, now: () => number = () => performance.now()) {
@@ -32,18 +32,18 @@ export class WrongKeys {
   }
 
   /** Notes a wrong key. @returns the refusal that takes the place of the ordinary one, if there were too many */
-  refusalFor(address: string): TooManyWrongKeys | undefined {
+  rejectionFor(address: string): TooManyWrongKeys | undefined {
     const from = networkOf(address)
     const now = this.#now()
     const known = this.#byAddress.get(from)
-    const guesses = known && now - known.since < MINUTE_MS ? known : { count: 0, since: now }
-    guesses.count += 1
+    const failures = known && now - known.since < MINUTE_MS ? known : { count: 0, since: now }
+    failures.count += 1
     this.#byAddress.delete(from)
-    this.#byAddress.set(from, guesses)
+    this.#byAddress.set(from, failures)
     const [oldest] = this.#byAddress.keys()
     if (this.#byAddress.size > MAX_ADDRESSES && oldest !== undefined) this.#byAddress.delete(oldest)
-    if (guesses.count <= this.#maxPerMinute) return undefined
-    return new TooManyWrongKeys(Math.max(1, Math.ceil((guesses.since + MINUTE_MS - now) / 1000)))
+    if (failures.count <= this.#maxPerMinute) return undefined
+    return new TooManyWrongKeys(Math.max(1, Math.ceil((failures.since + MINUTE_MS - now) / 1000)))
   }
 }
 

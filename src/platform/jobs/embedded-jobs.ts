@@ -26,7 +26,7 @@ export type JobsOptions = Readonly<{
 const STOP_MS = 4000
 
 /** Of those that only the service can do, where it leaves the rest to workers. */
-const OWN_PLACES = 2
+const DEDICATED_SLOTS = 2
 /** How often it is asked whether those who run jobs are alive. */
 const LIFE_MS = 1000
 /** How often the end of a job that another process was asked to cancel is looked for. */
@@ -108,7 +108,7 @@ class EmbeddedJobs implements Jobs {
   }
 
   async cancel(subject: string): Promise<boolean> {
-    let asked = false
+    let requested = false
     let job = await this.#store.newestOf(subject)
     for (; job?.state === 'queued' || job?.state === 'running'; job = await this.#store.newestOf(subject)) {
       if (job.state === 'queued') {
@@ -118,7 +118,7 @@ class EmbeddedJobs implements Jobs {
       }
       if (job.worker === this.#processes.id) return this.#cancelOwn(job)
       await this.#store.requestCancel(job.id)
-      asked = true
+      requested = true
       try {
         await pause(CANCEL_MS, undefined, { signal: this.#stopping.signal })
       } catch {
@@ -126,7 +126,7 @@ class EmbeddedJobs implements Jobs {
         return false
       }
     }
-    return asked && job?.state === 'cancelled'
+    return requested && job?.state === 'cancelled'
   }
 
   async #cancelOwn(job: StoredJob): Promise<boolean> {
@@ -251,16 +251,20 @@ class EmbeddedJobs implements Jobs {
 
   /** The kinds of which one more may be at work now. */
   #withPlaces(): KindChoice {
-    const apart = [...this.#handlers.values()].filter(({ placesOfItsOwn }) => placesOfItsOwn !== undefined)
+    const limited = [...this.#handlers.values()].filter(
+      ({ concurrencyLimit }) => concurrencyLimit !== undefined
+    )
     const atWork = [...this.#atWork.values()].map(({ kind }) => kind)
-    const except = apart
-      .filter(({ kind, placesOfItsOwn = 0 }) => atWork.filter((one) => one === kind).length >= placesOfItsOwn)
+    const except = limited
+      .filter(
+        ({ kind, concurrencyLimit = 0 }) => atWork.filter((one) => one === kind).length >= concurrencyLimit
+      )
       .map(({ kind }) => kind)
-    const ordinary = atWork.filter((kind) => !apart.some((handler) => handler.kind === kind)).length
-    const free = ordinary < (this.#concurrency || OWN_PLACES)
+    const ordinary = atWork.filter((kind) => !limited.some((handler) => handler.kind === kind)).length
+    const free = ordinary < (this.#concurrency || DEDICATED_SLOTS)
     if (free && this.#inService && this.#concurrency > 0) return { except }
     const only = [...this.#handlers.values()]
-      .filter((handler) => this.#takes(handler) && (free || handler.placesOfItsOwn !== undefined))
+      .filter((handler) => this.#takes(handler) && (free || handler.concurrencyLimit !== undefined))
       .map(({ kind }) => kind)
     return { only, except }
   }

@@ -38,19 +38,19 @@ afterEach(async () => {
 async function work(
   loaves: readonly string[],
   lines = Number.POSITIVE_INFINITY,
-  hear?: (line: string) => void
+  readLines?: (line: string) => void
 ): Promise<number | string> {
   const started = spawn(process.execPath, ['--import', 'tsx', worker, folder, ...loaves], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...(hear ? { JOBS_TOGETHER: '1' } : {}) }
+    env: { ...process.env, ...(readLines ? { JOBS_TOGETHER: '1' } : {}) }
   })
   children.add(started)
-  if (hear) createInterface({ input: started.stdout }).on('line', hear)
+  if (readLines) createInterface({ input: started.stdout }).on('line', readLines)
   const ended = once(started, 'exit') as Promise<[number | null, string | null]>
-  let said = 0
+  let output = 0
   started.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString().split('\n').length - 1
-    if (said >= lines) started.kill('SIGKILL')
+    output += chunk.toString().split('\n').length - 1
+    if (output >= lines) started.kill('SIGKILL')
   })
   const [code, signal] = await ended
   return code ?? signal ?? 'unknown'

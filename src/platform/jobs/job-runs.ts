@@ -50,12 +50,12 @@ export class JobRuns {
   async toItsEnd(job: StoredJob, signal: AbortSignal): Promise<void> {
     const { kind, subject } = job
     this.#log.info({ kind, subject }, 'job started')
-    const begun = performance.now()
+    const startedAt = performance.now()
     const { state, store } = await this.#run(job, signal)
     for (;;) {
       try {
         await store()
-        const seconds = Number(((performance.now() - begun) / 1000).toFixed(1))
+        const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1))
         this.#log.info({ kind, subject, state, seconds }, 'job ended')
         return
       } catch (error) {

@@ -31,7 +31,7 @@ export type KindChoice = Readonly<{ only?: readonly string[]; except: readonly s
 export type StoredJob = JobView & Readonly<{ crashes: number; worker: string; cancelRequested: boolean }>
 
 /** What earlier versions left running says nothing of who ran it. */
-const NOBODY = 'nobody'
+const NO_PROCESS = 'nobody'
 
 export class JobStore {
   readonly #tables: () => Kysely<JobTables>
@@ -118,7 +118,7 @@ export class JobStore {
       .distinct()
       .where('state', '=', 'running')
       .execute()
-    return rows.map(({ worker }) => worker ?? NOBODY).filter((worker) => worker !== this.#own)
+    return rows.map(({ worker }) => worker ?? NO_PROCESS).filter((worker) => worker !== this.#own)
   }
 
   /** Gives back to the queue what a dead process left running; says how many. */
@@ -127,7 +127,7 @@ export class JobStore {
       .updateTable('jobs')
       .set(({ eb }) => ({ ...QUEUED_AGAIN, due_at: 0, crashes: eb('crashes', '+', 1) }))
       .where('state', '=', 'running')
-      .where(({ fn, val }) => fn.coalesce('worker', val(NOBODY)), '=', worker)
+      .where(({ fn, val }) => fn.coalesce('worker', val(NO_PROCESS)), '=', worker)
       .executeTakeFirst()
     return Number(done.numUpdatedRows)
   }
@@ -214,6 +214,6 @@ const jobOf = (row: JobRow): StoredJob => ({
   stage: row.stage ?? undefined,
   attempts: row.attempts,
   crashes: row.crashes,
-  worker: row.worker ?? NOBODY,
+  worker: row.worker ?? NO_PROCESS,
   cancelRequested: row.cancel_requested === 1
 })

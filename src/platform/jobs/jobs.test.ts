@@ -29,15 +29,15 @@ afterEach(async () => {
 
 /** What was done to each entity, as a noun's handler would write it to its own table. */
 function handler(run: (context: JobContext) => Promise<void>, kind = 'bake') {
-  const told: string[] = []
+  const outcomes: string[] = []
   const made: JobHandler = {
     kind,
     run,
-    failed: async (subject, error) => void told.push(`${subject} failed: ${error.message}`),
-    cancelled: async (subject) => void told.push(`${subject} cancelled`)
+    failed: async (subject, error) => void outcomes.push(`${subject} failed: ${error.message}`),
+    cancelled: async (subject) => void outcomes.push(`${subject} cancelled`)
   }
   jobs.handle(made)
-  return { told, made }
+  return { outcomes, made }
 }
 const enqueue = (subject: string): Promise<void> =>
   database.transaction((tx) => jobs.enqueue(tx, { kind: 'bake', subject }))
@@ -57,17 +57,17 @@ const untilAborted = async ({ signal }: JobContext): Promise<void> => {
 describe('work with places of its own', () => {
   test('neither waits for other kinds nor keeps them waiting, and has no more places than it asked for', async () => {
     const atWork = new Map<string, number>()
-    const held = (kind: string, placesOfItsOwn?: number): void => {
+    const held = (kind: string, dedicatedSlots?: number): void => {
       const { made } = handler(async (context) => {
         atWork.set(kind, (atWork.get(kind) ?? 0) + 1)
         await untilAborted(context)
       }, kind)
-      if (placesOfItsOwn !== undefined) jobs.handle({ ...made, placesOfItsOwn })
+      if (dedicatedSlots !== undefined) jobs.handle({ ...made, concurrencyLimit: dedicatedSlots })
     }
     held('days', 3)
     held('bake')
     const { made } = handler(async () => {}, 'quick')
-    jobs.handle({ ...made, placesOfItsOwn: 1 })
+    jobs.handle({ ...made, concurrencyLimit: 1 })
     const order = (kind: string, subject: string): Promise<void> =>
       database.transaction((tx) => jobs.enqueue(tx, { kind, subject }))
     for (let index = 0; index < 5; index++) await order('days', `days ${index}`)
@@ -115,14 +115,14 @@ describe('a job', () => {
 
   test('that throws is tried three times, then its entity is told', async () => {
     let tries = 0
-    const { told } = handler(async () => {
+    const { outcomes } = handler(async () => {
       tries++
       throw new Error('no flour')
     })
     await enqueue('bread')
     await jobs.start()
     expect(await until('bread', 'failed')).toMatchObject({ attempts: 3 })
-    expect([tries, told]).toEqual([3, ['bread failed: no flour']])
+    expect([tries, outcomes]).toEqual([3, ['bread failed: no flour']])
   })
 
   test('that rejects its work is not tried again', async () => {
@@ -141,28 +141,28 @@ describe('a job', () => {
     const { made } = handler(async () => {
       throw new JobRejected('InvalidDataset', 'mouldy')
     })
-    let refusals = 0
+    let rejections = 0
     jobs.handle({
       ...made,
       failed: async () => {
-        if (++refusals === 1) throw new Error('database or disk is full')
+        if (++rejections === 1) throw new Error('database or disk is full')
       }
     })
     await enqueue('bread')
     await jobs.start()
     await until('bread', 'failed')
-    expect(refusals).toBe(2)
+    expect(rejections).toBe(2)
   })
 
   test('is cancelled in the queue, and while it runs', async () => {
-    const { told } = handler(untilAborted)
+    const { outcomes } = handler(untilAborted)
     await enqueue('waiting')
     expect(await jobs.cancel('waiting')).toBe(true)
     await enqueue('running')
     await jobs.start()
     await until('running', 'running')
     expect(await jobs.cancel('running')).toBe(true)
-    expect(told).toEqual(['waiting cancelled', 'running cancelled'])
+    expect(outcomes).toEqual(['waiting cancelled', 'running cancelled'])
     expect(await jobs.cancel('running')).toBe(false)
     expect((await jobs.of('waiting'))?.state).toBe('cancelled')
   })
@@ -232,14 +232,14 @@ describe('a job', () => {
 
   test('can be cancelled while it waits for its next try', async () => {
     jobs = openJobs({ database, log, backOffMs: [60_000, 60_000] })
-    const { told } = handler(async () => {
+    const { outcomes } = handler(async () => {
       throw new Error('no flour')
     })
     await enqueue('bread')
     await jobs.start()
     await vi.waitFor(async () => expect((await jobs.of('bread'))?.attempts).toBe(1), { interval: 5 })
     expect(await jobs.cancel('bread')).toBe(true)
-    expect([(await jobs.of('bread'))?.state, told]).toEqual(['cancelled', ['bread cancelled']])
+    expect([(await jobs.of('bread'))?.state, outcomes]).toEqual(['cancelled', ['bread cancelled']])
   })
 
   test('that does not heed the stop does not hold it up, and is run again by the next start', async () => {
@@ -295,10 +295,10 @@ describe('a job', () => {
               tries.set(context.subject, nth)
               await new Promise(setImmediate)
               context.signal.throwIfAborted()
-              const wanted = context.subject.split('.')[1]
-              if (wanted === 'is cancelled') await untilAborted(context)
-              if (wanted === 'rejects') throw new JobRejected('InvalidDataset', 'mouldy')
-              if (wanted === 'fails for ever' || (wanted === 'fails once' && nth === 1))
+              const outcome = context.subject.split('.')[1]
+              if (outcome === 'is cancelled') await untilAborted(context)
+              if (outcome === 'rejects') throw new JobRejected('InvalidDataset', 'mouldy')
+              if (outcome === 'fails for ever' || (outcome === 'fails once' && nth === 1))
                 throw new Error('oven')
             } finally {
               now--
@@ -306,17 +306,17 @@ describe('a job', () => {
           }
           const open = (): string[] => {
             jobs = openJobs({ database, log, concurrency, backOffMs: [1, 2] })
-            return handler(run).told
+            return handler(run).outcomes
           }
-          let told = open()
-          const names = fates.map((wanted) => `loaf ${++loaves}.${wanted}`)
+          let notified = open()
+          const names = fates.map((fate) => `loaf ${++loaves}.${fate}`)
           for (const name of names) await enqueue(name)
           await jobs.start()
           if (stopBetween) {
             await jobs.stop()
-            const before = told
-            told = open()
-            told.push(...before)
+            const before = notified
+            notified = open()
+            notified.push(...before)
             await jobs.start()
           }
           const ends = await Promise.all(
@@ -335,16 +335,12 @@ describe('a job', () => {
           await jobs.stop()
           const expected = { works: 'succeeded', rejects: 'failed', 'fails once': 'succeeded' } as const
           expect(ends).toEqual(
-            fates.map((wanted) =>
-              wanted === 'is cancelled'
-                ? 'cancelled'
-                : wanted === 'fails for ever'
-                  ? 'failed'
-                  : expected[wanted]
+            fates.map((fate) =>
+              fate === 'is cancelled' ? 'cancelled' : fate === 'fails for ever' ? 'failed' : expected[fate]
             )
           )
           const endedBadly = names.filter((name) => /rejects|for ever|cancelled/.test(name))
-          expect(told.map((line) => line.replace(/ (failed:.*|cancelled)$/, '')).sort()).toEqual(
+          expect(notified.map((line) => line.replace(/ (failed:.*|cancelled)$/, '')).sort()).toEqual(
             endedBadly.sort()
           )
           expect(most).toBeLessThanOrEqual(concurrency)

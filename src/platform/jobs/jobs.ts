@@ -20,7 +20,7 @@ export type JobHandler = Readonly<{
   failed: (subject: string, error: Error) => Promise<void>
   cancelled: (subject: string) => Promise<void>
   /** Work that may take days has so many places of its own, and neither waits for other kinds nor keeps them waiting. */
-  placesOfItsOwn?: number
+  concurrencyLimit?: number
   /** Work on what only the service has in its memory, or that only its settings allow: no worker takes it. */
   onlyInService?: boolean
 }>

@@ -48,9 +48,9 @@ export const isMetadataHost = (host: string): boolean =>
  * metadata service of a cloud. An IPv4 address inside an IPv6 one is judged as what it is (mapped) or refused.
  */
 export function isPublicAddress(address: string): boolean {
-  const judged = parsed(address)
-  if (judged?.range() !== 'unicast') return false
-  return judged instanceof ipaddr.IPv4 || judged.match(GLOBAL_UNICAST)
+  const parsedAddress = parsed(address)
+  if (parsedAddress?.range() !== 'unicast') return false
+  return parsedAddress instanceof ipaddr.IPv4 || parsedAddress.match(GLOBAL_UNICAST)
 }
 
 /** Also those of the operator's own network; never link-local ones, nor the metadata service of a cloud. */
@@ -62,6 +62,6 @@ export const reachable = (allowPrivate: boolean): MayReach =>
 
 function parsed(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (!ipaddr.isValid(address)) return undefined
-  const judged = ipaddr.process(address)
-  return METADATA_ADDRESSES.has(judged.toString()) ? undefined : judged
+  const parsedAddress = ipaddr.process(address)
+  return METADATA_ADDRESSES.has(parsedAddress.toString()) ? undefined : parsedAddress
 }

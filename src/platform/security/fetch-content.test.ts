@@ -29,7 +29,7 @@ const textOf = async (stream: AsyncIterable<unknown>): Promise<string> => {
   return Buffer.concat(chunks).toString()
 }
 
-const refusal = async (fetching: Promise<AsyncIterable<unknown>>): Promise<ContentUnavailable> => {
+const rejection = async (fetching: Promise<AsyncIterable<unknown>>): Promise<ContentUnavailable> => {
   const error = await fetching.then(textOf).catch((thrown: unknown) => thrown)
   if (error instanceof ContentUnavailable) return error
   throw new Error('The fetch was to be refused', { cause: error })
@@ -66,7 +66,7 @@ describe('content at a URL', () => {
     const { port, seen } = await serve((_request, response) => {
       response.writeHead(301, { location: '/again' }).end()
     })
-    expect(await refusal(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))).toMatchObject({
+    expect(await rejection(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))).toMatchObject({
       code: 'redirects'
     })
     expect(seen).toHaveLength(6)
@@ -75,21 +75,21 @@ describe('content at a URL', () => {
   test.each([['ftp://example.com/data.zip'], ['file:///etc/passwd'], ['data.zip'], ['']])(
     '%s is refused: only absolute http and https URLs are fetched',
     async (url) => {
-      expect(await refusal(fetchContent(url, anyAddress))).toMatchObject({ code: 'not-http' })
+      expect(await rejection(fetchContent(url, anyAddress))).toMatchObject({ code: 'not-http' })
     }
   )
 
   test('a redirection to something else than http is refused', async () => {
     for (const location of ['file:///etc/passwd', 'http://[half']) {
       const { port } = await serve((_request, response) => void response.writeHead(302, { location }).end())
-      const { code } = await refusal(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
+      const { code } = await rejection(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
       expect(code).toBe('not-http')
     }
   })
 
   test('an answer other than 200 is refused by its status', async () => {
     const { port } = await serve((_request, response) => void response.writeHead(403).end('<html>'))
-    const { code, message } = await refusal(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
+    const { code, message } = await rejection(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
     expect(code).toBe('status')
     expect(message).toContain('answered 403')
   })
@@ -98,7 +98,7 @@ describe('content at a URL', () => {
     const { port } = await serve((_request, response) => void response.end())
     const [server] = servers.splice(0)
     await new Promise((closed) => server?.close(closed))
-    const { code, message } = await refusal(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
+    const { code, message } = await rejection(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
     expect(code).toBe('unreachable')
     expect(message).toContain('ECONNREFUSED')
   })
@@ -108,7 +108,7 @@ describe('content at a URL', () => {
       response.writeHead(200, { 'content-length': 1000 })
       response.write('half', () => response.destroy())
     })
-    const { code, message } = await refusal(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
+    const { code, message } = await rejection(fetchContent(`http://127.0.0.1:${port}/`, anyAddress))
     expect(code).toBe('unreachable')
     expect(message).toContain('broke off after 4 bytes')
   })
@@ -127,7 +127,7 @@ describe('content at a URL', () => {
       const more = (): void => void response.write('x'.repeat(1000), (error) => (error ? undefined : more()))
       more()
     })
-    const { code } = await refusal(
+    const { code } = await rejection(
       fetchContent(`http://127.0.0.1:${port}/`, { ...anyAddress, maxBytes: 5000 })
     )
     expect(code).toBe('too-large')
@@ -176,7 +176,7 @@ describe('addresses of the private network', () => {
     '127.0.0.1.'
   ])('http://%s is not connected to', async (host) => {
     const { port, seen } = await serve((_request, response) => void response.end('secret'))
-    const { code, message } = await refusal(fetchContent(`http://${host}:${port}/`, publicOnly))
+    const { code, message } = await rejection(fetchContent(`http://${host}:${port}/`, publicOnly))
     expect(code).toBe('address-refused')
     expect(message).toContain('VERNACULAR_ALLOW_PRIVATE_URLS')
     expect(seen).toEqual([])
@@ -185,7 +185,7 @@ describe('addresses of the private network', () => {
   test.each(['10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '[fd00::1]', '[fe80::1]'])(
     'nor is http://%s',
     async (host) => {
-      expect(await refusal(fetchContent(`http://${host}/latest/meta-data`, publicOnly))).toMatchObject({
+      expect(await rejection(fetchContent(`http://${host}/latest/meta-data`, publicOnly))).toMatchObject({
         code: 'address-refused'
       })
     }
@@ -199,7 +199,7 @@ describe('addresses of the private network', () => {
     const outside = await serve((_request, response) => {
       response.writeHead(302, { location: `http://127.0.0.2:${inside.port}/` }).end()
     })
-    expect(await refusal(fetchReachable(`http://127.0.0.1:${outside.port}/`, mayReach))).toMatchObject({
+    expect(await rejection(fetchReachable(`http://127.0.0.1:${outside.port}/`, mayReach))).toMatchObject({
       code: 'address-refused'
     })
     expect(outside.seen).toHaveLength(1)
@@ -209,10 +209,10 @@ describe('addresses of the private network', () => {
   test('a name is judged by the addresses that the connection would use', async () => {
     const { port, seen } = await serve((_request, response) => void response.end('found'))
     const url = `http://localhost:${port}/`
-    const asked: string[] = []
-    const rejectAll = (address: string): boolean => asked.push(address) < 0
-    expect(await refusal(fetchReachable(url, rejectAll))).toMatchObject({ code: 'address-refused' })
-    expect(asked.length).toBeGreaterThan(0)
+    const requested: string[] = []
+    const rejectAll = (address: string): boolean => requested.push(address) < 0
+    expect(await rejection(fetchReachable(url, rejectAll))).toMatchObject({ code: 'address-refused' })
+    expect(requested.length).toBeGreaterThan(0)
     expect(seen).toEqual([])
     expect(await textOf(await fetchReachable(url, () => true))).toBe('found')
   })

@@ -99,11 +99,11 @@ export function checkedUrl(text: string, mayReach: MayReach, base?: URL): URL {
   }
   // A literal address needs no look-up, so the check at connection would never see it.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isMetadataHost(host) || (isIP(host) && !mayReach(host))) throw refused(url.hostname)
+  if (isMetadataHost(host) || (isIP(host) && !mayReach(host))) throw rejection(url.hostname)
   return url
 }
 
-const refused = (host: string): ContentUnavailable =>
+const rejection = (host: string): ContentUnavailable =>
   new ContentUnavailable(
     'address-refused',
     `${host} is a loopback, private or link-local address or a cloud's metadata service, which this service does not fetch from (VERNACULAR_ALLOW_PRIVATE_URLS=true allows loopback and private addresses)`
@@ -128,7 +128,7 @@ export const checkedLookup =
     lookupOfSystem(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, [])
       if (!addresses.every(({ address }) => mayReach(address))) {
-        return callback(refused(host) as NodeJS.ErrnoException, [])
+        return callback(rejection(host) as NodeJS.ErrnoException, [])
       }
       if (options.all) return callback(null, addresses)
       const [first] = addresses

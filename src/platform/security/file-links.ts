@@ -60,8 +60,8 @@ export class FileLinks {
 
   #check(key: string, { st = '', se = '', sig = '' }: Readonly<Record<string, string | undefined>>): void {
     const expected = Buffer.from(this.#signature(key, st, se))
-    const given = Buffer.from(sig)
-    const genuine = given.length === expected.length && timingSafeEqual(given, expected)
+    const signature = Buffer.from(sig)
+    const genuine = signature.length === expected.length && timingSafeEqual(signature, expected)
     if (!genuine || !(Date.parse(se) > Date.now())) {
       throw new Problem(
         'Forbidden',

@@ -296,7 +296,7 @@ test('more recordings than the machine can hear at once are turned away, in both
   const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/slow.wav`
   const { max } = new ConcurrencyLimit()
   try {
-    const asked = Array.from({ length: max }, () => client.transcribe(address))
+    const requested = Array.from({ length: max }, () => client.transcribe(address))
     await expect.poll(() => waiting.length).toBe(max)
     await expect(transcribe(wav([open]))).rejects.toMatchObject({ statusCode: 429, code: 'TooManyRequests' })
     const openAi = new OpenAI({ baseURL: `${running.address}/v1`, apiKey: KEY, maxRetries: 0 })
@@ -306,7 +306,7 @@ test('more recordings than the machine can hear at once are turned away, in both
       code: 'rate_limit_exceeded'
     })
     for (const response of waiting) response.end(wav([pause(1)]))
-    for (const { phrases } of await Promise.all(asked)) expect(phrases).toEqual([])
+    for (const { phrases } of await Promise.all(requested)) expect(phrases).toEqual([])
     expect((await transcribe(wav([open]))).combinedPhrases[0]?.text).toBe('The door is open.')
   } finally {
     slow.close()
@@ -316,10 +316,10 @@ test('more recordings than the machine can hear at once are turned away, in both
 test('a client who hangs up gives the engine back', async () => {
   const gone = new AbortController()
   const long = wav(Array.from({ length: 40 }, () => [forward, pause(1)]).flat())
-  const asked = client.transcribe(long, { abortSignal: gone.signal })
+  const requests = client.transcribe(long, { abortSignal: gone.signal })
   const streams = (): number => running.engine.children().reduce((sum, { streams: open }) => sum + open, 0)
   await expect.poll(streams, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0)
   gone.abort()
-  await expect(asked).rejects.toThrow()
+  await expect(requests).rejects.toThrow()
   await expect.poll(streams, { timeout: 10_000, interval: 20 }).toBe(0)
 })

@@ -55,7 +55,7 @@ async function transcribe(
       const definition = await readDefinition(form.fields.get('definition')?.at(-1), models)
       return await limit.take(async () => {
         const path = form.audioPath ?? (await fetched(definition, folder, platform, signal))
-        return hear(path, definition, { engine, models, signal, ...definition })
+        return recognizeFile(path, definition, { engine, models, signal, ...definition })
       })
     } catch (error) {
       throw problemOfRecording(error, signal)
@@ -63,10 +63,18 @@ async function transcribe(
   })
 }
 
-async function hear(path: string, definition: Definition, options: RecognitionOptions): Promise<FastAnswer> {
+async function recognizeFile(
+  path: string,
+  definition: Definition,
+  options: RecognitionOptions
+): Promise<FastAnswer> {
   const voices = await voicesOf(path, definition.channels, options)
-  const heard = await together(voices, options.signal)
-  return fastAnswer(Math.max(...voices.map(({ durationTicks }) => durationTicks)), heard, definition.locale)
+  const recognized = await together(voices, options.signal)
+  return fastAnswer(
+    Math.max(...voices.map(({ durationTicks }) => durationTicks)),
+    recognized,
+    definition.locale
+  )
 }
 
 async function voicesOf(
@@ -80,14 +88,14 @@ async function voicesOf(
   return recognizeChannels(path, channels, options)
 }
 
-type HeardPhrases = Readonly<{ channel?: number; phrases: readonly Phrase[] }>
+type ChannelPhrases = Readonly<{ channel?: number; phrases: readonly Phrase[] }>
 
 /** All voices at once; when one fails, the others have ended before its failure is told. */
 async function together(
   voices: readonly RecordingRecognizer[],
   signal: AbortSignal
-): Promise<readonly HeardPhrases[]> {
-  const hearings = voices.map(async (voice): Promise<HeardPhrases> => {
+): Promise<readonly ChannelPhrases[]> {
+  const hearings = voices.map(async (voice): Promise<ChannelPhrases> => {
     const phrases: Phrase[] = []
     for await (const phrase of voice.phrases()) phrases.push(phrase)
     return { ...(voice.channel === undefined ? {} : { channel: voice.channel }), phrases }

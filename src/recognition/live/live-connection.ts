@@ -33,7 +33,7 @@ export type ConnectionParts = Readonly<{
 /** Close codes of RFC 6455 and of the registry at IANA, with what the Speech SDK makes of them. */
 const GOING_AWAY = 1001
 /** The client cancels with BadRequestParameters and the reason. */
-const REFUSED = 1007
+const CLOSE_UNSUPPORTED_DATA = 1007
 const TOO_MUCH = 1008
 /** The client connects again and sends its audio from the last phrase on. */
 const TRY_AGAIN = 1013
@@ -179,7 +179,7 @@ export class LiveConnection {
       options,
       model,
       openLog: () => logs && endpoints.openLog({ locale, storeAudio: options.storeAudio, ...logs }),
-      tell: (path, body) => {
+      send: (path, body) => {
         if (!this.#closed) this.#socket.send(writeFrame(path, id, body))
       },
       failed
@@ -199,12 +199,15 @@ export class LiveConnection {
 
   #refuse(error: unknown): void {
     if (error instanceof OptionsRejected || error instanceof FrameUnreadable)
-      this.#close(REFUSED, error.message)
+      this.#close(CLOSE_UNSUPPORTED_DATA, error.message)
     else if (error instanceof SyntaxError || error instanceof z.ZodError) {
-      this.#close(REFUSED, 'The body of a message is not the JSON object that its path requires')
+      this.#close(
+        CLOSE_UNSUPPORTED_DATA,
+        'The body of a message is not the JSON object that its path requires'
+      )
     } else {
       this.#parts.failed(error)
-      this.#close(REFUSED, 'The service failed; its log says why')
+      this.#close(CLOSE_UNSUPPORTED_DATA, 'The service failed; its log says why')
     }
   }
 

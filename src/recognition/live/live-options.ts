@@ -127,9 +127,9 @@ export function readLiveOptions(
 ): LiveOptions {
   const detection = context.phraseDetection
   const mode = detection?.mode ?? config.recognition ?? path ?? 'conversation'
-  const cid = given(query.get('cid')) ?? given(soleModel(context))
+  const cid = nonEmpty(query.get('cid')) ?? nonEmpty(soleModel(context))
   const language =
-    given(query.get('language')) ?? (cid === undefined ? given(detection?.language) : undefined)
+    nonEmpty(query.get('language')) ?? (cid === undefined ? nonEmpty(detection?.language) : undefined)
   const own =
     detection?.[mode]?.segmentation.segmentationSilenceTimeoutMs ?? ms(query, 'segmentationsilencetimeoutms')
   const trailing = detection?.trailingSilenceTimeout ?? ms(query, 'endsilencetimeoutms')
@@ -153,7 +153,7 @@ export function readLiveOptions(
   }
 }
 
-const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
+const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
 function ms(query: ReadonlyMap<string, string>, name: string): number | undefined {
   const read = milliseconds.safeParse(query.get(name) ?? undefined)

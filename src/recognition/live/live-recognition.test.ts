@@ -94,7 +94,7 @@ describe('a turn', () => {
     await live.until('turn.end', id)
     live.audio(id, new Uint8Array(0))
     expect(live.statuses(id)).toEqual(['Success', 'EndOfDictation'])
-    const paths = live.told.map(({ path }) => path)
+    const paths = live.received.map(({ path }) => path)
     expect(paths.slice(-2)).toEqual(['speech.endDetected', 'turn.end'])
     const next = live.begin()
     live.audio(next, new Uint8Array(0))
@@ -108,7 +108,7 @@ describe('a turn', () => {
     const id = live.begin()
     live.audio(id, Buffer.concat([spoken, silence(3), spoken]))
     await live.until('turn.end', id)
-    const paths = live.told.map(({ path }) => path).filter((path) => path !== 'speech.hypothesis')
+    const paths = live.received.map(({ path }) => path).filter((path) => path !== 'speech.hypothesis')
     expect(paths).toEqual([
       'turn.start',
       'speech.startDetected',
@@ -116,7 +116,7 @@ describe('a turn', () => {
       'speech.phrase',
       'turn.end'
     ])
-    expect(live.told.find(({ path }) => path === 'speech.phrase')?.body.DisplayText).toBe(TEXT)
+    expect(live.received.find(({ path }) => path === 'speech.phrase')?.body.DisplayText).toBe(TEXT)
     await expect.poll(openStreams).toBe(0)
     live.drop()
   })
@@ -127,11 +127,11 @@ describe('a turn', () => {
     ['a second asked for', 1000, 0.6, 0]
   ])(
     'the phrase comes once its silence is over, with %s',
-    async (_name, asked, seconds, phrases) => {
+    async (_name, requested, seconds, phrases) => {
       const live = await open()
-      const segmentation = { mode: 'Custom', segmentationSilenceTimeoutMs: asked }
+      const segmentation = { mode: 'Custom', segmentationSilenceTimeoutMs: requested }
       const id = live.begin({
-        phraseDetection: { mode: 'Conversation', ...(asked ? { conversation: { segmentation } } : {}) }
+        phraseDetection: { mode: 'Conversation', ...(requested ? { conversation: { segmentation } } : {}) }
       })
       live.audio(id, Buffer.concat([trimmed(spoken), silence(seconds)]))
       if (phrases > 0) {
@@ -143,7 +143,7 @@ describe('a turn', () => {
       }
       live.audio(id, new Uint8Array(0))
       await live.until('turn.end', id)
-      const texts = live.told.flatMap(({ path, body }) =>
+      const texts = live.received.flatMap(({ path, body }) =>
         path === 'speech.phrase' && body.RecognitionStatus === 'Success' ? [body.DisplayText] : []
       )
       expect(texts).toHaveLength(1)
@@ -175,7 +175,7 @@ describe('a turn', () => {
     live.audio(id, spoken)
     live.audio(id, new Uint8Array(0))
     await live.until('turn.end', id)
-    const texts = live.told.filter(({ body }) => body.Text || body.DisplayText)
+    const texts = live.received.filter(({ body }) => body.Text || body.DisplayText)
     expect(texts.length).toBeGreaterThan(0)
     for (const { body } of texts) expect(body.Offset).toBeGreaterThan(29e7)
     expect(live.statuses(id).filter((status) => status === 'Success')).toHaveLength(1)
@@ -190,7 +190,7 @@ describe('a turn', () => {
     live.audio(other, new Uint8Array(0))
     await live.until('turn.end', other)
     expect(live.statuses(other)).toEqual(['BadRequest'])
-    expect(live.told.some((told) => told.id === id && told.path === 'turn.end')).toBe(false)
+    expect(live.received.some((reported) => reported.id === id && reported.path === 'turn.end')).toBe(false)
     live.drop()
   })
 

@@ -95,11 +95,11 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
     void admit(request).then(open, (error: unknown) => {
       if (error instanceof Problem) {
         const guess =
-          error.code === 'Unauthorized' && app.wrongKeys.refusalFor(request.socket.remoteAddress ?? '')
-        return refuse(socket, guess || error)
+          error.code === 'Unauthorized' && app.wrongKeys.rejectionFor(request.socket.remoteAddress ?? '')
+        return reject(socket, guess || error)
       }
       app.log.error({ error }, 'could not authorize a connection')
-      refuse(socket, new Problem('InternalServerError', undefined, 'The service failed; see its log.'))
+      reject(socket, new Problem('InternalServerError', undefined, 'The service failed; see its log.'))
     })
   })
 
@@ -150,7 +150,7 @@ const STATUS_LINES: Readonly<Record<string, string>> = {
   ServiceUnavailable: '503 Service Unavailable'
 }
 
-function refuse(socket: Duplex, problem: Problem): void {
+function reject(socket: Duplex, problem: Problem): void {
   const status = STATUS_LINES[problem.code] ?? '500 Internal Server Error'
   answerBare(socket, status, problem, /^(429|503)/.test(status) ? ['Retry-After: 5'] : [])
 }

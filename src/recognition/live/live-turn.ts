@@ -27,7 +27,7 @@ export type TurnParts = Readonly<{
   model: LiveModel
   /** Where the turn is to be logged. */
   openLog: () => SessionLog | undefined
-  tell: (path: string, body: unknown) => void
+  send: (path: string, body: unknown) => void
   /** What nobody foresaw. */
   failed: (error: unknown) => void
 }>
@@ -44,7 +44,7 @@ const ALTERNATIVES = 5
 /** Bytes that wait for the decoder before the client has to. */
 const WAITING_BYTES = 1 << 18
 /** A phrase comes at most so much audio after the silence that ends it; what did not come by then had no words. */
-const FINAL_WITHIN_TICKS = 5_000_000
+const DEFAULT_END_SILENCE_TICKS = 5_000_000
 /** Speech is noticed a little after it began. */
 const ONSET_TICKS = 5_000_000
 /** People in a conversation, at most: clients do not say. */
@@ -65,7 +65,7 @@ export class LiveTurn {
   #stall: NodeJS.Timeout | undefined
   #audioEnded = false
   #samples = 0
-  #startTold = false
+  #startSent = false
   #recognizedTicks = 0
   /** Where the silence began that goes on; undefined while there is speech. */
   #quietSince: number | undefined = 0
@@ -80,7 +80,7 @@ export class LiveTurn {
     this.#diarizer = parts.options.speakers ? new OnlineDiarizer(MAX_SPEAKERS) : undefined
     // Ended from outside, it is not for its reader to report.
     this.#audio.on('error', () => undefined)
-    parts.tell('turn.start', { context: { serviceTag: hexId() } })
+    parts.send('turn.start', { context: { serviceTag: hexId() } })
     this.done = this.#run()
   }
 
@@ -113,8 +113,8 @@ export class LiveTurn {
     const ending = await this.#hear().catch((error: unknown) => this.#endingOf(error))
     clearTimeout(this.#stall)
     this.#audio.destroy()
-    const told = ending.kind !== 'left' && ending.kind !== 'again'
-    if (told) this.#tellEnd(ending)
+    const clientListens = ending.kind !== 'left' && ending.kind !== 'again'
+    if (clientListens) this.#sendEnd(ending)
     if (this.#logged.length > 0) await this.#log?.finish(this.#logged, faultOf(ending))
     else this.#log?.drop(faultOf(ending))
     return ending.kind === 'again' ? 'reconnect' : 'ended'
@@ -137,8 +137,8 @@ export class LiveTurn {
     const first = await firstOf(samples)
     if (!first) return { kind: 'audio' }
     // A place is taken only now: clients open turns long before anybody speaks.
-    const leave = admission.enter()
-    if (!leave) return { kind: 'refused', status: 'TooManyRequests' }
+    const release = admission.enter()
+    if (!release) return { kind: 'refused', status: 'TooManyRequests' }
     try {
       const stream = await engine.open(model.model, {
         nBest: options.detailed ? ALTERNATIVES : 1,
@@ -163,7 +163,7 @@ export class LiveTurn {
       await fed
       return this.#lastPhrase() ?? { kind: 'audio' }
     } finally {
-      leave()
+      release()
       // More audio may never come, and nobody waits for it any more.
       over.abort()
       await samples.return()
@@ -171,12 +171,12 @@ export class LiveTurn {
   }
 
   async #feed(stream: RecognizerStream, first: Int16Array, rest: AsyncIterable<Int16Array>): Promise<void> {
-    const pace = new RealTimeMonitor(() => this.#parts.admission.fellBehind())
+    const monitor = new RealTimeMonitor(() => this.#parts.admission.fellBehind())
     await this.#write(stream, first)
     try {
       for await (const chunk of rest) {
         await this.#write(stream, chunk)
-        pace.heard(chunk.length, this.#audio.readableLength > 0)
+        monitor.processed(chunk.length, this.#audio.readableLength > 0)
       }
     } catch (error) {
       // Some clients state a length and send less; what they did send is all that there is.
@@ -195,8 +195,8 @@ export class LiveTurn {
   #take(event: RecognitionEvent): Ending | undefined {
     if (event.kind === 'partial') {
       const partial = this.#joiner.partial(event)
-      this.#tellStart(partial.offsetTicks)
-      this.#parts.tell('speech.hypothesis', this.#answers.hypothesis(partial))
+      this.#sendStart(partial.offsetTicks)
+      this.#parts.send('speech.hypothesis', this.#answers.hypothesis(partial))
       return undefined
     }
     if (event.kind === 'listening') return this.#listened(event.speech, event.heardTicks)
@@ -215,7 +215,7 @@ export class LiveTurn {
     }
     this.#quietSince ??= recognizedTicks
     // The phrase that has just ended may belong to the one that is held.
-    if (this.#awaiting && recognizedTicks - this.#quietSince < FINAL_WITHIN_TICKS) return undefined
+    if (this.#awaiting && recognizedTicks - this.#quietSince < DEFAULT_END_SILENCE_TICKS) return undefined
     this.#awaiting = false
     const ending = this.#release(recognizedTicks)
     if (ending || this.#joiner.holding) return ending
@@ -233,19 +233,19 @@ export class LiveTurn {
   #release(quietUntil: number): Ending | undefined {
     const final = this.#joiner.release(quietUntil)
     if (!final) return undefined
-    this.#tellStart(final.offsetTicks)
+    this.#sendStart(final.offsetTicks)
     // The phrase of a turn with one comes after the end of the speech, others before it.
     if (this.#parts.options.mode === 'interactive')
-      this.#tellEndOfSpeech(final.offsetTicks + final.durationTicks)
-    this.#tellPhrase(final)
+      this.#sendEndOfSpeech(final.offsetTicks + final.durationTicks)
+    this.#sendPhrase(final)
     return this.#parts.options.mode === 'interactive' ? { kind: 'phrase' } : undefined
   }
 
-  #tellPhrase(final: Final): void {
+  #sendPhrase(final: Final): void {
     for (const phrase of this.#spoken(final)) {
       const body = this.#answers.phrase(phrase)
       if (this.#log) this.#logged.push(body)
-      this.#parts.tell('speech.phrase', body)
+      this.#parts.send('speech.phrase', body)
     }
   }
 
@@ -255,47 +255,47 @@ export class LiveTurn {
     return diarizer ? tellSpeakers([final], (words) => diarizer.assignSpeakers(words)) : [final]
   }
 
-  #tellStart(offsetTicks: number): void {
-    if (this.#startTold) return
-    this.#startTold = true
-    this.#parts.tell('speech.startDetected', { Offset: offsetTicks })
+  #sendStart(offsetTicks: number): void {
+    if (this.#startSent) return
+    this.#startSent = true
+    this.#parts.send('speech.startDetected', { Offset: offsetTicks })
   }
 
-  #tellEndOfSpeech(offsetTicks: number): void {
-    this.#parts.tell('speech.endDetected', { Offset: offsetTicks })
+  #sendEndOfSpeech(offsetTicks: number): void {
+    this.#parts.send('speech.endDetected', { Offset: offsetTicks })
   }
 
-  #tellStatus(status: Status, offsetTicks: number, endTicks: number): void {
+  #sendStatus(status: Status, offsetTicks: number, endTicks: number): void {
     const span = { offsetTicks, durationTicks: endTicks - offsetTicks }
-    this.#parts.tell('speech.phrase', this.#answers.status(status, span))
+    this.#parts.send('speech.phrase', this.#answers.status(status, span))
   }
 
-  #tellEnd(ending: Ending): void {
-    const { options, tell } = this.#parts
+  #sendEnd(ending: Ending): void {
+    const { options, send } = this.#parts
     const end = ending.kind === 'silence' ? this.#recognizedTicks : ticksOfSamples(this.#samples)
     if (ending.kind === 'refused') {
-      this.#tellStatus(ending.status, 0, end)
-      this.#tellEndOfSpeech(end)
+      this.#sendStatus(ending.status, 0, end)
+      this.#sendEndOfSpeech(end)
     } else if (options.mode !== 'interactive') {
       // Clients forget the audio up to there: what was not listened to, or may be a first sound, they must send again.
-      const heard = end - ONSET_TICKS
+      const onset = end - ONSET_TICKS
       if (ending.kind === 'silence')
-        this.#tellStatus('NoMatch', Math.min(this.#quietSince ?? 0, heard), heard)
+        this.#sendStatus('NoMatch', Math.min(this.#quietSince ?? 0, onset), onset)
       // Transcribers of conversations would show it as a phrase without words.
-      else if (!options.speakers) this.#tellStatus('EndOfDictation', end, end)
-      this.#tellEndOfSpeech(end)
+      else if (!options.speakers) this.#sendStatus('EndOfDictation', end, end)
+      this.#sendEndOfSpeech(end)
     } else if (ending.kind !== 'phrase') {
-      this.#tellEndOfSpeech(end)
-      this.#tellStatus(this.#startTold ? 'NoMatch' : 'InitialSilenceTimeout', 0, end)
+      this.#sendEndOfSpeech(end)
+      this.#sendStatus(this.#startSent ? 'NoMatch' : 'InitialSilenceTimeout', 0, end)
     }
-    tell('turn.end', {})
+    send('turn.end', {})
   }
 }
 
 /** Of a turn with one phrase the rest would be lost, were it ended within a sentence. */
 function pauseOf({ mode, pauseTicks }: LiveOptions): Readonly<{ pauseTicks?: number }> {
-  const wanted = pauseTicks ?? (mode === 'interactive' ? FINAL_WITHIN_TICKS : undefined)
-  return wanted === undefined ? {} : { pauseTicks: wanted }
+  const pause = pauseTicks ?? (mode === 'interactive' ? DEFAULT_END_SILENCE_TICKS : undefined)
+  return pause === undefined ? {} : { pauseTicks: pause }
 }
 
 /** Who is to blame for an end before its time, when the turn is counted. */

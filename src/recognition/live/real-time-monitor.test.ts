@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { RealTimeMonitor } from './real-time-monitor.ts'
 
 /** Whether a stream is found behind that gets `pace` seconds of audio heard in each second. */
-function foundBehind(pace: number, seconds: number, waiting: boolean): boolean {
+function foundBehind(speed: number, seconds: number, waiting: boolean): boolean {
   let [now, behind] = [0, false]
   const watched = new RealTimeMonitor(
     () => {
@@ -11,15 +11,15 @@ function foundBehind(pace: number, seconds: number, waiting: boolean): boolean {
     },
     () => now
   )
-  for (; now < seconds * 1000; now += 100) watched.heard(1600 * pace, waiting)
+  for (; now < seconds * 1000; now += 100) watched.processed(1600 * speed, waiting)
   return behind
 }
 
 test('a stream whose audio waits is behind when it is heard more slowly than it was spoken', () => {
   fc.assert(
-    fc.property(fc.double({ min: 0.05, max: 4, noNaN: true }), fc.boolean(), (pace, waiting) => {
-      fc.pre(pace < 0.9 || pace > 1)
-      expect(foundBehind(pace, 10, waiting)).toBe(waiting && pace < 1)
+    fc.property(fc.double({ min: 0.05, max: 4, noNaN: true }), fc.boolean(), (realTimeFactor, waiting) => {
+      fc.pre(realTimeFactor < 0.9 || realTimeFactor > 1)
+      expect(foundBehind(realTimeFactor, 10, waiting)).toBe(waiting && realTimeFactor < 1)
     })
   )
 })

@@ -24,7 +24,7 @@ export class RealTimeMonitor {
    * @param waiting whether more audio is there already. Clients that send files faster than they were spoken have audio
    *   waiting all the time; it is the pace of hearing that tells, not the length of the queue.
    */
-  heard(samples: number, waiting: boolean): void {
+  processed(samples: number, waiting: boolean): void {
     const now = this.#now()
     this.#samples += samples
     if (waiting && now - this.#since < WINDOW_MS) return

@@ -24,7 +24,7 @@ import { type Clip, spokenBy } from '../../../tests/synthetic-clips.ts'
 import { readSettings } from '../../platform/index.ts'
 
 const sdk = newest
-const SAID = 'Go forward ten meters.'
+const TRANSCRIPTS = 'Go forward ten meters.'
 const TEXT = 'Go forward 10 meters.'
 let running: RunningService
 let clip: Clip
@@ -33,7 +33,7 @@ beforeAll(async () => {
   // Each SDK tries a wrong key several times over, and all of them come from one address.
   const limits = { ...readSettings({}).limits, maxWrongKeysPerMinute: 1000 }
   running = await startInProcess(undefined, { limits })
-  clip = (await spokenBy('rms', [SAID]))[0] as Clip
+  clip = (await spokenBy('rms', [TRANSCRIPTS]))[0] as Clip
   two = Buffer.concat([pcmOf(clip.wav), silence(1.5), pcmOf(clip.wav), silence(1)])
 })
 afterAll(() => running.close())
@@ -75,19 +75,23 @@ describe.each([
   })
 
   test('recognizes a stream to its end, with partial results', async () => {
-    const heard = await recognizeAll(new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, two)))
-    expect(textsOf(heard)).toEqual([TEXT, TEXT])
-    const events = heard.map(({ event }) => event)
+    const recognized = await recognizeAll(
+      new sdk.SpeechRecognizer(configFor(running, sdk), streamOf(sdk, two))
+    )
+    expect(textsOf(recognized)).toEqual([TEXT, TEXT])
+    const events = recognized.map(({ event }) => event)
     const noted = events.filter((event, index) => event !== events[index - 1])
     expect(noted).toEqual([
       ...['sessionStarted', 'speechStart', 'recognizing', 'recognized', 'recognizing', 'recognized'],
       ...['speechEnd', 'canceled', 'sessionStopped']
     ])
-    expect(heard.at(-2)).toMatchObject({ reason: sdk.CancellationReason.EndOfStream })
-    const partials = heard.filter(({ event }) => event === 'recognizing')
+    expect(recognized.at(-2)).toMatchObject({ reason: sdk.CancellationReason.EndOfStream })
+    const partials = recognized.filter(({ event }) => event === 'recognizing')
     expect(partials.length).toBeGreaterThan(3)
     expect(partials.at(-1)?.text).toMatch(/^go forward/)
-    const [first, second] = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
+    const [first, second] = recognized
+      .filter(({ event }) => event === 'recognized')
+      .map(({ result }) => result)
     expect(second?.offset).toBeGreaterThan((first?.offset ?? 0) + (first?.duration ?? 0) + 10_000_000)
     expect((second?.offset ?? 0) + (second?.duration ?? 0)).toBeLessThan((two.length / 32_000) * 1e7)
   })
@@ -119,11 +123,11 @@ describe.each([
       config,
       streamOf(sdk, Buffer.from(call.wav.subarray(44)))
     )
-    const said: newest.ConversationTranscriptionResult[] = []
+    const spokenText: newest.ConversationTranscriptionResult[] = []
     const passing = new Set<string | undefined>()
     transcriber.transcribing = (_, { result }) => passing.add(result.speakerId)
     await new Promise<void>((resolve, reject) => {
-      transcriber.transcribed = (_, { result }) => said.push(result)
+      transcriber.transcribed = (_, { result }) => spokenText.push(result)
       transcriber.sessionStopped = () => resolve()
       transcriber.startTranscribingAsync(undefined, reject)
     })
@@ -131,14 +135,14 @@ describe.each([
     // SDK 1.33 passes no name on.
     for (const speaker of passing) expect(['Unknown', undefined]).toContain(speaker)
     const names = { rms: 'Guest-1', slt: 'Guest-2' }
-    const told = said.map(({ offset, duration, speakerId }) => {
+    const reported = spokenText.map(({ offset, duration, speakerId }) => {
       const voice = voiceAt(call, offset / 10_000, duration / 10_000)
       return { from: offset / 1e7, right: voice !== undefined && Reflect.get(names, voice) === speakerId }
     })
-    expect(told.length).toBeGreaterThanOrEqual(6)
-    expect(told[0]?.right).toBe(true)
+    expect(reported.length).toBeGreaterThanOrEqual(6)
+    expect(reported[0]?.right).toBe(true)
     // Of a voice's first seconds nobody can be sure.
-    expect(told.filter(({ from }) => from > 11).every(({ right }) => right)).toBe(true)
+    expect(reported.filter(({ from }) => from > 11).every(({ right }) => right)).toBe(true)
   })
 
   test('silence alone: a time-out once, nothing continuously', async () => {
@@ -242,12 +246,12 @@ describe('audio', () => {
       () => sdk.AudioStreamFormat.getWaveFormat(8000, 8, 1, sdk.AudioFormatTag.ALaw),
       ['-ar', '8000', '-f', 'alaw']
     ]
-  ] as const)('%s', async (_name, format, wanted) => {
-    const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...wanted, '-'], { input: clip.wav })
-    const heard = await recognizeAll(
+  ] as const)('%s', async (_name, format, expected) => {
+    const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', '-', ...expected, '-'], { input: clip.wav })
+    const recognizedWords = await recognizeAll(
       new sdk.SpeechRecognizer(configFor(running), streamOf(sdk, bytes, format()))
     )
-    expect(textsOf(heard).join(' ')).toMatch(/forward.* meters|10 meters/i)
+    expect(textsOf(recognizedWords).join(' ')).toMatch(/forward.* meters|10 meters/i)
   })
 })
 
@@ -255,8 +259,8 @@ describe('turns', () => {
   test('a phrase goes on over pauses shorter than the client asks for', async () => {
     const config = configFor(running)
     config.setProperty(sdk.PropertyId.Speech_SegmentationSilenceTimeoutMs, '3000')
-    const heard = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
-    expect(textsOf(heard)).toEqual(['Go forward 10 meters go forward 10 meters.'])
+    const recognized = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, two)))
+    expect(textsOf(recognized)).toEqual(['Go forward 10 meters go forward 10 meters.'])
   })
 
   test('one after another on one connection; what follows a stop is heard too', async () => {
@@ -272,12 +276,12 @@ describe('turns', () => {
     expect((await once()).text).toBe(TEXT)
     speak()
     expect((await once()).text).toBe(TEXT)
-    const heard = listen(recognizer)
+    const recognized = listen(recognizer)
     await new Promise<void>((resolve, reject) => recognizer.startContinuousRecognitionAsync(resolve, reject))
     speak()
-    await expect.poll(() => textsOf(heard).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => textsOf(recognized).length, { timeout: 20_000 }).toBeGreaterThan(0)
     await new Promise<void>((resolve, reject) => recognizer.stopContinuousRecognitionAsync(resolve, reject))
-    expect(textsOf(heard)).toEqual([TEXT])
+    expect(textsOf(recognized)).toEqual([TEXT])
     expect(connections.length).toBe(1)
     recognizer.close()
   })
@@ -286,8 +290,8 @@ describe('turns', () => {
     const config = configFor(running)
     config.setProperty(sdk.PropertyId.SpeechServiceConnection_InitialSilenceTimeoutMs, '3000')
     const audio = Buffer.concat([silence(4.5), pcmOf(clip.wav), silence(1)])
-    const heard = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, audio)))
-    const results = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
+    const recognized = await recognizeAll(new sdk.SpeechRecognizer(config, streamOf(sdk, audio)))
+    const results = recognized.filter(({ event }) => event === 'recognized').map(({ result }) => result)
     expect(results.map((result) => result?.reason)).toEqual([
       sdk.ResultReason.NoMatch,
       sdk.ResultReason.RecognizedSpeech
@@ -301,10 +305,10 @@ describe('faults', () => {
   test('when the recognition process dies, the SDK connects again and nothing that was said is lost', async () => {
     const stream = sdk.AudioInputStream.createPushStream()
     const recognizer = new sdk.SpeechRecognizer(configFor(running), sdk.AudioConfig.fromStreamInput(stream))
-    const heard = listen(recognizer)
+    const recognized = listen(recognizer)
     const speak = (): void =>
       stream.write(new Uint8Array(Buffer.concat([pcmOf(clip.wav), silence(1)])).buffer)
-    const phrases = (): number => textsOf(heard).length
+    const phrases = (): number => textsOf(recognized).length
     await new Promise<void>((resolve, reject) => recognizer.startContinuousRecognitionAsync(resolve, reject))
     speak()
     await expect.poll(phrases, { timeout: 20_000 }).toBe(1)
@@ -312,14 +316,18 @@ describe('faults', () => {
     speak()
     await expect.poll(phrases, { timeout: 20_000 }).toBe(2)
     stream.close()
-    await expect.poll(() => heard.some(({ event }) => event === 'canceled'), { timeout: 20_000 }).toBe(true)
+    await expect
+      .poll(() => recognized.some(({ event }) => event === 'canceled'), { timeout: 20_000 })
+      .toBe(true)
     recognizer.close()
     // Its words may differ: the new stream has heard nothing of this voice before.
-    expect(textsOf(heard)[1]).toMatch(/^Go forward 10 meters/)
-    expect(heard.filter(({ event }) => event === 'canceled')).toMatchObject([
+    expect(textsOf(recognized)[1]).toMatch(/^Go forward 10 meters/)
+    expect(recognized.filter(({ event }) => event === 'canceled')).toMatchObject([
       { reason: sdk.CancellationReason.EndOfStream }
     ])
-    const [first, second] = heard.filter(({ event }) => event === 'recognized').map(({ result }) => result)
+    const [first, second] = recognized
+      .filter(({ event }) => event === 'recognized')
+      .map(({ result }) => result)
     expect(second?.offset).toBeGreaterThan((first?.offset ?? 0) + (first?.duration ?? 0))
   })
 })
@@ -344,39 +352,39 @@ describe('endpoint logs', () => {
 
 describe('phrase lists', () => {
   test('names that no dictionary has are heard once they are listed', async () => {
-    const said = 'please send the report about quillfeather to the office'
-    const [spoken] = await spokenBy('rms', [said])
-    const hear = async (phrases: readonly string[]): Promise<string> => {
+    const text = 'please send the report about quillfeather to the office'
+    const [spoken] = await spokenBy('rms', [text])
+    const transcribe = async (phrases: readonly string[]): Promise<string> => {
       const audio = sdk.AudioConfig.fromWavFileInput(spoken?.wav ?? Buffer.alloc(0))
       const recognizer = new sdk.SpeechRecognizer(configFor(running), audio)
       sdk.PhraseListGrammar.fromRecognizer(recognizer).addPhrases([...phrases])
       return (await recognizeOnce(recognizer)).text
     }
-    expect(await hear([])).not.toMatch(/quillfeather/i)
-    expect(await hear(['Quillfeather', 'Zephyr turbine'])).toContain('Quillfeather')
-    expect(await hear(['!?', ''])).not.toMatch(/quillfeather/i)
+    expect(await transcribe([])).not.toMatch(/quillfeather/i)
+    expect(await transcribe(['Quillfeather', 'Zephyr turbine'])).toContain('Quillfeather')
+    expect(await transcribe(['!?', ''])).not.toMatch(/quillfeather/i)
   })
 })
 
 describe('display form', () => {
   test('dictated marks, profanity as asked for, names as the phrase list writes them', async () => {
-    const speak = async (said: string): Promise<Buffer> =>
-      (await spokenBy('rms', [said]))[0]?.wav ?? Buffer.alloc(0)
+    const speak = async (spoken: string): Promise<Buffer> =>
+      (await spokenBy('rms', [spoken]))[0]?.wav ?? Buffer.alloc(0)
     const dictation = configFor(running)
     dictation.enableDictation()
     const audio = Buffer.concat([pcmOf(await speak('go forward ten meters period')), silence(1)])
     const dictated = await recognizeAll(new sdk.SpeechRecognizer(dictation, streamOf(sdk, audio)))
     expect(textsOf(dictated)[0]).toMatch(/meters\.$/)
     const rude = await speak('he is a stupid bastard and you know it')
-    const hear = async (option: newest.ProfanityOption): Promise<string> => {
+    const recognizeSpeech = async (option: newest.ProfanityOption): Promise<string> => {
       const config = configFor(running)
       config.setProfanity(option)
       const recognizer = new sdk.SpeechRecognizer(config, sdk.AudioConfig.fromWavFileInput(rude))
       sdk.PhraseListGrammar.fromRecognizer(recognizer).addPhrase('stupid bastard')
       return (await recognizeOnce(recognizer)).text
     }
-    expect(await hear(sdk.ProfanityOption.Raw)).toMatch(/bastard/i)
-    expect(await hear(sdk.ProfanityOption.Masked)).toMatch(/stupid \*+/i)
-    expect(await hear(sdk.ProfanityOption.Removed)).not.toMatch(/bastard|\*/i)
+    expect(await recognizeSpeech(sdk.ProfanityOption.Raw)).toMatch(/bastard/i)
+    expect(await recognizeSpeech(sdk.ProfanityOption.Masked)).toMatch(/stupid \*+/i)
+    expect(await recognizeSpeech(sdk.ProfanityOption.Removed)).not.toMatch(/bastard|\*/i)
   })
 })

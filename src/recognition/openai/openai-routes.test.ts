@@ -20,13 +20,13 @@ const finished = (entity: Entity): Promise<Entity> => running.api.finished(entit
 beforeAll(async () => {
   running = await startInProcess()
   client = new OpenAI({ baseURL: `${running.address}/v1`, apiKey: KEY, maxRetries: 0 })
-  const said = async (voice: string, sentence: string): Promise<Int16Array> => {
+  const spoken = async (voice: string, sentence: string): Promise<Int16Array> => {
     const [clip] = await spokenBy(voice, [sentence])
     return new Int16Array(clip?.wav.buffer.slice(clip.wav.byteOffset + 44) ?? new ArrayBuffer(0))
   }
-  forward = await said('rms', 'Go forward ten meters.')
-  open = await said('rms', 'The door is open.')
-  grapnel = await said('slt', SENTENCE)
+  forward = await spoken('rms', 'Go forward ten meters.')
+  open = await spoken('rms', 'The door is open.')
+  grapnel = await spoken('slt', SENTENCE)
   model = await finished(
     await running.api.post('/models', {
       displayName: 'mooring',
@@ -70,14 +70,14 @@ describe("OpenAI's client transcribes", () => {
   test('with a prompt that names what will be said', async () => {
     const [clip] = await spokenBy('rms', ['please send the report about quillfeather to the office'])
     const file = await toFile(clip?.wav ?? Buffer.alloc(0), 'call.wav')
-    const asked = { file, model: 'base' }
-    expect((await client.audio.transcriptions.create(asked)).text).not.toContain('uillfeather')
+    const requested = { file, model: 'base' }
+    expect((await client.audio.transcriptions.create(requested)).text).not.toContain('uillfeather')
     const prompted = await client.audio.transcriptions.create({
-      ...asked,
+      ...requested,
       prompt: 'Blanca Wexford, Quillfeather.'
     })
     expect(prompted.text).toBe('Please send the report about Quillfeather to the office.')
-    const unweighted = { ...asked, prompt: 'Quillfeather', prompt_weight: 0 }
+    const unweighted = { ...requested, prompt: 'Quillfeather', prompt_weight: 0 }
     expect((await client.audio.transcriptions.create(unweighted)).text).not.toContain('uillfeather')
   })
 
@@ -157,7 +157,7 @@ describe("OpenAI's client transcribes", () => {
 })
 
 describe('model', () => {
-  const heard = async (name: string): Promise<string> =>
+  const recognized = async (name: string): Promise<string> =>
     (await client.audio.transcriptions.create({ file: await recording(grapnel), model: name })).text
 
   test('is a custom model or an endpoint by its id, or the base; all are listed', async () => {
@@ -168,9 +168,9 @@ describe('model', () => {
         model: { self: model.self }
       })
     )
-    expect(await heard('base')).not.toBe(SENTENCE)
-    expect(await heard(idOf(model))).toBe(SENTENCE)
-    expect(await heard(idOf(endpoint).toUpperCase())).toBe(SENTENCE)
+    expect(await recognized('base')).not.toBe(SENTENCE)
+    expect(await recognized(idOf(model))).toBe(SENTENCE)
+    expect(await recognized(idOf(endpoint).toUpperCase())).toBe(SENTENCE)
     const listed: string[] = []
     for await (const { id } of client.models.list()) listed.push(id)
     expect(listed).toEqual(expect.arrayContaining(['base', idOf(model), idOf(endpoint)]))
@@ -189,7 +189,7 @@ describe('model', () => {
         properties: { loggingEnabled: true }
       })
     )
-    expect(await heard(idOf(endpoint))).toBe(SENTENCE)
+    expect(await recognized(idOf(endpoint))).toBe(SENTENCE)
     const { values } = await running.api.get<{ values: { kind: string; name: string }[] }>(
       `/endpoints/${idOf(endpoint)}/files/logs`
     )
@@ -198,7 +198,7 @@ describe('model', () => {
 
   test('that does not exist is not another one in disguise', async () => {
     const error = { status: 404, code: 'model_not_found', param: 'model' }
-    await expect(heard('whisper-1')).rejects.toMatchObject(error)
+    await expect(recognized('whisper-1')).rejects.toMatchObject(error)
     await expect(client.models.retrieve('whisper-1')).rejects.toMatchObject(error)
   })
 })
@@ -225,8 +225,8 @@ describe('is refused with a reason that the client understands:', () => {
     ['a field that nobody knows', { translate: 'yes' }, 'translate']
   ])('%s', async (_, options, param) => {
     const file = await recording(open)
-    const asked = client.audio.transcriptions.create({ file, model: 'base', ...options } as never)
-    await expect(asked).rejects.toMatchObject({ status: 400, type: 'invalid_request_error', param })
+    const requests = client.audio.transcriptions.create({ file, model: 'base', ...options } as never)
+    await expect(requests).rejects.toMatchObject({ status: 400, type: 'invalid_request_error', param })
   })
 
   test('no audio: words under an audio name, with and without a stream', async () => {
@@ -256,11 +256,12 @@ describe('is refused with a reason that the client understands:', () => {
     const whole = await recording(forward, pause(2), open, pause(1))
     const cut = new File([whole.slice(0, whole.size - 40_000)], 'cut.wav')
     const events = await client.audio.transcriptions.create({ file: cut, model: 'base', stream: true })
-    const said: string[] = []
+    const spokenText: string[] = []
     const reading = async (): Promise<void> => {
-      for await (const event of events) if (event.type === 'transcript.text.delta') said.push(event.delta)
+      for await (const event of events)
+        if (event.type === 'transcript.text.delta') spokenText.push(event.delta)
     }
     await expect(reading()).rejects.toThrow('ends after')
-    expect(said[0]).toBe('Go forward 10 meters.')
+    expect(spokenText[0]).toBe('Go forward 10 meters.')
   })
 })

@@ -73,27 +73,27 @@ async function transcribe(
   return parts.platform.files.withScratch(async (folder) => {
     try {
       const { fields, audioPath } = await receiveAudioForm(request, 'file', folder)
-      const asked = readRequest(fields)
+      const options = readRequest(fields)
       if (audioPath === undefined) {
         throw invalidPayload('The form has no audio: send a file as "file".', 'file')
       }
-      return await parts.limit.take(() => hear(audioPath, asked, reply, parts, signal))
+      return await parts.limit.take(() => recognizeFile(audioPath, options, reply, parts, signal))
     } catch (error) {
       throw problemOfRecording(error, signal)
     }
   })
 }
 
-async function hear(
+async function recognizeFile(
   audioPath: string,
-  asked: TranscriptionRequest,
+  requested: TranscriptionRequest,
   reply: FastifyReply,
   parts: OpenAiParts,
   signal: AbortSignal
 ): Promise<unknown> {
   const { engine, models, endpoints } = parts
-  requirePermittedEndpoint(reply.request.principal, asked.model)
-  const { modelId, locale, endpoint } = await chooseModel(asked.model, asked.language, parts)
+  requirePermittedEndpoint(reply.request.principal, requested.model)
+  const { modelId, locale, endpoint } = await chooseModel(requested.model, requested.language, parts)
   const log = endpoint && endpoints.openLog({ endpoint, locale, storeAudio: false })
   const voice = recognizeMixed(audioPath, {
     engine,
@@ -101,14 +101,14 @@ async function hear(
     modelId,
     locale,
     profanity: 'None',
-    phraseList: { phrases: asked.phrases, bias: asked.phraseWeight },
+    phraseList: { phrases: requested.phrases, bias: requested.phraseWeight },
     signal,
     log
   })
   try {
-    const said = asked.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
-    await log?.finish(plainAnswer(said, voice.durationTicks))
-    return asked.stream ? reply : answer(reply, asked, said, voice.durationTicks, locale)
+    const spoken = requested.stream ? await streamAnswer(reply, voice, signal) : await whole(voice.phrases())
+    await log?.finish(plainAnswer(spoken, voice.durationTicks))
+    return requested.stream ? reply : answer(reply, requested, spoken, voice.durationTicks, locale)
   } catch (error) {
     log?.drop(faultOf(error, signal))
     throw error
@@ -163,16 +163,16 @@ async function streamAnswer(
   const send = (event: unknown): void => void raw.write(`data: ${JSON.stringify(event)}\n\n`)
   const headers = reply.getHeaders() as Record<string, string>
   raw.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' })
-  const said: Phrase[] = []
+  const spoken: Phrase[] = []
   try {
     for (; !next.done; next = await phrases.next()) {
       send({
         type: 'transcript.text.delta',
-        delta: said.length === 0 ? next.value.text : ` ${next.value.text}`
+        delta: spoken.length === 0 ? next.value.text : ` ${next.value.text}`
       })
-      said.push(next.value)
+      spoken.push(next.value)
     }
-    const { text, usage } = plainAnswer(said, voice.durationTicks)
+    const { text, usage } = plainAnswer(spoken, voice.durationTicks)
     send({ type: 'transcript.text.done', text, usage })
   } catch (error) {
     // The status has long been sent: the client is told in the stream, and throws.
@@ -181,5 +181,5 @@ async function streamAnswer(
     await phrases.return()
     raw.end()
   }
-  return said
+  return spoken
 }

@@ -22,7 +22,7 @@ export type TranscriptionRequest = Readonly<{
 type Fields = ReadonlyMap<string, readonly string[]>
 
 /** What these ask for cannot be had from this service; ignoring them would be an answer to another question. */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   'include[]': 'log probabilities of tokens are not given; verbose_json has avg_logprob of each segment',
   'known_speaker_names[]': 'speakers are not told apart',
   'known_speaker_references[]': 'speakers are not told apart'
@@ -44,23 +44,23 @@ const READ = [
 /** @throws Problem InvalidArgument naming the field, what it holds and what is accepted */
 export function readRequest(fields: Fields): TranscriptionRequest {
   const last = (name: string): string | undefined => fields.get(name)?.at(-1)?.trim() || undefined
-  for (const [name, why] of Object.entries(REFUSED)) {
-    if (last(name) !== undefined) throw refused(name, `${name} is not supported: ${why}.`)
+  for (const [name, why] of Object.entries(UNSUPPORTED)) {
+    if (last(name) !== undefined) throw rejection(name, `${name} is not supported: ${why}.`)
   }
   for (const name of fields.keys()) {
     // Clients write one value of a list without the brackets, or several with places in them.
     const plain = name.replace(/\[\d*\]$/, '[]')
-    if (![...READ, ...IGNORED, ...Object.keys(REFUSED), 'timestamp_granularities'].includes(plain)) {
-      throw refused(name, `${name} is not a field of a transcription; accepted are ${READ.join(', ')}.`)
+    if (![...READ, ...IGNORED, ...Object.keys(UNSUPPORTED), 'timestamp_granularities'].includes(plain)) {
+      throw rejection(name, `${name} is not a field of a transcription; accepted are ${READ.join(', ')}.`)
     }
   }
   const model = last('model')
-  if (model === undefined) throw refused('model', 'model is missing; for example model=base.')
+  if (model === undefined) throw rejection('model', 'model is missing; for example model=base.')
   const language = last('language')
   const format = oneOf('response_format', last('response_format') ?? 'json', FORMATS)
   const stream = oneOf('stream', last('stream') ?? 'false', ['true', 'false']) === 'true'
   if (stream && format !== 'json' && format !== 'text') {
-    throw refused('stream', `response_format is ${format}; accepted with stream are json and text.`)
+    throw rejection('stream', `response_format is ${format}; accepted with stream are json and text.`)
   }
   return {
     model,
@@ -80,13 +80,13 @@ function phrasesOf(prompt = ''): readonly string[] {
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
   if (phrases.length <= MAX_PHRASES) return phrases
-  throw refused('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MAX_PHRASES}.`)
+  throw rejection('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MAX_PHRASES}.`)
 }
 
 function weightOf(text: string): number {
   const weight = Number(text)
   if (weight >= 0 && weight <= 2) return weight
-  throw refused(
+  throw rejection(
     'prompt_weight',
     `prompt_weight is ${JSON.stringify(text)}; accepted is a number from 0 to 2.`
   )
@@ -94,21 +94,21 @@ function weightOf(text: string): number {
 
 function granularitiesOf(fields: Fields, format: ResponseFormat): readonly Granularity[] {
   const name = 'timestamp_granularities[]'
-  const asked = [...fields]
+  const requested = [...fields]
     .filter(([field]) => /^timestamp_granularities(\[\d*\])?$/.test(field))
     .flatMap(([, values]) => values)
-  if (asked.length === 0) return ['segment']
+  if (requested.length === 0) return ['segment']
   if (format !== 'verbose_json') {
-    throw refused(name, `response_format is ${format}; accepted with ${name} is verbose_json.`)
+    throw rejection(name, `response_format is ${format}; accepted with ${name} is verbose_json.`)
   }
-  return asked.map((each) => oneOf(name, each, GRANULARITIES))
+  return requested.map((each) => oneOf(name, each, GRANULARITIES))
 }
 
 function oneOf<T extends string>(name: string, value: string, accepted: readonly T[]): T {
   const found = accepted.find((each) => each === value.toLowerCase())
   if (found !== undefined) return found
-  throw refused(name, `${name} is ${JSON.stringify(value)}; accepted are ${accepted.join(', ')}.`)
+  throw rejection(name, `${name} is ${JSON.stringify(value)}; accepted are ${accepted.join(', ')}.`)
 }
 
-const refused = (name: string, message: string): Problem =>
+const rejection = (name: string, message: string): Problem =>
   new Problem('InvalidArgument', 'InvalidParameterValue', message, name)

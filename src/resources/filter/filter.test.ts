@@ -21,7 +21,7 @@ const COLUMNS = {
   status: 'status'
 }
 
-const refusal = (text: string): Problem => {
+const rejection = (text: string): Problem => {
   try {
     parseFilter(text, PROPERTIES)
   } catch (error) {
@@ -130,7 +130,7 @@ describe('the grammar', () => {
     [Array.from({ length: 70 }, () => "status eq 'a'").join(' or '), 'compares more than 64 times'],
     [`displayName eq '${'x'.repeat(5000)}'`, 'at most 4096']
   ])('refuses %s, and says where and why', (text, message) => {
-    const problem = refusal(text)
+    const problem = rejection(text)
     expect([problem.code, problem.inner, problem.target]).toEqual([
       'InvalidArgument',
       'UnsupportedFilter',

@@ -46,21 +46,21 @@ export function accepts(filter: Filter, entry: Filtered): boolean {
 /** Letters A to Z only, which is how the database compares names. */
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-function comparesTime(operator: Operator, value: string | Date | undefined, wanted: number): boolean {
+function comparesTime(operator: Operator, value: string | Date | undefined, limit: number): boolean {
   if (!(value instanceof Date)) return operator === 'ne'
   const time = Math.floor(value.getTime() / 1000) * 1000
   switch (operator) {
     case 'eq':
-      return time === wanted
+      return time === limit
     case 'ne':
-      return time !== wanted
+      return time !== limit
     case 'gt':
-      return time > wanted
+      return time > limit
     case 'ge':
-      return time >= wanted
+      return time >= limit
     case 'lt':
-      return time < wanted
+      return time < limit
     case 'le':
-      return time <= wanted
+      return time <= limit
   }
 }

@@ -19,7 +19,7 @@ type Token = Readonly<{ kind: 'word' | 'text' | 'open' | 'close' | 'end'; text: 
  */
 export function parseFilter(text: string, properties: FilterProperties): Filter {
   if (text.length > MAX_CHARACTERS) {
-    throw refused(`The filter has ${text.length} characters; at most ${MAX_CHARACTERS} are accepted.`)
+    throw rejected(`The filter has ${text.length} characters; at most ${MAX_CHARACTERS} are accepted.`)
   }
   return new FilterParser(tokensOf(text), properties).whole()
 }
@@ -57,7 +57,7 @@ class FilterParser {
 
   #factor(): Filter {
     this.#depth += 1
-    if (this.#depth > DEEPEST) throw refused(`The filter is nested more than ${DEEPEST} deep.`)
+    if (this.#depth > DEEPEST) throw rejected(`The filter is nested more than ${DEEPEST} deep.`)
     const filter = this.#factorWithin()
     this.#depth -= 1
     return filter
@@ -76,7 +76,7 @@ class FilterParser {
   #comparison(): Filter {
     this.#comparisons += 1
     if (this.#comparisons > MAX_COMPARISONS) {
-      throw refused(`The filter compares more than ${MAX_COMPARISONS} times.`)
+      throw rejected(`The filter compares more than ${MAX_COMPARISONS} times.`)
     }
     const name = this.#take()
     const property = Object.keys(this.#properties).find(
@@ -148,14 +148,14 @@ function tokensOf(text: string): readonly Token[] {
     else if (word !== undefined) tokens.push({ kind: 'word', text: word, at })
   }
   if (end < text.length)
-    throw refused(`The text that begins at character ${end + 1} of the filter has no end quote.`)
+    throw rejected(`The text that begins at character ${end + 1} of the filter has no end quote.`)
   return [...tokens, { kind: 'end', text: '', at: text.length }]
 }
 
 const unexpected = (token: Token, accepted: string): Problem =>
-  refused(
+  rejected(
     `At character ${token.at + 1} the filter has ${token.kind === 'end' ? 'its end' : describeValue(token.text)}; accepted is ${accepted}.`
   )
 
-const refused = (message: string): Problem =>
+const rejected = (message: string): Problem =>
   new Problem('InvalidArgument', 'UnsupportedFilter', message, 'filter')

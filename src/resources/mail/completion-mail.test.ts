@@ -10,7 +10,7 @@ let running: RunningService
 let server: SMTPServer
 let mails: Mail[]
 /** How often the mail server turns a mail away before it takes one. */
-let refusals: number
+let rejections: number
 
 const post = (path: string, body: object): Promise<Response> =>
   fetch(`${running.address}/speechtotext/v3.2${path}`, {
@@ -30,8 +30,8 @@ describe('with a mail server', () => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
         stream.on('end', () => {
-          if (refusals > 0) {
-            refusals -= 1
+          if (rejections > 0) {
+            rejections -= 1
             return done(new Error('Not now'))
           }
           mails.push({
@@ -51,7 +51,7 @@ describe('with a mail server', () => {
   })
   beforeEach(() => {
     mails = []
-    refusals = 0
+    rejections = 0
   })
   afterAll(async () => {
     await running.close()
@@ -73,7 +73,7 @@ describe('with a mail server', () => {
   })
 
   test('a mail server that is busy is asked again', async () => {
-    refusals = 1
+    rejections = 1
     await train({ email: 'bo@example.org' })
     await expect.poll(() => mails.length, { timeout: 20_000 }).toBe(1)
   })
@@ -92,9 +92,9 @@ describe('without a mail server', () => {
   afterEach(() => running.close())
 
   test('who asks for mail is told that none would come; an empty address asks for none', async () => {
-    const refused = await train({ email: 'ada@example.org' })
-    expect(refused.status).toBe(400)
-    expect(await refused.json()).toMatchObject({
+    const rejected = await train({ email: 'ada@example.org' })
+    expect(rejected.status).toBe(400)
+    expect(await rejected.json()).toMatchObject({
       target: 'properties.email',
       message: expect.stringContaining('VERNACULAR_SMTP_URL')
     })

@@ -69,12 +69,12 @@ describe('the same speech in every accepted format', () => {
     ['a.ogg', ['-c:a', 'libopus'], 0.9],
     ['a.webm', ['-c:a', 'libopus'], 0.9],
     ['a.m4a', [], 0.95]
-  ] as const)('%s', async (name, options, wanted) => {
+  ] as const)('%s', async (name, options, expected) => {
     const original = await collect(at('speech.wav'))
     ffmpeg('-i', at('speech.wav'), ...options, at(name))
     const decoded = await collect(at(name))
     expect(Math.abs(decoded.length - original.length)).toBeLessThan(16_000 * 0.15)
-    expect(similarity(original, decoded)).toBeGreaterThan(wanted - 0.005)
+    expect(similarity(original, decoded)).toBeGreaterThan(expected - 0.005)
     // ffmpeg trims an MP3's padding (less than a packet) only where it can seek.
     const streamed = await collect(createReadStream(at(name)))
     expect(Math.abs(streamed.length - decoded.length)).toBeLessThan(1_152)
@@ -129,7 +129,7 @@ describe('converting to a WAV file', () => {
 
   test('an error never contains the path of the file', async () => {
     await writeFile(at('noise.ogg'), 'OggS but not really')
-    const error: unknown = await collect(at('noise.ogg')).catch((refused: unknown) => refused)
+    const error: unknown = await collect(at('noise.ogg')).catch((rejected: unknown) => rejected)
     expect(error).toBeInstanceOf(AudioUnreadable)
     expect(String(error)).not.toContain(folder)
   })

@@ -83,7 +83,7 @@ test('AMR, whose frames of 20 ms are written by hand: no free encoder comes with
 })
 
 describe('hostile files', () => {
-  const refusal = async (input: string): Promise<string> => {
+  const rejection = async (input: string): Promise<string> => {
     try {
       await measure(input)
     } catch (error) {
@@ -97,9 +97,9 @@ describe('hostile files', () => {
     await writeFile(at('text.mp3'), 'these are words, not sound\n'.repeat(100))
     await writeFile(at('empty.mp3'), '')
     await writeFile(at('silent.wav'), wavHeader({ dataBytes: 0, channels: 2 }))
-    expect(await refusal(at('text.mp3'))).toBe('not-audio')
-    expect(await refusal(at('empty.mp3'))).toBe('empty')
-    expect(await refusal(at('silent.wav'))).toBe('empty')
+    expect(await rejection(at('text.mp3'))).toBe('not-audio')
+    expect(await rejection(at('empty.mp3'))).toBe('empty')
+    expect(await rejection(at('silent.wav'))).toBe('empty')
   })
 
   test('a stereo WAV file cut short gives what it has, then says so', async () => {
@@ -116,7 +116,7 @@ describe('hostile files', () => {
   test('an m4a without its index is rejected', async () => {
     ffmpeg(...TONES, '-c:a', 'aac', at('cut.m4a'))
     await truncate(at('cut.m4a'), 5_000)
-    expect(await refusal(at('cut.m4a'))).toBe('not-audio')
+    expect(await rejection(at('cut.m4a'))).toBe('not-audio')
   })
 
   test.each(['mp3', 'opus', 'flac', 'm4a', 'webm', 'aac', 'wav'])(
@@ -132,7 +132,7 @@ describe('hostile files', () => {
         for (let place = cut.length; place < spoilt.length; place += 9) spoilt[place] = (place * 31) % 256
         for (const bytes of [cut, spoilt]) {
           await writeFile(at(`hostile.${format}`), bytes)
-          const outcome = await refusal(at(`hostile.${format}`))
+          const outcome = await rejection(at(`hostile.${format}`))
           expect(['accepted', 'not-audio', 'empty', 'truncated', 'malformed', 'damaged']).toContain(outcome)
         }
       }

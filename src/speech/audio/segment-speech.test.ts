@@ -62,11 +62,11 @@ async function found(samples: Int16Array, options: SegmentOptions = {}, size = 4
 }
 
 /** Noise so loud that the speech, as a whole, is `decibels` above it. */
-function noisy(speech: Int16Array, around: Int16Array, noise: Int16Array, decibels: number): Int16Array {
+function noisy(speech: Int16Array, background: Int16Array, noise: Int16Array, decibels: number): Int16Array {
   const power = (samples: Int16Array): number =>
     samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length
   const gain = Math.sqrt(power(speech) / power(noise) / 10 ** (decibels / 10))
-  return around.map((sample, at) => sample + gain * (noise[at % noise.length] ?? 0))
+  return background.map((sample, at) => sample + gain * (noise[at % noise.length] ?? 0))
 }
 
 beforeAll(async () => {
@@ -97,8 +97,8 @@ describe('speech is found where it is', () => {
   test.each(['white', 'pink'])('in %s noise 15 dB below it', async (color) => {
     const speech = await spoken('rms')
     const noise = await generated(`anoisesrc=c=${color}:a=0.3:d=10:r=16000:seed=1`)
-    const around = joined(silence(3), speech, silence(3))
-    const segments = await found(noisy(speech, around, noise, 15))
+    const padded = joined(silence(3), speech, silence(3))
+    const segments = await found(noisy(speech, padded, noise, 15))
     const covered = segments.reduce((sum, { start, end }) => sum + end - start, 0)
     expect(segments[0]?.start).toBeGreaterThan(2)
     expect(segments[0]?.start).toBeLessThan(3.1)
@@ -115,9 +115,9 @@ describe('speech is found where it is', () => {
   ])('%s', async (_, filter) => {
     for (const voice of ['slt', 'kal16']) {
       const path = join(folder, 'filtered.wav')
-      const said = join(folder, `${voice}.wav`)
-      execFileSync('flite', ['-voice', voice, '-t', SENTENCE, '-o', said])
-      execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', said, '-af', filter, path])
+      const clean = join(folder, `${voice}.wav`)
+      execFileSync('flite', ['-voice', voice, '-t', SENTENCE, '-o', clean])
+      execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', clean, '-af', filter, path])
       const samples = await samplesOf(path)
       const covered = (await found(samples)).reduce((sum, segment) => sum + segment.samples.length, 0)
       expect(covered).toBeGreaterThan(samples.length * 0.9)
@@ -231,10 +231,10 @@ test('a long stream is held in little memory, and an abort ends it', async () =>
   const sentence = await spoken('slt')
   const piece = joined(sentence, silence(1))
   const end = new AbortController()
-  let given = 0
+  let consumed = 0
   const endless = async function* (): AsyncGenerator<Int16Array> {
     for (;;) {
-      given += piece.length
+      consumed += piece.length
       yield piece.slice()
     }
   }
@@ -242,7 +242,7 @@ test('a long stream is held in little memory, and an abort ends it', async () =>
   const reading = async (): Promise<void> => {
     for await (const _ of segmentSpeech(endless(), { signal: end.signal })) {
       expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 2 ** 20)
-      if (given > 120 * SAMPLE_RATE) end.abort(new Error('enough'))
+      if (consumed > 120 * SAMPLE_RATE) end.abort(new Error('enough'))
     }
   }
   await expect(reading()).rejects.toThrow('enough')

@@ -38,11 +38,11 @@ describe('the gate of live speech', () => {
     for (const { wav } of [...(await humanClips('novel')), ...(await humanClips('cards'))]) {
       const gate = new VoiceActivityDetector()
       const samples = new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length))
-      const [heard] = Array.from({ length: Math.ceil(samples.length / CHUNK) }, (_, chunk) => {
+      const [recognized] = Array.from({ length: Math.ceil(samples.length / CHUNK) }, (_, chunk) => {
         gate.push(samples.subarray(chunk * CHUNK, (chunk + 1) * CHUNK))
         return gate.hasSpeechSince(0) ? [chunk] : []
       }).flat()
-      expect(heard).toBeLessThan(12)
+      expect(recognized).toBeLessThan(12)
       expect(gate.hasSpeechSince(0)).toBe(true)
     }
   })

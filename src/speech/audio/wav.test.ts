@@ -66,7 +66,7 @@ async function samplesOf(bytes: Uint8Array, chunkSize?: number): Promise<number[
   return all
 }
 
-const refusal = async (bytes: Uint8Array): Promise<AudioUnreadable> => {
+const rejection = async (bytes: Uint8Array): Promise<AudioUnreadable> => {
   try {
     await samplesOf(bytes)
   } catch (error) {
@@ -160,19 +160,19 @@ describe('errors say why', () => {
       '"big!"'
     ]
   ] as const)('%s', async (_, bytes, code, words) => {
-    const error = await refusal(bytes)
+    const error = await rejection(bytes)
     expect(error.code).toBe(code)
     expect(error.message).toContain(words)
   })
 
   test('a file cut short still gives the samples it has before it is rejected', async () => {
-    const heard: number[] = []
+    const recognized: number[] = []
     const reading = async (): Promise<void> => {
       for await (const part of decodeAudio(inChunks(wav({ body: s16(7, 8, 9) }).subarray(0, 48))))
-        heard.push(...part)
+        recognized.push(...part)
     }
     await expect(reading()).rejects.toMatchObject({ code: 'truncated' })
-    expect(heard).toEqual([7, 8])
+    expect(recognized).toEqual([7, 8])
   })
 
   test('audio longer than the caller allows', async () => {

@@ -18,8 +18,8 @@ export class Gaussian {
     this.logDeterminant = logDeterminantOf(this.#factor)
   }
 
-  static of(spread: SufficientStatistics, prior: Float64Array): Gaussian {
-    return new Gaussian(spread.mean(), spread.covariance(prior))
+  static of(statistics: SufficientStatistics, prior: Float64Array): Gaussian {
+    return new Gaussian(statistics.mean(), statistics.covariance(prior))
   }
 
   get #precision(): Float64Array {

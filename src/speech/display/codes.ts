@@ -149,7 +149,7 @@ const NO_NAMES = new Set(
     ' '
   )
 )
-const MOST_NAMES = 3
+const MAX_NAMES = 3
 
 /** `thirty five lexington avenue`, `forty second street`. */
 export const readStreet: Reader = (words, at) => {
@@ -160,15 +160,17 @@ export const readStreet: Reader = (words, at) => {
   }
   const number = houseNumberAt(words, at)
   if (!number) return undefined
-  for (let names = 1; names <= MOST_NAMES; names++) {
+  for (let names = 1; names <= MAX_NAMES; names++) {
     const start = at + number.length
     const name = words[start + names - 1] ?? ''
     if (NO_NAMES.has(name) || !/^[a-z']+$/.test(name) || cardinalAt(words, start + names - 1))
       return undefined
     const street = STREETS[words[start + names] ?? '']
     if (street === undefined) continue
-    const said = words.slice(start, start + names).map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
-    return { text: `${number.text} ${said.join(' ')} ${street}`, length: number.length + names + 1 }
+    const spoken = words
+      .slice(start, start + names)
+      .map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`)
+    return { text: `${number.text} ${spoken.join(' ')} ${street}`, length: number.length + names + 1 }
   }
   return undefined
 }

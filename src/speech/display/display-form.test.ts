@@ -5,7 +5,7 @@ import { normalizerFor } from '../text/index.ts'
 import { type DisplayOptions, displayFormFor, parseFormattingRules, type TimedWord } from './index.ts'
 
 const american = displayFormFor('en-US')
-const normaliser = normalizerFor('en-US')
+const normalizer = normalizerFor('en-US')
 const shown = (lexical: string, options?: DisplayOptions): string =>
   american.formatText(lexical, options).display
 
@@ -23,7 +23,7 @@ describe('American English', () => {
 
   test.each(table)('%s: %s', (_kind, lexical, display, readBack = lexical) => {
     expect(shown(lexical)).toBe(display)
-    expect(normaliser.apply(display)).toBe(readBack)
+    expect(normalizer.apply(display)).toBe(readBack)
   })
 
   /** What is written, said, shown and said again is the same twice: nothing is lost on the way to the reader. */
@@ -77,8 +77,8 @@ describe('American English', () => {
   test('is a way there and back for numbers, money, times, dates, telephones, units and streets', () => {
     fc.assert(
       fc.property(written, (text) => {
-        const lexical = normaliser.apply(text)
-        expect([text, normaliser.apply(shown(lexical))]).toEqual([text, lexical])
+        const lexical = normalizer.apply(text)
+        expect([text, normalizer.apply(shown(lexical))]).toEqual([text, lexical])
       }),
       { numRuns: 3000 }
     )
@@ -126,9 +126,9 @@ describe('the four texts', () => {
   })
 
   test('begin a sentence after each dictated end, and a line where one is asked for', () => {
-    const said =
+    const spoken =
       'good morning period new line how are you question mark fine exclamation point i live on twelve main street period'
-    expect(shown(said, { punctuation: 'Dictated' })).toBe(
+    expect(shown(spoken, { punctuation: 'Dictated' })).toBe(
       'Good morning.\nHow are you? Fine! I live on 12 Main St.'
     )
   })
@@ -212,8 +212,8 @@ describe('words of the display', () => {
 
   test('follow each other in time, whatever was said', () => {
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 25 }), options, (words, wishes) => {
-        const { displayWords, display } = american.format(timed(words), wishes)
+      fc.property(fc.array(word, { maxLength: 25 }), options, (words, options_) => {
+        const { displayWords, display } = american.format(timed(words), options_)
         let before = 0
         for (const { offsetTicks, durationTicks } of displayWords) {
           expect(offsetTicks).toBeGreaterThanOrEqual(before)

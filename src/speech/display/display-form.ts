@@ -37,7 +37,7 @@ export interface DisplayForm {
 
 type Habits = Readonly<{
   /** None leaves numbers as words. */
-  normaliser?: InverseNormalizer
+  normalizer?: InverseNormalizer
   /** Whether "I" and the names of days have capitals, and questions their mark. */
   english: boolean
   fullStop: string
@@ -45,9 +45,9 @@ type Habits = Readonly<{
 
 const IDENTITY: Habits = { english: false, fullStop: '.' }
 const HABITS: Readonly<Record<string, Habits>> = {
-  'en-us': { normaliser: new InverseNormalizer({ pounds: false }), english: true, fullStop: '.' },
-  'en-gb': { normaliser: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
-  'en-in': { normaliser: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
+  'en-us': { normalizer: new InverseNormalizer({ pounds: false }), english: true, fullStop: '.' },
+  'en-gb': { normalizer: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
+  'en-in': { normalizer: new InverseNormalizer({ pounds: true }), english: true, fullStop: '.' },
   'zh-cn': { english: false, fullStop: '。' },
   'ja-jp': { english: false, fullStop: '。' },
   'hi-in': { english: false, fullStop: '।' }
@@ -93,7 +93,7 @@ class HabitualDisplay implements DisplayForm {
     const shown = withCapitals(own?.applyRewrites(capitals) ?? capitals, false)
     const hidden = hideProfanity(shown, profanity, own?.profanity)
     // A mark that is left of a sentence whose words were removed ends nothing.
-    const display = shown.some(holdsWord) && !hidden.some(holdsWord) && profanity === 'Removed' ? [] : hidden
+    const display = shown.some(hasWord) && !hidden.some(hasWord) && profanity === 'Removed' ? [] : hidden
     return {
       lexical,
       itn: textOf(itn),
@@ -104,8 +104,8 @@ class HabitualDisplay implements DisplayForm {
   }
 
   #itn(words: readonly string[], names: ReadonlyMap<string, string> | undefined): readonly Piece[] {
-    const normaliser = this.#habits.normaliser ?? NAMES_ONLY
-    return normaliser.apply(words, names)
+    const normalizer = this.#habits.normalizer ?? NAMES_ONLY
+    return normalizer.apply(words, names)
   }
 
   #ended(pieces: readonly Piece[], lexical: string): readonly Piece[] {
@@ -116,7 +116,7 @@ class HabitualDisplay implements DisplayForm {
   }
 }
 
-const holdsWord = ({ text }: Piece): boolean => /[\p{L}\p{N}]/u.test(text)
+const hasWord = ({ text }: Piece): boolean => /[\p{L}\p{N}]/u.test(text)
 
 const NAMES_ONLY = new InverseNormalizer({ pounds: false, readers: [] })
 

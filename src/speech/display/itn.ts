@@ -96,10 +96,10 @@ function nameAt(
   const first = words[at] ?? ''
   const most = Math.max(longest.get(first) ?? 0, longest.get(withoutPossessive(first)) ?? 0)
   for (let length = Math.min(most, words.length - at); length > 0; length--) {
-    const said = words.slice(at, at + length).join(' ')
-    const text = names.get(said)
+    const spoken = words.slice(at, at + length).join(' ')
+    const text = names.get(spoken)
     if (text !== undefined) return { text, length }
-    const owner = said.endsWith("'s") ? names.get(withoutPossessive(said)) : undefined
+    const owner = spoken.endsWith("'s") ? names.get(withoutPossessive(spoken)) : undefined
     if (owner !== undefined) return { text: `${owner}'s`, length }
   }
   return undefined

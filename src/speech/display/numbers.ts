@@ -27,12 +27,12 @@ export const readCardinal: Reader = (words, at) => {
   ) {
     return undefined
   }
-  const said = words.slice(at, at + cardinal.length)
+  const spoken = words.slice(at, at + cardinal.length)
   const inHundreds =
     cardinal.value >= THOUSAND &&
     cardinal.value < 10 * THOUSAND &&
-    said.includes('hundred') &&
-    !said.includes('thousand')
+    spoken.includes('hundred') &&
+    !spoken.includes('thousand')
   return { text: inHundreds ? String(cardinal.value) : written(cardinal.value), length: cardinal.length }
 }
 

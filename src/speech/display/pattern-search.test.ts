@@ -49,8 +49,8 @@ class Translation {
           .map((character) => {
             // A blank is shown, and never has to be said.
             if (character === ' ') return this.#leaf('', () => character)
-            const said = `\\s*${character.replace('.', '\\.')}`
-            return this.#leaf(/\w/.test(character) ? said : `${said}|(?!${said})`, () => character)
+            const spoken = `\\s*${character.replace('.', '\\.')}`
+            return this.#leaf(/\w/.test(character) ? spoken : `${spoken}|(?!${spoken})`, () => character)
           })
           .join('')
       case 'digit': {

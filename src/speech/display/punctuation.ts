@@ -44,8 +44,8 @@ function markAt(
   pieces: readonly Piece[],
   at: number
 ): Readonly<{ text: string; length: number }> | undefined {
-  for (const [said, text] of DICTATED) {
-    const words = said.split(' ')
+  for (const [spoken, text] of DICTATED) {
+    const words = spoken.split(' ')
     if (words.every((word, index) => pieces[at + index]?.text === word && !pieces[at + index]?.fixed)) {
       return { text, length: words.length }
     }
@@ -61,10 +61,10 @@ const QUESTION_WORD = "what|who|whom|whose|where|when|why|how|which|what's|who's
 
 /** After these other words follow an order: "do it now", "have a seat". */
 const ORDERS = "do|don't|have"
-const ASKED = 'i|you|we|they|any|anyone|anybody|all'
+const INTERROGATIVE_SUBJECT = 'i|you|we|they|any|anyone|anybody|all'
 
 const OPENINGS: readonly RegExp[] = [
-  new RegExp(`^(?:${ORDERS}) (?:${ASKED})\\b`),
+  new RegExp(`^(?:${ORDERS}) (?:${INTERROGATIVE_SUBJECT})\\b`),
   /^why not\b/,
   new RegExp(`^(?:${AUXILIARY}) (?:${SUBJECT})\\b`),
   /^(?:what's|who's|where's|how's|when's|why's) /,

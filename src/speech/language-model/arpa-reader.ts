@@ -32,23 +32,23 @@ export async function readArpa(
   lines: Iterable<string> | AsyncIterable<string>,
   work: YieldOptions = {}
 ): Promise<LanguageModel> {
-  const pace = new EventLoopYielder(work)
+  const yielder = new EventLoopYielder(work)
   const vocabulary = new Vocabulary()
   const orders: ReadOrder[] = []
-  let begun = false
+  let started = false
   let section = 0
   let number = 0
   for await (const raw of lines) {
     number++
-    if (pace.isDue()) await pace.yieldToEventLoop()
+    if (yielder.isDue()) await yielder.yieldToEventLoop()
     const line = raw.trim()
     if (line === '') continue
     if (line === '\\end\\') break
     if (line === '\\data\\') {
-      begun = true
+      started = true
       continue
     }
-    if (!begun || (section === 0 && line.startsWith('ngram '))) continue
+    if (!started || (section === 0 && line.startsWith('ngram '))) continue
     const heading = /^\\(\d+)-grams:$/.exec(line)
     if (heading !== null) {
       const next = Number(heading[1])

@@ -82,9 +82,9 @@ function ranksOf({ vocabulary }: LanguageModel): Int32Array {
 }
 
 function inversePermutation(indices: Int32Array): Int32Array {
-  const places = new Int32Array(indices.length)
-  for (const [place, index] of indices.entries()) places[index] = place
-  return places
+  const offsets = new Int32Array(indices.length)
+  for (const [place, index] of indices.entries()) offsets[index] = place
+  return offsets
 }
 
 /** Indices sorted by history, then by word: a counting sort by history first keeps each sort small. */

@@ -166,7 +166,7 @@ describe('files of other tools', () => {
     ['too many words', '\\data\\\n\\1-grams:\n-1 a b c\n', '1 words'],
     ['a word without unigram', '\\data\\\n\\1-grams:\n-1 a\n\\2-grams:\n-1 a b\n', '"b" has no unigram']
   ])('%s is rejected', async (_, text, words) => {
-    const error: unknown = await reread(text).catch((refused: unknown) => refused)
+    const error: unknown = await reread(text).catch((rejected: unknown) => rejected)
     expect(error).toBeInstanceOf(ArpaUnreadable)
     expect((error as ArpaUnreadable).message).toContain(words.replaceAll('\\\\', '\\'))
   })

@@ -6,7 +6,7 @@ import { ArpaUnreadable, checkArpa, trainLanguageModel, writeArpa } from './inde
 const good = arpaOf()
 const lines = good.split('\n')
 const check = (text: string) => checkArpa(text.split('\n'))
-const refusal = (text: string): string => {
+const rejection = (text: string): string => {
   try {
     check(text)
   } catch (error) {
@@ -29,13 +29,13 @@ test('what trainings write is accepted, with its words', async () => {
 test('a file without one of its lines is refused, unless the line is blank', () => {
   for (const [index, line] of lines.entries()) {
     const text = lines.filter((_, at) => at !== index).join('\n')
-    expect([line, refusal(text) === 'accepted']).toEqual([line, line === ''])
+    expect([line, rejection(text) === 'accepted']).toEqual([line, line === ''])
   }
 })
 
 test('a file cut off anywhere is refused', () => {
   for (let length = 0; length < good.trimEnd().length; length++) {
-    expect([length, refusal(good.slice(0, length))]).not.toEqual([length, 'accepted'])
+    expect([length, rejection(good.slice(0, length))]).not.toEqual([length, 'accepted'])
   }
 })
 
@@ -43,9 +43,9 @@ test('whatever one byte becomes, the answer is a refusal with its line, or a mod
   fc.assert(
     fc.property(fc.nat(good.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
       const text = good.slice(0, at) + String.fromCharCode(byte) + good.slice(at + 1)
-      const told = refusal(text)
-      if (told === 'accepted') expect(check(text).order).toBe(2)
-      else expect(told).toMatch(/^ARPA line \d+: found /)
+      const reported = rejection(text)
+      if (reported === 'accepted') expect(check(text).order).toBe(2)
+      else expect(reported).toMatch(/^ARPA line \d+: found /)
     }),
     { numRuns: 2000 }
   )
@@ -72,9 +72,9 @@ describe('refused is', () => {
     ],
     ['text before the data', '\\data\\', 'hello\n\\data\\', 'the first line must be'],
     ['text after the end', '\\end\\', '\\end\\\nmore', 'nothing may follow']
-  ])('%s', (_what, from, to, told) => {
+  ])('%s', (_what, from, to, received) => {
     expect(good).toContain(from)
-    expect(refusal(good.replace(from, to))).toContain(told.replaceAll('\\\\', '\\'))
+    expect(rejection(good.replace(from, to))).toContain(received.replaceAll('\\\\', '\\'))
   })
 })
 

@@ -15,7 +15,7 @@ export { trainInWorker, type WorkerTrainingOptions } from './train-in-worker.ts'
 export { type TrainingOptions, trainLanguageModel } from './train-language-model.ts'
 export { isLargeText, textFolds } from './tuning/cross-validation.ts'
 export {
-  canWeighDatasets,
+  canEstimateWeights as canWeighDatasets,
   type DatasetsReport,
   type DatasetWeights,
   estimateDatasetWeights,

@@ -22,15 +22,20 @@ describe('several models as one', () => {
         fc.double({ min: 0.05, max: 0.95, noNaN: true }),
         async (one, two, share) => {
           const models = [await trainLanguageModel(one), await trainLanguageModel(two)]
-          const mixed = await interpolate(models, [share, 1 - share])
-          const ids = Array.from({ length: mixed.vocabulary.size }, (_, id) => id).filter((id) => id !== 1)
+          const interpolated = await interpolate(models, [share, 1 - share])
+          const ids = Array.from({ length: interpolated.vocabulary.size }, (_, id) => id).filter(
+            (id) => id !== 1
+          )
           for (const history of [
             [],
             [1],
             [1, 3],
-            ...one.map((words) => words.slice(0, 2).map((word) => mixed.vocabulary.idOf(word) ?? 0))
+            ...one.map((words) => words.slice(0, 2).map((word) => interpolated.vocabulary.idOf(word) ?? 0))
           ]) {
-            const sum = ids.reduce((all, id) => all + 10 ** (logProbability(mixed, history, id) ?? -99), 0)
+            const sum = ids.reduce(
+              (all, id) => all + 10 ** (logProbability(interpolated, history, id) ?? -99),
+              0
+            )
             expect(sum).toBeCloseTo(1, 4)
           }
         }
@@ -48,9 +53,9 @@ describe('several models as one', () => {
       ['lower', 'the', 'price'],
       ['raise', 'the', 'price']
     ])
-    const mixed = await interpolate([one, two], [3, 1])
+    const interpolated = await interpolate([one, two], [3, 1])
     const words = ['raise', 'the', 'davit']
-    const [first, second, both] = [one, two, mixed].map((model) => wordProbabilities(model, words))
+    const [first, second, both] = [one, two, interpolated].map((model) => wordProbabilities(model, words))
     for (const place of [0, 1]) {
       const expected = 0.75 * 10 ** (first?.[place] ?? -99) + 0.25 * 10 ** (second?.[place] ?? -99)
       expect(10 ** (both?.[place] ?? -99)).toBeCloseTo(expected, 9)
@@ -62,11 +67,11 @@ describe('several models as one', () => {
 
   test('are an ARPA file as any other', async () => {
     const models = [await trainLanguageModel([['a', 'b', 'c']]), await trainLanguageModel([['c', 'b', 'e']])]
-    const mixed = await interpolate(models, [1, 1])
+    const interpolated = await interpolate(models, [1, 1])
     const lines: string[] = []
-    for await (const line of writeArpa(mixed)) lines.push(line)
+    for await (const line of writeArpa(interpolated)) lines.push(line)
     const read = await readArpa(lines.join('').split('\n'))
-    for (const [place, own] of wordProbabilities(mixed, ['a', 'b', 'e']).entries()) {
+    for (const [place, own] of wordProbabilities(interpolated, ['a', 'b', 'e']).entries()) {
       expect(wordProbabilities(read, ['a', 'b', 'e'])[place]).toBeCloseTo(own ?? 0, 4)
     }
   })

@@ -55,13 +55,13 @@ export async function interpolate(
     if (length === 0) for (let id = 0; id < vocabulary.size; id++) table.add(0, id)
     for (const source of sources) {
       const own = source.model.orders[length]?.table
-      const places = new Int32Array(own?.size ?? 0)
+      const offsets = new Int32Array(own?.size ?? 0)
       for (let index = 0; own !== undefined && index < own.size; index++) {
         const word = vocabulary.add(source.model.vocabulary.word(own.word(index)))
-        places[index] = table.add(length === 0 ? 0 : (source.places[own.prefix(index)] ?? 0), word)
+        offsets[index] = table.add(length === 0 ? 0 : (source.places[own.prefix(index)] ?? 0), word)
         if (yielder.isDue()) await yielder.yieldToEventLoop()
       }
-      source.places = places
+      source.places = offsets
     }
     const probabilities = new Float64Array(table.size)
     for (let index = 0; index < table.size; index++) {

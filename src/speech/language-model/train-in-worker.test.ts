@@ -13,20 +13,20 @@ const CLASSES = new Map([['{@part}', [['red', 'davit'], ['winch']]]])
 
 describe('a large text, trained in a worker thread', () => {
   test('gives the same model, which can be scored with, and tells how far it is', async () => {
-    const told: (readonly [number, string])[] = []
+    const reported: (readonly [number, string])[] = []
     const near = await trainInWorker(TEXT, CLASSES, OPTIONS)
-    const apart = await trainInWorker(TEXT, CLASSES, {
+    const inWorker = await trainInWorker(TEXT, CLASSES, {
       ...OPTIONS,
       minWorkerWords: 0,
-      onProgress: (fraction, stage) => told.push([fraction, stage])
+      onProgress: (fraction, stage) => reported.push([fraction, stage])
     })
-    expect([...writeArpa(apart)].join('')).toBe([...writeArpa(near)].join(''))
+    expect([...writeArpa(inWorker)].join('')).toBe([...writeArpa(near)].join(''))
     const sentence = 'paint the red davit'.split(' ')
-    expect(wordProbabilities(apart, sentence)).toEqual(wordProbabilities(near, sentence))
-    expect(apart.training).toEqual(near.training)
-    expect(new Set(told.map(([, stage]) => stage))).toContain('pruning the language model')
-    expect(told.map(([fraction]) => fraction)).toEqual(
-      told.map(([fraction]) => fraction).sort((a, b) => a - b)
+    expect(wordProbabilities(inWorker, sentence)).toEqual(wordProbabilities(near, sentence))
+    expect(inWorker.training).toEqual(near.training)
+    expect(new Set(reported.map(([, stage]) => stage))).toContain('pruning the language model')
+    expect(reported.map(([fraction]) => fraction)).toEqual(
+      reported.map(([fraction]) => fraction).sort((a, b) => a - b)
     )
   })
 
@@ -43,13 +43,13 @@ describe('a large text, trained in a worker thread', () => {
   })
 
   test('stops when it is cancelled', async () => {
-    const cancelling = new AbortController()
+    const controller = new AbortController()
     const reason = new Error('cancelled by its owner')
     const training = trainInWorker(TEXT, CLASSES, {
       ...OPTIONS,
       minWorkerWords: 0,
-      signal: cancelling.signal,
-      onProgress: () => cancelling.abort(reason)
+      signal: controller.signal,
+      onProgress: () => controller.abort(reason)
     })
     await expect(training).rejects.toBe(reason)
   })

@@ -48,7 +48,7 @@ function reference(corpus: readonly (readonly string[])[], order: number) {
   }
   const discounts = Array.from({ length: order }, (_, below) => {
     const counts = [...adjusted].filter(([ngram]) => lengthOf(ngram) === below + 1).map(([, count]) => count)
-    const n = (wanted: number): number => counts.filter((count) => count === wanted).length
+    const n = (times: number): number => counts.filter((count) => count === times).length
     return estimateDiscounts([n(1), n(2), n(3), n(4)]).values
   })
   const words = [...new Set(corpus.flat()), '<unk>', '</s>']

@@ -29,7 +29,7 @@ describe('rule-based pronunciations', () => {
       'fire',
       "valve's"
     ])
-    expect(Object.fromEntries([...phones].map(([word, said]) => [word, said.join(' ')]))).toEqual({
+    expect(Object.fromEntries([...phones].map(([word, spoken]) => [word, spoken.join(' ')]))).toEqual({
       button: 'B AH T AH N',
       water: 'W AO T ER',
       little: 'L IH T AH L',
@@ -74,8 +74,8 @@ describe('rule-based pronunciations', () => {
       'z'.repeat(60)
     ]
     const together = (await pronounceByRules(odd)).phones
-    for (const [word, said] of together) {
-      expect((await pronounceByRules([word])).phones.get(word)).toEqual(said)
+    for (const [word, spokenText] of together) {
+      expect((await pronounceByRules([word])).phones.get(word)).toEqual(spokenText)
     }
     expect([...together.keys()]).toEqual(odd.filter((word) => /\p{L}/u.test(word)))
     expect(together.get('café')).toEqual((await pronounceByRules(['cafe'])).phones.get('cafe'))
@@ -133,9 +133,9 @@ describe('hostile words', () => {
       fc.asyncProperty(words, async (all) => {
         const { phones, rejected } = await pronounceByRules(all)
         expect(phones.size + rejected.length).toBe(all.length)
-        for (const said of phones.values()) {
-          expect(said.length).toBeGreaterThan(0)
-          expect(said.every((phone) => isPhone(phone) && phone !== 'SIL')).toBe(true)
+        for (const text of phones.values()) {
+          expect(text.length).toBeGreaterThan(0)
+          expect(text.every((phone) => isPhone(phone) && phone !== 'SIL')).toBe(true)
         }
       }),
       { numRuns: 30 }

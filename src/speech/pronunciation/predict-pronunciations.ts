@@ -124,7 +124,7 @@ function interpolate(predicted: readonly RankedPhones[], ruleBased: Phones): rea
   const same = predicted.find(({ phones }) => phones.join(' ') === ruleBasedPhones)
   const probability = RULE_WEIGHT + (1 - RULE_WEIGHT) * (same?.probability ?? 0)
   const others = predicted
-    .filter((way) => way !== same)
+    .filter((variant) => variant !== same)
     .map(({ phones, probability: own }) => ({ phones, probability: (1 - RULE_WEIGHT) * own }))
   return [...others, { phones: ruleBased, probability }]
     .toSorted((a, b) => b.probability - a.probability)

@@ -13,8 +13,8 @@ const DICTIONARY: Readonly<Record<string, string>> = {
 const lookup = (word: string): readonly Phones[] =>
   (DICTIONARY[word] ?? '')
     .split('|')
-    .filter((way) => way !== '')
-    .map((way) => way.split(' '))
+    .filter((variant) => variant !== '')
+    .map((path) => path.split(' '))
 const spell = async (spoken: string) => {
   const { candidates, ...rest } = await pronounceSpokenForm(spoken, lookup, (words) =>
     predictPronunciations(words)
@@ -65,15 +65,15 @@ describe('a spoken form', () => {
 })
 
 test('many spoken forms need one prediction', async () => {
-  const asked: (readonly string[])[] = []
+  const requested: (readonly string[])[] = []
   const spelled = await pronounceSpokenForms(
     ['seg is aurus', 'over raptor', 'aurus three', 'a p i'],
     lookup,
     (words) => {
-      asked.push(words)
+      requested.push(words)
       return predictPronunciations(words)
     }
   )
-  expect(asked).toEqual([['seg', 'is', 'aurus', 'over', 'raptor']])
+  expect(requested).toEqual([['seg', 'is', 'aurus', 'over', 'raptor']])
   expect(spelled.map(({ candidates }) => candidates.length)).toEqual([1, 1, 1, 2])
 })

@@ -46,16 +46,16 @@ describe('French', async () => {
     ["l'audio", 'll oo dd yy au'],
     ['huit', 'uy ii tt'],
     ['cœur', 'kk oe rr']
-  ])('%s', async (word, said) => {
+  ])('%s', async (word, spoken) => {
     const { phones } = await pronounceByRules([word], { language: french })
-    expect(phones.get(word)?.join(' ')).toBe(said)
+    expect(phones.get(word)?.join(' ')).toBe(spoken)
   })
 
   test('letters have their French names, letters of other alphabets do not', async () => {
-    const guess = (words: readonly string[]) => predictPronunciations(words, { language: french })
-    const { candidates } = await pronounceSpokenForm('c n', (word) => known.get(word) ?? [], guess, french)
+    const predict = (words: readonly string[]) => predictPronunciations(words, { language: french })
+    const { candidates } = await pronounceSpokenForm('c n', (word) => known.get(word) ?? [], predict, french)
     expect(candidates[0]?.join(' ')).toBe('ss ei ai nn')
-    expect((await guess(['жук'])).rejected).toEqual([
+    expect((await predict(['жук'])).rejected).toEqual([
       { word: 'жук', reason: 'has "ж", which is not a letter of French; write the word as it is spoken' }
     ])
   })
@@ -66,10 +66,10 @@ test('without a table to the phones of a model, new words are rejected and need 
     ['de-DE', ['a', 'b']],
     ['fr-FR', PHONES]
   ] as const) {
-    const { phones: said, rejected } = await pronounceByRules(['mot'], {
+    const { phones: spokenText, rejected } = await pronounceByRules(['mot'], {
       language: spokenLanguageFor(locale, phones)
     })
-    expect(said.size).toBe(0)
+    expect(spokenText.size).toBe(0)
     expect(rejected[0]?.reason).toContain('give its pronunciation')
   }
 })

@@ -42,7 +42,7 @@ function networkOf(words: readonly WordOrAlternatives[]): Network {
   const follow = (from: number, some: readonly WordOrAlternatives[]): number =>
     some.reduce<number>((at, word) => {
       if (typeof word === 'string') return node({ from: at, word })
-      const ends = word.map((way) => follow(at, way))
+      const ends = word.map((alternative) => follow(at, alternative))
       return node(...ends.map((end) => ({ from: end, word: undefined })))
     }, from)
   follow(0, words)

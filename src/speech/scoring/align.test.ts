@@ -4,8 +4,9 @@ import { align } from './align.ts'
 import { drawAlignment } from './draw-alignment.ts'
 import { correctWords, errors, type WordScore } from './word-score.ts'
 
-const say = (text: string): string[] => text.split(' ').filter((word) => word !== '')
-const compare = (reference: string, hypothesis: string): WordScore => align(say(reference), say(hypothesis))
+const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
+const compare = (reference: string, hypothesis: string): WordScore =>
+  align(words(reference), words(hypothesis))
 
 const sentence = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 14 })
 const cost = (score: WordScore): number => 4 * score.substitutions + 3 * (score.deletions + score.insertions)
@@ -91,7 +92,7 @@ describe('laws', () => {
   })
 
   test('equal reference and hypothesis have no error', () => {
-    fc.assert(fc.property(sentence, (said) => errors(align(said, said)) === 0))
+    fc.assert(fc.property(sentence, (spoken) => errors(align(spoken, spoken)) === 0))
   })
 
   test('exchanging the sides costs the same, and exchanges the balance of deletions and insertions', () => {

@@ -128,18 +128,20 @@ describe('counts equal those of NIST sclite', () => {
 })
 
 describe('alternatives cost what they cost NIST sclite', () => {
-  const ways = (depth: number): WordOrAlternatives =>
+  const alternatives = (depth: number): WordOrAlternatives =>
     Array.from({ length: 2 + draw(2) }, () =>
       draw(4) === 0
         ? []
-        : words(3, 4).flatMap((word) => (depth > 0 && draw(4) === 0 ? [ways(depth - 1)] : [word]))
+        : words(3, 4).flatMap((word) => (depth > 0 && draw(4) === 0 ? [alternatives(depth - 1)] : [word]))
     )
   const side = (): readonly WordOrAlternatives[] =>
-    words(8, 4).flatMap((word): readonly WordOrAlternatives[] => (draw(3) === 0 ? [ways(1)] : [word]))
+    words(8, 4).flatMap((word): readonly WordOrAlternatives[] => (draw(3) === 0 ? [alternatives(1)] : [word]))
   const written = (some: readonly WordOrAlternatives[]): string =>
     some
       .map((word) =>
-        typeof word === 'string' ? word : `{ ${word.map((way) => written(way) || '@').join(' / ')} }`
+        typeof word === 'string'
+          ? word
+          : `{ ${word.map((alternative) => written(alternative) || '@').join(' / ')} }`
       )
       .join(' ')
 
@@ -153,7 +155,7 @@ describe('alternatives cost what they cost NIST sclite', () => {
       made.map((pair, i) => `${written(pair[key])} (s-u${String(i).padStart(5, '0')})\n`).join('')
     writeFileSync(join(folder, 'ref.trn'), trn('reference'))
     writeFileSync(join(folder, 'hyp.trn'), trn('hypothesis'))
-    const asked = [
+    const options = [
       'sclite',
       '-r',
       'ref.trn',
@@ -167,7 +169,7 @@ describe('alternatives cost what they cost NIST sclite', () => {
       'pralign',
       'stdout'
     ]
-    const report = execFileSync('sctk', asked, { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20 })
+    const report = execFileSync('sctk', options, { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20 })
     rmSync(folder, { recursive: true, force: true })
     const counts = [...report.matchAll(/^Scores: \(#C #S #D #I\) (.*)$/gm)].map(
       ([, line]) => line?.trim() ?? ''

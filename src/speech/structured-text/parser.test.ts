@@ -11,12 +11,12 @@ const read = (text: string, options = {}): readonly ParsedLine[] => {
 }
 
 const faults = (text: string, options = {}) =>
-  read(text, options).flatMap((verdict) =>
-    verdict.type === 'invalid' ? [`${verdict.error.code} ${verdict.error.column}`] : []
+  read(text, options).flatMap((result) =>
+    result.type === 'invalid' ? [`${result.error.code} ${result.error.column}`] : []
   )
 
 const corrections = (text: string) =>
-  read(text).flatMap((verdict) => (verdict.type === 'invalid' ? [verdict.error.corrected] : []))
+  read(text).flatMap((result) => (result.type === 'invalid' ? [result.error.corrected] : []))
 
 describe('structured text', () => {
   test('is read as it is documented', () => {
@@ -128,10 +128,10 @@ describe('structured text', () => {
       fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
         const parser = new StructuredTextParser()
         for (const text of lines) {
-          const verdict = parser.line(text)
-          if (verdict.type !== 'invalid') continue
-          expect(verdict.error.column).toBeGreaterThanOrEqual(1)
-          expect(verdict.error.column).toBeLessThanOrEqual(text.length + 1)
+          const result = parser.line(text)
+          if (result.type !== 'invalid') continue
+          expect(result.error.column).toBeGreaterThanOrEqual(1)
+          expect(result.error.column).toBeLessThanOrEqual(text.length + 1)
         }
       })
     )
@@ -142,9 +142,9 @@ describe('structured text', () => {
       fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
         const parser = new StructuredTextParser()
         for (const text of lines) {
-          const verdict = parser.line(text)
-          if (verdict.type === 'invalid' && verdict.error.corrected !== undefined)
-            expect(parser.line(verdict.error.corrected).type).not.toBe('invalid')
+          const result = parser.line(text)
+          if (result.type === 'invalid' && result.error.corrected !== undefined)
+            expect(parser.line(result.error.corrected).type).not.toBe('invalid')
         }
       })
     )

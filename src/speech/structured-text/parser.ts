@@ -53,10 +53,10 @@ export class StructuredTextParser {
 
   /** Parses the next line. @param line not blank, without its line end */
   line(line: string): ParsedLine {
-    const verdict = this.#read(line)
-    if (verdict.type !== 'invalid' || verdict.error.corrected === undefined) return verdict
-    const { corrected: _, ...rest } = verdict.error
-    return { type: 'invalid', error: { ...rest, ...this.#corrected(verdict.error.corrected) } }
+    const result = this.#read(line)
+    if (result.type !== 'invalid' || result.error.corrected === undefined) return result
+    const { corrected: _, ...rest } = result.error
+    return { type: 'invalid', error: { ...rest, ...this.#corrected(result.error.corrected) } }
   }
 
   /** A correction that is valid here, after further corrections if necessary; empty if there is none. */
@@ -66,9 +66,9 @@ export class StructuredTextParser {
     try {
       let correction: string | undefined = line
       for (let rounds = 0; rounds < MAX_CORRECTIONS && correction !== undefined; rounds++) {
-        const verdict = this.#read(correction)
-        if (verdict.type !== 'invalid') return { corrected: correction, correctedAs: verdict }
-        correction = verdict.error.corrected
+        const result = this.#read(correction)
+        if (result.type !== 'invalid') return { corrected: correction, correctedAs: result }
+        correction = result.error.corrected
       }
       return {}
     } finally {

@@ -27,7 +27,7 @@ function integer(written: string): string {
   if (/^0\d|^\d{17}/.test(written)) return digitByDigit(written)
   if (Number(written) === 0) return '零'
   const groups = written.match(/\d{1,4}(?=(?:\d{4})*$)/g) ?? []
-  const said = groups
+  const spoken = groups
     .map((group, index) => {
       const value = Number(group)
       if (value === 0) return '零'
@@ -36,7 +36,7 @@ function integer(written: string): string {
       return `${joint}${belowMyriad(value)}${MYRIADS[groups.length - 1 - index]}`
     })
     .join('')
-  return said
+  return spoken
     .replace(/零{2,}/g, '零')
     .replace(/零$/, '')
     .replace(/^一十/, '十')
@@ -64,9 +64,9 @@ const UNITS: Readonly<Record<string, string>> = {
 }
 const SIGNS: Readonly<Record<string, string>> = { '+': '加', '=': '等于', '&': '和', '×': '乘' }
 
-const each = (name: string, pattern: RegExp, said: (...groups: string[]) => string): NormalizationStep => ({
+const each = (name: string, pattern: RegExp, spoken: (...groups: string[]) => string): NormalizationStep => ({
   name,
-  apply: (text) => text.replace(pattern, (_found, ...groups) => said(...groups.map(String)))
+  apply: (text) => text.replace(pattern, (_found, ...groups) => spoken(...groups.map(String)))
 })
 
 /** "3.50" yuan becomes 三元五角: yuan, tenths, hundredths. */

@@ -127,12 +127,12 @@ function wholePart(digits: string, conventions: NumberConventions): string {
 export function decimal(written: string, conventions: NumberConventions): string {
   const [whole = '', fraction] = written.split('.')
   // Radio stations and temperatures: a zero in the middle is an "oh".
-  const said =
+  const spoken =
     /^[1-9]0[1-9]$/.test(whole) && fraction !== undefined
       ? inPairs(Number(whole))
       : wholePart(whole, conventions)
-  if (fraction === undefined) return said
-  return `${whole === '' ? '' : `${said} `}point ${digitByDigit(fraction)}`
+  if (fraction === undefined) return spoken
+  return `${whole === '' ? '' : `${spoken} `}point ${digitByDigit(fraction)}`
 }
 
 /** Whether the number is 1, which takes its noun in the singular. */

@@ -12,8 +12,8 @@ const rows = (table: string): [string, string][] =>
     .split('\n')
     .filter((row) => row.includes('=>'))
     .map((row) => {
-      const [written = '', said = ''] = row.split('=>')
-      return [written.trim(), said.trim()]
+      const [written = '', spoken = ''] = row.split('=>')
+      return [written.trim(), spoken.trim()]
     })
 
 describe('the rows of the product’s documentation', () => {
@@ -39,8 +39,8 @@ describe('the rows of the product’s documentation', () => {
     $3.14 => three dollars and fourteen cents
     NATO and RADAR => nato and radar
     `)
-  )('%s', (written, said) => {
-    expect(us.apply(written)).toBe(said)
+  )('%s', (written, spoken) => {
+    expect(us.apply(written)).toBe(spoken)
   })
 })
 
@@ -360,9 +360,9 @@ describe('American English', () => {
       `
     })
   )('%s', (_, table) => {
-    test.each(rows(table))('%s', (written, said) => {
-      expect(us.apply(written)).toBe(said)
-      expect(us.apply(said)).toBe(said)
+    test.each(rows(table))('%s', (written, spoken) => {
+      expect(us.apply(written)).toBe(spoken)
+      expect(us.apply(spoken)).toBe(spoken)
     })
   })
 })
@@ -389,8 +389,8 @@ describe('British English', () => {
     020 7946 0958 => zero two zero seven nine four six zero nine five eight
     104 Elm Street => one oh four elm street
     `)
-  )('%s', (written, said) => {
-    expect(gb.apply(written)).toBe(said)
+  )('%s', (written, spoken) => {
+    expect(gb.apply(written)).toBe(spoken)
   })
 })
 
@@ -412,7 +412,7 @@ describe('Indian English', () => {
     +91 98765 43210 => plus nine one nine eight seven six five four three two one zero
     5 km => five kilometres
     `)
-  )('%s', (written, said) => {
-    expect(india.apply(written)).toBe(said)
+  )('%s', (written, spoken) => {
+    expect(india.apply(written)).toBe(spoken)
   })
 })

@@ -9,8 +9,8 @@ const rows = (table: string): [string, string][] =>
     .split('\n')
     .filter((row) => row.includes('=>'))
     .map((row) => {
-      const [written = '', said = ''] = row.split('=>')
-      return [written.trim(), said.trim()]
+      const [written = '', spoken = ''] = row.split('=>')
+      return [written.trim(), spoken.trim()]
     })
 
 describe('German', () => {
@@ -41,7 +41,7 @@ describe('German', () => {
     007 => null null sieben
     Sie sind ca. zehn => sie sind ca zehn
     `)
-  )('%s', (written, said) => expect(normalizerFor('de-DE').apply(written)).toBe(said))
+  )('%s', (written, spoken) => expect(normalizerFor('de-DE').apply(written)).toBe(spoken))
 })
 
 describe('French', () => {
@@ -71,7 +71,7 @@ describe('French', () => {
     rendez-vous => rendez vous
     version 3.2.1 sur example.org. Fin. => version trois point deux point un sur example point org fin
     `)
-  )('%s', (written, said) => expect(normalizerFor('fr-FR').apply(written)).toBe(said))
+  )('%s', (written, spoken) => expect(normalizerFor('fr-FR').apply(written)).toBe(spoken))
 })
 
 describe('Spanish', () => {
@@ -94,7 +94,7 @@ describe('Spanish', () => {
     5 km => cinco kilómetros
     Sr. López y Dra. Ruiz => señor lópez y doctora ruiz
     `)
-  )('%s', (written, said) => expect(normalizerFor('es-ES').apply(written)).toBe(said))
+  )('%s', (written, spoken) => expect(normalizerFor('es-ES').apply(written)).toBe(spoken))
 })
 
 describe('Mandarin, a character a word', () => {
@@ -117,7 +117,7 @@ describe('Mandarin, a character a word', () => {
     007 => 零 零 七
     120000000 => 一 亿 二 千 万
     `)
-  )('%s', (written, said) => expect(normalizerFor('zh-CN').apply(written)).toBe(said))
+  )('%s', (written, spoken) => expect(normalizerFor('zh-CN').apply(written)).toBe(spoken))
 })
 
 test('a region without its own rules uses those of its language; a language without rules keeps digits', () => {

@@ -81,9 +81,9 @@ describe('protected words', () => {
     ['MR scans of Dr. Strange', 'mr scans of doctor strange'],
     ['A-B testing', 'a-b testing'],
     ['KX90 is another', 'k x ninety is another']
-  ])('%s', (written, said) => {
-    expect(us.apply(written, keep)).toBe(said)
-    expect(us.apply(said, keep)).toBe(said)
+  ])('%s', (written, spoken) => {
+    expect(us.apply(written, keep)).toBe(spoken)
+    expect(us.apply(spoken, keep)).toBe(spoken)
   })
 
   test('survive among anything, and the whole stays stable', () => {

@@ -35,7 +35,7 @@ export function tableNormalizer(tables: LocaleTables): Normalizer {
           GROUPED.test(found) ? found : found.replaceAll('.', dot)
         )
         .replace(/(?<=[\p{L}\d]{2})\.(?=\p{Ll})/gu, dot)
-        .replace(numbers.pattern, (found) => ` ${numbers.said(found)} `)
+        .replace(numbers.pattern, (found) => ` ${numbers.spoken(found)} `)
     ),
     verbalizeSigns(tables),
     dropPunctuation(tables)
@@ -63,7 +63,7 @@ class Numbers {
     this.pattern = new RegExp(this.source, 'g')
   }
 
-  said(written: string): string {
+  spoken(written: string): string {
     const { decimal, decimalWord, year } = this.#tables
     const [whole = '', fraction] = written.split(decimal)
     if (fraction !== undefined) return `${this.#whole(whole)} ${decimalWord} ${this.#digits(fraction)}`
@@ -73,7 +73,7 @@ class Numbers {
   /** A number and its noun, in the singular for exactly one. */
   counted(written: string, [one, many]: Counted): string {
     const { decimal, counting } = this.#tables
-    if (written.includes(decimal)) return `${this.said(written)} ${many}`
+    if (written.includes(decimal)) return `${this.spoken(written)} ${many}`
     const plain = written.replace(/\D/g, '')
     return `${isSpoken(plain) ? counting(Number(plain)) : this.#digits(plain)} ${Number(plain) === 1 ? one : many}`
   }
@@ -112,9 +112,9 @@ const dropUnspeakable = (unspeakable: RegExp): NormalizationStep =>
 
 function expandAbbreviations({ abbreviations }: LocaleTables): NormalizationStep {
   const forms = new Map(
-    Object.entries(abbreviations).flatMap(([written, said]) => [
-      [written, said],
-      [written.replaceAll(' ', ''), said]
+    Object.entries(abbreviations).flatMap(([written, spoken]) => [
+      [written, spoken],
+      [written.replaceAll(' ', ''), spoken]
     ])
   )
   const pattern = new RegExp(
@@ -186,9 +186,9 @@ function verbalizeUnits({ units, per, percent }: LocaleTables, numbers: Numbers)
   )
   return step('speak-units', (text) =>
     text.replace(pattern, (_found, written: string, unit: string, rate: string | undefined) => {
-      if (unit === '%') return ` ${numbers.said(written)} ${percent} `
-      const said = numbers.counted(written, units[unit] ?? [unit, unit])
-      return ` ${said}${rate === undefined ? '' : ` ${per[rate]}`} `
+      if (unit === '%') return ` ${numbers.spoken(written)} ${percent} `
+      const spoken = numbers.counted(written, units[unit] ?? [unit, unit])
+      return ` ${spoken}${rate === undefined ? '' : ` ${per[rate]}`} `
     })
   )
 }

@@ -99,7 +99,7 @@ const measure = new RegExp(
 /** "5 km" -> "5 kilometers", "1 km" and "a 5-km run" in the singular; a later step verbalizes the number. */
 export function verbalizeUnits(conventions: EnglishConventions): NormalizationStep {
   const spelled = (name: string): string =>
-    name.replace('~', conventions.metre).replace('^', conventions.litre)
+    name.replace('~', conventions.meter).replace('^', conventions.liter)
   return {
     name: 'speak-units',
     apply: (text) => {

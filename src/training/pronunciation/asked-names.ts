@@ -1,20 +1,20 @@
 /** The body of a request for pronunciations, checked: each fault by its place. @module */
 import { Problem } from '../../platform/index.ts'
 import { invalidPayload, objectOf } from '../../resources/index.ts'
-import type { AskedName } from './pronounce-names.ts'
+import type { RequestedName } from './pronounce-names.ts'
 
 /** What one request may ask: a page of names, each as long as words are spoken. */
-export const MOST_NAMES = 100
-const LONGEST: Readonly<Record<keyof AskedName, number>> = {
+export const MAX_NAMES = 100
+const LONGEST: Readonly<Record<keyof RequestedName, number>> = {
   word: 60,
   spoken: 200,
   phones: 300,
   language: 20
 }
-const FIELDS = Object.keys(LONGEST) as readonly (keyof AskedName)[]
+const FIELDS = Object.keys(LONGEST) as readonly (keyof RequestedName)[]
 
 /** @throws Problem naming the entry and its field */
-export function askedNames(body: unknown): readonly AskedName[] {
+export function parseNames(body: unknown): readonly RequestedName[] {
   const { words } = objectOf(body, 'The body', '')
   if (!Array.isArray(words) || words.length === 0) {
     throw invalidPayload(
@@ -22,13 +22,13 @@ export function askedNames(body: unknown): readonly AskedName[] {
       'words'
     )
   }
-  if (words.length > MOST_NAMES) {
-    throw invalidPayload(`words has ${words.length} entries; accepted are ${MOST_NAMES} at most.`, 'words')
+  if (words.length > MAX_NAMES) {
+    throw invalidPayload(`words has ${words.length} entries; accepted are ${MAX_NAMES} at most.`, 'words')
   }
-  return words.map((entry: unknown, index) => askedName(entry, `words[${index}]`))
+  return words.map((entry: unknown, index) => parseName(entry, `words[${index}]`))
 }
 
-function askedName(entry: unknown, target: string): AskedName {
+function parseName(entry: unknown, target: string): RequestedName {
   const fields = objectOf(entry, target, target)
   const strange = Object.keys(fields).find((name) => !FIELDS.some((field) => field === name))
   if (strange !== undefined) {
@@ -41,7 +41,7 @@ function askedName(entry: unknown, target: string): AskedName {
     const value = fields[field]
     return value === undefined || value === null ? [] : [[field, textOf(value, field, `${target}.${field}`)]]
   })
-  const { word, ...rest } = Object.fromEntries(read) as Partial<AskedName>
+  const { word, ...rest } = Object.fromEntries(read) as Partial<RequestedName>
   if (word === undefined)
     throw invalidPayload(`${target}.word is absent; accepted is text.`, `${target}.word`)
   if (rest.spoken !== undefined && rest.phones !== undefined) {
@@ -53,7 +53,7 @@ function askedName(entry: unknown, target: string): AskedName {
   return { word, ...rest }
 }
 
-function textOf(value: unknown, field: keyof AskedName, target: string): string {
+function textOf(value: unknown, field: keyof RequestedName, target: string): string {
   const text = typeof value === 'string' ? value.trim() : ''
   if (text !== '' && text.length <= LONGEST[field] && !/\p{Cc}/u.test(text)) return text
   throw new Problem(

@@ -7,7 +7,7 @@ import { isUnknownPhone, type Phones, phonesOfUps } from '../../speech/pronuncia
  * does not count.
  * @returns the phones of the base model, or why they are none
  */
-export function givenPhones(
+export function parsePhones(
   written: string,
   base: BaseModel
 ): Readonly<{ phones: Phones } | { reason: string }> {

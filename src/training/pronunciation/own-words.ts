@@ -7,14 +7,14 @@ import type { RecognitionModel } from '../../recognizers/index.ts'
 import type { Phones } from '../../speech/pronunciation/index.ts'
 import type { AddedWord, WordsReport } from '../recipes/ngram-gmm/words-report.ts'
 
-export type OwnWord = AddedWord &
+export type ModelWord = AddedWord &
   Readonly<{
     /** Whether the base could not say the word at all. */
     added: boolean
   }>
 
 /** Sorted by word; those that the model cannot say are left out. */
-export async function ownWords(files: FileStore, id: string): Promise<readonly OwnWord[]> {
+export async function readModelWords(files: FileStore, id: string): Promise<readonly ModelWord[]> {
   const report = JSON.parse(await files.readText(`${bundlePrefix(id)}/${REPORT_FILE}`)) as {
     words?: WordsReport
   }
@@ -26,15 +26,15 @@ export async function ownWords(files: FileStore, id: string): Promise<readonly O
 }
 
 /** The lexicon of a custom model by word; empty for a base model. */
-export async function ownLexicon({
+export async function readModelLexicon({
   custom
 }: RecognitionModel): Promise<ReadonlyMap<string, readonly Phones[]>> {
-  const ways = new Map<string, Phones[]>()
-  if (custom?.lexiconPath === undefined) return ways
+  const variants = new Map<string, Phones[]>()
+  if (custom?.lexiconPath === undefined) return variants
   for (const line of (await readFile(custom.lexiconPath, 'utf8')).split('\n')) {
     const [name = '', ...phones] = line.trim().split(/\s+/)
     const word = name.replace(/\(\d+\)$/, '')
-    if (phones.length > 0) ways.set(word, [...(ways.get(word) ?? []), phones])
+    if (phones.length > 0) variants.set(word, [...(variants.get(word) ?? []), phones])
   }
-  return ways
+  return variants
 }

@@ -16,9 +16,9 @@ import {
   wordsOfSpokenForm
 } from '../../speech/pronunciation/index.ts'
 import { normalizerFor } from '../../speech/text/index.ts'
-import { givenPhones } from './given-phones.ts'
+import { parsePhones } from './given-phones.ts'
 
-export type AskedName = Readonly<{
+export type RequestedName = Readonly<{
   word: string
   /** As in a pronunciation file. */
   spoken?: string
@@ -68,11 +68,11 @@ export type NamesWork = Readonly<{
   signal?: AbortSignal
 }>
 
-const MOST_CANDIDATES = 5
+const MAX_CANDIDATES = 5
 
 /** One entry for each name, in order. @throws CapabilityMissing, PronunciationUnavailable; the signal's reason */
 export async function pronounceNames(
-  names: readonly AskedName[],
+  names: readonly RequestedName[],
   { engine, base, own = new Map(), signal }: NamesWork
 ): Promise<readonly PronouncedName[]> {
   const language = spokenLanguageFor(base.locale, base.phones)
@@ -82,13 +82,15 @@ export async function pronounceNames(
     ...wordsOfSpokenForm(spoken)
   ])
   const numbers = numbersIn(base.locale)
-  const asked = [...new Set([...words, ...names.flatMap(({ word }) => numbersOf(word, numbers))])]
+  const lookedUp = [...new Set([...words, ...names.flatMap(({ word }) => numbersOf(word, numbers))])]
   const pronouncer = requireCapability(engine, base.name, 'pronouncer')
-  const found = await pronouncer.pronounce(base.name, asked)
+  const found = await pronouncer.pronounce(base.name, lookedUp)
   const dictionary = new Map<string, readonly Phones[]>(
-    asked.map((word, index) => [
+    lookedUp.map((word, index) => [
       word,
-      (found[index] ?? []).map((said) => said.split(' ').filter((phone) => accepted.has(phone)))
+      (found[index] ?? []).map((pronunciation) =>
+        pronunciation.split(' ').filter((phone) => accepted.has(phone))
+      )
     ])
   )
   const lookUp = (word: string): readonly Phones[] => [
@@ -105,10 +107,11 @@ export async function pronounceNames(
     if (name.spoken !== undefined) return [{ spoken: name.spoken, as: 'word', hasSuffix: false }]
     return name.phones === undefined ? spokenFormsOf(name.word, options) : []
   })
-  const guess = (some: readonly string[]) => pronouncer.predict(base.name, some, ...(signal ? [signal] : []))
-  const guesses = await guess(plainWords(readings, names, lookUp))
+  const predict = (some: readonly string[]) =>
+    pronouncer.predict(base.name, some, ...(signal ? [signal] : []))
+  const predictions = await predict(plainWords(readings, names, lookUp))
   const forms = readings.flat().map(({ spoken }) => spoken)
-  const spelled = await pronounceSpokenForms(forms, lookUp, guess, language)
+  const spelled = await pronounceSpokenForms(forms, lookUp, predict, language)
   const spelledForms = new Map(forms.map((spoken, index) => [spoken, spelled[index]]))
 
   return Promise.all(
@@ -116,27 +119,27 @@ export async function pronounceNames(
       const ready = directly(name, { lookUp, own, base, language })
       if (ready !== undefined) return ready
       const { word, spoken, language: foreign } = name
-      const said =
+      const phonesText =
         foreign === undefined || spoken !== undefined
           ? undefined
           : await pronounceForeignName(word, foreign, language, signal ? { signal } : {})
-      const waysOf = (reading: SpokenForm): Ways =>
-        waysOfReading(reading, {
+      const variantsOf = (reading: SpokenForm): NameVariants =>
+        variantsOfReading(reading, {
           spelled: spelledForms.get(reading.spoken),
-          guesses,
+          predictions: predictions,
           lookUp,
-          given: spoken !== undefined
+          provided: spoken !== undefined
         })
-      const ways = (readings[index] ?? []).map(waysOf)
+      const variants = (readings[index] ?? []).map(variantsOf)
       const candidates = distinct([
-        ...(said !== undefined && 'phones' in said
-          ? [{ phones: said.phones, source: 'Language' } satisfies NameCandidate]
+        ...(phonesText !== undefined && 'phones' in phonesText
+          ? [{ phones: phonesText.phones, source: 'Language' } satisfies NameCandidate]
           : []),
-        ...ways.flatMap(({ candidates }) => candidates)
-      ]).slice(0, MOST_CANDIDATES)
+        ...variants.flatMap(({ candidates }) => candidates)
+      ]).slice(0, MAX_CANDIDATES)
       const reasons = [
-        ...(said !== undefined && 'reason' in said ? [said.reason] : []),
-        ...(candidates.length > 0 ? [] : [...ways.flatMap(({ reasons }) => reasons), UNSAID])
+        ...(phonesText !== undefined && 'reason' in phonesText ? [phonesText.reason] : []),
+        ...(candidates.length > 0 ? [] : [...variants.flatMap(({ reasons }) => reasons), UNSAID])
       ]
       return { word, candidates, ...(reasons[0] === undefined ? {} : { reason: reasons[0] }) }
     })
@@ -145,25 +148,25 @@ export async function pronounceNames(
 
 const UNSAID = 'has signs that nobody says; write it as it is spoken'
 
-type Ways = Readonly<{ candidates: readonly NameCandidate[]; reasons: readonly string[] }>
+type NameVariants = Readonly<{ candidates: readonly NameCandidate[]; reasons: readonly string[] }>
 
 /** What one reading of a name sounds like. */
-function waysOfReading(
+function variantsOfReading(
   reading: SpokenForm,
   parts: Readonly<{
     spelled: SpokenFormPronunciation | undefined
-    guesses: PredictedPronunciations
+    predictions: PredictedPronunciations
     lookUp: (word: string) => readonly Phones[]
     /** The reading is a spoken form of the customer's. */
-    given: boolean
+    provided: boolean
   }>
-): Ways {
-  const { spelled, guesses, lookUp, given } = parts
+): NameVariants {
+  const { spelled, predictions, lookUp, provided } = parts
   const { spoken } = reading
   const ended = (phones: Phones): Phones => (reading.hasSuffix ? withSuffixS(phones) : phones)
-  const ranked = !given && reading.as === 'word' ? guesses.ranked.get(spoken) : undefined
+  const ranked = !provided && reading.as === 'word' ? predictions.ranked.get(spoken) : undefined
   if (ranked !== undefined) {
-    const letters = guesses.spelled.includes(spoken)
+    const letters = predictions.spelled.includes(spoken)
     return {
       reasons: [],
       candidates: ranked.map(({ phones, probability }, place) => ({
@@ -176,7 +179,7 @@ function waysOfReading(
   return {
     candidates: (spelled?.candidates ?? []).map((phones) => ({
       phones: ended(phones),
-      source: given ? 'SpokenForm' : sourceOf(reading, lookUp),
+      source: provided ? 'SpokenForm' : sourceOf(reading, lookUp),
       spoken
     })),
     reasons: (spelled?.rejected ?? []).map(({ word, reason }) =>
@@ -193,7 +196,7 @@ function sourceOf(reading: SpokenForm, lookUp: (word: string) => readonly Phones
 
 /** What needs nothing worked out: phones that were given, and words of the model or of the dictionary. */
 function directly(
-  { word, phones, spoken, language: foreign }: AskedName,
+  { word, phones, spoken, language: foreign }: RequestedName,
   parts: Readonly<{
     lookUp: (word: string) => readonly Phones[]
     own: ReadonlyMap<string, readonly Phones[]>
@@ -202,9 +205,9 @@ function directly(
   }>
 ): PronouncedName | undefined {
   if (phones !== undefined) {
-    const given = givenPhones(phones, parts.base)
-    if ('reason' in given) return { word, candidates: [], reason: given.reason }
-    return { word, candidates: [{ phones: given.phones, source: 'Phones' }] }
+    const provided = parsePhones(phones, parts.base)
+    if ('reason' in provided) return { word, candidates: [], reason: provided.reason }
+    return { word, candidates: [{ phones: provided.phones, source: 'Phones' }] }
   }
   if (spoken !== undefined || foreign !== undefined) return undefined
   // A name in capitals may be said by its letters too: that is for its readings to tell.
@@ -216,20 +219,26 @@ function directly(
     return {
       word,
       candidates: distinct(
-        known.map((said, index) => ({ phones: said, source: index < own.length ? 'Model' : 'Dictionary' }))
+        known.map((text, index) => ({ phones: text, source: index < own.length ? 'Model' : 'Dictionary' }))
       )
     }
   }
   const owner = parts.language.possessives ? possessorOf(lexical) : undefined
-  const ways = owner === undefined ? [] : parts.lookUp(owner)
-  if (ways.length === 0) return undefined
-  return { word, candidates: ways.map((said) => ({ phones: withSuffixS(said), source: 'Possessive' })) }
+  const ownerVariants = owner === undefined ? [] : parts.lookUp(owner)
+  if (ownerVariants.length === 0) return undefined
+  return {
+    word,
+    candidates: ownerVariants.map((pronunciation) => ({
+      phones: withSuffixS(pronunciation),
+      source: 'Possessive'
+    }))
+  }
 }
 
 /** Readings as one word that no dictionary has, to be told with their scores. */
 const plainWords = (
   readings: readonly (readonly SpokenForm[])[],
-  names: readonly AskedName[],
+  names: readonly RequestedName[],
   lookUp: (word: string) => readonly Phones[]
 ): readonly string[] => [
   ...new Set(
@@ -241,8 +250,8 @@ const plainWords = (
   )
 ]
 
-const numbersOf = (word: string, say: (digits: string) => readonly string[]): readonly string[] =>
-  (word.match(/\p{N}+/gu) ?? []).flatMap(say).flatMap((said) => said.split(' '))
+const numbersOf = (word: string, verbalize: (digits: string) => readonly string[]): readonly string[] =>
+  (word.match(/\p{N}+/gu) ?? []).flatMap(verbalize).flatMap((pronunciation) => pronunciation.split(' '))
 
 /** Digits as a number and one by one, in words of the locale. */
 function numbersIn(locale: string): (digits: string) => readonly string[] {
@@ -255,7 +264,7 @@ function numbersIn(locale: string): (digits: string) => readonly string[] {
 function distinct(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
   const seen = new Set<string>()
   return candidates.filter(({ phones }) => {
-    const said = phones.join(' ')
-    return phones.length > 0 && !seen.has(said) && seen.add(said)
+    const pronunciation = phones.join(' ')
+    return phones.length > 0 && !seen.has(pronunciation) && seen.add(pronunciation)
   })
 }

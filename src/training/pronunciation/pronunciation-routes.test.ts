@@ -27,7 +27,7 @@ type Answer = Readonly<{ words: readonly Name[] }>
 const pronounce = async (...words: readonly Readonly<Record<string, string>>[]): Promise<readonly Name[]> =>
   (await running.api.post<Answer>(`${base}:pronounce`, { words })).words
 
-const refused = async (url: string, body?: unknown) => {
+const rejected = async (url: string, body?: unknown) => {
   const answer = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'Ocp-Apim-Subscription-Key': KEY, 'Content-Type': 'application/json' },
@@ -96,7 +96,7 @@ describe('names before a training', () => {
     [{ words: [{ word: 'a', sound: 'b' }] }, 'words[0].sound'],
     [{ words: Array.from({ length: 101 }, () => ({ word: 'a' })) }, '100 at most']
   ])('a request that is wrong is refused by the place: %#', async (body, place) => {
-    const { status, text } = await refused(`${base}:pronounce`, body)
+    const { status, text } = await rejected(`${base}:pronounce`, body)
     expect(status).toBe(400)
     expect(text).toContain(place)
   })
@@ -106,9 +106,9 @@ describe('a sample', () => {
   test('is the phones themselves, as sound', async () => {
     const [answer] = await pronounce({ word: 'water' })
     const sample = answer?.candidates[0]?.sample ?? ''
-    const heard = await fetch(sample, { headers: { 'Ocp-Apim-Subscription-Key': KEY } })
-    expect([heard.status, heard.headers.get('content-type')]).toEqual([200, 'audio/wav'])
-    const wav = Buffer.from(await heard.arrayBuffer())
+    const recognized = await fetch(sample, { headers: { 'Ocp-Apim-Subscription-Key': KEY } })
+    expect([recognized.status, recognized.headers.get('content-type')]).toEqual([200, 'audio/wav'])
+    const wav = Buffer.from(await recognized.arrayBuffer())
     expect([wav.toString('latin1', 0, 4), wav.readUInt32LE(24), wav.readUInt16LE(34)]).toEqual([
       'RIFF',
       16_000,
@@ -122,7 +122,7 @@ describe('a sample', () => {
     ['?phones=W%20QQ', '"QQ" at place 2'],
     ['?phones=W&voice=hal', 'voice is "hal"']
   ])('of %j is refused', async (query, why) => {
-    const { status, text } = await refused(`${base}:speak${query}`)
+    const { status, text } = await rejected(`${base}:speak${query}`)
     expect(status).toBe(400)
     expect(text).toContain(why)
   })
@@ -143,14 +143,14 @@ test('a trained model lists its words with their pronunciations, and tells them 
   expect(values).toEqual([
     expect.objectContaining({ word: 'brackenvoe', display: 'brackenvoe', source: 'spelling', added: true })
   ])
-  const said = values[0]?.pronunciations.map(({ phones }) => phones)
-  expect(said?.[0]).toBe('B R AE K AH N V OW')
+  const pronunciation = values[0]?.pronunciations.map(({ phones }) => phones)
+  expect(pronunciation?.[0]).toBe('B R AE K AH N V OW')
   const next = await api.get<Listed>(`${model.self}/pronunciations?skip=1`)
   expect(next.values.map(({ word }) => word)).toEqual(['zorbulon'])
-  const asked = await api.post<Answer>(`${model.self}:pronounce`, { words: [{ word: 'brackenvoe' }] })
-  expect(asked.words[0]).toMatchObject({
+  const requested = await api.post<Answer>(`${model.self}:pronounce`, { words: [{ word: 'brackenvoe' }] })
+  expect(requested.words[0]).toMatchObject({
     status: 'Model',
-    candidates: said?.slice(0, 5).map((phones) => ({ phones }))
+    candidates: pronunciation?.slice(0, 5).map((phones) => ({ phones }))
   })
   const sample = await fetch(values[0]?.pronunciations[0]?.sample ?? '', {
     headers: { 'Ocp-Apim-Subscription-Key': KEY }

@@ -12,20 +12,20 @@ import {
   spokenLanguageFor,
   upsOfPhones
 } from '../../speech/pronunciation/index.ts'
-import { askedNames } from './asked-names.ts'
-import { ownLexicon, ownWords } from './own-words.ts'
+import { parseNames } from './asked-names.ts'
+import { readModelLexicon, readModelWords } from './own-words.ts'
 import { type PronouncedName, pronounceNames } from './pronounce-names.ts'
 import type { PronunciationAnswers } from './pronunciation-schema.ts'
 import { canBeSpoken, SAMPLE_VOICES, SampleUnavailable, speakPhones } from './speak-phones.ts'
 
 type WithId = { Params: { id: string } }
-type Asked = Readonly<{ catalog: ModelCatalog; engine: Engine; files: FileStore }>
+type PronunciationParts = Readonly<{ catalog: ModelCatalog; engine: Engine; files: FileStore }>
 
 /** Phones of one sample: no name that is spoken has more. */
-const MOST_PHONES = 120
+const MAX_PHONES = 120
 const wordFilters = { word: 'text', source: 'text' } as const
 
-export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
+export function pronunciationRoutes(app: FastifyInstance, parts: PronunciationParts): void {
   const { catalog, files } = parts
   for (const path of ['/models/:id(^[^:/]+)', '/models/base/:id(^[^:/]+)']) {
     app.post<WithId>(`${path}::pronounce`, { bodyLimit: BODY_LIMITS.nameList }, (request) =>
@@ -40,18 +40,20 @@ export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
 
   app.get<WithId>('/models/:id(^[^:/]+)/pronunciations', async (request) => {
     const model = await catalog.require(request.params.id)
-    const { model: recognised } = await catalog.trained(model.id)
-    const base = baseOf(parts, recognised)
+    const { model: recognitionModel } = await catalog.trained(model.id)
+    const base = baseOf(parts, recognitionModel)
     const self = selfLink(request, `models/${model.id}`)
     const paging = readPaging(request.query, wordFilters)
-    const all = (await ownWords(files, model.id)).filter(({ word, source }) =>
+    const all = (await readModelWords(files, model.id)).filter(({ word, source }) =>
       takes(paging, { word, source })
     )
     const { values, more } = listingOf(all, paging)
     return page(request, paging, {
       values: values.map(({ pronunciations, ...word }): PronunciationAnswers['AddedWord'] => ({
         ...word,
-        pronunciations: pronunciations.map((said) => phonesAnswer(self, base, said.split(' ')))
+        pronunciations: pronunciations.map((pronunciation) =>
+          phonesAnswer(self, base, pronunciation.split(' '))
+        )
       })),
       more
     })
@@ -60,7 +62,7 @@ export function pronunciationRoutes(app: FastifyInstance, parts: Asked): void {
 
 async function pronounced(
   request: FastifyRequest<WithId>,
-  parts: Asked
+  parts: PronunciationParts
 ): Promise<PronunciationAnswers['PronouncedWords']> {
   const { engine } = parts
   const model = await modelOf(parts, request)
@@ -69,8 +71,8 @@ async function pronounced(
   const gone = new AbortController()
   request.raw.once('aborted', () => gone.abort(new Error('The client has gone')))
   try {
-    const own = await ownLexicon(model)
-    const names = await pronounceNames(askedNames(request.body), { engine, base, own, signal: gone.signal })
+    const own = await readModelLexicon(model)
+    const names = await pronounceNames(parseNames(request.body), { engine, base, own, signal: gone.signal })
     return { model: { self }, words: names.map((name) => nameAnswer(self, base, name)) }
   } catch (error) {
     if (error instanceof CapabilityMissing) throw new Problem('InvalidRequest', undefined, error.message)
@@ -111,7 +113,7 @@ async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
   const phones = phonesOf(written, base)
   const voice = SAMPLE_VOICES.find((one) => one === named)
   if (voice === undefined) {
-    throw refusal('voice', `is ${JSON.stringify(named)}; accepted are ${SAMPLE_VOICES.join(', ')}.`)
+    throw rejection('voice', `is ${JSON.stringify(named)}; accepted are ${SAMPLE_VOICES.join(', ')}.`)
   }
   try {
     return await speakPhones(phones, voice, languageOf(base))
@@ -127,34 +129,34 @@ function phonesOf(written: unknown, base: BaseModel): Phones {
   const { name, phones: accepted } = base
   const inBase = new Map(accepted.map((phone) => [phone.toLowerCase(), phone]))
   const tokens = typeof written === 'string' ? written.split(/\s+/).filter((token) => token !== '') : []
-  const some = `accepted are 1 to ${MOST_PHONES} of ${accepted.join(' ')}.`
-  if (tokens.length === 0 || tokens.length > MOST_PHONES) {
-    throw refusal('phones', `has ${tokens.length} phones; ${some}`)
+  const some = `accepted are 1 to ${MAX_PHONES} of ${accepted.join(' ')}.`
+  if (tokens.length === 0 || tokens.length > MAX_PHONES) {
+    throw rejection('phones', `has ${tokens.length} phones; ${some}`)
   }
   const phones = tokens.map((token, index) => {
     const phone = inBase.get(token.toLowerCase())
     if (phone !== undefined) return phone
-    throw refusal('phones', `has ${JSON.stringify(token)} at place ${index + 1}; ${some}`)
+    throw rejection('phones', `has ${JSON.stringify(token)} at place ${index + 1}; ${some}`)
   })
   if (canBeSpoken(phones, languageOf(base))) return phones
-  throw refusal(
+  throw rejection(
     'phones',
     `is of ${name}, whose phones no synthesiser here speaks; samples are there for English and French.`
   )
 }
 
-const refusal = (parameter: string, fault: string): Problem =>
+const rejection = (parameter: string, fault: string): Problem =>
   new Problem('InvalidArgument', undefined, `${parameter} ${fault}`, parameter)
 
-const modelOf = async ({ catalog }: Asked, request: FastifyRequest<WithId>) =>
+const modelOf = async ({ catalog }: PronunciationParts, request: FastifyRequest<WithId>) =>
   (await catalog.trained(request.params.id)).model
 
-function selfOf(request: FastifyRequest<WithId>, { catalog }: Asked): string {
+function selfOf(request: FastifyRequest<WithId>, { catalog }: PronunciationParts): string {
   const base = catalog.bases.find(request.params.id)
   return selfLink(request, base ? `models/base/${base.id}` : `models/${request.params.id.toLowerCase()}`)
 }
 
-function baseOf({ catalog }: Asked, { base }: Readonly<{ base: string }>): BaseModel {
+function baseOf({ catalog }: PronunciationParts, { base }: Readonly<{ base: string }>): BaseModel {
   const found = catalog.bases.named(base)
   if (found) return found
   throw new Problem('Conflict', undefined, `The base model ${base} is not installed any more.`)

@@ -14,11 +14,11 @@ type Trained = Readonly<{
 }>
 
 /** A part of the set: all of it is minutes of speech. */
-const HEARD = 8
+const RECOGNIZED = 8
 
 let running: RunningService
 beforeAll(async () => {
-  running = await startInProcess(undefined, { generalSet: HEARD })
+  running = await startInProcess(undefined, { generalSet: RECOGNIZED })
 })
 afterAll(() => running.close())
 
@@ -38,8 +38,8 @@ test('a model that hears everyday speech worse than its base says so, on itself 
   // A model that is deleted while it is heard costs nothing but the time.
   const headers = { 'Ocp-Apim-Subscription-Key': KEY }
   expect((await fetch(gone.self, { method: 'DELETE', headers })).status).toBe(204)
-  const judged = async (): Promise<unknown> => (await now(model)).properties.generalSet?.status
-  await expect.poll(judged, { timeout: 240_000, interval: 200 }).toBe('Succeeded')
+  const checkStatus = async (): Promise<unknown> => (await now(model)).properties.generalSet?.status
+  await expect.poll(checkStatus, { timeout: 240_000, interval: 200 }).toBe('Succeeded')
 
   const { properties } = await now(model)
   expect(properties.generalSet).toMatchObject({ set: 'general-1', difference: { low: expect.any(Number) } })
@@ -57,7 +57,7 @@ test('a model that hears everyday speech worse than its base says so, on itself 
     generalSet: { utterances: readonly { reference: string; errors: number }[] }
   }
   const references = generalSet.utterances.map(({ reference }) => reference)
-  expect(references).toEqual(GENERAL_SENTENCES.slice(0, HEARD))
+  expect(references).toEqual(GENERAL_SENTENCES.slice(0, RECOGNIZED))
   const sum = generalSet.utterances.reduce((all, { errors }) => all + errors, 0)
   expect(sum / Number(words)).toBeCloseTo(Number(wordErrorRate), 3)
 })

@@ -54,7 +54,7 @@ function handlerOf(parts: RegressionCheckParts): JobHandler {
   return {
     kind: KIND,
     // Trainings and evaluations, which somebody waits for, do not wait for it.
-    placesOfItsOwn: 1,
+    concurrencyLimit: 1,
     run: (context) => check(parts, context),
     failed: (id, error) =>
       notRun(
@@ -84,14 +84,14 @@ async function check(
     const recordings = await generalRecordings(files, platform.settings.generalSet, signal)
     const { model: custom, display } = await catalog.trained(id)
     const base = await recognizeWithBase(files, engine, model.base, recordings, signal)
-    const heard: string[] = []
+    const recognized: string[] = []
     for (const { path } of recordings) {
       // Nobody waits for what is said of a model that was deleted.
       if (!(await store.find(id))) return
-      progress(heard.length / recordings.length, 'hearing everyday speech')
-      heard.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
+      progress(recognized.length / recordings.length, 'hearing everyday speech')
+      recognized.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
     }
-    const result = compareWithBase(recordings, base, heard, model.locale)
+    const result = compareWithBase(recordings, base, recognized, model.locale)
     await addToReport(files, model, result)
     await store.saveGeneralSet(id, { status: 'Succeeded', ...result.figures })
   } catch (error) {
@@ -111,21 +111,21 @@ async function recognizeWithBase(
   signal: AbortSignal
 ): Promise<readonly string[]> {
   const key = `general-set/${GENERAL_SET}-${base}.json`
-  const asked = recordings.map(({ reference }) => reference)
+  const references = recordings.map(({ reference }) => reference)
   if (await files.stat(key)) {
     const known = JSON.parse(await files.readText(key)) as {
       asked: readonly string[]
       heard: readonly string[]
     }
     // Human recordings may have been installed since.
-    if (known.asked.join('\n') === asked.join('\n')) return known.heard
+    if (known.asked.join('\n') === references.join('\n')) return known.heard
   }
-  const heard: string[] = []
+  const hypotheses: string[] = []
   for (const { path } of recordings) {
-    heard.push((await recogniseFile(engine, { base }, path, signal)).text)
+    hypotheses.push((await recogniseFile(engine, { base }, path, signal)).text)
   }
-  await files.put(key, bundleJson({ asked, heard }))
-  return heard
+  await files.put(key, bundleJson({ asked: references, heard: hypotheses }))
+  return hypotheses
 }
 
 type RegressionCheck = Readonly<{
@@ -153,8 +153,8 @@ function compareWithBase(
       .apply(text)
       .split(' ')
       .filter((word) => word !== '')
-  const score = (heard: readonly string[]) =>
-    recordings.map(({ reference }, index) => align(wordsOf(reference), wordsOf(heard[index] ?? '')))
+  const score = (recognized: readonly string[]) =>
+    recordings.map(({ reference }, index) => align(wordsOf(reference), wordsOf(recognized[index] ?? '')))
   const [ofBase, ofCustom] = [score(base), score(custom)]
   const [baseSum, customSum] = [sumScores(ofBase), sumScores(ofCustom)]
   const { low, high } = compareSystems(ofBase, ofCustom)

@@ -240,8 +240,8 @@ export function uncertainRanges({ text, words }: Segment): readonly Readonly<{ f
 /** @returns the index of `word` as a whole word, searched from `from`; -1 if there is none */
 function indexOfWord(text: string, word: string, from: number): number {
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
-    const around = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`
-    if (!/[\p{L}\p{N}]/u.test(around)) return at
+    const neighbors = `${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`
+    if (!/[\p{L}\p{N}]/u.test(neighbors)) return at
   }
   return -1
 }

@@ -59,11 +59,11 @@ function wordsOf({ nBest }: RecognizedPhrase): readonly Word[] {
   return displayWords.map((shown) => {
     const start = shown.offsetInTicks
     const end = start + shown.durationInTicks
-    const within = words.filter((word) => {
+    const covered = words.filter((word) => {
       const middle = word.offsetInTicks + word.durationInTicks / 2
       return middle >= start && middle <= end
     })
-    const confidences = within.map((word) => word.confidence)
+    const confidences = covered.map((word) => word.confidence)
     return {
       text: shown.displayText,
       start: ticksToSeconds(start),

@@ -57,11 +57,11 @@ export function useEditing(initial: Draft): readonly [Editing, (action: Action) 
   }, [initial.id])
 
   useEffect(() => {
-    const leave = () => void save()
-    addEventListener('pagehide', leave)
+    const onLeave = () => void save()
+    addEventListener('pagehide', onLeave)
     return () => {
-      removeEventListener('pagehide', leave)
-      leave()
+      removeEventListener('pagehide', onLeave)
+      onLeave()
     }
   }, [save])
   return [editing, act, saved]

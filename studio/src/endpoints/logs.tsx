@@ -27,7 +27,7 @@ export function Logs({ project, endpoint }: Readonly<{ project: string; endpoint
   const { source, toggle } = useAudioPlayer()
   const { data, error } = useQuery({
     queryKey: ['logs', endpoint.self, endpoint.properties?.loggingEnabled],
-    queryFn: ({ signal }) => readLoggedRequests(rest, endpoint, signal).catch(noneWithoutLogging),
+    queryFn: ({ signal }) => readLoggedRequests(rest, endpoint, signal).catch(emptyWithoutLogging),
     placeholderData: (before) => before
   })
   const removeAll = useChange((client) => client.delete(`${endpoint.self}/files/logs`))
@@ -100,7 +100,7 @@ export function Logs({ project, endpoint }: Readonly<{ project: string; endpoint
 }
 
 /** The service has no list for an endpoint that never logged. */
-function noneWithoutLogging(error: unknown): readonly LoggedRequest[] {
+function emptyWithoutLogging(error: unknown): readonly LoggedRequest[] {
   if (error instanceof Error && 'code' in error && error.code === 'EndpointWithoutLogging') return []
   throw error
 }

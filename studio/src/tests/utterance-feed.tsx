@@ -54,7 +54,7 @@ export function UtteranceFeed({ utterances, names, showDisplayText, inspection }
 
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
-    const moves: Readonly<Record<string, number>> = {
+    const offsets: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
       PageDown: at + PAGE_ROWS,
@@ -62,7 +62,7 @@ export function UtteranceFeed({ utterances, names, showDisplayText, inspection }
       Home: 0,
       End: last
     }
-    const to = moves[event.key]
+    const to = offsets[event.key]
     if (to !== undefined) {
       event.preventDefault()
       move(to)

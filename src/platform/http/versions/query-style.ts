@@ -73,7 +73,7 @@ export function fromQueryStyle(
   method: string,
   body: JsonObject
 ): JsonObject {
-  if (!hasProjects(version) && body.project != null) throw lacking('project', version)
+  if (!hasProjects(version) && body.project != null) throw notSupported('project', version)
   if (collection !== 'transcriptions' || method !== 'POST') return body
   const { properties } = body
   if (!isObject(properties)) {
@@ -98,22 +98,22 @@ function propertiesFrom(properties: JsonObject): JsonObject {
     )
   }
   const { diarization } = properties
-  const asked = isObject(diarization) && diarization.enabled === true ? diarization : undefined
+  const requested = isObject(diarization) && diarization.enabled === true ? diarization : undefined
   return {
     ...without(properties, 'timeToLiveHours', 'diarization'),
     timeToLive: isoDuration(hours * HOUR_MS * TICKS_PER_MS),
-    ...(asked
+    ...(requested
       ? {
           diarizationEnabled: true,
-          ...(asked.maxSpeakers === undefined
+          ...(requested.maxSpeakers === undefined
             ? {}
-            : { diarization: { speakers: { minCount: 1, maxCount: asked.maxSpeakers } } })
+            : { diarization: { speakers: { minCount: 1, maxCount: requested.maxSpeakers } } })
         }
       : {})
   }
 }
 
-const lacking = (name: string, version: Version): Problem =>
+const notSupported = (name: string, version: Version): Problem =>
   new Problem(
     'InvalidRequest',
     'InvalidPayload',

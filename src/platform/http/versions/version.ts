@@ -10,15 +10,15 @@ export type Version = (typeof pathVersions)[number] | (typeof queryVersions)[num
 const PREFIX = /^\/speechtotext(?=\/|$)/i
 const PATH_VERSION = /^\/speechtotext\/(v\d+\.\d+(?:-[\w.]+)?)(?=\/|$)/i
 /** Paths of the query style that are operations of their own, not translations. */
-const OWN = /^\/speechtotext\/transcriptions:transcribe$/
+const NATIVE_PATH = /^\/speechtotext\/transcriptions:transcribe$/
 
 /** @param url as it was sent: path and query */
 export function versionOf(url: string): Version {
   const { pathname, searchParams } = new URL(url, 'http://local')
   const inPath = PATH_VERSION.exec(pathname)?.[1]?.toLowerCase()
   if (inPath !== undefined) return inPath === 'v3.1' ? 'v3.1' : 'v3.2'
-  const wanted = [...searchParams].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
-  return queryVersions.find((version) => version === wanted) ?? 'v3.2'
+  const requested = [...searchParams].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
+  return queryVersions.find((version) => version === requested) ?? 'v3.2'
 }
 
 /**
@@ -26,7 +26,7 @@ export function versionOf(url: string): Version {
  * @param path in lower case, without a final slash
  */
 export function routedPath(path: string): string {
-  if (!PREFIX.test(path) || OWN.test(path)) return path
+  if (!PREFIX.test(path) || NATIVE_PATH.test(path)) return path
   const version = PATH_VERSION.exec(path)?.[1]
   if (version === undefined) {
     // The query style has no version in its path; `submit` is its name for what v3.2 does by POST alone.
@@ -42,21 +42,21 @@ export function routedPath(path: string): string {
 /** @throws Problem for a version that nobody speaks */
 export function checkVersion(url: string): void {
   const { pathname, searchParams } = new URL(url, 'http://local')
-  if (!PREFIX.test(pathname) || OWN.test(pathname.toLowerCase())) return
+  if (!PREFIX.test(pathname) || NATIVE_PATH.test(pathname.toLowerCase())) return
   const accepted = `accepted are the paths ${pathVersions.map((one) => `/speechtotext/${one}`).join(' and ')}, and /speechtotext with the query api-version=${queryVersions.join(' or ')}.`
   const inPath = PATH_VERSION.exec(pathname)?.[1]
   if (inPath !== undefined) {
     if (pathVersions.some((version) => version === inPath.toLowerCase())) return
     throw new Problem('NotFound', undefined, `There is no version ${inPath} of the API here; ${accepted}`)
   }
-  const wanted = [...searchParams].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
-  if (queryVersions.some((version) => version === wanted)) return
+  const requested = [...searchParams].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
+  if (queryVersions.some((version) => version === requested)) return
   throw new Problem(
     'InvalidArgument',
     'InvalidParameterValue',
-    wanted === undefined
+    requested === undefined
       ? `api-version is missing; ${accepted}`
-      : `api-version is "${wanted.slice(0, 40)}"; ${accepted}`,
+      : `api-version is "${requested.slice(0, 40)}"; ${accepted}`,
     'api-version'
   )
 }

@@ -54,13 +54,13 @@ export type DatasetWeights = Readonly<{
 /** Larger texts always get one pooled model: weights would take six times the training. */
 const MAX_SENTENCES = 200_000
 
-export const canWeighDatasets = (sources: readonly TextSource[]): boolean =>
+export const canEstimateWeights = (sources: readonly TextSource[]): boolean =>
   sources.length > 1 && sources.reduce((sum, { sentences }) => sum + sentences.length, 0) < MAX_SENTENCES
 
 /** The report of a training without dataset weights. */
 export const reportUnweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
   delivered: 'pooled',
-  because: canWeighDatasets(sources)
+  because: canEstimateWeights(sources)
     ? 'too little text to weigh datasets by'
     : `the text has more than ${MAX_SENTENCES} sentences`,
   sources: describeSources(sources, classes)

@@ -39,10 +39,10 @@ describe('the weight of a custom model', () => {
         expect(gentler.weight).toBeLessThanOrEqual(likeliest.weight)
         const [best, kept] = [likeliest.mixed.perplexity, gentler.mixed.perplexity]
         if (best === null || kept === null) return
-        const given = Math.log(kept / best)
-        expect(given).toBeLessThanOrEqual(tolerance + 1e-6)
+        const provided = Math.log(kept / best)
+        expect(provided).toBeLessThanOrEqual(tolerance + 1e-6)
         // All of it is given, unless nothing is left of the weight.
-        if (gentler.weight > 1e-4) expect(given).toBeCloseTo(tolerance, 2)
+        if (gentler.weight > 1e-4) expect(provided).toBeCloseTo(tolerance, 2)
       })
     )
   })

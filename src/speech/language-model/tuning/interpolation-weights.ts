@@ -61,7 +61,7 @@ export function estimateInterpolationWeight(
     if (moved < CONVERGENCE_THRESHOLD) break
   }
   if (tolerance > 0) weight = smallestWeightWithin(custom, base, weight, tolerance)
-  const at = (candidate: number): number | null => mixedPerplexity(custom, base, candidate)
+  const at = (candidate: number): number | null => interpolatedPerplexity(custom, base, candidate)
   return {
     weight,
     mixed: { perplexity: at(weight), events: custom.length, unknownWords },
@@ -84,12 +84,12 @@ function smallestWeightWithin(
   optimum: number,
   tolerance: number
 ): number {
-  const best = mixedPerplexity(custom, base, optimum)
+  const best = interpolatedPerplexity(custom, base, optimum)
   if (best === null) return optimum
   let [low, high] = [0, optimum]
   while (high - low > CONVERGENCE_THRESHOLD) {
     const middle = (low + high) / 2
-    const here = mixedPerplexity(custom, base, middle)
+    const here = interpolatedPerplexity(custom, base, middle)
     if (here !== null && Math.log(here / best) <= tolerance) high = middle
     else low = middle
   }
@@ -110,7 +110,7 @@ export function estimateInterpolationWeights(
   for (let iteration = 0; iteration < MAX_EM_ITERATIONS && made > 0; iteration++) {
     const predicted = rows.map(() => smoothing)
     for (const event of events) {
-      const sum = mixedProbability(event, weights)
+      const sum = interpolatedProbability(event, weights)
       for (const [model, ofModel] of event.entries())
         predicted[model] = (predicted[model] ?? 0) + ((weights[model] ?? 0) * ofModel) / sum
     }
@@ -119,7 +119,7 @@ export function estimateInterpolationWeights(
     weights = next
     if (moved < CONVERGENCE_THRESHOLD) break
   }
-  const sum = events.reduce((all, event) => all + Math.log(mixedProbability(event, weights)), 0)
+  const sum = events.reduce((all, event) => all + Math.log(interpolatedProbability(event, weights)), 0)
   const mean = Math.exp(-sum / events.length)
   return {
     weights,
@@ -127,7 +127,7 @@ export function estimateInterpolationWeights(
   }
 }
 
-const mixedProbability = (event: readonly number[], weights: readonly number[]): number =>
+const interpolatedProbability = (event: readonly number[], weights: readonly number[]): number =>
   event.reduce((sum, ofModel, model) => sum + (weights[model] ?? 0) * ofModel, 0)
 
 /** Probabilities (not logarithms) of each event under each model, and the number of words that no model knows. */
@@ -181,7 +181,7 @@ function pairEvents(
   return { custom: Float64Array.from(custom), base: Float64Array.from(base), unknownWords }
 }
 
-function mixedPerplexity(custom: Float64Array, base: Float64Array, weight: number): number | null {
+function interpolatedPerplexity(custom: Float64Array, base: Float64Array, weight: number): number | null {
   let sum = 0
   for (let i = 0; i < custom.length; i++)
     sum += Math.log(weight * (custom[i] ?? 0) + (1 - weight) * (base[i] ?? 0))

@@ -6,7 +6,7 @@ import { spokenLanguageFor } from '../spoken-language.ts'
 import { G2pModel } from './index.ts'
 
 const SOUNDS: Readonly<Record<string, string>> = { a: 'a', i: 'i', u: 'u', k: 'k', s: 's', t: 't', m: 'm' }
-const say = (word: string): readonly string[] =>
+const pronounce = (word: string): readonly string[] =>
   (word.match(/sh|x|h|./gu) ?? []).flatMap((piece) =>
     piece === 'sh' ? ['S'] : piece === 'x' ? ['k', 's'] : piece === 'h' ? [] : [SOUNDS[piece] ?? piece]
   )
@@ -15,33 +15,34 @@ const words = syllables.flatMap((a) =>
   syllables.flatMap((b) => [`${a}${b}`, ...syllables.map((c) => `${a}${b}${c}`)])
 )
 const held = new Set(words.filter((_, index) => index % 7 === 3))
-const entries = words.filter((word) => !held.has(word)).map((word) => ({ word, phones: say(word) }))
+const entries = words.filter((word) => !held.has(word)).map((word) => ({ word, phones: pronounce(word) }))
 
-const learnt = (): G2pModel => {
+const trainModel = (): G2pModel => {
   const model = G2pModel.train(entries)
   if (model === undefined) throw new Error('nothing learnt')
   return model
 }
 
 describe('a joint-sequence model', () => {
-  const model = learnt()
+  const model = trainModel()
 
   test('pronounces unseen words: one letter for two sounds, two letters for one, and a silent letter', () => {
-    for (const word of held) expect([word, model.pronounce(word, 1)[0]?.phones]).toEqual([word, say(word)])
+    for (const word of held)
+      expect([word, model.pronounce(word, 1)[0]?.phones]).toEqual([word, pronounce(word)])
   })
 
   test('is the same after saving and opening', () => {
     const again = G2pModel.fromColumns(structuredClone(model.toColumns()))
     for (const word of held) expect(again.pronounce(word, 5)).toEqual(model.pronounce(word, 5))
-    expect(learnt().toColumns()).toEqual(model.toColumns())
+    expect(trainModel().toColumns()).toEqual(model.toColumns())
   })
 
   test('ranks distinct pronunciations, whose probabilities sum to at most 1', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[aiukstmhx]{1,12}$/), (word) => {
         const ranked = model.pronounce(word, 5)
-        const said = ranked.map(({ phones }) => phones.join(' '))
-        expect(new Set(said).size).toBe(said.length)
+        const spoken = ranked.map(({ phones }) => phones.join(' '))
+        expect(new Set(spoken).size).toBe(spoken.length)
         const shares = ranked.map(({ probability }) => probability)
         expect(shares).toEqual(shares.toSorted((a, b) => b - a))
         expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThan(1 + 1e-9)

@@ -34,10 +34,10 @@ function belowThousand(value: number, last: boolean): string {
   const rest = value % 100
   const tail = rest === 0 ? '' : belowHundred(rest)
   // "quatre vingts" and "deux cents" lose their s before another number.
-  const said = last ? tail : tail.replace(/vingts$/, 'vingt')
-  if (hundreds === 0) return said
+  const spoken = last ? tail : tail.replace(/vingts$/, 'vingt')
+  if (hundreds === 0) return spoken
   const hundred = hundreds === 1 ? 'cent' : `${SMALL[hundreds]} ${rest === 0 && last ? 'cents' : 'cent'}`
-  return `${hundred} ${said}`.trim()
+  return `${hundred} ${spoken}`.trim()
 }
 
 function integer(value: number): string {

@@ -4,7 +4,7 @@ import type { WordCounts } from '../../../speech/scoring/index.ts'
 import { type Candidate, type CandidateScore, chooseMethod, sumCandidateScores } from './choose-acoustics.ts'
 
 /** Ten words an utterance. */
-const heard = (errorsOfEach: readonly number[]): CandidateScore =>
+const score = (errorsOfEach: readonly number[]): CandidateScore =>
   sumCandidateScores(
     errorsOfEach.map((substitutions): CandidateScore => {
       const counts: WordCounts = {
@@ -18,9 +18,9 @@ const heard = (errorsOfEach: readonly number[]): CandidateScore =>
     })
   )
 const candidates = (errorsOf: Partial<Record<Candidate, readonly number[]>>) =>
-  new Map(Object.entries(errorsOf).map(([name, each]) => [name as Candidate, heard(each)]))
+  new Map(Object.entries(errorsOf).map(([name, each]) => [name as Candidate, score(each)]))
 const choose = (sums: ReadonlyMap<Candidate, CandidateScore>, narrowBand = false) =>
-  chooseMethod(sums, { judgedBy: 'transcripts', narrowBand })
+  chooseMethod(sums, { measure: 'transcripts', narrowBand })
 
 const BY_CHANCE = candidates({
   none: [4, 4, 4, 4, 4, 4],

@@ -36,9 +36,9 @@ const MAX_SURE_WORDS_LOST = 0.02
  */
 export function chooseMethod(
   sums: ReadonlyMap<Candidate, CandidateScore>,
-  { judgedBy, narrowBand }: Readonly<{ judgedBy: HeldOutMeasure; narrowBand: boolean }>
+  { measure, narrowBand }: Readonly<{ measure: HeldOutMeasure; narrowBand: boolean }>
 ): 'none' | AdaptationMethod {
-  const needed = judgedBy === 'confidence' ? 1 - MIN_CONFIDENCE_GAIN : 1
+  const needed = measure === 'confidence' ? 1 - MIN_CONFIDENCE_GAIN : 1
   const errorsOf = (name: Candidate): number => {
     const counts = sums.get(name)
     return counts === undefined || losesSureWords(counts, sums.get('none'))

@@ -8,7 +8,7 @@ import { speakPhones } from '../../pronunciation/speak-phones.ts'
 
 const DICTIONARY = '/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict'
 /** None of them is the first guess from the spelling; the last is no guess at all. */
-const SAID: Readonly<Record<string, string>> = {
+const TRANSCRIPTS: Readonly<Record<string, string>> = {
   zorbulon: 'Z AO R B Y UW L AA N',
   felidei: 'F EH L AH D EY',
   gis: 'JH IY AY EH S'
@@ -35,7 +35,7 @@ test('of several ways to say a new word those that fit the audio are kept, and t
     SENTENCES.map(async (sentence, index) => {
       const phones = sentence
         .split(' ')
-        .flatMap((word) => SAID[word]?.split(' ') ?? lexicon.get(word)?.[0] ?? [])
+        .flatMap((word) => TRANSCRIPTS[word]?.split(' ') ?? lexicon.get(word)?.[0] ?? [])
       const wav = Buffer.from(await speakPhones(phones, 'slt', spokenLanguageFor('en-US', PHONES)))
       return { name: `${index}.wav`, sentence, voice: 'slt', wav }
     })
@@ -48,21 +48,22 @@ test('of several ways to say a new word those that fit the audio are kept, and t
     await api.post('/models', { locale: 'en-US', displayName: 'heard', datasets: [{ self: dataset.self }] }),
     () => undefined
   )
-  type Heard = Readonly<{ pronunciation: string; times: number }>
+  type PronunciationCount = Readonly<{ pronunciation: string; times: number }>
   type Listed = Readonly<{
     values: readonly Readonly<{
       word: string
       source: string
       pronunciations: readonly Readonly<{ phones: string }>[]
-      heard?: readonly Heard[]
+      heard?: readonly PronunciationCount[]
     }>[]
   }>
   const { values } = await api.get<Listed>(`${model.self}/pronunciations`)
-  expect(values.map(({ word }) => word)).toEqual(Object.keys(SAID).toSorted())
+  expect(values.map(({ word }) => word)).toEqual(Object.keys(TRANSCRIPTS).toSorted())
   for (const { word, pronunciations, heard = [] } of values) {
-    expect([word, pronunciations[0]?.phones]).toEqual([word, SAID[word]])
-    const times = (said: string | undefined) => heard.find((one) => one.pronunciation === said)?.times ?? 0
-    expect(times(SAID[word])).toBeGreaterThan(heard.reduce((sum, one) => sum + one.times, 0) / 2)
+    expect([word, pronunciations[0]?.phones]).toEqual([word, TRANSCRIPTS[word]])
+    const times = (spokenPhones: string | undefined) =>
+      heard.find((one) => one.pronunciation === spokenPhones)?.times ?? 0
+    expect(times(TRANSCRIPTS[word])).toBeGreaterThan(heard.reduce((sum, one) => sum + one.times, 0) / 2)
   }
   expect(values.find(({ word }) => word === 'gis')?.source).toBe('letter names')
 })

@@ -12,7 +12,7 @@ import type { TrainingUtterance } from '../../training-data.ts'
 /** How often each way of a word was the one that fitted, in the order they were thought likely. */
 export type PronunciationCounts = readonly Readonly<{ pronunciation: string; times: number }>[]
 
-export type ChosenVariants = Readonly<{ variants: readonly Phones[]; heard: PronunciationCounts }>
+export type ChosenVariants = Readonly<{ variants: readonly Phones[]; counts: PronunciationCounts }>
 
 export type AudioChoice = Readonly<{
   engine: Engine
@@ -56,20 +56,20 @@ export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<st
     if (!utterance.aligned) continue
     for (const [index, { word, confidence }] of utterance.words.entries()) {
       if (!words.has(word) || confidence < MIN_CONFIDENCE) continue
-      const said = utterance.phones[index] ?? ''
+      const spokenPhones = utterance.phones[index] ?? ''
       const counts = votes.get(word) ?? new Map<string, number>()
-      counts.set(said, (counts.get(said) ?? 0) + 1)
+      counts.set(spokenPhones, (counts.get(spokenPhones) ?? 0) + 1)
       votes.set(word, counts)
     }
   }
   return new Map(
     [...votes].map(([word, counts]) => {
       const ranked = words.get(word) ?? []
-      const heard = ranked.map(({ phones }) => {
+      const occurrences = ranked.map(({ phones }) => {
         const pronunciation = phones.join(' ')
         return { pronunciation, times: counts.get(pronunciation) ?? 0 }
       })
-      return [word, { variants: chosen(ranked, heard, words.size), heard }]
+      return [word, { variants: chosen(ranked, occurrences, words.size), counts: occurrences }]
     })
   )
 }
@@ -80,24 +80,24 @@ function utterancesWith(
 ): readonly TrainingUtterance[] {
   const times = new Map<string, number>()
   return utterances.filter((utterance) => {
-    const wanted = utterance.words.filter(
+    const ambiguous = utterance.words.filter(
       (word) => words.has(word) && (times.get(word) ?? 0) < MAX_UTTERANCES_PER_WORD
     )
-    for (const word of wanted) times.set(word, (times.get(word) ?? 0) + 1)
-    return wanted.length > 0
+    for (const word of ambiguous) times.set(word, (times.get(word) ?? 0) + 1)
+    return ambiguous.length > 0
   })
 }
 
 /** Heard the most often first. */
 function chosen(
   ranked: readonly RankedPhones[],
-  heard: PronunciationCounts,
+  counts: PronunciationCounts,
   words: number
 ): readonly Phones[] {
-  const total = heard.reduce((sum, { times }) => sum + times, 0)
+  const total = counts.reduce((sum, { times }) => sum + times, 0)
   if (total === 0) return selectForLexicon(ranked, words)
   const winners = ranked
-    .map(({ phones }, place) => ({ phones, times: heard[place]?.times ?? 0 }))
+    .map(({ phones }, place) => ({ phones, times: counts[place]?.times ?? 0 }))
     .filter(({ times }) => times > 0 && times >= MIN_SHARE * total)
     .sort((a, b) => b.times - a.times)
     .slice(0, MAX_VARIANTS)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  findLackingWords,
+  findMissingWords,
   fromPhoneticLexicons,
   fromSpokenForms,
   joinLexicon,
@@ -51,7 +51,7 @@ describe('pronunciations from the customer', () => {
 describe('words without a pronunciation', () => {
   test('are predicted; of a possessive its owner is, unless the owner is known', () => {
     const known = new Set(['ship', 'the'])
-    const found = findLackingWords(["davit's", "ship's", 'the', 'xqzt'], ownerOf, (word) => known.has(word))
+    const found = findMissingWords(["davit's", "ship's", 'the', 'xqzt'], ownerOf, (word) => known.has(word))
     expect(found.words).toEqual(['davit', 'xqzt'])
     expect(found.possessives).toEqual(
       new Map([

@@ -54,7 +54,7 @@ export function fromSpokenForms(
   return { variants, unpronounceable }
 }
 
-export type LackingWords = Readonly<{
+export type MissingWords = Readonly<{
   /** Words, or the owners of possessives, that need a pronunciation predicted. */
   words: readonly string[]
   /** Possessive → its owner, from whose pronunciation its own is made. */
@@ -62,11 +62,11 @@ export type LackingWords = Readonly<{
 }>
 
 /** @param ownerOf `ship` of `ship's`; undefined for any other word */
-export function findLackingWords(
+export function findMissingWords(
   vocabulary: readonly string[],
   ownerOf: (word: string) => string | undefined,
   isPronounced: (word: string) => boolean
-): LackingWords {
+): MissingWords {
   const words = new Set<string>()
   const possessives = new Map<string, string>()
   for (const word of vocabulary) {
@@ -86,7 +86,7 @@ export function joinLexicon(
     /** By grapheme-to-phoneme conversion, or chosen by audio. */
     predicted: Variants
     dictionary: Variants
-    possessives: LackingWords['possessives']
+    possessives: MissingWords['possessives']
     vocabulary: ReadonlySet<string>
   }>
 ): Variants {
@@ -103,7 +103,7 @@ export function joinLexicon(
 /** A rejected word costs itself, where it is in the vocabulary, and its possessives. */
 export const withPossessives = (
   rejected: readonly RejectedWord[],
-  possessives: LackingWords['possessives'],
+  possessives: MissingWords['possessives'],
   vocabulary: ReadonlySet<string>
 ): readonly UnpronounceableWord[] =>
   rejected.flatMap(({ word, reason }) => [

@@ -31,7 +31,7 @@ const SPELLED_PROBABILITY = 0.01
 
 /** @throws PronunciationUnavailable; the signal's reason */
 export async function pronounceNewWords(
-  lacking: readonly string[],
+  missing: readonly string[],
   parts: Readonly<{
     engine: Engine
     base: BaseModel
@@ -43,21 +43,25 @@ export async function pronounceNewWords(
   }>
 ): Promise<PronouncedWords> {
   const { engine, base, language, audio, signal } = parts
-  const guessed = await requireCapability(engine, base.name, 'pronouncer').predict(base.name, lacking, signal)
+  const predicted = await requireCapability(engine, base.name, 'pronouncer').predict(
+    base.name,
+    missing,
+    signal
+  )
   // Words with digits and signs in them are read as names are.
   const names = await pronounceNames(
-    guessed.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
+    predicted.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
     { engine, base, signal }
   )
   const inParts = names.filter(({ candidates }) => candidates.length > 0)
   const ranked = new Map<string, readonly RankedPhones[]>([
-    ...guessed.ranked,
+    ...predicted.ranked,
     ...inParts.map(({ word, candidates }): [string, readonly RankedPhones[]] => [
       word,
       candidates.map(({ phones }) => ({ phones, probability: 1 / candidates.length }))
     ])
   ])
-  const heard =
+  const fromAudio =
     audio === undefined
       ? new Map<string, ChosenVariants>()
       : await chooseByAudio({
@@ -66,7 +70,7 @@ export async function pronounceNewWords(
           base: base.name,
           words: new Map([...ranked].map(([word, variants]) => [word, withLetters(word, variants, language)]))
         })
-  const spelled = new Set(guessed.spelled)
+  const spelled = new Set(predicted.spelled)
   const lettersOf = (word: string): string | undefined => letterNames(word, language)?.join(' ')
   const sourceOf = (word: string, [first]: readonly Phones[]) => {
     if (inParts.some((name) => name.word === word)) return 'parts'
@@ -75,15 +79,15 @@ export async function pronounceNewWords(
   }
   const variants = new Map(
     [...ranked].map(
-      ([word, some]) => [word, heard.get(word)?.variants ?? selectForLexicon(some, ranked.size)] as const
+      ([word, some]) => [word, fromAudio.get(word)?.variants ?? selectForLexicon(some, ranked.size)] as const
     )
   )
   return {
     variants,
     sources: new Map([...variants].map(([word, some]) => [word, sourceOf(word, some)])),
-    decidedByAudio: heard,
-    rejected: guessed.rejected.filter(({ word }) => !ranked.has(word)),
-    byRule: guessed.byRule
+    decidedByAudio: fromAudio,
+    rejected: predicted.rejected.filter(({ word }) => !ranked.has(word)),
+    byRule: predicted.byRule
   }
 }
 

@@ -28,9 +28,9 @@ export async function recognizeHeldOut(
       .filter((word) => word !== '')
   // What cannot be heard counts as missed by every candidate alike.
   const paths = utterances.map(({ audioPath }) => audioPath)
-  const heard = await recogniseFiles(parts.engine, model, paths, { signal: parts.signal })
+  const recognized = await recogniseFiles(parts.engine, model, paths, { signal: parts.signal })
   const scores = utterances.map(({ words }, index) =>
-    align(wordsOf(words.join(' ')), wordsOf(heard[index]?.text ?? ''))
+    align(wordsOf(words.join(' ')), wordsOf(recognized[index]?.text ?? ''))
   )
   return { ...sumScores(scores), utterances: scores }
 }

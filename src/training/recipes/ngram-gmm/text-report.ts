@@ -41,7 +41,7 @@ export type ComparedText = Readonly<{
 type Scored = Readonly<{ rows: readonly SentenceProbabilities[]; baseRows: readonly SentenceProbabilities[] }>
 
 /** Of the mixture over the words that `counts` admits; `null` where it makes one of them impossible. */
-export function mixedPerplexity(
+export function interpolatedPerplexity(
   { rows, baseRows }: Scored,
   weight: number,
   counts: (ofCustom: number | null, ofBase: number | null) => boolean
@@ -71,8 +71,8 @@ export function ratioToBase(
     for (const [word, ofBase] of baseRow.entries()) {
       if (ofBase === null) continue
       words++
-      const mixed = weight * probability(rows[sentence]?.[word] ?? null) + (1 - weight) * 10 ** ofBase
-      gain += ofBase - Math.log10(mixed)
+      const interpolated = weight * probability(rows[sentence]?.[word] ?? null) + (1 - weight) * 10 ** ofBase
+      gain += ofBase - Math.log10(interpolated)
     }
     return { words, gain }
   })

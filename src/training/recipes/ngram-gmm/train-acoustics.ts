@@ -39,8 +39,8 @@ export type AcousticsWork = Readonly<{
   /** Those of `utterances` that nobody has transcribed. */
   recognized: readonly TrainingUtterance[]
   /** What was only heard is adapted to with the plainest method. */
-  judgedBy: HeldOutMeasure
-  recognise: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<CandidateScore>
+  measure: HeldOutMeasure
+  recognize: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<CandidateScore>
   /** The audio came through a telephone, which the base was not trained for. */
   narrowBand: boolean
   /** For what is thrown away. */
@@ -60,26 +60,26 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
  * winner is estimated anew on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
-  if (work.judgedBy === 'confidence' || work.recognized.length === 0 || work.folds.length === 0)
+  if (work.measure === 'confidence' || work.recognized.length === 0 || work.folds.length === 0)
     return finish(work, await measure(work))
   // What was only heard is mostly right: whether that is enough, transcripts can tell.
   const half = (from: number, other: AcousticsWork): AcousticsWork => ({
     ...other,
     progress: (fraction, stage) => work.progress(from + fraction / 2, stage)
   })
-  const transcribed = half(0.45, withoutHeard(work))
+  const transcribed = half(0.45, withoutRecognized(work))
   const [all, some] = [await measure(half(0, work)), await measure(transcribed)]
   const [errorsWith, errorsWithout] = [all, some].map(({ sums }) => minErrors(sums))
   const used = (errorsWith ?? 0) < (errorsWithout ?? 0)
   const made = await finish(used ? work : { ...transcribed, progress: work.progress }, used ? all : some)
-  const heard = { used, errorsWith: errorsWith ?? 0, errorsWithout: errorsWithout ?? 0 }
-  return { ...made, report: { ...made.report, heard } }
+  const recognized = { used, errorsWith: errorsWith ?? 0, errorsWithout: errorsWithout ?? 0 }
+  return { ...made, report: { ...made.report, heard: recognized } }
 }
 
-function withoutHeard(work: AcousticsWork): AcousticsWork {
-  const heard = new Set(work.recognized)
+function withoutRecognized(work: AcousticsWork): AcousticsWork {
+  const recognizedAudio = new Set(work.recognized)
   const known = (some: readonly TrainingUtterance[]): readonly TrainingUtterance[] =>
-    some.filter((utterance) => !heard.has(utterance))
+    some.filter((utterance) => !recognizedAudio.has(utterance))
   return {
     ...work,
     recognized: [],
@@ -89,8 +89,8 @@ function withoutHeard(work: AcousticsWork): AcousticsWork {
 }
 
 /** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
-const methodsOf = ({ judgedBy }: Pick<AcousticsWork, 'judgedBy'>): readonly AdaptationMethod[] =>
-  judgedBy === 'transcripts' ? METHODS : ['mllr']
+const methodsOf = ({ measure: by }: Pick<AcousticsWork, 'measure'>): readonly AdaptationMethod[] =>
+  by === 'transcripts' ? METHODS : ['mllr']
 
 type Measurement = Awaited<ReturnType<typeof measure>>
 
@@ -108,7 +108,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   const held = folds.flatMap(({ heldOut }) => heldOut)
   const heldBack = {
     method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
-    judgedBy: work.judgedBy,
+    judgedBy: work.measure,
     utterances: held.length,
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
@@ -116,7 +116,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   const best = chooseMethod(sums, work)
   if (best === 'none') {
     const because =
-      work.judgedBy === 'transcripts'
+      work.measure === 'transcripts'
         ? 'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio'
         : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
     return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
@@ -132,7 +132,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
       because:
         acoustic === undefined
           ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
-          : work.judgedBy === 'transcripts'
+          : work.measure === 'transcripts'
             ? explainChoice(best, sums)
             : `${best} made the model surest of held-back utterances`,
       heldBack,
@@ -148,7 +148,7 @@ async function measure(
 ): Promise<
   Readonly<{ sums: ReadonlyMap<Candidate, CandidateScore>; notAligned: AcousticsReport['notAligned'] }>
 > {
-  const { folds, recognise, model, progress } = work
+  const { folds, recognize, model, progress } = work
   const sums = new Map<Candidate, CandidateScore[]>()
   const reasons = new Map<string, string>()
   for (const [index, { training, heldOut, model: foldModel }] of folds.entries()) {
@@ -162,7 +162,7 @@ async function measure(
     for (const { id, reason } of notAligned) reasons.set(id, reason)
     const candidates: [Candidate, RecognitionModel][] = [
       // Confidence says nothing of models that know different words.
-      ...(work.judgedBy === 'transcripts'
+      ...(work.measure === 'transcripts'
         ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]]
         : []),
       ['none', foldModel],
@@ -173,7 +173,7 @@ async function measure(
     ]
     for (const [place, [name, candidate]] of candidates.entries()) {
       at(0.3 + (0.7 * place) / candidates.length)
-      sums.set(name, [...(sums.get(name) ?? []), await recognise(candidate, heldOut)])
+      sums.set(name, [...(sums.get(name) ?? []), await recognize(candidate, heldOut)])
     }
     await rm(directory, { recursive: true, force: true })
   }

@@ -14,7 +14,7 @@ import {
   wordsOfSpokenForm
 } from '../../../speech/pronunciation/index.ts'
 import {
-  findLackingWords,
+  findMissingWords,
   fromPhoneticLexicons,
   fromSpokenForms,
   hasVariants,
@@ -67,9 +67,9 @@ export async function trainWords(request: WordsRequest): Promise<TrainedWords> {
   const { variants: provided, unpronounceable } = fromSpokenForms(forms, fromLexicons, dictionary)
 
   const isPronounced = (word: string) => hasVariants(provided, word) || hasVariants(dictionary, word)
-  const { words: lacking, possessives } = findLackingWords(words, ownerOf, isPronounced)
+  const { words: missing, possessives } = findMissingWords(words, ownerOf, isPronounced)
   const known = new Map([...dictionary].map(([word, variants]) => [word, variants.length]))
-  const predicted = await pronounceNewWords(lacking, {
+  const predicted = await pronounceNewWords(missing, {
     engine,
     base,
     language,

@@ -10,7 +10,7 @@ afterAll(() => engine.close())
 
 const train = async (
   lines: readonly string[],
-  wantedWeight?: number,
+  requestedWeight?: number,
   signal = new AbortController().signal
 ) =>
   (
@@ -18,7 +18,7 @@ const train = async (
       engine,
       base: 'pocketsphinx-en-us',
       sentences: lines.map((line) => line.split(' ')),
-      wantedWeight,
+      requestedWeight,
       signal
     })
   ).report

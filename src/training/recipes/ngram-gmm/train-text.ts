@@ -5,7 +5,7 @@ import {
   reportUnweighed,
   trainInterpolatedModel
 } from '../../../speech/language-model/index.ts'
-import { mixedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
+import { interpolatedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
 import { trainDomainModel } from './train-domain-model.ts'
 import { progressBetween, type TextParts, TUNED_AT, tuneText } from './tune-text.ts'
 
@@ -30,14 +30,14 @@ const WORD_LIST_WEIGHT = 0.05
  * whose words it knows: it would take as long again to make it anew.
  */
 export async function trainText(
-  parts: TextParts & Readonly<{ wantedWeight: number | undefined }>
+  parts: TextParts & Readonly<{ requestedWeight: number | undefined }>
 ): Promise<TrainedText> {
-  const { sentences, classes = new Map(), sources = [], wantedWeight, signal, onProgress } = parts
-  const judged = await tuneText(parts)
+  const { sentences, classes = new Map(), sources = [], requestedWeight, signal, onProgress } = parts
+  const tuned = await tuneText(parts)
   const last = progressBetween(onProgress, TUNED_AT, 1)
-  const shares = judged?.shares
+  const shares = tuned?.shares
   const model =
-    judged?.model ??
+    tuned?.model ??
     (shares
       ? await trainInterpolatedModel(
           sources,
@@ -54,27 +54,27 @@ export async function trainText(
     ...(classes.size === 0
       ? {}
       : { classes: Object.fromEntries([...classes].map(([name, items]) => [name, items.length])) }),
-    ...(sources.length > 1 ? { datasets: judged?.datasets ?? reportUnweighed(sources, classes) } : {})
+    ...(sources.length > 1 ? { datasets: tuned?.datasets ?? reportUnweighed(sources, classes) } : {})
   }
-  if (!judged) {
+  if (!tuned) {
     const wordList = sentences.every((words) => words.length === 1)
     const unchosen = wordList ? WORD_LIST_WEIGHT : UNCHOSEN_WEIGHT
     return {
       model,
       report: {
         ...size,
-        weight: wantedWeight ?? unchosen,
+        weight: requestedWeight ?? unchosen,
         weightFrom:
-          wantedWeight === undefined
+          requestedWeight === undefined
             ? `default, because there is ${wordList ? 'no sentence' : 'only one sentence'} to choose it by`
             : 'customModelWeightPercent'
       }
     }
   }
-  const { choice, method } = judged
-  const weight = wantedWeight ?? wholePercent(tempered(choice))
+  const { choice, method } = tuned
+  const weight = requestedWeight ?? wholePercent(tempered(choice))
   // The base's own perplexity says nothing of words that it does not know.
-  const knownToBase = mixedPerplexity(judged, weight, (_, ofBase) => ofBase !== null)
+  const knownToBase = interpolatedPerplexity(tuned, weight, (_, ofBase) => ofBase !== null)
   const base = roundedOrNull(choice.base.perplexity)
   return {
     model,
@@ -82,12 +82,12 @@ export async function trainText(
     report: {
       ...size,
       weight,
-      weightFrom: wantedWeight === undefined ? 'held-back text' : 'customModelWeightPercent',
-      heldBack: { method, sentences: judged.sentences, words: judged.words },
+      weightFrom: requestedWeight === undefined ? 'held-back text' : 'customModelWeightPercent',
+      heldBack: { method, sentences: tuned.sentences, words: tuned.words },
       perplexity: {
         base,
         custom: roundedOrNull(choice.custom.perplexity),
-        mixed: mixedPerplexity(judged, weight, (ofCustom, ofBase) => (ofCustom ?? ofBase) !== null)
+        mixed: interpolatedPerplexity(tuned, weight, (ofCustom, ofBase) => (ofCustom ?? ofBase) !== null)
       },
       unknownWords: {
         base: choice.base.unknownWords,
@@ -100,7 +100,7 @@ export async function trainText(
       })),
       ...(base === null
         ? {}
-        : { comparedWithBase: { base, mixed: knownToBase, ...ratioToBase(judged, weight) } })
+        : { comparedWithBase: { base, mixed: knownToBase, ...ratioToBase(tuned, weight) } })
     }
   }
 }

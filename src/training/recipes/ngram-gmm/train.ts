@@ -101,8 +101,8 @@ async function trainLanguageModel(context: RecipeContext): Promise<TrainedText |
       sentences,
       classes,
       sources,
-      wantedShares: wantedShares(model.customProperties, sources),
-      wantedWeight: model.requestedWeightPercent && model.requestedWeightPercent / 100,
+      requestedWeights: wantedShares(model.customProperties, sources),
+      requestedWeight: model.requestedWeightPercent && model.requestedWeightPercent / 100,
       signal,
       onProgress: progressBetween(progress, PROGRESS.languageModel, end)
     })

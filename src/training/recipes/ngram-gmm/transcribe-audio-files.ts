@@ -52,8 +52,8 @@ export type DropReason = 'fewWords' | 'lowConfidence' | 'unsureWords'
 const MIN_CONFIDENCE = 0.7
 const MIN_WORDS = 3
 /** A word below the first is a guess; of those a segment may have this share. */
-const MAX_GUESS_CONFIDENCE = 0.3
-const MAX_GUESSED_SHARE = 0.2
+const MAX_UNSURE_CONFIDENCE = 0.3
+const MAX_UNSURE_SHARE = 0.2
 /** A word above this was heard surely: an adapted model has to hear it too. */
 const MIN_SURE_CONFIDENCE = 0.9
 /** A transform has a few thousand numbers: more audio moves them no further. */
@@ -73,16 +73,16 @@ export async function transcribeAudioFiles(
 ): Promise<Readonly<{ utterances: readonly TrainingUtterance[]; report: AudioFilesReport }>> {
   const { clips, directory, signal, progress } = parts
   await mkdir(directory, { recursive: true })
-  const heard = new Map<number, TranscribedClip>()
+  const recognized = new Map<number, TranscribedClip>()
   let ticksKept = 0
   const pending = clips.entries()
   const worker = async (): Promise<void> => {
     for (const [index, clip] of pending) {
       if (ticksKept >= MAX_TICKS_KEPT) return
       const found = await transcribeClip(parts, clip, index)
-      heard.set(index, found)
+      recognized.set(index, found)
       ticksKept += ticksOf(found.utterances)
-      progress(Math.max(heard.size / clips.length, ticksKept / MAX_TICKS_KEPT))
+      progress(Math.max(recognized.size / clips.length, ticksKept / MAX_TICKS_KEPT))
     }
   }
   for (const ended of await Promise.allSettled(Array.from({ length: MAX_CONCURRENT_FILES }, worker)))
@@ -90,19 +90,19 @@ export async function transcribeAudioFiles(
   signal.throwIfAborted()
   return collectClips(
     clips.length,
-    [...heard].sort(([a], [b]) => a - b).map(([, found]) => found)
+    [...recognized].sort(([a], [b]) => a - b).map(([, found]) => found)
   )
 }
 
 /** In order of the files, so that the same data gives the same model whichever was heard first. */
 function collectClips(
   files: number,
-  heard: readonly TranscribedClip[]
+  recognizedWords: readonly TranscribedClip[]
 ): Readonly<{ utterances: readonly TrainingUtterance[]; report: AudioFilesReport }> {
   const utterances: TrainingUtterance[] = []
-  const dropped = noneDropped()
+  const dropped = noDrops()
   let [segments, ticks, used, failed] = [0, 0, 0, 0]
-  for (const found of heard) {
+  for (const found of recognizedWords) {
     if (ticksOf(utterances) >= MAX_TICKS_KEPT) break
     used += 1
     if (found.failed) failed += 1
@@ -141,17 +141,17 @@ function collectClips(
   }
 }
 
-const noneDropped = (): Record<DropReason, { segments: number; ticks: number }> => ({
+const noDrops = (): Record<DropReason, { segments: number; ticks: number }> => ({
   fewWords: { segments: 0, ticks: 0 },
   lowConfidence: { segments: 0, ticks: 0 },
   unsureWords: { segments: 0, ticks: 0 }
 })
 
-function dropReason(heard: Alternative['words']): DropReason | undefined {
-  if (heard.length < MIN_WORDS) return 'fewWords'
-  if (meanConfidence(heard) < MIN_CONFIDENCE) return 'lowConfidence'
-  const guessed = heard.filter(({ confidence }) => confidence < MAX_GUESS_CONFIDENCE).length
-  return guessed > MAX_GUESSED_SHARE * heard.length ? 'unsureWords' : undefined
+function dropReason(results: Alternative['words']): DropReason | undefined {
+  if (results.length < MIN_WORDS) return 'fewWords'
+  if (meanConfidence(results) < MIN_CONFIDENCE) return 'lowConfidence'
+  const unsure = results.filter(({ confidence }) => confidence < MAX_UNSURE_CONFIDENCE).length
+  return unsure > MAX_UNSURE_SHARE * results.length ? 'unsureWords' : undefined
 }
 
 type TranscribedClip = Readonly<{
@@ -177,15 +177,15 @@ async function transcribeClip(
       segments += 1
       const durationTicks = ticksOfSamples(samples.length)
       ticks += durationTicks
-      const { words: heard } = await bestOf(engine, model, samples, signal)
-      const reason = dropReason(heard)
+      const { words: recognized } = await bestOf(engine, model, samples, signal)
+      const reason = dropReason(recognized)
       if (reason !== undefined) {
         dropped.push({ reason, ticks: durationTicks })
         continue
       }
       const audioPath = join(directory, `${index}-${utterances.length}.wav`)
       await writeWav(audioPath, [samples])
-      const words = heard.map(({ word }) => word)
+      const words = recognized.map(({ word }) => word)
       const id = `${index}/${clip.id}@${inSeconds(offsetTicks)}s`
       utterances.push({
         id,
@@ -193,7 +193,7 @@ async function transcribeClip(
         reference: words.join(' '),
         words,
         durationTicks,
-        confidences: heard.map(({ confidence }) => confidence)
+        confidences: recognized.map(({ confidence }) => confidence)
       })
     }
   } catch (error) {
@@ -255,13 +255,13 @@ export async function expectedErrors(
         background: true,
         signal
       })
-      const heard = finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
-      for (const { confidence } of heard) {
+      const recognized = finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
+      for (const { confidence } of recognized) {
         words += 1
         wrong += 1 - confidence
       }
       let place = 0
-      const now = heard.map(({ word }) => word)
+      const now = recognized.map(({ word }) => word)
       for (const { op } of align(before, now).steps) {
         if (op === 'insert') continue
         const sure = (confidences[place++] ?? 0) >= MIN_SURE_CONFIDENCE

@@ -40,9 +40,9 @@ export async function tuneAcoustics({
   const { utterances, sentences, classes } = data
   const { spell } = modelDisplay(data.display)
   // What is known to be right decides; what was only heard helps to train, or has to do for both.
-  const judgedBy = utterances.length > 0 ? 'transcripts' : 'confidence'
+  const measure = utterances.length > 0 ? 'transcripts' : 'confidence'
   const divisions =
-    judgedBy === 'confidence'
+    measure === 'confidence'
       ? utteranceFolds(recognized)
       : utteranceFolds(utterances).map((division) => ({
           ...division,
@@ -65,11 +65,11 @@ export async function tuneAcoustics({
     utterances: [...utterances, ...recognized],
     model,
     folds,
-    judgedBy,
+    measure,
     narrowBand: await isNarrowBand(utterances, signal),
     recognized,
-    recognise: (candidate, heldBack) =>
-      judgedBy === 'transcripts'
+    recognize: (candidate, heldBack) =>
+      measure === 'transcripts'
         ? recognizeHeldOut({ engine, normalizer, spell, signal }, candidate, heldBack)
         : expectedErrors(engine, candidate, heldBack, signal),
     scratch,

@@ -27,7 +27,7 @@ export type TextParts = Readonly<{
   /** The same sentences by where they come from. */
   sources?: readonly TextSource[]
   /** Proportions of the sources that the customer asks for. */
-  wantedShares?: readonly number[] | undefined
+  requestedWeights?: readonly number[] | undefined
   signal: AbortSignal
   onProgress?: OnProgress
 }>
@@ -69,7 +69,7 @@ export async function tuneText({
   sentences,
   classes = new Map(),
   sources = [],
-  wantedShares,
+  requestedWeights,
   signal,
   onProgress
 }: TextParts): Promise<TunedText | undefined> {
@@ -77,9 +77,9 @@ export async function tuneText({
   if (folds === undefined) return undefined
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
-  const mixing = canWeighDatasets(sources)
-  const rowsBySource: SentenceProbabilities[][] = mixing ? sources.map(() => []) : []
-  let judged: LanguageModel | undefined
+  const weighsDatasets = canWeighDatasets(sources)
+  const rowsBySource: SentenceProbabilities[][] = weighsDatasets ? sources.map(() => []) : []
+  let tuned: LanguageModel | undefined
   const end = isLargeText(sentences) ? 1 : TUNED_AT
   for (const [fold, { training, heldOut }] of folds.entries()) {
     const progress = progressBetween(
@@ -88,10 +88,10 @@ export async function tuneText({
       (end * (fold + 1)) / folds.length
     )
     const model = await trainDomainModel(training, classes, signal, progress)
-    judged = model
-    const known = mixing ? new Set(heldOut.map((words) => words.join(' '))) : new Set<string>()
+    tuned = model
+    const known = weighsDatasets ? new Set(heldOut.map((words) => words.join(' '))) : new Set<string>()
     const bySource: (LanguageModel | undefined)[] = []
-    for (const source of mixing ? sources : []) {
+    for (const source of weighsDatasets ? sources : []) {
       const unread = source.sentences.filter((words) => !known.has(words.join(' ')))
       bySource.push(await trainIfAny(unread, classes, signal))
     }
@@ -105,14 +105,14 @@ export async function tuneText({
     }
   }
   const baseRows = await requireCapability(engine, base, 'textScorer').scoreText(base, held, { signal })
-  const weighed = mixing
-    ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, wantedShares)
+  const weighed = weighsDatasets
+    ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, requestedWeights)
     : undefined
   const words = held.reduce((sum, sentence) => sum + sentence.length, 0)
   const tolerance = words < MIN_WORDS_FOR_TOLERANCE ? 0 : WEIGHT_TOLERANCE_NATS
   const delivered = weighed?.shares ? interpolateRows(rowsBySource, weighed.shares) : rows
   return {
-    ...(judged && isLargeText(sentences) ? { model: judged } : {}),
+    ...(tuned && isLargeText(sentences) ? { model: tuned } : {}),
     ...(weighed ? { datasets: weighed.report } : {}),
     ...(weighed?.shares ? { shares: weighed.shares } : {}),
     choice: estimateInterpolationWeight(delivered, baseRows, { tolerance }),

@@ -46,7 +46,7 @@ export function reportWords(
       display: display[word] ?? word,
       pronunciations: (lexicon.get(word) ?? []).map((phones) => phones.join(' ')),
       source: sourceOf(word),
-      ...(chosen ? { heard: chosen.heard } : {})
+      ...(chosen ? { heard: chosen.counts } : {})
     }
   }
   return {
