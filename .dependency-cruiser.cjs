@@ -1,12 +1,12 @@
 // The arrows of docs/architecture.md: who may know whom. `npm run arrows` fails on any other.
-const nouns = ['projects', 'datasets', 'models', 'evaluations', 'endpoints', 'transcriptions', 'webhooks']
+const nouns = ['projects', 'datasets', 'models', 'base-models', 'evaluations', 'endpoints', 'transcriptions', 'webhooks']
 const between = (from, allowed) => ({
   name: `${from}-may-know`,
   comment: `${from} may import, of the other nouns, only ${allowed.join(', ') || 'none'}`,
   severity: 'error',
   from: { path: `^src/${from}/` },
   to: {
-    path: '^src/(projects|datasets|models|training|evaluations|endpoints|transcriptions|webhooks|recognition|cli|demo|main|service)',
+    path: '^src/(projects|datasets|models|base-models|training|evaluations|endpoints|transcriptions|webhooks|recognition|cli|demo|main|service)',
     pathNot: [from, ...allowed].map((noun) => `^src/${noun}/`)
   }
 })
@@ -55,6 +55,7 @@ module.exports = {
       from: { path: '^src/(?!training/)' },
       to: { path: '^src/training/(?!index\\.ts$)' }
     },
+    between('base-models', ['models', 'training']),
     between('evaluations', ['projects', 'datasets', 'models']),
     between('endpoints', ['projects', 'datasets', 'models']),
     between('transcriptions', ['projects', 'datasets', 'models']),

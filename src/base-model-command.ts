@@ -1,6 +1,6 @@
 /** `vernacular base-model`: adds base models to the data folder, and lists those that there are. @module */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { baseModelsFolder } from './base-models/index.ts'
 import { readSettings, SettingsInvalid } from './platform/index.ts'
 import { addBaseModel, BaseModelRefused, installedBases, ModelUnusable } from './recognizers/index.ts'
 
@@ -56,7 +56,7 @@ async function add(words: string[], folder: string): Promise<void> {
 }
 
 async function run([command, ...words]: string[]): Promise<void> {
-  const folder = join(readSettings(process.env).dataDir, 'base-models')
+  const folder = baseModelsFolder(readSettings(process.env).dataDir)
   if (command === 'add') return add(words, folder)
   if (command === 'list' && words.length === 0) return list(folder)
   throw new Misused(

@@ -1,4 +1,5 @@
 /** Every noun made once, and the tables of all: the same in the service and in a worker. @module */
+import { type BaseModelResource, baseModelMigrations, createBaseModels } from './base-models/index.ts'
 import { createDatasets, type Datasets, datasetMigrations } from './datasets/index.ts'
 import { createEndpoints, type Endpoints, endpointMigrations } from './endpoints/index.ts'
 import { createEvaluations, type Evaluations, evaluationMigrations } from './evaluations/index.ts'
@@ -23,13 +24,15 @@ export const MIGRATIONS: readonly Migration[] = [
   ...evaluationMigrations,
   ...endpointMigrations,
   ...transcriptionMigrations,
-  ...webHookMigrations
+  ...webHookMigrations,
+  ...baseModelMigrations
 ]
 
 export type Resources = Readonly<{
   projects: Projects
   datasets: Datasets
   models: Models
+  baseModels: BaseModelResource
   training: Training
   evaluations: Evaluations
   endpoints: Endpoints
@@ -46,14 +49,31 @@ export function createResources(
     now
   }: Readonly<{ engine: Engine; acceptsKey: (key: string) => boolean; now: () => number }>
 ): Resources {
-  const locales = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
+  // One list for all of them, which grows when a base model of another language is installed.
+  const locales: string[] = []
+  const readLocales = (): void => {
+    const now = [...new Set(engine.baseModels.map(({ locale }) => locale))].sort()
+    locales.splice(0, locales.length, ...now)
+  }
+  readLocales()
   const projects = createProjects(platform, { locales })
   const datasets = createDatasets(platform, { projects, locales, engine })
   const models = createModels(platform, { projects, datasets, engine, acceptsKey })
   const training = createTraining(platform, { datasets, models, engine })
+  const baseModels = createBaseModels(platform, { models, training, engine, changed: readLocales })
   const evaluations = createEvaluations(platform, { projects, datasets, models, engine, locales })
   const endpoints = createEndpoints(platform, { projects, models, engine, locales, now })
   const transcriptions = createTranscriptions(platform, { projects, datasets, models, engine, locales, now })
   const webHooks = createWebHooks(platform)
-  return { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks }
+  return {
+    projects,
+    datasets,
+    models,
+    baseModels,
+    training,
+    evaluations,
+    endpoints,
+    transcriptions,
+    webHooks
+  }
 }

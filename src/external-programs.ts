@@ -7,6 +7,7 @@ export type ExternalProgram = Readonly<{ name: string; package: string; use: str
 export const EXTERNAL_PROGRAMS: readonly ExternalProgram[] = [
   { name: 'ffmpeg', package: 'ffmpeg', use: 'audio other than WAV' },
   { name: 'ffprobe', package: 'ffmpeg', use: 'the properties of uploaded audio' },
+  { name: 'bzip2', package: 'bzip2', use: 'base models in .tar.bz2 archives' },
   { name: 'espeak-ng', package: 'espeak-ng', use: 'pronunciations of new words' },
   { name: 'flite', package: 'flite', use: 'the general test set of trainings, and pronunciation samples' },
   { name: 'pocketsphinx_mdef_convert', package: 'pocketsphinx', use: 'acoustic adaptation' },

@@ -1,5 +1,6 @@
 /** What both the service and a worker stand on, opened in order and closed in the reverse one. @module */
 import { join } from 'node:path'
+import { baseModelsFolder } from './base-models/index.ts'
 import { MIGRATIONS } from './create-resources.ts'
 import {
   closeToOthers,
@@ -65,7 +66,7 @@ export async function openPlatform(
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
   const engine = combineEngines([
     await createPocketSphinxEngine({
-      baseModelsDirectory: join(settings.dataDir, 'base-models'),
+      baseModelsDirectory: baseModelsFolder(settings.dataDir),
       log: (line) => log.debug({ line }, 'engine'),
       warn: (line) => log.warn({ line }, 'engine')
     })

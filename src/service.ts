@@ -133,7 +133,17 @@ type ServiceParts = Readonly<{
 
 function serve(parts: ServiceParts): HttpServer {
   const { platform, engine, keys, tokens, resources, inventory, processes, now } = parts
-  const { projects, datasets, models, training, evaluations, endpoints, transcriptions, webHooks } = resources
+  const {
+    projects,
+    datasets,
+    models,
+    baseModels,
+    training,
+    evaluations,
+    endpoints,
+    transcriptions,
+    webHooks
+  } = resources
   const limit = new ConcurrencyLimit()
   return createHttpServer({
     log: platform.log,
@@ -145,6 +155,7 @@ function serve(parts: ServiceParts): HttpServer {
         projects.routes,
         datasets.routes,
         models.routes,
+        baseModels.routes,
         training.routes,
         evaluations.routes,
         endpoints.routes,

@@ -6,7 +6,7 @@ export const baseModelOperations = {
   'GET /models/base:catalog': {
     id: 'Models_SearchCatalog',
     summary: 'Search the public models that can be installed as base models.',
-    query: ['search', 'locale'],
+    query: ['search', 'language'],
     answers: { 200: { schema: ref('BaseModelCatalog') } }
   },
   'POST /models/base:install': {
@@ -37,9 +37,16 @@ export const baseModelOperations = {
     summary: 'Remove an installed base model that nothing uses.',
     answers: { 204: {} }
   }
-} as const satisfies Operations
+} as const satisfies Operations<'search' | 'language'>
 
 export const baseModelsApi = {
   operations: baseModelOperations,
-  schemas: baseModelSchemas
+  schemas: baseModelSchemas,
+  queryParameters: {
+    search: { schema: { type: 'string' }, description: 'Words of the name, title, architecture or license.' },
+    language: {
+      schema: { type: 'string' },
+      description: 'A locale such as `en-US`, or a language such as `en`.'
+    }
+  }
 } as const satisfies ApiDescription

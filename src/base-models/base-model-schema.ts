@@ -1,5 +1,6 @@
 /** The catalog of base models and installations, as schemas. @module */
-import { type Answers, dateTimeSchema, linkSchema, ref, type Schemas, stateFields } from '../resources/index.ts'
+import type { modelsApi } from '../models/index.ts'
+import { type Answers, linkSchema, ref, type Schemas, stateFields } from '../resources/index.ts'
 
 const text = { type: 'string' } as const
 
@@ -47,11 +48,6 @@ export const baseModelSchemas = {
     required: ['name', 'url'],
     properties: { name: text, url: { type: 'string', format: 'uri' } }
   },
-  PublishedErrorRate: {
-    type: 'object',
-    required: ['testSet', 'wordErrorRate'],
-    properties: { testSet: text, wordErrorRate: { type: 'number', description: 'As a fraction of 1.' } }
-  },
   BaseModelCatalog: {
     type: 'object',
     required: ['values'],
@@ -92,41 +88,7 @@ export const baseModelSchemas = {
     type: 'object',
     required: ['values'],
     properties: { values: { type: 'array', items: ref('BaseModelInstallation') } }
-  },
-  BaseModelDetails: {
-    type: 'object',
-    description: 'What Vernacular adds to the properties of a base model that was installed as files.',
-    properties: {
-      architecture: text,
-      streaming: { type: 'boolean' },
-      sampleRate: { type: 'integer' },
-      sizeBytes: { type: 'integer' },
-      license: text,
-      installedDateTime: dateTimeSchema,
-      files: { type: 'array', items: ref('InstalledFile') },
-      published: { type: 'array', items: ref('PublishedErrorRate') },
-      measured: ref('BaseModelMeasurement')
-    }
-  },
-  InstalledFile: {
-    type: 'object',
-    required: ['url', 'sha256'],
-    properties: { url: { type: 'string', format: 'uri' }, sha256: text }
-  },
-  BaseModelMeasurement: {
-    type: 'object',
-    description: 'What this service measured on this machine after the installation.',
-    required: ['measuredDateTime', 'realTimeFactor', 'residentBytes', 'audioSeconds'],
-    properties: {
-      measuredDateTime: dateTimeSchema,
-      realTimeFactor: { type: 'number', description: 'Processor time divided by the length of the audio.' },
-      residentBytes: { type: 'integer', description: 'Memory of the process that has the model.' },
-      audioSeconds: { type: 'number' },
-      testSet: text,
-      words: { type: 'integer' },
-      wordErrorRate: { type: 'number', description: 'On the general test set, as a fraction of 1.' }
-    }
   }
 } as const satisfies Schemas
 
-export type BaseModelAnswers = Answers<typeof baseModelSchemas>
+export type BaseModelAnswers = Answers<typeof baseModelSchemas, (typeof modelsApi)['schemas']>

@@ -3,7 +3,7 @@
  * authors' own and were not measured here. A checksum is pinned by the first download where none is stated.
  * @module
  */
-import type { CatalogModel } from './catalog.ts'
+import type { CatalogModel } from './catalog-model.ts'
 
 const MIB = 2 ** 20
 const RELEASES = 'https://github.com/k2-fsa/sherpa-onnx/releases/download/asr-models'

@@ -3,11 +3,7 @@ import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ContentUnavailable, JobRejected } from '../platform/index.ts'
-import {
-  type BaseModelInstaller,
-  BaseModelRejected,
-  type InspectedBaseModel
-} from '../recognizers/index.ts'
+import { type BaseModelInstaller, BaseModelRejected, type InspectedBaseModel } from '../recognizers/index.ts'
 import { ChecksumMismatch, downloadFile, sha256Of } from './download.ts'
 import type { InstallationSource, InstallationStore } from './installation-store.ts'
 import { extractModelArchive, ModelArchiveRejected } from './model-archive.ts'
@@ -87,7 +83,11 @@ async function download(
 ): Promise<readonly DownloadedFile[]> {
   const done: DownloadedFile[] = []
   for (const [index, { url, name, sha256 }] of files.entries()) {
-    const folder = join(directory, DOWNLOADS_FOLDER, createHash('sha256').update(url).digest('hex').slice(0, 32))
+    const folder = join(
+      directory,
+      DOWNLOADS_FOLDER,
+      createHash('sha256').update(url).digest('hex').slice(0, 32)
+    )
     const path = join(folder, 'content')
     const pinned = sha256 ?? (await pins.pinned(url))
     const stage = files.length > 1 ? `Downloading file ${index + 1} of ${files.length}` : 'Downloading'

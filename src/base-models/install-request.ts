@@ -7,7 +7,10 @@ const installRequest = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'accepts letters, digits and . _ -, at most 64')
     .optional(),
-  url: z.url({ protocol: /^https?$/, message: 'accepts an absolute http or https URL' }).max(2048).optional(),
+  url: z
+    .url({ protocol: /^https?$/, message: 'accepts an absolute http or https URL' })
+    .max(2048)
+    .optional(),
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?-(?:[A-Z]{2}|\d{3})$/, 'accepts a locale such as en-US')

@@ -1,11 +1,19 @@
 /** Installations of base models: started, followed, cancelled. @module */
 import { randomUUID } from 'node:crypto'
 import { ContentUnavailable, type JobContext, Problem, StorageFull } from '../platform/index.ts'
-import { CANCELLED, cancelWork, isTerminal, type Platform, type Progress, progressOf } from '../resources/index.ts'
-import { type CatalogModel, searchCatalog } from './catalog.ts'
+import {
+  CANCELLED,
+  cancelWork,
+  isTerminal,
+  type Platform,
+  type Progress,
+  progressOf
+} from '../resources/index.ts'
+import { searchCatalog } from './catalog.ts'
+import type { CatalogModel } from './catalog-model.ts'
+import { type InstallParts, installBaseModel } from './install-base-model.ts'
 import type { InstallRequest } from './install-request.ts'
 import { type Installation, type InstallationSource, InstallationStore } from './installation-store.ts'
-import { type InstallParts, installBaseModel } from './install-base-model.ts'
 
 const JOB = 'base-models.install'
 /** Listed at once; older ones are found by their id. */
@@ -40,7 +48,8 @@ export class Installations {
       cancelled: (id) =>
         this.#store.move(id, 'Failed', {
           code: CANCELLED,
-          message: 'The installation was cancelled. Installing the model again goes on with what was downloaded.'
+          message:
+            'The installation was cancelled. Installing the model again goes on with what was downloaded.'
         })
     })
   }
@@ -65,7 +74,8 @@ export class Installations {
       lastActionDateTime: now
     }
     const taken = (what: string): Problem => new Problem('Conflict', undefined, what, 'name')
-    if (this.#parts.isInstalled(source.name)) throw taken(`The base model ${source.name} is installed already.`)
+    if (this.#parts.isInstalled(source.name))
+      throw taken(`The base model ${source.name} is installed already.`)
     await this.#platform.database.transaction(async (tx) => {
       if (await this.#store.underWay(source.name, tx)) {
         throw taken(`The base model ${source.name} is being installed already.`)
@@ -147,7 +157,12 @@ export class Installations {
   }
 }
 
-function sourceOfUrl({ name, url, locale, title }: Omit<InstallRequest, 'licenseAccepted'>): InstallationSource {
+function sourceOfUrl({
+  name,
+  url,
+  locale,
+  title
+}: Omit<InstallRequest, 'licenseAccepted'>): InstallationSource {
   const file = new URL(url ?? '').pathname.split('/').at(-1) ?? ''
   if (!/\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2|zip)$/i.test(file)) {
     throw new Problem(
@@ -158,7 +173,12 @@ function sourceOfUrl({ name, url, locale, title }: Omit<InstallRequest, 'license
     )
   }
   const missing = (field: string): Problem =>
-    new Problem('InvalidRequest', 'InvalidPayload', `"${field}" is missing; it is required with "url".`, field)
+    new Problem(
+      'InvalidRequest',
+      'InvalidPayload',
+      `"${field}" is missing; it is required with "url".`,
+      field
+    )
   if (locale === undefined) throw missing('locale')
   if (name === undefined) throw missing('name')
   return { name, locale, title: title ?? name, files: [{ url: url ?? '', name: file }] }
@@ -170,5 +190,8 @@ function failureOf(error: Error): Readonly<{ code: string; message: string }> {
   }
   if (error instanceof ContentUnavailable) return { code: 'DownloadFailed', message: `${error.message}.` }
   if (error instanceof StorageFull) return { code: 'StorageFull', message: error.message }
-  return { code: 'InternalError', message: 'The installation failed for a reason that the log of the service has.' }
+  return {
+    code: 'InternalError',
+    message: 'The installation failed for a reason that the log of the service has.'
+  }
 }

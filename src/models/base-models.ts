@@ -1,6 +1,7 @@
 /** The base models of the engine, under ids of their own. @module */
 import { createHash } from 'node:crypto'
 import type { BaseModel } from '../recognizers/index.ts'
+import type { BaseModelDetails } from './base-model-details.ts'
 
 /** A name space of ours (RFC 9562, version 5): the same base model has the same id on every machine. */
 const NAME_SPACE = 'b7c1f7a2-5d0e-5c3f-9a64-1d8f0c2e7b35'
@@ -26,18 +27,28 @@ export type ListedBase = BaseModel &
     createdDateTime: Date
     /** When this service first had it. */
     firstSeen: Date
+    /** Of one that was installed as files. */
+    details?: BaseModelDetails
   }>
 
 export class BaseModels {
   #all: readonly ListedBase[]
 
   constructor(models: readonly BaseModel[]) {
+    this.#all = []
+    this.replace(models)
+  }
+
+  /** After base models were added or removed; those that stay keep what is known of them. */
+  replace(models: readonly BaseModel[]): void {
     const today = new Date()
+    const known = new Map(this.#all.map((base) => [base.name, base]))
     this.#all = models
       .map((model) => ({
+        ...known.get(model.name),
         ...model,
         id: baseModelId(model.name),
-        firstSeen: today,
+        firstSeen: known.get(model.name)?.firstSeen ?? today,
         createdDateTime: new Date(model.release.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3T00:00:00Z'))
       }))
       .sort((a, b) => a.release.localeCompare(b.release) || a.name.localeCompare(b.name))
@@ -51,6 +62,10 @@ export class BaseModels {
   /** What the database knows of them, once it has been asked. */
   remember(firstSeen: ReadonlyMap<string, Date>): void {
     this.#all = this.#all.map((base) => ({ ...base, firstSeen: firstSeen.get(base.name) ?? base.firstSeen }))
+  }
+
+  describe(name: string, details: BaseModelDetails): void {
+    this.#all = this.#all.map((base) => (base.name === name ? { ...base, details } : base))
   }
 
   find(id: string): ListedBase | undefined {

@@ -24,6 +24,8 @@ import { type KnownModel, ModelService, type ModelsParts, type TextAdaptation } 
 import { storedModels } from './stored-models.ts'
 import { usableModel } from './usable-model.ts'
 
+export type { BaseModelDetails, BaseModelMeasurementAnswer } from './base-model-details.ts'
+export { baseModelId } from './base-models.ts'
 export {
   ACOUSTIC_FOLDER,
   type BundleManifest,
@@ -51,8 +53,12 @@ export type { DisplayFormatter, KnownModel, ModelsParts, TextAdaptation }
 /** What training works on, and nothing else should: the stored models and their state transitions. */
 export type ModelCatalog = Pick<ModelService, 'bases' | 'require' | 'store' | 'trained'>
 
+/** What installing and removing base models works on. */
+export type BaseModelList = Pick<ModelService, 'bases' | 'basesChanged' | 'requireUnusedBase'>
+
 export type Models = Readonly<{
   catalog: ModelCatalog
+  baseModels: BaseModelList
   /** A custom or a base model by its id. */
   get(id: string): Promise<KnownModel | undefined>
   /** Every base and custom model, in any state. */
@@ -107,6 +113,7 @@ export function createModels(platform: Platform, parts: ModelsParts): Models {
   })
   return {
     catalog: service,
+    baseModels: service,
     get: (id) => service.get(id),
     all: () => service.all(),
     defaultBase: (locale) => service.defaultBase(locale),

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type FileLinks, type StoredFile, timestamp } from '../platform/index.ts'
 import { isTerminal, type Progress, selfLink } from '../resources/index.ts'
+import type { BaseModelDetails } from './base-model-details.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
 import { generalSetWarning } from './general-test-set.ts'
 import type { Lifecycle } from './lifecycle.ts'
@@ -11,7 +12,7 @@ import type { ModelAnswers } from './model-schema.ts'
 export type ModelAnswer = ModelAnswers['CustomModel'] &
   Readonly<{ properties?: Progress & ModelAnswers['ModelQuality'] }>
 export type BaseModelAnswer = ModelAnswers['BaseModel'] &
-  Readonly<{ properties?: Pick<ModelAnswers['ModelQuality'], 'warnings'> }>
+  Readonly<{ properties?: Pick<ModelAnswers['ModelQuality'], 'warnings'> & Partial<BaseModelDetails> }>
 
 /** This version serves endpoints and batches; it ships no containers. */
 const FEATURES = {
@@ -38,6 +39,7 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase, lifecycle:
       },
       features: { ...FEATURES, supportsAdaptationsWith: [...base.adaptsWith] },
       chargeForAdaptation: false,
+      ...base.details,
       ...(warning ? { warnings: [warning] } : {})
     },
     createdDateTime: timestamp(base.createdDateTime),

@@ -7,6 +7,7 @@ import {
   patchBody,
   ref
 } from '../resources/index.ts'
+import { baseModelDetailsSchemas } from './base-model-details.ts'
 import { modelSchemas } from './model-schema.ts'
 
 const binary = { type: 'string', format: 'binary' } as const
@@ -132,5 +133,5 @@ export const modelOperations = {
 
 export const modelsApi = {
   operations: modelOperations,
-  schemas: modelSchemas
+  schemas: { ...modelSchemas, ...baseModelDetailsSchemas }
 } as const satisfies ApiDescription

@@ -155,6 +155,18 @@ export class ModelStore {
     return (await this.#withDatasets(rows, tx))[0]
   }
 
+  /** A model that was trained on the base model of that name. */
+  async ofBase(name: string, tx: Transaction): Promise<Model | undefined> {
+    const rows = await tx
+      .tables<Tables>()
+      .selectFrom('models')
+      .selectAll()
+      .where('base', '=', name)
+      .limit(1)
+      .execute()
+    return (await this.#withDatasets(rows, tx))[0]
+  }
+
   /** When each base model was first here; those that are new are from now on. */
   async firstSeen(names: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     const tables = this.#database.tables<Tables>()

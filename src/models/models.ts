@@ -259,6 +259,26 @@ export class ModelService {
     watchExpiry(this.#platform, this.store, this.lifecycle)
   }
 
+  /** After base models were added to the engine or removed from it. */
+  async basesChanged(): Promise<void> {
+    this.bases.replace(this.#parts.engine.baseModels)
+    await this.rememberBases()
+  }
+
+  /** @throws Problem NotFound; InUseViolation naming what uses the base model */
+  async requireUnusedBase(id: string, tx: Transaction): Promise<ListedBase> {
+    const base = this.bases.find(id)
+    if (!base) throw new Problem('NotFound', undefined, `The base model ${id} does not exist.`, 'id')
+    await this.users.requireUnused(tx, base.id)
+    const trained = await this.store.ofBase(base.name, tx)
+    if (!trained) return base
+    throw new Problem(
+      'Conflict',
+      'InUseViolation',
+      `The base model ${base.name} is used by the model "${trained.displayName}" (${trained.id}); it can be removed once nothing uses it.`
+    )
+  }
+
   /** Before the first request. */
   async rememberBases(): Promise<void> {
     this.bases.remember(await this.store.firstSeen(this.bases.all.map(({ name }) => name)))

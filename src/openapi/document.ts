@@ -1,4 +1,5 @@
 /** The OpenAPI document, put together from the routes that the service really has. @module */
+import { baseModelsApi } from '../base-models/index.ts'
 import { datasetsApi } from '../datasets/index.ts'
 import { endpointsApi } from '../endpoints/index.ts'
 import { evaluationsApi } from '../evaluations/index.ts'
@@ -31,6 +32,7 @@ const DESCRIPTIONS: readonly ApiDescription[] = [
   projectsApi,
   datasetsApi,
   modelsApi,
+  baseModelsApi,
   pronunciationsApi,
   evaluationsApi,
   endpointsApi,

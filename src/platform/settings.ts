@@ -19,6 +19,8 @@ export type Settings = Readonly<{
   /** Where mail goes out, `smtp://user:password@host:port`; when absent, none does. */
   smtpUrl?: string
   mailFrom: string
+  /** `http://host:port` of the proxy that base models are downloaded through. */
+  proxyUrl?: string
   /** Batches may read folders of this machine below it; when absent, none. */
   importDir?: string
   /** Recordings of everyday speech that each new model is tried on: none, some, or infinitely many, which are all. */
@@ -65,6 +67,10 @@ const environment = z.object({
     .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@host:587')
     .optional(),
   VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
+  VERNACULAR_PROXY_URL: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'an address such as http://proxy.example:3128')
+    .optional(),
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional(),
   VERNACULAR_GENERAL_SET: z
     .string()
@@ -108,7 +114,7 @@ const limitsOf = (values: z.infer<typeof environment>): TrafficLimits => ({
 })
 
 /** Not repeated in messages: logs are read by many. */
-const SECRET = new Set(['VERNACULAR_KEY', 'VERNACULAR_SMTP_URL'])
+const SECRET = new Set(['VERNACULAR_KEY', 'VERNACULAR_SMTP_URL', 'VERNACULAR_PROXY_URL'])
 
 /** All that is wrong with the environment, a line for each variable. */
 export class SettingsInvalid extends Error {
@@ -142,6 +148,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),
+    ...(values.VERNACULAR_PROXY_URL === undefined ? {} : { proxyUrl: values.VERNACULAR_PROXY_URL }),
     ...(values.VERNACULAR_IMPORT_DIR === undefined
       ? {}
       : { importDir: resolve(values.VERNACULAR_IMPORT_DIR) })

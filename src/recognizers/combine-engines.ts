@@ -9,6 +9,38 @@ import { ModelUnusable } from './errors.ts'
  * @throws Error when two engines have a base model of the same name
  */
 export function combineEngines(engines: readonly Engine[]): Engine {
+  let byBase = enginesByBase(engines)
+  const engineOf = (base: string): Engine => {
+    const engine = byBase.get(base)
+    if (engine) return engine
+    throw new ModelUnusable(
+      `There is no base model "${base}"; installed are ${[...byBase.keys()].join(', ')}`
+    )
+  }
+  return {
+    name: engines.map(({ name }) => name).join(', '),
+    get baseModels() {
+      return engines.flatMap(({ baseModels }) => baseModels)
+    },
+    installers: engines.flatMap(({ installers }) => installers ?? []),
+    reload: async () => {
+      for (const engine of engines) await engine.reload?.()
+      byBase = enginesByBase(engines)
+    },
+    async open(model, options) {
+      const engine = engineOf(model.base)
+      if (options?.phraseList) requireCapability(engine, model.base, 'phraseLists')
+      return engine.open(model, options)
+    },
+    prove: async (model, signal) => engineOf(model.base).prove(model, signal),
+    bans: () => engines.flatMap((engine) => engine.bans()),
+    capabilities: (base) => engineOf(base).capabilities(base),
+    children: () => engines.flatMap((engine) => engine.children()),
+    close: async () => void (await Promise.all(engines.map((engine) => engine.close())))
+  }
+}
+
+function enginesByBase(engines: readonly Engine[]): ReadonlyMap<string, Engine> {
   const byBase = new Map<string, Engine>()
   for (const engine of engines) {
     for (const { name } of engine.baseModels) {
@@ -21,25 +53,5 @@ export function combineEngines(engines: readonly Engine[]): Engine {
       byBase.set(name, engine)
     }
   }
-  const engineOf = (base: string): Engine => {
-    const engine = byBase.get(base)
-    if (engine) return engine
-    throw new ModelUnusable(
-      `There is no base model "${base}"; installed are ${[...byBase.keys()].join(', ')}`
-    )
-  }
-  return {
-    name: engines.map(({ name }) => name).join(', '),
-    baseModels: engines.flatMap(({ baseModels }) => baseModels),
-    async open(model, options) {
-      const engine = engineOf(model.base)
-      if (options?.phraseList) requireCapability(engine, model.base, 'phraseLists')
-      return engine.open(model, options)
-    },
-    prove: async (model, signal) => engineOf(model.base).prove(model, signal),
-    bans: () => engines.flatMap((engine) => engine.bans()),
-    capabilities: (base) => engineOf(base).capabilities(base),
-    children: () => engines.flatMap((engine) => engine.children()),
-    close: async () => void (await Promise.all(engines.map((engine) => engine.close())))
-  }
+  return byBase
 }

@@ -1,4 +1,5 @@
 /** The contract that every engine keeps, and all that callers know of one. @module */
+import type { BaseModelInstaller } from './capabilities/base-model-installer.ts'
 import type { Capabilities } from './capabilities/index.ts'
 import type { RecognitionModel, RecognizerStream, StreamOptions } from './recognizer.ts'
 
@@ -57,5 +58,9 @@ export interface Engine {
     residentBytes: number
     background: boolean
   }>[]
+  /** What adds base models to this engine; absent where they come with the engine. */
+  readonly installers?: readonly BaseModelInstaller[]
+  /** Reads the folders of base models again: `baseModels` then has those added and lacks those removed since. */
+  reload?(): Promise<void>
   close(): Promise<void>
 }

@@ -1,7 +1,7 @@
 /** Speech engines behind one contract. @module */
 
 export type * from './capabilities/index.ts'
-export { CapabilityMissing, requireCapability } from './capabilities/index.ts'
+export { BaseModelRejected, CapabilityMissing, requireCapability } from './capabilities/index.ts'
 export { combineEngines } from './combine-engines.ts'
 export type * from './engine.ts'
 export * from './errors.ts'

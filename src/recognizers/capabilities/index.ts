@@ -6,6 +6,11 @@ import type { TextScorer } from './text-scorer.ts'
 
 export type * from './acoustic-adapter.ts'
 export type * from './aligner.ts'
+export {
+  type BaseModelInstaller,
+  BaseModelRejected,
+  type InspectedBaseModel
+} from './base-model-installer.ts'
 export type * from './pronouncer.ts'
 export type * from './text-scorer.ts'
 
