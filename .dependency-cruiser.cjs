@@ -1,5 +1,14 @@
 // The arrows of docs/architecture.md: who may know whom. `npm run arrows` fails on any other.
-const nouns = ['projects', 'datasets', 'models', 'base-models', 'evaluations', 'endpoints', 'transcriptions', 'webhooks']
+const nouns = [
+  'projects',
+  'datasets',
+  'models',
+  'base-models',
+  'evaluations',
+  'endpoints',
+  'transcriptions',
+  'webhooks'
+]
 const between = (from, allowed) => ({
   name: `${from}-may-know`,
   comment: `${from} may import, of the other nouns, only ${allowed.join(', ') || 'none'}`,
