@@ -1,19 +1,13 @@
 /** Datasets and their uploaded blocks in the database; each statement a named function. @module */
-import { type Kysely, sql } from 'kysely'
-import type { Database, Migration, Transaction } from '../platform/index.ts'
+import { sql } from 'kysely'
+import type { Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
-  type EntityChanges,
   type EntityColumns,
-  type EntityStatus,
   EntityTable,
-  errorColumns,
   headOf,
   indexForFilters,
-  type Listing,
-  type NamedEntity,
-  type Paging,
   type Platform
 } from '../resources/index.ts'
 import type { Dataset } from './dataset.ts'
@@ -99,74 +93,29 @@ export const datasetMigrations: readonly Migration[] = [
 
 export type Block = Readonly<{ id: string; size: number; fileKey: string; position?: number }>
 
-export class DatasetStore {
-  readonly #database: Database
-  readonly #table: EntityTable<DatasetRow>
+export class DatasetStore extends EntityTable<DatasetRow, Dataset, Partial<ImportOutcome>> {
   constructor(platform: Platform) {
-    this.#database = platform.database
-    this.#table = new EntityTable(platform, { kind: 'dataset', collection: 'datasets' })
+    super(platform, { kind: 'dataset', collection: 'datasets', toRow, fromRow })
   }
 
-  async insert(tx: Transaction, dataset: Dataset): Promise<void> {
-    await this.#table.insert(tx, rowOf(dataset))
+  override async remove(tx: Transaction, id: string): Promise<boolean> {
+    await tx.tables<Tables>().deleteFrom('dataset_blocks').where('dataset_id', '=', id).execute()
+    return super.remove(tx, id)
   }
 
-  async find(id: string, tx?: Transaction): Promise<Dataset | undefined> {
-    const row = await this.#table.find(id, tx)
-    return row && datasetOf(row)
-  }
-
-  /** By creation, then id; of one project when given. */
-  async list(paging: Paging, projectId?: string): Promise<Listing<Dataset>> {
-    const { values, more } = await this.#table.list(paging, projectId)
-    return { values: values.map(datasetOf), more }
-  }
-
-  count(projectId?: string): Promise<number> {
-    return this.#table.count(projectId)
-  }
-
-  ids(): Promise<ReadonlySet<string>> {
-    return this.#table.ids()
-  }
-
-  succeeded(): Promise<readonly NamedEntity[]> {
-    return this.#table.succeeded()
-  }
-
-  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(tx, id, changes)
-  }
-
-  detach(tx: Transaction, projectId: string): Promise<void> {
-    return this.#table.detach(tx, projectId)
-  }
-
-  /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(
-    id: string,
-    to: EntityStatus,
-    result: Partial<ImportOutcome> = {},
-    tx?: Transaction
-  ): Promise<boolean> {
-    const { acceptedLineCount, rejectedLineCount, durationTicks, error } = result
-    const own = {
+  protected override resultColumns(result: Partial<ImportOutcome>): Partial<DatasetRow> {
+    const { acceptedLineCount, rejectedLineCount, durationTicks } = result
+    return {
+      ...super.resultColumns(result),
       ...(acceptedLineCount === undefined ? {} : { accepted_line_count: acceptedLineCount }),
       ...(rejectedLineCount === undefined ? {} : { rejected_line_count: rejectedLineCount }),
-      ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks }),
-      ...errorColumns(error)
+      ...(durationTicks === undefined ? {} : { duration_ticks: durationTicks })
     }
-    return this.#table.move(id, to, own, tx)
-  }
-
-  async remove(tx: Transaction, id: string): Promise<void> {
-    await tx.tables<Tables>().deleteFrom('dataset_blocks').where('dataset_id', '=', id).execute()
-    await this.#table.remove(tx, id)
   }
 
   /** In order of commit, then of name. */
   async blocks(datasetId: string, tx?: Transaction): Promise<Block[]> {
-    const rows = await this.#tables(tx)
+    const rows = await this.tables<Tables>(tx)
       .selectFrom('dataset_blocks')
       .selectAll()
       .where('dataset_id', '=', datasetId)
@@ -178,7 +127,7 @@ export class DatasetStore {
   }
 
   async block(datasetId: string, id: string, tx: Transaction): Promise<Block | undefined> {
-    const row = await this.#tables(tx)
+    const row = await this.tables<Tables>(tx)
       .selectFrom('dataset_blocks')
       .selectAll()
       .where('dataset_id', '=', datasetId)
@@ -189,7 +138,7 @@ export class DatasetStore {
 
   /** The id of any block but the one named. */
   async otherBlockId(datasetId: string, id: string, tx?: Transaction): Promise<string | undefined> {
-    const row = await this.#tables(tx)
+    const row = await this.tables<Tables>(tx)
       .selectFrom('dataset_blocks')
       .select('block_id')
       .where('dataset_id', '=', datasetId)
@@ -201,7 +150,7 @@ export class DatasetStore {
 
   /** Bytes of all blocks that came. */
   async blockBytes(datasetId: string, tx: Transaction): Promise<number> {
-    const row = await this.#tables(tx)
+    const row = await this.tables<Tables>(tx)
       .selectFrom('datasets')
       .select('block_bytes')
       .where('id', '=', datasetId)
@@ -240,10 +189,6 @@ export class DatasetStore {
       .where('position', 'is', null)
       .execute()
   }
-
-  #tables(tx?: Transaction): Kysely<Tables> {
-    return tx ? tx.tables<Tables>() : this.#database.tables<Tables>()
-  }
 }
 
 const blockOf = ({ block_id, size, file_key, position }: BlockRow): Block => ({
@@ -253,7 +198,7 @@ const blockOf = ({ block_id, size, file_key, position }: BlockRow): Block => ({
   ...(position === null ? {} : { position })
 })
 
-const rowOf = (dataset: Dataset): DatasetRow => ({
+const toRow = (dataset: Dataset): DatasetRow => ({
   ...columnsOf(dataset),
   kind: dataset.kind,
   content_url: dataset.contentUrl ?? null,
@@ -267,7 +212,7 @@ const rowOf = (dataset: Dataset): DatasetRow => ({
   block_bytes: 0
 })
 
-const datasetOf = (row: DatasetRow): Dataset => ({
+const fromRow = (row: DatasetRow): Dataset => ({
   ...headOf(row),
   kind: row.kind as Dataset['kind'],
   ...(row.content_url === null ? {} : { contentUrl: row.content_url }),

@@ -4,15 +4,11 @@ import type { Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
-  type EntityChanges,
   type EntityColumns,
-  type EntityStatus,
   EntityTable,
   errorColumns,
   headOf,
   indexForFilters,
-  type Listing,
-  type Paging,
   type Platform
 } from '../resources/index.ts'
 import { type Endpoint, endpointTransitions } from './endpoint.ts'
@@ -67,59 +63,25 @@ export const endpointMigrations: readonly Migration[] = [
   { name: '010-endpoints-filters', up: (database) => indexForFilters(database, 'endpoints') }
 ]
 
-export class EndpointStore {
-  readonly #database: Platform['database']
-  readonly #table: EntityTable<EndpointRow>
+export class EndpointStore extends EntityTable<EndpointRow, Endpoint> {
   constructor(platform: Platform) {
-    this.#database = platform.database
-    this.#table = new EntityTable(
-      platform,
-      { kind: 'endpoint', collection: 'endpoints' },
-      endpointTransitions
-    )
-  }
-
-  async insert(tx: Transaction, endpoint: Endpoint): Promise<void> {
-    await this.#table.insert(tx, rowOf(endpoint))
-  }
-
-  async find(id: string, tx?: Transaction): Promise<Endpoint | undefined> {
-    const row = await this.#table.find(id, tx)
-    return row && endpointOf(row)
-  }
-
-  /** By creation, then id; of one project when given. */
-  async list(paging: Paging, projectId?: string): Promise<Listing<Endpoint>> {
-    const { values, more } = await this.#table.list(paging, projectId)
-    return { values: values.map(endpointOf), more }
-  }
-
-  count(projectId?: string): Promise<number> {
-    return this.#table.count(projectId)
-  }
-
-  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(tx, id, changes)
-  }
-
-  detach(tx: Transaction, projectId: string): Promise<void> {
-    return this.#table.detach(tx, projectId)
-  }
-
-  /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(id: string, to: EntityStatus, error?: Endpoint['error'], tx?: Transaction): Promise<boolean> {
-    return this.#table.move(id, to, errorColumns(error), tx)
+    super(platform, {
+      kind: 'endpoint',
+      collection: 'endpoints',
+      transitions: endpointTransitions,
+      toRow,
+      fromRow
+    })
   }
 
   /** Asks for another model: back to NotStarted, while the serving one goes on. False while a change is under way. */
   redeploy(tx: Transaction, id: string, modelId: string): Promise<boolean> {
-    const own = { model_id: modelId, error_code: null, error_message: null }
-    return this.#table.move(id, 'NotStarted', own, tx)
+    return this.enter(id, 'NotStarted', { model_id: modelId, ...errorColumns(undefined) }, tx)
   }
 
   /** The new model is loaded: it answers from here on. */
-  async serve(id: string, modelId: string, tx: Transaction): Promise<boolean> {
-    return this.#table.move(id, 'Succeeded', { serving_model_id: modelId }, tx)
+  serve(id: string, modelId: string, tx: Transaction): Promise<boolean> {
+    return this.enter(id, 'Succeeded', { serving_model_id: modelId }, tx)
   }
 
   setLogging(id: string, enabled: boolean): Promise<void> {
@@ -131,7 +93,7 @@ export class EndpointStore {
   }
 
   async #set(id: string, columns: Partial<EndpointRow>): Promise<void> {
-    await this.#database.tables<Tables>().updateTable('endpoints').set(columns).where('id', '=', id).execute()
+    await this.tables<Tables>().updateTable('endpoints').set(columns).where('id', '=', id).execute()
   }
 
   /** Those that wait for the model. */
@@ -146,23 +108,13 @@ export class EndpointStore {
     return rows.map(({ id }) => id)
   }
 
-  remove(tx: Transaction, id: string): Promise<void> {
-    return this.#table.remove(tx, id)
-  }
-
   /** Any that serves the model or is to serve it. */
-  async ofModel(modelId: string, tx: Transaction): Promise<Endpoint | undefined> {
-    const row = await tx
-      .tables<Tables>()
-      .selectFrom('endpoints')
-      .selectAll()
-      .where(({ eb, or }) => or([eb('model_id', '=', modelId), eb('serving_model_id', '=', modelId)]))
-      .executeTakeFirst()
-    return row && endpointOf(row)
+  ofModel(modelId: string, tx: Transaction): Promise<Endpoint | undefined> {
+    return this.findBy(['model_id', 'serving_model_id'], modelId, tx)
   }
 }
 
-const rowOf = (endpoint: Endpoint): EndpointRow => ({
+const toRow = (endpoint: Endpoint): EndpointRow => ({
   ...columnsOf(endpoint),
   model_id: endpoint.modelId,
   serving_model_id: endpoint.servingModelId ?? null,
@@ -173,7 +125,7 @@ const rowOf = (endpoint: Endpoint): EndpointRow => ({
   paused: endpoint.paused ? 1 : 0
 })
 
-const endpointOf = (row: EndpointRow): Endpoint => ({
+const fromRow = (row: EndpointRow): Endpoint => ({
   ...headOf(row),
   modelId: row.model_id,
   ...(row.serving_model_id === null ? {} : { servingModelId: row.serving_model_id }),

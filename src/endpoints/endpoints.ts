@@ -198,7 +198,7 @@ export class EndpointService {
   async #fail(id: string, error: NonNullable<Endpoint['error']>): Promise<void> {
     await this.#platform.database.transaction(async (tx) => {
       const endpoint = await this.store.find(id, tx)
-      if (endpoint && (await this.store.move(id, 'Failed', error, tx)))
+      if (endpoint && (await this.store.move(id, 'Failed', { error }, tx)))
         await this.#scheduleExpiry(tx, endpoint)
     })
   }

@@ -55,7 +55,7 @@ export class EvaluationService {
     this.store = new EvaluationStore(platform)
     this.results = new EvaluationResults(platform.files)
     const fail = async (id: string, code: string, message: string): Promise<void> => {
-      await this.store.move(id, 'Failed', { code, message })
+      await this.store.move(id, 'Failed', { error: { code, message } })
     }
     platform.jobs.handle({
       kind: JOB,

@@ -1,18 +1,12 @@
 /** Models, and the datasets they were made from, in the database; each statement a named function. @module */
-import type { Database, Migration, Transaction } from '../platform/index.ts'
+import type { Migration, Transaction } from '../platform/index.ts'
 import {
   addEntityColumns,
   columnsOf,
-  type EntityChanges,
   type EntityColumns,
-  type EntityStatus,
   EntityTable,
-  errorColumns,
   headOf,
   indexForFilters,
-  type Listing,
-  type NamedEntity,
-  type Paging,
   type Platform
 } from '../resources/index.ts'
 import type { GeneralSetState } from './general-test-set.ts'
@@ -76,70 +70,37 @@ export const modelMigrations: readonly Migration[] = [
   }
 ]
 
-export class ModelStore {
-  readonly #database: Database
-  readonly #table: EntityTable<ModelRow>
+type TrainingResult = Readonly<{ weightPercent?: number; error?: NonNullable<Model['error']> }>
+
+export class ModelStore extends EntityTable<ModelRow, Model, TrainingResult> {
   constructor(platform: Platform) {
-    this.#database = platform.database
-    this.#table = new EntityTable(platform, { kind: 'model', collection: 'models' })
-  }
-
-  async insert(tx: Transaction, model: Model): Promise<void> {
-    const tables = tx.tables<Tables>()
-    await this.#table.insert(tx, rowOf(model))
-    for (const [position, datasetId] of model.datasetIds.entries()) {
-      const values = { model_id: model.id, dataset_id: datasetId, position }
-      await tables.insertInto('model_datasets').values(values).execute()
-    }
-  }
-
-  async find(id: string, tx?: Transaction): Promise<Model | undefined> {
-    const row = await this.#table.find(id, tx)
-    return row && (await this.#withDatasets([row], tx))[0]
-  }
-
-  /** By creation, then id; of one project when given. */
-  async list(paging: Paging, projectId?: string): Promise<Listing<Model>> {
-    const { values, more } = await this.#table.list(paging, projectId)
-    return { values: await this.#withDatasets(values), more }
-  }
-
-  count(projectId?: string): Promise<number> {
-    return this.#table.count(projectId)
-  }
-
-  ids(): Promise<ReadonlySet<string>> {
-    return this.#table.ids()
-  }
-
-  succeeded(): Promise<readonly NamedEntity[]> {
-    return this.#table.succeeded()
-  }
-
-  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void> {
-    return this.#table.change(tx, id, changes)
-  }
-
-  detach(tx: Transaction, projectId: string): Promise<void> {
-    return this.#table.detach(tx, projectId)
-  }
-
-  /** Enters `to` if the moves allow it from the present status; says whether it did. */
-  move(
-    id: string,
-    to: EntityStatus,
-    result: Readonly<{ weightPercent?: number; error?: NonNullable<Model['error']> }> = {}
-  ): Promise<boolean> {
-    const { weightPercent, error } = result
-    return this.#table.move(id, to, {
-      ...(weightPercent === undefined ? {} : { weight_percent: weightPercent }),
-      ...errorColumns(error)
+    super(platform, {
+      kind: 'model',
+      collection: 'models',
+      toRow,
+      fromRow: (row) => fromRow(row, [])
     })
   }
 
-  async remove(tx: Transaction, id: string): Promise<void> {
+  override async insert(tx: Transaction, model: Model): Promise<void> {
+    await super.insert(tx, model)
+    for (const [position, datasetId] of model.datasetIds.entries()) {
+      const values = { model_id: model.id, dataset_id: datasetId, position }
+      await tx.tables<Tables>().insertInto('model_datasets').values(values).execute()
+    }
+  }
+
+  override async remove(tx: Transaction, id: string): Promise<boolean> {
     await tx.tables<Tables>().deleteFrom('model_datasets').where('model_id', '=', id).execute()
-    await this.#table.remove(tx, id)
+    return super.remove(tx, id)
+  }
+
+  protected override resultColumns(result: TrainingResult): Partial<ModelRow> {
+    const { weightPercent } = result
+    return {
+      ...super.resultColumns(result),
+      ...(weightPercent === undefined ? {} : { weight_percent: weightPercent })
+    }
   }
 
   /** Any model that was, or is to be, made from the dataset. */
@@ -152,7 +113,7 @@ export class ModelStore {
       .where('model_datasets.dataset_id', '=', datasetId)
       .limit(1)
       .execute()
-    return (await this.#withDatasets(rows, tx))[0]
+    return (await this.read(rows, tx))[0]
   }
 
   /** A model that was trained on the base model of that name. */
@@ -169,7 +130,7 @@ export class ModelStore {
 
   /** When each base model was first here; those that are new are from now on. */
   async firstSeen(names: readonly string[]): Promise<ReadonlyMap<string, Date>> {
-    const tables = this.#database.tables<Tables>()
+    const tables = this.tables<Tables>()
     for (const name of names) {
       await tables
         .insertInto('base_models')
@@ -183,14 +144,13 @@ export class ModelStore {
 
   /** Trained models whose coming end nobody has been told yet. */
   async unwarned(): Promise<readonly Model[]> {
-    const rows = await this.#database
-      .tables<Tables>()
+    const rows = await this.tables<Tables>()
       .selectFrom('models')
       .selectAll()
       .where('status', '=', 'Succeeded')
       .where('warned_at', 'is', null)
       .execute()
-    return rows.map((row) => modelOf(row, []))
+    return rows.map((row) => fromRow(row, []))
   }
 
   async warned(tx: Transaction, id: string): Promise<void> {
@@ -204,19 +164,18 @@ export class ModelStore {
 
   /** What became of its hearing of everyday speech; of a model that is not there any more nothing. */
   async saveGeneralSet(id: string, state: GeneralSetState, tx?: Transaction): Promise<void> {
-    await (tx ?? this.#database)
-      .tables<Tables>()
+    await this.tables<Tables>(tx)
       .updateTable('models')
       .set({ general_set: JSON.stringify(state) })
       .where('id', '=', id)
       .execute()
   }
 
-  async #withDatasets(rows: readonly ModelRow[], tx?: Transaction): Promise<Model[]> {
+  /** With the datasets that each was made from. */
+  protected override async read(rows: readonly ModelRow[], tx?: Transaction): Promise<Model[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
-    const links = await (tx ?? this.#database)
-      .tables<Tables>()
+    const links = await this.tables<Tables>(tx)
       .selectFrom('model_datasets')
       .selectAll()
       .where('model_id', 'in', ids)
@@ -224,11 +183,11 @@ export class ModelStore {
       .execute()
     const datasetsOf = (id: string): readonly string[] =>
       links.filter(({ model_id }) => model_id === id).map(({ dataset_id }) => dataset_id)
-    return rows.map((row) => modelOf(row, datasetsOf(row.id)))
+    return rows.map((row) => fromRow(row, datasetsOf(row.id)))
   }
 }
 
-const rowOf = (model: Model): ModelRow => ({
+const toRow = (model: Model): ModelRow => ({
   ...columnsOf(model),
   base: model.base,
   text: model.text ?? null,
@@ -239,7 +198,7 @@ const rowOf = (model: Model): ModelRow => ({
   general_set: model.generalSet === undefined ? null : JSON.stringify(model.generalSet)
 })
 
-const modelOf = (row: ModelRow, datasetIds: readonly string[]): Model => ({
+const fromRow = (row: ModelRow, datasetIds: readonly string[]): Model => ({
   ...headOf(row),
   base: row.base,
   datasetIds,

@@ -67,7 +67,7 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
     const project = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
     rejectChange(fields, 'a project', ['locale'], project)
-    await service.store.change(project.id, entityChanges(fields))
+    await service.change(project.id, entityChanges(fields))
     return projectAnswer(request, service, await service.require(project.id))
   })
 

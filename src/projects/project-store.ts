@@ -1,25 +1,16 @@
 /** Projects in the database; each statement a named function. @module */
-import { type Kysely, sql } from 'kysely'
-import type { Database, Migration, Transaction } from '../platform/index.ts'
+import { sql } from 'kysely'
+import type { Database, Migration } from '../platform/index.ts'
 import {
-  type EntityChanges,
   type FilterProperties,
-  filterCondition,
-  type Listing,
-  type Paging
+  type ResourceColumns,
+  ResourceTable,
+  resourceColumns,
+  resourceHead
 } from '../resources/index.ts'
 import type { Project } from './project.ts'
 
-type ProjectRow = {
-  id: string
-  display_name: string
-  description: string | null
-  locale: string
-  custom_properties: string | null
-  created_at: number
-}
-
-type Tables = { projects: ProjectRow }
+type ProjectRow = ResourceColumns & { locale: string }
 
 export const projectFilters = {
   displayName: 'text',
@@ -69,71 +60,14 @@ export const projectMigrations: readonly Migration[] = [
   }
 ]
 
-export class ProjectStore {
-  readonly #tables: (tx?: Transaction) => Kysely<Tables>
+export class ProjectStore extends ResourceTable<ProjectRow, Project> {
   constructor(database: Database) {
-    this.#tables = (tx) => (tx ?? database).tables<Tables>()
-  }
-
-  async insert(project: Project, tx?: Transaction): Promise<void> {
-    await this.#tables(tx).insertInto('projects').values(rowOf(project)).execute()
-  }
-
-  async find(id: string, tx?: Transaction): Promise<Project | undefined> {
-    const row = await this.#tables(tx)
-      .selectFrom('projects')
-      .selectAll()
-      .where('id', '=', id.toLowerCase())
-      .executeTakeFirst()
-    return row && projectOf(row)
-  }
-
-  /** By creation, then id. */
-  async list({ skip, top, filter }: Paging): Promise<Listing<Project>> {
-    let query = this.#tables().selectFrom('projects').selectAll()
-    if (filter !== undefined) query = query.where(filterCondition(filter, FILTER_COLUMNS))
-    const rows = await query
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(top + 1)
-      .offset(skip)
-      .execute()
-    return { values: rows.slice(0, top).map(projectOf), more: rows.length > top }
-  }
-
-  async change(id: string, { displayName, description, customProperties }: EntityChanges): Promise<void> {
-    const values = {
-      ...(displayName === undefined ? {} : { display_name: displayName }),
-      ...(description === undefined ? {} : { description }),
-      ...(customProperties === undefined
-        ? {}
-        : { custom_properties: customProperties && JSON.stringify(customProperties) })
-    }
-    if (Object.keys(values).length === 0) return
-    await this.#tables().updateTable('projects').set(values).where('id', '=', id).execute()
-  }
-
-  async remove(tx: Transaction, id: string): Promise<void> {
-    await this.#tables(tx).deleteFrom('projects').where('id', '=', id).execute()
+    super(database, {
+      collection: 'projects',
+      name: 'project',
+      filterColumns: FILTER_COLUMNS,
+      toRow: (project) => ({ ...resourceColumns(project), locale: project.locale }),
+      fromRow: (row) => ({ ...resourceHead(row), locale: row.locale })
+    })
   }
 }
-
-const rowOf = (project: Project): ProjectRow => ({
-  id: project.id,
-  display_name: project.displayName,
-  description: project.description ?? null,
-  locale: project.locale,
-  custom_properties: project.customProperties ? JSON.stringify(project.customProperties) : null,
-  created_at: project.createdDateTime.getTime()
-})
-
-const projectOf = (row: ProjectRow): Project => ({
-  id: row.id,
-  displayName: row.display_name,
-  ...(row.description === null ? {} : { description: row.description }),
-  locale: row.locale,
-  ...(row.custom_properties === null
-    ? {}
-    : { customProperties: JSON.parse(row.custom_properties) as Record<string, string> }),
-  createdDateTime: new Date(row.created_at)
-})

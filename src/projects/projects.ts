@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Problem, type Transaction } from '../platform/index.ts'
 import {
+  type EntityChanges,
   type EntityStatus,
   type FilterProperties,
   type Listing,
@@ -51,14 +52,17 @@ export class ProjectService {
 
   async create(input: Omit<Project, 'id' | 'createdDateTime'>): Promise<Project> {
     const project: Project = { id: randomUUID(), ...input, createdDateTime: new Date() }
-    await this.store.insert(project)
+    await this.#database.transaction((tx) => this.store.insert(tx, project))
     return project
   }
 
-  async require(id: string): Promise<Project> {
-    const project = await this.store.find(id)
-    if (project) return project
-    throw new Problem('NotFound', undefined, `The project ${id} does not exist.`, 'id')
+  async change(id: string, changes: EntityChanges): Promise<void> {
+    await this.#database.transaction((tx) => this.store.change(tx, id, changes))
+  }
+
+  /** @throws Problem `NotFound` */
+  require(id: string): Promise<Project> {
+    return this.store.require(id)
   }
 
   /** @throws Problem when an entity of that locale cannot belong to the project; no project at all is fine */
@@ -92,7 +96,7 @@ export class ProjectService {
       return undefined
     if (await this.store.find(id, tx)) return id
     const head = { displayName: 'Recovered project', createdDateTime: new Date(), ...readHeadRecord(record) }
-    await this.store.insert({ id, locale, ...head }, tx)
+    await this.store.insert(tx, { id, locale, ...head })
     return id
   }
 

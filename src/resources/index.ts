@@ -36,18 +36,9 @@ export {
   readAll,
   rejectChange
 } from './entity-fields.ts'
+export { entityFilters, indexForFilters } from './entity-filters.ts'
 export { type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
-export {
-  addEntityColumns,
-  columnsOf,
-  type EntityColumns,
-  type EntityHead,
-  EntityTable,
-  entityFilters,
-  errorColumns,
-  headOf,
-  indexForFilters
-} from './entity-table.ts'
+export { EntityTable } from './entity-table.ts'
 export { type EntityFile, type FileAnswer, fileAnswer, fileFilters, fileId } from './file-answer.ts'
 export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 export { filterCondition } from './filter/filter-condition.ts'
@@ -78,4 +69,19 @@ export {
 export { CannotRecover, type NamedEntity, type StoredCollection } from './recovery/stored-collection.ts'
 export { type EntityUser, EntityUsers } from './references.ts'
 export { type RequestFields, requestFields } from './request-fields.ts'
+export {
+  addEntityColumns,
+  columnsOf,
+  type EntityColumns,
+  type EntityHead,
+  errorColumns,
+  headOf,
+  type ResourceColumns,
+  resourceColumns,
+  resourceHead,
+  resourceState,
+  type StateColumns,
+  stateColumns
+} from './resource-columns.ts'
+export { ResourceTable } from './resource-table.ts'
 export { timeToLiveOf } from './time-to-live.ts'

@@ -205,7 +205,7 @@ export class TranscriptionService {
     const transcription = await this.store.find(context.subject)
     if (!transcription || isTerminal(transcription.status)) return
     const { id, status } = transcription
-    if (status === 'NotStarted') await this.store.begin(id)
+    if (status === 'NotStarted') await this.store.move(id, 'Running')
     const { models, engine } = this.parts
     const recordings = await transcribe(
       {

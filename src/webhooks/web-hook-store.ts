@@ -1,31 +1,26 @@
 /** Web hooks in the database; each statement a named function. @module */
-import type { Kysely } from 'kysely'
 import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
-  type CustomProperties,
+  errorColumns,
   type FilterProperties,
-  filterCondition,
-  type Listing,
-  type Paging
+  type ResourceColumns,
+  ResourceTable,
+  resourceColumns,
+  resourceHead,
+  resourceState,
+  type StateColumns,
+  stateColumns
 } from '../resources/index.ts'
 import type { WebHook } from './web-hook.ts'
 
-export type WebHookRow = {
-  id: string
-  display_name: string
-  description: string | null
-  web_url: string
-  /** JSON list of names. */
-  events: string
-  secret: string | null
-  custom_properties: string | null
-  origin: string
-  status: string
-  error_code: string | null
-  error_message: string | null
-  created_at: number
-  last_action_at: number
-}
+type WebHookRow = ResourceColumns &
+  StateColumns & {
+    web_url: string
+    /** JSON list of names. */
+    events: string
+    secret: string | null
+    origin: string
+  }
 type Tables = { web_hooks: WebHookRow }
 
 export const webHookFilters = {
@@ -73,55 +68,38 @@ export const webHookTable: Migration = {
   }
 }
 
-export class WebHookStore {
-  readonly #tables: (tx?: Transaction) => Kysely<Tables>
+export class WebHookStore extends ResourceTable<WebHookRow, WebHook> {
   constructor(database: Database) {
-    this.#tables = (tx) => (tx ?? database).tables<Tables>()
-  }
-
-  async insert(tx: Transaction, hook: WebHook): Promise<void> {
-    await this.#tables(tx).insertInto('web_hooks').values(rowOf(hook)).execute()
-  }
-
-  async find(id: string, tx?: Transaction): Promise<WebHook | undefined> {
-    const row = await this.#tables(tx)
-      .selectFrom('web_hooks')
-      .selectAll()
-      .where('id', '=', id.toLowerCase())
-      .executeTakeFirst()
-    return row && webHookOf(row)
-  }
-
-  /** By creation, then id. */
-  async list({ skip, top, filter }: Paging): Promise<Listing<WebHook>> {
-    let query = this.#tables().selectFrom('web_hooks').selectAll()
-    if (filter !== undefined) query = query.where(filterCondition(filter, FILTER_COLUMNS))
-    const rows = await query
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(top + 1)
-      .offset(skip)
-      .execute()
-    return { values: rows.slice(0, top).map(webHookOf), more: rows.length > top }
+    super(database, {
+      collection: 'web_hooks',
+      name: 'web hook',
+      filterColumns: FILTER_COLUMNS,
+      toRow,
+      fromRow
+    })
   }
 
   /** Those that are told of events. */
   async active(tx: Transaction): Promise<readonly WebHook[]> {
-    const rows = await this.#tables(tx)
+    const rows = await this.tables<Tables>(tx)
       .selectFrom('web_hooks')
       .selectAll()
       .where('status', '=', 'Succeeded')
       .execute()
-    return rows.map(webHookOf)
+    return rows.map(fromRow)
   }
 
   async replace(tx: Transaction, hook: WebHook): Promise<void> {
-    await this.#tables(tx).updateTable('web_hooks').set(rowOf(hook)).where('id', '=', hook.id).execute()
+    await this.tables<Tables>(tx)
+      .updateTable('web_hooks')
+      .set(toRow(hook))
+      .where('id', '=', hook.id)
+      .execute()
   }
 
   /** The end of the challenge. */
   async settle(tx: Transaction, id: string, error?: WebHook['error']): Promise<void> {
-    await this.#tables(tx)
+    await this.tables<Tables>(tx)
       .updateTable('web_hooks')
       .set({
         status: error ? 'Failed' : 'Succeeded',
@@ -134,7 +112,7 @@ export class WebHookStore {
 
   /** The last delivery to the hook failed. What is said of a challenge is left alone, here and below. */
   async setError(tx: Transaction, id: string, error: NonNullable<WebHook['error']>): Promise<void> {
-    await this.#tables(tx)
+    await this.tables<Tables>(tx)
       .updateTable('web_hooks')
       .set(errorColumns(error))
       .where('id', '=', id)
@@ -144,7 +122,7 @@ export class WebHookStore {
 
   /** The last delivery to the hook succeeded. Says whether the one before it had failed. */
   async clearError(tx: Transaction, id: string): Promise<boolean> {
-    const done = await this.#tables(tx)
+    const done = await this.tables<Tables>(tx)
       .updateTable('web_hooks')
       .set(errorColumns(undefined))
       .where('id', '=', id)
@@ -153,45 +131,23 @@ export class WebHookStore {
       .executeTakeFirst()
     return Number(done.numUpdatedRows) > 0
   }
-
-  async remove(tx: Transaction, id: string): Promise<void> {
-    await this.#tables(tx).deleteFrom('web_hooks').where('id', '=', id).execute()
-  }
 }
 
-const errorColumns = (error: WebHook['error']): Pick<WebHookRow, 'error_code' | 'error_message'> => ({
-  error_code: error?.code ?? null,
-  error_message: error?.message ?? null
-})
-
-const rowOf = (hook: WebHook): WebHookRow => ({
-  id: hook.id,
-  display_name: hook.displayName,
-  description: hook.description ?? null,
+const toRow = (hook: WebHook): WebHookRow => ({
+  ...resourceColumns(hook),
+  ...stateColumns(hook),
   web_url: hook.webUrl,
   events: JSON.stringify(hook.events),
   secret: hook.secret ?? null,
-  custom_properties: hook.customProperties ? JSON.stringify(hook.customProperties) : null,
-  origin: hook.origin,
-  status: hook.status,
-  ...errorColumns(hook.error),
-  created_at: hook.createdDateTime.getTime(),
-  last_action_at: hook.lastActionDateTime.getTime()
+  origin: hook.origin
 })
 
-const webHookOf = (row: WebHookRow): WebHook => ({
-  id: row.id,
-  displayName: row.display_name,
-  ...(row.description === null ? {} : { description: row.description }),
+const fromRow = (row: WebHookRow): WebHook => ({
+  ...resourceHead(row),
+  ...resourceState(row),
   webUrl: row.web_url,
   events: JSON.parse(row.events) as readonly string[],
   ...(row.secret === null ? {} : { secret: row.secret }),
-  ...(row.custom_properties === null
-    ? {}
-    : { customProperties: JSON.parse(row.custom_properties) as CustomProperties }),
   origin: row.origin,
-  status: row.status as WebHook['status'],
-  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
-  createdDateTime: new Date(row.created_at),
-  lastActionDateTime: new Date(row.last_action_at)
+  status: row.status as WebHook['status']
 })

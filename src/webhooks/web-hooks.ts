@@ -46,10 +46,9 @@ export class WebHookService {
     return hook
   }
 
-  async require(id: string, tx?: Transaction): Promise<WebHook> {
-    const hook = await this.store.find(id, tx)
-    if (hook) return hook
-    throw new Problem('NotFound', undefined, `The web hook ${id} does not exist.`, 'id')
+  /** @throws Problem `NotFound` */
+  require(id: string, tx?: Transaction): Promise<WebHook> {
+    return this.store.require(id, tx)
   }
 
   /** Another address, and one whose challenge failed, are challenged anew; the hook is silent until the answer. */

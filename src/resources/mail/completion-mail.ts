@@ -12,7 +12,7 @@ import {
 } from '../../platform/index.ts'
 import type { EntityEvents } from '../entity-events.ts'
 import { invalidPayload } from '../entity-fields.ts'
-import type { EntityColumns } from '../entity-table.ts'
+import type { EntityColumns } from '../resource-columns.ts'
 
 type MailRow = {
   /** Of the entity, below the base path: `datasets/<id>`. */

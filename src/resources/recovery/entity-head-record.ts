@@ -1,6 +1,6 @@
 /** The part of a record that all kinds of entities share. @module */
 import { z } from 'zod'
-import type { EntityHead } from '../entity-table.ts'
+import type { EntityHead } from '../resource-columns.ts'
 
 /** A field that cannot be read is left out: a damaged record must not cost the entity. */
 const field = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> => schema.optional().catch(undefined)
