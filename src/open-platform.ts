@@ -4,6 +4,7 @@ import { baseModelsFolder } from './base-models/index.ts'
 import { MIGRATIONS } from './create-resources.ts'
 import {
   closeToOthers,
+  DATABASE_FILE,
   type DataFolder,
   FileLinks,
   openDatabase,
@@ -15,8 +16,6 @@ import {
 } from './platform/index.ts'
 import { combineEngines, createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
 import { CompletionMail, EntityEvents, type Platform } from './resources/index.ts'
-
-export const DATABASE = 'vernacular.db'
 
 type Closer = () => Promise<void> | void
 
@@ -56,7 +55,7 @@ export async function openPlatform(
 ): Promise<OpenedPlatform> {
   const log = openLog(settings.logLevel)
   const { processes } = folder
-  const database = await openDatabase(join(settings.dataDir, DATABASE), MIGRATIONS, { beforeMigration })
+  const database = await openDatabase(join(settings.dataDir, DATABASE_FILE), MIGRATIONS, { beforeMigration })
   closers.add(() => database.close())
   // The files of a new database have the modes of the system until then.
   if (role === 'service') await closeToOthers(settings.dataDir)

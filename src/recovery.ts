@@ -1,7 +1,8 @@
 /** The files of all resources compared with the database, and a lost database read back from them. @module */
 import { createResources, type Resources } from './create-resources.ts'
-import { Closers, DATABASE, type OpenedPlatform, openPlatform } from './open-platform.ts'
+import { Closers, type OpenedPlatform, openPlatform } from './open-platform.ts'
 import {
+  DATABASE_FILE,
   DatabaseTooOld,
   DatabaseUnreadable,
   type DataFolder,
@@ -41,7 +42,7 @@ export function createInventory(
  * @throws what `startWorker` throws
  */
 export async function inspectDataFolder(settings: Settings): Promise<InventoryReport> {
-  return withFolder(await shareDataFolder(settings.dataDir, DATABASE), async (folder, closers) => {
+  return withFolder(await shareDataFolder(settings.dataDir, DATABASE_FILE), async (folder, closers) => {
     const opened = await openPlatform(settings, folder, 'worker', {
       closers,
       beforeMigration: async () => {
@@ -77,7 +78,7 @@ export async function rebuildDatabase(settings: Settings): Promise<Rebuilt> {
     let setAside: string | undefined
     const opened = await open().catch(async (error: unknown) => {
       if (!(error instanceof DatabaseUnreadable && error.damaged)) throw error
-      setAside = await setDatabaseAside(settings.dataDir, DATABASE)
+      setAside = await setDatabaseAside(settings.dataDir, DATABASE_FILE)
       return open()
     })
     const report = await inventoryOf(opened).rebuild()

@@ -1,7 +1,13 @@
 /** A worker: a second process on the data folder of a service, which runs jobs and answers no requests. @module */
 import { createResources } from './create-resources.ts'
-import { Closers, DATABASE, openPlatform } from './open-platform.ts'
-import { DatabaseTooOld, type Settings, SettingsInvalid, shareDataFolder } from './platform/index.ts'
+import { Closers, openPlatform } from './open-platform.ts'
+import {
+  DATABASE_FILE,
+  DatabaseTooOld,
+  type Settings,
+  SettingsInvalid,
+  shareDataFolder
+} from './platform/index.ts'
 
 export type Worker = Readonly<{
   /** Under which logs and `/healthstatus` of the service know it. */
@@ -21,7 +27,7 @@ export async function startWorker(settings: Settings): Promise<Worker> {
   }
   const closers = new Closers()
   try {
-    const folder = await shareDataFolder(settings.dataDir, DATABASE)
+    const folder = await shareDataFolder(settings.dataDir, DATABASE_FILE)
     closers.add(folder.release)
     const { platform, engine } = await openPlatform(settings, folder, 'worker', {
       closers,

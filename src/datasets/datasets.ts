@@ -1,6 +1,6 @@
 /** The datasets of the service: made, changed, deleted, and read by trainings and evaluations. @module */
 import { randomUUID } from 'node:crypto'
-import { fetchContent, Problem, type Transaction } from '../platform/index.ts'
+import { fetchContent, type Transaction } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import {
   cancelWork,
@@ -26,7 +26,7 @@ import {
 } from './dataset.ts'
 import { DatasetRecords } from './dataset-records.ts'
 import { DatasetStore } from './dataset-store.ts'
-import { cancelled, importHandler, importKind } from './import-dataset.ts'
+import { IMPORT_CANCELLED, importHandler, importKind } from './import-dataset.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
 import { type ComparisonEngine, TextComparison } from './text-comparison.ts'
 
@@ -77,10 +77,8 @@ export class DatasetService {
   }
 
   /** @throws Problem `NotFound` */
-  async require(id: string): Promise<Dataset> {
-    const dataset = await this.store.find(id)
-    if (dataset) return dataset
-    throw new Problem('NotFound', undefined, `The dataset ${id} does not exist.`, 'id')
+  require(id: string): Promise<Dataset> {
+    return this.store.require(id)
   }
 
   /** Refuses a dataset that was deleted since it was checked. */
@@ -120,11 +118,7 @@ export class DatasetService {
   }
 
   async change(dataset: Dataset, changes: EntityChanges): Promise<void> {
-    await this.#projects.check(changes.projectId, dataset.locale)
-    await this.#platform.database.transaction(async (tx) => {
-      await this.#projects.requireExisting(tx, changes.projectId)
-      await this.store.change(tx, dataset.id, changes)
-    })
+    await this.#projects.changeEntity(this.store, dataset, changes)
     await this.records.save(await this.require(dataset.id))
   }
 
@@ -133,7 +127,7 @@ export class DatasetService {
     const dataset = await this.require(id)
     // One that waits for its blocks has no work to cancel yet.
     const cancelledNow =
-      awaitsBlocks(dataset) && (await this.store.move(dataset.id, 'Failed', { error: cancelled }))
+      awaitsBlocks(dataset) && (await this.store.move(dataset.id, 'Failed', { error: IMPORT_CANCELLED }))
     if (!cancelledNow) await cancelWork(this.#platform.jobs, 'dataset', dataset)
     return this.require(dataset.id)
   }

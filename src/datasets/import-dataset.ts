@@ -10,7 +10,7 @@ import {
   type JobHandler,
   JobRejected
 } from '../platform/index.ts'
-import { CANCELLED, isTerminal } from '../resources/index.ts'
+import { cancelledError, isTerminal, workEndings } from '../resources/index.ts'
 import { committedPrefix, type Dataset, type DatasetLimits, sourceKey, uploadPrefix } from './dataset.ts'
 import type { DatasetStore } from './dataset-store.ts'
 import { type ImportOutcome, readReportHead, reportName } from './import-report.ts'
@@ -19,9 +19,11 @@ import type { Lexical } from './lexical-text.ts'
 import type { TextComparison } from './text-comparison.ts'
 
 export const importKind = 'datasets.import'
+const WORK = 'import'
+const FAILED = 'DataImportFailed'
 
 /** The error of a dataset whose import was cancelled. */
-export const cancelled = { code: CANCELLED, message: 'The import was cancelled.' }
+export const IMPORT_CANCELLED = cancelledError(WORK)
 
 export type ImportParts = Readonly<{
   store: DatasetStore
@@ -36,27 +38,17 @@ export type ImportParts = Readonly<{
   ) => Promise<AsyncIterable<Uint8Array>>
 }>
 
-const internal = 'The import stopped at an internal error; see the service log.'
-
-export function importHandler(parts: ImportParts): JobHandler {
-  // The uploaded bytes stay until the dataset is deleted: they were acknowledged, and nothing else holds them.
-  const fail = async (id: string, code: string, message: string) => {
-    await parts.store.move(id, 'Failed', { error: { code, message } })
-  }
-  return {
-    kind: importKind,
-    run: (context) => importDataset(parts, context),
-    failed: (id, error) => {
-      if (error instanceof JobRejected) return fail(id, error.code, error.message)
-      return fail(
-        id,
-        'DataImportFailed',
-        error instanceof ContentUnavailable ? `${error.message}.` : internal
-      )
-    },
-    cancelled: (id) => fail(id, cancelled.code, cancelled.message)
-  }
-}
+/** The uploaded bytes stay until the dataset is deleted: they were acknowledged, and nothing else holds them. */
+export const importHandler = (parts: ImportParts): JobHandler => ({
+  kind: importKind,
+  run: (context) => importDataset(parts, context),
+  ...workEndings(WORK, {
+    fail: (id, error) => parts.store.move(id, 'Failed', { error }),
+    errorOf: (error) =>
+      error instanceof ContentUnavailable ? { code: FAILED, message: `${error.message}.` } : undefined,
+    internalCode: FAILED
+  })
+})
 
 async function importDataset(parts: ImportParts, context: JobContext): Promise<void> {
   const { store, files } = parts

@@ -3,13 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Models } from '../models/index.ts'
 import { isoDuration, originOf, timestamp } from '../platform/index.ts'
 import { isTerminal, selfLink } from '../resources/index.ts'
+import { TICKS_PER_MS } from '../speech/audio/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { EndpointAnswers } from './endpoint-schema.ts'
 
 export type EndpointAnswer = EndpointAnswers['Endpoint'] &
   Readonly<{ properties?: EndpointAnswers['EndpointState'] }>
-
-const TICKS_PER_MS = 10_000
 
 /** The contract's names of the links begin with the way in and end with the mode that stands in the path. */
 const MODES = ['Interactive', 'Conversation', 'Dictation']

@@ -1,6 +1,7 @@
 /** What goes through each endpoint, counted by the hour: cheap while it happens, written a moment later. @module */
 import type { Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
+import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
 import { percentile, stepOf } from './latencies.ts'
 import type { SessionFigures } from './session-log.ts'
 import { addedTraffic, type HourOfTraffic, noTraffic, TrafficStore } from './traffic-store.ts'
@@ -9,7 +10,6 @@ const HOUR_MS = 3_600_000
 export const KEPT_HOURS = 90 * 24
 /** What a crash may cost. */
 const WRITTEN_AFTER_MS = 1000
-const TICKS_PER_SECOND = 10_000_000
 
 export type TrafficFigures = Readonly<{
   requests: number

@@ -4,7 +4,7 @@ import type { Models } from '../models/index.ts'
 import { type JobContext, JobRejected, Problem, type Transaction } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, EngineDied, ModelUnusable, type RecognitionModel } from '../recognizers/index.ts'
-import { CANCELLED, type EntityChanges, isTerminal, type Platform } from '../resources/index.ts'
+import { assertDeletable, type EntityChanges, type Platform, workEndings } from '../resources/index.ts'
 import type { CreateEndpointRequest } from './create-endpoint-request.ts'
 import { warmUp } from './deploy.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -46,8 +46,13 @@ export class EndpointService {
       // The model is loaded where it will answer.
       onlyInService: true,
       run: (context) => this.#deploy(context),
-      failed: (id, error) => this.#fail(id, faultOf(error)),
-      cancelled: (id) => this.#fail(id, { code: CANCELLED, message: 'The deployment was cancelled.' })
+      ...workEndings('deployment', {
+        fail: (id, error) => this.#fail(id, error),
+        errorOf: (error) =>
+          error instanceof EngineDied
+            ? { code: 'ModelNotDeployable', message: `The model could not be loaded: ${error.message}` }
+            : undefined
+      })
     })
     platform.jobs.handle({
       kind: EXPIRY_JOB,
@@ -99,10 +104,9 @@ export class EndpointService {
     return endpoint
   }
 
-  async require(id: string): Promise<Endpoint> {
-    const endpoint = await this.store.find(id)
-    if (endpoint) return endpoint
-    throw new Problem('NotFound', undefined, `The endpoint ${id} does not exist.`, 'id')
+  /** @throws Problem `NotFound` */
+  require(id: string): Promise<Endpoint> {
+    return this.store.require(id)
   }
 
   /** @param wanted the model as the client wrote it; what is absent is left alone */
@@ -111,15 +115,14 @@ export class EndpointService {
     changes: EntityChanges,
     { model, loggingEnabled }: Readonly<{ model: unknown; loggingEnabled: boolean | undefined }>
   ): Promise<Endpoint> {
-    await this.parts.projects.check(changes.projectId, endpoint.locale)
+    const { projects } = this.parts
+    // Before the model is changed: a project that does not fit changes nothing.
+    await projects.check(changes.projectId, endpoint.locale)
     const modelId = model == null ? undefined : await this.#modelOf(model, endpoint.locale)
     // A refused model changes nothing else either. One whose deployment failed may be tried again.
     const again = modelId !== endpoint.modelId || endpoint.status === 'Failed'
     if (modelId !== undefined && again) await this.#redeploy(endpoint, modelId)
-    await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.requireExisting(tx, changes.projectId)
-      await this.store.change(tx, endpoint.id, changes)
-    })
+    await projects.changeEntity(this.store, endpoint, changes)
     if (loggingEnabled !== undefined) await this.store.setLogging(endpoint.id, loggingEnabled)
     return this.require(endpoint.id)
   }
@@ -168,13 +171,7 @@ export class EndpointService {
   async delete(id: string): Promise<void> {
     const endpoint = await this.store.find(id)
     if (!endpoint) return
-    if (!isTerminal(endpoint.status)) {
-      throw new Problem(
-        'Conflict',
-        'DeleteNotAllowed',
-        `The endpoint ${id} is ${endpoint.status}; it can be deleted once it is Succeeded or Failed.`
-      )
-    }
+    assertDeletable('endpoint', endpoint)
     await this.#remove(endpoint.id)
   }
 
@@ -227,9 +224,8 @@ export class EndpointService {
   }
 
   async #deploy({ subject: id, signal }: JobContext): Promise<void> {
-    const endpoint = await this.store.find(id)
-    if (!endpoint || isTerminal(endpoint.status)) return
-    if (endpoint.status === 'NotStarted') await this.store.move(id, 'Running')
+    const endpoint = await this.store.begin(id)
+    if (!endpoint) return
     const { modelId } = endpoint
     await warmUp(this.parts.engine, await this.#bundle(modelId), signal)
     const displayName = (await this.parts.models.get(modelId))?.displayName ?? ''
@@ -252,13 +248,4 @@ export class EndpointService {
       throw error
     }
   }
-}
-
-function faultOf(error: Error): NonNullable<Endpoint['error']> {
-  if (error instanceof JobRejected) return { code: error.code, message: error.message }
-  if (error instanceof EngineDied) {
-    return { code: 'ModelNotDeployable', message: `The model could not be loaded: ${error.message}` }
-  }
-  const message = 'The deployment stopped at an internal error; see the service log.'
-  return { code: 'InternalServerError', message }
 }

@@ -1,4 +1,5 @@
 /** One session of recognition as its way in tells of it: counted for its endpoint, and kept where that is wished. @module */
+import { ticksOfSamples } from '../speech/audio/index.ts'
 import type { StoredSession } from './stored-session.ts'
 
 /** `failed`: the service is to blame; `refused`: what was sent, or how much of it. */
@@ -10,8 +11,6 @@ export type SessionFigures = Readonly<{
   latencyMs?: number
   fault?: SessionFault
 }>
-
-const TICKS_PER_SAMPLE = 10_000_000 / 16_000
 
 export class SessionLog {
   readonly #kept: StoredSession | undefined
@@ -69,7 +68,7 @@ export class SessionLog {
 
   #tell(fault: SessionFault | undefined, latencyMs?: number): void {
     this.#count({
-      audioTicks: Math.round(this.#samples * TICKS_PER_SAMPLE),
+      audioTicks: ticksOfSamples(this.#samples),
       ...(latencyMs === undefined ? {} : { latencyMs }),
       ...(fault === undefined ? {} : { fault })
     })

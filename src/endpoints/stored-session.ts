@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { FileStore } from '../platform/index.ts'
-import { writeWav } from '../speech/audio/index.ts'
+import { SAMPLE_RATE, TICKS_PER_SECOND, writeWav } from '../speech/audio/index.ts'
 
 export type LoggedSession = Readonly<{
   id: string
@@ -18,7 +18,7 @@ export const TRANSCRIPT_FILE = 'transcript.json'
 export const sessionPrefix = (scope: string, id: string): string => `logs/${scope}/${id}`
 
 const WAV_HEADER_BYTES = 44
-const BYTES_PER_TICK = 32_000 / 10_000_000
+const BYTES_PER_TICK = (2 * SAMPLE_RATE) / TICKS_PER_SECOND
 
 export class StoredSession {
   readonly #samples = new PassThrough({ objectMode: true, highWaterMark: 16 })

@@ -6,17 +6,17 @@ import { type JobContext, JobRejected, Problem } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import { type Engine, ModelUnusable } from '../recognizers/index.ts'
 import {
-  CANCELLED,
+  assertDeletable,
   type CustomProperties,
   cancelWork,
   type EntityChanges,
   type Fields,
-  isTerminal,
   localeOf,
   objectOf,
   type Platform,
   referencedId,
-  requestFields
+  requestFields,
+  workEndings
 } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import type { ComparedModels } from './comparison.ts'
@@ -54,21 +54,10 @@ export class EvaluationService {
     this.parts = parts
     this.store = new EvaluationStore(platform)
     this.results = new EvaluationResults(platform.files)
-    const fail = async (id: string, code: string, message: string): Promise<void> => {
-      await this.store.move(id, 'Failed', { error: { code, message } })
-    }
     platform.jobs.handle({
       kind: JOB,
       run: (context) => this.#run(context),
-      failed: (id, error) =>
-        error instanceof JobRejected
-          ? fail(id, error.code, error.message)
-          : fail(
-              id,
-              'InternalServerError',
-              'The evaluation stopped at an internal error; see the service log.'
-            ),
-      cancelled: (id) => fail(id, CANCELLED, 'The evaluation was cancelled.')
+      ...workEndings('evaluation', { fail: (id, error) => this.store.move(id, 'Failed', { error }) })
     })
   }
 
@@ -111,10 +100,9 @@ export class EvaluationService {
     return evaluation
   }
 
-  async require(id: string): Promise<Evaluation> {
-    const evaluation = await this.store.find(id)
-    if (evaluation) return evaluation
-    throw new Problem('NotFound', undefined, `The evaluation ${id} does not exist.`, 'id')
+  /** @throws Problem `NotFound` */
+  require(id: string): Promise<Evaluation> {
+    return this.store.require(id)
   }
 
   /** @throws Problem InvalidPrerequisite while there are no results */
@@ -151,11 +139,7 @@ export class EvaluationService {
   }
 
   async change(evaluation: Evaluation, changes: EntityChanges): Promise<Evaluation> {
-    await this.parts.projects.check(changes.projectId, evaluation.locale)
-    await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.requireExisting(tx, changes.projectId)
-      await this.store.change(tx, evaluation.id, changes)
-    })
+    await this.parts.projects.changeEntity(this.store, evaluation, changes)
     return this.require(evaluation.id)
   }
 
@@ -169,13 +153,7 @@ export class EvaluationService {
   async delete(id: string): Promise<void> {
     const evaluation = await this.store.find(id)
     if (!evaluation) return
-    if (!isTerminal(evaluation.status)) {
-      throw new Problem(
-        'Conflict',
-        'DeleteNotAllowed',
-        `The evaluation ${id} is ${evaluation.status}; it can be deleted once it is Succeeded or Failed.`
-      )
-    }
+    assertDeletable('evaluation', evaluation)
     await this.results.markDeleted(evaluation.id)
     await this.#platform.database.transaction((tx) => this.store.remove(tx, evaluation.id))
     await this.results.remove(evaluation.id)
@@ -211,9 +189,8 @@ export class EvaluationService {
   }
 
   async #run({ subject: id, signal, progress }: JobContext): Promise<void> {
-    const evaluation = await this.store.find(id)
-    if (!evaluation || isTerminal(evaluation.status)) return
-    if (evaluation.status === 'NotStarted') await this.store.move(id, 'Running')
+    const evaluation = await this.store.begin(id)
+    if (!evaluation) return
     // A run before this one may have died between its results and saying so.
     if (!(await this.results.exist(id))) await this.#evaluate(evaluation, signal, progress)
     await this.store.move(id, 'Succeeded')

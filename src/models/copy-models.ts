@@ -14,7 +14,14 @@ import {
   sendContent,
   withoutFinalSlashes
 } from '../platform/index.ts'
-import { type Fields, invalidPayload, isTerminal, type Platform, requestFields } from '../resources/index.ts'
+import {
+  type Fields,
+  invalidPayload,
+  isTerminal,
+  type Platform,
+  requestFields,
+  workEndings
+} from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
 import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
 import { importModel } from './import-model.ts'
@@ -47,9 +54,7 @@ export class ModelCopies {
       // It waits for another service more than it computes.
       onlyInService: true,
       run: (context) => this.#send(context),
-      failed: (id, error) => this.store.move(id, 'Failed', { error: faultOf(error) }),
-      cancelled: (id) =>
-        this.store.move(id, 'Failed', { error: { code: 'Cancelled', message: 'The copy was cancelled.' } })
+      ...workEndings('copy', { fail: (id, error) => this.store.move(id, 'Failed', { error }), errorOf })
     })
     models.users.add(async (modelId, tx) =>
       (await this.store.isRunning(modelId, tx)) ? 'a copy that has not ended' : undefined
@@ -282,13 +287,9 @@ function bodyOf(text: string): Answer {
   }
 }
 
-function faultOf(error: Error): Readonly<{ code: string; message: string }> {
-  if (error instanceof JobRejected) return { code: error.code, message: error.message }
+function errorOf(error: Error): Readonly<{ code: string; message: string }> | undefined {
   if (error instanceof Problem) return { code: error.inner ?? error.code, message: error.message }
   if (error instanceof ContentUnavailable)
     return { code: 'InternalCommunicationFailed', message: `${error.message}.` }
-  return {
-    code: 'InternalServerError',
-    message: 'The copy stopped at an internal error; see the log of the service.'
-  }
+  return undefined
 }

@@ -116,10 +116,8 @@ export class ModelService {
   }
 
   /** @throws Problem `NotFound` */
-  async require(id: string): Promise<Model> {
-    const model = await this.store.find(id)
-    if (model) return model
-    throw new Problem('NotFound', undefined, `The model ${id} does not exist.`, 'id')
+  require(id: string): Promise<Model> {
+    return this.store.require(id)
   }
 
   /** @throws Problem for a model that does not exist or is not trained */
@@ -200,11 +198,7 @@ export class ModelService {
   }
 
   async change(model: Model, changes: EntityChanges): Promise<void> {
-    await this.#parts.projects.check(changes.projectId, model.locale)
-    await this.#platform.database.transaction(async (tx) => {
-      await this.#parts.projects.requireExisting(tx, changes.projectId)
-      await this.store.change(tx, model.id, changes)
-    })
+    await this.#parts.projects.changeEntity(this.store, model, changes)
     await this.records.save(await this.require(model.id))
   }
 

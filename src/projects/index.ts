@@ -15,6 +15,8 @@ export type Projects = Readonly<{
   get(id: string): Promise<Project | undefined>
   /** Throws a Problem when an entity of that locale cannot belong to the project; no project at all is fine. */
   check(projectId: string | null | undefined, locale: string): Promise<void>
+  /** Changes an entity of another resource, and with it its project; throws as `check` does. */
+  changeEntity: ProjectService['changeEntity']
   /** In the transaction that will refer to it: throws a Problem when it was deleted since it was checked. */
   requireExisting(tx: Transaction, projectId: string | null | undefined): Promise<void>
   /** A noun whose entities belong to projects says how they are counted, listed and detached. */
@@ -31,6 +33,7 @@ export function createProjects(platform: Platform, parts: ProjectsParts): Projec
   return {
     get: (id) => service.store.find(id),
     check: (projectId, locale) => service.check(projectId, locale),
+    changeEntity: (store, entity, changes) => service.changeEntity(store, entity, changes),
     requireExisting: (tx, projectId) => service.requireExisting(tx, projectId),
     record: (id) => service.record(id),
     restore: (tx, record) => service.restore(tx, record),

@@ -28,6 +28,11 @@ export type ProjectCollection = Readonly<{
   detach(tx: Transaction, projectId: string): Promise<void>
 }>
 
+/** The store of a resource that belongs to projects. */
+export type ChangeableEntities = Readonly<{
+  change(tx: Transaction, id: string, changes: EntityChanges): Promise<void>
+}>
+
 export type ProjectsParts = Readonly<{ locales: readonly string[] }>
 
 export class ProjectService {
@@ -78,6 +83,22 @@ export class ProjectService {
         'locale'
       )
     }
+  }
+
+  /**
+   * Changes an entity of another resource, which the change may bring into a project.
+   * @throws Problem for a project that it cannot belong to; then nothing has changed
+   */
+  async changeEntity(
+    store: ChangeableEntities,
+    { id, locale }: Readonly<{ id: string; locale: string }>,
+    changes: EntityChanges
+  ): Promise<void> {
+    await this.check(changes.projectId, locale)
+    await this.#database.transaction(async (tx) => {
+      await this.requireExisting(tx, changes.projectId)
+      await store.change(tx, id, changes)
+    })
   }
 
   /** Refuses a project that was deleted since it was checked. */

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../platform/index.ts'
 import type { EntityEvents, EntityEventType, EntityKind } from './entity-events.ts'
 import type { EntityChanges } from './entity-fields.ts'
 import { entityFilterColumns } from './entity-filters.ts'
-import { before, type EntityStatus, type EntityTransitions, onceOnly } from './entity-status.ts'
+import { before, type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
 import type { Listing, Paging } from './paging.ts'
 import type { NamedEntity } from './recovery/stored-collection.ts'
 import { type EntityColumns, type EntityHead, errorColumns, type StateError } from './resource-columns.ts'
@@ -96,6 +96,14 @@ export abstract class EntityTable<
       .set({ project_id: null })
       .where('project_id', '=', projectId)
       .execute()
+  }
+
+  /** The entity, now at work; undefined where it is gone or its work is over. A run that died before has begun it. */
+  async begin(id: string): Promise<Entity | undefined> {
+    const entity = await this.find(id)
+    if (!entity || isTerminal(entity.status)) return undefined
+    if (entity.status === 'NotStarted') await this.move(id, 'Running')
+    return entity
   }
 
   /** Enters `to` if the transitions allow it from the present status; says whether it did. */

@@ -4,31 +4,24 @@
  * @module
  */
 import { bundlePrefix, MANIFEST_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
-import { type JobContext, type JobHandler, JobRejected } from '../platform/index.ts'
-import { CANCELLED, isTerminal } from '../resources/index.ts'
+import type { JobContext, JobHandler } from '../platform/index.ts'
+import { workEndings } from '../resources/index.ts'
 import { type TrainingParts, trainModel } from './train-model.ts'
 
-export function trainHandler(parts: TrainingParts): JobHandler {
-  const fail = async (id: string, code: string, message: string): Promise<void> => {
-    await parts.store.move(id, 'Failed', { error: { code, message } })
-  }
-  return {
-    kind: TRAINING_JOB,
-    run: (context) => runTraining(parts, context),
-    failed: (id, error) =>
-      error instanceof JobRejected
-        ? fail(id, error.code, error.message)
-        : fail(id, 'PipelineError', 'The training stopped at an internal error; see the service log.'),
-    cancelled: (id) => fail(id, CANCELLED, 'The training was cancelled.')
-  }
-}
+export const trainHandler = (parts: TrainingParts): JobHandler => ({
+  kind: TRAINING_JOB,
+  run: (context) => runTraining(parts, context),
+  ...workEndings('training', {
+    fail: (id, error) => parts.store.move(id, 'Failed', { error }),
+    internalCode: 'PipelineError'
+  })
+})
 
 async function runTraining(parts: TrainingParts, context: JobContext): Promise<void> {
   const { store, files } = parts
   const { subject: id, signal } = context
-  const model = await store.find(id)
-  if (!model || isTerminal(model.status)) return
-  if (model.status === 'NotStarted') await store.move(id, 'Running')
+  const model = await store.begin(id)
+  if (!model) return
   // A run before this one may have died between its bundle and saying so.
   if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     await files.withScratch(async (directory) => {

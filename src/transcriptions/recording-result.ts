@@ -2,6 +2,7 @@
 import type { DisplayFormatter } from '../models/index.ts'
 import { isoDuration, timestamp } from '../platform/index.ts'
 import type { Alternative, Final } from '../recognizers/index.ts'
+import { TICKS_PER_MS } from '../speech/audio/index.ts'
 import type { DisplayText } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 
@@ -69,7 +70,7 @@ export function recordingResult(
   }
 }
 
-const millisecondsOf = (ticks: number): number => Math.round(ticks / 10_000)
+const millisecondsOf = (ticks: number): number => Math.round(ticks / TICKS_PER_MS)
 
 const spanOf = (at: Readonly<{ offsetTicks: number; durationTicks: number }>): Span => ({
   offset: isoDuration(at.offsetTicks),

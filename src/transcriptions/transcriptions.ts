@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Datasets } from '../datasets/index.ts'
 import type { Models } from '../models/index.ts'
-import { ContentUnavailable, type JobContext, JobRejected, Problem } from '../platform/index.ts'
+import { ContentUnavailable, type JobContext, Problem } from '../platform/index.ts'
 import type { Projects } from '../projects/index.ts'
 import type { Engine } from '../recognizers/index.ts'
 import {
-  CANCELLED,
+  assertDeletable,
   cancelWork,
   type EntityChanges,
   type Fields,
-  isTerminal,
-  type Platform
+  type Platform,
+  workEndings
 } from '../resources/index.ts'
 import { parseCreateTranscriptionRequest } from './create-transcription-request.ts'
 import { sendResults } from './destination.ts'
@@ -63,22 +63,17 @@ export class TranscriptionService {
       now: this.#now,
       failed: (error) => platform.log.error({ error }, 'could not remove expired transcriptions')
     })
-    const fail = (id: string, code: string, message: string): Promise<void> =>
-      this.#end(id, { status: 'Failed', error: { code, message } })
     platform.jobs.handle({
       kind: JOB,
       concurrencyLimit: BATCHES_AT_ONCE,
       run: (context) => this.#run(context),
-      failed: (id, error) => {
-        if (error instanceof JobRejected) return fail(id, error.code, error.message)
-        if (error instanceof ContentUnavailable) return fail(id, 'InvalidRecordingsUri', `${error.message}.`)
-        return fail(
-          id,
-          'InternalServerError',
-          'The transcription stopped at an internal error; see the service log.'
-        )
-      },
-      cancelled: (id) => fail(id, CANCELLED, 'The transcription was cancelled.')
+      ...workEndings('transcription', {
+        fail: (id, error) => this.#end(id, { status: 'Failed', error }),
+        errorOf: (error) =>
+          error instanceof ContentUnavailable
+            ? { code: 'InvalidRecordingsUri', message: `${error.message}.` }
+            : undefined
+      })
     })
   }
 
@@ -117,17 +112,11 @@ export class TranscriptionService {
   /** @throws Problem NotFound, also for one whose time is over */
   async require(id: string): Promise<Transcription> {
     await this.expiry.sweep()
-    const transcription = await this.store.find(id)
-    if (transcription) return transcription
-    throw new Problem('NotFound', undefined, `The transcription ${id} does not exist.`, 'id')
+    return this.store.require(id)
   }
 
   async change(transcription: Transcription, changes: EntityChanges): Promise<Transcription> {
-    await this.parts.projects.check(changes.projectId, transcription.locale)
-    await this.#platform.database.transaction(async (tx) => {
-      await this.parts.projects.requireExisting(tx, changes.projectId)
-      await this.store.change(tx, transcription.id, changes)
-    })
+    await this.parts.projects.changeEntity(this.store, transcription, changes)
     return this.require(transcription.id)
   }
 
@@ -141,13 +130,11 @@ export class TranscriptionService {
   async delete(id: string): Promise<void> {
     const transcription = await this.store.find(id)
     if (!transcription) return
-    if (!isTerminal(transcription.status)) {
-      throw new Problem(
-        'Conflict',
-        'DeleteNotAllowed',
-        `The transcription ${id} is ${transcription.status}; cancel it, or wait until it is Succeeded or Failed, then delete it.`
-      )
-    }
+    assertDeletable(
+      'transcription',
+      transcription,
+      'cancel it, or wait until it is Succeeded or Failed, then delete it'
+    )
     await this.#remove(transcription.id)
   }
 
@@ -202,10 +189,9 @@ export class TranscriptionService {
   }
 
   async #run(context: JobContext): Promise<void> {
-    const transcription = await this.store.find(context.subject)
-    if (!transcription || isTerminal(transcription.status)) return
-    const { id, status } = transcription
-    if (status === 'NotStarted') await this.store.move(id, 'Running')
+    const transcription = await this.store.begin(context.subject)
+    if (!transcription) return
+    const { id } = transcription
     const { models, engine } = this.parts
     const recordings = await transcribe(
       {

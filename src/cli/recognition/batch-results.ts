@@ -1,10 +1,10 @@
 /** `--output batch json`: results in the format of Azure's batch containers. @module */
 
+import { TICKS_PER_MS } from '../../speech/audio/ticks.ts'
 import { isAddress } from './audio-sources.ts'
 import type { Alternative, Phrase, RecognizedAudio } from './recognition-result.ts'
 
 const MS_PER_SECOND = 1000
-const TICKS_PER_MS = 10_000
 
 const seconds = (ms: number): number => ms / MS_PER_SECOND
 

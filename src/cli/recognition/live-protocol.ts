@@ -1,7 +1,9 @@
 /** Live recognition: the protocol of Speech SDKs over one WebSocket. @module */
+
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { TICKS_PER_MS } from '../../speech/audio/ticks.ts'
 import { CommandError, EXIT } from '../command-error.ts'
 import type { ServiceClient } from '../service/service-client.ts'
 import type { Source } from './audio-sources.ts'
@@ -14,7 +16,6 @@ export class TooManyStreams extends CommandError {
 }
 
 const PATH = '/speech/recognition/MODE/cognitiveservices/v1'
-const TICKS_PER_MS = 10_000
 /** The socket buffers this much before more audio is read. */
 const MAX_BUFFERED_BYTES = 256 * 1024
 const BUFFER_POLL_MS = 20

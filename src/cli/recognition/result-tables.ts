@@ -1,8 +1,7 @@
 /** `--output all …` and `--output each …`: tables with one row per recording or one row per event. @module */
+import { TICKS_PER_MS } from '../../speech/audio/ticks.ts'
 import { UsageError } from '../command-error.ts'
 import type { Hypothesis, Phrase, RecognizedAudio } from './recognition-result.ts'
-
-const TICKS_PER_MS = 10_000
 
 type EventKind = 'recognized' | 'recognizing'
 type RecognitionEvent = Phrase | Hypothesis

@@ -3,7 +3,6 @@ export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
 
-export const DATABASE = 'vernacular.db'
 /** What a backup holds beside the database. */
 export const FOLDERS = ['files', 'base-models'] as const
 export const MANIFEST = 'backup.json'

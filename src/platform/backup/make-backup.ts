@@ -10,9 +10,10 @@ import { dirname, join, relative, sep } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { DATABASE_FILE } from '../database/database-file.ts'
 import { openSqlite } from '../database/sqlite.ts'
 import { filesBelow } from '../files/files-below.ts'
-import { BackupError, type BackupManifest, DATABASE, FOLDERS, MANIFEST } from './backup-error.ts'
+import { BackupError, type BackupManifest, FOLDERS, MANIFEST } from './backup-error.ts'
 
 /** @returns how many files of how many bytes. @throws BackupError, and the file system's errors */
 export async function makeBackup(
@@ -21,13 +22,13 @@ export async function makeBackup(
   now: Date = new Date()
 ): Promise<Readonly<{ files: number; bytes: number }>> {
   if (await exists(to)) throw new BackupError(`${to} exists already; name a file that does not.`)
-  if (!(await exists(join(dataDir, DATABASE)))) {
-    throw new BackupError(`${dataDir} holds no ${DATABASE}; name the data folder of a service.`)
+  if (!(await exists(join(dataDir, DATABASE_FILE)))) {
+    throw new BackupError(`${dataDir} holds no ${DATABASE_FILE}; name the data folder of a service.`)
   }
   const folder = await mkdtemp(join(dirname(to), '.vernacular-backup-'))
   try {
-    const snapshot = join(folder, DATABASE)
-    copyDatabase(join(dataDir, DATABASE), snapshot)
+    const snapshot = join(folder, DATABASE_FILE)
+    copyDatabase(join(dataDir, DATABASE_FILE), snapshot)
     const made = join(folder, 'backup.zip')
     const written = await writeZip(dataDir, snapshot, made, now)
     await rename(made, to)
@@ -63,7 +64,7 @@ async function writeZip(
   const failed = new Promise<never>((_resolve, reject) => zip.on('error', reject))
   const add = (path: string, name: string): void => {
     // Speech hardly shrinks, and whoever waits would wait for it.
-    zip.addReadStreamLazy(name, { compress: name === DATABASE, mtime: now }, (ready) => {
+    zip.addReadStreamLazy(name, { compress: name === DATABASE_FILE, mtime: now }, (ready) => {
       const gone = (error: NodeJS.ErrnoException): void =>
         // Deleted since the folder was listed: it belongs to nothing any more.
         error.code === 'ENOENT' ? ready(null, Readable.from([])) : ready(error, Readable.from([]))
@@ -72,7 +73,7 @@ async function writeZip(
       file.once('open', () => ready(null, file.pipe(measured(name, found))))
     })
   }
-  add(snapshot, DATABASE)
+  add(snapshot, DATABASE_FILE)
   for (const below of FOLDERS) {
     for (const path of await filesBelow(join(dataDir, below))) {
       add(path, relative(dataDir, path).split(sep).join('/'))

@@ -6,7 +6,8 @@ import { dirname, join, resolve } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { BackupError, type BackupManifest, DATABASE, FOLDERS, MANIFEST } from './backup-error.ts'
+import { DATABASE_FILE } from '../database/database-file.ts'
+import { BackupError, type BackupManifest, FOLDERS, MANIFEST } from './backup-error.ts'
 
 /** @throws BackupError, and the file system's errors */
 export async function restoreBackup(from: string, dataDir: string): Promise<Readonly<{ files: number }>> {
@@ -99,7 +100,7 @@ function checkRoom(
 
 /** The database, the manifest, and what lies in the folders that a backup has; no way leads out of them. */
 function belongs(name: string): boolean {
-  if (name === DATABASE || name === MANIFEST) return true
+  if (name === DATABASE_FILE || name === MANIFEST) return true
   const [first, ...rest] = name.split('/')
   return (
     FOLDERS.some((folder) => folder === first) &&

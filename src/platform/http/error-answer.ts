@@ -1,11 +1,10 @@
 /** The one place where a refusal becomes HTTP: its status and the contract's error body. @module */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { credentialsOf } from '../security/credentials.ts'
 import { StorageFull } from '../storage-full.ts'
 import { BODY_LIMITS } from './body-limits.ts'
 import { BodyTooLarge, Problem, type ProblemCode } from './problem.ts'
 import { TooManyWrongKeys } from './wrong-keys.ts'
-
-const KEY_HEADER = 'ocp-apim-subscription-key'
 
 /** The contract publishes no status per code; this table is ours, after the contract's notes. */
 const STATUS = {
@@ -55,7 +54,8 @@ export const answerErrorAs =
 /** A key that is wrong counts as a guess, one that is missing does not. */
 function unlessGuessing(problem: Problem, { headers, ip, server }: FastifyRequest): Problem {
   if (problem.code !== 'Unauthorized') return problem
-  if (headers[KEY_HEADER] === undefined && headers.authorization === undefined) return problem
+  const { key, authorization } = credentialsOf(headers)
+  if (key === undefined && authorization === undefined) return problem
   return server.wrongKeys.rejectionFor(ip) ?? problem
 }
 

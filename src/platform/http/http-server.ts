@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { AccessKeys } from '../security/access-keys.ts'
 import type { AccessTokens } from '../security/access-tokens.ts'
 import { authenticate, authorize } from '../security/authorize.ts'
+import { credentialsOf } from '../security/credentials.ts'
 import { answerBare } from './bare-answer.ts'
 import { BODY_LIMITS, checkDeclaredLength } from './body-limits.ts'
 import { answerError } from './error-answer.ts'
@@ -37,7 +38,6 @@ export type HttpServerParts = Readonly<{
 
 export type HttpServer = FastifyInstance
 
-const KEY_HEADER = 'ocp-apim-subscription-key'
 const NEEDS_KEY = /^\/speech/
 
 /**
@@ -82,8 +82,7 @@ export function createHttpServer({
       ...SECURITY_HEADERS
     })
     if (needsKey(request)) {
-      const { [KEY_HEADER]: key, authorization } = request.headers
-      request.principal = await authenticate({ key, authorization }, { keys, tokens })
+      request.principal = await authenticate(credentialsOf(request.headers), { keys, tokens })
       if (!request.principal) {
         throw new Problem(
           'Unauthorized',

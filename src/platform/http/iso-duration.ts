@@ -1,6 +1,8 @@
 /** Lengths of time as the contract writes them, ISO 8601. @module */
 
+/** Ticks are of 100 ns, as in `speech/audio`, which the platform does not know. */
 const TICKS_PER_SECOND = 10_000_000
+export const TICKS_PER_MS = TICKS_PER_SECOND / 1000
 const TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
 
 /**

@@ -4,6 +4,7 @@ import { BASE_PATH } from '../http/origin.ts'
 import { Problem } from '../http/problem.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import type { Credentials } from './credentials.ts'
 import { type Access, mayUse, type Principal, scopesFor } from './principal.ts'
 
 declare module 'fastify' {
@@ -17,12 +18,6 @@ declare module 'fastify' {
 }
 
 export type Authenticators = Readonly<{ keys: AccessKeys; tokens?: AccessTokens | undefined }>
-
-export type Credentials = Readonly<{
-  key?: string | string[] | undefined
-  /** `Bearer <token>` */
-  authorization?: string | undefined
-}>
 
 /** The caller that a key or a token stands for. */
 export async function authenticate(

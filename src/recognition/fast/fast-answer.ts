@@ -1,5 +1,5 @@
 /** The answer of fast transcription, as its clients know it. @module */
-import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
+import { TICKS_PER_MS } from '../../speech/audio/index.ts'
 import type { Phrase } from '../recognize-recording.ts'
 
 export type FastAnswer = Readonly<{
@@ -18,7 +18,7 @@ export type FastAnswer = Readonly<{
   }>[]
 }>
 
-const milliseconds = (ticks: number): number => Math.round((ticks * 1000) / TICKS_PER_SECOND)
+const milliseconds = (ticks: number): number => Math.round(ticks / TICKS_PER_MS)
 
 const span = (of: Readonly<{ offsetTicks: number; durationTicks: number }>) => ({
   offsetMilliseconds: milliseconds(of.offsetTicks),

@@ -5,12 +5,12 @@ import {
   type AccessTokens,
   authenticate,
   BODY_LIMITS,
+  credentialsOf,
   Problem
 } from '../../platform/index.ts'
 
 // Documents and samples write it both ways.
 const PATHS = ['/sts/v1.0/issueToken', '/sts/v1.0/issuetoken']
-const KEY = 'ocp-apim-subscription-key'
 
 /** The token is the whole body. Pages of other origins may ask: what opens the door is the key, never the origin. */
 export function issueTokenRoutes(
@@ -25,7 +25,7 @@ export function issueTokenRoutes(
       void reply.header('Access-Control-Allow-Origin', '*')
       if (request.method === 'OPTIONS') return
       // A token cannot be exchanged for a further one.
-      request.principal = await authenticate({ key: request.headers[KEY] }, { keys })
+      request.principal = await authenticate(credentialsOf(request.headers), { keys })
       if (!request.principal) {
         throw new Problem('Unauthorized', undefined, 'The access key is missing or wrong.')
       }

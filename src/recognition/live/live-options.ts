@@ -1,6 +1,6 @@
 /** What a client wants of a turn: read from the address it connected to and from what it sent before the audio. @module */
 import { z } from 'zod'
-import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
+import { TICKS_PER_MS } from '../../speech/audio/index.ts'
 import { MAX_PHRASES, type RequestedPhrases } from '../phrase-list.ts'
 
 export type Mode = 'interactive' | 'conversation' | 'dictation'
@@ -28,7 +28,6 @@ export type LiveOptions = Readonly<{
   storeAudio: boolean
 }>
 
-const TICKS_PER_MS = TICKS_PER_SECOND / 1000
 const SILENCE_MS: Readonly<Record<Mode, number>> = {
   interactive: 5_000,
   conversation: 15_000,

@@ -11,7 +11,9 @@ import {
   type AccessTokens,
   answerBare,
   authenticate,
+  credentialsOf,
   forbidden,
+  KEY_HEADER,
   mayUse,
   type Principal,
   Problem,
@@ -40,7 +42,6 @@ const PATHS: ReadonlyMap<string, Mode | undefined> = new Map([
   ['/speech/universal/v2', undefined]
 ])
 
-const KEY = 'ocp-apim-subscription-key'
 const MAX_MESSAGE_BYTES = 2 ** 20
 /** Connections are cheap until somebody speaks on them. */
 const CONNECTIONS_PER_STREAM = 8
@@ -133,14 +134,10 @@ const callerOf = (
   { headers }: IncomingMessage,
   { query }: Address,
   parts: Pick<LiveParts, 'keys' | 'tokens'>
-): Promise<Principal | undefined> =>
-  authenticate(
-    {
-      key: headers[KEY] ?? query.get(KEY),
-      authorization: headers.authorization ?? query.get('authorization')
-    },
-    parts
-  )
+): Promise<Principal | undefined> => {
+  const { key = query.get(KEY_HEADER), authorization = query.get('authorization') } = credentialsOf(headers)
+  return authenticate({ key, authorization }, parts)
+}
 
 const STATUS_LINES: Readonly<Record<string, string>> = {
   NotFound: '404 Not Found',

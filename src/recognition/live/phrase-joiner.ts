@@ -1,10 +1,11 @@
 /** Phrases that the client wants as one, because the pause between them is shorter than it asked for. @module */
 import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
+import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
 
 const endOf = ({ offsetTicks, durationTicks }: Final): number => offsetTicks + durationTicks
 
 /** No phrase grows longer by joining: a reader waits for its end. */
-const MAX_DURATION_TICKS = 60 * 10_000_000
+const MAX_DURATION_TICKS = 60 * TICKS_PER_SECOND
 
 export class PhraseJoiner {
   readonly #pauseTicks: number

@@ -7,7 +7,7 @@ export { type AudioInput, type DecodeOptions, decodeAudio, decodeChannels } from
 export { type Loudness, LoudnessMeter } from './loudness.ts'
 export { type AudioFacts, probeAudio } from './probe-audio.ts'
 export { type SegmentOptions, type SpeechSegment, segmentSpeech } from './segment-speech.ts'
-export { SAMPLE_RATE, TICKS_PER_SECOND, ticksOfSamples } from './ticks.ts'
+export { SAMPLE_RATE, TICKS_PER_MS, TICKS_PER_SECOND, ticksOfSamples } from './ticks.ts'
 export { VoiceActivityDetector } from './voice-activity-detector.ts'
 export { type WavShape, wavHeader } from './wav-header.ts'
 export { convertToWav, type WrittenWav, writeWav } from './write-wav.ts'

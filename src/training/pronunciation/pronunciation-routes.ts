@@ -1,8 +1,8 @@
 /** REST operations of pronunciations: how names would be said, how a model says its words, and how that sounds. @module */
 
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ModelCatalog } from '../../models/index.ts'
-import { BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
+import { abortOnDisconnect, BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
 import { type BaseModel, CapabilityMissing, type Engine } from '../../recognizers/index.ts'
 import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
 import {
@@ -28,8 +28,8 @@ const wordFilters = { word: 'text', source: 'text' } as const
 export function pronunciationRoutes(app: FastifyInstance, parts: PronunciationParts): void {
   const { catalog, files } = parts
   for (const path of ['/models/:id(^[^:/]+)', '/models/base/:id(^[^:/]+)']) {
-    app.post<WithId>(`${path}::pronounce`, { bodyLimit: BODY_LIMITS.nameList }, (request) =>
-      pronounced(request, parts)
+    app.post<WithId>(`${path}::pronounce`, { bodyLimit: BODY_LIMITS.nameList }, (request, reply) =>
+      pronounced(request, reply, parts)
     )
     app.get<WithId>(`${path}::speak`, async (request, reply) => {
       const base = baseOf(parts, await modelOf(parts, request))
@@ -62,17 +62,17 @@ export function pronunciationRoutes(app: FastifyInstance, parts: PronunciationPa
 
 async function pronounced(
   request: FastifyRequest<WithId>,
+  reply: FastifyReply,
   parts: PronunciationParts
 ): Promise<PronunciationAnswers['PronouncedWords']> {
   const { engine } = parts
   const model = await modelOf(parts, request)
   const base = baseOf(parts, model)
   const self = selfOf(request, parts)
-  const gone = new AbortController()
-  request.raw.once('aborted', () => gone.abort(new Error('The client has gone')))
+  const signal = abortOnDisconnect(reply)
   try {
     const own = await readModelLexicon(model)
-    const names = await pronounceNames(parseNames(request.body), { engine, base, own, signal: gone.signal })
+    const names = await pronounceNames(parseNames(request.body), { engine, base, own, signal })
     return { model: { self }, words: names.map((name) => nameAnswer(self, base, name)) }
   } catch (error) {
     if (error instanceof CapabilityMissing) throw new Problem('InvalidRequest', undefined, error.message)

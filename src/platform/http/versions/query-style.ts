@@ -1,11 +1,10 @@
 /** The query style (`api-version=2024-11-15` and later): other names for times and for a few properties. @module */
 import { describeValue } from '../describe-value.ts'
-import { isoDuration, millisecondsOf } from '../iso-duration.ts'
+import { isoDuration, millisecondsOf, TICKS_PER_MS } from '../iso-duration.ts'
 import { Problem } from '../problem.ts'
 import { isObject, type Json, type JsonObject, mapField, without } from './json-walk.ts'
 import type { Version } from './version.ts'
 
-const TICKS_PER_MS = 10_000
 const HOUR_MS = 3_600_000
 
 /** Whether the version groups entities in projects. */

@@ -1,0 +1,2 @@
+/** Name of the database in a data folder and in a backup. @module */
+export const DATABASE_FILE = 'vernacular.db'

@@ -1,0 +1,68 @@
+/** The background work of an entity: how it ends by itself, how it is cancelled, and what waits for its end. @module */
+import { type JobHandler, JobRejected, type Jobs, Problem } from '../platform/index.ts'
+import { type EntityStatus, isTerminal } from './entity-status.ts'
+import type { StateError } from './resource-columns.ts'
+
+type Working = Readonly<{ id: string; status: EntityStatus }>
+
+export type WorkEndings = Readonly<{
+  /** Lets the entity fail with this error. */
+  fail: (id: string, error: StateError) => Promise<unknown>
+  /** The error for an exception that people can act on; undefined for all others, which only the log explains. */
+  errorOf?: (error: Error) => StateError | undefined
+  /** Of an exception that only the log explains. */
+  internalCode?: string
+}>
+
+/**
+ * What becomes of an entity when its job fails or is cancelled.
+ * @param work for people: `import`
+ */
+export const workEndings = (
+  work: string,
+  { fail, errorOf, internalCode = 'InternalServerError' }: WorkEndings
+): Pick<JobHandler, 'failed' | 'cancelled'> => ({
+  failed: async (id, error) => {
+    if (error instanceof JobRejected) await fail(id, { code: error.code, message: error.message })
+    else await fail(id, errorOf?.(error) ?? { code: internalCode, message: internalError(work) })
+  },
+  cancelled: async (id) => {
+    await fail(id, cancelledError(work))
+  }
+})
+
+const internalError = (work: string): string =>
+  `The ${work} stopped at an internal error; see the service log.`
+
+export const cancelledError = (work: string): StateError => ({
+  code: 'Cancelled',
+  message: `The ${work} was cancelled.`
+})
+
+/**
+ * Returns when the work has stopped and its handler has written so.
+ * @param what for people: `dataset`
+ * @throws Problem when there is nothing to cancel any more
+ */
+export async function cancelWork(jobs: Jobs, what: string, { id, status }: Working): Promise<void> {
+  if (!isTerminal(status) && (await jobs.cancel(id))) return
+  throw new Problem(
+    'Conflict',
+    undefined,
+    `The work on the ${what} ${id} has ended; it can be cancelled while the ${what} is NotStarted or Running.`
+  )
+}
+
+/**
+ * @param what for people: `endpoint`
+ * @param advice what to do until then
+ * @throws Problem while its work goes on
+ */
+export function assertDeletable(
+  what: string,
+  { id, status }: Working,
+  advice = 'it can be deleted once it is Succeeded or Failed'
+): void {
+  if (isTerminal(status)) return
+  throw new Problem('Conflict', 'DeleteNotAllowed', `The ${what} ${id} is ${status}; ${advice}.`)
+}
