@@ -3,10 +3,9 @@ import {
   type ApiDescription,
   jsonBody,
   type Operations,
-  pagedQuery,
-  patchBody,
   type QueryParameters,
-  ref
+  ref,
+  standardOperations
 } from '../resources/index.ts'
 import { datasetSchemas } from './dataset-schema.ts'
 
@@ -22,19 +21,13 @@ const datasetQueryParameters = {
   }
 } as const satisfies QueryParameters
 
+const described = standardOperations('Datasets', 'Dataset')
+
 export const datasetOperations = {
-  'GET /datasets': {
-    id: 'Datasets_List',
-    summary: 'Lists the datasets of the service.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedDatasets'), headers: ['Retry-After'] } }
-  },
-  'POST /datasets': {
-    id: 'Datasets_Create',
-    summary: 'Creates a dataset, from the content at a URL or to be uploaded in blocks.',
-    body: jsonBody(ref('Dataset')),
-    answers: { 201: { schema: ref('Dataset'), headers: ['Location'] } }
-  },
+  'GET /datasets': described.list('Lists the datasets of the service.'),
+  'POST /datasets': described.create(
+    'Creates a dataset, from the content at a URL or to be uploaded in blocks.'
+  ),
   'GET /datasets/locales': {
     id: 'Datasets_ListSupportedLocales',
     summary: 'Lists the locales of datasets, each with its kinds.',
@@ -47,22 +40,11 @@ export const datasetOperations = {
     deprecated: true,
     answers: { 201: { schema: ref('Dataset'), headers: ['Location'] } }
   },
-  'GET /datasets/{id}': {
-    id: 'Datasets_Get',
-    summary: 'Gets a dataset.',
-    answers: { 200: { schema: ref('Dataset'), headers: ['Retry-After'] } }
-  },
-  'PATCH /datasets/{id}': {
-    id: 'Datasets_Update',
-    summary: 'Changes the name, description, project or custom properties of a dataset.',
-    body: patchBody(ref('DatasetUpdate')),
-    answers: { 200: { schema: ref('Dataset'), headers: ['Retry-After'] } }
-  },
-  'DELETE /datasets/{id}': {
-    id: 'Datasets_Delete',
-    summary: 'Deletes a dataset that nothing uses.',
-    answers: { 204: {} }
-  },
+  'GET /datasets/{id}': described.get('Gets a dataset.'),
+  'PATCH /datasets/{id}': described.update(
+    'Changes the name, description, project or custom properties of a dataset.'
+  ),
+  'DELETE /datasets/{id}': described.delete('Deletes a dataset that nothing uses.'),
   'GET /datasets/{id}/blocks': {
     id: 'Datasets_GetBlocks',
     summary: 'Lists the blocks uploaded to a dataset.',
@@ -89,23 +71,9 @@ export const datasetOperations = {
     }),
     answers: { 200: {} }
   },
-  'GET /datasets/{id}/files': {
-    id: 'Datasets_ListFiles',
-    summary: 'Lists the files of a dataset.',
-    query: ['sasValidityInSeconds', 'skip', 'top', 'filter'],
-    answers: { 200: { schema: ref('PaginatedFiles'), headers: ['Retry-After'] } }
-  },
-  'GET /datasets/{id}/files/{fileId}': {
-    id: 'Datasets_GetFile',
-    summary: 'Gets one file of a dataset.',
-    query: ['sasValidityInSeconds'],
-    answers: { 200: { schema: ref('File') } }
-  },
-  'POST /datasets/{id}:cancel': {
-    id: 'Datasets_Cancel',
-    summary: 'Cancels the import of a dataset.',
-    answers: { 200: { schema: ref('Dataset') } }
-  }
+  'GET /datasets/{id}/files': described.listFiles('Lists the files of a dataset.'),
+  'GET /datasets/{id}/files/{fileId}': described.getFile('Gets one file of a dataset.'),
+  'POST /datasets/{id}:cancel': described.cancel('Cancels the import of a dataset.')
 } as const satisfies Operations<keyof typeof datasetQueryParameters>
 
 export const datasetsApi = {

@@ -1,12 +1,10 @@
 /** The REST operations of Endpoints, described. @module */
 import {
   type ApiDescription,
-  jsonBody,
   type Operations,
-  pagedQuery,
-  patchBody,
   type QueryParameters,
-  ref
+  ref,
+  standardOperations
 } from '../resources/index.ts'
 import { endpointSchemas } from './endpoint-schema.ts'
 
@@ -22,19 +20,11 @@ const endpointQueryParameters = {
   }
 } as const satisfies QueryParameters
 
+const described = standardOperations('Endpoints', 'Endpoint')
+
 export const endpointOperations = {
-  'GET /endpoints': {
-    id: 'Endpoints_List',
-    summary: 'Lists the endpoints of the service.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedEndpoints'), headers: ['Retry-After'] } }
-  },
-  'POST /endpoints': {
-    id: 'Endpoints_Create',
-    summary: 'Creates an endpoint and deploys its model.',
-    body: jsonBody(ref('Endpoint')),
-    answers: { 201: { schema: ref('Endpoint'), headers: ['Location'] } }
-  },
+  'GET /endpoints': described.list('Lists the endpoints of the service.'),
+  'POST /endpoints': described.create('Creates an endpoint and deploys its model.'),
   'GET /endpoints/base/{locale}/files/logs': {
     id: 'Endpoints_ListBaseModelLogs',
     summary: 'Lists the logs of the base models of a locale.',
@@ -58,36 +48,10 @@ export const endpointOperations = {
     summary: 'Deletes one logged session of the base models of a locale.',
     answers: { 204: {} }
   },
-  'GET /endpoints/locales': {
-    id: 'Endpoints_ListSupportedLocales',
-    summary: 'Lists the locales of endpoints.',
-    answers: {
-      200: {
-        schema: {
-          type: 'array',
-          items: {
-            type: 'string'
-          }
-        }
-      }
-    }
-  },
-  'GET /endpoints/{id}': {
-    id: 'Endpoints_Get',
-    summary: 'Gets an endpoint.',
-    answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
-  },
-  'PATCH /endpoints/{id}': {
-    id: 'Endpoints_Update',
-    summary: 'Changes an endpoint: its name, its model, whether it logs.',
-    body: patchBody(ref('EndpointUpdate')),
-    answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
-  },
-  'DELETE /endpoints/{id}': {
-    id: 'Endpoints_Delete',
-    summary: 'Deletes an endpoint and its logs.',
-    answers: { 204: {} }
-  },
+  'GET /endpoints/locales': described.locales('Lists the locales of endpoints.'),
+  'GET /endpoints/{id}': described.get('Gets an endpoint.'),
+  'PATCH /endpoints/{id}': described.update('Changes an endpoint: its name, its model, whether it logs.'),
+  'DELETE /endpoints/{id}': described.delete('Deletes an endpoint and its logs.'),
   'GET /endpoints/{id}/files/logs': {
     id: 'Endpoints_ListLogs',
     summary: 'Lists the logs of an endpoint.',

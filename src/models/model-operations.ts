@@ -4,27 +4,25 @@ import {
   jsonBody,
   type Operations,
   pagedQuery,
-  patchBody,
-  ref
+  ref,
+  standardOperations
 } from '../resources/index.ts'
 import { baseModelDetailsSchemas } from './base-model-details.ts'
 import { modelSchemas } from './model-schema.ts'
 
 const binary = { type: 'string', format: 'binary' } as const
 
+const described = standardOperations('Models', 'CustomModel', {
+  pages: 'PaginatedCustomModels',
+  changes: 'ModelUpdate'
+})
+
 export const modelOperations = {
   'GET /models': {
-    id: 'Models_ListCustomModels',
-    summary: 'Lists the custom models of the service.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedCustomModels'), headers: ['Retry-After'] } }
+    ...described.list('Lists the custom models of the service.'),
+    id: 'Models_ListCustomModels'
   },
-  'POST /models': {
-    id: 'Models_Create',
-    summary: 'Creates a custom model and starts its training.',
-    body: jsonBody(ref('CustomModel')),
-    answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
-  },
+  'POST /models': described.create('Creates a custom model and starts its training.'),
   'GET /models/base': {
     id: 'Models_ListBaseModels',
     summary: 'Lists the base models.',
@@ -42,48 +40,17 @@ export const modelOperations = {
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('ModelManifest') } }
   },
-  'GET /models/locales': {
-    id: 'Models_ListSupportedLocales',
-    summary: 'Lists the locales of models.',
-    answers: {
-      200: {
-        schema: {
-          type: 'array',
-          items: {
-            type: 'string'
-          }
-        }
-      }
-    }
-  },
+  'GET /models/locales': described.locales('Lists the locales of models.'),
   'GET /models/{id}': {
-    id: 'Models_GetCustomModel',
-    summary: 'Gets a custom model, or a base model by its id.',
-    answers: { 200: { schema: ref('CustomModel'), headers: ['Retry-After'] } }
+    ...described.get('Gets a custom model, or a base model by its id.'),
+    id: 'Models_GetCustomModel'
   },
-  'PATCH /models/{id}': {
-    id: 'Models_Update',
-    summary: 'Changes the name, description, project or custom properties of a model.',
-    body: patchBody(ref('ModelUpdate')),
-    answers: { 200: { schema: ref('CustomModel'), headers: ['Retry-After'] } }
-  },
-  'DELETE /models/{id}': {
-    id: 'Models_Delete',
-    summary: 'Deletes a model that nothing uses.',
-    answers: { 204: {} }
-  },
-  'GET /models/{id}/files': {
-    id: 'Models_ListFiles',
-    summary: 'Lists the files of a model: the report of its training.',
-    query: ['sasValidityInSeconds', 'skip', 'top', 'filter'],
-    answers: { 200: { schema: ref('PaginatedFiles'), headers: ['Retry-After'] } }
-  },
-  'GET /models/{id}/files/{fileId}': {
-    id: 'Models_GetFile',
-    summary: 'Gets one file of a model.',
-    query: ['sasValidityInSeconds'],
-    answers: { 200: { schema: ref('File') } }
-  },
+  'PATCH /models/{id}': described.update(
+    'Changes the name, description, project or custom properties of a model.'
+  ),
+  'DELETE /models/{id}': described.delete('Deletes a model that nothing uses.'),
+  'GET /models/{id}/files': described.listFiles('Lists the files of a model: the report of its training.'),
+  'GET /models/{id}/files/{fileId}': described.getFile('Gets one file of a model.'),
   'GET /models/{id}/manifest': {
     id: 'Models_GetCustomModelManifest',
     summary: 'Gets the manifest of a custom model: every file of its bundle.',
@@ -102,11 +69,7 @@ export const modelOperations = {
     body: jsonBody(ref('ModelCopyAuthorizationDefinition')),
     answers: { 200: { schema: ref('ModelCopyAuthorization') } }
   },
-  'POST /models/{id}:cancel': {
-    id: 'Models_Cancel',
-    summary: 'Cancels the training of a model.',
-    answers: { 200: { schema: ref('CustomModel') } }
-  },
+  'POST /models/{id}:cancel': described.cancel('Cancels the training of a model.'),
   'POST /models/{id}:copyto': {
     id: 'Models_CopyTo',
     summary: 'Copies a model within this service, as clients of v3.1 do.',

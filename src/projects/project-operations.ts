@@ -1,57 +1,24 @@
 /** The REST operations of Projects, described. @module */
 import {
   type ApiDescription,
-  jsonBody,
   type Operations,
   pagedQuery,
-  patchBody,
-  ref
+  ref,
+  standardOperations
 } from '../resources/index.ts'
 import { projectSchemas } from './project-schema.ts'
 
+const described = standardOperations('Projects', 'Project', { hasWork: false })
+
 export const projectOperations = {
-  'GET /projects': {
-    id: 'Projects_List',
-    summary: 'Lists the projects of the service.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedProjects') } }
-  },
-  'POST /projects': {
-    id: 'Projects_Create',
-    summary: 'Creates a project.',
-    body: jsonBody(ref('Project')),
-    answers: { 201: { schema: ref('Project'), headers: ['Location'] } }
-  },
-  'GET /projects/locales': {
-    id: 'Projects_ListSupportedLocales',
-    summary: 'Lists the locales of projects.',
-    answers: {
-      200: {
-        schema: {
-          type: 'array',
-          items: {
-            type: 'string'
-          }
-        }
-      }
-    }
-  },
-  'GET /projects/{id}': {
-    id: 'Projects_Get',
-    summary: 'Gets a project with the counts of what belongs to it.',
-    answers: { 200: { schema: ref('Project') } }
-  },
-  'PATCH /projects/{id}': {
-    id: 'Projects_Update',
-    summary: 'Changes the name, description or custom properties of a project.',
-    body: patchBody(ref('ProjectUpdate')),
-    answers: { 200: { schema: ref('Project') } }
-  },
-  'DELETE /projects/{id}': {
-    id: 'Projects_Delete',
-    summary: 'Deletes a project; what belonged to it stays.',
-    answers: { 204: {} }
-  },
+  'GET /projects': described.list('Lists the projects of the service.'),
+  'POST /projects': described.create('Creates a project.'),
+  'GET /projects/locales': described.locales('Lists the locales of projects.'),
+  'GET /projects/{id}': described.get('Gets a project with the counts of what belongs to it.'),
+  'PATCH /projects/{id}': described.update(
+    'Changes the name, description or custom properties of a project.'
+  ),
+  'DELETE /projects/{id}': described.delete('Deletes a project; what belonged to it stays.'),
   'GET /projects/{id}/datasets': {
     id: 'Projects_ListDatasets',
     summary: 'Lists the datasets of a project.',

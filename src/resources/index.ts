@@ -23,6 +23,7 @@ export {
   sharedSchemas,
   stateFields
 } from './description/shared-schemas.ts'
+export { standardOperations } from './description/standard-operations.ts'
 export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {
   type CustomProperties,

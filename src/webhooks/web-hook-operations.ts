@@ -1,39 +1,17 @@
 /** The REST operations of WebHooks, described. @module */
-import {
-  type ApiDescription,
-  jsonBody,
-  type Operations,
-  pagedQuery,
-  patchBody,
-  ref
-} from '../resources/index.ts'
+import { type ApiDescription, type Operations, standardOperations } from '../resources/index.ts'
 import { webHookSchemas } from './web-hook-schema.ts'
 
+const described = standardOperations('WebHooks', 'WebHook')
+
 export const webHookOperations = {
-  'GET /webhooks': {
-    id: 'WebHooks_List',
-    summary: 'Lists the web hooks of the service.',
-    query: pagedQuery,
-    answers: { 200: { schema: ref('PaginatedWebHooks'), headers: ['Retry-After'] } }
-  },
-  'POST /webhooks': {
-    id: 'WebHooks_Create',
-    summary: 'Creates a web hook; its receiver is challenged before it is told of anything.',
-    body: jsonBody(ref('WebHook')),
-    answers: { 201: { schema: ref('WebHook'), headers: ['Location'] } }
-  },
-  'GET /webhooks/{id}': {
-    id: 'WebHooks_Get',
-    summary: 'Gets a web hook.',
-    answers: { 200: { schema: ref('WebHook'), headers: ['Retry-After'] } }
-  },
-  'PATCH /webhooks/{id}': {
-    id: 'WebHooks_Update',
-    summary: 'Changes a web hook; a new address is challenged again.',
-    body: patchBody(ref('WebHookUpdate')),
-    answers: { 200: { schema: ref('WebHook'), headers: ['Retry-After'] } }
-  },
-  'DELETE /webhooks/{id}': { id: 'WebHooks_Delete', summary: 'Deletes a web hook.', answers: { 204: {} } },
+  'GET /webhooks': described.list('Lists the web hooks of the service.'),
+  'POST /webhooks': described.create(
+    'Creates a web hook; its receiver is challenged before it is told of anything.'
+  ),
+  'GET /webhooks/{id}': described.get('Gets a web hook.'),
+  'PATCH /webhooks/{id}': described.update('Changes a web hook; a new address is challenged again.'),
+  'DELETE /webhooks/{id}': described.delete('Deletes a web hook.'),
   'POST /webhooks/{id}:ping': {
     id: 'WebHooks_Ping',
     summary: 'Sends a ping to the receiver of a web hook.',
