@@ -117,15 +117,8 @@ export class ModelStore extends EntityTable<ModelRow, Model, TrainingResult> {
   }
 
   /** A model that was trained on the base model of that name. */
-  async ofBase(name: string, tx: Transaction): Promise<Model | undefined> {
-    const rows = await tx
-      .tables<Tables>()
-      .selectFrom('models')
-      .selectAll()
-      .where('base', '=', name)
-      .limit(1)
-      .execute()
-    return (await this.#withDatasets(rows, tx))[0]
+  ofBase(name: string, tx: Transaction): Promise<Model | undefined> {
+    return this.findBy(['base'], name, tx)
   }
 
   /** When each base model was first here; those that are new are from now on. */

@@ -34,8 +34,11 @@ export const workEndings = (
 const internalError = (work: string): string =>
   `The ${work} stopped at an internal error; see the service log.`
 
+/** Code of the error that a cancelled entity shows. */
+export const CANCELLED = 'Cancelled'
+
 export const cancelledError = (work: string): StateError => ({
-  code: 'Cancelled',
+  code: CANCELLED,
   message: `The ${work} was cancelled.`
 })
 

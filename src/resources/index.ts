@@ -39,7 +39,7 @@ export {
 export { entityFilters, indexForFilters } from './entity-filters.ts'
 export { type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
 export { EntityTable } from './entity-table.ts'
-export { assertDeletable, cancelledError, cancelWork, workEndings } from './entity-work.ts'
+export { assertDeletable, CANCELLED, cancelledError, cancelWork, workEndings } from './entity-work.ts'
 export { type EntityFile, type FileAnswer, fileAnswer, fileFilters, fileId } from './file-answer.ts'
 export { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 export { filterCondition } from './filter/filter-condition.ts'
