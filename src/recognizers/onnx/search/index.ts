@@ -1,0 +1,17 @@
+/**
+ * The search of the neural engine: from log-probabilities of any CTC or transducer model to words, under a lexicon,
+ * n-gram models and phrases. No model format and no inference is in it.
+ * @module
+ */
+export type { BeamOptions } from './beam-options.ts'
+export { buildNgram, sortedWords } from './build-ngram.ts'
+export { ColumnFileUnreadable } from './column-file.ts'
+export { type CtcOptions, CtcSearch } from './ctc-search.ts'
+export { AS_HEARD, Fusion, type FusionParts, type FusionWeights } from './fusion.ts'
+export { type LanguageModels, LanguageScore } from './language-score.ts'
+export { buildNetwork, LexiconNetwork, loadNetwork, saveNetwork } from './lexicon-network.ts'
+export { loadNgram, NgramAutomaton, saveNgram } from './ngram.ts'
+export type { WeightedPhrase } from './phrases.ts'
+export type { Calibration, SearchAlternative, SearchPartial, SearchWord } from './search-result.ts'
+export { TokenTable, type Vocabulary } from './tokens.ts'
+export { type TransducerNetwork, type TransducerOptions, TransducerSearch } from './transducer-search.ts'
