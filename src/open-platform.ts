@@ -14,7 +14,8 @@ import {
   type Settings,
   secretOf
 } from './platform/index.ts'
-import { combineEngines, createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+import { combineEngines, type Engine } from './recognizers/index.ts'
+import { createPocketSphinxEngine } from './recognizers/pocketsphinx/index.ts'
 import { CompletionMail, EntityEvents, type Platform } from './resources/index.ts'
 
 type Closer = () => Promise<void> | void

@@ -17,11 +17,11 @@ const small = (base: string): Engine => ({
       locale: 'de-DE',
       release: '20260101',
       description: 'Digits',
-      phones: [],
       adaptsWith: []
     }
   ],
   open: () => Promise.reject(new ModelUnusable(`opened by the small engine: ${base}`)),
+  readCustomization: () => ({ format: 'digits', version: 1, files: [] }),
   prove: () => Promise.resolve(),
   bans: () => [{ model: 'banned', deaths: 2, detail: 'signal', since: new Date(0) }],
   capabilities: () => ({}),

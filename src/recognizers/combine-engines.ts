@@ -32,6 +32,7 @@ export function combineEngines(engines: readonly Engine[]): Engine {
       if (options?.phraseList) requireCapability(engine, model.base, 'phraseLists')
       return engine.open(model, options)
     },
+    readCustomization: (base, stored) => engineOf(base).readCustomization(base, stored),
     prove: async (model, signal) => engineOf(model.base).prove(model, signal),
     bans: () => engines.flatMap((engine) => engine.bans()),
     capabilities: (base) => engineOf(base).capabilities(base),
