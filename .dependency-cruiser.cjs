@@ -83,7 +83,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(?!recognizers/)',
-        pathNot: '^src/(training/recipes/.*|open-platform|base-model-command)\\.ts$'
+        pathNot: '^src/(training/recipes/.*|engines|base-model-command)\\.ts$'
       },
       to: { path: '^src/recognizers/(?!index\\.ts$)' }
     },

@@ -55,8 +55,9 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
     speak(readInTurn(sentences, some, count), forms, () => undefined)
   const training = await written(await clips(domain.audio, voices, voices.length), join(scratch, 'training'))
   const tests = await written(await clips(domain.tests, TESTED_VOICES, 1), join(scratch, 'tests'))
+  const engine = await createPocketSphinxEngine()
   const files = await openFileStore(join(scratch, 'files'))
-  const general = (await generalRecordings(files, Number.POSITIVE_INFINITY, signal)).map(
+  const general = (await generalRecordings({ files, engine }, Number.POSITIVE_INFINITY, signal)).map(
     ({ path, voice, reference }): VoicedUtterance => ({
       id: path,
       audioPath: path,
@@ -64,7 +65,6 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
       voice
     })
   )
-  const engine = await createPocketSphinxEngine()
   const rates = async (
     some: readonly VoicedUtterance[],
     acoustic?: NgramGmmParts['acoustic']

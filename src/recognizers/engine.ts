@@ -29,6 +29,21 @@ export type BaseModel = Readonly<{
 /** A model that ended decoder processes and is not loaded any more. */
 export type BannedModel = Readonly<{ model: string; deaths: number; detail: string; since: Date }>
 
+/** What an engine needs of the system and does not bring along. */
+export type SystemRequirement = Readonly<{
+  /** Of Debian. */
+  package: string
+  /** What works only with it, as it continues "for …". */
+  use: string
+  /** An executable of the package; without one, the package itself has to be installed. */
+  program?: string
+  /** Where the program may be beside the folders of PATH. */
+  folders?: readonly string[]
+}>
+
+/** Human speech with its transcript. */
+export type TestRecording = Readonly<{ audioPath: string; reference: string; locale: string }>
+
 /** A customization as a bundle holds it. */
 export type StoredCustomization = Pick<Customization, 'format' | 'version'> &
   Readonly<{
@@ -42,6 +57,7 @@ export type StoredCustomization = Pick<Customization, 'format' | 'version'> &
 export interface Engine {
   readonly name: string
   readonly baseModels: readonly BaseModel[]
+  readonly requirements: readonly SystemRequirement[]
   /** @throws ModelUnusable, CustomizationUnsupported, ModelBanned, EngineDied; CapabilityMissing for a phrase list that the engine does not take */
   open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
   /**
@@ -63,6 +79,8 @@ export interface Engine {
    * @throws ModelUnusable when there is no such base model
    */
   capabilities(base: string): Capabilities
+  /** Human speech that was installed with the engine to test it with; nothing is trained on it. */
+  testRecordings(): Promise<readonly TestRecording[]>
   /** The streams, resident memory, and priority of each child process, for operators and benches. */
   children(): readonly Readonly<{
     pid: number

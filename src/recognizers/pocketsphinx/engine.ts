@@ -20,7 +20,9 @@ import { type InstalledBase, installedBases } from './installed-bases.ts'
 import { ownPronunciations } from './own-pronunciations.ts'
 import { type DecodingRequest, type PhraseModel, PhraseModels } from './phrase-models.ts'
 import { modelIdentity } from './quarantine/model-files.ts'
+import { POCKETSPHINX_REQUIREMENTS } from './requirements.ts'
 import type { Tasks } from './tasks.ts'
+import { testRecordings } from './test-recordings.ts'
 
 export type PocketSphinxOptions = Readonly<{
   /**
@@ -138,6 +140,8 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
+    requirements: POCKETSPHINX_REQUIREMENTS,
+    testRecordings,
     async open(model, options = {}) {
       const { phraseList, signal } = options
       const base = find(model)

@@ -16,3 +16,4 @@ export {
 } from './customization.ts'
 export { createPocketSphinxEngine, type PocketSphinxOptions } from './engine.ts'
 export { installedBases } from './installed-bases.ts'
+export { POCKETSPHINX_REQUIREMENTS } from './requirements.ts'
