@@ -139,7 +139,7 @@ async function hear(
   signal: AbortSignal
 ): Promise<readonly RecognizedWord[]> {
   const folder = join(directory, 'transcript')
-  await mkdir(folder)
+  await mkdir(folder, { recursive: true })
   const text = { sentences: pieces(words), weight: TRANSCRIPT_WEIGHT }
   const adapter = requireCapability(engine, model.base, 'textAdapter')
   const expecting = await adapter.adapt(model, { text }, { folder, signal })
