@@ -1,6 +1,6 @@
 /** What the models of NeMo have in common, as exported for sherpa-onnx. @module */
 import { Filterbank } from '../features/filterbank.ts'
-import { GIGAAM, ICEFALL, NEMO } from '../features/front-ends.ts'
+import { GIGAAM, NEMO } from '../features/front-ends.ts'
 import type { ModelHeader } from '../metadata/model-header.ts'
 import type { ModelFile, ModelSession, TensorNeed } from '../model-file.ts'
 import type { Tensor } from '../runtime.ts'
@@ -27,15 +27,12 @@ export const isWholePhrase = (header: ModelHeader): boolean =>
   header.inputs[1]?.name === 'length'
 
 /**
- * NeMo's mel spectrogram, or what the model's metadata say: `is_giga_am` for GigaAM, and `feature` of `kaldi` for models
- * that were trained on Kaldi's filterbank in this format.
+ * NeMo's mel spectrogram, or that of GigaAM, whose metadata say `is_giga_am`.
  * @throws InvalidModelFile
  */
 export function nemoFrontEnd(file: ModelFile, { frontEnd }: LoadOptions): Filterbank {
   const { metadata, inputs } = file.header
-  const own =
-    frontEnd ??
-    (metadata.get('is_giga_am') === '1' ? GIGAAM : metadata.get('feature') === 'kaldi' ? ICEFALL : NEMO)
+  const own = frontEnd ?? (metadata.get('is_giga_am') === '1' ? GIGAAM : NEMO)
   const declared = inputs[0]?.shape?.[1]
   const bins = metadata.has('feat_dim') ? file.integer('feat_dim') : declared
   if (typeof bins !== 'number') return new Filterbank(own)
