@@ -181,8 +181,9 @@ async function recognize(
   model: AcousticModel,
   writes: readonly number[],
   chunks: number
-): Promise<GreedySearch> {
+): Promise<Readonly<{ search: GreedySearch; values: readonly Float32Array[] }>> {
   const search = new GreedySearch(model)
+  const values: Float32Array[] = []
   const stream = model.open()
   let left = chunks
   const decode = async (): Promise<void> => {
