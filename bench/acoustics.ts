@@ -10,16 +10,13 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
+  type Customization,
+  createPocketSphinxEngine,
   type Engine,
   recogniseSamples,
   requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
-import {
-  createPocketSphinxEngine,
-  type NgramGmmParts,
-  ngramGmmCustomization
-} from '../src/recognizers/pocketsphinx/index.ts'
 import { convertToWav, decodeAudio, TICKS_PER_SECOND } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../src/speech/scoring/index.ts'
 import { sentences } from './sentences.ts'
@@ -47,9 +44,9 @@ async function speak(voice: string, folder: string): Promise<readonly Spoken[]> 
 async function wordErrorRate(
   engine: Engine,
   utterances: readonly TranscribedUtterance[],
-  acoustic?: NgramGmmParts['acoustic']
+  acoustic?: Customization['acoustic']
 ): Promise<string> {
-  const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
+  const custom = acoustic ? { acoustic } : {}
   const scores = await Promise.all(
     utterances.map(async ({ audioPath, words }) => {
       const finals = await recogniseSamples(engine, { ...base, custom }, decodeAudio(audioPath))

@@ -6,8 +6,12 @@
  */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { type Engine, recogniseSamples, type StreamOptions } from '../src/recognizers/index.ts'
-import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
+import {
+  createPocketSphinxEngine,
+  type Engine,
+  recogniseSamples,
+  type StreamOptions
+} from '../src/recognizers/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { startInProcess } from '../tests/in-process-service.ts'
 import { beginBatch } from './batch-work.ts'

@@ -6,6 +6,7 @@ const model = (name: string, locale: string, release: string) => ({
   locale,
   release,
   description: name,
+  phones: [],
   family: 'ngram-gmm',
   adaptsWith: []
 })

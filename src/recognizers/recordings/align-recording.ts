@@ -11,6 +11,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeAudio, SAMPLE_RATE, TICKS_PER_SECOND, writeWav } from '../../speech/audio/index.ts'
+import { saveArpa, trainLanguageModel } from '../../speech/language-model/index.ts'
 import { requireCapability, type TranscribedUtterance } from '../capabilities/index.ts'
 import type { Engine } from '../engine.ts'
 import { recogniseSamples } from '../recognise-samples.ts'
@@ -138,17 +139,16 @@ async function hear(
   directory: string,
   signal: AbortSignal
 ): Promise<readonly RecognizedWord[]> {
-  const folder = join(directory, 'transcript')
-  await mkdir(folder, { recursive: true })
-  const text = { sentences: pieces(words), weight: TRANSCRIPT_WEIGHT }
-  const adapter = requireCapability(engine, model.base, 'textAdapter')
-  const expecting = await adapter.adapt(model, { text }, { folder, signal })
+  const arpaPath = join(directory, 'transcript.arpa')
+  await saveArpa(await trainLanguageModel(pieces(words), { signal }), arpaPath, { signal })
+  const { base, custom } = model
+  const expecting = { base, custom: { ...custom, languageModel: { arpaPath, weight: TRANSCRIPT_WEIGHT } } }
   const finals = await recogniseSamples(engine, expecting, slices(samples), {
     partials: false,
     background: true,
     signal
   })
-  await rm(folder, { recursive: true })
+  await rm(arpaPath)
   return finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
 }
 
@@ -219,8 +219,9 @@ async function fitBetween(
     tried.push({ place, first, startTicks: range.fromTicks, utterance })
   }
   if (tried.length === 0) return results
+  const { languageModel: _, ...custom } = model.custom ?? {}
   const aligned = await requireCapability(engine, model.base, 'aligner').align(
-    model,
+    { base: model.base, custom },
     tried.map(({ utterance }) => utterance),
     { signal }
   )

@@ -1,10 +1,9 @@
-/** The general set as recordings: synthetic speech made once, and the human speech that came with the engines. @module */
+/** The general set as recordings: synthetic speech made once, and human speech where Debian's test data is installed. @module */
 import { execFile } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { FileStore } from '../../platform/index.ts'
-import type { Engine } from '../../recognizers/index.ts'
 import { GENERAL_SENTENCES, GENERAL_SET, GENERAL_VOICES } from './general-sentences.ts'
 
 export type GeneralRecording = Readonly<{
@@ -21,13 +20,14 @@ export class GeneralSetUnavailable extends Error {
 }
 
 const FOLDER = `general-set/${GENERAL_SET}`
+const HUMAN = '/usr/share/pocketsphinx/test/data/librivox'
 
 /**
  * The first `most` of them.
  * @throws GeneralSetUnavailable
  */
 export async function generalRecordings(
-  { files, engine }: Readonly<{ files: FileStore; engine: Pick<Engine, 'testRecordings'> }>,
+  files: FileStore,
   most: number,
   signal: AbortSignal
 ): Promise<readonly GeneralRecording[]> {
@@ -38,10 +38,7 @@ export async function generalRecordings(
     voice: voiceOf(index),
     reference
   }))
-  const human = (await engine.testRecordings())
-    .filter(({ locale }) => locale.startsWith('en-'))
-    .map(({ audioPath, reference }) => ({ path: audioPath, voice: 'human', reference }))
-  return [...synthetic, ...human].slice(0, most)
+  return [...synthetic, ...(await humanRecordings())].slice(0, most)
 }
 
 const nameOf = (index: number): string => `${String(index).padStart(3, '0')}.wav`
@@ -63,4 +60,11 @@ async function make(files: FileStore, signal: AbortSignal): Promise<void> {
     }
     await files.commit(folder, FOLDER)
   })
+}
+
+async function humanRecordings(): Promise<readonly GeneralRecording[]> {
+  const transcripts = await readFile(join(HUMAN, 'transcription'), 'utf8').catch(() => '')
+  return [...transcripts.matchAll(/^<s> (.*?)\s*<\/s> \(([\w-]+)\)$/gm)].map(
+    ([, reference = '', name = '']) => ({ path: join(HUMAN, `${name}.wav`), voice: 'human', reference })
+  )
 }

@@ -10,10 +10,11 @@ export const BOUNDARY = 256
 /** What the search needs to know of a vocabulary. */
 export type Vocabulary = Readonly<{
   /**
-   * By token: its text, in which `▁` (U+2581) is a word boundary and `<0x00>` to `<0xFF>` are single bytes; `undefined`
-   * for tokens that are no text, such as the blank, `<unk>` and sentence marks.
+   * By token: its text, in which `▁` (U+2581) is a word boundary and `<0x00>` to `<0xFF>` are single bytes; bytes for
+   * tokens that hold parts of characters; `undefined` for tokens that are no text, such as the blank, `<unk>` and
+   * sentence marks.
    */
-  pieces: readonly (string | undefined)[]
+  pieces: readonly (string | Uint8Array | undefined)[]
   /** Token of the blank. */
   blank: number
   /** Whether words follow each other without boundaries between CJK characters. Default true. */
@@ -52,7 +53,7 @@ export class TokenTable {
   readonly isText: Uint8Array
   /** By token: 1 where it ends with an ideograph, after which a word may end. */
   readonly endsIdeographic: Uint8Array
-  readonly #pieces: readonly string[]
+  readonly #pieces: readonly (string | Uint8Array)[]
 
   constructor({ pieces, blank, ideographs = true }: Vocabulary) {
     this.size = pieces.length
@@ -81,6 +82,7 @@ export class TokenTable {
 
   #bytesOf(token: number): Buffer {
     const piece = this.#pieces[token] ?? ''
+    if (typeof piece !== 'string') return Buffer.from(piece)
     const byte = BYTE.exec(piece)
     return byte === null
       ? Buffer.from(piece.replaceAll(MARK, ' '), 'utf8')
@@ -120,7 +122,17 @@ export class TokenTable {
 }
 
 /** Adds the symbols of a piece; answers whether it ends with an ideograph. */
-function addSymbols(piece: string, ideographs: boolean, symbols: number[], mayEnd: number[]): boolean {
+function addSymbols(
+  piece: string | Uint8Array,
+  ideographs: boolean,
+  symbols: number[],
+  mayEnd: number[]
+): boolean {
+  if (typeof piece !== 'string') {
+    symbols.push(...piece)
+    mayEnd.push(...Array.from(piece, () => 0))
+    return false
+  }
   const byte = BYTE.exec(piece)
   if (byte !== null) {
     symbols.push(Number.parseInt(byte[1] ?? '', 16))

@@ -6,7 +6,6 @@ import { checkAcoustics } from '../checks/check-acoustics.ts'
 import { checkLexicon } from '../checks/check-lexicon.ts'
 import { fileLines } from '../checks/file-lines.ts'
 import type { ChildTools } from '../child-tools.ts'
-import { ngramGmmParts } from '../customization.ts'
 import { phonesOf } from '../dictionary.ts'
 import { ARPA_LIMITS } from '../language-models.ts'
 import { trialAudio } from './trial-audio.ts'
@@ -23,8 +22,8 @@ export async function proveModel(
   return null
 }
 
-function checkFiles(model: RecognitionModel, { files }: ChildTools): void {
-  const { languageModel, lexiconPath, acoustic } = ngramGmmParts(model)
+function checkFiles({ custom = {} }: RecognitionModel, { files }: ChildTools): void {
+  const { languageModel, lexiconPath, acoustic } = custom
   try {
     if (languageModel) checkLanguageModel(languageModel.arpaPath)
     if (lexiconPath !== undefined) checkLexicon(lexiconPath, phonesOf(files.dictionary))
