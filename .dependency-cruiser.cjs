@@ -79,10 +79,22 @@ module.exports = {
     {
       name: 'engines-behind-the-contract',
       comment:
-        'outside recognizers/ only its index is known, so that no caller can tell which engine is at work',
+        'outside recognizers/ only its index is known, so that no caller can tell which engine is at work; composition and recipes know engines by name',
+      severity: 'error',
+      from: {
+        path: '^src/(?!recognizers/)',
+        pathNot: '^src/(training/recipes/.*|engines|base-model-command)\\.ts$'
+      },
+      to: { path: '^src/recognizers/(?!index\\.ts$)' }
+    },
+    {
+      name: 'engines-through-their-index',
       severity: 'error',
       from: { path: '^(src|bench)/(?!recognizers/)' },
-      to: { path: '^src/recognizers/(?!index\\.ts$)' }
+      to: {
+        path: '^src/recognizers/',
+        pathNot: ['^src/recognizers/index\\.ts$', '^src/recognizers/[^/]+/index\\.ts$']
+      }
     },
     {
       name: 'clients-use-the-rest-api-only',

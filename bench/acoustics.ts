@@ -10,13 +10,16 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
-  type Customization,
-  createPocketSphinxEngine,
   type Engine,
   recogniseSamples,
   requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
+import {
+  createPocketSphinxEngine,
+  type NgramGmmParts,
+  ngramGmmCustomization
+} from '../src/recognizers/pocketsphinx/index.ts'
 import { convertToWav, decodeAudio, TICKS_PER_SECOND } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../src/speech/scoring/index.ts'
 import { sentences } from './sentences.ts'
@@ -44,9 +47,9 @@ async function speak(voice: string, folder: string): Promise<readonly Spoken[]> 
 async function wordErrorRate(
   engine: Engine,
   utterances: readonly TranscribedUtterance[],
-  acoustic?: Customization['acoustic']
+  acoustic?: NgramGmmParts['acoustic']
 ): Promise<string> {
-  const custom = acoustic ? { acoustic } : {}
+  const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
   const scores = await Promise.all(
     utterances.map(async ({ audioPath, words }) => {
       const finals = await recogniseSamples(engine, { ...base, custom }, decodeAudio(audioPath))

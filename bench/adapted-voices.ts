@@ -10,13 +10,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clip, parseSpokenForms, readInTurn, speak } from '../src/demo/synthetic-speech.ts'
 import { openFileStore } from '../src/platform/index.ts'
+import { recogniseFiles, requireCapability, type TranscribedUtterance } from '../src/recognizers/index.ts'
 import {
-  type Customization,
   createPocketSphinxEngine,
-  recogniseFiles,
-  requireCapability,
-  type TranscribedUtterance
-} from '../src/recognizers/index.ts'
+  type NgramGmmParts,
+  ngramGmmCustomization
+} from '../src/recognizers/pocketsphinx/index.ts'
 import { convertToWav } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { normalizerFor } from '../src/speech/text/index.ts'
@@ -56,8 +55,9 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
     speak(readInTurn(sentences, some, count), forms, () => undefined)
   const training = await written(await clips(domain.audio, voices, voices.length), join(scratch, 'training'))
   const tests = await written(await clips(domain.tests, TESTED_VOICES, 1), join(scratch, 'tests'))
+  const engine = await createPocketSphinxEngine()
   const files = await openFileStore(join(scratch, 'files'))
-  const general = (await generalRecordings(files, Number.POSITIVE_INFINITY, signal)).map(
+  const general = (await generalRecordings({ files, engine }, Number.POSITIVE_INFINITY, signal)).map(
     ({ path, voice, reference }): VoicedUtterance => ({
       id: path,
       audioPath: path,
@@ -65,12 +65,11 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
       voice
     })
   )
-  const engine = await createPocketSphinxEngine()
   const rates = async (
     some: readonly VoicedUtterance[],
-    acoustic?: Customization['acoustic']
+    acoustic?: NgramGmmParts['acoustic']
   ): Promise<string> => {
-    const model = { base: BASE, custom: acoustic ? { acoustic } : {} }
+    const model = { base: BASE, custom: ngramGmmCustomization(acoustic ? { acoustic } : {}) }
     const paths = some.map(({ audioPath }) => audioPath)
     const recognized = await recogniseFiles(engine, model, paths, { signal })
     const scores = some.map(({ words }, index) => align(words, wordsOf(recognized[index]?.text ?? '')))

@@ -9,7 +9,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPocketSphinxEngine, recogniseFiles } from '../src/recognizers/index.ts'
+import { recogniseFiles } from '../src/recognizers/index.ts'
+import { createPocketSphinxEngine, ngramGmmCustomization } from '../src/recognizers/pocketsphinx/index.ts'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
 import {
   G2pModel,
@@ -73,7 +74,7 @@ async function main(count: number, scratch: string): Promise<void> {
       lexiconPath,
       held.map((word, index) => entries(alias(word), variants[index] ?? [])).join('')
     )
-    const custom = { languageModel: { arpaPath, weight: WEIGHT }, lexiconPath }
+    const custom = ngramGmmCustomization({ languageModel: { arpaPath, weight: WEIGHT }, lexiconPath })
     const recognized = await recogniseFiles(engine, { base: BASE, custom }, paths, {
       signal: new AbortController().signal
     })

@@ -8,7 +8,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPocketSphinxEngine } from '../src/recognizers/index.ts'
+import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import {
   G2pModel,
   type Lexicon,

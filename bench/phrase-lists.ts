@@ -3,7 +3,8 @@
  * The voices are synthetic. Run: `npx tsx bench/phrase-lists.ts`
  * @module
  */
-import { createPocketSphinxEngine, recogniseSamples } from '../src/recognizers/index.ts'
+import { recogniseSamples } from '../src/recognizers/index.ts'
+import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { decodeAudio } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../src/speech/scoring/index.ts'
 import { spokenBy } from '../tests/synthetic-clips.ts'

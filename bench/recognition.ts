@@ -6,12 +6,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import {
-  createPocketSphinxEngine,
-  type Engine,
-  recogniseSamples,
-  type StreamOptions
-} from '../src/recognizers/index.ts'
+import { type Engine, recogniseSamples, type StreamOptions } from '../src/recognizers/index.ts'
+import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { startInProcess } from '../tests/in-process-service.ts'
 import { beginBatch } from './batch-work.ts'

@@ -5,7 +5,8 @@
  * @module
  */
 import { execFileSync } from 'node:child_process'
-import { createPocketSphinxEngine, recogniseSamples, recogniseSpeech } from '../src/recognizers/index.ts'
+import { recogniseSamples, recogniseSpeech } from '../src/recognizers/index.ts'
+import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { decodeAudio, SAMPLE_RATE, segmentSpeech } from '../src/speech/audio/index.ts'
 import { align, errors } from '../src/speech/scoring/index.ts'
 import { humanClips } from '../tests/human-speech.ts'

@@ -11,13 +11,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
-  type Customization,
-  createPocketSphinxEngine,
   type Engine,
   recogniseFiles,
   requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
+import {
+  createPocketSphinxEngine,
+  type NgramGmmParts,
+  ngramGmmCustomization
+} from '../src/recognizers/pocketsphinx/index.ts'
 import { align, errorRateInterval } from '../src/speech/scoring/index.ts'
 import { sentences } from './sentences.ts'
 
@@ -70,9 +73,9 @@ async function errorsOf(
   engine: Engine,
   base: string,
   unseen: readonly TranscribedUtterance[],
-  acoustic?: Customization['acoustic']
+  acoustic?: NgramGmmParts['acoustic']
 ): Promise<string> {
-  const model = { base, custom: acoustic ? { acoustic } : {} }
+  const model = { base, custom: ngramGmmCustomization(acoustic ? { acoustic } : {}) }
   const paths = unseen.map(({ audioPath }) => audioPath)
   const recognized = await recogniseFiles(engine, model, paths, { signal: new AbortController().signal })
   const scores = unseen.map(({ words }, index) =>

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { baseModelsFolder } from './base-models/index.ts'
 import { readSettings, SettingsInvalid } from './platform/index.ts'
-import { addBaseModel, BaseModelRefused, installedBases, ModelUnusable } from './recognizers/index.ts'
+import { ModelUnusable } from './recognizers/index.ts'
+import { addBaseModel, BaseModelRefused, installedBases } from './recognizers/pocketsphinx/index.ts'
 
 const USAGE = `vernacular base-model list --data dir DIR
 vernacular base-model add --locale fr-FR --name NAME --acoustic DIR --dictionary FILE --language-model FILE

@@ -1,12 +1,12 @@
 /** Whether the parts of the service work, asked of them at that moment. @module */
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { type FoundPrograms, findPrograms } from './external-programs.ts'
 import type { healthApi } from './health-operations.ts'
 import type { Models } from './models/index.ts'
 import { describeFailure, type FolderProcesses } from './platform/index.ts'
 import type { Engine } from './recognizers/index.ts'
 import type { Answers, Inventory, InventoryReport, Platform } from './resources/index.ts'
+import { type FoundRequirements, findRequirements } from './system-requirements.ts'
 
 type HealthAnswers = Answers<typeof healthApi.schemas>
 type Component = HealthAnswers['ComponentHealth']
@@ -46,7 +46,7 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
           workers.length === 0 ? 'no worker beside the service' : `workers: ${workers.join(', ')}`
         return `${queued} queued, ${running} at work; ${beside}.`
       }),
-      findPrograms().then(programsComponent),
+      findRequirements(engine.requirements).then(programsComponent),
       inventory.present().then(dataComponent)
     ])
     const worst = (['Unhealthy', 'Degraded'] as const).find((status) =>
@@ -86,8 +86,8 @@ async function component(name: string, ask: () => Promise<string>): Promise<Comp
   }
 }
 
-/** Degraded where a program is missing: what does not need it goes on working. */
-export function programsComponent({ present, missing }: FoundPrograms): Component {
+/** Degraded where a program or package is missing: what does not need it goes on working. */
+export function programsComponent({ present, missing }: FoundRequirements): Component {
   const there = `Present: ${present.map(({ name }) => name).join(', ') || 'none'}.`
   if (missing.length === 0) return { name: 'programs', status: 'Healthy', message: there }
   const missingPrograms = missing.map(

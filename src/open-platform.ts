@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { baseModelsFolder } from './base-models/index.ts'
 import { MIGRATIONS } from './create-resources.ts'
+import { createEngines } from './engines.ts'
 import {
   closeToOthers,
   DATABASE_FILE,
@@ -14,7 +15,7 @@ import {
   type Settings,
   secretOf
 } from './platform/index.ts'
-import { combineEngines, createPocketSphinxEngine, type Engine } from './recognizers/index.ts'
+import type { Engine } from './recognizers/index.ts'
 import { CompletionMail, EntityEvents, type Platform } from './resources/index.ts'
 
 type Closer = () => Promise<void> | void
@@ -63,13 +64,10 @@ export async function openPlatform(
   closers.add(() => files.close())
   await processes.removeDead()
   const links = new FileLinks(files, await secretOf(database, 'file-links'))
-  const engine = combineEngines([
-    await createPocketSphinxEngine({
-      baseModelsDirectory: baseModelsFolder(settings.dataDir),
-      log: (line) => log.debug({ line }, 'engine'),
-      warn: (line) => log.warn({ line }, 'engine')
-    })
-  ])
+  const engine = await createEngines(baseModelsFolder(settings.dataDir), {
+    log: (line) => log.debug({ line }, 'engine'),
+    warn: (line) => log.warn({ line }, 'engine')
+  })
   closers.add(() => engine.close())
   const jobs = openJobs({
     database,

@@ -3,7 +3,7 @@
  * where it fits badly the clip is recognized by a decoder that expects just these words. Nothing is refused for it.
  * @module
  */
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeFailure } from '../platform/index.ts'
 import {
@@ -78,6 +78,7 @@ export async function checkTranscripts(
   const timeout = AbortSignal.timeout(MAX_CHECK_MS)
   const either = AbortSignal.any([signal, timeout])
   const folder = join(directory, 'checking')
+  const modelFolder = join(directory, 'checking-model')
   let checked = 0
   const suspects: Suspect[] = []
   const found = (because?: string): TranscriptsFound => ({
@@ -87,10 +88,7 @@ export async function checkTranscripts(
     ...(because === undefined ? {} : { because })
   })
   try {
-    const lexiconPath = join(directory, 'checking.lexicon')
-    const lexicon = await pronunciations(engine, base, sampled, either)
-    if (lexicon !== '') await writeFile(lexiconPath, lexicon)
-    const model = { base, custom: lexicon === '' ? {} : { lexiconPath } }
+    const model = await modelFor(engine, base, sampled, { folder: modelFolder, signal: either })
     const doubtful: { clip: CheckedClip; fit: number }[] = []
     for (let from = 0; from < sampled.length; from += A_BATCH) {
       const batch = sampled.slice(from, from + A_BATCH)
@@ -111,7 +109,7 @@ export async function checkTranscripts(
     return found(`the check stopped: ${describeFailure(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
-    await rm(join(directory, 'checking.lexicon'), { force: true })
+    await rm(modelFolder, { recursive: true, force: true })
   }
 }
 
@@ -132,25 +130,32 @@ const wordsOf = ({ lexical }: CheckedClip): readonly string[] =>
     .split(' ')
     .filter((word) => word !== '')
 
-/** Lines of a lexicon for the words that the base lacks, by the likeliest way to say them. */
-async function pronunciations(
+/** The base, and where it needs pronunciations, with the likeliest one of each word that it lacks. */
+async function modelFor(
   engine: CheckEngine,
   base: string,
   clips: readonly CheckedClip[],
-  signal: AbortSignal
-): Promise<string> {
+  { folder, signal }: Readonly<{ folder: string; signal: AbortSignal }>
+): Promise<RecognitionModel> {
+  const { pronouncer } = engine.capabilities(base)
+  if (!pronouncer) return { base }
   const words = [...new Set(clips.flatMap(wordsOf))]
-  const pronouncer = requireCapability(engine, base, 'pronouncer')
   const known = await pronouncer.pronounce(base, words)
   const unpronounced = words.filter((_, index) => (known[index] ?? []).length === 0).sort()
-  if (unpronounced.length === 0) return ''
+  if (unpronounced.length === 0) return { base }
   const { ranked } = await pronouncer.predict(base, unpronounced, signal)
-  return unpronounced
-    .flatMap((word) => {
-      const [variant] = ranked.get(word) ?? []
-      return variant === undefined ? [] : [`${word} ${variant.phones.join(' ')}\n`]
+  const pronunciations = new Map(
+    unpronounced.flatMap((word) => {
+      const [best] = ranked.get(word) ?? []
+      return best === undefined ? [] : [[word, [best.phones]] as const]
     })
-    .join('')
+  )
+  await mkdir(folder, { recursive: true })
+  return requireCapability(engine, base, 'textAdapter').adapt(
+    { base },
+    { pronunciations },
+    { folder, signal }
+  )
 }
 
 async function badlyFitting(

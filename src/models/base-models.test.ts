@@ -6,7 +6,6 @@ const model = (name: string, locale: string, release: string) => ({
   locale,
   release,
   description: name,
-  phones: [],
   family: 'ngram-gmm',
   adaptsWith: []
 })

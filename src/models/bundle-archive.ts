@@ -8,9 +8,10 @@ import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile as OpenedZip } from 'yauzl'
 import { ZipFile } from 'yazl'
 import type { FileStore } from '../platform/index.ts'
+import { STORED_FILE_NAME } from '../recognizers/index.ts'
 import type { CustomProperties } from '../resources/index.ts'
 import { CHECKSUMS_FILE, DISPLAY_FILE, FORMATTING_FILE, MANIFEST_FILE, REPORT_FILE } from './bundle.ts'
-import { type BundleEntity, BundleInvalid, FILE_NAME, parseEntity } from './bundle-schema.ts'
+import { type BundleEntity, BundleInvalid, parseEntity } from './bundle-schema.ts'
 import { MAX_JSON_BYTES, MAX_MANIFEST_BYTES, MAX_REPORT_BYTES } from './check-bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 
@@ -138,7 +139,7 @@ async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith('/') && entry.uncompressedSize === 0) continue
     const name = entry.fileName.replace(/^bundle\//, '')
-    if (!FILE_NAME.test(name)) {
+    if (!STORED_FILE_NAME.test(name)) {
       throw new ArchiveRejected(`it has a file of the name ${JSON.stringify(entry.fileName.slice(0, 200))}`)
     }
     if ((entry.fileName === name) !== (name === ENTITY_FILE)) {

@@ -8,8 +8,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { STORED_FILE_NAME } from '../recognizers/index.ts'
 import { CHECKSUMS_FILE, REPORT_FILE } from './bundle.ts'
-import { BundleInvalid, FILE_NAME } from './bundle-schema.ts'
+import { BundleInvalid } from './bundle-schema.ts'
 
 const MAX_BYTES = 2 ** 20
 
@@ -36,7 +37,7 @@ export async function readChecksums(folder: string): Promise<Checksums | undefin
   const sums = new Map<string, string>()
   for (const [index, line] of (await readFile(path, 'utf8')).replace(/\n$/, '').split('\n').entries()) {
     const [, sum, name] = /^([0-9a-f]{64}) {2}(\S{1,400})$/.exec(line) ?? []
-    if (sum === undefined || name === undefined || !FILE_NAME.test(name) || sums.has(name)) {
+    if (sum === undefined || name === undefined || !STORED_FILE_NAME.test(name) || sums.has(name)) {
       throw new BundleInvalid(
         CHECKSUMS_FILE,
         `line ${index + 1}: found ${JSON.stringify(line.slice(0, 80))}; 64 hexadecimal digits, two spaces and the name of a file, once, are accepted`

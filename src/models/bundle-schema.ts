@@ -1,7 +1,8 @@
 /** What the JSON files of a bundle hold, checked before any of it is believed. @module */
 import { z } from 'zod'
+import { STORED_FILE_NAME, STORED_FILE_NAME_RULE } from '../recognizers/index.ts'
 import { type DisplayRules, DisplayRulesInvalid, readDisplayRules } from '../speech/display/index.ts'
-import type { BundleManifest } from './bundle.ts'
+import { type BundleManifest, manifestOfFields } from './bundle.ts'
 import type { DisplayWords } from './model-display.ts'
 
 /** A file of a bundle that cannot be used: which, where, what was found and what is accepted. */
@@ -15,14 +16,8 @@ export class BundleInvalid extends Error {
   }
 }
 
-/** The names that trainings write: parts of letters, digits, dots and dashes, none that begins with a dot. */
-export const FILE_NAME = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
-
-const file = z
-  .string()
-  .regex(FILE_NAME, 'a path within the bundle, of letters, digits and . _ - /, no part beginning with a dot')
+const file = z.string().regex(STORED_FILE_NAME, STORED_FILE_NAME_RULE)
 const text = z.string().max(10_000)
-const weight = z.number().min(0).max(1)
 
 /**
  * Values in a JSON file of a bundle, which take far more memory than text: 64 MiB of `{},` become 2 GB. A report has some
@@ -61,7 +56,7 @@ function allAccepted(
   return true
 }
 
-/** Fields that this version does not know are left alone. */
+/** Fields that are not ours belong to the engine, which checks them. */
 const manifest = z.looseObject({
   format: z.literal(1),
   locale: z.string().max(20),
@@ -69,19 +64,10 @@ const manifest = z.looseObject({
   datasets: listOf(z.looseObject({ id: text, kind: text, sha256: text }), 10_000),
   text: z.looseObject({ file, sha256: text }).optional(),
   normaliser: z.looseObject({ version: text, steps: listOf(text, 1000) }),
-  languageModel: z
-    .looseObject({
-      file,
-      order: z.number().int().min(1).max(9),
-      smoothing: text,
-      weight,
-      weightFrom: text,
-      shares: listOf(z.looseObject({ source: text, share: weight }), 10_000).optional()
-    })
+  customization: z
+    .looseObject({ format: z.string().max(100), version: z.number().int().min(1).max(1_000_000) })
     .optional(),
-  lexicon: z.looseObject({ file }).optional(),
   formatting: z.looseObject({ file }).optional(),
-  acoustic: z.looseObject({ file, method: z.enum(['mllr', 'map', 'mllr-map']) }).optional(),
   checksums: z.looseObject({ file }).optional(),
   tools: recordOf(z.string().max(100), text)
 })
@@ -111,7 +97,7 @@ const report = z.looseObject({
 
 /** @throws BundleInvalid */
 export const parseManifest = (json: string, name: string): BundleManifest =>
-  parsed(manifest, json, name) as BundleManifest
+  manifestOfFields(parsed(manifest, json, name) as Parameters<typeof manifestOfFields>[0])
 export const parseDisplayWords = (json: string, name: string): DisplayWords => parsed(words, json, name)
 export const parseReport = (json: string, name: string): unknown => parsed(report, json, name)
 export const parseEntity = (json: string, name: string): BundleEntity => parsed(entity, json, name)

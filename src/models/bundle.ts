@@ -1,6 +1,5 @@
 /** The open bundle that a custom model is: a folder that a person can read. @module */
-import { join } from 'node:path'
-import type { AdaptationMethod, RecognitionModel } from '../recognizers/index.ts'
+import type { StoredCustomization } from '../recognizers/index.ts'
 
 /**
  * `model.json`: what the model was made from and with. No times, no chance, nothing of this
@@ -15,52 +14,65 @@ export type BundleManifest = Readonly<{
   /** The customer's inline text, kept in the bundle. */
   text?: Readonly<{ file: string; sha256: string }>
   normaliser: Readonly<{ version: string; steps: readonly string[] }>
-  languageModel?: Readonly<{
-    file: string
-    order: number
-    smoothing: string
-    weight: number
-    weightFrom: string
-    /** Of datasets (or `text`) that were trained apart and mixed, which sum to 1; absent for one model of all text. */
-    shares?: readonly Readonly<{ source: string; share: number }>[]
-  }>
-  lexicon?: Readonly<{ file: string }>
+  /** What the engine of the base model loads. */
+  customization: Omit<StoredCustomization, 'folder'>
   /** Rules of display, as JSON. */
   formatting?: Readonly<{ file: string }>
-  acoustic?: Readonly<{ file: string; method: AdaptationMethod }>
   /** Where the SHA-256 of its files are; absent in bundles of version 0.1. */
   checksums?: Readonly<{ file: string }>
   tools: Readonly<Record<string, string>>
 }>
 
 export const MANIFEST_FILE = 'model.json'
-export const LANGUAGE_MODEL_FILE = 'language-model.arpa'
-export const LEXICON_FILE = 'lexicon.dict'
 export const TEXT_FILE = 'text.txt'
 export const DISPLAY_FILE = 'display.json'
 export const FORMATTING_FILE = 'formatting.json'
-export const ACOUSTIC_FOLDER = 'acoustic'
 export const REPORT_FILE = 'report.json'
 export const CHECKSUMS_FILE = 'SHA256SUMS'
 
 /** JSON as the bundle writes it: for people, and always the same for the same value. */
 export const bundleJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-/** The engine's view of a manifest whose files lie in `folder`. */
-export const recognitionModelOf = (manifest: BundleManifest, folder: string): RecognitionModel => ({
-  base: manifest.base,
-  custom: {
-    ...(manifest.languageModel
-      ? {
-          languageModel: {
-            arpaPath: join(folder, manifest.languageModel.file),
-            weight: manifest.languageModel.weight
-          }
-        }
-      : {}),
-    ...(manifest.lexicon ? { lexiconPath: join(folder, manifest.lexicon.file) } : {}),
-    ...(manifest.acoustic
-      ? { acoustic: { method: manifest.acoustic.method, path: join(folder, manifest.acoustic.file) } }
-      : {})
+/** Bundles of versions 0.1 and 0.2.0 before this field name no format: there was one only. */
+const UNNAMED_FORMAT = { format: 'ngram-gmm', version: 1 } as const
+
+/** The fields of the file in their order; those of the engine stand between ours, by name. */
+export function manifestFields(manifest: BundleManifest): Readonly<Record<string, unknown>> {
+  const { format, locale, base, datasets, text, normaliser, customization, ...rest } = manifest
+  const { parts, ...named } = customization
+  return {
+    ...{ format, locale, base, datasets },
+    ...(text === undefined ? {} : { text }),
+    ...{ normaliser, customization: named },
+    ...Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...rest
   }
-})
+}
+
+type OwnFields = Omit<BundleManifest, 'customization'> &
+  Readonly<{ customization?: Pick<StoredCustomization, 'format' | 'version'> | undefined }>
+
+/** @param fields of the file, checked; all that are not ours belong to the engine */
+export function manifestOfFields(fields: OwnFields & Readonly<Record<string, unknown>>): BundleManifest {
+  const {
+    format,
+    locale,
+    base,
+    datasets,
+    text,
+    normaliser,
+    customization,
+    formatting,
+    checksums,
+    tools,
+    ...parts
+  } = fields
+  const { format: engineFormat, version } = customization ?? UNNAMED_FORMAT
+  return {
+    ...{ format, locale, base, datasets, normaliser, tools },
+    ...(text === undefined ? {} : { text }),
+    ...(formatting === undefined ? {} : { formatting }),
+    ...(checksums === undefined ? {} : { checksums }),
+    customization: { format: engineFormat, version, parts }
+  }
+}

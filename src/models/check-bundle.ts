@@ -1,16 +1,9 @@
 /** A bundle that came from elsewhere: read strictly, then tried by its engine, before anybody can use it. @module */
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Engine, ModelUnusable, modelFault, type RecognitionModel } from '../recognizers/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
-import {
-  type BundleManifest,
-  CHECKSUMS_FILE,
-  DISPLAY_FILE,
-  MANIFEST_FILE,
-  REPORT_FILE,
-  recognitionModelOf
-} from './bundle.ts'
+import { type BundleManifest, CHECKSUMS_FILE, DISPLAY_FILE, MANIFEST_FILE, REPORT_FILE } from './bundle.ts'
 import { bundleFiles, readChecksums, VerifiedFiles } from './bundle-checksums.ts'
 import {
   BundleInvalid,
@@ -20,6 +13,7 @@ import {
   parseReport
 } from './bundle-schema.ts'
 import type { DisplayWords } from './model-display.ts'
+import { type BundleEngine, recognitionModelOf } from './recognition-model.ts'
 
 /** Parsed whole, and so small: the largest are names of words, of a vocabulary of some hundred thousand. */
 export const MAX_JSON_BYTES = 16 * 2 ** 20
@@ -41,22 +35,22 @@ export async function readParts(folder: string): Promise<BundleParts> {
 /**
  * The whole check of the bundle in `folder`. Sums that came with it must fit every file of it.
  * @param name what the model is known by, where it can be opened already
- * @throws BundleInvalid; the signal's reason
+ * @throws BundleInvalid; CustomizationUnsupported; the signal's reason
  */
 export async function checkBundle(
   folder: string,
-  engine: Pick<Engine, 'prove'>,
+  engine: BundleEngine & Pick<Engine, 'prove'>,
   { name, signal }: Readonly<{ name?: string; signal?: AbortSignal }> = {}
 ): Promise<BundleParts> {
   await checkSums(folder)
   const parts = await readParts(folder)
   const { manifest } = parts
   parseReport(await readJson(folder, REPORT_FILE, MAX_REPORT_BYTES), REPORT_FILE)
-  await checkNamed(folder, manifest)
-  const model = { ...recognitionModelOf(manifest, folder), ...(name === undefined ? {} : { name }) }
+  const model = { ...recognitionModelOf(engine, manifest, folder), ...(name === undefined ? {} : { name }) }
+  await checkNamed(folder, manifest, model)
   await engine.prove(model, signal).catch((error: unknown) => {
     if (!(error instanceof ModelUnusable)) throw error
-    throw new BundleInvalid(partNamed(error.message, manifest, model), modelFault(error, model))
+    throw new BundleInvalid(fileNamed(error.message, folder, model), modelFault(error, model))
   })
   return parts
 }
@@ -70,19 +64,20 @@ async function checkSums(folder: string): Promise<void> {
   await new VerifiedFiles().verify(folder, sums)
 }
 
-/** What a manifest names is there, a file where a file is meant. */
-async function checkNamed(folder: string, manifest: BundleManifest): Promise<void> {
-  if (manifest.checksums && !(await readChecksums(folder))) {
-    throw new BundleInvalid(MANIFEST_FILE, `the file ${manifest.checksums.file} that it names is missing`)
+/** What a manifest names is there. */
+async function checkNamed(
+  folder: string,
+  { checksums, text }: BundleManifest,
+  { custom }: RecognitionModel
+): Promise<void> {
+  if (checksums && !(await readChecksums(folder))) {
+    throw new BundleInvalid(MANIFEST_FILE, `the file ${checksums.file} that it names is missing`)
   }
-  for (const part of [manifest.languageModel, manifest.lexicon, manifest.text, manifest.acoustic]) {
-    if (!part) continue
-    const found = await stat(join(folder, part.file)).catch(() => undefined)
-    const whole = part === manifest.acoustic && manifest.acoustic.method !== 'mllr'
-    if (whole ? found?.isDirectory() : found?.isFile()) continue
+  for (const path of [...(custom?.files ?? []), ...(text ? [join(folder, text.file)] : [])]) {
+    if (await stat(path).catch(() => undefined)) continue
     throw new BundleInvalid(
       MANIFEST_FILE,
-      `it names ${part.file}, and the bundle has no ${whole ? 'folder' : 'file'} of that name`
+      `it names ${relative(folder, path)}, and the bundle has no file of that name`
     )
   }
 }
@@ -99,12 +94,7 @@ async function readJson(folder: string, name: string, most: number): Promise<str
 }
 
 /** The file that an engine complains of, by its name in the bundle. */
-function partNamed(message: string, manifest: BundleManifest, { custom }: RecognitionModel): string {
-  if (custom?.languageModel && message.includes(custom.languageModel.arpaPath))
-    return manifest.languageModel?.file ?? MANIFEST_FILE
-  if (custom?.lexiconPath !== undefined && message.includes(custom.lexiconPath))
-    return manifest.lexicon?.file ?? MANIFEST_FILE
-  if (custom?.acoustic && message.includes(custom.acoustic.path))
-    return manifest.acoustic?.file ?? MANIFEST_FILE
-  return MANIFEST_FILE
+function fileNamed(message: string, folder: string, { custom }: RecognitionModel): string {
+  const path = custom?.files.find((one) => message.includes(one))
+  return path === undefined ? MANIFEST_FILE : relative(folder, path)
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem, type Transaction } from '../platform/index.ts'
+import { CustomizationUnsupported } from '../recognizers/index.ts'
 import type { Platform } from '../resources/index.ts'
 import type { ListedBase } from './base-models.ts'
 import { type BundleManifest, CHECKSUMS_FILE } from './bundle.ts'
@@ -83,6 +84,8 @@ async function checkedManifest(
     if (known === undefined || known !== (await checksumsOf(folder))) await models.checkBundle(folder)
     return manifest
   } catch (error) {
+    if (error instanceof CustomizationUnsupported)
+      throw new Problem('InvalidRequest', 'InvalidModel', error.message)
     if (!(error instanceof BundleInvalid)) throw error
     throw new Problem(
       'InvalidRequest',

@@ -27,15 +27,13 @@ import { usableModel } from './usable-model.ts'
 export type { BaseModelDetails, BaseModelMeasurementAnswer } from './base-model-details.ts'
 export { baseModelId } from './base-models.ts'
 export {
-  ACOUSTIC_FOLDER,
   type BundleManifest,
   bundleJson,
   CHECKSUMS_FILE,
   DISPLAY_FILE,
   FORMATTING_FILE,
-  LANGUAGE_MODEL_FILE,
-  LEXICON_FILE,
   MANIFEST_FILE,
+  manifestFields,
   REPORT_FILE,
   TEXT_FILE
 } from './bundle.ts'
@@ -47,6 +45,7 @@ export { bundlePrefix, type Model, TRAINING_JOB } from './model.ts'
 export { type DisplayWords, type ModelDisplay, modelDisplay } from './model-display.ts'
 export { modelsApi } from './model-operations.ts'
 export type { ModelStore } from './model-store.ts'
+export { recognitionModelOf } from './recognition-model.ts'
 export const modelMigrations: readonly Migration[] = [...tableMigrations, ...copyMigrations]
 export type { DisplayFormatter, KnownModel, ModelsParts, TextAdaptation }
 

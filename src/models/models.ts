@@ -59,6 +59,7 @@ export class ModelService {
   readonly users = new EntityUsers('model')
   readonly lifecycle: Lifecycle
   readonly records: ModelRecords
+  readonly engine: Engine
   readonly #references: TrainingReferences
   readonly #trained: TrainedModels
   readonly #platform: Platform
@@ -72,6 +73,7 @@ export class ModelService {
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
     this.records = new ModelRecords(platform, parts.projects)
     const { datasets, engine } = parts
+    this.engine = engine
     const { bases, lifecycle, store } = this
     this.#references = new TrainingReferences({ bases, datasets, lifecycle, store })
     this.#trained = new TrainedModels(platform.files, engine)
@@ -309,7 +311,7 @@ export class ModelService {
 
   /** Checks a bundle that came from elsewhere. @throws BundleInvalid */
   checkBundle(folder: string): Promise<BundleParts> {
-    return checkBundle(folder, this.#parts.engine)
+    return checkBundle(folder, this.engine)
   }
 
   stat(key: string): Promise<StoredFile | undefined> {

@@ -1,6 +1,9 @@
 /** Bundles compared with the table of models, and read back into it. @module */
+import { stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import type { Datasets } from '../datasets/index.ts'
 import type { Projects } from '../projects/index.ts'
+import { CustomizationUnsupported, type RecognitionModel } from '../recognizers/index.ts'
 import {
   CannotRecover,
   type NamedEntity,
@@ -13,6 +16,7 @@ import { BundleInvalid } from './bundle-schema.ts'
 import { readParts } from './check-bundle.ts'
 import { bundlePrefix, DELETED_MODELS, type Model } from './model.ts'
 import type { ModelService } from './models.ts'
+import { type BundleEngine, recognitionModelOf } from './recognition-model.ts'
 
 type Parts = Readonly<{ projects: Projects; datasets: Datasets }>
 
@@ -38,7 +42,8 @@ async function recover(
   id: string
 ): Promise<NamedEntity> {
   const { bases, records, store } = service
-  const manifest = await manifestIn(files, id)
+  const folder = await files.localPath(bundlePrefix(id))
+  const manifest = await manifestIn(files, id, folder)
   const base = bases.named(manifest.base)
   if (!base) {
     throw new CannotRecover(
@@ -46,9 +51,11 @@ async function recover(
     )
   }
   // Not before its base model is known to be there, which it is tried with.
+  const recognized = modelIn(service.engine, manifest, folder)
+  await checkFiles(folder, manifest, recognized)
   await service.bundleParts(id).catch(damaged)
   const record = (await records.read(id)) ?? {}
-  const weight = manifest.languageModel?.weight
+  const weight = recognized.custom?.weight
   const { requestedWeightPercent } = record
   const now = new Date()
   const model: Omit<Model, 'projectId'> = {
@@ -72,22 +79,32 @@ async function recover(
   return model
 }
 
-/** Whole, or the model would be of no use. */
-async function manifestIn(files: Platform['files'], id: string): Promise<BundleManifest> {
+async function manifestIn(files: Platform['files'], id: string, folder: string): Promise<BundleManifest> {
   if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     throw new CannotRecover('it has no model.json: its training had not ended')
   }
-  const { manifest } = await readParts(await files.localPath(bundlePrefix(id))).catch(damaged)
-  const names: string[] = []
-  for await (const { key } of files.list(bundlePrefix(id))) names.push(key.slice(bundlePrefix(id).length + 1))
-  const { languageModel, lexicon, acoustic, text } = manifest
-  for (const part of [languageModel, lexicon, acoustic, text]) {
-    // An adapted acoustic model is a folder, a transform one file.
-    if (part && !names.some((name) => name === part.file || name.startsWith(`${part.file}/`))) {
-      throw new CannotRecover(`its bundle lacks ${part.file}`)
-    }
+  return (await readParts(folder).catch(damaged)).manifest
+}
+
+function modelIn(engine: BundleEngine, manifest: BundleManifest, folder: string): RecognitionModel {
+  try {
+    return recognitionModelOf(engine, manifest, folder)
+  } catch (error) {
+    if (error instanceof CustomizationUnsupported) throw new CannotRecover(error.message)
+    return damaged(error)
   }
-  return manifest
+}
+
+/** Whole, or the model would be of no use. */
+async function checkFiles(
+  folder: string,
+  { text }: BundleManifest,
+  { custom }: RecognitionModel
+): Promise<void> {
+  for (const path of [...(custom?.files ?? []), ...(text ? [join(folder, text.file)] : [])]) {
+    if (await stat(path).catch(() => undefined)) continue
+    throw new CannotRecover(`its bundle lacks ${relative(folder, path)}`)
+  }
 }
 
 function damaged(error: unknown): never {

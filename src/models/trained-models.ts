@@ -1,30 +1,31 @@
 /** Models as recognition needs them, read from their bundles. @module */
 import { type FileStore, Problem } from '../platform/index.ts'
 import { type Engine, ModelDamaged, type RecognitionModel } from '../recognizers/index.ts'
-import { CHECKSUMS_FILE, MANIFEST_FILE, recognitionModelOf } from './bundle.ts'
+import { CHECKSUMS_FILE, MANIFEST_FILE } from './bundle.ts'
 import { checksumsOf, readChecksums, VerifiedFiles } from './bundle-checksums.ts'
 import { BundleInvalid } from './bundle-schema.ts'
 import { type BundleParts, checkBundle, readParts } from './check-bundle.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import { type ModelDisplay, modelDisplay } from './model-display.ts'
+import { type BundleEngine, recognitionModelOf } from './recognition-model.ts'
 
 export type Trained = Readonly<{ model: RecognitionModel; display: ModelDisplay }>
 
 export class TrainedModels {
   readonly #files: FileStore
-  readonly #engine: Pick<Engine, 'prove'>
+  readonly #engine: BundleEngine & Pick<Engine, 'prove'>
   readonly #verified = new VerifiedFiles()
   /** Their bytes are verified at each opening, and so each is parsed once. */
   readonly #opened = new Map<string, Promise<Trained>>()
   /** Bundles of version 0.1 that are being checked for the first time. */
   readonly #recording = new Map<string, Promise<void>>()
 
-  constructor(files: FileStore, engine: Pick<Engine, 'prove'>) {
+  constructor(files: FileStore, engine: BundleEngine & Pick<Engine, 'prove'>) {
     this.#files = files
     this.#engine = engine
   }
 
-  /** @throws Problem for a model that is not trained; ModelDamaged */
+  /** @throws Problem for a model that is not trained; ModelDamaged; CustomizationUnsupported; ModelUnusable without its base */
   async open(model: Model): Promise<Trained> {
     if (model.status !== 'Succeeded') {
       throw new Problem(
@@ -88,7 +89,7 @@ export class TrainedModels {
     const folder = await this.#folder(id)
     const { manifest, words, rules }: BundleParts = await readParts(folder)
     return {
-      model: { ...recognitionModelOf(manifest, folder), name: id },
+      model: { ...recognitionModelOf(this.#engine, manifest, folder), name: id },
       display: modelDisplay(words, rules)
     }
   }

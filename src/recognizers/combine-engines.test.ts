@@ -17,11 +17,13 @@ const small = (base: string): Engine => ({
       locale: 'de-DE',
       release: '20260101',
       description: 'Digits',
-      phones: [],
       adaptsWith: []
     }
   ],
   open: () => Promise.reject(new ModelUnusable(`opened by the small engine: ${base}`)),
+  requirements: [{ package: 'digits', use: 'digits' }],
+  testRecordings: () => Promise.resolve([]),
+  readCustomization: () => ({ format: 'digits', version: 1, files: [] }),
   prove: () => Promise.resolve(),
   bans: () => [{ model: 'banned', deaths: 2, detail: 'signal', since: new Date(0) }],
   capabilities: () => ({}),
@@ -37,6 +39,9 @@ afterAll(() => engine.close())
 test('base models of all engines are listed, in the order of the engines', () => {
   expect(engine.baseModels.map(({ name }) => name)).toEqual([BASE, OTHER])
   expect(engine.name).toBe('pocketsphinx, small')
+  expect(engine.requirements.map((one) => one.package)).toEqual(
+    expect.arrayContaining(['libpocketsphinx3', 'digits'])
+  )
   expect(engine.bans().map(({ model }) => model)).toEqual(['banned'])
 })
 

@@ -22,6 +22,7 @@ export function combineEngines(engines: readonly Engine[]): Engine {
     get baseModels() {
       return engines.flatMap(({ baseModels }) => baseModels)
     },
+    requirements: engines.flatMap(({ requirements }) => requirements),
     installers: engines.flatMap(({ installers }) => installers ?? []),
     reload: async () => {
       for (const engine of engines) await engine.reload?.()
@@ -32,9 +33,11 @@ export function combineEngines(engines: readonly Engine[]): Engine {
       if (options?.phraseList) requireCapability(engine, model.base, 'phraseLists')
       return engine.open(model, options)
     },
+    readCustomization: (base, stored) => engineOf(base).readCustomization(base, stored),
     prove: async (model, signal) => engineOf(model.base).prove(model, signal),
     bans: () => engines.flatMap((engine) => engine.bans()),
     capabilities: (base) => engineOf(base).capabilities(base),
+    testRecordings: async () => (await Promise.all(engines.map((engine) => engine.testRecordings()))).flat(),
     children: () => engines.flatMap((engine) => engine.children()),
     close: async () => void (await Promise.all(engines.map((engine) => engine.close())))
   }

@@ -27,6 +27,22 @@ export class ModelUnusable extends Error {
   override readonly name: string = 'ModelUnusable'
 }
 
+/** The engine of the base model does not load customizations of this format or version. The message can be shown to customers. */
+export class CustomizationUnsupported extends ModelUnusable {
+  override readonly name = 'CustomizationUnsupported'
+  /** @param supported what the engine loads, up to its version */
+  constructor(base: string, found: CustomizationFormat, supported: CustomizationFormat) {
+    const name = JSON.stringify(found.format.slice(0, 80))
+    super(
+      found.format === supported.format
+        ? `The model has the format ${name} in version ${found.version}, but this service loads it up to version ${supported.version}. Update the service.`
+        : `The model has the format ${name}, but the base model ${base} takes ${supported.format}. Train the model again.`
+    )
+  }
+}
+
+type CustomizationFormat = Readonly<{ format: string; version: number }>
+
 /** The model has ended decoder processes of this service, which does not load it any more. */
 export class ModelBanned extends ModelUnusable {
   override readonly name = 'ModelBanned'

@@ -8,18 +8,10 @@ export * from './errors.ts'
 export { callerFault, modelFault } from './model-fault.ts'
 /** The parts of the neural engine's search, for training its custom models and for measuring it. */
 export * as neuralSearch from './onnx/search/index.ts'
-export { AdaptationFailed } from './pocketsphinx/adaptation/training-tool.ts'
-export {
-  type AddedBaseModel,
-  addBaseModel,
-  BaseModelRefused,
-  type BaseModelSource
-} from './pocketsphinx/add-base-model.ts'
-export { createPocketSphinxEngine, type PocketSphinxOptions } from './pocketsphinx/engine.ts'
-export { installedBases } from './pocketsphinx/installed-bases.ts'
 export { type HeardFile, recogniseFile, recogniseFiles } from './recognise-files.ts'
 export { recogniseSamples } from './recognise-samples.ts'
 export { recogniseSpeech, type Turns } from './recognise-speech.ts'
 export type * from './recognizer.ts'
 export { type AlignedRecording, alignRecording, type LeftOut } from './recordings/align-recording.ts'
+export { STORED_FILE_NAME, STORED_FILE_NAME_RULE } from './stored-file-name.ts'
 export { type SpokenFinal, tellSpeakers } from './tell-speakers.ts'

@@ -1,19 +1,15 @@
 /** What is wrong with a model, in words that a customer may read. @module */
 import { basename } from 'node:path'
-import { ModelBanned, ModelDamaged, type ModelUnusable } from './errors.ts'
+import { CustomizationUnsupported, ModelBanned, ModelDamaged, type ModelUnusable } from './errors.ts'
 import type { RecognitionModel } from './recognizer.ts'
 
 /** What callers of a model are told: no path of this machine, and whatever they or its owner can act on. */
 export const callerFault = (error: ModelUnusable): string =>
-  error instanceof ModelBanned || error instanceof ModelDamaged
+  [CustomizationUnsupported, ModelBanned, ModelDamaged].some((kind) => error instanceof kind)
     ? error.message
     : 'The files of the model are damaged on the service.'
 
 /** The message of `error` with the parts of `model` called by their file names, not by where this machine has them. */
 export function modelFault({ message }: ModelUnusable, { custom }: RecognitionModel): string {
-  const paths = [custom?.languageModel?.arpaPath, custom?.lexiconPath, custom?.acoustic?.path]
-  return paths.reduce<string>(
-    (told, path) => (path === undefined ? told : told.replaceAll(path, basename(path))),
-    message
-  )
+  return (custom?.files ?? []).reduce((text, path) => text.replaceAll(path, basename(path)), message)
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wavHeader } from '../speech/audio/index.ts'
 import type { Engine } from './engine.ts'
 import { ModelUnusable } from './errors.ts'
+import { ngramGmmCustomization } from './pocketsphinx/customization.ts'
 import { createPocketSphinxEngine } from './pocketsphinx/engine.ts'
 import { recogniseFile, recogniseFiles } from './recognise-files.ts'
 import { commandClip, joined, silence } from './spoken-clips.ts'
@@ -93,7 +94,7 @@ describe('whole files', () => {
     const hearing = recogniseFiles(engine, model, [long, long], { signal: unwanted.signal })
     unwanted.abort(new Error('not wanted'))
     await expect(hearing).rejects.toThrow('not wanted')
-    const custom = { lexiconPath: join(folder, 'absent.dict') }
+    const custom = ngramGmmCustomization({ lexiconPath: join(folder, 'absent.dict') })
     const broken = recogniseFiles(engine, { ...model, custom }, [command, command], { signal })
     await expect(broken).rejects.toThrow(ModelUnusable)
     expect(engine.children().every(({ streams }) => streams === 0)).toBe(true)

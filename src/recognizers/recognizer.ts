@@ -3,13 +3,19 @@
  * Audio everywhere is 16 kHz, mono, signed 16-bit little-endian PCM. Times are in ticks of 100 ns.
  * @module
  */
-/** A custom model as an engine needs it: paths into an open bundle. Absent parts mean "as in the base". */
+/**
+ * What a custom model adds to its base. It belongs to the engine that it was made for: the fields here are for everybody,
+ * all others are known to that engine and to the recipe of its family alone.
+ */
 export type Customization = Readonly<{
-  /** Interpolated linearly with the base: `weight` (0..1) for this model, `1 - weight` for the base. */
-  languageModel?: Readonly<{ arpaPath: string; weight: number }>
-  /** Words added to the base dictionary, a line each: `word PHONE PHONE …` (variants as `word(2) …`). */
-  lexiconPath?: string
-  acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
+  /** What the engine calls this kind of files, for example `ngram-gmm`. */
+  format: string
+  /** Of the format, from 1. */
+  version: number
+  /** Absolute paths of its files and folders. */
+  files: readonly string[]
+  /** Of the text that it learned from, beside the base, 0..1; absent where there is no such weight. */
+  weight?: number
 }>
 
 export type RecognitionModel = Readonly<{
@@ -94,14 +100,5 @@ export interface RecognizerStream {
   cancel(): void
   readonly events: AsyncIterable<RecognitionEvent>
 }
-
-/**
- * How an acoustic model is adapted (Leggetter and Woodland 1995; Gauvain and Lee 1994). `map` moves the sounds that were
- * heard; `mllr` moves all, by one linear transform; `mllr-map` moves what was heard from where transforms moved all.
- */
-export type AdaptationMethod = 'mllr' | 'map' | 'mllr-map'
-
-/** Whether `Customization.acoustic.path` is an acoustic model of its own, a folder, and not a transform of the base's. */
-export const isWholeModel = (method: AdaptationMethod): boolean => method !== 'mllr'
 
 export type LongWork = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>

@@ -12,7 +12,7 @@ test('a recipe rejects a dataset of a kind that it cannot learn from, by name', 
 })
 
 test('a base model is trained by the recipe of its family; without one it cannot be', () => {
-  const base = { locale: 'en-US', release: '20260101', description: '', phones: [], adaptsWith: [] }
+  const base = { locale: 'en-US', release: '20260101', description: '', adaptsWith: [] }
   const baseModels = [
     { ...base, name: 'words', family: 'ngram-gmm' },
     { ...base, name: 'digits', family: 'digits-only' }

@@ -30,8 +30,10 @@ export type RecipeContext = Readonly<{
 export const RECIPE_PROGRESS = { from: 0.05, to: 0.95 } as const
 
 export type TrainedParts = Readonly<{
-  /** The files that the recipe wrote to the folder of the bundle, and the programs that made them. */
-  manifest: Pick<BundleManifest, 'languageModel' | 'lexicon' | 'acoustic' | 'tools'>
+  /** What the engine loads: the files that the recipe wrote to the folder of the bundle, as its engine names them. */
+  customization: BundleManifest['customization']
+  /** Names and versions of the programs that made them. */
+  tools: BundleManifest['tools']
   outcome: TrainingOutcome
   /** Sections of `report.json`, by name and in order. */
   report: Readonly<Record<string, object>>

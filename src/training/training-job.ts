@@ -3,7 +3,7 @@
  * rename: a run that was killed anywhere is simply run again.
  * @module
  */
-import { bundlePrefix, MANIFEST_FILE, readParts, TRAINING_JOB } from '../models/index.ts'
+import { bundlePrefix, MANIFEST_FILE, readParts, recognitionModelOf, TRAINING_JOB } from '../models/index.ts'
 import type { JobContext, JobHandler } from '../platform/index.ts'
 import { workEndings } from '../resources/index.ts'
 import { type TrainingParts, trainModel } from './train-model.ts'
@@ -30,7 +30,8 @@ async function runTraining(parts: TrainingParts, context: JobContext): Promise<v
       await files.commit(directory, bundlePrefix(id))
     })
   }
-  const { manifest } = await readParts(await files.localPath(bundlePrefix(id)))
-  const weight = manifest.languageModel?.weight
+  const folder = await files.localPath(bundlePrefix(id))
+  const { manifest } = await readParts(folder)
+  const weight = recognitionModelOf(parts.engine, manifest, folder).custom?.weight
   await store.move(id, 'Succeeded', weight === undefined ? {} : { weightPercent: Math.round(100 * weight) })
 }

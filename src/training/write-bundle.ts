@@ -10,6 +10,7 @@ import {
   FORMATTING_FILE,
   MANIFEST_FILE,
   type Model,
+  manifestFields,
   REPORT_FILE,
   TEXT_FILE
 } from '../models/index.ts'
@@ -32,26 +33,23 @@ export async function writeBundle(directory: string, content: BundleContent): Pr
   if (data.rules) await write(FORMATTING_FILE, bundleJson(data.rules))
   await write(DISPLAY_FILE, bundleJson(data.display))
   await write(REPORT_FILE, bundleJson({ verdict: trained.outcome, ...trained.report }))
-  await write(MANIFEST_FILE, bundleJson(manifestOf(content, await serviceVersion())))
+  await write(MANIFEST_FILE, bundleJson(manifestFields(manifestOf(content, await serviceVersion()))))
   await write(CHECKSUMS_FILE, await checksumsOf(directory))
 }
 
-/** The order of its fields is that of the file: the same training gives the same bytes. */
 export function manifestOf(
   { model, data, normalizer, trained }: BundleContent,
   version: string
 ): BundleManifest {
-  const { languageModel, lexicon, acoustic, tools } = trained.manifest
+  const { customization, tools } = trained
   return {
     format: 1,
     locale: model.locale,
     base: model.base,
     ...data.origins,
     normaliser: { version: normalizer.version, steps: normalizer.steps },
-    ...(languageModel ? { languageModel } : {}),
-    ...(lexicon ? { lexicon } : {}),
+    customization,
     ...(data.rules ? { formatting: { file: FORMATTING_FILE } } : {}),
-    ...(acoustic ? { acoustic } : {}),
     checksums: { file: CHECKSUMS_FILE },
     tools: sortedByName({ ...tools, vernacular: version })
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { unzipSync, Zip, ZipDeflate } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecognitionModel, RecognizerStream } from '../../src/recognizers/index.ts'
+import { ngramGmmCustomization } from '../../src/recognizers/pocketsphinx/index.ts'
 import { commandClip } from '../../src/recognizers/spoken-clips.ts'
 import { wavHeader } from '../../src/speech/audio/index.ts'
 import { KEY, type RunningService, startInProcess } from '../in-process-service.ts'
@@ -176,6 +177,21 @@ describe('an import is refused, with its file and what would be accepted, of', (
       },
       /languageModel\.weight/
     ],
+    [
+      'a format of another engine',
+      { 'bundle/model.json': recipeOf({ customization: { format: 'ctc-fusion', version: 1 } }) },
+      /^The model has the format "ctc-fusion", but the base model pocketsphinx-en-us takes ngram-gmm\. Train the model again\.$/
+    ],
+    [
+      'a newer version of the format',
+      { 'bundle/model.json': recipeOf({ customization: { format: 'ngram-gmm', version: 2 } }) },
+      /^The model has the format "ngram-gmm" in version 2, but .* up to version 1\. Update the service\.$/
+    ],
+    [
+      'a format without a version',
+      { 'bundle/model.json': recipeOf({ customization: { format: 'ngram-gmm' } }) },
+      /model\.json: customization\.version/
+    ],
     ['an entity that is none', { 'entity.json': '5' }, /entity\.json/],
     ['a file beside the bundle', { passwd: 'x' }, /passwd/],
     ['a file out of the bundle', { 'bundle/../../passwd': 'x' }, /invalid relative path|passwd/]
@@ -286,7 +302,9 @@ test('four live streams go on undisturbed while hostile models are imported and 
   const model: RecognitionModel = {
     base: 'pocketsphinx-en-us',
     name: good,
-    custom: { languageModel: { arpaPath: join(folder, 'language-model.arpa'), weight: 0.1 } }
+    custom: ngramGmmCustomization({
+      languageModel: { arpaPath: join(folder, 'language-model.arpa'), weight: 0.1 }
+    })
   }
   const alone = await service.engine.open(model)
   const undisturbed = finals(alone)

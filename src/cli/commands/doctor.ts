@@ -1,14 +1,12 @@
 /** `doctor`: what is missing on this machine and in the data folder; whether the service answers. @module */
-import { execFile } from 'node:child_process'
-import { access, constants, statfs } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
-import { promisify } from 'node:util'
+import { statfs } from 'node:fs/promises'
 import { CommandError, EXIT } from '../command-error.ts'
 import { option } from '../command-line/option.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import { dataFolderEnvironment, runServiceProcess } from '../execution/service-process.ts'
 import { fixPackages } from '../machine/fix-packages.ts'
 import { type Finding, inspectDataFolder } from '../machine/inspect-data-folder.ts'
+import { inspectRequirements } from '../machine/inspect-requirements.ts'
 import { connection } from '../options/connection.ts'
 import { dataFolder } from '../options/data-folder.ts'
 import { display } from '../options/outputs.ts'
@@ -49,25 +47,7 @@ export const doctor: TopLevelCommand = {
   run: examine
 }
 
-const run = promisify(execFile)
 const MIN_FREE_BYTES = 2 ** 30
-
-/** Programs that the service runs: the Debian package of each, and its purpose. */
-const PROGRAMS = {
-  ffmpeg: ['ffmpeg', 'audio other than WAV'],
-  'espeak-ng': ['espeak-ng', 'pronunciations of new words'],
-  pocketsphinx_mdef_convert: ['pocketsphinx', 'acoustic adaptation'],
-  sphinx_fe: ['sphinxbase-utils', 'acoustic adaptation'],
-  bw: ['sphinxtrain', 'acoustic adaptation'],
-  flite: ['flite', 'the general test set of each training, pronunciation samples and the demo']
-} as const
-
-/** Debian installs the programs of sphinxtrain outside of PATH. */
-const FOLDERS = [
-  ...(process.env.PATH ?? '').split(delimiter),
-  '/usr/lib/sphinxtrain',
-  '/usr/libexec/sphinxtrain'
-]
 
 async function examine(context: CommandContext): Promise<number> {
   if (context.has(rebuild)) {
@@ -76,9 +56,7 @@ async function examine(context: CommandContext): Promise<number> {
   if (context.has(fix)) await fixPackages(context.has(yes))
   const findings = [
     nodeVersion(),
-    ...(await Promise.all(Object.entries(PROGRAMS).map(([name, [pkg, use]]) => program(name, pkg, use)))),
-    await library('libpocketsphinx3', 'the decoder'),
-    await library('pocketsphinx-en-us', 'the base model of en-US'),
+    ...(await inspectRequirements()),
     await disk(),
     ...(await inspectDataFolder(context)),
     ...(await service(context))
@@ -105,30 +83,6 @@ function nodeVersion(): Finding {
     state: good ? 'ok' : 'fault',
     says: `${process.versions.node}${good ? '' : '; 22.16 or newer is needed'}`
   }
-}
-
-async function program(name: string, pkg: string, use: string): Promise<Finding> {
-  const found = await Promise.all(
-    FOLDERS.map((folder) =>
-      access(join(folder, name), constants.X_OK).then(
-        () => true,
-        () => false
-      )
-    )
-  )
-  return found.includes(true)
-    ? { what: name, state: 'ok', says: use }
-    : { what: name, state: 'missing', says: `for ${use}: apt-get install ${pkg}` }
-}
-
-async function library(pkg: string, use: string): Promise<Finding> {
-  const there = await run('dpkg-query', ['-W', '-f', '$' + '{db:Status-Status}', pkg]).then(
-    ({ stdout }) => stdout.includes('installed') && !stdout.includes('not-installed'),
-    () => false
-  )
-  return there
-    ? { what: pkg, state: 'ok', says: use }
-    : { what: pkg, state: 'missing', says: `for ${use}: apt-get install ${pkg}` }
 }
 
 async function disk(): Promise<Finding> {

@@ -1,10 +1,10 @@
 /** Acoustic models adapted to recordings with transcripts. @module */
-import type { AdaptationMethod, LongWork, RecognitionModel } from '../recognizer.ts'
+import type { LongWork, RecognitionModel } from '../recognizer.ts'
 import type { TranscribedUtterance, UtteranceAlignment } from './aligner.ts'
 
-export type Adaptation = Readonly<{
-  /** One transform a method that worked, each usable as `Customization.acoustic`. */
-  transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]
+export type Adaptation<Method extends string> = Readonly<{
+  /** What each method that worked has made, in the form that the engine's customizations have. */
+  transforms: readonly Readonly<{ method: Method; path: string }>[]
   alignments: readonly UtteranceAlignment[]
   audioTicks: number
   /** Names and versions of the tools used, for the recipe. */
@@ -12,14 +12,14 @@ export type Adaptation = Readonly<{
 }>
 
 export interface AcousticAdapter {
-  /** Aligns, then estimates what `methods` name, in `outputDirectory`, in the background. Deterministic. */
-  adapt(
+  /** Aligns, then estimates what `methods` name, in `outputDirectory`, in the background. Methods are the engine's own. Deterministic. */
+  adapt<Method extends string>(
     request: Readonly<{
       model: RecognitionModel
       utterances: readonly TranscribedUtterance[]
-      methods: readonly AdaptationMethod[]
+      methods: readonly Method[]
       outputDirectory: string
     }>,
     work?: LongWork
-  ): Promise<Adaptation>
+  ): Promise<Adaptation<Method>>
 }

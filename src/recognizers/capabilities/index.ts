@@ -2,6 +2,7 @@
 import type { AcousticAdapter } from './acoustic-adapter.ts'
 import type { Aligner } from './aligner.ts'
 import type { Pronouncer } from './pronouncer.ts'
+import type { TextAdapter } from './text-adapter.ts'
 import type { TextScorer } from './text-scorer.ts'
 
 export type * from './acoustic-adapter.ts'
@@ -12,6 +13,7 @@ export {
   type InspectedBaseModel
 } from './base-model-installer.ts'
 export type * from './pronouncer.ts'
+export type * from './text-adapter.ts'
 export type * from './text-scorer.ts'
 
 /** What an engine can do with a base model beside recognition; what it cannot do is absent. */
@@ -21,6 +23,7 @@ export type Capabilities = Readonly<{
   /** Streams take a `phraseList`. */
   phraseLists?: true
   pronouncer?: Pronouncer
+  textAdapter?: TextAdapter
   textScorer?: TextScorer
 }>
 
@@ -29,6 +32,7 @@ const WORK = {
   aligner: 'align transcripts with audio',
   phraseLists: 'use phrase lists',
   pronouncer: 'tell how words are pronounced',
+  textAdapter: 'be adapted to a text at once',
   textScorer: 'score text'
 } as const satisfies Record<keyof Capabilities, string>
 

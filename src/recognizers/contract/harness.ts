@@ -21,6 +21,8 @@ export type MakeEngine = (children: number, streamsPerChild?: number) => Promise
 export type CustomModels = Readonly<{
   /** One that knows the word "zorkelby", from "please call zorkelby station before noon" and "zorkelby station is closed". */
   make(folder: string): Promise<RecognitionModel>
+  /** The same, as a recipe of the engine writes it to the manifest of a bundle in this folder. */
+  storedParts(folder: string): Promise<Readonly<Record<string, unknown>>>
   /** Some with a part that cannot be used, and what the error says of each. */
   unusable(
     folder: string

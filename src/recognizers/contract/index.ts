@@ -11,6 +11,7 @@ import { phraseListsContract } from './phrase-lists.ts'
 import { processesContract } from './processes.ts'
 import { pronouncerContract } from './pronouncer.ts'
 import { recognitionContract } from './recognition.ts'
+import { textAdapterContract } from './text-adapter.ts'
 import { textScorerContract } from './text-scorer.ts'
 
 export type { CustomModels, MakeEngine } from './harness.ts'
@@ -19,6 +20,7 @@ const CAPABILITY_CONTRACTS = {
   aligner: alignerContract,
   phraseLists: phraseListsContract,
   pronouncer: pronouncerContract,
+  textAdapter: textAdapterContract,
   textScorer: textScorerContract
 }
 

@@ -1,6 +1,5 @@
 /** The base model that Debian's `pocketsphinx-en-us` installs, and the decoder settings chosen for it. @module */
 import { join } from 'node:path'
-import { PHONES } from '../../speech/pronunciation/index.ts'
 import type { BaseModel } from '../engine.ts'
 
 export type BaseModelFiles = Readonly<{
@@ -9,10 +8,10 @@ export type BaseModelFiles = Readonly<{
   languageModel: string
 }>
 
-/** A language model, a lexicon and Gaussian mixtures learn from text, pronunciations and audio alike. */
 /** An n-gram language model and Gaussian mixtures. */
 export const FAMILY = 'ngram-gmm'
 
+/** A language model, a lexicon and Gaussian mixtures learn from text, pronunciations and audio alike. */
 export const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
   'Language',
   'LanguageMarkdown',
@@ -32,7 +31,6 @@ export const baseModel: BaseModel = Object.freeze({
   release: '20220928',
   description:
     'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model',
-  phones: PHONES,
   family: FAMILY,
   adaptsWith: ADAPTS_WITH
 })

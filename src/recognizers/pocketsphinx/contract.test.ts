@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe } from 'vitest'
 import { type CustomModels, engineContract } from '../contract/index.ts'
-import type { Customization } from '../recognizer.ts'
+import { type NgramGmmParts, ngramGmmCustomization } from './customization.ts'
 import { createPocketSphinxEngine } from './engine.ts'
 
 const base = 'pocketsphinx-en-us'
 const PHONES = 'Z AO R K AH L B IY'
 const SENTENCES = ['please call zorkelby station before noon', 'zorkelby station is closed']
+
+const modelOf = (parts: NgramGmmParts) => ({ base, custom: ngramGmmCustomization(parts) })
 
 const custom: CustomModels = {
   async make(folder) {
@@ -15,7 +17,11 @@ const custom: CustomModels = {
     const lexiconPath = join(folder, 'custom.lexicon')
     await writeFile(arpaPath, bigramArpa(SENTENCES))
     await writeFile(lexiconPath, `zorkelby ${PHONES}\n`)
-    return { base, custom: { languageModel: { arpaPath, weight: 0.5 }, lexiconPath } }
+    return modelOf({ languageModel: { arpaPath, weight: 0.5 }, lexiconPath })
+  },
+  async storedParts() {
+    const languageModel = { file: 'custom.arpa', order: 2, smoothing: 'none', weight: 0.5, weightFrom: '' }
+    return { languageModel, lexicon: { file: 'custom.lexicon' } }
   },
   async unusable(folder) {
     const absent = join(folder, 'absent.arpa')
@@ -23,7 +29,6 @@ const custom: CustomModels = {
     await writeFile(text, 'not a language model\n')
     const lexiconPath = join(folder, 'bad.lexicon')
     await writeFile(lexiconPath, `good ${PHONES}\nbad QX ${PHONES}\n`)
-    const modelOf = (parts: Customization) => ({ base, custom: parts })
     return [
       { model: modelOf({ languageModel: { arpaPath: absent, weight: 0.5 } }), message: absent },
       { model: modelOf({ languageModel: { arpaPath: text, weight: 0.5 } }), message: text },
@@ -37,7 +42,7 @@ describe('PocketSphinx keeps the engine contract', () => {
     make: (children, streamsPerChild) =>
       createPocketSphinxEngine({ children, ...(streamsPerChild === undefined ? {} : { streamsPerChild }) }),
     base,
-    capabilities: ['acousticAdapter', 'aligner', 'phraseLists', 'pronouncer', 'textScorer'],
+    capabilities: ['acousticAdapter', 'aligner', 'phraseLists', 'pronouncer', 'textAdapter', 'textScorer'],
     custom
   })
 })

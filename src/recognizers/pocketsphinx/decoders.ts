@@ -1,8 +1,9 @@
 /** The decoders of one child: made for a model, reset for each stream, kept for the next one. @module */
 import { existsSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
-import { isWholeModel, type RecognitionModel } from '../recognizer.ts'
+import type { RecognitionModel } from '../recognizer.ts'
 import { type BaseModelFiles, liveArguments, searchArguments } from './base-model.ts'
+import { isWholeModel, ngramGmmParts } from './customization.ts'
 import { dictionaryOf, lookUp, phonesOf, readLexicon } from './dictionary.ts'
 import { arpaWords, type LanguageModelPart, LanguageModels, signatureOf } from './language-models.ts'
 import {
@@ -58,7 +59,7 @@ export class Decoders {
 
   /** @throws ModelUnusable when a part of the model cannot be used */
   lend(model: RecognitionModel, options: DecoderOptions): DecoderLease {
-    const signature = signatureOf(model.custom, options.phrases)
+    const signature = signatureOf(ngramGmmParts(model), options.phrases)
     const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === options.live)
     const [lent] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
     if (!lent) throw new Error('The decoder kept for this model is gone')
@@ -81,7 +82,7 @@ export class Decoders {
 
   #make(model: RecognitionModel, { live, phrases }: DecoderOptions, signature: string): DecoderLease {
     const library = this.#library
-    const { languageModel, lexiconPath, acoustic } = model.custom ?? {}
+    const { languageModel, lexiconPath, acoustic } = ngramGmmParts(model)
     const parts = [phrases, languageModel].filter((part) => part !== undefined)
     const lexicons = [lexiconPath, phrases?.lexiconPath].filter((path) => path !== undefined)
     for (const part of [...parts.map(({ arpaPath }) => arpaPath), ...lexicons, acoustic?.path]) {

@@ -3,6 +3,7 @@ import { setImmediate as turnOver } from 'node:timers/promises'
 import type { TaskHandlers } from '../pool/messages.ts'
 import { createAligner } from './adaptation/align.ts'
 import type { ChildTools } from './child-tools.ts'
+import { ngramGmmParts } from './customization.ts'
 import { lookUp, withoutVariant } from './dictionary.ts'
 import { proveModel } from './quarantine/prove-model.ts'
 import type { Tasks } from './tasks.ts'
@@ -48,7 +49,7 @@ async function alignUtterances(
   { library, files }: ChildTools,
   ...[{ model, utterances }, { signal, onProgress, atWork }]: Task<'align'>
 ): Promise<Tasks['align']['answer']> {
-  const { lexiconPath, acoustic } = model.custom ?? {}
+  const { lexiconPath, acoustic } = ngramGmmParts(model)
   atWork()
   const aligner = await createAligner(library, {
     acousticModelDirectory: files.acousticModel,

@@ -10,14 +10,19 @@ import { ModelBans } from '../pool/model-bans.ts'
 import { Quarantine } from '../pool/quarantine.ts'
 import { openStream } from '../pool/stream.ts'
 import type { LongWork, RecognitionModel, StreamOptions } from '../recognizer.ts'
+import { textAdapter } from './adapt-text.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 import type { BaseModelFiles } from './base-model.ts'
+import { ngramGmmParts, readNgramGmm, requireAdaptationMethod } from './customization.ts'
 import { Guesser } from './guesses/guesser.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
+import { ownPronunciations } from './own-pronunciations.ts'
 import { type DecodingRequest, type PhraseModel, PhraseModels } from './phrase-models.ts'
 import { modelIdentity } from './quarantine/model-files.ts'
+import { POCKETSPHINX_REQUIREMENTS } from './requirements.ts'
 import type { Tasks } from './tasks.ts'
+import { testRecordings } from './test-recordings.ts'
 
 export type PocketSphinxOptions = Readonly<{
   /**
@@ -73,7 +78,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
         guesser: new Guesser({
           dictionary: base.files.dictionary,
           locale: base.model.locale,
-          phones: base.model.phones,
+          phones: base.phones,
           cacheDirectory: options.cacheDirectory ?? userCache()
         })
       }
@@ -100,10 +105,14 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     },
     pronouncer: {
       pronounce: async (base, words) => lookUp(base, words),
+      phones: (base) => find(base).phones,
+      ownPronunciations,
       predict: async (base, words, signal) => find(base).guesser.guess(words, signal)
     },
+    textAdapter,
     aligner: {
       align: async (model, utterances, work) => {
+        ngramGmmParts(model)
         bans.check(model)
         return fitWords(find(model).background, children, model, utterances, work)
       }
@@ -111,39 +120,48 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
     acousticAdapter: {
       adapt: async ({ model, utterances, methods, outputDirectory }, work) => {
         const { background, files } = find(model)
-        return adaptAcoustics(
+        const adapted = await adaptAcoustics(
           {
             engineAlign: (some, long) => fitWords(background, children, model, some, long),
             acousticModelDirectory: files.acousticModel,
             utterances,
-            methods,
+            methods: methods.map(requireAdaptationMethod),
             outputDirectory
           },
           work
         )
+        const transforms = methods.flatMap((method) =>
+          adapted.transforms.flatMap((one) => (one.method === method ? [{ method, path: one.path }] : []))
+        )
+        return { ...adapted, transforms }
       }
     }
   }
   return {
     name: 'pocketsphinx',
     baseModels: all.map(({ model }) => model),
+    requirements: POCKETSPHINX_REQUIREMENTS,
+    testRecordings,
     async open(model, options = {}) {
       const { phraseList, signal } = options
       const base = find(model)
+      ngramGmmParts(model)
       bans.check(model)
       const pool = options.background ? base.background : base.pool
       const request = requestOf(
         options,
         // Without a list the stream takes its place at once.
-        phraseList && (await phraseModels.of(model, base.model, phraseList))
+        phraseList && (await phraseModels.of(model, base, phraseList))
       )
       return pool.withRoom(
         (child) => openStream(child, model, request, signal, () => pool.roomMade()),
         signal
       )
     },
+    readCustomization: readNgramGmm,
     async prove(model, signal) {
       find(model)
+      ngramGmmParts(model)
       if (model.custom) await unlessAborted(quarantine.prove(model), signal)
     },
     bans: () => bans.all(),

@@ -2,6 +2,7 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { PHONES } from '../../speech/pronunciation/index.ts'
 import type { BaseModel } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
 import {
@@ -14,7 +15,12 @@ import {
 } from './base-model.ts'
 import { phonesOf } from './dictionary.ts'
 
-export type InstalledBase = Readonly<{ model: BaseModel; files: BaseModelFiles }>
+export type InstalledBase = Readonly<{
+  model: BaseModel
+  files: BaseModelFiles
+  /** What its dictionary is written in. */
+  phones: readonly string[]
+}>
 
 /** What a folder of a base model holds beside its files: everything of `BaseModel` but what its dictionary tells. */
 export const DESCRIPTION_FILE = 'base-model.json'
@@ -38,7 +44,7 @@ export const addedBaseFiles = (directory: string): BaseModelFiles => ({
  * @throws ModelUnusable naming the file that is absent or not understood
  */
 export async function installedBases(directory: string | undefined): Promise<readonly InstalledBase[]> {
-  const debian = { model: baseModel, files: baseModelFiles(baseModelDirectory) }
+  const debian = { model: baseModel, files: baseModelFiles(baseModelDirectory), phones: PHONES }
   const missing = await absent(Object.values(debian.files))
   const added = directory === undefined ? [] : await addedBases(directory)
   if (missing === undefined) return [debian, ...added]
@@ -77,7 +83,7 @@ async function addedBase(directory: string, name: string): Promise<InstalledBase
     throw new ModelUnusable(`${path} names the base model "${data.name}"; its folder must have the same name`)
   }
   const phones = [...phonesOf(files.dictionary)].sort()
-  return { model: { ...data, family: FAMILY, phones, adaptsWith: ADAPTS_WITH }, files }
+  return { model: { ...data, family: FAMILY, adaptsWith: ADAPTS_WITH }, files, phones }
 }
 
 async function absent(paths: readonly string[]): Promise<string | undefined> {

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs'
 import type { WordProbabilities } from '../capabilities/index.ts'
 import { ModelUnusable } from '../errors.ts'
-import type { Customization } from '../recognizer.ts'
 import { type BaseModelFiles, languageWeight } from './base-model.ts'
 import { fileLines } from './checks/file-lines.ts'
+import type { NgramGmmParts } from './customization.ts'
 import { type Config, type Library, LOG_BASE, type LogMath, type NgramModel } from './library.ts'
 import type { PhraseModel } from './phrase-models.ts'
 
@@ -120,17 +120,17 @@ export function arpaWords(path: string): readonly string[] {
 }
 
 /** Says whether a model's files are as they were when a decoder was made from them. */
-export function signatureOf(custom: Customization | undefined, phrases: PhraseModel | undefined): string {
+export function signatureOf(custom: NgramGmmParts, phrases: PhraseModel | undefined): string {
   const paths = [
-    custom?.languageModel?.arpaPath,
+    custom.languageModel?.arpaPath,
     phrases?.arpaPath,
-    custom?.lexiconPath,
+    custom.lexiconPath,
     phrases?.lexiconPath,
-    custom?.acoustic?.path
+    custom.acoustic?.path
   ]
   const states = paths.map((path) => {
     const state = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
     return state ? [state.size, state.mtimeMs, state.ino] : null
   })
-  return JSON.stringify([custom ?? null, phrases ?? null, states])
+  return JSON.stringify([custom, phrases ?? null, states])
 }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { saveArpa, trainLanguageModel } from '../../speech/language-model/index.ts'
 import { pronounceByRules, spokenLanguageFor } from '../../speech/pronunciation/index.ts'
-import type { BaseModel } from '../engine.ts'
 import type { StreamRequest } from '../pool/messages.ts'
 import type { PhraseList, RecognitionModel } from '../recognizer.ts'
+import { ngramGmmParts } from './customization.ts'
+import type { InstalledBase } from './installed-bases.ts'
 
 /** Its share of the mixture, measured by `bench/phrase-lists.ts`, at the usual weight of 1. */
 const SHARE = 0.1
@@ -48,7 +49,7 @@ export class PhraseModels {
    */
   async of(
     model: RecognitionModel,
-    base: BaseModel,
+    base: Pick<InstalledBase, 'model' | 'phones'>,
     { phrases, weight }: PhraseList
   ): Promise<PhraseModel | undefined> {
     const sentences = phrases
@@ -74,7 +75,7 @@ export class PhraseModels {
   async #make(
     key: string,
     model: RecognitionModel,
-    base: BaseModel,
+    base: Pick<InstalledBase, 'model' | 'phones'>,
     { sentences, share }: Readonly<{ sentences: Sentences; share: number }>
   ): Promise<PhraseModel> {
     this.#folder ??= mkdtemp(join(tmpdir(), 'vernacular-phrases-'))
@@ -89,20 +90,21 @@ export class PhraseModels {
   /** By the rules of the language, for words that neither the model nor its base has. */
   async #lexicon(
     folder: string,
-    { custom }: RecognitionModel,
-    base: BaseModel,
+    model: RecognitionModel,
+    base: Pick<InstalledBase, 'model' | 'phones'>,
     words: ReadonlySet<string>
   ): Promise<string | undefined> {
-    const own = custom?.lexiconPath === undefined ? '' : await readFile(custom.lexiconPath, 'utf8')
+    const { lexiconPath } = ngramGmmParts(model)
+    const own = lexiconPath === undefined ? '' : await readFile(lexiconPath, 'utf8')
     const inLexicon = new Set(own.split('\n').map((line) => line.split(' ')[0]))
     const others = [...words].filter((word) => !inLexicon.has(word))
-    const known = await this.#lookUp(base.name, others)
-    const language = spokenLanguageFor(base.locale, base.phones)
+    const known = await this.#lookUp(base.model.name, others)
+    const language = spokenLanguageFor(base.model.locale, base.phones)
     const lacking = others.filter((_, index) => known[index]?.length === 0)
     const { phones } = await pronounceByRules(lacking, { language })
     if (phones.size === 0) return undefined
     const path = join(folder, 'lexicon.dict')
-    await writeFile(path, [...phones].map(([word, own]) => `${word} ${own.join(' ')}\n`).join(''))
+    await writeFile(path, [...phones].map(([word, variant]) => `${word} ${variant.join(' ')}\n`).join(''))
     return path
   }
 

@@ -11,7 +11,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeAudio, SAMPLE_RATE, TICKS_PER_SECOND, writeWav } from '../../speech/audio/index.ts'
-import { saveArpa, trainLanguageModel } from '../../speech/language-model/index.ts'
 import { requireCapability, type TranscribedUtterance } from '../capabilities/index.ts'
 import type { Engine } from '../engine.ts'
 import { recogniseSamples } from '../recognise-samples.ts'
@@ -139,16 +138,17 @@ async function hear(
   directory: string,
   signal: AbortSignal
 ): Promise<readonly RecognizedWord[]> {
-  const arpaPath = join(directory, 'transcript.arpa')
-  await saveArpa(await trainLanguageModel(pieces(words), { signal }), arpaPath, { signal })
-  const { base, custom } = model
-  const expecting = { base, custom: { ...custom, languageModel: { arpaPath, weight: TRANSCRIPT_WEIGHT } } }
+  const folder = join(directory, 'transcript')
+  await mkdir(folder, { recursive: true })
+  const text = { sentences: pieces(words), weight: TRANSCRIPT_WEIGHT }
+  const adapter = requireCapability(engine, model.base, 'textAdapter')
+  const expecting = await adapter.adapt(model, { text }, { folder, signal })
   const finals = await recogniseSamples(engine, expecting, slices(samples), {
     partials: false,
     background: true,
     signal
   })
-  await rm(arpaPath)
+  await rm(folder, { recursive: true })
   return finals.flatMap(({ alternatives }) => alternatives[0]?.words ?? [])
 }
 
@@ -219,9 +219,8 @@ async function fitBetween(
     tried.push({ place, first, startTicks: range.fromTicks, utterance })
   }
   if (tried.length === 0) return results
-  const { languageModel: _, ...custom } = model.custom ?? {}
   const aligned = await requireCapability(engine, model.base, 'aligner').align(
-    { base: model.base, custom },
+    model,
     tried.map(({ utterance }) => utterance),
     { signal }
   )

@@ -1,6 +1,6 @@
 /** Phones as a person writes them. @module */
-import type { BaseModel } from '../../recognizers/index.ts'
 import { isUnknownPhone, type Phones, phonesOfUps } from '../../speech/pronunciation/index.ts'
+import type { PhoneticBase } from './base-phones.ts'
 
 /**
  * Phones of the base model, or else UPS; which of them is plain but for those that mean the same in both. Letter case
@@ -9,7 +9,7 @@ import { isUnknownPhone, type Phones, phonesOfUps } from '../../speech/pronuncia
  */
 export function parsePhones(
   written: string,
-  base: BaseModel
+  base: PhoneticBase
 ): Readonly<{ phones: Phones } | { reason: string }> {
   const tokens = written.split(/\s+/).filter((token) => token !== '')
   if (tokens.length === 0) return { reason: 'has no phones' }

@@ -1,5 +1,5 @@
 /** How names would be said by a model, before it is trained: from the dictionary, as told, or worked out. @module */
-import { type BaseModel, type Engine, requireCapability } from '../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../recognizers/index.ts'
 import {
   type Phones,
   type PredictedPronunciations,
@@ -16,6 +16,7 @@ import {
   wordsOfSpokenForm
 } from '../../speech/pronunciation/index.ts'
 import { normalizerFor } from '../../speech/text/index.ts'
+import type { PhoneticBase } from './base-phones.ts'
 import { parsePhones } from './given-phones.ts'
 
 export type RequestedName = Readonly<{
@@ -62,7 +63,7 @@ export type PronouncedName = Readonly<{
 
 export type NamesWork = Readonly<{
   engine: Engine
-  base: BaseModel
+  base: PhoneticBase
   /** Pronunciations of a custom model, by lexical word. */
   own?: ReadonlyMap<string, readonly Phones[]>
   signal?: AbortSignal
@@ -200,7 +201,7 @@ function directly(
   parts: Readonly<{
     lookUp: (word: string) => readonly Phones[]
     own: ReadonlyMap<string, readonly Phones[]>
-    base: BaseModel
+    base: PhoneticBase
     language: SpokenLanguage
   }>
 ): PronouncedName | undefined {

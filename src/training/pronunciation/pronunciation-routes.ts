@@ -3,7 +3,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ModelCatalog } from '../../models/index.ts'
 import { abortOnDisconnect, BODY_LIMITS, type FileStore, Problem } from '../../platform/index.ts'
-import { type BaseModel, CapabilityMissing, type Engine } from '../../recognizers/index.ts'
+import {
+  CapabilityMissing,
+  type Engine,
+  type RecognitionModel,
+  requireCapability
+} from '../../recognizers/index.ts'
 import { listingOf, page, readPaging, selfLink, takes } from '../../resources/index.ts'
 import {
   type Phones,
@@ -13,7 +18,8 @@ import {
   upsOfPhones
 } from '../../speech/pronunciation/index.ts'
 import { parseNames } from './asked-names.ts'
-import { readModelLexicon, readModelWords } from './own-words.ts'
+import { type PhoneticBase, phoneticBase } from './base-phones.ts'
+import { readModelWords } from './own-words.ts'
 import { type PronouncedName, pronounceNames } from './pronounce-names.ts'
 import type { PronunciationAnswers } from './pronunciation-schema.ts'
 import { canBeSpoken, SAMPLE_VOICES, SampleUnavailable, speakPhones } from './speak-phones.ts'
@@ -41,7 +47,7 @@ export function pronunciationRoutes(app: FastifyInstance, parts: PronunciationPa
   app.get<WithId>('/models/:id(^[^:/]+)/pronunciations', async (request) => {
     const model = await catalog.require(request.params.id)
     const { model: recognitionModel } = await catalog.trained(model.id)
-    const base = baseOf(parts, recognitionModel)
+    const base = listedBase(parts, recognitionModel)
     const self = selfLink(request, `models/${model.id}`)
     const paging = readPaging(request.query, wordFilters)
     const all = (await readModelWords(files, model.id)).filter(({ word, source }) =>
@@ -71,11 +77,10 @@ async function pronounced(
   const self = selfOf(request, parts)
   const signal = abortOnDisconnect(reply)
   try {
-    const own = await readModelLexicon(model)
+    const own = await requireCapability(engine, base.name, 'pronouncer').ownPronunciations(model)
     const names = await pronounceNames(parseNames(request.body), { engine, base, own, signal })
     return { model: { self }, words: names.map((name) => nameAnswer(self, base, name)) }
   } catch (error) {
-    if (error instanceof CapabilityMissing) throw new Problem('InvalidRequest', undefined, error.message)
     if (!(error instanceof PronunciationUnavailable)) throw error
     throw new Problem('ServiceUnavailable', undefined, error.message)
   }
@@ -83,7 +88,7 @@ async function pronounced(
 
 const nameAnswer = (
   self: string,
-  base: BaseModel,
+  base: PhoneticBase,
   { word, candidates, reason }: PronouncedName
 ): PronunciationAnswers['PronouncedWord'] => ({
   word,
@@ -98,7 +103,7 @@ const nameAnswer = (
 /** UPS is what a phonetic lexicon takes; there is none for the phones of other base models than English ones. */
 const phonesAnswer = (
   self: string,
-  base: BaseModel,
+  base: PhoneticBase,
   phones: Phones
 ): PronunciationAnswers['WordPronunciation'] => ({
   phones: phones.join(' '),
@@ -108,7 +113,7 @@ const phonesAnswer = (
     : {})
 })
 
-async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
+async function spoken(query: unknown, base: PhoneticBase): Promise<Buffer> {
   const { phones: written, voice: named = SAMPLE_VOICES[0] } = query as Readonly<Record<string, unknown>>
   const phones = phonesOf(written, base)
   const voice = SAMPLE_VOICES.find((one) => one === named)
@@ -123,9 +128,9 @@ async function spoken(query: unknown, base: BaseModel): Promise<Buffer> {
   }
 }
 
-const languageOf = ({ locale, phones }: BaseModel): SpokenLanguage => spokenLanguageFor(locale, phones)
+const languageOf = ({ locale, phones }: PhoneticBase): SpokenLanguage => spokenLanguageFor(locale, phones)
 
-function phonesOf(written: unknown, base: BaseModel): Phones {
+function phonesOf(written: unknown, base: PhoneticBase): Phones {
   const { name, phones: accepted } = base
   const inBase = new Map(accepted.map((phone) => [phone.toLowerCase(), phone]))
   const tokens = typeof written === 'string' ? written.split(/\s+/).filter((token) => token !== '') : []
@@ -156,8 +161,22 @@ function selfOf(request: FastifyRequest<WithId>, { catalog }: PronunciationParts
   return selfLink(request, base ? `models/base/${base.id}` : `models/${request.params.id.toLowerCase()}`)
 }
 
-function baseOf({ catalog }: PronunciationParts, { base }: Readonly<{ base: string }>): BaseModel {
+/** @throws Problem for a base model that is gone or knows no phones */
+function baseOf({ catalog, engine }: PronunciationParts, { base }: RecognitionModel): PhoneticBase {
   const found = catalog.bases.named(base)
-  if (found) return found
-  throw new Problem('Conflict', undefined, `The base model ${base} is not installed any more.`)
+  if (!found) throw new Problem('Conflict', undefined, `The base model ${base} is not installed any more.`)
+  try {
+    return phoneticBase(engine, found)
+  } catch (error) {
+    if (error instanceof CapabilityMissing) throw new Problem('InvalidRequest', undefined, error.message)
+    throw error
+  }
+}
+
+/** Without phones where the base model knows none: the words of a model are listed all the same. */
+function listedBase(parts: PronunciationParts, model: RecognitionModel): PhoneticBase {
+  const found = parts.catalog.bases.named(model.base)
+  return found && parts.engine.capabilities(model.base).pronouncer === undefined
+    ? { name: found.name, locale: found.locale, phones: [] }
+    : baseOf(parts, model)
 }

@@ -1,9 +1,10 @@
-/** The general set as recordings: synthetic speech made once, and human speech where Debian's test data is installed. @module */
+/** The general set as recordings: synthetic speech made once, and the human speech that came with the engines. @module */
 import { execFile } from 'node:child_process'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { FileStore } from '../../platform/index.ts'
+import type { Engine } from '../../recognizers/index.ts'
 import { GENERAL_SENTENCES, GENERAL_SET, GENERAL_VOICES } from './general-sentences.ts'
 
 export type GeneralRecording = Readonly<{
@@ -20,14 +21,13 @@ export class GeneralSetUnavailable extends Error {
 }
 
 const FOLDER = `general-set/${GENERAL_SET}`
-const HUMAN = '/usr/share/pocketsphinx/test/data/librivox'
 
 /**
  * The first `most` of them.
  * @throws GeneralSetUnavailable
  */
 export async function generalRecordings(
-  files: FileStore,
+  { files, engine }: Readonly<{ files: FileStore; engine: Pick<Engine, 'testRecordings'> }>,
   most: number,
   signal: AbortSignal
 ): Promise<readonly GeneralRecording[]> {
@@ -38,7 +38,10 @@ export async function generalRecordings(
     voice: voiceOf(index),
     reference
   }))
-  return [...synthetic, ...(await humanRecordings())].slice(0, most)
+  const human = (await engine.testRecordings())
+    .filter(({ locale }) => locale.startsWith('en-'))
+    .map(({ audioPath, reference }) => ({ path: audioPath, voice: 'human', reference }))
+  return [...synthetic, ...human].slice(0, most)
 }
 
 const nameOf = (index: number): string => `${String(index).padStart(3, '0')}.wav`
@@ -60,11 +63,4 @@ async function make(files: FileStore, signal: AbortSignal): Promise<void> {
     }
     await files.commit(folder, FOLDER)
   })
-}
-
-async function humanRecordings(): Promise<readonly GeneralRecording[]> {
-  const transcripts = await readFile(join(HUMAN, 'transcription'), 'utf8').catch(() => '')
-  return [...transcripts.matchAll(/^<s> (.*?)\s*<\/s> \(([\w-]+)\)$/gm)].map(
-    ([, reference = '', name = '']) => ({ path: join(HUMAN, `${name}.wav`), voice: 'human', reference })
-  )
 }

@@ -31,7 +31,7 @@ export async function measureBaseModel(
   { name, locale }: Readonly<{ name: string; locale: string }>,
   { signal, onProgress }: Readonly<{ signal: AbortSignal; onProgress?: (fraction: number) => void }>
 ): Promise<BaseModelMeasurement> {
-  const recordings = await generalRecordings(files, MAX_RECORDINGS, signal)
+  const recordings = await generalRecordings({ files, engine }, MAX_RECORDINGS, signal)
   const before = new Map(engine.children().map(({ pid, residentBytes }) => [pid, residentBytes]))
   const normalizer = normalizerFor(locale)
   const wordsOf = (text: string): readonly string[] => normalizer.apply(text).split(' ').filter(Boolean)

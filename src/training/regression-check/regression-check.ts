@@ -81,7 +81,7 @@ async function check(
     )
   }
   try {
-    const recordings = await generalRecordings(files, platform.settings.generalSet, signal)
+    const recordings = await generalRecordings({ files, engine }, platform.settings.generalSet, signal)
     const { model: custom, display } = await catalog.trained(id)
     const base = await recognizeWithBase(files, engine, model.base, recordings, signal)
     const recognized: string[] = []

@@ -6,10 +6,10 @@ import { writeWav } from '../../../speech/audio/index.ts'
 import { type Adaptation, requireCapability, type TranscribedUtterance } from '../../capabilities/index.ts'
 import type { Engine } from '../../engine.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
-import type { Customization } from '../../recognizer.ts'
 import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
+import { type AdaptationMethod, type NgramGmmParts, ngramGmmCustomization } from '../customization.ts'
 import { createPocketSphinxEngine } from '../engine.ts'
 import { AdaptationFailed } from './training-tool.ts'
 
@@ -64,7 +64,11 @@ describe('acoustic adaptation', () => {
     await rm(folder, { recursive: true })
   })
 
-  const adapt = (name: string, some: readonly TranscribedUtterance[], work = {}): Promise<Adaptation> =>
+  const adapt = (
+    name: string,
+    some: readonly TranscribedUtterance[],
+    work = {}
+  ): Promise<Adaptation<AdaptationMethod>> =>
     requireCapability(engine, base.base, 'acousticAdapter').adapt(
       {
         model: base,
@@ -121,11 +125,11 @@ describe('acoustic adaptation', () => {
     }
     expect(again.alignments).toEqual(made.alignments)
 
-    const errors = async (acoustic?: Customization['acoustic']): Promise<number> => {
+    const errors = async (acoustic?: NgramGmmParts['acoustic']): Promise<number> => {
       let missed = 0
       for (const { pcm, words } of unseen) {
         const samples = new Int16Array(Uint8Array.from(pcm).buffer)
-        const custom = acoustic ? { acoustic } : {}
+        const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
         const finals = await recogniseSamples(engine, { ...base, custom }, once(samples), { partials: false })
         const heard = new Set(finals.flatMap(({ text }) => text.split(' ')))
         missed += words.filter((word) => !heard.has(word)).length

@@ -11,7 +11,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adaptation, TranscribedUtterance } from '../../capabilities/index.ts'
-import type { AdaptationMethod, LongWork } from '../../recognizer.ts'
+import type { LongWork } from '../../recognizer.ts'
+import type { AdaptationMethod } from '../customization.ts'
 import { type FittedUtterance, TICKS_PER_FRAME } from './align.ts'
 import { countStatistics, type TrainingSet } from './count-statistics.ts'
 import { type Base, estimateMap, estimateMllrMap, solveMllr, splitByClasses } from './estimate.ts'
@@ -51,7 +52,7 @@ const mllrPasses = 2
 export async function adaptAcoustics(
   request: AcousticAdaptationRequest,
   work: LongWork = {}
-): Promise<Adaptation> {
+): Promise<Adaptation<AdaptationMethod>> {
   const { signal } = work
   const report = (done: number): void => work.onProgress?.(done)
   signal?.throwIfAborted()
@@ -155,7 +156,10 @@ async function writeTrainingSet(
   return { folder, segmentCount: named.length }
 }
 
-type Trained = Readonly<{ transforms: Adaptation['transforms']; counted: ReadonlySet<string> }>
+type Trained = Readonly<{
+  transforms: Adaptation<AdaptationMethod>['transforms']
+  counted: ReadonlySet<string>
+}>
 
 async function train(
   { methods, outputDirectory }: AcousticAdaptationRequest,

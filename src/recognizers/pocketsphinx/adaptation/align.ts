@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises'
 import { decodeAudio } from '../../../speech/audio/index.ts'
 import type { TranscribedUtterance } from '../../capabilities/index.ts'
 import { ModelUnusable } from '../../errors.ts'
-import { type AdaptationMethod, isWholeModel, type RecognizedWord } from '../../recognizer.ts'
+import type { RecognizedWord } from '../../recognizer.ts'
+import { type AdaptationMethod, isWholeModel } from '../customization.ts'
 import type { Decoder, Library, Segment } from '../library.ts'
 
 export const TICKS_PER_FRAME = 100_000
@@ -16,7 +17,7 @@ export const TICKS_PER_FRAME = 100_000
 export type AlignmentModel = Readonly<{
   acousticModelDirectory: string
   dictionaryPath: string
-  /** Pronunciations of words that the dictionary lacks, as in `Customization`. */
+  /** Pronunciations of words that the dictionary lacks, as in `NgramGmmParts`. */
   lexiconPath?: string
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
 }>

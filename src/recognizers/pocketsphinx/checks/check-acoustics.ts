@@ -7,8 +7,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ModelUnusable } from '../../errors.ts'
-import { type AdaptationMethod, isWholeModel } from '../../recognizer.ts'
 import { checksum } from '../adaptation/senone-dump.ts'
+import { type AdaptationMethod, isWholeModel } from '../customization.ts'
 import { fileLines } from './file-lines.ts'
 
 /** Of an adapted model these differ from the base's in their numbers, and in nothing else. */

@@ -3,13 +3,14 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ModelIdentity } from '../../pool/model-bans.ts'
 import type { RecognitionModel } from '../../recognizer.ts'
+import { ngramGmmParts } from '../customization.ts'
 
 export const modelIdentity: ModelIdentity = { key: modelKey, name: modelName }
 
-function modelKey({ base, custom = {} }: RecognitionModel): string {
-  const { languageModel, lexiconPath, acoustic } = custom
+function modelKey(model: RecognitionModel): string {
+  const { languageModel, lexiconPath, acoustic } = ngramGmmParts(model)
   return JSON.stringify([
-    base,
+    model.base,
     languageModel && [languageModel.weight, ...statesOf(languageModel.arpaPath)],
     lexiconPath !== undefined && statesOf(lexiconPath),
     acoustic && [acoustic.method, ...statesOf(acoustic.path)]
@@ -31,6 +32,6 @@ function statesOf(path: string): readonly (readonly (string | number)[])[] {
 
 /** What the model is called in messages. */
 function modelName({ base, custom, name }: RecognitionModel): string {
-  const path = custom?.languageModel?.arpaPath ?? custom?.lexiconPath ?? custom?.acoustic?.path
+  const [path] = custom?.files ?? []
   return name ?? (path === undefined ? base : basename(path))
 }

@@ -6,6 +6,7 @@ import { checkAcoustics } from '../checks/check-acoustics.ts'
 import { checkLexicon } from '../checks/check-lexicon.ts'
 import { fileLines } from '../checks/file-lines.ts'
 import type { ChildTools } from '../child-tools.ts'
+import { ngramGmmParts } from '../customization.ts'
 import { phonesOf } from '../dictionary.ts'
 import { ARPA_LIMITS } from '../language-models.ts'
 import { trialAudio } from './trial-audio.ts'
@@ -22,8 +23,8 @@ export async function proveModel(
   return null
 }
 
-function checkFiles({ custom = {} }: RecognitionModel, { files }: ChildTools): void {
-  const { languageModel, lexiconPath, acoustic } = custom
+function checkFiles(model: RecognitionModel, { files }: ChildTools): void {
+  const { languageModel, lexiconPath, acoustic } = ngramGmmParts(model)
   try {
     if (languageModel) checkLanguageModel(languageModel.arpaPath)
     if (lexiconPath !== undefined) checkLexicon(lexiconPath, phonesOf(files.dictionary))

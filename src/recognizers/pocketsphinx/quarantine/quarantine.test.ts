@@ -11,6 +11,7 @@ import { Quarantine } from '../../pool/quarantine.ts'
 import { recogniseSamples } from '../../recognise-samples.ts'
 import type { RecognitionModel } from '../../recognizer.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
+import { ngramGmmCustomization } from '../customization.ts'
 import { childProgram, createPocketSphinxEngine } from '../engine.ts'
 import { modelIdentity } from './model-files.ts'
 
@@ -33,7 +34,7 @@ afterAll(async () => {
 async function modelOf(name: string, arpa: string): Promise<RecognitionModel> {
   const arpaPath = join(folder, `${name}.arpa`)
   await writeFile(arpaPath, arpa)
-  return { base, name, custom: { languageModel: { arpaPath, weight: 0.5 } } }
+  return { base, name, custom: ngramGmmCustomization({ languageModel: { arpaPath, weight: 0.5 } }) }
 }
 const silence = async function* (): AsyncGenerator<Int16Array> {
   yield new Int16Array(1600)

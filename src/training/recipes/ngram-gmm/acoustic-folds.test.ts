@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { ngramGmmParts } from '../../../recognizers/pocketsphinx/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 import { prepareAcousticFolds } from './acoustic-folds.ts'
 
@@ -37,7 +38,7 @@ test('a mixture is tried as the mixture that it is, without what is held back fr
       scratch,
       signal: new AbortController().signal
     })
-    return readFile(folds[0]?.model.custom?.languageModel?.arpaPath ?? '', 'utf8')
+    return readFile(folds[0] ? (ngramGmmParts(folds[0].model).languageModel?.arpaPath ?? '') : '', 'utf8')
   }
   const logarithm = (arpa: string, word: string): number =>
     Number(new RegExp(`^(\\S+)\\s${word}(?:\\s|$)`, 'm').exec(arpa)?.[1])

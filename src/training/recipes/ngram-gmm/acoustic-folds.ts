@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../../../recognizers/index.ts'
+import { ngramGmmCustomization } from '../../../recognizers/pocketsphinx/index.ts'
 import {
   type ClassItems,
   keepSentences,
@@ -49,10 +50,10 @@ export async function prepareAcousticFolds(
         ? trainInterpolatedModel(left.sources, left.shares, classes, train, signal)
         : train(unread(sentences), classes)
     )
-    const custom = {
+    const custom = ngramGmmCustomization({
       ...(hasText ? { languageModel: { arpaPath, weight } } : {}),
       ...(lexiconPath === undefined ? {} : { lexiconPath })
-    }
+    })
     folds.push({ ...division, model: { base, custom } })
   }
   return folds

@@ -1,5 +1,5 @@
 /** What is told of the choice of an acoustic part. @module */
-import type { AdaptationMethod } from '../../../recognizers/index.ts'
+import type { AdaptationMethod } from '../../../recognizers/pocketsphinx/index.ts'
 import { errorRate, errors } from '../../../speech/scoring/index.ts'
 import type { Candidate, CandidateScore, HeldOutMeasure } from './choose-acoustics.ts'
 import type { SureWords } from './transcribe-audio-files.ts'

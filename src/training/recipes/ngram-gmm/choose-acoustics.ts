@@ -1,5 +1,5 @@
 /** Which acoustic candidate a model gets, by its errors on utterances held back. @module */
-import type { AdaptationMethod } from '../../../recognizers/index.ts'
+import type { AdaptationMethod } from '../../../recognizers/pocketsphinx/index.ts'
 import { compareSystems, errors, sumScores, type WordCounts } from '../../../speech/scoring/index.ts'
 import type { SureWords } from './transcribe-audio-files.ts'
 

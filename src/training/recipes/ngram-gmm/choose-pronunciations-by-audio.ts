@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, requireCapability } from '../../../recognizers/index.ts'
+import { ngramGmmCustomization } from '../../../recognizers/pocketsphinx/index.ts'
 import { type Phones, type RankedPhones, selectForLexicon } from '../../../speech/pronunciation/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 
@@ -47,7 +48,7 @@ export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<st
   const all = new Map([...words].map(([word, variants]) => [word, variants.map(({ phones }) => phones)]))
   await writeFile(lexiconPath, choice.lexiconText(all))
   const aligned = await requireCapability(engine, base, 'aligner').align(
-    { base, custom: { lexiconPath } },
+    { base, custom: ngramGmmCustomization({ lexiconPath }) },
     utterances,
     { signal }
   )

@@ -1,5 +1,5 @@
 /** Pronunciations of training words that neither the customer nor the dictionary tells: guessed, and heard in audio. @module */
-import { type BaseModel, type Engine, requireCapability } from '../../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type Phones,
   type RankedPhones,
@@ -7,6 +7,7 @@ import {
   type SpokenLanguage,
   selectForLexicon
 } from '../../../speech/pronunciation/index.ts'
+import type { PhoneticBase } from '../../pronunciation/base-phones.ts'
 import { pronounceNames } from '../../pronunciation/pronounce-names.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 import { type ChosenVariants, chooseByAudio } from './choose-pronunciations-by-audio.ts'
@@ -34,7 +35,7 @@ export async function pronounceNewWords(
   missing: readonly string[],
   parts: Readonly<{
     engine: Engine
-    base: BaseModel
+    base: PhoneticBase
     language: SpokenLanguage
     /** The file for an alignment: these words, and what is settled already. */
     lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string

@@ -1,13 +1,13 @@
 /** Training, the sound: whether and how the acoustic model is adapted, decided on utterances held back. @module */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Engine, type RecognitionModel, requireCapability } from '../../../recognizers/index.ts'
 import {
   AdaptationFailed,
   type AdaptationMethod,
-  type Engine,
-  type RecognitionModel,
-  requireCapability
-} from '../../../recognizers/index.ts'
+  ngramGmmCustomization,
+  ngramGmmParts
+} from '../../../recognizers/pocketsphinx/index.ts'
 import { TICKS_PER_SECOND } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 import type { AcousticFold } from './acoustic-folds.ts'
@@ -168,7 +168,10 @@ async function measure(
       ['none', foldModel],
       ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
         method,
-        { base: model.base, custom: { ...foldModel.custom, acoustic: { method, path } } }
+        {
+          base: model.base,
+          custom: ngramGmmCustomization({ ...ngramGmmParts(foldModel), acoustic: { method, path } })
+        }
       ])
     ]
     for (const [place, [name, candidate]] of candidates.entries()) {

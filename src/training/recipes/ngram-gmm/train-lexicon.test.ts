@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPocketSphinxEngine, type Engine } from '../../../recognizers/index.ts'
+import type { Engine } from '../../../recognizers/index.ts'
+import { createPocketSphinxEngine } from '../../../recognizers/pocketsphinx/index.ts'
 import { lexiconText, trainWords } from './train-lexicon.ts'
 
 const base = 'pocketsphinx-en-us'

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { DisplayWords } from '../../../models/index.ts'
 import { JobRejected } from '../../../platform/index.ts'
-import { type BaseModel, type Engine, requireCapability } from '../../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type Lexicon,
   type Phones,
@@ -13,6 +13,7 @@ import {
   spokenLanguageFor,
   wordsOfSpokenForm
 } from '../../../speech/pronunciation/index.ts'
+import { type PhoneticBase, phoneticBase } from '../../pronunciation/base-phones.ts'
 import {
   findMissingWords,
   fromPhoneticLexicons,
@@ -120,7 +121,7 @@ export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | '
 }
 
 /** The pronunciations in the base dictionary; a word that it lacks has none. */
-async function lookUp(engine: Engine, base: BaseModel, words: readonly string[]): Promise<Variants> {
+async function lookUp(engine: Engine, base: PhoneticBase, words: readonly string[]): Promise<Variants> {
   const unique = [...new Set(words)]
   const found = await requireCapability(engine, base.name, 'pronouncer').pronounce(base.name, unique)
   const phones = new Set(base.phones)
@@ -133,7 +134,7 @@ async function pronounceForms(
   spokenForms: WordsRequest['spokenForms'],
   parts: Readonly<{
     engine: Engine
-    base: BaseModel
+    base: PhoneticBase
     language: SpokenLanguage
     dictionary: Variants
     signal: AbortSignal
@@ -153,9 +154,9 @@ async function pronounceForms(
   })
 }
 
-function requireBaseModel(engine: Engine, name: string): BaseModel {
+function requireBaseModel(engine: Engine, name: string): PhoneticBase {
   const found = engine.baseModels.find((model) => model.name === name)
-  if (found) return found
+  if (found) return phoneticBase(engine, found)
   throw new JobRejected(
     'ModelUnusable',
     `The base model ${name} is no longer installed. Install it and train again.`

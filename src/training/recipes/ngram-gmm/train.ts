@@ -7,9 +7,14 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { datasetKinds } from '../../../datasets/index.ts'
-import { ACOUSTIC_FOLDER, LANGUAGE_MODEL_FILE, LEXICON_FILE, wantedShares } from '../../../models/index.ts'
+import { wantedShares } from '../../../models/index.ts'
 import { JobRejected } from '../../../platform/index.ts'
 import type { RecognitionModel } from '../../../recognizers/index.ts'
+import {
+  NGRAM_GMM,
+  ngramGmmCustomization,
+  type StoredNgramGmm
+} from '../../../recognizers/pocketsphinx/index.ts'
 import { NoTrainingText, saveArpa } from '../../../speech/language-model/index.ts'
 import { trainingOutcome } from '../../outcome.ts'
 import { RECIPE_PROGRESS, type Recipe, type RecipeContext, type TrainedParts } from '../../recipe.ts'
@@ -24,6 +29,10 @@ import { tuneAcoustics } from './tune-acoustics.ts'
 import { progressBetween } from './tune-text.ts'
 
 export const ngramGmm: Recipe = { family: 'ngram-gmm', datasetKinds, train }
+
+const LANGUAGE_MODEL_FILE = 'language-model.arpa'
+const LEXICON_FILE = 'lexicon.dict'
+const ACOUSTIC_FOLDER = 'acoustic'
 
 /** Where each step begins, as a fraction of the whole training. */
 const PROGRESS = {
@@ -48,7 +57,8 @@ async function train(context: RecipeContext): Promise<TrainedParts> {
   })
   await saveAcoustics(context, acoustics)
   return {
-    manifest: manifestParts(context.data, words, text, acoustics),
+    customization: { ...NGRAM_GMM, parts: storedParts(context.data, words, text, acoustics) },
+    tools: { ...words.tools, ...acoustics?.tools },
     outcome: trainingOutcome(text?.report, acoustics?.report),
     report: {
       ...(text ? { languageModel: text.report } : {}),
@@ -125,10 +135,10 @@ async function saveModel(
   if (text) await saveArpa(text.model, arpaPath, { signal })
   return {
     base: model.base,
-    custom: {
+    custom: ngramGmmCustomization({
       ...(text ? { languageModel: { arpaPath, weight: text.report.weight } } : {}),
       ...(hasLexicon ? { lexiconPath } : {})
-    }
+    })
   }
 }
 
@@ -214,18 +224,17 @@ async function saveAcoustics(
   await rename(acoustics.acoustic.path, join(directory, acousticFile(acoustics.acoustic.method)))
 }
 
-function manifestParts(
+function storedParts(
   { sources }: TrainingData,
   words: TrainedWords,
   text: TrainedText | undefined,
   acoustics: TrainedAcoustics | undefined
-): TrainedParts['manifest'] {
+): StoredNgramGmm {
   const method = acoustics?.acoustic?.method
   return {
     ...(text ? { languageModel: languageModelPart(text, sources) } : {}),
     ...(words.lexicon.size > 0 ? { lexicon: { file: LEXICON_FILE } } : {}),
-    ...(method ? { acoustic: { file: acousticFile(method), method } } : {}),
-    tools: { ...words.tools, ...acoustics?.tools }
+    ...(method ? { acoustic: { file: acousticFile(method), method } } : {})
   }
 }
 

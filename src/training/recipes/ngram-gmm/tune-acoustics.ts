@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelDisplay } from '../../../models/index.ts'
 import type { Engine, RecognitionModel } from '../../../recognizers/index.ts'
+import { ngramGmmParts } from '../../../recognizers/pocketsphinx/index.ts'
 import { utteranceFolds, type WeightedSources } from '../../../speech/language-model/index.ts'
 import type { Normalizer } from '../../../speech/text/index.ts'
 import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
@@ -38,6 +39,7 @@ export async function tuneAcoustics({
   progress: OnProgress
 }>): Promise<TrainedAcoustics> {
   const { utterances, sentences, classes } = data
+  const own = ngramGmmParts(model)
   const { spell } = modelDisplay(data.display)
   // What is known to be right decides; what was only heard helps to train, or has to do for both.
   const measure = utterances.length > 0 ? 'transcripts' : 'confidence'
@@ -52,9 +54,9 @@ export async function tuneAcoustics({
     sentences,
     classes,
     ...(mixture ? { mixture } : {}),
-    weight: model.custom?.languageModel?.weight ?? 0,
+    weight: own.languageModel?.weight ?? 0,
     base: model.base,
-    lexiconPath: model.custom?.lexiconPath,
+    lexiconPath: own.lexiconPath,
     scratch,
     signal
   })
