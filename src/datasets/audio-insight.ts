@@ -1,16 +1,8 @@
 /** What the clips of a dataset sound like, for its report: hours, loudness, clipping. @module */
 import { type Loudness, TICKS_PER_SECOND } from '../speech/audio/index.ts'
+import type { ImportReportAnswers } from './import-report-schema.ts'
 
-export type AudioFound = Readonly<{
-  clips: number
-  hours: number
-  /** In dB below full scale, by clip; speech recorded well is at -30 to -12. */
-  loudness?: Readonly<{ median: number; lowest: number; highest: number }>
-  /** The quietest of those that are too quiet, at most 20. */
-  tooQuiet: readonly Readonly<{ file: string; decibels: number }>[]
-  /** Those with the largest share of samples cut off, at most 20. */
-  clipped: readonly Readonly<{ file: string; share: number }>[]
-}>
+type AudioFound = ImportReportAnswers['AudioStatistics']
 
 /** Below this the noise of microphones and of 16 bits is not far. */
 const QUIET = -40

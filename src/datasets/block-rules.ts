@@ -1,5 +1,6 @@
 /** Names of blocks and the list that commits them, checked before anything is stored. @module */
-import { Problem } from '../platform/index.ts'
+import { checkValue, Problem } from '../platform/index.ts'
+import { datasetSchemas } from './dataset-schema.ts'
 import type { Block } from './dataset-store.ts'
 
 /** Bytes of one block. */
@@ -8,8 +9,6 @@ export const MAX_BLOCK_BYTES = 8 * 2 ** 20
 const MAX_BLOCK_ID_LENGTH = 64
 /** As many as blob storage takes for one file. */
 const MAX_BLOCKS = 50_000
-
-export const blockKinds = ['Committed', 'Uncommitted', 'Latest'] as const
 
 /**
  * The id in its canonical Base64, so that `YQ` and `YQ==` are one block.
@@ -53,40 +52,39 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
   return bytes.toString('base64')
 }
 
-/** The ids to put together, in order; each must have been uploaded and stand once. */
+const COMMIT_LIST = {
+  type: 'array',
+  minItems: 1,
+  maxItems: MAX_BLOCKS,
+  items: { ...datasetSchemas.CommitBlocksEntry, required: ['kind', 'id'] }
+} as const
+
+/** The ids to put together, in order; each must have been uploaded and be in the list once. */
 export function checkCommitList(body: unknown, blocks: readonly Block[]): string[] {
-  if (!Array.isArray(body) || body.length === 0 || body.length > MAX_BLOCKS)
-    throw new Problem(
-      'InvalidRequest',
-      'InvalidPayload',
-      `The body must be an array of 1 to ${MAX_BLOCKS} entries such as {"kind": "Latest", "id": "MDAwMQ=="}, in the order of the file.`
-    )
+  const entries = checkValue(withoutNulls(body), COMMIT_LIST, datasetSchemas, '', {
+    accepted: `a list of 1 to ${MAX_BLOCKS} entries such as {"kind": "Latest", "id": "MDAwMQ=="}, in the order of the file`
+  })
   const known = new Map(blocks.map((block) => [block.id, block]))
-  const ids: string[] = []
-  const seen = new Set<string>()
-  for (const [index, entry] of (body as readonly unknown[]).entries()) {
-    const { kind, id } = (entry ?? {}) as { kind?: unknown; id?: unknown }
+  const ids = new Set<string>()
+  for (const [index, { kind, id }] of entries.entries()) {
     const reject = (message: string, field: string): Problem =>
       new Problem('InvalidRequest', 'InvalidPayload', message, `[${index}].${field}`)
-    const blockKind = blockKinds.find((name) => name === kind)
-    if (blockKind === undefined)
-      throw reject(
-        `Entry ${index} has the kind ${JSON.stringify(kind)}; accepted are ${blockKinds.join(', ')}.`,
-        'kind'
-      )
-    const name = typeof id === 'string' ? Buffer.from(id, 'base64').toString('base64') : ''
+    const name = Buffer.from(id, 'base64').toString('base64')
     if (!known.has(name))
       throw reject(`Entry ${index} names the block ${JSON.stringify(id)}, which was not uploaded.`, 'id')
     // Committed blocks end the upload, so that whatever can still be committed is uncommitted.
-    if (blockKind === 'Committed')
+    if (kind === 'Committed')
       throw reject(
-        `Entry ${index} asks for a committed block, but none is committed; accepted are Uncommitted and Latest.`,
+        `Entry ${index} asks for a committed block, but no block is committed yet. Use Uncommitted or Latest.`,
         'kind'
       )
-    if (seen.has(name))
+    if (ids.has(name))
       throw reject(`Entry ${index} names the block ${JSON.stringify(id)} a second time.`, 'id')
-    seen.add(name)
-    ids.push(name)
+    ids.add(name)
   }
-  return ids
+  return [...ids]
 }
+
+/** An entry of null is one that has nothing, so that the error names the field that it needs. */
+const withoutNulls = (body: unknown): unknown =>
+  Array.isArray(body) ? body.map((entry: unknown) => entry ?? {}) : body

@@ -8,8 +8,9 @@ import {
   standardOperations
 } from '../resources/index.ts'
 import { datasetSchemas } from './dataset-schema.ts'
+import { importReportSchemas } from './import-report-schema.ts'
 
-const datasetQueryParameters = {
+export const datasetQueryParameters = {
   blockid: {
     schema: { type: 'string' },
     required: true,
@@ -78,6 +79,6 @@ export const datasetOperations = {
 
 export const datasetsApi = {
   operations: datasetOperations,
-  schemas: datasetSchemas,
+  schemas: { ...datasetSchemas, ...importReportSchemas },
   queryParameters: datasetQueryParameters
 } as const satisfies ApiDescription

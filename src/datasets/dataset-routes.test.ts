@@ -310,7 +310,7 @@ describe('creation is refused for', () => {
 
   test('a kind that is none, naming those there are', async () => {
     expect((await create({ kind: 'Text' })).body.message).toMatch(
-      /^"Text" is not a dataset kind: accepted are Language, LanguageMarkdown, Acoustic, AudioFiles, /
+      /^kind must be one of Language, Acoustic, Pronunciation, AudioFiles, LanguageMarkdown, OutputFormatting; found "Text"/
     )
   })
 

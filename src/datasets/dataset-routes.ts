@@ -11,13 +11,15 @@ import {
   page,
   progressOf,
   readPaging,
-  rejectChange
+  rejectChange,
+  requestFields
 } from '../resources/index.ts'
 import { blockRoutes } from './block-routes.ts'
 import { parseCreateDatasetRequest } from './create-dataset-request.ts'
 import { datasetKinds } from './dataset.ts'
 import { datasetAnswer, datasetFileAnswer, sendCreated } from './dataset-answer.ts'
 import { DatasetFiles } from './dataset-files.ts'
+import { datasetSchemas } from './dataset-schema.ts'
 import type { DatasetService } from './datasets.ts'
 import { formRoute } from './form-route.ts'
 
@@ -56,7 +58,10 @@ export function datasetRoutes(app: FastifyInstance, service: DatasetService, pla
     const dataset = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
     rejectChange(fields, 'a dataset', ['locale', 'kind', 'contentUrl'], datasetAnswer(request, dataset))
-    await service.change(dataset, entityChanges(fields))
+    await service.change(
+      dataset,
+      entityChanges(fields, requestFields(datasetSchemas, 'DatasetUpdate', fields))
+    )
     const changed = await service.require(request.params.id)
     withRetryAfter(reply, changed)
     return datasetAnswer(request, changed)

@@ -68,20 +68,6 @@ export const sourceName = (kind: DatasetKind): string => sourceNames[kind]
 /** Without the kind in its name: a form may send the bytes before it says what they are. */
 export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`
 
-/** @throws Problem when the name is no kind */
-export function datasetKind(name: unknown, target = 'kind'): DatasetKind {
-  const kind = datasetKinds.find(
-    (known) => typeof name === 'string' && known.toLowerCase() === name.toLowerCase()
-  )
-  if (kind) return kind
-  throw new Problem(
-    'InvalidRequest',
-    'InvalidPayload',
-    `"${String(name)}" is not a dataset kind: accepted are ${datasetKinds.join(', ')}.`,
-    target
-  )
-}
-
 /** Made for blocks that are not committed: nothing works on it, and if its client is gone nothing ever will. */
 export const awaitsBlocks = ({ origin, status }: Dataset): boolean =>
   origin === 'blocks' && status === 'NotStarted'

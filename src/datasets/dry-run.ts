@@ -3,25 +3,20 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { abortOnDisconnect, type FileStore } from '../platform/index.ts'
-import { invalidPayload } from '../resources/index.ts'
+import { abortOnDisconnect, checkParameter, type FileStore, queryValue } from '../platform/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
+import { datasetQueryParameters } from './dataset-operations.ts'
 import { type FirstAccepted, firstAccepted } from './first-accepted.ts'
 import { reportName } from './import-report.ts'
 import { importSource } from './import-source.ts'
 import type { ImportTask } from './import-task.ts'
 
-/** @throws Problem for a value that is neither true nor false */
-export function asksValidation({ query }: Pick<FastifyRequest, 'query'>): boolean {
-  const { validate } = query as Readonly<{ validate?: unknown }>
-  if (validate === undefined) return false
-  const text = String(validate).toLowerCase()
-  if (text === 'true' || text === 'false') return text === 'true'
-  throw invalidPayload(
-    `validate is ${JSON.stringify(validate)}; accepted are true, which checks and imports nothing, and false.`,
-    'validate'
-  )
-}
+/** Whether to check and import nothing. @throws Problem for a value that is neither true nor false */
+export const asksValidation = ({ query }: Pick<FastifyRequest, 'query'>): boolean =>
+  checkParameter(queryValue(query, 'validate'), datasetQueryParameters.validate.schema, 'validate', {
+    code: 'InvalidRequest',
+    inner: 'InvalidPayload'
+  }) ?? false
 
 /**
  * The report that the import of `sourcePath` would leave, with the first entries as they were read (`preview`), as JSON

@@ -2,10 +2,11 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetKind } from './dataset.ts'
+import type { ImportReportAnswers } from './import-report-schema.ts'
 import { structuredDataName } from './stored-entry.ts'
 
 /** `text` as it was written, `read` as trainings will have it; audio is named by `file`. */
-export type FirstAccepted = Readonly<{ text: string; read: string; file?: string }>
+export type FirstAccepted = ImportReportAnswers['PreviewedEntry']
 
 const MAX_SHOWN = 8
 const MAX_BYTES = 64 * 1024

@@ -3,31 +3,20 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { DatasetKind } from './dataset.ts'
+import type { ImportReportAnswers } from './import-report-schema.ts'
 import { LineWriter } from './line-writer.ts'
 import { type Rejection, rejectionMessages } from './rejection.ts'
 
 export const reportName = 'report.json'
 
 /** What an import came to; stands at the head of the report and decides the status of the dataset. */
-export type ImportOutcome = Readonly<{
-  status: 'Succeeded' | 'Failed'
-  acceptedLineCount: number
-  rejectedLineCount: number
-  /** Audio accepted, in ticks of 100 ns; kinds with audio only. */
-  durationTicks?: number
-  error?: Readonly<{ code: string; message: string }>
-}>
+export type ImportOutcome = Pick<
+  ImportReport,
+  'status' | 'acceptedLineCount' | 'rejectedLineCount' | 'durationTicks' | 'error'
+>
 
-export type ReportHead = ImportOutcome &
-  Readonly<{
-    kind: DatasetKind
-    locale: string
-    textNormalizationKind: string
-    /** Version of the normalizer that made the lexical forms. */
-    normalizer: string
-    warnings: readonly string[]
-  }>
+type ImportReport = ImportReportAnswers['ImportReport']
+export type ReportHead = Omit<ImportReport, 'details' | 'preview'>
 
 /** Refused lines by number, as they would be accepted; undefined for those that only their author can correct. */
 export type Corrections = ReadonlyMap<number, string | undefined>

@@ -1,5 +1,6 @@
 /** What the import of one source is given, and what it says when it is done. @module */
 import type { Dataset } from './dataset.ts'
+import type { ReportHead } from './import-report.ts'
 import type { Lexical } from './lexical-text.ts'
 import type { BaseLanguage, OtherText } from './text-insight.ts'
 import type { CheckedClip, TranscriptsFound } from './transcript-check.ts'
@@ -30,5 +31,5 @@ export type Imported = Readonly<{
   durationTicks?: number
   warnings?: readonly string[]
   /** Further parts of the report's head, by name. */
-  insight?: Readonly<Record<string, unknown>>
+  insight?: Pick<ReportHead, 'audio' | 'transcripts' | 'structuredText' | 'formatting'>
 }>

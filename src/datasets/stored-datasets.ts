@@ -88,7 +88,7 @@ async function recoverReceived(parts: Parts, id: string): Promise<NamedEntity> {
   return insert(
     parts,
     id,
-    { kind, locale, textNormalizationKind: String(textNormalizationKind ?? 'Default') },
+    { kind, locale, textNormalizationKind: textNormalizationKind === 'None' ? 'None' : 'Default' },
     { status: 'NotStarted', acceptedLineCount: 0, rejectedLineCount: 0 }
   )
 }

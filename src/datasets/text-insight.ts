@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { perplexity, type SentenceProbabilities } from '../speech/language-model/index.ts'
 import type { AcceptedSentence } from './accepted-text.ts'
+import type { ImportReportAnswers } from './import-report-schema.ts'
 
 /** The base model of a locale, as far as text meets it. */
 export type BaseLanguage = Readonly<{
@@ -22,34 +23,7 @@ export type OtherText = Readonly<{
   sentences: AsyncIterable<string>
 }>
 
-export type TextFound = Readonly<{
-  sentences: number
-  /** Words, each as often as it stands there. */
-  tokens: number
-  /** Different words. */
-  vocabulary: number
-  base?: string
-  newWords?: Readonly<{
-    /** Different words that the dictionary of the base lacks. */
-    words: number
-    tokens: number
-    /** Of all tokens, 0 to 1: none of these could be recognized by the base. */
-    rate: number
-    /** What a model gains most by, at most 50. */
-    mostUseful: readonly Readonly<{ word: string; count: number }>[]
-    /** Words that stand there once: often slips of the keyboard. At most 50, and how many there are. */
-    once: Readonly<{ words: number; examples: readonly string[] }>
-  }>
-  perplexity?: Readonly<{ value: number | null; sentences: number; unknownWords: number }>
-  /** Sentences that other datasets hold too, word for word: who trains on one side must not measure on the other. */
-  alsoIn: readonly Readonly<{
-    dataset: string
-    displayName: string
-    kind: string
-    sentences: number
-    examples: readonly string[]
-  }>[]
-}>
+export type TextFound = ImportReportAnswers['TextStatistics']
 
 const MAX_SCORED = 2000
 const MAX_WORDS = 50

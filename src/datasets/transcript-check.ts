@@ -9,11 +9,11 @@ import { describeFailure } from '../platform/index.ts'
 import {
   alignRecording,
   type Engine,
-  type LeftOut,
   type RecognitionModel,
   requireCapability
 } from '../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../speech/audio/index.ts'
+import type { ImportReportAnswers } from './import-report-schema.ts'
 
 export type CheckEngine = Pick<Engine, 'baseModels' | 'capabilities' | 'open'>
 
@@ -26,32 +26,8 @@ export type CheckedClip = Readonly<{
   durationTicks: number
 }>
 
-export type Suspect = Readonly<{
-  file: string
-  line: number
-  /** The share of the transcript's words that were found in the audio, 0 to 1. */
-  score: number
-  /** All that was heard, by a decoder that expects the transcript. */
-  heard: string
-  disagreements: readonly Readonly<{
-    /** Seconds from the beginning of the clip. */
-    from: number
-    to: number
-    words: string
-    heard: string
-    reason: LeftOut['reason']
-  }>[]
-}>
-
-export type TranscriptsFound = Readonly<{
-  /** Clips looked at: all, or of a large dataset clips from its beginning to its end. */
-  checked: number
-  clips: number
-  /** The worst first, at most 20. */
-  suspects: readonly Suspect[]
-  /** Why less was checked than was meant to be. */
-  because?: string
-}>
+type Suspect = ImportReportAnswers['SuspectTranscript']
+export type TranscriptsFound = ImportReportAnswers['TranscriptCheck']
 
 /** Audio looked at: enough to find what is wrong with a dataset throughout. */
 const MAX_CHECKED_TICKS = 15 * 60 * TICKS_PER_SECOND

@@ -1,16 +1,6 @@
 /** What a client asks an endpoint to be, checked before anything is stored. @module */
-import { describeValue } from '../platform/index.ts'
-import {
-  type CustomProperties,
-  type Fields,
-  invalidPayload,
-  localeOf,
-  objectOf,
-  readAll,
-  referencedId,
-  requestFields,
-  timeToLiveOf
-} from '../resources/index.ts'
+import { millisecondsOf } from '../platform/index.ts'
+import { type CustomProperties, type Fields, localeOf, readAll, requestFields } from '../resources/index.ts'
 import { endpointSchemas } from './endpoint-schema.ts'
 
 /** As for the inline text of models. */
@@ -37,19 +27,19 @@ export function parseCreateEndpointRequest(
   fields: Fields,
   locales: readonly string[]
 ): CreateEndpointRequest {
-  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const parsed = requestFields(fields, endpointSchemas.Endpoint)
+  const parsed = requestFields(endpointSchemas, 'Endpoint', fields)
+  const properties = parsed.properties()
   const { description, projectId, text, customProperties, timeToLive, email, loggingEnabled, ...required } =
     readAll({
       displayName: parsed.displayName,
       description: parsed.description,
-      locale: () => localeOf(fields, locales),
-      projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
-      text: () => parsed.text(MAX_TEXT_LENGTH),
+      locale: () => localeOf(parsed.locale(), locales),
+      projectId: () => parsed.project('projects'),
+      text: () => parsed.text({ maxLength: MAX_TEXT_LENGTH }),
       customProperties: parsed.customProperties,
       loggingEnabled: () => loggingOf(fields),
-      timeToLive: () => timeToLiveOf(properties.timeToLive),
-      email: requestFields(properties, endpointSchemas.EndpointProperties, 'properties.').email
+      timeToLive: () => millisecondsOf(properties?.timeToLive() ?? ''),
+      email: () => properties?.email()
     })
   return {
     ...required,
@@ -64,17 +54,12 @@ export function parseCreateEndpointRequest(
   }
 }
 
-/** The contract has one name for it at creation and another for changes; clients mix them, so both are read. */
+/**
+ * The contract has one name for it at creation and another for changes; clients mix them, so both are read.
+ * @throws Problem naming the field
+ */
 export function loggingOf(fields: Fields): boolean | undefined {
-  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  for (const name of ['contentLoggingEnabled', 'loggingEnabled']) {
-    const value = properties[name]
-    if (value == null) continue
-    if (typeof value === 'boolean') return value
-    throw invalidPayload(
-      `${name} is ${describeValue(value)}; accepted are true and false.`,
-      `properties.${name}`
-    )
-  }
-  return undefined
+  const changed = requestFields(endpointSchemas, 'EndpointUpdate', fields).properties()
+  const created = requestFields(endpointSchemas, 'Endpoint', fields).properties()
+  return changed?.contentLoggingEnabled() ?? created?.loggingEnabled()
 }

@@ -8,7 +8,7 @@ import {
 } from '../resources/index.ts'
 import { endpointSchemas } from './endpoint-schema.ts'
 
-const endpointQueryParameters = {
+export const endpointQueryParameters = {
   skipToken: { schema: { type: 'string' }, description: 'Where the page begins: as given in @nextLink.' },
   hours: {
     schema: { type: 'integer', format: 'int32', default: 24, minimum: 1, maximum: 2160 },

@@ -8,10 +8,12 @@ import {
   page,
   readPaging,
   rejectChange,
+  requestFields,
   selfLink
 } from '../resources/index.ts'
 import { loggingOf, parseCreateEndpointRequest } from './create-endpoint-request.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
+import { endpointSchemas } from './endpoint-schema.ts'
 import type { EndpointService } from './endpoints.ts'
 import { type LogScope, logRoutes } from './log-routes.ts'
 import { servingRoutes } from './serving-routes.ts'
@@ -56,8 +58,9 @@ export function endpointRoutes(app: FastifyInstance, service: EndpointService, l
   app.patch<WithId>('/endpoints/:id(^[^:/]+)', async (request, reply) => {
     const endpoint = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
+    const parsed = requestFields(endpointSchemas, 'EndpointUpdate', fields)
     rejectChange(fields, 'an endpoint', ['locale', 'text'], endpointAnswer(request, models, endpoint))
-    const changed = await service.change(endpoint, entityChanges(fields), {
+    const changed = await service.change(endpoint, entityChanges(fields, parsed), {
       model: fields.model,
       loggingEnabled: loggingOf(fields)
     })

@@ -1,14 +1,22 @@
 /** REST operations of the logs of endpoints and of base models. @module */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type FileLinks, isoDuration, originOf, Problem, timestamp } from '../platform/index.ts'
-import { type FileAnswer, selfLink } from '../resources/index.ts'
+import {
+  checkParameter,
+  type FileLinks,
+  isoDuration,
+  originOf,
+  Problem,
+  queryValue,
+  timestamp
+} from '../platform/index.ts'
+import { type FileAnswer, selfLink, sharedQueryParameters } from '../resources/index.ts'
 import { baseScope, type EndpointLogs } from './endpoint-logs.ts'
+import { endpointQueryParameters } from './endpoint-operations.ts'
 import { readSkipToken, skipTokenAfter } from './log-store.ts'
 import { AUDIO_FILE, type LoggedSession, sessionPrefix, TRANSCRIPT_FILE } from './stored-session.ts'
 
-type Query = Readonly<{ skipToken?: unknown; top?: unknown; endDate?: unknown }>
 type Owner = Readonly<{ id?: string; locale?: string }>
-type Logs = { Querystring: Query; Params: Owner }
+type Logs = { Params: Owner }
 type Log = { Params: Owner & { logId: string } }
 
 /** Sessions a page; each is two files. */
@@ -38,7 +46,7 @@ export function logRoutes(app: FastifyInstance, parts: LogRoutesParts): void {
     throw new Problem(
       'InvalidArgument',
       'InvalidLocale',
-      `locale is "${locale}"; accepted are ${parts.locales.join(', ')}.`,
+      `locale must be one of ${parts.locales.join(', ')}; found "${locale}".`,
       'locale'
     )
   }
@@ -54,10 +62,10 @@ function routesOf(
 ): void {
   app.get<Logs>(path, async (request) => {
     const owner = await scopeOf(request.params)
-    const maxSessions = Math.max(1, Math.floor(topOf(request.query.top) / 2))
-    const after = readSkipToken(skipTokenIn(request.query))
-    const sessions = await logs.list(owner.scope, maxSessions + 1, after)
-    const shown = sessions.slice(0, maxSessions)
+    const sessionsWanted = Math.max(1, Math.floor(topOf(request.query) / 2))
+    const after = readSkipToken(queryValue(request.query, 'skipToken'))
+    const sessions = await logs.list(owner.scope, sessionsWanted + 1, after)
+    const shown = sessions.slice(0, sessionsWanted)
     const last = shown.at(-1)
     return {
       values: shown.flatMap((session) =>
@@ -139,9 +147,6 @@ function logAnswer(
   }
 }
 
-const skipTokenIn = (query: Query): unknown =>
-  query.skipToken ?? (query as Readonly<Record<string, unknown>>).skiptoken
-
 function nextLink(request: FastifyRequest, token: string): string {
   const url = new URL(request.originalUrl, originOf(request))
   url.searchParams.delete('skiptoken')
@@ -149,30 +154,20 @@ function nextLink(request: FastifyRequest, token: string): string {
   return url.href
 }
 
-function topOf(value: unknown): number {
-  if (value === undefined) return MAX_FILES
-  if (typeof value === 'string' && /^[1-9]\d{0,9}$/.test(value)) return Math.min(MAX_FILES, Number(value))
-  throw new Problem(
-    'InvalidArgument',
-    'InvalidTopForLogs',
-    `top is ${JSON.stringify(value)}; accepted is a whole number from 1.`,
-    'top'
+const TOP = { ...sharedQueryParameters.top.schema, minimum: 1, maximum: 2_147_483_647 } as const
+
+const topOf = (query: unknown): number =>
+  Math.min(
+    MAX_FILES,
+    checkParameter(queryValue(query, 'top'), TOP, 'top', { inner: 'InvalidTopForLogs' }) ?? MAX_FILES
   )
-}
+
+const { schema: DAY } = endpointQueryParameters.endDate
 
 /** The end of the day that `endDate` names, in UTC; without one, the end of all time. */
-function endOf(query: Query): number {
-  const value = query.endDate ?? (query as Readonly<Record<string, unknown>>).enddate
-  if (value === undefined) return Number.MAX_SAFE_INTEGER
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) {
-    const day = Date.parse(`${value}T00:00:00Z`)
-    // The calendar is checked by writing the day again: 2026-02-31 comes back as another.
-    if (!Number.isNaN(day) && new Date(day).toISOString().startsWith(value)) return day + 86_400_000
-  }
-  throw new Problem(
-    'InvalidArgument',
-    'InvalidLogDate',
-    `endDate is ${JSON.stringify(value)}; accepted is a day such as 2026-11-23.`,
-    'endDate'
-  )
+function endOf(query: unknown): number {
+  const day = checkParameter(queryValue(query, 'endDate'), { ...DAY, format: 'date' } as const, 'endDate', {
+    inner: 'InvalidLogDate'
+  })
+  return day === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(`${day}T00:00:00Z`) + 86_400_000
 }

@@ -1,14 +1,14 @@
 /** Own operations of endpoints: traffic, models served, the way back to the last one, pause and resume. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Problem, timestamp, withRetryAfter } from '../platform/index.ts'
+import { checkParameter, queryValue, timestamp, withRetryAfter } from '../platform/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
+import { endpointQueryParameters } from './endpoint-operations.ts'
 import type { EndpointAnswers } from './endpoint-schema.ts'
-import { figuresOfTraffic, KEPT_HOURS, startOfHour } from './endpoint-traffic.ts'
+import { figuresOfTraffic, startOfHour } from './endpoint-traffic.ts'
 import type { EndpointService } from './endpoints.ts'
 
 type WithId = { Params: { id: string } }
-type WithHours = WithId & { Querystring: { hours?: unknown } }
 
 const ACTIONS: Readonly<Record<string, (service: EndpointService, id: string) => Promise<Endpoint>>> = {
   pause: (service, id) => service.setPaused(id, true),
@@ -35,11 +35,11 @@ export function servingRoutes(app: FastifyInstance, service: EndpointService): v
     }
   )
 
-  app.get<WithHours>(
+  app.get<WithId>(
     '/endpoints/:id(^[^:/]+)/traffic',
     async (request): Promise<EndpointAnswers['EndpointTraffic']> => {
       const endpoint = await service.require(request.params.id)
-      const hours = await service.traffic.hours(endpoint.id, hoursOf(request.query.hours))
+      const hours = await service.traffic.hours(endpoint.id, hoursOf(request.query))
       return {
         total: figuresOfTraffic(hours),
         hours: hours.map((hour) => ({
@@ -75,14 +75,7 @@ async function servedModels(
   )
 }
 
-function hoursOf(value: unknown): number {
-  if (value === undefined) return 24
-  const hours = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : 0
-  if (hours >= 1 && hours <= KEPT_HOURS) return hours
-  throw new Problem(
-    'InvalidArgument',
-    'InvalidParameterValue',
-    `hours is ${JSON.stringify(value)}; accepted are whole numbers from 1 to ${KEPT_HOURS}.`,
-    'hours'
-  )
-}
+const { schema: HOURS } = endpointQueryParameters.hours
+
+const hoursOf = (query: unknown): number =>
+  checkParameter(queryValue(query, 'hours'), HOURS, 'hours') ?? HOURS.default

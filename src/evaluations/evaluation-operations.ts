@@ -1,6 +1,7 @@
 /** The REST operations of Evaluations, described. @module */
 import { type ApiDescription, type Operations, ref, standardOperations } from '../resources/index.ts'
 import { comparisonSchemas } from './comparison-schema.ts'
+import { evaluationFileSchemas } from './evaluation-file-schema.ts'
 import { evaluationSchemas } from './evaluation-schema.ts'
 import { tokenErrorSchemas } from './token-error-schema.ts'
 
@@ -36,5 +37,10 @@ export const evaluationOperations = {
 
 export const evaluationsApi = {
   operations: evaluationOperations,
-  schemas: { ...evaluationSchemas, ...tokenErrorSchemas, ...comparisonSchemas }
+  schemas: {
+    ...evaluationSchemas,
+    ...evaluationFileSchemas,
+    ...tokenErrorSchemas,
+    ...comparisonSchemas
+  }
 } as const satisfies ApiDescription

@@ -16,6 +16,7 @@ import {
   progressOf,
   readPaging,
   rejectChange,
+  requestFields,
   selfLink,
   takes
 } from '../resources/index.ts'
@@ -23,6 +24,7 @@ import type { ComparisonAnswers } from './comparison-schema.ts'
 import type { Evaluation } from './evaluation.ts'
 import { type EvaluationAnswer, evaluationAnswer } from './evaluation-answer.ts'
 import { DETAILS_KIND } from './evaluation-results.ts'
+import { evaluationSchemas } from './evaluation-schema.ts'
 import type { EvaluationService } from './evaluations.ts'
 import { utteranceLines } from './utterance-lines.ts'
 
@@ -75,7 +77,10 @@ export function evaluationRoutes(app: FastifyInstance, service: EvaluationServic
     const evaluation = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
     rejectChange(fields, 'an evaluation', FIXED, await answerOf(request, service, evaluation))
-    const changed = await service.change(evaluation, entityChanges(fields))
+    const changed = await service.change(
+      evaluation,
+      entityChanges(fields, requestFields(evaluationSchemas, 'EvaluationUpdate', fields))
+    )
     withRetryAfter(reply, changed)
     return answerOf(request, service, changed)
   })

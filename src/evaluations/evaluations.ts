@@ -14,7 +14,6 @@ import {
   localeOf,
   objectOf,
   type Platform,
-  referencedId,
   requestFields,
   workEndings
 } from '../resources/index.ts'
@@ -64,19 +63,19 @@ export class EvaluationService {
   /** Entity and job appear together. @throws Problem naming the field */
   async create(fields: Fields): Promise<Evaluation> {
     const { projects, datasets, models, locales } = this.parts
-    const provided = requestFields(fields, evaluationSchemas.Evaluation)
-    const locale = localeOf(fields, locales)
-    const projectId = fields.project == null ? undefined : referencedId(fields.project, 'projects')
+    const parsed = requestFields(evaluationSchemas, 'Evaluation', fields)
+    const locale = localeOf(parsed.locale(), locales)
+    const projectId = parsed.project('projects')
     await projects.check(projectId, locale)
-    const customProperties = withTestingKind(provided.customProperties())
-    const datasetId = await this.#testSet(fields, locale, customProperties.testingKind)
-    const description = provided.description()
+    const customProperties = withTestingKind(parsed.customProperties())
+    const datasetId = await this.#testSet(parsed.dataset('datasets'), locale, customProperties.testingKind)
+    const description = parsed.description()
     const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
     const address = this.#platform.mail.addressOf(properties.email, 'properties.email')
     const now = new Date()
     const evaluation: Evaluation = {
       id: randomUUID(),
-      displayName: provided.displayName(),
+      displayName: parsed.displayName(),
       ...(description === undefined ? {} : { description }),
       locale,
       ...(projectId === undefined ? {} : { projectId }),
@@ -160,8 +159,7 @@ export class EvaluationService {
   }
 
   /** Audio alone can be listened to with both models, which portals call an inspection; it measures nothing. */
-  async #testSet(fields: Fields, locale: string, testingKind: string | undefined): Promise<string> {
-    const id = referencedId(fields.dataset, 'datasets')
+  async #testSet(id: string, locale: string, testingKind: string | undefined): Promise<string> {
     const dataset = await this.parts.datasets.get(id)
     const reject = (inner: string, message: string): Problem =>
       new Problem('InvalidRequest', inner, message, 'dataset')

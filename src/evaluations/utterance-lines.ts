@@ -1,27 +1,12 @@
 /** Every utterance of an evaluation with what both models made of it, a line of JSON each. @module */
 import { isoDuration } from '../platform/index.ts'
+import type { EvaluationFileAnswers } from './evaluation-file-schema.ts'
 import type { EvaluationResults } from './evaluation-results.ts'
-import type { TokenErrorKind, TokenScore } from './token-score.ts'
 import { tokenErrorCounts } from './token-score.ts'
 import type { UtteranceScore } from './utterance-score.ts'
 
-type RecognitionAnswer = Pick<UtteranceScore, 'recognition' | 'failure' | 'score'> &
-  Readonly<{
-    tokens?: Omit<TokenScore, 'steps'> & Readonly<{ kinds: Readonly<Record<TokenErrorKind, number>> }>
-  }>
-
-export type UtteranceAnswer = Readonly<{
-  /** Name of the audio file in the dataset. */
-  audio: string
-  /** Good for a while, without a key; absent where the recording is gone. */
-  contentUrl?: string
-  duration: string
-  durationInTicks: number
-  /** The transcript as its writer wrote it. */
-  reference: string
-  model1: RecognitionAnswer
-  model2: RecognitionAnswer
-}>
+type RecognitionAnswer = EvaluationFileAnswers['RecognizedUtterance']
+type UtteranceAnswer = EvaluationFileAnswers['UtteranceResult']
 
 /**
  * In the order of the test set.

@@ -1,27 +1,15 @@
 /** What one model made of one utterance: the stored truth from which every figure is computed. @module */
 import type { DisplayFormatter } from '../models/index.ts'
-import { align, type WordScore } from '../speech/scoring/index.ts'
+import { align } from '../speech/scoring/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
-import { scoreTokens, type TokenScore } from './token-score.ts'
+import type { EvaluationFileAnswers } from './evaluation-file-schema.ts'
+import { scoreTokens } from './token-score.ts'
 
-export type UtteranceScore = Readonly<{
-  /** Name of the audio file in the dataset. */
-  audio: string
-  /** The transcript as its writer wrote it, and what the model heard, in display form. */
-  reference: string
-  recognition: string
-  referenceLexical: string
-  recognitionLexical: string
-  /** Version of the normaliser that made both lexical forms. */
-  normaliser: string
-  durationTicks: number
-  decodingMs: number
-  /** Why nothing was heard, when decoding failed; all its words then count as deletions. */
-  failure?: string
-  score: WordScore
-  /** In display form; absent where the transcripts of the test set are in lexical form. */
-  tokens?: TokenScore
-}>
+/**
+ * Transcript and recognition in display form, normalized, and aligned; tokens only where the transcripts of the test set
+ * have display form.
+ */
+export type UtteranceScore = EvaluationFileAnswers['UtteranceScore']
 
 type RecognizedUtterance = Pick<
   UtteranceScore,

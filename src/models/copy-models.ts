@@ -12,16 +12,10 @@ import {
   Problem,
   secretOf,
   sendContent,
+  timestamp,
   withoutFinalSlashes
 } from '../platform/index.ts'
-import {
-  type Fields,
-  invalidPayload,
-  isTerminal,
-  type Platform,
-  requestFields,
-  workEndings
-} from '../resources/index.ts'
+import { type Fields, isTerminal, type Platform, requestFields, workEndings } from '../resources/index.ts'
 import { archiveOf } from './bundle-archive.ts'
 import { type CopyAuthorization, type CopyOperation, CopyStore } from './copy-store.ts'
 import { importModel } from './import-model.ts'
@@ -71,8 +65,9 @@ export class ModelCopies {
   /** @param origin where the client reaches this service, and the source will too */
   async authorize(fields: Fields, origin: string): Promise<CopyAuthorization> {
     const sourceResourceId = requestFields(
-      fields,
-      modelSchemas.ModelCopyAuthorizationDefinition
+      modelSchemas,
+      'ModelCopyAuthorizationDefinition',
+      fields
     ).sourceResourceId()
     if (!RESOURCE_ID.test(sourceResourceId)) {
       throw new Problem(
@@ -157,7 +152,7 @@ export class ModelCopies {
   }
 
   async #readAuthorization(fields: Fields): Promise<CopyAuthorization> {
-    const parsed = requestFields(fields, modelSchemas.ModelCopyAuthorization)
+    const parsed = requestFields(modelSchemas, 'ModelCopyAuthorization', fields)
     const expires = parsed.expirationDateTime()
     const authorization = {
       targetResourceRegion: parsed.targetResourceRegion(),
@@ -165,13 +160,7 @@ export class ModelCopies {
       targetResourceEndpoint: parsed.targetResourceEndpoint(),
       sourceResourceId: parsed.sourceResourceId(),
       id: parsed.id(),
-      expiresAt: Date.parse(expires)
-    }
-    if (Number.isNaN(authorization.expiresAt)) {
-      throw invalidPayload(
-        `expirationDateTime is ${JSON.stringify(expires.slice(0, 80))}; accepted is the time in the authorization as it was given.`,
-        'expirationDateTime'
-      )
+      expiresAt: expires.getTime()
     }
     const own = await this.resourceId()
     if (authorization.sourceResourceId.toLowerCase() !== own.toLowerCase()) {
@@ -186,7 +175,7 @@ export class ModelCopies {
     throw new Problem(
       'InvalidRequest',
       'ModelCopyAuthorizationExpired',
-      `The authorization expired at ${expires}; ask the target for a new one.`,
+      `The authorization expired at ${timestamp(expires)}; ask the target for a new one.`,
       'expirationDateTime'
     )
   }

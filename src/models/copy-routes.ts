@@ -41,7 +41,7 @@ export function copyRoutes(
     const fields = objectOf(request.body, 'The body', '')
     const model = await copies.copyLocally(
       request.params.id,
-      requestFields(fields, modelSchemas.ModelCopyTo).targetSubscriptionKey()
+      requestFields(modelSchemas, 'ModelCopyTo', fields).targetSubscriptionKey()
     )
     return reply
       .code(201)

@@ -1,10 +1,9 @@
-/** What a client asks a model to be, checked field by field before anything is stored. @module */
+/** A request that creates a model, checked before anything is stored. @module */
 import {
   type CustomProperties,
   invalidPayload,
   localeOf,
   objectOf,
-  referencedId,
   requestFields
 } from '../resources/index.ts'
 import { checkDatasetWeights } from './dataset-weights.ts'
@@ -29,27 +28,23 @@ export type CreateModelRequest = Readonly<{
 
 /** Body of POST /models. @throws Problem naming the field */
 export function parseCreateModelRequest(body: unknown, locales: readonly string[]): CreateModelRequest {
-  const fields = objectOf(body, 'The body', '')
-  const properties = fields.properties == null ? {} : objectOf(fields.properties, 'properties')
-  const parsed = {
-    ...requestFields(fields, modelSchemas.SharedModel),
-    ...requestFields(fields, modelSchemas.CustomModel)
-  }
+  const parsed = requestFields(modelSchemas, 'CustomModel', objectOf(body, 'The body', ''))
+  const properties = parsed.properties()
   const description = parsed.description()
   const customProperties = parsed.customProperties()
-  const email = requestFields(properties, modelSchemas.CustomModelProperties, 'properties.').email()
-  const text = inlineText(parsed.text(Number.POSITIVE_INFINITY))
-  const datasetIds = datasetsOf(fields.datasets)
+  const email = properties?.email()
+  const text = inlineText(parsed.text({ maxLength: Number.POSITIVE_INFINITY }))
+  const datasetIds = distinct(parsed.datasets('datasets') ?? [])
   checkDatasetWeights(customProperties, datasetIds, text !== undefined)
-  const weight = weightOf(properties.customModelWeightPercent)
+  const weight = properties?.customModelWeightPercent()
+  const projectId = parsed.project('projects')
+  const baseModelId = parsed.baseModel('models')
   const input = {
     displayName: parsed.displayName(),
     ...(description === undefined ? {} : { description }),
-    locale: localeOf(fields, locales),
-    ...(fields.project == null ? {} : { projectId: referencedId(fields.project, 'projects') }),
-    ...(fields.baseModel == null
-      ? {}
-      : { baseModelId: referencedId(fields.baseModel, 'models', 'baseModel') }),
+    locale: localeOf(parsed.locale(), locales),
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(baseModelId === undefined ? {} : { baseModelId }),
     datasetIds,
     ...(text === undefined ? {} : { text }),
     ...(weight === undefined ? {} : { requestedWeightPercent: weight }),
@@ -75,24 +70,11 @@ function inlineText(text: string | undefined): string | undefined {
   )
 }
 
-function datasetsOf(value: unknown): readonly string[] {
-  if (value == null) return []
-  if (!Array.isArray(value))
-    throw invalidPayload('datasets must be a list of {"self": "<address>/datasets/<id>"}.', 'datasets')
-  const ids = value.map((reference, index) => referencedId(reference, 'datasets', `datasets[${index}]`))
+function distinct(ids: readonly string[]): readonly string[] {
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) < index)
   if (repeated < 0) return ids
   throw invalidPayload(
     `datasets names ${ids[repeated]} twice; each dataset is accepted once.`,
     `datasets[${repeated}]`
-  )
-}
-
-function weightOf(value: unknown): number | undefined {
-  if (value == null) return undefined
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 100) return value
-  throw invalidPayload(
-    `customModelWeightPercent is ${JSON.stringify(value)}; accepted is a whole number from 1 to 100.`,
-    'properties.customModelWeightPercent'
   )
 }

@@ -14,6 +14,7 @@ import {
   page,
   readPaging,
   rejectChange,
+  requestFields,
   selfLink,
   takes
 } from '../resources/index.ts'
@@ -22,6 +23,7 @@ import { REPORT_FILE } from './bundle.ts'
 import { parseCreateModelRequest } from './create-model-request.ts'
 import { bundlePrefix, type Model } from './model.ts'
 import { baseAnswer, manifestAnswer, modelAnswer } from './model-answer.ts'
+import { modelSchemas } from './model-schema.ts'
 import type { ModelService } from './models.ts'
 
 type WithId = { Params: { id: string } }
@@ -68,7 +70,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
       ...modelAnswer(request, service, model),
       text: model.text
     })
-    await service.change(model, entityChanges(fields))
+    await service.change(model, entityChanges(fields, requestFields(modelSchemas, 'ModelUpdate', fields)))
     const changed = await service.require(model.id)
     withRetryAfter(reply, changed)
     return modelAnswer(request, service, changed)

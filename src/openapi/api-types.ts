@@ -138,9 +138,18 @@ export type CustomModelFeatures = SharedModelFeatures
  * Errors on everyday speech, compared with those of the base model; rates are fractions of 1.
  */
 export type GeneralSetResult = GeneralSetPending | GeneralSetSkipped | GeneralSetMeasured
+/**
+ * Kind of an error in display text.
+ */
+export type TokenErrorKind =
+  'punctuation' | 'capitalization' | 'inverseTextNormalization' | 'lexical' | 'others'
 export type LanguageIdentificationMode = 'Continuous' | 'Single'
 export type PunctuationMode = 'None' | 'Dictated' | 'Automatic' | 'DictatedAndAutomatic'
 export type ProfanityFilterMode = 'None' | 'Removed' | 'Tags' | 'Masked'
+/**
+ * Whether words were recognized: no speech, only noise, or no words are the other cases.
+ */
+export type RecognitionStatus = 'Success' | 'NoMatch' | 'InitialSilenceTimeout' | 'BabbleTimeout'
 
 export interface Schemas {
   DetailedErrorCode: DetailedErrorCode
@@ -175,6 +184,28 @@ export interface Schemas {
   ResponseBlock: ResponseBlock
   TextNormalizationKind: TextNormalizationKind
   UploadedBlocks: UploadedBlocks
+  ImportReport: ImportReport
+  ImportError: ImportError
+  RejectedLine: RejectedLine
+  TextStatistics: TextStatistics
+  NewWords: NewWords
+  CountedWord: CountedWord
+  WordsFoundOnce: WordsFoundOnce
+  TextPerplexity: TextPerplexity
+  SharedSentences: SharedSentences
+  AudioStatistics: AudioStatistics
+  LoudnessRange: LoudnessRange
+  QuietRecording: QuietRecording
+  ClippedRecording: ClippedRecording
+  TranscriptCheck: TranscriptCheck
+  SuspectTranscript: SuspectTranscript
+  TranscriptDisagreement: TranscriptDisagreement
+  StructuredTextStatistics: StructuredTextStatistics
+  ClassSize: ClassSize
+  FormattingStatistics: FormattingStatistics
+  FormattingTests: FormattingTests
+  FormattingFailure: FormattingFailure
+  PreviewedEntry: PreviewedEntry
   BaseModel: BaseModel
   BaseModelDeprecationDates: BaseModelDeprecationDates
   BaseModelFeatures: BaseModelFeatures
@@ -222,11 +253,53 @@ export interface Schemas {
   WordPronunciation: WordPronunciation
   AddedWord: AddedWord
   PaginatedAddedWords: PaginatedAddedWords
+  TrainingReport: TrainingReport
+  TrainingOutcome: TrainingOutcome
+  LanguageModelReport: LanguageModelReport
+  HeldOutText: HeldOutText
+  HeldOutPerplexity: HeldOutPerplexity
+  UnknownWordCounts: UnknownWordCounts
+  WeightPoint: WeightPoint
+  BaseComparison: BaseComparison
+  PerplexityRatio: PerplexityRatio
+  DatasetWeightsReport: DatasetWeightsReport
+  DeliveredPerplexity: DeliveredPerplexity
+  DatasetContribution: DatasetContribution
+  WordsReport: WordsReport
+  TrainedWord: TrainedWord
+  PronunciationCount: PronunciationCount
+  UnpronounceableWord: UnpronounceableWord
+  AudioFilesReport: AudioFilesReport
+  KeptSpeech: KeptSpeech
+  DroppedSpeech: DroppedSpeech
+  SpeechLength: SpeechLength
+  LongRecordingsReport: LongRecordingsReport
+  FailedRecording: FailedRecording
+  AcousticsReport: AcousticsReport
+  HeldOutUtterances: HeldOutUtterances
+  CandidateErrors: CandidateErrors
+  CountedErrors: CountedErrors
+  UntranscribedAudioUse: UntranscribedAudioUse
+  UnalignedUtterance: UnalignedUtterance
+  RegressionCheckReport: RegressionCheckReport
+  RateDifference: RateDifference
+  RegressionCheckUtterance: RegressionCheckUtterance
+  LeftOutSpeech: LeftOutSpeech
   Evaluation: Evaluation
   EvaluationLinks: EvaluationLinks
   EvaluationProperties: EvaluationProperties
   EvaluationUpdate: EvaluationUpdate
   PaginatedEvaluations: PaginatedEvaluations
+  UtteranceScore: UtteranceScore
+  WordScore: WordScore
+  AlignmentStep: AlignmentStep
+  TokenScore: TokenScore
+  TokenStep: TokenStep
+  TokenErrorKind: TokenErrorKind
+  UtteranceResult: UtteranceResult
+  RecognizedUtterance: RecognizedUtterance
+  TokenErrorCounts: TokenErrorCounts
+  TokenErrorKindCounts: TokenErrorKindCounts
   CapitalizationErrors: CapitalizationErrors
   CapitalizationSubgroups: CapitalizationSubgroups
   EditsSummary: EditsSummary
@@ -268,6 +341,14 @@ export interface Schemas {
   TranscriptionProperties: TranscriptionProperties
   TranscriptionUpdate: TranscriptionUpdate
   TranscriptionProgress: TranscriptionProgress
+  RecordingTranscription: RecordingTranscription
+  CombinedRecognizedPhrases: CombinedRecognizedPhrases
+  RecognizedPhrase: RecognizedPhrase
+  RecognizedAlternative: RecognizedAlternative
+  RecognizedWord: RecognizedWord
+  RecognizedDisplayWord: RecognizedDisplayWord
+  TranscriptionReport: TranscriptionReport
+  TranscriptionReportDetail: TranscriptionReportDetail
   PaginatedWebHooks: PaginatedWebHooks
   WebHook: WebHook
   WebHookEvents: WebHookEvents
@@ -275,6 +356,24 @@ export interface Schemas {
   WebHookProperties: WebHookProperties
   WebHookPropertiesUpdate: WebHookPropertiesUpdate
   WebHookUpdate: WebHookUpdate
+  RecognitionStatus: RecognitionStatus
+  SimpleRecognition: SimpleRecognition
+  DetailedRecognition: DetailedRecognition
+  RecognitionAlternative: RecognitionAlternative
+  FastTranscriptionForm: FastTranscriptionForm
+  FastTranscriptionDefinition: FastTranscriptionDefinition
+  FastTranscription: FastTranscription
+  FastCombinedPhrases: FastCombinedPhrases
+  FastPhrase: FastPhrase
+  FastWord: FastWord
+  AudioTranscriptionForm: AudioTranscriptionForm
+  AudioTranscription: AudioTranscription
+  VerboseAudioTranscription: VerboseAudioTranscription
+  AudioSegment: AudioSegment
+  AudioWord: AudioWord
+  AudioUsage: AudioUsage
+  ListedModels: ListedModels
+  ListedModel: ListedModel
   AccessKeys: AccessKeys
   AccessKey: AccessKey
   CreateAccessKey: CreateAccessKey
@@ -442,6 +541,487 @@ export interface UploadedBlocks {
   committedBlocks?: ResponseBlock[] | null
   uncommittedBlocks?: ResponseBlock[] | null
 }
+/**
+ * Content of report.json, the file of kind DatasetReport.
+ */
+export interface ImportReport {
+  /**
+   * How the import ended.
+   */
+  status: 'Succeeded' | 'Failed'
+  /**
+   * Lines, recordings or entries accepted.
+   */
+  acceptedLineCount: number
+  /**
+   * Lines, recordings or entries rejected.
+   */
+  rejectedLineCount: number
+  /**
+   * Length of the accepted audio, in ticks of 100 ns.
+   */
+  durationTicks?: number
+  error?: ImportError
+  kind: DatasetKind
+  /**
+   * Locale of the dataset.
+   */
+  locale: string
+  textNormalizationKind: TextNormalizationKind
+  /**
+   * Version of the text normalization.
+   */
+  normalizer: string
+  /**
+   * What may be wrong although it was accepted.
+   *
+   * Items: A sentence.
+   */
+  warnings: string[]
+  text?: TextStatistics
+  audio?: AudioStatistics
+  transcripts?: TranscriptCheck
+  structuredText?: StructuredTextStatistics
+  formatting?: FormattingStatistics
+  /**
+   * What was rejected, and why.
+   */
+  details: RejectedLine[]
+  /**
+   * With validate=true only: the first entries as the service reads them.
+   */
+  preview?: PreviewedEntry[]
+}
+/**
+ * Why an import failed.
+ */
+export interface ImportError {
+  /**
+   * Code of the error.
+   */
+  code: string
+  /**
+   * What is wrong.
+   */
+  message: string
+}
+/**
+ * The accepted text, compared with the base model and with other datasets.
+ */
+export interface TextStatistics {
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * Words, each as often as it occurs.
+   */
+  tokens: number
+  /**
+   * Different words.
+   */
+  vocabulary: number
+  /**
+   * Name of the base model.
+   */
+  base?: string
+  newWords?: NewWords
+  perplexity?: TextPerplexity
+  /**
+   * Other datasets with the same sentences.
+   */
+  alsoIn: SharedSentences[]
+}
+/**
+ * Words that the dictionary of the base model lacks.
+ */
+export interface NewWords {
+  /**
+   * Different words.
+   */
+  words: number
+  /**
+   * Words, each as often as it occurs.
+   */
+  tokens: number
+  /**
+   * Fraction of all words, 0 to 1, that the base model cannot recognize.
+   */
+  rate: number
+  /**
+   * The most frequent, at most 50.
+   */
+  mostUseful: CountedWord[]
+  once: WordsFoundOnce
+}
+/**
+ * A word and how often it occurs.
+ */
+export interface CountedWord {
+  /**
+   * The word.
+   */
+  word: string
+  /**
+   * How often it occurs.
+   */
+  count: number
+}
+/**
+ * New words that occur once: often typing errors.
+ */
+export interface WordsFoundOnce {
+  /**
+   * Different words.
+   */
+  words: number
+  /**
+   * At most 50 of them.
+   *
+   * Items: A word.
+   */
+  examples: string[]
+}
+/**
+ * How well the base model expects the text.
+ */
+export interface TextPerplexity {
+  /**
+   * Perplexity; null if no word could be scored.
+   */
+  value: number | null
+  /**
+   * Sentences that were scored.
+   */
+  sentences: number
+  /**
+   * Words of them that the base model lacks, which do not count.
+   */
+  unknownWords: number
+}
+/**
+ * Sentences that another dataset has too.
+ */
+export interface SharedSentences {
+  /**
+   * ID of the other dataset.
+   */
+  dataset: string
+  /**
+   * Name of the other dataset.
+   */
+  displayName: string
+  /**
+   * Kind of the other dataset.
+   */
+  kind: string
+  /**
+   * How many sentences.
+   */
+  sentences: number
+  /**
+   * A few of them.
+   *
+   * Items: A sentence.
+   */
+  examples: string[]
+}
+/**
+ * The accepted recordings.
+ */
+export interface AudioStatistics {
+  /**
+   * Recordings.
+   */
+  clips: number
+  /**
+   * Length of all, in hours.
+   */
+  hours: number
+  loudness?: LoudnessRange
+  /**
+   * The quietest of those that are too quiet, at most 20.
+   */
+  tooQuiet: QuietRecording[]
+  /**
+   * The worst of those that are clipped, at most 20.
+   */
+  clipped: ClippedRecording[]
+}
+/**
+ * Loudness of the recordings, in dB relative to full scale.
+ */
+export interface LoudnessRange {
+  /**
+   * Median.
+   */
+  median: number
+  /**
+   * The quietest recording.
+   */
+  lowest: number
+  /**
+   * The loudest recording.
+   */
+  highest: number
+}
+/**
+ * A recording that is too quiet.
+ */
+export interface QuietRecording {
+  /**
+   * Name of the recording.
+   */
+  file: string
+  /**
+   * Loudness, in dB relative to full scale.
+   */
+  decibels: number
+}
+/**
+ * A recording that is clipped.
+ */
+export interface ClippedRecording {
+  /**
+   * Name of the recording.
+   */
+  file: string
+  /**
+   * Fraction of its samples, 0 to 1, that are cut off.
+   */
+  share: number
+}
+/**
+ * Transcripts that may not match their audio.
+ */
+export interface TranscriptCheck {
+  /**
+   * Recordings that were checked.
+   */
+  checked: number
+  /**
+   * Recordings in the dataset.
+   */
+  clips: number
+  /**
+   * The worst first, at most 20.
+   */
+  suspects: SuspectTranscript[]
+  /**
+   * Why fewer were checked than intended.
+   */
+  because?: string
+}
+/**
+ * A transcript that may not match its audio.
+ */
+export interface SuspectTranscript {
+  /**
+   * Name of the recording.
+   */
+  file: string
+  /**
+   * Line of the transcript, from 1.
+   */
+  line: number
+  /**
+   * Fraction of its words, 0 to 1, that were found in the audio.
+   */
+  score: number
+  /**
+   * What was recognized by a decoder that expects the transcript.
+   */
+  heard: string
+  /**
+   * Where they differ.
+   */
+  disagreements: TranscriptDisagreement[]
+}
+/**
+ * Where a transcript differs from its audio.
+ */
+export interface TranscriptDisagreement {
+  /**
+   * Start in the recording, in seconds.
+   */
+  from: number
+  /**
+   * End in the recording, in seconds.
+   */
+  to: number
+  /**
+   * Words of the transcript.
+   */
+  words: string
+  /**
+   * Words that were recognized.
+   */
+  heard: string
+  /**
+   * How they differ.
+   */
+  reason: string
+}
+/**
+ * What a dataset of kind LanguageMarkdown has.
+ */
+export interface StructuredTextStatistics {
+  /**
+   * Its classes.
+   */
+  classes: ClassSize[]
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * References of sentences to classes.
+   */
+  references: number
+  /**
+   * Words with a pronunciation.
+   */
+  pronunciations: number
+  /**
+   * Headings.
+   */
+  headings: number
+  /**
+   * Comments.
+   */
+  comments: number
+}
+/**
+ * A class and its number of items.
+ */
+export interface ClassSize {
+  /**
+   * Name of the class.
+   */
+  name: string
+  /**
+   * Number of items.
+   */
+  items: number
+}
+/**
+ * What a dataset of kind OutputFormatting has.
+ */
+export interface FormattingStatistics {
+  /**
+   * Patterns of inverse text normalization.
+   */
+  itn: number
+  /**
+   * Rewrite rules.
+   */
+  rewrite: number
+  /**
+   * Profane words.
+   */
+  profanity: number
+  tests: FormattingTests
+}
+/**
+ * Results of the tests in the dataset.
+ */
+export interface FormattingTests {
+  /**
+   * Tests that passed.
+   */
+  passed: number
+  /**
+   * Tests that failed.
+   */
+  failed: number
+  /**
+   * The first that failed.
+   */
+  failures: FormattingFailure[]
+}
+/**
+ * A test that failed.
+ */
+export interface FormattingFailure {
+  /**
+   * Line of the test, from 1.
+   */
+  line: number
+  /**
+   * The recognized words.
+   */
+  lexical: string
+  /**
+   * The display text that the test expects.
+   */
+  expected: string
+  /**
+   * The display text that the rules give.
+   */
+  found: string
+}
+/**
+ * A line, recording or entry that was rejected.
+ */
+export interface RejectedLine {
+  /**
+   * The file that it is in.
+   */
+  filename: string
+  /**
+   * Number of the line, from 1.
+   */
+  line?: number
+  /**
+   * The character at which it is wrong, from 1.
+   */
+  column?: number
+  /**
+   * Code of the rejection.
+   */
+  code: string
+  /**
+   * The line, shortened.
+   */
+  inputText: string
+  /**
+   * What is wrong.
+   */
+  message: string
+  /**
+   * The part that is wrong.
+   */
+  found: string
+  /**
+   * What is accepted in its place.
+   */
+  accepted: string
+  /**
+   * The whole line as it would be accepted, where the correction is mechanical.
+   */
+  corrected?: string
+  /**
+   * Always Failed.
+   */
+  status: 'Failed'
+}
+/**
+ * An entry as it was written and as it was read.
+ */
+export interface PreviewedEntry {
+  /**
+   * As written.
+   */
+  text: string
+  /**
+   * As trainings use it.
+   */
+  read: string
+  /**
+   * Name of the recording.
+   */
+  file?: string
+}
 export interface SharedModel {
   self?: string | null
   displayName: string
@@ -575,164 +1155,38 @@ export interface GeneralSetMeasured {
     high: number
   }
 }
-export interface PublishedErrorRate {
-  testSet: string
-  /**
-   * As a fraction of 1.
-   */
-  wordErrorRate: number
-}
 /**
- * What Vernacular adds to the properties of a base model that was installed as files.
+ * Words whose pronunciation is requested.
  */
-export interface BaseModelDetails {
-  /**
-   * Kind of its network.
-   */
-  architecture: string
-  /**
-   * Recognizes while audio arrives; otherwise whole phrases.
-   */
-  streaming: boolean
-  /**
-   * In hertz.
-   */
-  sampleRate: number
-  /**
-   * Of its files.
-   */
-  sizeBytes: number
-  /**
-   * Under which it was published, where that is known.
-   */
-  license?: string
-  installedDateTime: string
-  /**
-   * What was downloaded.
-   */
-  files: DownloadedFile[]
-  /**
-   * Error rates that the authors of the model published. They were not measured here.
-   */
-  published?: PublishedErrorRate[]
-  measured?: BaseModelMeasurement
-}
-export interface DownloadedFile {
-  url: string
-  /**
-   * Checksum of the content when it was downloaded.
-   */
-  sha256: string
-}
-/**
- * What this service measured on this machine after the installation.
- */
-export interface BaseModelMeasurement {
-  measuredDateTime: string
-  /**
-   * Time that one stream took, divided by the length of its audio.
-   */
-  realTimeFactor: number
-  /**
-   * Memory of the process that has the model.
-   */
-  residentBytes: number
-  audioSeconds: number
-  testSet?: string
-  words?: number
-  /**
-   * On the general test set, as a fraction of 1.
-   */
-  wordErrorRate?: number
-}
-/**
- * A public model that can be installed as a base model.
- */
-export interface CatalogModel {
-  /**
-   * Name to install it by, and of the base model.
-   */
-  name: string
-  title: string
-  /**
-   * Kind of its network.
-   */
-  architecture: string
-  locales: string[]
-  /**
-   * Recognizes while audio arrives; otherwise whole phrases.
-   */
-  streaming: boolean
-  /**
-   * In hertz.
-   */
-  sampleRate: number
-  /**
-   * Writes capitals and punctuation itself.
-   */
-  punctuates: boolean
-  license: CatalogLicense
-  /**
-   * Of the download; absent where it is not known.
-   */
-  approximateBytes?: number
-  homepage: string
-  /**
-   * Error rates that the authors of the model published. They were not measured here.
-   */
-  published: PublishedErrorRate[]
-  installed: boolean
-}
-export interface CatalogLicense {
-  name: string
-  url: string
-}
-export interface BaseModelCatalog {
-  values: CatalogModel[]
-}
-/**
- * A model of the catalog by its name, or an archive by its URL with a name and a locale.
- */
-export interface InstallBaseModel {
-  name?: string
-  url?: string
-  locale?: string
-  title?: string
-  /**
-   * Whether you accept the license of the model. Required for models of the catalog.
-   */
-  licenseAccepted?: boolean
-}
-export interface BaseModelInstallation {
-  id: string
-  self?: string | null
-  name: string
-  locale: string
-  title: string
-  license?: string
-  progress?: number
-  stage?: string
-  baseModel?: EntityReference
-  error?: EntityError
-  createdDateTime?: string
-  lastActionDateTime?: string
-  status?: Status
-}
-export interface BaseModelInstallations {
-  values: BaseModelInstallation[]
-}
 export interface WordsToPronounce {
   /**
+   * The words.
+   *
    * @minItems 1
    * @maxItems 100
    */
   words: WordToPronounce[]
 }
+/**
+ * A word, with at most one of spoken and phones.
+ */
 export interface WordToPronounce {
-  word: string
-  spoken?: string
-  phones?: string
-  language?: string
+  /**
+   * The word in display form.
+   */
+  word: string | null
+  /**
+   * How it is said, in other words.
+   */
+  spoken?: string | null
+  /**
+   * Phones of the base model or of the Universal Phone Set, separated by blanks.
+   */
+  phones?: string | null
+  /**
+   * The language that the word comes from.
+   */
+  language?: string | null
 }
 export interface PronouncedWords {
   model: EntityReference
@@ -755,16 +1209,34 @@ export interface PronouncedWord {
   candidates: PronunciationCandidate[]
 }
 export interface PronunciationCandidate {
+  /**
+   * Phones of the base model, separated by blanks.
+   */
   phones: string
+  /**
+   * The same in the Universal Phone Set; English only.
+   */
   ups?: string
+  /**
+   * Address of its synthetic speech; absent if no voice can speak it.
+   */
   sample?: string
   source: string
   spoken?: string
   score?: number
 }
 export interface WordPronunciation {
+  /**
+   * Phones of the base model, separated by blanks.
+   */
   phones: string
+  /**
+   * The same in the Universal Phone Set; English only.
+   */
   ups?: string
+  /**
+   * Address of its synthetic speech; absent if no voice can speak it.
+   */
   sample?: string
 }
 export interface AddedWord {
@@ -777,6 +1249,663 @@ export interface AddedWord {
 export interface PaginatedAddedWords {
   values: AddedWord[]
   '@nextLink'?: string
+}
+/**
+ * Content of report.json, the file of kind ModelReport. Its sections depend on the data.
+ */
+export interface TrainingReport {
+  verdict: TrainingOutcome
+  languageModel?: LanguageModelReport
+  words?: WordsReport
+  audioFiles?: AudioFilesReport
+  recordings?: LongRecordingsReport
+  acoustics?: AcousticsReport
+  generalSet?: RegressionCheckReport
+}
+/**
+ * Whether the model is better than its base model, on data that it was not trained on.
+ */
+export interface TrainingOutcome {
+  /**
+   * Null if it cannot be decided.
+   */
+  worseThanBase: boolean | null
+  /**
+   * The data that it was measured on.
+   */
+  measuredOn: 'held-back utterances' | 'held-back text' | 'nothing'
+  /**
+   * Word error rate or perplexity of the base model; lower is better.
+   */
+  base?: number
+  /**
+   * Word error rate or perplexity of the model; null if it is infinite.
+   */
+  custom?: number | null
+  /**
+   * The outcome in one sentence.
+   */
+  summary: string
+}
+/**
+ * Training on text.
+ */
+export interface LanguageModelReport {
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * Words.
+   */
+  words: number
+  /**
+   * Different words.
+   */
+  vocabulary: number
+  /**
+   * Number of items of each class, by its name.
+   */
+  classes?: {
+    [k: string]: number
+  }
+  /**
+   * Weight of the custom language model, 0 to 1; the base model has the rest.
+   */
+  weight: number
+  /**
+   * How the weight was chosen.
+   */
+  weightFrom: string
+  heldBack?: HeldOutText
+  perplexity?: HeldOutPerplexity
+  unknownWords?: UnknownWordCounts
+  /**
+   * Perplexity of the held-out text by weight.
+   */
+  curve?: WeightPoint[]
+  comparedWithBase?: BaseComparison
+  datasets?: DatasetWeightsReport
+}
+/**
+ * Text that was held out from training.
+ */
+export interface HeldOutText {
+  /**
+   * How it was chosen.
+   */
+  method: string
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * Words.
+   */
+  words: number
+}
+/**
+ * Perplexity of the held-out text; words unknown to a model do not count.
+ */
+export interface HeldOutPerplexity {
+  /**
+   * Of the base model.
+   */
+  base: number | null
+  /**
+   * Of the custom language model alone.
+   */
+  custom: number | null
+  /**
+   * Of both, interpolated.
+   */
+  mixed: number | null
+}
+/**
+ * Words of the held-out text that a model does not know.
+ */
+export interface UnknownWordCounts {
+  /**
+   * Of the base model.
+   */
+  base: number
+  /**
+   * Of the custom language model alone.
+   */
+  custom: number
+  /**
+   * Of both, interpolated.
+   */
+  mixed: number
+}
+/**
+ * Perplexity at one weight.
+ */
+export interface WeightPoint {
+  /**
+   * Weight of the custom language model, 0 to 1.
+   */
+  weight: number
+  /**
+   * Perplexity; null if it is infinite.
+   */
+  perplexity: number | null
+}
+/**
+ * Perplexity of those held-out words that the base model knows.
+ */
+export interface BaseComparison {
+  /**
+   * Of the base model.
+   */
+  base: number
+  /**
+   * Of the interpolated model; null if it is infinite.
+   */
+  mixed: number | null
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * Words.
+   */
+  words: number
+  ratio?: PerplexityRatio
+}
+/**
+ * 95 % confidence interval of the interpolated perplexity divided by that of the base model.
+ */
+export interface PerplexityRatio {
+  /**
+   * Lower end.
+   */
+  low: number
+  /**
+   * Upper end.
+   */
+  high: number
+}
+/**
+ * Contribution of each dataset.
+ */
+export interface DatasetWeightsReport {
+  /**
+   * Whether datasets are weighted or pooled.
+   */
+  delivered: 'mixture' | 'pooled'
+  /**
+   * Why.
+   */
+  because: string
+  perplexity?: DeliveredPerplexity
+  /**
+   * Weight of the base model in the mixture.
+   */
+  baseWeight?: number
+  /**
+   * One entry for each dataset.
+   */
+  sources: DatasetContribution[]
+}
+/**
+ * Perplexity of the held-out text, each with the base model at its best weights.
+ */
+export interface DeliveredPerplexity {
+  /**
+   * Of one model of all text.
+   */
+  pooled: number | null
+  /**
+   * Of a weighted model for each dataset.
+   */
+  mixture: number | null
+}
+/**
+ * Contribution of a dataset.
+ */
+export interface DatasetContribution {
+  /**
+   * ID of the dataset, or text for the text of the request.
+   */
+  source: string
+  /**
+   * Kind of the dataset.
+   */
+  kind: string
+  /**
+   * Sentences.
+   */
+  sentences: number
+  /**
+   * Words.
+   */
+  words: number
+  /**
+   * Different words that no other dataset has.
+   */
+  wordsOnlyHere: number
+  /**
+   * Weight in the mixture.
+   */
+  weight?: number
+  /**
+   * Perplexity of the held-out text without this dataset.
+   */
+  perplexityWithout?: number | null
+  /**
+   * Held-out words that are unknown without this dataset.
+   */
+  unknownWordsWithout?: number
+  /**
+   * Held-out words that are unknown with all datasets.
+   */
+  unknownWords?: number
+}
+/**
+ * Pronunciations of the words of the training data.
+ */
+export interface WordsReport {
+  /**
+   * Words that the dictionary of the base model lacks.
+   */
+  added: TrainedWord[]
+  /**
+   * Words of the dictionary that gained a pronunciation from your data.
+   */
+  extended: TrainedWord[]
+  /**
+   * Words that cannot be recognized, because they have no pronunciation.
+   */
+  unpronounceable: UnpronounceableWord[]
+}
+/**
+ * A word and its pronunciations.
+ */
+export interface TrainedWord {
+  /**
+   * The word in lexical form.
+   */
+  word: string
+  /**
+   * The word in display form.
+   */
+  display: string
+  /**
+   * Its pronunciations.
+   *
+   * Items: Phones, separated by blanks.
+   */
+  pronunciations: string[]
+  /**
+   * Where the pronunciations come from.
+   */
+  source: 'phonetic lexicon' | 'pronunciation data' | 'possessive' | 'letter names' | 'parts' | 'spelling'
+  /**
+   * How often each candidate fitted the audio best; absent if no audio contains the word.
+   */
+  heard?: PronunciationCount[]
+}
+/**
+ * How often a pronunciation fitted the audio best.
+ */
+export interface PronunciationCount {
+  /**
+   * Phones, separated by blanks.
+   */
+  pronunciation: string
+  /**
+   * How often.
+   */
+  times: number
+}
+/**
+ * A word without a pronunciation.
+ */
+export interface UnpronounceableWord {
+  /**
+   * The word.
+   */
+  word: string
+  /**
+   * Why it has none.
+   */
+  reason: string
+}
+/**
+ * Training on recordings without transcripts.
+ */
+export interface AudioFilesReport {
+  /**
+   * Recordings.
+   */
+  files: number
+  /**
+   * Segments of speech.
+   */
+  segments: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+  kept: KeptSpeech
+  dropped: DroppedSpeech
+  /**
+   * Mean confidence from which on a segment was kept.
+   */
+  leastConfidence: number
+  /**
+   * Recordings that could not be recognized to their end.
+   */
+  failed: number
+  /**
+   * Recordings that were left out because there was enough audio.
+   */
+  notNeeded: number
+}
+/**
+ * Speech that was used.
+ */
+export interface KeptSpeech {
+  /**
+   * Segments.
+   */
+  segments: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+  /**
+   * Words.
+   */
+  words: number
+}
+/**
+ * Speech that was not used, by the reason.
+ */
+export interface DroppedSpeech {
+  fewWords: SpeechLength
+  lowConfidence: SpeechLength
+  unsureWords: SpeechLength
+}
+/**
+ * An amount of speech.
+ */
+export interface SpeechLength {
+  /**
+   * Segments.
+   */
+  segments: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+}
+/**
+ * Segmentation of long recordings with one transcript.
+ */
+export interface LongRecordingsReport {
+  /**
+   * Recordings.
+   */
+  recordings: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+  kept: KeptSpeech
+  /**
+   * The longest parts that were left out, at most 500.
+   */
+  leftOut: LeftOutSpeech[]
+  /**
+   * Parts that were left out.
+   */
+  leftOutCount: number
+  /**
+   * Recordings that could not be used.
+   */
+  failed: FailedRecording[]
+  /**
+   * Recordings that were left out because there was enough audio.
+   */
+  notNeeded: number
+}
+/**
+ * A part of a recording that was left out.
+ */
+export interface LeftOutSpeech {
+  /**
+   * Name of the recording.
+   */
+  recording: string
+  /**
+   * Start in the recording, in seconds.
+   */
+  from: number
+  /**
+   * End in the recording, in seconds.
+   */
+  to: number
+  /**
+   * Beginning of the words of the transcript.
+   */
+  words: string
+  /**
+   * Beginning of the words that were recognized.
+   */
+  heard: string
+  /**
+   * Why it was left out.
+   */
+  reason: string
+  /**
+   * How well the transcript fitted, 0 to 1.
+   */
+  score?: number
+}
+/**
+ * A recording that could not be used.
+ */
+export interface FailedRecording {
+  /**
+   * Name of the recording.
+   */
+  recording: string
+  /**
+   * Why.
+   */
+  reason: string
+}
+/**
+ * Training on audio.
+ */
+export interface AcousticsReport {
+  /**
+   * Utterances.
+   */
+  utterances: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+  /**
+   * True if the audio came through a telephone.
+   */
+  narrowBand?: boolean
+  /**
+   * How the acoustic model was adapted.
+   */
+  method: 'none' | 'mllr' | 'map' | 'mllr-map'
+  /**
+   * Why.
+   */
+  because: string
+  heldBack?: HeldOutUtterances
+  heard?: UntranscribedAudioUse
+  /**
+   * Utterances whose transcript could not be aligned with the audio.
+   */
+  notAligned: UnalignedUtterance[]
+}
+/**
+ * Utterances that were held out from training, and the errors of each method on them.
+ */
+export interface HeldOutUtterances {
+  /**
+   * How they were chosen.
+   */
+  method: string
+  /**
+   * Errors are counted in transcripts, or expected from confidence where there are none.
+   */
+  judgedBy: 'transcripts' | 'confidence'
+  /**
+   * Utterances.
+   */
+  utterances: number
+  /**
+   * Length, in seconds.
+   */
+  seconds: number
+  candidates: CandidateErrors
+}
+/**
+ * Errors by method; base is the base model.
+ */
+export interface CandidateErrors {
+  base?: CountedErrors
+  none?: CountedErrors
+  mllr?: CountedErrors
+  map?: CountedErrors
+  'mllr-map'?: CountedErrors
+}
+/**
+ * Word errors.
+ */
+export interface CountedErrors {
+  /**
+   * Word errors.
+   */
+  errors: number
+  /**
+   * Words of the transcripts.
+   */
+  words: number
+  /**
+   * Word errors per word.
+   */
+  errorRate: number
+  /**
+   * Words that were recognized with certainty before.
+   */
+  sureWords?: number
+  /**
+   * Those of them that are not recognized any more.
+   */
+  sureWordsLost?: number
+}
+/**
+ * Whether recordings without transcripts help beside those with transcripts.
+ */
+export interface UntranscribedAudioUse {
+  /**
+   * Whether they are used.
+   */
+  used: boolean
+  /**
+   * Errors with them.
+   */
+  errorsWith: number
+  /**
+   * Errors without them.
+   */
+  errorsWithout: number
+}
+/**
+ * An utterance whose transcript could not be aligned with its audio.
+ */
+export interface UnalignedUtterance {
+  /**
+   * Name of the utterance.
+   */
+  id: string
+  /**
+   * Why.
+   */
+  reason: string
+}
+/**
+ * Errors on the general test set, compared with those of the base model.
+ */
+export interface RegressionCheckReport {
+  /**
+   * Name of the test set.
+   */
+  set: string
+  /**
+   * Its utterances.
+   */
+  utterances: RegressionCheckUtterance[]
+  /**
+   * Words of the transcripts.
+   */
+  words: number
+  /**
+   * Word error rate of the base model.
+   */
+  baseWordErrorRate: number
+  /**
+   * Word error rate of the model.
+   */
+  wordErrorRate: number
+  /**
+   * Change in errors as a fraction of those of the base model.
+   */
+  relativeChange: number
+  difference: RateDifference
+}
+/**
+ * An utterance of the general test set.
+ */
+export interface RegressionCheckUtterance {
+  /**
+   * The speaker.
+   */
+  voice: string
+  /**
+   * The transcript.
+   */
+  reference: string
+  /**
+   * What the base model recognized.
+   */
+  base: string
+  /**
+   * What the model recognized.
+   */
+  custom: string
+  /**
+   * Word errors of the base model.
+   */
+  baseErrors: number
+  /**
+   * Word errors of the model.
+   */
+  errors: number
+}
+/**
+ * 95 % confidence interval of the word error rate minus that of the base model.
+ */
+export interface RateDifference {
+  /**
+   * Lower end.
+   */
+  low: number
+  /**
+   * Upper end.
+   */
+  high: number
 }
 export interface Evaluation {
   self?: string | null
@@ -857,6 +1986,223 @@ export interface EvaluationUpdate {
 export interface PaginatedEvaluations {
   values?: Evaluation[] | null
   '@nextLink'?: string | null
+}
+/**
+ * Content of a file of kind EvaluationDetails: one utterance, recognized by one model.
+ */
+export interface UtteranceScore {
+  /**
+   * Name of the recording in the dataset.
+   */
+  audio: string
+  /**
+   * The human-labeled transcript.
+   */
+  reference: string
+  /**
+   * What the model recognized, in display form.
+   */
+  recognition: string
+  /**
+   * The normalized transcript.
+   */
+  referenceLexical: string
+  /**
+   * What the model recognized, normalized.
+   */
+  recognitionLexical: string
+  /**
+   * Version of the text normalization.
+   */
+  normaliser: string
+  /**
+   * Length of the recording, in ticks of 100 ns.
+   */
+  durationTicks: number
+  /**
+   * Time that recognition took, in milliseconds.
+   */
+  decodingMs: number
+  /**
+   * Why recognition failed; all words then count as deletions.
+   */
+  failure?: string
+  score: WordScore
+  tokens?: TokenScore
+}
+/**
+ * Alignment of the normalized words.
+ */
+export interface WordScore {
+  /**
+   * Words of the reference.
+   */
+  words: number
+  /**
+   * Words recognized as others.
+   */
+  substitutions: number
+  /**
+   * Words that were not recognized.
+   */
+  deletions: number
+  /**
+   * Words recognized that the reference lacks.
+   */
+  insertions: number
+  /**
+   * The alignment, column by column.
+   */
+  steps: AlignmentStep[]
+}
+/**
+ * A column of an alignment.
+ */
+export interface AlignmentStep {
+  /**
+   * How both sides relate.
+   */
+  op: 'equal' | 'substitute' | 'insert' | 'delete'
+  /**
+   * Word of the reference; absent for an insertion.
+   */
+  ref?: string
+  /**
+   * Recognized word; absent for a deletion.
+   */
+  hyp?: string
+}
+/**
+ * Alignment of the display text, token by token; only if the transcripts have display text.
+ */
+export interface TokenScore {
+  /**
+   * Words of the reference.
+   */
+  words: number
+  /**
+   * Words recognized as others.
+   */
+  substitutions: number
+  /**
+   * Words that were not recognized.
+   */
+  deletions: number
+  /**
+   * Words recognized that the reference lacks.
+   */
+  insertions: number
+  /**
+   * The alignment, column by column.
+   */
+  steps: TokenStep[]
+}
+/**
+ * A column of an alignment of display text.
+ */
+export interface TokenStep {
+  /**
+   * How both sides relate.
+   */
+  op: 'equal' | 'substitute' | 'insert' | 'delete'
+  /**
+   * Word of the reference; absent for an insertion.
+   */
+  ref?: string
+  /**
+   * Recognized word; absent for a deletion.
+   */
+  hyp?: string
+  kind?: TokenErrorKind
+}
+/**
+ * A line of the utterances of an evaluation: one utterance, recognized by both models.
+ */
+export interface UtteranceResult {
+  /**
+   * Name of the recording in the dataset.
+   */
+  audio: string
+  /**
+   * Address of the recording, valid for some time; absent if it was deleted.
+   */
+  contentUrl?: string
+  /**
+   * Length of the recording.
+   */
+  duration: string
+  /**
+   * Length of the recording, in ticks of 100 ns.
+   */
+  durationInTicks: number
+  /**
+   * The human-labeled transcript.
+   */
+  reference: string
+  model1: RecognizedUtterance
+  model2: RecognizedUtterance
+}
+/**
+ * An utterance as one model recognized it.
+ */
+export interface RecognizedUtterance {
+  /**
+   * What the model recognized, in display form.
+   */
+  recognition: string
+  /**
+   * Why recognition failed; all words then count as deletions.
+   */
+  failure?: string
+  score: WordScore
+  tokens?: TokenErrorCounts
+}
+/**
+ * Errors in display text by their kind.
+ */
+export interface TokenErrorCounts {
+  /**
+   * Words of the reference.
+   */
+  words: number
+  /**
+   * Words recognized as others.
+   */
+  substitutions: number
+  /**
+   * Words that were not recognized.
+   */
+  deletions: number
+  /**
+   * Words recognized that the reference lacks.
+   */
+  insertions: number
+  kinds: TokenErrorKindCounts
+}
+/**
+ * Number of errors of each kind.
+ */
+export interface TokenErrorKindCounts {
+  /**
+   * Errors in punctuation.
+   */
+  punctuation: number
+  /**
+   * Errors in capitalization.
+   */
+  capitalization: number
+  /**
+   * Errors in the written form of numbers, dates and the like.
+   */
+  inverseTextNormalization: number
+  /**
+   * Wrong words.
+   */
+  lexical: number
+  /**
+   * All other errors.
+   */
+  others: number
 }
 export interface CapitalizationErrors {
   numberOfEdits?: number
@@ -1134,6 +2480,234 @@ export interface TranscriptionUpdate {
 export interface TranscriptionProgress {
   progress?: number
 }
+/**
+ * Content of a file of kind Transcription: one recording.
+ */
+export interface RecordingTranscription {
+  /**
+   * The recording: its URL without the query, its path, or its name in the dataset.
+   */
+  source: string
+  /**
+   * When it was transcribed.
+   */
+  timestamp: string
+  /**
+   * Length of the recording, in ticks of 100 ns.
+   */
+  durationInTicks: number
+  /**
+   * Length of the recording, in milliseconds.
+   */
+  durationMilliseconds: number
+  /**
+   * Length of the recording.
+   */
+  duration: string
+  /**
+   * One entry for each channel.
+   */
+  combinedRecognizedPhrases: CombinedRecognizedPhrases[]
+  /**
+   * Phrases of all channels by their start.
+   */
+  recognizedPhrases: RecognizedPhrase[]
+}
+/**
+ * All phrases of a channel, joined.
+ */
+export interface CombinedRecognizedPhrases {
+  /**
+   * The channel, from 0.
+   */
+  channel: number
+  /**
+   * The words as recognized.
+   */
+  lexical: string
+  /**
+   * With numbers, dates and the like in written form (inverse text normalization).
+   */
+  itn: string
+  /**
+   * As itn, with profanity masked.
+   */
+  maskedITN: string
+  /**
+   * With punctuation and capitals, for readers.
+   */
+  display: string
+}
+/**
+ * A phrase: speech between two pauses.
+ */
+export interface RecognizedPhrase {
+  /**
+   * Whether words were recognized.
+   */
+  recognitionStatus: 'Success'
+  /**
+   * The channel, from 0.
+   */
+  channel: number
+  /**
+   * The speaker, from 1; with diarization only.
+   */
+  speaker?: number
+  /**
+   * Start, from the beginning of the recording.
+   */
+  offset: string
+  /**
+   * Length.
+   */
+  duration: string
+  /**
+   * Start, in ticks of 100 ns.
+   */
+  offsetInTicks: number
+  /**
+   * Length, in ticks of 100 ns.
+   */
+  durationInTicks: number
+  /**
+   * Start, in milliseconds.
+   */
+  offsetMilliseconds: number
+  /**
+   * Length, in milliseconds.
+   */
+  durationMilliseconds: number
+  /**
+   * Alternatives, best first.
+   */
+  nBest: RecognizedAlternative[]
+}
+/**
+ * One way to understand a phrase.
+ */
+export interface RecognizedAlternative {
+  /**
+   * From 0 to 1.
+   */
+  confidence: number
+  /**
+   * The words as recognized.
+   */
+  lexical: string
+  /**
+   * With numbers, dates and the like in written form (inverse text normalization).
+   */
+  itn: string
+  /**
+   * As itn, with profanity masked.
+   */
+  maskedITN: string
+  /**
+   * With punctuation and capitals, for readers.
+   */
+  display: string
+  /**
+   * With wordLevelTimestampsEnabled only.
+   */
+  words?: RecognizedWord[]
+  /**
+   * With displayFormWordLevelTimestampsEnabled only.
+   */
+  displayWords?: RecognizedDisplayWord[]
+}
+/**
+ * A word in lexical form.
+ */
+export interface RecognizedWord {
+  /**
+   * The word.
+   */
+  word: string
+  /**
+   * Start, from the beginning of the recording.
+   */
+  offset: string
+  /**
+   * Length.
+   */
+  duration: string
+  /**
+   * Start, in ticks of 100 ns.
+   */
+  offsetInTicks: number
+  /**
+   * Length, in ticks of 100 ns.
+   */
+  durationInTicks: number
+  /**
+   * From 0 to 1.
+   */
+  confidence: number
+}
+/**
+ * A word in display form.
+ */
+export interface RecognizedDisplayWord {
+  /**
+   * The word with its punctuation.
+   */
+  displayText: string
+  /**
+   * Start, from the beginning of the recording.
+   */
+  offset: string
+  /**
+   * Length.
+   */
+  duration: string
+  /**
+   * Start, in ticks of 100 ns.
+   */
+  offsetInTicks: number
+  /**
+   * Length, in ticks of 100 ns.
+   */
+  durationInTicks: number
+}
+/**
+ * Content of the file of kind TranscriptionReport: how each recording ended.
+ */
+export interface TranscriptionReport {
+  /**
+   * Recordings that were transcribed.
+   */
+  successfulTranscriptionsCount: number
+  /**
+   * Recordings that failed.
+   */
+  failedTranscriptionsCount: number
+  /**
+   * One entry for each recording.
+   */
+  details: TranscriptionReportDetail[]
+}
+/**
+ * How one recording ended.
+ */
+export interface TranscriptionReportDetail {
+  /**
+   * The recording, as in its result.
+   */
+  source: string
+  /**
+   * How it ended.
+   */
+  status: 'Succeeded' | 'Failed'
+  /**
+   * Code of the error.
+   */
+  errorKind?: string
+  /**
+   * What went wrong.
+   */
+  errorMessage?: string
+}
 export interface PaginatedWebHooks {
   values?: WebHook[] | null
   '@nextLink'?: string | null
@@ -1199,34 +2773,526 @@ export interface WebHookUpdate {
   properties?: WebHookPropertiesUpdate
   events?: WebHookEvents
 }
+/**
+ * Response in the format simple.
+ */
+export interface SimpleRecognition {
+  RecognitionStatus: RecognitionStatus
+  /**
+   * The display text.
+   */
+  DisplayText?: string
+  /**
+   * Start of the first word, in ticks of 100 ns.
+   */
+  Offset: number
+  /**
+   * From the start of the first word to the end of the last, in ticks of 100 ns.
+   */
+  Duration: number
+}
+/**
+ * Response in the format detailed.
+ */
+export interface DetailedRecognition {
+  RecognitionStatus: RecognitionStatus
+  /**
+   * Start of the first word, in ticks of 100 ns.
+   */
+  Offset: number
+  /**
+   * From the start of the first word to the end of the last, in ticks of 100 ns.
+   */
+  Duration: number
+  /**
+   * Alternatives, best first.
+   */
+  NBest?: RecognitionAlternative[]
+}
+/**
+ * One way to understand the utterance.
+ */
+export interface RecognitionAlternative {
+  /**
+   * From 0 to 1.
+   */
+  Confidence: number
+  /**
+   * The words as recognized.
+   */
+  Lexical: string
+  /**
+   * With numbers, dates and the like in written form (inverse text normalization).
+   */
+  ITN: string
+  /**
+   * As ITN, with profanity masked.
+   */
+  MaskedITN: string
+  /**
+   * With punctuation and capitals, for readers.
+   */
+  Display: string
+}
+/**
+ * The form of fast transcription.
+ */
+export interface FastTranscriptionForm {
+  /**
+   * The recording; not needed with audioUrl.
+   */
+  audio?: string
+  definition?: FastTranscriptionDefinition
+}
+/**
+ * Options of fast transcription. Null is the same as absent.
+ */
+export interface FastTranscriptionDefinition {
+  /**
+   * One locale; en-US when absent.
+   */
+  locales?: string[] | null
+  /**
+   * URL or ID of the model to use, by locale; the base model of the locale when absent.
+   */
+  models?: {
+    [k: string]: string
+  } | null
+  /**
+   * Channels to transcribe separately; they are mixed when absent.
+   */
+  channels?: number[] | null
+  /**
+   * What happens to profanity.
+   */
+  profanityFilterMode?: ('None' | 'Removed' | 'Tags' | 'Masked') | null
+  /**
+   * Tells speakers apart; not with several channels.
+   */
+  diarization?: {
+    /**
+     * Whether to tell speakers apart.
+     */
+    enabled?: boolean
+    /**
+     * How many speakers there may be.
+     */
+    maxSpeakers?: number
+  } | null
+  /**
+   * Words and phrases that are expected in the recording.
+   */
+  phraseList?: {
+    /**
+     * Words and phrases.
+     *
+     * @maxItems 1000
+     */
+    phrases: string[]
+    /**
+     * How strongly they are expected: 0 not at all, 2 at most.
+     */
+    biasingWeight?: number
+  } | null
+  /**
+   * Not supported: it needs a large language model.
+   */
+  enhancedMode?: {
+    /**
+     * Must be false.
+     */
+    enabled?: boolean
+  } | null
+  /**
+   * Address of the recording, if the form has no audio.
+   */
+  audioUrl?: string | null
+}
+/**
+ * The transcription of a recording.
+ */
+export interface FastTranscription {
+  /**
+   * Length of the recording, in milliseconds.
+   */
+  durationMilliseconds: number
+  /**
+   * One entry, or one for each channel.
+   */
+  combinedPhrases: FastCombinedPhrases[]
+  /**
+   * Phrases by their start.
+   */
+  phrases: FastPhrase[]
+}
+/**
+ * All phrases, joined.
+ */
+export interface FastCombinedPhrases {
+  /**
+   * The channel, if channels are separate.
+   */
+  channel?: number
+  /**
+   * The display text.
+   */
+  text: string
+}
+/**
+ * A phrase: speech between two pauses.
+ */
+export interface FastPhrase {
+  /**
+   * The channel, if channels are separate.
+   */
+  channel?: number
+  /**
+   * The speaker, from 1; with diarization only.
+   */
+  speaker?: number
+  /**
+   * Start, in milliseconds from the beginning of the recording.
+   */
+  offsetMilliseconds: number
+  /**
+   * Length, in milliseconds.
+   */
+  durationMilliseconds: number
+  /**
+   * The display text.
+   */
+  text: string
+  /**
+   * Its words.
+   */
+  words: FastWord[]
+  /**
+   * The locale.
+   */
+  locale: string
+  /**
+   * From 0 to 1.
+   */
+  confidence: number
+}
+/**
+ * A word in display form.
+ */
+export interface FastWord {
+  /**
+   * The word.
+   */
+  text: string
+  /**
+   * Start, in milliseconds from the beginning of the recording.
+   */
+  offsetMilliseconds: number
+  /**
+   * Length, in milliseconds.
+   */
+  durationMilliseconds: number
+}
+/**
+ * The form of a transcription.
+ */
+export interface AudioTranscriptionForm {
+  /**
+   * The recording.
+   */
+  file: string
+  /**
+   * base, or the ID of a model or endpoint.
+   */
+  model: string
+  /**
+   * ISO 639-1 code or locale of the speech; must fit the model.
+   */
+  language?: string
+  /**
+   * Words and phrases that are expected in the recording.
+   */
+  prompt?: string
+  /**
+   * How strongly the prompt is expected: 0 not at all, 2 at most.
+   */
+  prompt_weight?: number
+  /**
+   * Format of the response.
+   */
+  response_format?: 'json' | 'text' | 'srt' | 'vtt' | 'verbose_json'
+  /**
+   * Whether phrases are sent as soon as they are recognized; with json and text only.
+   */
+  stream?: boolean
+  /**
+   * Timestamps in verbose_json; segment when absent.
+   */
+  'timestamp_granularities[]'?: ('word' | 'segment')[]
+}
+/**
+ * Response in the format json.
+ */
+export interface AudioTranscription {
+  /**
+   * The display text.
+   */
+  text: string
+  usage: AudioUsage
+}
+/**
+ * What was transcribed.
+ */
+export interface AudioUsage {
+  /**
+   * Always duration.
+   */
+  type: 'duration'
+  /**
+   * Length of the recording, in seconds, rounded up.
+   */
+  seconds: number
+}
+/**
+ * Response in the format verbose_json.
+ */
+export interface VerboseAudioTranscription {
+  /**
+   * Always transcribe.
+   */
+  task: 'transcribe'
+  /**
+   * English name of the language, for example english.
+   */
+  language: string
+  /**
+   * Length of the recording, in seconds.
+   */
+  duration: number
+  /**
+   * The display text.
+   */
+  text: string
+  /**
+   * Phrases, if segment is among timestamp_granularities.
+   */
+  segments?: AudioSegment[]
+  /**
+   * Words, if word is among timestamp_granularities.
+   */
+  words?: AudioWord[]
+  usage: AudioUsage
+}
+/**
+ * A phrase: speech between two pauses.
+ */
+export interface AudioSegment {
+  /**
+   * Number, from 0.
+   */
+  id: number
+  /**
+   * Start, in hundredths of a second.
+   */
+  seek: number
+  /**
+   * Start, in seconds.
+   */
+  start: number
+  /**
+   * End, in seconds.
+   */
+  end: number
+  /**
+   * The display text.
+   */
+  text: string
+  /**
+   * Always empty: the engine has no tokens.
+   */
+  tokens: number[]
+  /**
+   * Always 0.
+   */
+  temperature: number
+  /**
+   * Natural logarithm of the confidence.
+   */
+  avg_logprob: number
+  /**
+   * Length of the text divided by its compressed length.
+   */
+  compression_ratio: number
+  /**
+   * Always 0.
+   */
+  no_speech_prob: number
+}
+/**
+ * A word in display form.
+ */
+export interface AudioWord {
+  /**
+   * The word.
+   */
+  word: string
+  /**
+   * Start, in seconds.
+   */
+  start: number
+  /**
+   * End, in seconds.
+   */
+  end: number
+}
+/**
+ * The models and endpoints that can be used.
+ */
+export interface ListedModels {
+  /**
+   * Always list.
+   */
+  object: 'list'
+  /**
+   * Models and endpoints.
+   */
+  data: ListedModel[]
+}
+/**
+ * A model or endpoint.
+ */
+export interface ListedModel {
+  /**
+   * base, or the ID of the model or endpoint.
+   */
+  id: string
+  /**
+   * Always model.
+   */
+  object: 'model'
+  /**
+   * When it was created, in seconds since 1970.
+   */
+  created: number
+  /**
+   * vernacular for a base model, model for a custom one, or endpoint.
+   */
+  owned_by: string
+}
+/**
+ * All access keys.
+ */
 export interface AccessKeys {
+  /**
+   * The keys.
+   */
   values: AccessKey[]
 }
+/**
+ * An access key, without the key itself.
+ */
 export interface AccessKey {
+  /**
+   * ID of the key.
+   */
   id: string
+  /**
+   * What the key may do: everything, change entities, read them, or recognize only.
+   */
   scope: 'owner' | 'contributor' | 'reader' | 'recognize'
+  /**
+   * A name by which you recognize the key.
+   */
   name?: string
+  /**
+   * IDs of the endpoints that the key is limited to; with the scope recognize only.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
   endpoints?: string[]
+  /**
+   * When it was created.
+   */
   createdDateTime: string
+  /**
+   * When it expires; absent if it does not.
+   */
   expirationDateTime?: string
+  /**
+   * When it was used last; absent if it never was.
+   */
   lastUsedDateTime?: string
+  /**
+   * Whether this request used it.
+   */
   current: boolean
 }
+/**
+ * Options of a new access key.
+ */
 export interface CreateAccessKey {
+  /**
+   * What the key may do: everything, change entities, read them, or recognize only.
+   */
   scope?: 'owner' | 'contributor' | 'reader' | 'recognize'
+  /**
+   * A name by which you recognize the key.
+   */
   name?: string
+  /**
+   * IDs of the endpoints that the key is limited to; with the scope recognize only.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
   endpoints?: string[]
+  /**
+   * When it expires; it does not when absent.
+   */
   expires?: string
+  /**
+   * In how many seconds it expires; not with expires.
+   */
   expiresInSeconds?: number
 }
+/**
+ * A new access key.
+ */
 export interface NewAccessKey {
+  /**
+   * ID of the key.
+   */
   id: string
+  /**
+   * What the key may do: everything, change entities, read them, or recognize only.
+   */
   scope: 'owner' | 'contributor' | 'reader' | 'recognize'
+  /**
+   * A name by which you recognize the key.
+   */
   name?: string
+  /**
+   * IDs of the endpoints that the key is limited to; with the scope recognize only.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
   endpoints?: string[]
+  /**
+   * When it was created.
+   */
   createdDateTime: string
+  /**
+   * When it expires; absent if it does not.
+   */
   expirationDateTime?: string
+  /**
+   * When it was used last; absent if it never was.
+   */
   lastUsedDateTime?: string
+  /**
+   * The key itself.
+   */
   key: string
 }
 export interface Health {

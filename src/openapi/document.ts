@@ -5,8 +5,9 @@ import { endpointsApi } from '../endpoints/index.ts'
 import { evaluationsApi } from '../evaluations/index.ts'
 import { healthApi } from '../health-operations.ts'
 import { modelsApi } from '../models/index.ts'
-import { keysApi } from '../platform/index.ts'
+import { BASE_PATH, keysApi } from '../platform/index.ts'
 import { projectsApi } from '../projects/index.ts'
+import { recognitionApi } from '../recognition/index.ts'
 import {
   type ApiDescription,
   answerHeaders,
@@ -18,7 +19,7 @@ import {
   sharedQueryParameters,
   sharedSchemas
 } from '../resources/index.ts'
-import { pronunciationsApi } from '../training/index.ts'
+import { trainingApi } from '../training/index.ts'
 import { transcriptionsApi } from '../transcriptions/index.ts'
 import { webHooksApi } from '../webhooks/index.ts'
 
@@ -33,11 +34,12 @@ const DESCRIPTIONS: readonly ApiDescription[] = [
   datasetsApi,
   modelsApi,
   baseModelsApi,
-  pronunciationsApi,
+  trainingApi,
   evaluationsApi,
   endpointsApi,
   transcriptionsApi,
   webHooksApi,
+  recognitionApi,
   keysApi,
   healthApi
 ]
@@ -83,7 +85,7 @@ export function openApiDocument(routes: readonly Route[], server: string): Recor
     const tag = operation.id.split('_')[0] ?? ''
     tags.add(tag)
     const item = paths[path] ?? {}
-    item[method.toLowerCase()] = operationObject(path, tag, operation)
+    item[method.toLowerCase()] = operationObject(path, tag, operation, server)
     paths[path] = item
   }
   return {
@@ -121,12 +123,20 @@ export function openApiDocument(routes: readonly Route[], server: string): Recor
           content: { 'application/json': { schema: named('schemas', 'Error') } }
         }
       },
-      securitySchemes: { api_key: { type: 'apiKey', in: 'header', name: 'Ocp-Apim-Subscription-Key' } }
+      securitySchemes: {
+        api_key: { type: 'apiKey', in: 'header', name: 'Ocp-Apim-Subscription-Key' },
+        bearer: { type: 'http', scheme: 'bearer' }
+      }
     }
   }
 }
 
-function operationObject(path: string, tag: string, operation: Operation): Record<string, unknown> {
+function operationObject(
+  path: string,
+  tag: string,
+  operation: Operation,
+  server: string
+): Record<string, unknown> {
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => named('parameters', name)),
     ...(operation.query ?? []).map((name) => named('parameters', name))
@@ -147,6 +157,8 @@ function operationObject(path: string, tag: string, operation: Operation): Recor
     summary: operation.summary,
     tags: [tag],
     ...(operation.deprecated ? { deprecated: true } : {}),
+    ...(operation.atRoot ? { servers: [{ url: server.replace(BASE_PATH, '') || '/' }] } : {}),
+    ...(operation.security ? { security: [{ [operation.security]: [] }] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.body ? { requestBody: { required: true, content: contentOf(operation.body) } } : {}),
     responses: { ...Object.fromEntries(answers), default: named('responses', 'Error') }

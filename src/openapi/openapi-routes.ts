@@ -2,18 +2,21 @@
 import type { FastifyInstance } from 'fastify'
 import { BASE_PATH, originOf } from '../platform/index.ts'
 import { describedPaths } from './described-paths.ts'
-import { openApiDocument, type Route } from './document.ts'
+import { openApiDocument, operations, type Route } from './document.ts'
 import { REFERENCE_POLICY, referencePage } from './reference-page.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** To be registered before the routes of the contract are loaded, because it listens for them. */
+/** To be registered before the routes that it describes are loaded, because it listens for them. */
 export function openApiRoutes(app: FastifyInstance): void {
   const routes: Route[] = []
   app.addHook('onRoute', ({ url, method }) => {
-    if (!url.startsWith(`${BASE_PATH}/`)) return
-    for (const path of describedPaths(url.slice(BASE_PATH.length))) {
-      for (const one of [method].flat()) if (METHODS.includes(one)) routes.push({ method: one, path })
+    const inContract = url.startsWith(`${BASE_PATH}/`)
+    for (const path of describedPaths(inContract ? url.slice(BASE_PATH.length) : url)) {
+      for (const one of [method].flat()) {
+        const described = inContract || operations[`${one} ${path}`]?.atRoot === true
+        if (described && METHODS.includes(one)) routes.push({ method: one, path })
+      }
     }
   })
   app.get('/openapi.json', (request) => openApiDocument(routes, `${originOf(request)}${BASE_PATH}`))

@@ -32,11 +32,11 @@ const COUNTS = {
 export function projectRoutes(app: FastifyInstance, service: ProjectService): void {
   app.post('/projects', async (request, reply) => {
     const fields = objectOf(request.body, 'The body', '')
-    const parsed = requestFields(fields, projectSchemas.Project)
+    const parsed = requestFields(projectSchemas, 'Project', fields)
     const { description, customProperties, ...required } = readAll({
       displayName: parsed.displayName,
       description: parsed.description,
-      locale: () => localeOf(fields, service.locales),
+      locale: () => localeOf(parsed.locale(), service.locales),
       customProperties: parsed.customProperties
     })
     const project = await service.create({
@@ -67,7 +67,10 @@ export function projectRoutes(app: FastifyInstance, service: ProjectService): vo
     const project = await service.require(request.params.id)
     const fields = objectOf(request.body, 'The body', '')
     rejectChange(fields, 'a project', ['locale'], project)
-    await service.change(project.id, entityChanges(fields))
+    await service.change(
+      project.id,
+      entityChanges(fields, requestFields(projectSchemas, 'ProjectUpdate', fields))
+    )
     return projectAnswer(request, service, await service.require(project.id))
   })
 

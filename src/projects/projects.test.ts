@@ -82,14 +82,24 @@ describe('a project', () => {
       'displayName is missing or empty; it is required. OR locale is missing'
     ],
     [{ displayName: 'Lamp' }, 'locale', 'InvalidPayload', 'locale is missing or empty'],
-    [{ ...lamp, displayName: 5 }, 'displayName', 'InvalidPayload', 'displayName is 5; accepted is a text.'],
-    [{ ...lamp, description: [] }, 'description', 'InvalidPayload', 'description is a list'],
-    [{ ...lamp, locale: 'de-DE' }, 'locale', 'InvalidLocale', 'accepted are en-US, en-GB'],
+    [
+      { ...lamp, displayName: 5 },
+      'displayName',
+      'InvalidPayload',
+      'displayName must be a string of 1 to 4096 characters; found 5.'
+    ],
+    [
+      { ...lamp, description: [] },
+      'description',
+      'InvalidPayload',
+      'description must be a string of at most 4096 characters; found a list'
+    ],
+    [{ ...lamp, locale: 'de-DE' }, 'locale', 'InvalidLocale', 'locale must be en-US or en-GB'],
     [
       { ...lamp, customProperties: { a: 1 } },
       'customProperties.a',
       'InvalidPayload',
-      'customProperties.a is 1'
+      'customProperties.a must be a string of at most 256 characters; found 1'
     ]
   ])('as %j is refused', async (payload, target, inner, message) => {
     const { status, body } = await post(payload)

@@ -2,27 +2,13 @@
 import type { DisplayFormatter } from '../models/index.ts'
 import type { Final } from '../recognizers/index.ts'
 import type { TimedDisplay } from '../speech/display/index.ts'
+import type { ShortAudioAnswers } from './short-audio-schema.ts'
 
+export type SimpleAnswer = ShortAudioAnswers['SimpleRecognition']
+export type DetailedAnswer = ShortAudioAnswers['DetailedRecognition']
+type Best = ShortAudioAnswers['RecognitionAlternative']
 /** Why there is no text: nobody spoke, there was only noise, or speech that no words were found in. */
-export type NoMatchReason = 'InitialSilenceTimeout' | 'BabbleTimeout' | 'NoMatch'
-type Status = 'Success' | NoMatchReason
-
-export type SimpleAnswer = Readonly<{
-  RecognitionStatus: Status
-  DisplayText?: string
-  /** Ticks of 100 ns. */
-  Offset: number
-  Duration: number
-}>
-
-type Best = Readonly<{ Confidence: number; Lexical: string; ITN: string; MaskedITN: string; Display: string }>
-
-export type DetailedAnswer = Readonly<{
-  RecognitionStatus: Status
-  Offset: number
-  Duration: number
-  NBest?: readonly Best[]
-}>
+export type NoMatchReason = Exclude<ShortAudioAnswers['RecognitionStatus'], 'Success'>
 
 const spoken = (finals: readonly Final[]): readonly Final[] => finals.filter(({ text }) => text !== '')
 

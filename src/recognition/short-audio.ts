@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../endpoints/index.ts'
-import { abortOnDisconnect, Problem } from '../platform/index.ts'
+import { abortOnDisconnect, checkParameter, Problem } from '../platform/index.ts'
 import {
   callerFault,
   type Engine,
@@ -20,6 +20,7 @@ import { noMatchReason } from './no-match-reason.ts'
 import { requirePermittedEndpoint } from './permitted-endpoint.ts'
 import { faultOf } from './recognize-recording.ts'
 import { detailedAnswer, hasWords, isReadable, noMatchAnswer, simpleAnswer } from './short-audio-answer.ts'
+import { type ShortAudioAnswers, shortAudioQuery } from './short-audio-schema.ts'
 
 export type ShortAudioParts = ModelsAndEndpoints & Readonly<{ engine: Engine }>
 
@@ -31,10 +32,12 @@ type Query = Readonly<{
   storeAudio: boolean
   profanity: ProfanityMode
 }>
-type ShortAudio = { Params: { mode: string }; Querystring: Record<string, unknown> }
+type ShortAudio = { Params: { mode: string } }
 
 /** What clients call the modes; masked when they say nothing. */
-const PROFANITY: Readonly<Record<string, ProfanityMode>> = {
+const PROFANITY: Readonly<
+  Record<(typeof shortAudioQuery)['profanity']['schema']['enum'][number], ProfanityMode>
+> = {
   masked: 'Masked',
   removed: 'Removed',
   raw: 'None'
@@ -61,13 +64,13 @@ async function recognizeShortAudio(
   request: FastifyRequest<ShortAudio>,
   reply: FastifyReply,
   parts: ShortAudioParts
-): Promise<unknown> {
+): Promise<ShortAudioAnswers['SimpleRecognition'] | ShortAudioAnswers['DetailedRecognition']> {
   const { body } = request
   if (!(body instanceof Readable)) throw emptyBody()
   const signal = abortOnDisconnect(reply)
   try {
     const dictation = request.params.mode === 'dictation'
-    const query = readQuery(request.query)
+    const query = readQuery(request.query as object)
     requirePermittedEndpoint(request.principal, query.cid)
     return await recognizeBody({ ...query, dictation }, body, parts, signal)
   } catch (error) {
@@ -82,7 +85,7 @@ async function recognizeBody(
   body: Readable,
   parts: ShortAudioParts,
   signal: AbortSignal
-): Promise<unknown> {
+): Promise<ShortAudioAnswers['SimpleRecognition'] | ShortAudioAnswers['DetailedRecognition']> {
   const { endpoints, models, engine } = parts
   const { modelId, logs } = await answering(query, parts)
   const formatter = await models.displayFormatter(modelId, {
@@ -154,13 +157,10 @@ function rejectionOf(error: unknown): unknown {
   return error
 }
 
-/** Clients write the names of parameters in any case, and a `CID` passed over would be the base in disguise. */
-function readQuery(query: Record<string, unknown>): Query {
-  const parameters = new Map(Object.entries(query).map(([name, value]) => [name.toLowerCase(), value]))
-  const language = parameters.get('language')
-  const format = parameters.get('format') ?? 'simple'
-  const profanity = parameters.get('profanity')
-  const cid = parameters.get('cid')
+/** Clients write the names of parameters in any case; if a `CID` were ignored, the base model would answer instead. */
+function readQuery(query: object): Query {
+  const given = Object.fromEntries(Object.entries(query).map(([name, value]) => [name.toLowerCase(), value]))
+  const { language } = given
   if (typeof language !== 'string' || language === '') {
     throw new Problem(
       'InvalidArgument',
@@ -169,33 +169,17 @@ function readQuery(query: Record<string, unknown>): Query {
       'language'
     )
   }
-  if (format !== 'simple' && format !== 'detailed') {
-    throw new Problem(
-      'InvalidArgument',
-      'InvalidParameterValue',
-      `format is ${JSON.stringify(format)}; accepted are simple and detailed.`,
-      'format'
-    )
+  const { format, profanity, cid } = shortAudioQuery
+  return {
+    language,
+    format: checkParameter(given.format, format.schema, 'format') ?? format.schema.default,
+    storeAudio: String(given.storeaudio).toLowerCase() === 'true',
+    profanity:
+      PROFANITY[checkParameter(given.profanity, profanity.schema, 'profanity') ?? profanity.schema.default],
+    cid: checkParameter(given.cid, cid.schema, 'cid', {
+      accepted: 'the ID of one endpoint or model; leave it out for the base model'
+    })
   }
-  const mode = PROFANITY[String(profanity ?? 'masked').toLowerCase()]
-  if (mode === undefined) {
-    throw new Problem(
-      'InvalidArgument',
-      'InvalidParameterValue',
-      `profanity is ${JSON.stringify(profanity)}; accepted are ${Object.keys(PROFANITY).join(', ')}.`,
-      'profanity'
-    )
-  }
-  const storeAudio = String(parameters.get('storeaudio')).toLowerCase() === 'true'
-  const read: Omit<Query, 'cid'> = { language, format, storeAudio, profanity: mode }
-  if (cid === undefined) return { ...read, cid }
-  if (typeof cid === 'string' && cid !== '') return { ...read, cid }
-  throw new Problem(
-    'InvalidArgument',
-    'InvalidParameterValue',
-    `cid is ${JSON.stringify(cid)}; accepted is the id of one endpoint or model, or no cid for the base model.`,
-    'cid'
-  )
 }
 
 type Answering = Readonly<{

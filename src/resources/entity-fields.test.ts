@@ -1,17 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../platform/index.ts'
-import {
-  customPropertiesOf,
-  entityChanges,
-  localeOf,
-  objectOf,
-  optionalText,
-  readAll,
-  rejectChange,
-  requiredText
-} from './entity-fields.ts'
+import { customPropertiesSchema, nullableTextSchema } from './description/shared-schemas.ts'
+import { type EntityChanges, entityChanges, rejectChange } from './entity-changes.ts'
+import { type CustomProperties, type Fields, localeOf, objectOf, readAll } from './entity-fields.ts'
 import { referencedId } from './links.ts'
+import { requestFields } from './request-fields.ts'
+
+const properties = {
+  displayName: { type: 'string' },
+  description: nullableTextSchema,
+  customProperties: customPropertiesSchema,
+  project: { $ref: '#/components/schemas/EntityReference' }
+} as const
+const schemas = {
+  Thing: { type: 'object', required: ['displayName'], properties },
+  ThingUpdate: { type: 'object', properties }
+} as const
+
+const parsed = (fields: Fields) => requestFields(schemas, 'Thing', fields)
+const customPropertiesOf = (value: unknown): CustomProperties | undefined =>
+  parsed({ customProperties: value }).customProperties()
+const changesOf = (fields: Fields): EntityChanges =>
+  entityChanges(fields, requestFields(schemas, 'ThingUpdate', fields))
 
 function rejection(read: () => unknown): Problem {
   try {
@@ -68,9 +79,21 @@ describe('custom properties', () => {
   })
 
   test.each([
-    [{ a: 5 }, 'customProperties.a is 5', 'customProperties.a'],
-    [{ a: {} }, 'customProperties.a is an object', 'customProperties.a'],
-    [{ a: null }, 'customProperties.a is null', 'customProperties.a'],
+    [
+      { a: 5 },
+      'customProperties.a must be a string of at most 256 characters; found 5',
+      'customProperties.a'
+    ],
+    [
+      { a: {} },
+      'customProperties.a must be a string of at most 256 characters; found an object',
+      'customProperties.a'
+    ],
+    [
+      { a: null },
+      'customProperties.a must be a string of at most 256 characters; found null',
+      'customProperties.a'
+    ],
     [{ a: 'x'.repeat(257) }, '257 characters', 'customProperties.a'],
     [{ ['k'.repeat(65)]: '' }, '65 characters', 'customProperties'],
     [
@@ -78,8 +101,8 @@ describe('custom properties', () => {
       '11 entries',
       'customProperties'
     ],
-    [['a'], 'customProperties is a list', 'customProperties'],
-    ['a', 'customProperties is "a"', 'customProperties']
+    [['a'], 'found a list', 'customProperties'],
+    ['a', 'found "a"', 'customProperties']
   ])('%j are refused', (properties, found, target) => {
     const problem = rejection(() => customPropertiesOf(properties))
     expect([problem.code, problem.inner, problem.target]).toEqual([
@@ -88,7 +111,7 @@ describe('custom properties', () => {
       target
     ])
     expect(problem.message).toContain(found)
-    expect(problem.message).toContain('accepted')
+    expect(problem.message).toContain('must be')
   })
 
   test('may be absent or null', () => {
@@ -99,29 +122,27 @@ describe('custom properties', () => {
 describe('fields', () => {
   test('of the wrong type are refused, not converted', () => {
     for (const displayName of [5, true, ['a'], { a: 1 }]) {
-      const { inner, target } = rejection(() => requiredText({ displayName }, 'displayName'))
+      const { inner, target } = rejection(() => parsed({ displayName }).displayName())
       expect([inner, target]).toEqual(['InvalidPayload', 'displayName'])
     }
   })
 
   test('that are required may not be blank', () => {
     for (const displayName of [undefined, null, '', ' \n']) {
-      expect(rejection(() => requiredText({ displayName }, 'displayName')).message).toContain('required')
+      expect(rejection(() => parsed({ displayName }).displayName()).message).toContain('required')
     }
   })
 
   test('have a longest text', () => {
-    expect(optionalText({ description: 'x'.repeat(4096) }, 'description')).toHaveLength(4096)
-    expect(rejection(() => optionalText({ description: 'x'.repeat(4097) }, 'description')).message).toContain(
-      '4097'
-    )
+    expect(parsed({ description: 'x'.repeat(4096) }).description()).toHaveLength(4096)
+    expect(rejection(() => parsed({ description: 'x'.repeat(4097) }).description()).message).toContain('4097')
   })
 
   test('name one of the known locales, in any case', () => {
-    expect(localeOf({ locale: 'EN-us' }, ['en-US', 'en-GB'])).toBe('en-US')
-    const { inner, message } = rejection(() => localeOf({ locale: 'de-DE' }, ['en-US', 'en-GB']))
+    expect(localeOf('EN-us', ['en-US', 'en-GB'])).toBe('en-US')
+    const { inner, message } = rejection(() => localeOf('de-DE', ['en-US', 'en-GB']))
     expect(inner).toBe('InvalidLocale')
-    expect(message).toBe('locale is "de-DE"; accepted are en-US, en-GB.')
+    expect(message).toBe('locale must be en-US or en-GB; found "de-DE".')
   })
 
   test('stand in an object: an empty body is told from a wrong one', () => {
@@ -131,19 +152,20 @@ describe('fields', () => {
   })
 
   test('that are wrong are named all at once', () => {
-    const fields = { displayName: 5, locale: 'xx' }
+    const { displayName, description } = parsed({ displayName: 5 })
     const problem = rejection(() =>
       readAll({
-        displayName: () => requiredText(fields, 'displayName'),
-        description: () => optionalText(fields, 'description'),
-        locale: () => localeOf(fields, ['en-US'])
+        displayName,
+        description,
+        locale: () => localeOf('xx', ['en-US'])
       })
     )
     expect(problem).toMatchObject({
       code: 'InvalidRequest',
       inner: 'InvalidPayload',
       target: 'displayName',
-      message: 'displayName is 5; accepted is a text. OR locale is "xx"; accepted are en-US.'
+      message:
+        'displayName must be a string of at most 4096 characters; found 5. OR locale must be en-US; found "xx".'
     })
   })
 
@@ -155,17 +177,17 @@ describe('fields', () => {
 
 describe('a change', () => {
   test('touches only what it names; null removes', () => {
-    expect(entityChanges({})).toEqual({})
+    expect(changesOf({})).toEqual({})
     expect(
-      entityChanges({ displayName: 'new', description: null, project: null, customProperties: null })
+      changesOf({ displayName: 'new', description: null, project: null, customProperties: null })
     ).toEqual({
       displayName: 'new',
       description: null,
       projectId: null,
       customProperties: null
     })
-    expect(entityChanges({ displayName: '', description: '', unknown: 1 })).toEqual({ description: '' })
-    expect(entityChanges({ project: { self: `/projects/${ID}` } })).toEqual({ projectId: ID })
+    expect(changesOf({ displayName: '', description: '', unknown: 1 })).toEqual({ description: '' })
+    expect(changesOf({ project: { self: `/projects/${ID}` } })).toEqual({ projectId: ID })
   })
 
   test('of what is fixed for life is refused by name', () => {

@@ -1,8 +1,8 @@
 /** The tables of entities: resources that can belong to a project, and that background work brings to an end. @module */
 import { sql } from 'kysely'
 import type { Database, Transaction } from '../platform/index.ts'
+import type { EntityChanges } from './entity-changes.ts'
 import type { EntityEvents, EntityEventType, EntityKind } from './entity-events.ts'
-import type { EntityChanges } from './entity-fields.ts'
 import { entityFilterColumns } from './entity-filters.ts'
 import { before, type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'
 import type { Listing, Paging } from './paging.ts'

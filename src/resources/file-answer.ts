@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from 'fastify'
 import { type FileLinks, stableId, timestamp } from '../platform/index.ts'
-import type { SharedAnswers } from './description/answer-shape.ts'
+import type { SharedAnswers } from './description/answers.ts'
 import type { FilterProperties } from './filter/filter.ts'
 import { selfLink } from './links.ts'
 

@@ -1,5 +1,18 @@
 /** What the product's resources share; the only file of this folder that others import. @module */
-export type { Answers, SharedAnswers } from './description/answer-shape.ts'
+export { ref, type Schema, type Schemas } from '../platform/index.ts'
+export type { Answers, SharedAnswers } from './description/answers.ts'
+export {
+  booleanSchema,
+  countSchema,
+  durationSchema,
+  listSchema,
+  numberOrNullSchema,
+  numberSchema,
+  textSchema,
+  timeSchema,
+  urlSchema,
+  wordSchema
+} from './description/leaf-schemas.ts'
 export {
   type ApiDescription,
   answerHeaders,
@@ -12,7 +25,6 @@ export {
   sharedPathParameters,
   sharedQueryParameters
 } from './description/operation.ts'
-export { ref, type Schema, type Schemas } from './description/schema.ts'
 export {
   customPropertiesSchema,
   dateTimeSchema,
@@ -24,17 +36,15 @@ export {
   stateFields
 } from './description/shared-schemas.ts'
 export { standardOperations } from './description/standard-operations.ts'
+export { type EntityChanges, entityChanges, rejectChange } from './entity-changes.ts'
 export { type EntityEvent, EntityEvents, type EntityEventType, type EntityKind } from './entity-events.ts'
 export {
   type CustomProperties,
-  type EntityChanges,
-  entityChanges,
   type Fields,
   invalidPayload,
   localeOf,
   objectOf,
-  readAll,
-  rejectChange
+  readAll
 } from './entity-fields.ts'
 export { entityFilters, indexForFilters } from './entity-filters.ts'
 export { type EntityStatus, type EntityTransitions, isTerminal, onceOnly } from './entity-status.ts'

@@ -30,7 +30,7 @@ export function referencedId(
   throw new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    `${target} is ${describeValue(typeof self === 'string' ? self : reference)}; accepted is {"self": "<address>/${collection}/<id>"}.`,
+    `${target} must be {"self": "<address>/${collection}/<id>"}; found ${describeValue(typeof self === 'string' ? self : reference)}.`,
     target
   )
 }

@@ -1,7 +1,8 @@
 /** Lists a page at a time: `skip`, `top`, `filter`, `@nextLink`. @module */
 
 import type { FastifyRequest } from 'fastify'
-import { describeValue, originOf, Problem } from '../platform/index.ts'
+import { checkParameter, originOf, Problem, queryValue } from '../platform/index.ts'
+import { sharedQueryParameters } from './description/operation.ts'
 import { accepts, type Filter, type Filtered, type FilterProperties } from './filter/filter.ts'
 import { parseFilter } from './filter/parse-filter.ts'
 
@@ -11,16 +12,23 @@ export type Page<T> = Readonly<{ values: readonly T[]; '@nextLink'?: string }>
 /** A stretch of a list, and whether there is more behind it: counting all of it would cost more than the page. */
 export type Listing<T> = Readonly<{ values: readonly T[]; more: boolean }>
 
-/** The contract names no default and no maximum: a hundred is both here. */
-const MOST = 100
+/** Entries. The contract names no default and no maximum: this is both. */
+const MAX_PAGE = 100
+
+const COUNTS = {
+  skip: { ...sharedQueryParameters.skip.schema, minimum: 0, maximum: 2_147_483_647 },
+  top: { ...sharedQueryParameters.top.schema, minimum: 0, maximum: 2_147_483_647 }
+} as const
+/** `parseFilter` says how long it may be. */
+const FILTER = { ...sharedQueryParameters.filter.schema, maxLength: Number.POSITIVE_INFINITY } as const
+const UNSUPPORTED_FILTER = { inner: 'UnsupportedFilter', accepted: 'one string' } as const
 
 /**
  * @param properties by which the list can be filtered
  * @throws Problem UnsupportedPagination, UnsupportedFilter, UnsupportedOrderBy
  */
 export function readPaging(query: unknown, properties: FilterProperties): Paging {
-  const { skip, top, filter, orderby } = query as Record<string, unknown>
-  if (orderby !== undefined) {
+  if (queryValue(query, 'orderby') !== undefined) {
     throw new Problem(
       'InvalidArgument',
       'UnsupportedOrderBy',
@@ -28,28 +36,17 @@ export function readPaging(query: unknown, properties: FilterProperties): Paging
       'orderby'
     )
   }
-  const paging = { skip: whole('skip', skip, 0), top: Math.min(MOST, whole('top', top, MOST)) }
+  const paging = {
+    skip: countOf(query, 'skip') ?? 0,
+    top: Math.min(MAX_PAGE, countOf(query, 'top') ?? MAX_PAGE)
+  }
+  const filter = checkParameter(queryValue(query, 'filter'), FILTER, 'filter', UNSUPPORTED_FILTER)
   if (filter === undefined || filter === '') return paging
-  if (typeof filter === 'string') return { ...paging, filter: parseFilter(filter, properties) }
-  throw new Problem(
-    'InvalidArgument',
-    'UnsupportedFilter',
-    `filter is ${describeValue(filter)}; accepted is one text.`,
-    'filter'
-  )
+  return { ...paging, filter: parseFilter(filter, properties) }
 }
 
-function whole(name: string, value: unknown, absent: number): number {
-  if (value === undefined) return absent
-  if (typeof value === 'string' && /^\d{1,10}$/.test(value) && Number(value) <= 2_147_483_647)
-    return Number(value)
-  throw new Problem(
-    'InvalidArgument',
-    'UnsupportedPagination',
-    `${name} is ${JSON.stringify(value)}; accepted is a whole number from 0 to 2147483647.`,
-    name
-  )
-}
+const countOf = (query: unknown, name: keyof typeof COUNTS): number | undefined =>
+  checkParameter(queryValue(query, name), COUNTS[name], name, { inner: 'UnsupportedPagination' })
 
 /** Whether a list in memory shows the entry. */
 export const includes = ({ filter }: Paging, entry: Filtered): boolean =>
@@ -65,7 +62,7 @@ export const listingOf = <T>(all: readonly T[], { skip, top }: Paging): Listing<
 export async function everything<T>(list: (paging: Paging) => Promise<Listing<T>>): Promise<readonly T[]> {
   const all: T[] = []
   for (let more = true; more; ) {
-    const listing = await list({ skip: all.length, top: MOST })
+    const listing = await list({ skip: all.length, top: MAX_PAGE })
     all.push(...listing.values)
     more = listing.more
   }

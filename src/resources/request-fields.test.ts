@@ -4,14 +4,16 @@ import { customPropertiesSchema } from './description/shared-schemas.ts'
 import { readAll } from './entity-fields.ts'
 import { requestFields } from './request-fields.ts'
 
-const schema = {
-  type: 'object',
-  required: ['name'],
-  properties: {
-    self: { type: 'string', readOnly: true },
-    name: { type: 'string' },
-    note: { type: 'string', nullable: true },
-    customProperties: customPropertiesSchema
+const schemas = {
+  Thing: {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      self: { type: 'string', readOnly: true },
+      name: { type: 'string' },
+      note: { type: 'string', nullable: true },
+      customProperties: customPropertiesSchema
+    }
   }
 } as const
 
@@ -25,23 +27,25 @@ const problemOf = (read: () => unknown): Problem => {
 }
 
 test('each field is read as its schema describes it; null is the same as absent', () => {
-  const parsed = requestFields({ name: 'a', note: null, customProperties: { b: 'c' } }, schema)
+  const parsed = requestFields(schemas, 'Thing', { name: 'a', note: null, customProperties: { b: 'c' } })
   expect([parsed.name(), parsed.note(), parsed.customProperties()]).toEqual(['a', undefined, { b: 'c' }])
 })
 
 test('every fault is named, with the path of the field', () => {
-  const parsed = requestFields({ note: 5 }, schema, 'properties.')
+  const parsed = requestFields(schemas, 'Thing', { note: 5 })
   const { message, target } = problemOf(() => readAll({ name: parsed.name, note: parsed.note }))
   expect(target).toBe('name')
   expect(message).toBe(
-    'name is missing or empty; it is required. OR properties.note is 5; accepted is a text.'
+    'name is missing or empty; it is required. OR note must be a string of at most 4096 characters; found 5.'
   )
 })
 
 test('the caller may set how long a text may be', () => {
-  const parsed = requestFields({ note: 'four' }, schema)
-  expect(parsed.note(4)).toBe('four')
-  expect(problemOf(() => parsed.note(3)).message).toBe('note has 4 characters; at most 3 are accepted.')
+  const parsed = requestFields(schemas, 'Thing', { note: 'four' })
+  expect(parsed.note({ maxLength: 4 })).toBe('four')
+  expect(problemOf(() => parsed.note({ maxLength: 3 })).message).toBe(
+    'note must be a string of at most 3 characters; found 4 characters.'
+  )
 })
 
 test('entries, keys, and values of custom properties have the limits of their schema', () => {
@@ -52,12 +56,12 @@ test('entries, keys, and values of custom properties have the limits of their sc
     { k: 1 }
   ].map(
     (customProperties) =>
-      problemOf(() => requestFields({ customProperties }, schema).customProperties()).message
+      problemOf(() => requestFields(schemas, 'Thing', { customProperties }).customProperties()).message
   )
   expect(faults).toEqual([
-    'customProperties has 11 entries; at most 10 are accepted.',
-    'A key of customProperties has 65 characters; at most 64 are accepted.',
-    'customProperties.k is 257 characters long; accepted is a text of at most 256 characters.',
-    'customProperties.k is 1; accepted is a text of at most 256 characters.'
+    'customProperties must be a JSON object of at most 10 entries with keys of at most 64 characters; found 11 entries.',
+    'customProperties must be a JSON object of at most 10 entries with keys of at most 64 characters; found a key of 65 characters.',
+    'customProperties.k must be a string of at most 256 characters; found 257 characters.',
+    'customProperties.k must be a string of at most 256 characters; found 1.'
   ])
 })

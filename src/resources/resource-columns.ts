@@ -1,6 +1,7 @@
 /** The columns that resources share, and how values are written to them and read again. @module */
 import type { CreateTableBuilder } from 'kysely'
-import type { CustomProperties, EntityChanges } from './entity-fields.ts'
+import type { EntityChanges } from './entity-changes.ts'
+import type { CustomProperties } from './entity-fields.ts'
 import type { EntityStatus } from './entity-status.ts'
 
 /** Of every resource. */

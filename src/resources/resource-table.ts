@@ -1,7 +1,7 @@
 /** A table of resources: rows by id, listed by creation, a page at a time. @module */
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import { type Database, Problem, type Transaction } from '../platform/index.ts'
-import type { EntityChanges } from './entity-fields.ts'
+import type { EntityChanges } from './entity-changes.ts'
 import { type FilterColumns, filterCondition } from './filter/filter-condition.ts'
 import type { Listing, Paging } from './paging.ts'
 import { changedColumns, type ResourceColumns } from './resource-columns.ts'

@@ -14,5 +14,5 @@ test.each([undefined, null, 'PT0S', 'P0D'])('%s keeps the entity', (value) =>
 
 test.each(['', 'P', '12', 'P1Y', 'P32D', 'PT745H', '-PT1H', 'PT1H ', 5, {}])('%j is refused', (value) => {
   expect(() => timeToLiveOf(value)).toThrow(Problem)
-  expect(() => timeToLiveOf(value)).toThrow(/accepted is an ISO 8601 duration of at most 31 days/)
+  expect(() => timeToLiveOf(value)).toThrow(/must be an ISO 8601 duration of at most 31 days/)
 })

@@ -1,6 +1,5 @@
-import { describeValue, millisecondsOf, Problem } from '../platform/index.ts'
-
 /** `timeToLive`: how long an entity is kept once its work has ended. @module */
+import { describeValue, millisecondsOf, Problem } from '../platform/index.ts'
 
 const MAX_TIME_TO_LIVE_MS = 31 * 86_400_000
 
@@ -15,7 +14,7 @@ export function timeToLiveOf(value: unknown, target = 'properties.timeToLive'): 
   throw new Problem(
     'InvalidRequest',
     'InvalidTimeToLive',
-    `timeToLive is ${describeValue(value)}; accepted is an ISO 8601 duration of at most 31 days, for example PT12H or P2D.`,
+    `${target} must be an ISO 8601 duration of at most 31 days, for example PT12H or P2D; found ${describeValue(value)}.`,
     target
   )
 }

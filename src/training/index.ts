@@ -10,8 +10,8 @@ import { type BaseModelMeasurement, measureBaseModel } from './regression-check/
 import { checkRegressions } from './regression-check/regression-check.ts'
 import { trainHandler } from './training-job.ts'
 
-export { pronunciationsApi } from './pronunciation/pronunciation-operations.ts'
 export { GeneralSetUnavailable } from './regression-check/general-recordings.ts'
+export { trainingApi } from './training-api.ts'
 export type { BaseModelMeasurement }
 
 export type TrainingParts = Readonly<{ datasets: Datasets; models: Models; engine: Engine }>

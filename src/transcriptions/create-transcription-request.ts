@@ -1,12 +1,13 @@
-/** What a client asks a transcription to be, checked field by field before anything is stored. @module */
+/** A request that creates a transcription, checked before anything is stored. @module */
 import { Problem } from '../platform/index.ts'
 import {
   type CustomProperties,
   type Fields,
   localeOf,
+  type RequestFields,
   readAll,
-  referencedId,
-  requestFields
+  requestFields,
+  type sharedSchemas
 } from '../resources/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
 import { transcriptionOptions } from './transcription-options.ts'
@@ -27,20 +28,18 @@ export type CreateTranscriptionRequest = Readonly<{
   options: TranscriptionOptions
 }>
 
-const MAX_URLS = 1000
-
 /** Body of POST /transcriptions, apart from its model. @throws Problem naming every field at fault */
 export function parseCreateTranscriptionRequest(
   fields: Fields,
   locales: readonly string[]
 ): CreateTranscriptionRequest {
-  const source = readSource(fields)
-  const parsed = requestFields(fields, transcriptionSchemas.Transcription)
+  const parsed = requestFields(transcriptionSchemas, 'Transcription', fields)
+  const source = readSource(fields, parsed)
   const { description, projectId, customProperties, ...rest } = readAll({
     displayName: parsed.displayName,
-    locale: () => localeOf(fields, locales),
+    locale: () => localeOf(parsed.locale(), locales),
     description: parsed.description,
-    projectId: () => (fields.project == null ? undefined : referencedId(fields.project, 'projects')),
+    projectId: () => parsed.project('projects'),
     customProperties: parsed.customProperties
   })
   return {
@@ -49,58 +48,50 @@ export function parseCreateTranscriptionRequest(
     ...(projectId === undefined ? {} : { projectId }),
     ...(customProperties === undefined ? {} : { customProperties }),
     source,
-    options: transcriptionOptions(fields.properties, rest.locale)
+    options: transcriptionOptions(parsed.properties(), rest.locale)
   }
 }
 
-function readSource({ contentUrls, contentContainerUrl, dataset }: Fields): RecordingsSource {
-  const provided = Object.entries({ contentUrls, contentContainerUrl, dataset }).filter(
+type Given = RequestFields<
+  (typeof transcriptionSchemas)['Transcription'],
+  typeof transcriptionSchemas & typeof sharedSchemas
+>
+
+function readSource(fields: Fields, parsed: Given): RecordingsSource {
+  const { contentUrls, contentContainerUrl, dataset } = fields
+  const sources = Object.entries({ contentUrls, contentContainerUrl, dataset }).filter(
     ([, value]) => value != null && value !== ''
   )
-  if (provided.length !== 1) {
+  if (sources.length !== 1) {
     throw new Problem(
       'InvalidRequest',
       'OnlyOneOfUrlsOrContainerOrDataset',
-      `${provided.length === 0 ? 'None' : provided.map(([name]) => name).join(' and ')} of contentUrls, contentContainerUrl and dataset ${provided.length > 1 ? 'are' : 'is'} given; accepted is exactly one.`
+      `Exactly one of contentUrls, contentContainerUrl and dataset is required; found ${sources.length === 0 ? 'none' : sources.map(([name]) => name).join(' and ')}.`
     )
   }
-  if (contentUrls != null) return { kind: 'urls', urls: urlsOf(contentUrls) }
-  if (dataset != null) return { kind: 'dataset', id: referencedId(dataset, 'datasets') }
-  return { kind: 'container', url: urlOf(contentContainerUrl, 'contentContainerUrl', /^(?:https?|file):$/) }
+  checkUrlCount(contentUrls)
+  const urls = parsed.contentUrls({ inner: 'InvalidRecordingsUri' })
+  if (urls !== undefined) return { kind: 'urls', urls }
+  const id = parsed.dataset('datasets')
+  if (id !== undefined) return { kind: 'dataset', id }
+  const url = parsed.contentContainerUrl({
+    inner: 'InvalidRecordingsUri',
+    schemes: ['http', 'https', 'file'],
+    accepted: 'an absolute http or https URL'
+  })
+  return { kind: 'container', url: url ?? '' }
 }
 
-function urlsOf(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) throw invalidUri('contentUrls', value, 'a list of absolute http or https URLs')
-  if (value.length === 0) {
-    throw new Problem(
-      'InvalidRequest',
-      'MissingInputRecords',
-      'contentUrls is empty; accepted are 1 to 1000 URLs.',
-      'contentUrls'
-    )
-  }
-  if (value.length > MAX_URLS) {
-    throw new Problem(
-      'InvalidRequest',
-      'ExceededNumberOfRecordingsUris',
-      `contentUrls has ${value.length} entries; at most ${MAX_URLS} are accepted.`,
-      'contentUrls'
-    )
-  }
-  return value.map((url, index) => urlOf(url, `contentUrls[${index}]`, /^https?:$/))
-}
-
-function urlOf(value: unknown, target: string, protocols: RegExp): string {
-  if (typeof value === 'string' && URL.canParse(value) && protocols.test(new URL(value).protocol))
-    return value
-  throw invalidUri(target, value, 'an absolute http or https URL')
-}
-
-const invalidUri = (target: string, value: unknown, accepted: string): Problem =>
-  new Problem(
+/** The contract has a code for each. */
+function checkUrlCount(contentUrls: unknown): void {
+  if (!Array.isArray(contentUrls)) return
+  const { length } = contentUrls
+  const { maxItems } = transcriptionSchemas.Transcription.properties.contentUrls
+  if (length >= 1 && length <= maxItems) return
+  throw new Problem(
     'InvalidRequest',
-    'InvalidRecordingsUri',
-    // Cut short: it may be of any size, and a URL carries its grant at its end.
-    `${target} is ${typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : typeof value}; accepted is ${accepted}.`,
-    target
+    length === 0 ? 'MissingInputRecords' : 'ExceededNumberOfRecordingsUris',
+    `contentUrls must be a list of 1 to ${maxItems} URLs; found ${length}.`,
+    'contentUrls'
   )
+}

@@ -5,36 +5,20 @@ import type { Alternative, Final } from '../recognizers/index.ts'
 import { TICKS_PER_MS } from '../speech/audio/index.ts'
 import type { DisplayText } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
+import type { TranscriptionFileAnswers } from './transcription-file-schema.ts'
 
 export type RecognizedChannel = Readonly<{
   channel: number
   finals: readonly (Final & Readonly<{ speaker?: number }>)[]
 }>
 
-export type RecordingResult = Readonly<{
-  source: string
-  timestamp: string
-  durationInTicks: number
-  /** As versions from 2024-11-15 on read it; the others pass over it. */
-  durationMilliseconds: number
-  duration: string
-  combinedRecognizedPhrases: readonly Combined[]
-  recognizedPhrases: readonly Phrase[]
-}>
-
+type Files = TranscriptionFileAnswers
+export type RecordingResult = Files['RecordingTranscription']
 type Forms = DisplayText
-type Combined = Forms & Readonly<{ channel: number }>
-type Span = Readonly<{ offset: string; duration: string; offsetInTicks: number; durationInTicks: number }>
-type Milliseconds = Readonly<{ offsetMilliseconds: number; durationMilliseconds: number }>
-type Best = Forms &
-  Readonly<{
-    confidence: number
-    words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
-    displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
-  }>
-type Phrase = Span &
-  Milliseconds &
-  Readonly<{ recognitionStatus: 'Success'; channel: number; speaker?: number; nBest: readonly Best[] }>
+type Combined = Files['CombinedRecognizedPhrases']
+type Best = Files['RecognizedAlternative']
+type Phrase = Files['RecognizedPhrase']
+type Span = Pick<Phrase, 'offset' | 'duration' | 'offsetInTicks' | 'durationInTicks'>
 
 /** Phrases of all channels in the order in which they were said. */
 export function recordingResult(

@@ -1,5 +1,6 @@
 /** The REST operations of Transcriptions, described. @module */
 import { type ApiDescription, type Operations, standardOperations } from '../resources/index.ts'
+import { transcriptionFileSchemas } from './transcription-file-schema.ts'
 import { transcriptionSchemas } from './transcription-schema.ts'
 
 const described = standardOperations('Transcriptions', 'Transcription')
@@ -22,5 +23,5 @@ export const transcriptionOperations = {
 
 export const transcriptionsApi = {
   operations: transcriptionOperations,
-  schemas: transcriptionSchemas
+  schemas: { ...transcriptionSchemas, ...transcriptionFileSchemas }
 } as const satisfies ApiDescription

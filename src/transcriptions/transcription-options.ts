@@ -1,41 +1,44 @@
-/** `properties` of a new transcription, checked field by field. @module */
+/** `properties` of a new transcription, checked before anything is stored. @module */
 import { Problem } from '../platform/index.ts'
 import {
-  type Fields,
   invalidPayload,
-  objectOf,
+  type RequestFields,
   readAll,
-  referencedId,
   requestFields,
-  timeToLiveOf
+  type sharedSchemas
 } from '../resources/index.ts'
-import { profanityFilterModes, punctuationModes, type TranscriptionOptions } from './transcription.ts'
+import type { TranscriptionOptions } from './transcription.ts'
 import { transcriptionSchemas } from './transcription-schema.ts'
 
-const DEFAULT_CHANNELS = [0, 1]
-const MAX_SPEAKERS = 35
+type Schemas = typeof transcriptionSchemas & typeof sharedSchemas
+type Given = RequestFields<Schemas['TranscriptionProperties'], Schemas>
+
+const { default: DEFAULT_CHANNELS } = transcriptionSchemas.TranscriptionProperties.properties.channels
+/** As many as a WAV file may have here. */
+const MAX_CHANNELS = 32
+const { maximum: MAX_SPEAKERS } = transcriptionSchemas.DiarizationSpeakersProperties.properties.maxCount
 const MAX_CANDIDATES = 10
 
 /**
- * What the engine at hand cannot do is refused only once it is well-formed: the shape is the client's fault, the rest
- * is not.
- * @throws Problem naming every field at fault
+ * What the engine cannot do is rejected only once it is well-formed: a wrong value is the client's error, the rest is
+ * not.
+ * @throws Problem naming every field that is wrong
  */
-export function transcriptionOptions(value: unknown, locale: string): TranscriptionOptions {
-  const fields = value == null ? {} : objectOf(value, 'properties')
+export function transcriptionOptions(properties: Given | undefined, locale: string): TranscriptionOptions {
+  const parsed = properties ?? requestFields(transcriptionSchemas, 'TranscriptionProperties', {})
   const { destinationContainerUrl, timeToLive, email, speakers, languages, ...options } = readAll({
-    wordLevelTimestampsEnabled: () => flag(fields, 'wordLevelTimestampsEnabled'),
-    displayFormWordLevelTimestampsEnabled: () => flag(fields, 'displayFormWordLevelTimestampsEnabled'),
-    channels: () => channelsOf(fields.channels),
-    punctuationMode: () => oneOf(fields, 'punctuationMode', punctuationModes, 'DictatedAndAutomatic'),
-    profanityFilterMode: () => oneOf(fields, 'profanityFilterMode', profanityFilterModes, 'Masked'),
-    destinationContainerUrl: () => destinationOf(fields.destinationContainerUrl),
-    timeToLive: () => (timeToLiveOf(fields.timeToLive) === undefined ? undefined : String(fields.timeToLive)),
-    email: requestFields(fields, transcriptionSchemas.TranscriptionProperties, 'properties.').email,
-    speakers: () => speakersOf(fields),
-    languages: () => checkLanguageIdentification(fields.languageIdentification, locale)
+    wordLevelTimestampsEnabled: () => parsed.wordLevelTimestampsEnabled() ?? false,
+    displayFormWordLevelTimestampsEnabled: () => parsed.displayFormWordLevelTimestampsEnabled() ?? false,
+    channels: () => channelsOf(parsed),
+    punctuationMode: () => parsed.punctuationMode() ?? 'DictatedAndAutomatic',
+    profanityFilterMode: () => parsed.profanityFilterMode() ?? 'Masked',
+    destinationContainerUrl: parsed.destinationContainerUrl,
+    timeToLive: parsed.timeToLive,
+    email: parsed.email,
+    speakers: () => speakersOf(parsed),
+    languages: () => checkLanguageIdentification(parsed, locale)
   })
-  if (languages) throw noLanguageIdentification(locale)
+  if (languages) throw cannotIdentifyLanguages(locale)
   return {
     ...options,
     ...(speakers ? { speakers } : {}),
@@ -45,120 +48,67 @@ export function transcriptionOptions(value: unknown, locale: string): Transcript
   }
 }
 
-function flag(fields: Fields, name: string): boolean {
-  const value = fields[name]
-  if (value == null) return false
-  if (typeof value === 'boolean') return value
-  throw invalidPayload(
-    `properties.${name} is ${JSON.stringify(value)}; accepted are true and false.`,
-    `properties.${name}`
-  )
-}
-
-function oneOf<Value extends string>(
-  fields: Fields,
-  name: string,
-  accepted: readonly Value[],
-  absent: Value
-): Value {
-  const value = fields[name]
-  if (value == null) return absent
-  const known = accepted.find(
-    (mode) => typeof value === 'string' && mode.toLowerCase() === value.toLowerCase()
-  )
-  if (known !== undefined) return known
-  throw invalidPayload(
-    `properties.${name} is ${JSON.stringify(value)}; accepted are ${accepted.join(', ')}.`,
-    `properties.${name}`
-  )
-}
-
-function channelsOf(value: unknown): readonly number[] {
-  if (value == null) return DEFAULT_CHANNELS
-  const whole = (channel: unknown): channel is number =>
-    typeof channel === 'number' && Number.isInteger(channel) && channel >= 0 && channel < 32
-  if (Array.isArray(value) && value.length > 0 && value.every(whole) && new Set(value).size === value.length)
-    return value
+function channelsOf(parsed: Given): readonly number[] {
+  const codes = {
+    inner: 'InvalidChannels',
+    accepted: `a list of different channel numbers from 0 to ${MAX_CHANNELS - 1}, for example [0, 1]`
+  }
+  const channels = parsed.channels(codes) ?? DEFAULT_CHANNELS
+  const inRange = channels.every((channel) => channel >= 0 && channel < MAX_CHANNELS)
+  if (channels.length > 0 && inRange && new Set(channels).size === channels.length) return channels
   throw new Problem(
     'InvalidRequest',
-    'InvalidChannels',
-    `properties.channels is ${JSON.stringify(value)}; accepted is a list of different channel numbers from 0, for example [0, 1].`,
+    codes.inner,
+    `properties.channels must be ${codes.accepted}; found [${channels.slice(0, MAX_CHANNELS).join(', ')}].`,
     'properties.channels'
   )
 }
 
-function destinationOf(value: unknown): string | undefined {
-  if (value == null) return undefined
-  if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))
-    return value
-  throw invalidPayload(
-    'properties.destinationContainerUrl is not an absolute http or https URL. Send the URL of a container that accepts PUT, with its grant in the query.',
-    'properties.destinationContainerUrl'
-  )
-}
-
-/** Asked for without a number, it is a conversation of two. @throws Problem when it is not as the contract has it */
-function speakersOf(fields: Fields): TranscriptionOptions['speakers'] {
-  const enabled = flag(fields, 'diarizationEnabled')
-  if (fields.diarization == null) return enabled ? { least: 1, most: 2 } : undefined
-  const target = 'properties.diarization.speakers'
-  const diarization = objectOf(fields.diarization, 'properties.diarization')
-  const { minCount, maxCount } = objectOf(diarization.speakers, target)
-  const count = (value: unknown): boolean =>
-    value == null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_SPEAKERS)
-  if (!count(minCount) || !count(maxCount) || Number(minCount ?? 1) > Number(maxCount ?? MAX_SPEAKERS)) {
+/** Without a number, it is a conversation of two. @throws Problem when it is not as the contract has it */
+function speakersOf(parsed: Given): TranscriptionOptions['speakers'] {
+  const enabled = parsed.diarizationEnabled() ?? false
+  const speakers = parsed.diarization()?.speakers()
+  if (speakers === undefined) return enabled ? { least: 1, most: 2 } : undefined
+  const minCount = speakers.minCount() ?? 1
+  const maxCount = speakers.maxCount() ?? MAX_SPEAKERS
+  if (minCount > maxCount) {
     throw invalidPayload(
-      `${target} is ${JSON.stringify({ minCount, maxCount })}; accepted are whole numbers with 1 <= minCount <= maxCount <= ${MAX_SPEAKERS}.`,
-      target
+      `properties.diarization.speakers must have minCount <= maxCount; found ${minCount} and ${maxCount}.`,
+      'properties.diarization.speakers'
     )
   }
-  if (enabled) return { least: Number(minCount ?? 1), most: Number(maxCount ?? MAX_SPEAKERS) }
+  if (enabled) return { least: minCount, most: maxCount }
   throw invalidPayload(
-    'properties.diarization is given and diarizationEnabled is not true; it needs diarizationEnabled: true.',
+    'properties.diarization needs diarizationEnabled: true. Add it, or leave out diarization.',
     'properties.diarization'
   )
 }
 
-/** Whether it is asked for. @throws Problem when it is not as the contract has it */
-function checkLanguageIdentification(value: unknown, locale: string): boolean {
-  if (value == null) return false
+/** Whether it is requested. @throws Problem when it is not as the contract has it */
+function checkLanguageIdentification(parsed: Given, locale: string): boolean {
+  const identification = parsed.languageIdentification()
+  if (identification === undefined) return false
   const target = 'properties.languageIdentification'
-  const { candidateLocales, mode = 'Continuous', speechModelMapping } = objectOf(value, target)
-  if (!Array.isArray(candidateLocales) || !candidateLocales.every((name) => typeof name === 'string')) {
-    throw invalidPayload(
-      `${target}.candidateLocales is missing or no list of texts; it is required.`,
-      `${target}.candidateLocales`
-    )
-  }
-  if (mode !== 'Continuous' && mode !== 'Single') {
-    throw invalidPayload(
-      `${target}.mode is ${JSON.stringify(mode)}; accepted are Continuous and Single.`,
-      `${target}.mode`
-    )
-  }
-  const candidates = new Set([locale, ...candidateLocales].map((name) => name.toLowerCase()))
+  const mode = identification.mode() ?? 'Continuous'
+  const candidates = new Set([locale, ...identification.candidateLocales()].map((name) => name.toLowerCase()))
   if (mode === 'Continuous' && (candidates.size < 2 || candidates.size > MAX_CANDIDATES)) {
     throw invalidPayload(
-      `${target}.candidateLocales makes ${candidates.size} candidates with the main locale; mode Continuous takes 2 to ${MAX_CANDIDATES}.`,
+      `${target}.candidateLocales must have 2 to ${MAX_CANDIDATES} locales, including the main one, in mode Continuous; found ${candidates.size}.`,
       `${target}.candidateLocales`
     )
   }
-  if (speechModelMapping == null) return true
-  const mapping = objectOf(speechModelMapping, `${target}.speechModelMapping`)
-  for (const [name, model] of Object.entries(mapping)) {
-    if (!candidates.has(name.toLowerCase())) {
-      throw invalidPayload(
-        `${target}.speechModelMapping names ${JSON.stringify(name)}; accepted are the candidate locales.`,
-        `${target}.speechModelMapping`
-      )
-    }
-    referencedId(model, 'models', `${target}.speechModelMapping.${name}`)
-  }
-  return true
+  const unknown = Object.keys(identification.speechModelMapping('models') ?? {}).find(
+    (name) => !candidates.has(name.toLowerCase())
+  )
+  if (unknown === undefined) return true
+  throw invalidPayload(
+    `${target}.speechModelMapping must name candidate locales only; found ${JSON.stringify(unknown.slice(0, 80))}.`,
+    `${target}.speechModelMapping`
+  )
 }
 
-const noLanguageIdentification = (locale: string): Problem =>
+const cannotIdentifyLanguages = (locale: string): Problem =>
   invalidPayload(
-    `properties.languageIdentification is given; telling languages apart needs a language identification model and a base model for each candidate, which this engine does not have. Accepted is none: all speech is taken for ${locale}.`,
+    `The speech engine of this service cannot identify languages. Leave out properties.languageIdentification; all speech is recognized as ${locale}.`,
     'properties.languageIdentification'
   )

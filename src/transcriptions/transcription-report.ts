@@ -1,13 +1,8 @@
 /** `report.json`: how each recording ended. @module */
 import type { FinishedRecording } from './transcription.ts'
+import type { TranscriptionFileAnswers } from './transcription-file-schema.ts'
 
-type Detail = Readonly<{ source: string; status: string; errorKind?: string; errorMessage?: string }>
-
-export type TranscriptionReport = Readonly<{
-  successfulTranscriptionsCount: number
-  failedTranscriptionsCount: number
-  details: readonly Detail[]
-}>
+type TranscriptionReport = TranscriptionFileAnswers['TranscriptionReport']
 
 export function transcriptionReport(recordings: readonly FinishedRecording[]): TranscriptionReport {
   const failed = recordings.filter(({ status }) => status === 'Failed').length

@@ -14,11 +14,13 @@ import {
   page,
   readPaging,
   rejectChange,
+  requestFields,
   selfLink,
   takes
 } from '../resources/index.ts'
 import type { Transcription } from './transcription.ts'
 import { transcriptionAnswer } from './transcription-answer.ts'
+import { transcriptionSchemas } from './transcription-schema.ts'
 import type { TranscriptionService } from './transcriptions.ts'
 
 type WithId = { Params: { id: string } }
@@ -70,7 +72,10 @@ export function transcriptionRoutes(
       const transcription = await service.require(request.params.id)
       const fields = objectOf(request.body, 'The body', '')
       rejectChange(fields, 'a transcription', FIXED, transcriptionAnswer(request, models, transcription))
-      const changed = await service.change(transcription, entityChanges(fields))
+      const changed = await service.change(
+        transcription,
+        entityChanges(fields, requestFields(transcriptionSchemas, 'TranscriptionUpdate', fields))
+      )
       withRetryAfter(reply, changed)
       return answerOf(request, changed)
     }

@@ -1,10 +1,6 @@
 /** A transcription: a batch of recordings turned into text, each on its own. @module */
 import type { EntityHead } from '../resources/index.ts'
-
-export const punctuationModes = ['None', 'Dictated', 'Automatic', 'DictatedAndAutomatic'] as const
-export type PunctuationMode = (typeof punctuationModes)[number]
-export const profanityFilterModes = ['None', 'Removed', 'Tags', 'Masked'] as const
-export type ProfanityFilterMode = (typeof profanityFilterModes)[number]
+import type { TranscriptionAnswers } from './transcription-schema.ts'
 
 /** What its creator may choose, every default filled in. */
 export type TranscriptionOptions = Readonly<{
@@ -14,10 +10,10 @@ export type TranscriptionOptions = Readonly<{
   channels: readonly number[]
   /** How many people there may be in a channel, where they are to be told apart. */
   speakers?: Readonly<{ least: number; most: number }>
-  punctuationMode: PunctuationMode
-  profanityFilterMode: ProfanityFilterMode
+  punctuationMode: TranscriptionAnswers['PunctuationMode']
+  profanityFilterMode: TranscriptionAnswers['ProfanityFilterMode']
   destinationContainerUrl?: string
-  /** As it was given. */
+  /** As it was parsed. */
   timeToLive?: string
   email?: string
 }>

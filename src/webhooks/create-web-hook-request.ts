@@ -1,5 +1,12 @@
-/** What a client asks a web hook to be, checked before anything is stored. @module */
-import { ContentUnavailable, checkedUrl, describeValue, Problem, reachable } from '../platform/index.ts'
+/** A request that creates or changes a web hook, checked before anything is stored. @module */
+import {
+  ContentUnavailable,
+  checkedUrl,
+  checkValue,
+  describeValue,
+  Problem,
+  reachable
+} from '../platform/index.ts'
 import {
   type CustomProperties,
   type EntityChanges,
@@ -16,7 +23,9 @@ import { webHookSchemas } from './web-hook-schema.ts'
 /** Stands for the secret in answers. Sent back in a change, as clients do that edit what they read, it keeps the secret. */
 export const MASK = '********'
 
-const MAX_URL_LENGTH = 2048
+const WEB_URL = { maxLength: 2048, inner: 'InvalidCallbackUri' } as const
+/** Each event is on or off, also those that the contract does not know. */
+const EVENT = webHookSchemas.WebHookEvents.properties.ping
 const MAX_SECRET_LENGTH = 1024
 
 export type CreateWebHookRequest = Readonly<{
@@ -39,13 +48,13 @@ export type WebHookChanges = EntityChanges &
 
 /** Body of POST /webhooks. @throws Problem naming the fields */
 export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean): CreateWebHookRequest {
-  const parsed = requestFields(fields, webHookSchemas.WebHook)
+  const parsed = requestFields(webHookSchemas, 'WebHook', fields)
   const { description, events, secret, customProperties, ...required } = readAll({
     displayName: parsed.displayName,
     description: parsed.description,
-    webUrl: () => checkedWebUrl(parsed.webUrl(), allowPrivate),
+    webUrl: () => checkedWebUrl(parsed.webUrl(WEB_URL), allowPrivate),
     events: () => eventsOf(fields.events, true),
-    secret: () => secretIn(fields),
+    secret: () => parsed.properties()?.secret({ maxLength: MAX_SECRET_LENGTH }),
     customProperties: parsed.customProperties
   })
   if (secret === MASK) {
@@ -65,14 +74,15 @@ export function parseCreateWebHookRequest(fields: Fields, allowPrivate: boolean)
 
 /** Body of PATCH /webhooks/{id}. @throws Problem naming the fields */
 export function parseWebHookChanges(fields: Fields, allowPrivate: boolean): WebHookChanges {
+  const parsed = requestFields(webHookSchemas, 'WebHookUpdate', fields)
   const { changes, webUrl, events, secret } = readAll({
-    changes: () => entityChanges(fields),
+    changes: () => entityChanges(fields, parsed),
     webUrl: () => {
-      const text = requestFields(fields, webHookSchemas.WebHookUpdate).webUrl()
-      return text ? checkedWebUrl(text, allowPrivate) : undefined
+      const text = parsed.webUrl(WEB_URL)
+      return text === undefined ? undefined : checkedWebUrl(text, allowPrivate)
     },
     events: () => eventsOf(fields.events, false),
-    secret: () => secretIn(fields)
+    secret: () => parsed.properties()?.secret({ maxLength: MAX_SECRET_LENGTH })
   })
   return {
     ...changes,
@@ -94,16 +104,13 @@ function checkedWebUrl(text: string, allowPrivate: boolean): string {
   const reject = (why: string): Problem =>
     new Problem(
       'InvalidRequest',
-      'InvalidCallbackUri',
-      `webUrl is ${describeValue(text)}: ${why}. Accepted is an absolute http or https address.`,
+      WEB_URL.inner,
+      `webUrl is ${describeValue(text)}: ${why}. Use an absolute http or https URL.`,
       'webUrl'
     )
-  if (text.length > MAX_URL_LENGTH) {
-    throw reject(`it has ${text.length} characters, and at most ${MAX_URL_LENGTH} are accepted`)
-  }
   try {
     const url = checkedUrl(text, reachable(allowPrivate))
-    if (url.username || url.password) throw reject('it carries a user name or password, which is never sent')
+    if (url.username || url.password) throw reject('it has a user name or password, which is never sent')
     return text
   } catch (error) {
     if (error instanceof ContentUnavailable) throw reject(error.message)
@@ -111,33 +118,25 @@ function checkedWebUrl(text: string, allowPrivate: boolean): string {
   }
 }
 
+/** Names in any letter case, in the spelling of the schema. */
 function eventsOf(value: unknown, required: boolean): ReadonlyMap<string, boolean> {
   if (value === undefined && required) throw invalidPayload('events is missing; it is required.', 'events')
   if (value == null && !required) return new Map()
-  return new Map(Object.entries(objectOf(value, 'events')).map(([name, enabled]) => eventOf(name, enabled)))
+  return new Map(
+    Object.entries(objectOf(value, 'events')).map(([name, on]) => {
+      const event = eventNamed(name)
+      return [event, on === null ? false : checkValue(on, EVENT, {}, `events.${event}`)]
+    })
+  )
 }
 
-function eventOf(name: string, enabled: unknown): readonly [string, boolean] {
+function eventNamed(name: string): string {
   const event = hookEvents.find((one) => one.toLowerCase() === name.toLowerCase())
-  if (event === undefined) {
-    throw new Problem(
-      'InvalidRequest',
-      'InvalidWebHookEventKind',
-      `events has ${describeValue(name)}; accepted are ${hookEvents.join(', ')}.`,
-      'events'
-    )
-  }
-  if (enabled !== null && typeof enabled !== 'boolean') {
-    throw invalidPayload(
-      `events.${event} is ${describeValue(enabled)}; accepted are true and false.`,
-      `events.${event}`
-    )
-  }
-  return [event, enabled ?? false]
-}
-
-function secretIn(fields: Fields): string | undefined {
-  if (fields.properties == null) return undefined
-  const properties = objectOf(fields.properties, 'properties')
-  return requestFields(properties, webHookSchemas.WebHookProperties, 'properties.').secret(MAX_SECRET_LENGTH)
+  if (event !== undefined) return event
+  throw new Problem(
+    'InvalidRequest',
+    'InvalidWebHookEventKind',
+    `events must have names of events only: ${hookEvents.join(', ')}; found ${describeValue(name)}.`,
+    'events'
+  )
 }

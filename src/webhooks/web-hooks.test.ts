@@ -74,7 +74,7 @@ describe('a web hook', () => {
   test.each([
     [{ webUrl: undefined }, 'InvalidPayload', 'webUrl', 'webUrl is missing'],
     [{ webUrl: 'ftp://example.com' }, 'InvalidCallbackUri', 'webUrl', 'absolute http or https'],
-    [{ webUrl: '/told' }, 'InvalidCallbackUri', 'webUrl', 'webUrl is "/told"'],
+    [{ webUrl: '/told' }, 'InvalidCallbackUri', 'webUrl', 'found "/told"'],
     [{ webUrl: 'https://a:b@example.com' }, 'InvalidCallbackUri', 'webUrl', 'user name or password'],
     [{ webUrl: `https://example.com/${'x'.repeat(2048)}` }, 'InvalidCallbackUri', 'webUrl', 'at most 2048'],
     [{ webUrl: 'https://example.com', events: undefined }, 'InvalidPayload', 'events', 'events is missing'],
@@ -82,25 +82,25 @@ describe('a web hook', () => {
       { webUrl: 'https://example.com', events: ['ping'] },
       'InvalidPayload',
       'events',
-      'accepted is a JSON object'
+      'must be a JSON object'
     ],
     [
       { webUrl: 'https://example.com', events: { datasetCreated: true } },
       'InvalidWebHookEventKind',
       'events',
-      'events has "datasetCreated"; accepted are datasetCreation, datasetProcessing'
+      'events must have names of events only: datasetCreation, datasetProcessing'
     ],
     [
       { webUrl: 'https://example.com', events: { ping: 'yes' } },
       'InvalidPayload',
       'events.ping',
-      'events.ping is "yes"; accepted are true and false'
+      'events.ping must be true or false; found "yes"'
     ],
     [
       { webUrl: 'https://example.com', properties: { secret: 5 } },
       'InvalidPayload',
       'properties.secret',
-      'properties.secret is 5'
+      'properties.secret must be a string of at most 1024 characters; found 5'
     ],
     [
       { webUrl: 'https://example.com', properties: { secret: '********' } },
@@ -307,7 +307,7 @@ describe('PATCH', () => {
       events: { x: true }
     })
     expect(status).toBe(400)
-    expect(rejected.message).toMatch(/webUrl is "nowhere".* OR events has "x"/)
+    expect(rejected.message).toMatch(/webUrl must be .*; found "nowhere"\. OR events must have .*; found "x"/)
     expect((await get(self)).body).toEqual(body)
   })
 

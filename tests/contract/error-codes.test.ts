@@ -95,7 +95,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     400,
     'does not exist'
   ],
-  ['InvalidLocale', 'Datasets_Create', { body: { ...language, locale: 'tlh' } }, 400, 'accepted are en-US'],
+  ['InvalidLocale', 'Datasets_Create', { body: { ...language, locale: 'tlh' } }, 400, 'locale must be en-US'],
   ['EmptyRequest', 'Projects_Create', { contentType: 'application/json' }, 400, 'empty'],
   [
     'InvalidRequestBodyFormat',
@@ -125,20 +125,14 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     400,
     'displayName, description'
   ],
-  [
-    'UnsupportedPagination',
-    'Models_ListBaseModels',
-    { query: { top: -1 } },
-    400,
-    'accepted is a whole number'
-  ],
+  ['UnsupportedPagination', 'Models_ListBaseModels', { query: { top: -1 } }, 400, 'must be a whole number'],
   ['UnsupportedOrderBy', 'Evaluations_List', { query: { orderby: 'displayName' } }, 400, 'by creation'],
   [
     'InvalidSasValidityDuration',
     'Datasets_ListFiles',
     { path: { id: '<testSet id>' }, query: { sasValidityInSeconds: 0 } },
     400,
-    'accepted are 1 to'
+    'must be a whole number from 1 to'
   ],
   [
     'InvalidBaseModel',
@@ -276,7 +270,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     'WebHooks_Create',
     { body: { ...hook, events: { sunset: true } } },
     400,
-    'accepted are'
+    'names of events only'
   ],
   [
     'Forbidden',

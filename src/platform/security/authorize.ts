@@ -43,7 +43,7 @@ const RULES: readonly Readonly<{
   { path: /^\/speech\/recognition(?:\/|$)/, access: 'recognize' },
   { path: /^\/sts\/v1\.0\/issuetoken$/i, methods: ['OPTIONS'], access: 'open' },
   { path: /^\/sts\/v1\.0\/issuetoken$/i, methods: ['POST'], access: 'any' },
-  { path: /^\/v1\/models(?:\/:id)?$/, methods: ['GET', 'HEAD'], access: 'any' },
+  { path: /^\/v1\/models(?:\/:model)?$/, methods: ['GET', 'HEAD'], access: 'any' },
   { path: /^\/v1\/audio\/transcriptions$/, access: 'recognize' },
   // Pages and documents without anybody's data, and whether the service runs.
   {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FileStore } from '../files/file-store.ts'
 import { originOf } from '../http/origin.ts'
 import { Problem } from '../http/problem.ts'
+import { checkParameter, queryValue } from '../http/schemas/check-value.ts'
 
 const PATH = '/files/'
 const DEFAULT_VALIDITY_SECONDS = 12 * 3600
@@ -105,21 +106,12 @@ export class FileLinks {
 
 const isoSeconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
 
-function validityOf(query: unknown): number {
-  const { sasvalidityinseconds, sasValidityInSeconds } = query as Record<string, unknown>
-  const value = sasValidityInSeconds ?? sasvalidityinseconds
-  if (value === undefined) return DEFAULT_VALIDITY_SECONDS
-  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) {
-    const seconds = Number(value)
-    if (seconds >= 1 && seconds <= MAX_VALIDITY_SECONDS) return seconds
-  }
-  throw new Problem(
-    'InvalidArgument',
-    'InvalidSasValidityDuration',
-    `sasValidityInSeconds is ${JSON.stringify(value)}; accepted are 1 to ${MAX_VALIDITY_SECONDS}.`,
-    'sasValidityInSeconds'
-  )
-}
+const VALIDITY = { type: 'integer', minimum: 1, maximum: MAX_VALIDITY_SECONDS } as const
+
+const validityOf = (query: unknown): number =>
+  checkParameter(queryValue(query, 'sasValidityInSeconds'), VALIDITY, 'sasValidityInSeconds', {
+    inner: 'InvalidSasValidityDuration'
+  }) ?? DEFAULT_VALIDITY_SECONDS
 
 /** One range of bytes (RFC 9110, 14.1.2); several, or another unit, are answered with the whole file. */
 function rangeOf(

@@ -1,33 +1,21 @@
 /** Operations on access keys: another is created before the old one is withdrawn, so that nobody is ever locked out. @module */
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { timestamp } from '../http/iso-duration.ts'
 import { Problem } from '../http/problem.ts'
+import type { AnswerShape } from '../http/schemas/answer-shape.ts'
+import { checkValue } from '../http/schemas/check-value.ts'
+import type { RequestValue } from '../http/schemas/request-value.ts'
+import { isObject } from '../http/schemas/schema-type.ts'
 import type { AccessKeys, KeyOptions, ListedKey } from './access-keys.ts'
-import { SCOPES } from './principal.ts'
+import { keysApi } from './key-operations.ts'
 
-const MAX_NAME_CHARACTERS = 100
-const MAX_ENDPOINTS = 1000
-const MAX_SECONDS = 100 * 366 * 86_400
+const SCHEMA = keysApi.schemas.CreateAccessKey
 
-const createKeyRequest = z
-  .strictObject({
-    scope: z.enum(SCOPES).default('owner'),
-    name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS).optional(),
-    expires: z.iso.datetime({ offset: true }).optional(),
-    expiresInSeconds: z.int().min(1).max(MAX_SECONDS).optional(),
-    endpoints: z.array(z.guid().toLowerCase()).min(1).max(MAX_ENDPOINTS).optional()
-  })
-  .refine(({ expires, expiresInSeconds }) => expires === undefined || expiresInSeconds === undefined, {
-    path: ['expiresInSeconds'],
-    message: 'is given beside expires; give one of them'
-  })
-  .refine(({ scope, endpoints }) => endpoints === undefined || scope === 'recognize', {
-    path: ['endpoints'],
-    message: 'limits keys of scope recognize only'
-  })
+type KeyAnswers = {
+  [Name in keyof typeof keysApi.schemas]: AnswerShape<(typeof keysApi.schemas)[Name], typeof keysApi.schemas>
+}
 
-const keyAnswer = (key: ListedKey) => ({
+const keyAnswer = (key: ListedKey): Omit<KeyAnswers['AccessKey'], 'current'> => ({
   id: key.id,
   scope: key.scope,
   ...(key.name === undefined ? {} : { name: key.name }),
@@ -39,13 +27,17 @@ const keyAnswer = (key: ListedKey) => ({
 
 /** @param now milliseconds since 1970 */
 export function keyRoutes(app: FastifyInstance, keys: AccessKeys, now: () => number = Date.now): void {
-  app.get('/keys', async ({ principal }) => ({
-    values: keys.list().map((key) => ({ ...keyAnswer(key), current: key.id === principal?.keyId }))
-  }))
+  app.get(
+    '/keys',
+    async ({ principal }): Promise<KeyAnswers['AccessKeys']> => ({
+      values: keys.list().map((key) => ({ ...keyAnswer(key), current: key.id === principal?.keyId }))
+    })
+  )
 
   app.post('/keys', async ({ body }, reply) => {
     const { key, ...created } = await keys.create(readOptions(body ?? {}, now()))
-    return reply.code(201).send({ ...keyAnswer(created), key })
+    const answer: KeyAnswers['NewAccessKey'] = { ...keyAnswer(created), key }
+    return reply.code(201).send(answer)
   })
 
   app.delete<{ Params: { id: string } }>('/keys/:id', async ({ params: { id } }, reply) => {
@@ -65,21 +57,22 @@ export function keyRoutes(app: FastifyInstance, keys: AccessKeys, now: () => num
 
 /** @throws Problem InvalidArgument */
 function readOptions(body: unknown, now: number): KeyOptions {
-  const read = createKeyRequest.safeParse(body)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    const target = issue?.path.join('.') || 'body'
-    throw new Problem('InvalidArgument', 'InvalidParameterValue', `${target}: ${issue?.message}.`, target)
+  const {
+    scope = SCHEMA.properties.scope.default,
+    name,
+    endpoints,
+    expires,
+    expiresInSeconds
+  } = checked(body)
+  if (expires !== undefined && expiresInSeconds !== undefined) {
+    throw invalid('expiresInSeconds is given beside expires. Give only one of them.', 'expiresInSeconds')
   }
-  const { scope, name, endpoints, expires, expiresInSeconds } = read.data
-  const expiresAt = expires === undefined ? expiryIn(expiresInSeconds, now) : new Date(expires)
+  if (endpoints !== undefined && scope !== 'recognize') {
+    throw invalid(`endpoints needs the scope recognize; found ${scope}.`, 'endpoints')
+  }
+  const expiresAt = expires ?? expiryIn(expiresInSeconds, now)
   if (expiresAt && expiresAt.getTime() <= now) {
-    throw new Problem(
-      'InvalidArgument',
-      'InvalidParameterValue',
-      `expires is ${expires}, which has passed; give a time in the future.`,
-      'expires'
-    )
+    throw invalid(`expires must be in the future; found ${timestamp(expiresAt)}.`, 'expires')
   }
   return {
     scope,
@@ -88,6 +81,24 @@ function readOptions(body: unknown, now: number): KeyOptions {
     ...(endpoints === undefined ? {} : { endpoints })
   }
 }
+
+function checked(body: unknown): RequestValue<typeof SCHEMA, typeof keysApi.schemas> {
+  try {
+    return checkValue(trimmed(body), SCHEMA, keysApi.schemas, '')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    // Targets of this operation are `endpoints.0`, and `body` for what is no property.
+    const [property = '', ...rest] = (error.target ?? '').split(/[.[\]]+/).filter((part) => part !== '')
+    const target = Object.hasOwn(SCHEMA.properties, property) ? [property, ...rest].join('.') : 'body'
+    throw invalid(error.message, target)
+  }
+}
+
+const trimmed = (body: unknown): unknown =>
+  isObject(body) && typeof body.name === 'string' ? { ...body, name: body.name.trim() } : body
+
+const invalid = (message: string, target: string): Problem =>
+  new Problem('InvalidArgument', 'InvalidParameterValue', message, target)
 
 const expiryIn = (seconds: number | undefined, now: number): Date | undefined =>
   seconds === undefined ? undefined : new Date(now + seconds * 1000)

@@ -1,22 +1,9 @@
 /** The answer of fast transcription, as its clients know it. @module */
 import { TICKS_PER_MS } from '../../speech/audio/index.ts'
 import type { Phrase } from '../recognize-recording.ts'
+import type { FastAnswers } from './fast-schema.ts'
 
-export type FastAnswer = Readonly<{
-  durationMilliseconds: number
-  /** One for each channel, or one. */
-  combinedPhrases: readonly Readonly<{ channel?: number; text: string }>[]
-  phrases: readonly Readonly<{
-    channel?: number
-    speaker?: number
-    offsetMilliseconds: number
-    durationMilliseconds: number
-    text: string
-    words: readonly Readonly<{ text: string; offsetMilliseconds: number; durationMilliseconds: number }>[]
-    locale: string
-    confidence: number
-  }>[]
-}>
+export type FastAnswer = FastAnswers['FastTranscription']
 
 const milliseconds = (ticks: number): number => Math.round(ticks / TICKS_PER_MS)
 

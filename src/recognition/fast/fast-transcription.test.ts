@@ -194,7 +194,7 @@ describe("Microsoft's client", () => {
       { phraseList: { phrases: ['a'], biasingWeight: 3 } },
       'a number from 0 to 2'
     ],
-    ['a third channel', { activeChannels: [2] }, 'accepted is [0], [1] or [0, 1]']
+    ['a third channel', { activeChannels: [2] }, 'channels[0] must be a whole number from 0 to 1']
   ])('is told why %s cannot be had', async (_, options, message) => {
     await expect(transcribe(wav([forward]), options)).rejects.toThrow(message)
   })
@@ -273,7 +273,7 @@ describe('a form as other clients write it', () => {
       ],
       'not a JSON object'
     ],
-    ['an unknown option', [['definition', '{"locale":"en-US"}']], 'definition has \\"locale\\"'],
+    ['an unknown option', [['definition', '{"locale":"en-US"}']], 'definition.locale is not known'],
     [
       'two recordings',
       [

@@ -3,8 +3,9 @@ import type { Endpoint } from '../../endpoints/index.ts'
 import type { KnownModel, Models } from '../../models/index.ts'
 import { type Principal, Problem } from '../../platform/index.ts'
 import { answers, type ModelsAndEndpoints, type NamedModel, namedModel } from '../named-model.ts'
+import type { OpenAiAnswers } from './openai-schema.ts'
 
-export type ListedModel = Readonly<{ id: string; object: 'model'; created: number; owned_by: string }>
+export type ListedModel = OpenAiAnswers['ListedModel']
 
 /** The base model of a language, whichever is newest. */
 const BASE = 'base'

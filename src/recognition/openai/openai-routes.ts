@@ -23,6 +23,7 @@ import {
 } from '../recognize-recording.ts'
 import { chooseModel, findListed, listModels } from './listed-models.ts'
 import { openAiError } from './openai-error.ts'
+import type { OpenAiAnswers } from './openai-schema.ts'
 import { cuesOf, srt, vtt } from './subtitles.ts'
 import { plainAnswer, textOf, verboseAnswer } from './transcription-answer.ts'
 import { readRequest, type TranscriptionRequest } from './transcription-request.ts'
@@ -49,12 +50,15 @@ export function openAiRoutes(app: FastifyInstance, parts: OpenAiParts): void {
         'The access key is missing or wrong; send it as Authorization: Bearer <key>.'
       )
     })
-    scope.get('/v1/models', async ({ principal }) => ({
-      object: 'list',
-      data: await listModels(parts, principal)
-    }))
-    scope.get<{ Params: { id: string } }>('/v1/models/:id', ({ params, principal }) =>
-      findListed(params.id, parts, principal)
+    scope.get(
+      '/v1/models',
+      async ({ principal }): Promise<OpenAiAnswers['ListedModels']> => ({
+        object: 'list',
+        data: await listModels(parts, principal)
+      })
+    )
+    scope.get<{ Params: { model: string } }>('/v1/models/:model', ({ params, principal }) =>
+      findListed(params.model, parts, principal)
     )
     scope.post('/v1/audio/transcriptions', { bodyLimit: MAX_FORM_BYTES }, (request, reply) =>
       transcribe(request, reply, parts)

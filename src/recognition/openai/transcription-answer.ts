@@ -2,18 +2,22 @@
 import { deflateSync } from 'node:zlib'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
 import type { Phrase } from '../recognize-recording.ts'
+import type { OpenAiAnswers } from './openai-schema.ts'
 import type { Granularity } from './transcription-request.ts'
 
 const seconds = (ticks: number): number => Math.round((ticks * 1000) / TICKS_PER_SECOND) / 1000
 
 export const textOf = (phrases: readonly Phrase[]): string => phrases.map(({ text }) => text).join(' ')
 
-const usageOf = (durationTicks: number) => ({
-  type: 'duration' as const,
+const usageOf = (durationTicks: number): OpenAiAnswers['AudioUsage'] => ({
+  type: 'duration',
   seconds: Math.ceil(durationTicks / TICKS_PER_SECOND)
 })
 
-export const plainAnswer = (phrases: readonly Phrase[], durationTicks: number) => ({
+export const plainAnswer = (
+  phrases: readonly Phrase[],
+  durationTicks: number
+): OpenAiAnswers['AudioTranscription'] => ({
   text: textOf(phrases),
   usage: usageOf(durationTicks)
 })
@@ -29,9 +33,9 @@ export function verboseAnswer(
   durationTicks: number,
   locale: string,
   granularities: readonly Granularity[]
-) {
+): OpenAiAnswers['VerboseAudioTranscription'] {
   return {
-    task: 'transcribe' as const,
+    task: 'transcribe',
     language: nameOf(locale),
     duration: seconds(durationTicks),
     text: textOf(phrases),
@@ -41,7 +45,7 @@ export function verboseAnswer(
   }
 }
 
-const wordsOf = ({ words }: Phrase) =>
+const wordsOf = ({ words }: Phrase): readonly OpenAiAnswers['AudioWord'][] =>
   words.map(({ text, offsetTicks, durationTicks }) => ({
     word: text,
     start: seconds(offsetTicks),
@@ -52,7 +56,10 @@ const wordsOf = ({ words }: Phrase) =>
 const MIN_CONFIDENCE = 1e-6
 
 /** `tokens` is empty, `temperature` and `no_speech_prob` are 0: this engine has no such things. */
-const segmentOf = ({ text, offsetTicks, durationTicks, confidence }: Phrase, id: number) => ({
+const segmentOf = (
+  { text, offsetTicks, durationTicks, confidence }: Phrase,
+  id: number
+): OpenAiAnswers['AudioSegment'] => ({
   id,
   seek: Math.round((offsetTicks * 100) / TICKS_PER_SECOND),
   start: seconds(offsetTicks),

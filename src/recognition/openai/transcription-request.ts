@@ -1,11 +1,12 @@
 /** The fields of POST /v1/audio/transcriptions, checked. @module */
-import { Problem } from '../../platform/index.ts'
+import { checkParameter, Problem } from '../../platform/index.ts'
 import { MAX_PHRASES } from '../phrase-list.ts'
+import { openAiSchemas } from './openai-schema.ts'
 
-const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const
-export type ResponseFormat = (typeof FORMATS)[number]
-const GRANULARITIES = ['word', 'segment'] as const
-export type Granularity = (typeof GRANULARITIES)[number]
+const FORM = openAiSchemas.AudioTranscriptionForm.properties
+const GRANULARITIES = 'timestamp_granularities[]'
+export type ResponseFormat = (typeof FORM)['response_format']['enum'][number]
+export type Granularity = (typeof FORM)[typeof GRANULARITIES]['items']['enum'][number]
 
 export type TranscriptionRequest = Readonly<{
   model: string
@@ -30,20 +31,13 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 /** Said by many clients; whatever they say, the answer is the same. */
 const IGNORED = ['temperature', 'chunking_strategy', 'user']
 /** `prompt_weight` is this service's own. */
-const READ = [
-  'model',
-  'language',
-  'prompt',
-  'prompt_weight',
-  'response_format',
-  'stream',
-  'timestamp_granularities[]',
-  'file'
-]
+const READ = Object.keys(FORM)
 
 /** @throws Problem InvalidArgument naming the field, what it holds and what is accepted */
 export function readRequest(fields: Fields): TranscriptionRequest {
   const last = (name: string): string | undefined => fields.get(name)?.at(-1)?.trim() || undefined
+  const field = <Name extends 'response_format' | 'stream' | 'prompt_weight'>(name: Name) =>
+    checkParameter(last(name), FORM[name], name)
   for (const [name, why] of Object.entries(UNSUPPORTED)) {
     if (last(name) !== undefined) throw rejection(name, `${name} is not supported: ${why}.`)
   }
@@ -51,16 +45,16 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     // Clients write one value of a list without the brackets, or several with places in them.
     const plain = name.replace(/\[\d*\]$/, '[]')
     if (![...READ, ...IGNORED, ...Object.keys(UNSUPPORTED), 'timestamp_granularities'].includes(plain)) {
-      throw rejection(name, `${name} is not a field of a transcription; accepted are ${READ.join(', ')}.`)
+      throw rejection(name, `${name} is not a field of a transcription. Fields are ${READ.join(', ')}.`)
     }
   }
   const model = last('model')
   if (model === undefined) throw rejection('model', 'model is missing; for example model=base.')
   const language = last('language')
-  const format = oneOf('response_format', last('response_format') ?? 'json', FORMATS)
-  const stream = oneOf('stream', last('stream') ?? 'false', ['true', 'false']) === 'true'
+  const format = field('response_format') ?? FORM.response_format.default
+  const stream = field('stream') ?? false
   if (stream && format !== 'json' && format !== 'text') {
-    throw rejection('stream', `response_format is ${format}; accepted with stream are json and text.`)
+    throw rejection('stream', `stream needs response_format json or text; found ${format}.`)
   }
   return {
     model,
@@ -69,7 +63,7 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     stream,
     granularities: granularitiesOf(fields, format),
     phrases: phrasesOf(last('prompt')),
-    phraseWeight: weightOf(last('prompt_weight') ?? '1')
+    phraseWeight: field('prompt_weight') ?? FORM.prompt_weight.default
   }
 }
 
@@ -80,34 +74,19 @@ function phrasesOf(prompt = ''): readonly string[] {
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
   if (phrases.length <= MAX_PHRASES) return phrases
-  throw rejection('prompt', `prompt has ${phrases.length} phrases; accepted are at most ${MAX_PHRASES}.`)
-}
-
-function weightOf(text: string): number {
-  const weight = Number(text)
-  if (weight >= 0 && weight <= 2) return weight
-  throw rejection(
-    'prompt_weight',
-    `prompt_weight is ${JSON.stringify(text)}; accepted is a number from 0 to 2.`
-  )
+  throw rejection('prompt', `prompt must have at most ${MAX_PHRASES} phrases; found ${phrases.length}.`)
 }
 
 function granularitiesOf(fields: Fields, format: ResponseFormat): readonly Granularity[] {
-  const name = 'timestamp_granularities[]'
   const requested = [...fields]
     .filter(([field]) => /^timestamp_granularities(\[\d*\])?$/.test(field))
     .flatMap(([, values]) => values)
   if (requested.length === 0) return ['segment']
   if (format !== 'verbose_json') {
-    throw rejection(name, `response_format is ${format}; accepted with ${name} is verbose_json.`)
+    throw rejection(GRANULARITIES, `${GRANULARITIES} needs response_format verbose_json; found ${format}.`)
   }
-  return requested.map((each) => oneOf(name, each, GRANULARITIES))
-}
-
-function oneOf<T extends string>(name: string, value: string, accepted: readonly T[]): T {
-  const found = accepted.find((each) => each === value.toLowerCase())
-  if (found !== undefined) return found
-  throw rejection(name, `${name} is ${JSON.stringify(value)}; accepted are ${accepted.join(', ')}.`)
+  const { items } = FORM[GRANULARITIES]
+  return requested.flatMap((each) => checkParameter(each, items, GRANULARITIES) ?? [])
 }
 
 const rejection = (name: string, message: string): Problem =>

@@ -1,5 +1,5 @@
 /** What the description of a resource says of an operation beyond its route. @module */
-import type { Schema, Schemas } from './schema.ts'
+import type { Schema, Schemas } from '../../platform/index.ts'
 
 type Answer = Readonly<{
   /** Of the JSON that is answered. */
@@ -17,6 +17,10 @@ export type Operation<QueryName extends string = string> = Readonly<{
   /** Schema of the body by its media type. */
   body?: Readonly<Record<string, Schema>>
   deprecated?: boolean
+  /** Its path begins at the root of the service, not below the base path of the contract. */
+  atRoot?: boolean
+  /** The access key as a bearer token, as OpenAI's clients send it; else in the header of the contract. */
+  security?: 'bearer'
   /** By status; errors are the same everywhere. */
   answers: Readonly<Record<number, Answer>>
 }>

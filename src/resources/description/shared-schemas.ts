@@ -1,5 +1,5 @@
 /** What all entities share: status, errors, references, files, as schemas. @module */
-import { ref, type Schemas } from './schema.ts'
+import { ref, type Schemas } from '../../platform/index.ts'
 
 /** Of the custom properties of every entity: the limits of the contract. */
 export const customPropertiesSchema = {

@@ -1,6 +1,7 @@
 /** The operations that most resources have, described alike; each resource adds its summaries and its own. @module */
+
+import { ref } from '../../platform/index.ts'
 import { jsonBody, type Operation, pagedQuery, patchBody, type sharedQueryParameters } from './operation.ts'
-import { ref } from './schema.ts'
 
 type Described = Operation<keyof typeof sharedQueryParameters>
 

@@ -8,6 +8,7 @@ import {
   ref
 } from '../../resources/index.ts'
 import { pronunciationSchemas } from './pronunciation-schema.ts'
+import { SAMPLE_VOICES } from './speak-phones.ts'
 
 const pronunciationQueryParameters = {
   phones: {
@@ -16,7 +17,7 @@ const pronunciationQueryParameters = {
     description: 'Phones of the base model, separated by spaces, 120 at most: K UW B ER.'
   },
   voice: {
-    schema: { type: 'string', enum: ['slt', 'rms', 'awb', 'kal16'], default: 'slt' },
+    schema: { type: 'string', enum: SAMPLE_VOICES, default: SAMPLE_VOICES[0] },
     description: 'The synthetic voice of flite for English; each other language has one voice.'
   }
 } as const satisfies QueryParameters

@@ -94,7 +94,7 @@ describe('names before a training', () => {
     [{ words: [{ word: 'a', spoken: 'b', phones: 'B' }] }, 'words[0] has both'],
     [{ words: [{ word: 'a'.repeat(61) }] }, '60 characters'],
     [{ words: [{ word: 'a', sound: 'b' }] }, 'words[0].sound'],
-    [{ words: Array.from({ length: 101 }, () => ({ word: 'a' })) }, '100 at most']
+    [{ words: Array.from({ length: 101 }, () => ({ word: 'a' })) }, '1 to 100 entries']
   ])('a request that is wrong is refused by the place: %#', async (body, place) => {
     const { status, text } = await rejected(`${base}:pronounce`, body)
     expect(status).toBe(400)

@@ -2,27 +2,47 @@
 import { type Answers, ref, type Schemas } from '../../resources/index.ts'
 
 const pronunciation = {
-  phones: { type: 'string' },
-  ups: { type: 'string' },
-  sample: { type: 'string', format: 'uri' }
+  phones: { type: 'string', description: 'Phones of the base model, separated by blanks.' },
+  ups: { type: 'string', description: 'The same in the Universal Phone Set; English only.' },
+  sample: {
+    type: 'string',
+    format: 'uri',
+    description: 'Address of its synthetic speech; absent if no voice can speak it.'
+  }
 } as const
+
+/** One line, without blanks around it. */
+const line = (maxLength: number, description: string) =>
+  ({ type: 'string', minLength: 1, maxLength, pattern: '^\\P{Cc}*$', nullable: true, description }) as const
+
+/** What one request may ask for: a page of words. */
+const MAX_WORDS = 100
 
 export const pronunciationSchemas = {
   WordsToPronounce: {
     type: 'object',
+    description: 'Words whose pronunciation is requested.',
     required: ['words'],
     properties: {
-      words: { type: 'array', minItems: 1, maxItems: 100, items: ref('WordToPronounce') }
+      words: {
+        type: 'array',
+        minItems: 1,
+        maxItems: MAX_WORDS,
+        items: ref('WordToPronounce'),
+        description: 'The words.'
+      }
     }
   },
   WordToPronounce: {
     type: 'object',
+    description: 'A word, with at most one of spoken and phones.',
+    additionalProperties: false,
     required: ['word'],
     properties: {
-      word: { type: 'string', maxLength: 60 },
-      spoken: { type: 'string', maxLength: 200 },
-      phones: { type: 'string', maxLength: 300 },
-      language: { type: 'string', maxLength: 20 }
+      word: line(60, 'The word in display form.'),
+      spoken: line(200, 'How it is said, in other words.'),
+      phones: line(300, 'Phones of the base model or of the Universal Phone Set, separated by blanks.'),
+      language: line(20, 'The language that the word comes from.')
     }
   },
   PronouncedWords: {

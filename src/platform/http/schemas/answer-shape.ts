@@ -1,5 +1,4 @@
 /** From the schemas of a resource to the TypeScript types of its answers. @module */
-import type { sharedSchemas } from './shared-schemas.ts'
 
 type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
   one: infer All
@@ -20,11 +19,15 @@ type Properties<All, Required, Named> = {
 type Flat<T> = { readonly [Name in keyof T]: T[Name] }
 
 /**
- * What is answered where the schema says `Schema`: never null, as the service leaves out what it does not have, and
- * nothing that only requests hold (`writeOnly`).
+ * What the service answers for a schema. It leaves out what it does not have, and sends null only where null has a
+ * meaning of its own (`x-null`); what only requests have (`writeOnly`) is not there.
  * @template Named the schemas that its references lead to
  */
-export type AnswerShape<Schema, Named> = Schema extends { $ref: `#/components/schemas/${infer Name}` }
+export type AnswerShape<Schema, Named> =
+  | (Schema extends { 'x-null': 'sent' } ? null : never)
+  | ValueShape<Schema, Named>
+
+type ValueShape<Schema, Named> = Schema extends { $ref: `#/components/schemas/${infer Name}` }
   ? Name extends keyof Named
     ? AnswerShape<Named[Name], Named>
     : never
@@ -54,10 +57,3 @@ export type AnswerShape<Schema, Named> = Schema extends { $ref: `#/components/sc
                       : unknown
 
 type RequiredOf<Schema> = Schema extends { required: readonly (infer Name)[] } ? Name : never
-
-/** The answers of a resource by the names of its schemas; references may lead to shared schemas too. */
-export type Answers<Schemas, Others = unknown> = {
-  [Name in keyof Schemas]: AnswerShape<Schemas[Name], Schemas & typeof sharedSchemas & Others>
-}
-
-export type SharedAnswers = Answers<typeof sharedSchemas>
