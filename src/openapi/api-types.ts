@@ -1155,6 +1155,152 @@ export interface GeneralSetMeasured {
     high: number
   }
 }
+export interface PublishedErrorRate {
+  testSet: string
+  /**
+   * As a fraction of 1.
+   */
+  wordErrorRate: number
+}
+/**
+ * What Vernacular adds to the properties of a base model that was installed as files.
+ */
+export interface BaseModelDetails {
+  /**
+   * Kind of its network.
+   */
+  architecture: string
+  /**
+   * Recognizes while audio arrives; otherwise whole phrases.
+   */
+  streaming: boolean
+  /**
+   * In hertz.
+   */
+  sampleRate: number
+  /**
+   * Of its files.
+   */
+  sizeBytes: number
+  /**
+   * Under which it was published, where that is known.
+   */
+  license?: string
+  installedDateTime: string
+  /**
+   * What was downloaded.
+   */
+  files: DownloadedFile[]
+  /**
+   * Error rates that the authors of the model published. They were not measured here.
+   */
+  published?: PublishedErrorRate[]
+  measured?: BaseModelMeasurement
+}
+export interface DownloadedFile {
+  url: string
+  /**
+   * Checksum of the content when it was downloaded.
+   */
+  sha256: string
+}
+/**
+ * What this service measured on this machine after the installation.
+ */
+export interface BaseModelMeasurement {
+  measuredDateTime: string
+  /**
+   * Time that one stream took, divided by the length of its audio.
+   */
+  realTimeFactor: number
+  /**
+   * Memory of the process that has the model.
+   */
+  residentBytes: number
+  audioSeconds: number
+  testSet?: string
+  words?: number
+  /**
+   * On the general test set, as a fraction of 1.
+   */
+  wordErrorRate?: number
+}
+/**
+ * A public model that can be installed as a base model.
+ */
+export interface CatalogModel {
+  /**
+   * Name to install it by, and of the base model.
+   */
+  name: string
+  title: string
+  /**
+   * Kind of its network.
+   */
+  architecture: string
+  locales: string[]
+  /**
+   * Recognizes while audio arrives; otherwise whole phrases.
+   */
+  streaming: boolean
+  /**
+   * In hertz.
+   */
+  sampleRate: number
+  /**
+   * Writes capitals and punctuation itself.
+   */
+  punctuates: boolean
+  license: CatalogLicense
+  /**
+   * Of the download; absent where it is not known.
+   */
+  approximateBytes?: number
+  homepage: string
+  /**
+   * Error rates that the authors of the model published. They were not measured here.
+   */
+  published: PublishedErrorRate[]
+  installed: boolean
+}
+export interface CatalogLicense {
+  name: string
+  url: string
+}
+export interface BaseModelCatalog {
+  values: CatalogModel[]
+}
+/**
+ * A model of the catalog by its name, or an archive by its URL with a name and a locale.
+ */
+export interface InstallBaseModel {
+  name?: string
+  url?: string
+  locale?: string
+  title?: string
+  /**
+   * Whether you accept the license of the model. Required for models of the catalog.
+   */
+  licenseAccepted?: boolean
+}
+export interface BaseModelInstallation {
+  id: string
+  self?: string | null
+  name: string
+  locale: string
+  title: string
+  license?: string
+  progress?: number
+  stage?: string
+  baseModel?: EntityReference
+  error?: EntityError
+  createdDateTime?: string
+  lastActionDateTime?: string
+  status?: Status
+}
+export interface BaseModelInstallations {
+  values: BaseModelInstallation[]
+}
 /**
  * Words whose pronunciation is requested.
  */

@@ -26,7 +26,7 @@ const shortAudio = (mode: string) =>
     id: `ShortAudio_Recognize${mode}`,
     summary: `Recognize an utterance of at most 60 seconds in ${mode.toLowerCase()} mode`,
     atRoot: true,
-    query: ['language', 'format', 'profanity', 'cid', 'storeAudio'],
+    query: ['speechLanguage', 'format', 'profanity', 'cid', 'storeAudio'],
     body: { 'audio/wav': { type: 'string', format: 'binary' } },
     answers: { 200: { schema: { oneOf: [ref('SimpleRecognition'), ref('DetailedRecognition')] } } }
   }) as const

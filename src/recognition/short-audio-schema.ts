@@ -56,7 +56,12 @@ export const shortAudioSchemas = {
 } as const satisfies Schemas
 
 export const shortAudioQuery = {
-  language: { schema: { type: 'string' }, required: true, description: 'Locale of the speech.' },
+  speechLanguage: {
+    name: 'language',
+    schema: { type: 'string' },
+    required: true,
+    description: 'Locale of the speech.'
+  },
   format: {
     schema: { type: 'string', enum: ['simple', 'detailed'], default: 'simple' },
     description: 'Format of the response.'

@@ -34,7 +34,16 @@ export type Operations<OwnQueryName extends string = never> = Readonly<
 >
 
 export type QueryParameters = Readonly<
-  Record<string, Readonly<{ schema: Schema; required?: boolean; description: string }>>
+  Record<
+    string,
+    Readonly<{
+      /** As clients write it, where another resource has a parameter of the same name. */
+      name?: string
+      schema: Schema
+      required?: boolean
+      description: string
+    }>
+  >
 >
 
 /** What a resource publishes of itself; src/openapi puts the descriptions of all resources together. */
