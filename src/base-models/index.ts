@@ -122,6 +122,7 @@ async function readDetails(
   const known = searchCatalog({}, catalog).find((model) => model.name === name)
   const { architecture, streaming, sampleRate } = origin.inspected
   return {
+    name,
     architecture,
     streaming,
     sampleRate,

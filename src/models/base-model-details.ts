@@ -12,8 +12,9 @@ export const baseModelDetailsSchemas = {
   BaseModelDetails: {
     type: 'object',
     description: 'What Vernacular adds to the properties of a base model that was installed as files.',
-    required: ['architecture', 'streaming', 'sampleRate', 'sizeBytes', 'installedDateTime', 'files'],
+    required: ['name', 'architecture', 'streaming', 'sampleRate', 'sizeBytes', 'installedDateTime', 'files'],
     properties: {
+      name: { ...text, description: 'By which recipes, bundles and the command line know it.' },
       architecture: { ...text, description: 'Kind of its network.' },
       streaming: {
         type: 'boolean',

@@ -40,6 +40,7 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase, lifecycle:
       features: { ...FEATURES, supportsAdaptationsWith: [...base.adaptsWith] },
       chargeForAdaptation: false,
       ...base.details,
+      name: base.name,
       ...(warning ? { warnings: [warning] } : {})
     },
     createdDateTime: timestamp(base.createdDateTime),

@@ -1167,6 +1167,10 @@ export interface PublishedErrorRate {
  */
 export interface BaseModelDetails {
   /**
+   * By which recipes, bundles and the command line know it.
+   */
+  name: string
+  /**
    * Kind of its network.
    */
   architecture: string

@@ -1,4 +1,4 @@
-/** `base-model list` and `base-model add`: the languages that custom models can be trained for. @module */
+/** `base-model …`: the models that custom models are trained on: found, installed, listed and removed. @module */
 
 import { UsageError } from '../command-error.ts'
 import { option } from '../command-line/option.ts'
@@ -11,6 +11,7 @@ import { display } from '../options/outputs.ts'
 import { description, name } from '../options/resource.ts'
 import { showResult } from '../output/save-output.ts'
 import { drawTable } from '../output/table.ts'
+import { installBaseModel, removeBaseModel, searchCatalog, showBaseModel } from '../resources/base-models.ts'
 import type { CommandFamily } from './command.ts'
 
 const PROCESS = 'base-model-command'
@@ -42,11 +43,69 @@ const release = option({
   help: 'Release date shown to users'
 })
 
+const search = option({
+  name: 'search',
+  value: 'WORDS',
+  help: 'Words of the name, title, architecture or license'
+})
+const title = option({ name: 'title', value: 'TEXT', help: 'What the model is called in lists' })
+const acceptLicense = option({
+  name: 'accept license',
+  help: 'Accept the license under which the model is published'
+})
+
 export const baseModel: CommandFamily = {
   name: 'base-model',
   section: 'Manage',
-  summary: 'List or add base models',
+  summary: 'Find, install, list or remove base models',
   commands: [
+    {
+      path: 'base-model search',
+      summary: 'Search the catalog of public models that can be installed',
+      arguments: '[WORDS]',
+      options: [search, locale],
+      groups: [display, connection],
+      examples: [
+        { line: 'base-model search streaming --language en' },
+        { comment: 'Models for German', line: 'base-model search --locale de-DE' }
+      ],
+      run: searchBaseModels
+    },
+    {
+      path: 'base-model add',
+      summary: 'Install a base model from the catalog, from a URL, or from CMUSphinx files',
+      notes: [
+        'NAME is a model of the catalog, or URL the address of a .tar.gz, .tar.bz2 or .zip archive of ONNX files. The service downloads, checks and measures the model; a download that broke off is resumed when you repeat the command.',
+        'With --acoustic, run it on the machine of the service: it reads a CMUSphinx model, which the service lists after its next start.'
+      ],
+      arguments: '[NAME|URL]',
+      // Before --language, which its name begins with.
+      options: [
+        languageModel,
+        locale,
+        name,
+        title,
+        acceptLicense,
+        acoustic,
+        dictionary,
+        release,
+        description,
+        dataFolder
+      ],
+      groups: [display, connection],
+      examples: [
+        { line: 'base-model add zipformer-ctc-small-en --accept license' },
+        {
+          comment: 'Any other model',
+          line: 'base-model add https://example.com/my-model.tar.bz2 --name my-model --locale en-US'
+        },
+        {
+          comment: 'A CMUSphinx model',
+          line: 'base-model add --locale fr-FR --name french --acoustic ./fr-ptm --dictionary fr.dict --language-model fr.lm'
+        }
+      ],
+      run: addBaseModel
+    },
     {
       path: 'base-model list',
       summary: 'List the base models and their locales',
@@ -59,20 +118,22 @@ export const baseModel: CommandFamily = {
       run: listBaseModels
     },
     {
-      path: 'base-model add',
-      summary: 'Add a base model for another language, from a CMUSphinx model',
-      notes: [
-        'Run it on the machine of the service, which lists the model after its next start. All files are verified first.'
-      ],
-      // Before --language, which its name begins with.
-      options: [languageModel, locale, name, acoustic, dictionary, release, description, dataFolder],
-      groups: [],
-      examples: [
-        {
-          line: 'base-model add --locale fr-FR --name french --acoustic ./fr-ptm --dictionary fr.dict --language-model fr.lm'
-        }
-      ],
-      run: addBaseModel
+      path: 'base-model show',
+      summary: 'Show a base model: license, size, published and measured figures',
+      arguments: 'NAME|ID',
+      options: [],
+      groups: [display, connection],
+      examples: [{ line: 'base-model show zipformer-ctc-small-en' }],
+      run: (context) => showBaseModel(context).then(() => undefined)
+    },
+    {
+      path: 'base-model remove',
+      summary: 'Remove an installed base model that nothing uses',
+      arguments: 'NAME|ID',
+      options: [],
+      groups: [display, connection],
+      examples: [{ line: 'base-model remove zipformer-ctc-small-en' }],
+      run: (context) => removeBaseModel(context).then(() => undefined)
     }
   ]
 }
@@ -107,14 +168,33 @@ const PASSED_ON = [
   [description, '--description']
 ] as const
 
-async function addBaseModel(context: CommandContext): Promise<number> {
+async function addBaseModel(context: CommandContext): Promise<number | undefined> {
+  const [source] = context.call.arguments
+  if (source !== undefined) {
+    await installBaseModel(context, source, {
+      name: context.value(name),
+      locale: context.value(locale),
+      title: context.value(title),
+      licenseAccepted: context.flag(acceptLicense)
+    })
+    return undefined
+  }
   const missing = REQUIRED.filter((one) => !context.has(one)).map((one) => `--${shortName(one)}`)
   if (missing.length > 0) {
-    throw new UsageError(`base-model add needs ${missing.join(', ')}.`, 'SEE: vernacular help base-model add')
+    const needs = context.has(acoustic) ? missing.join(', ') : 'the name of a model in the catalog, or a URL'
+    throw new UsageError(
+      `base-model add needs ${needs}.`,
+      'TRY: vernacular base-model search\nSEE: vernacular help base-model add'
+    )
   }
-  const words = PASSED_ON.flatMap(([provided, word]) => {
-    const value = context.value(provided)
+  const words = PASSED_ON.flatMap(([given, word]) => {
+    const value = context.value(given)
     return value === undefined ? [] : [word, value]
   })
   return runServiceProcess(PROCESS, ['add', ...words], dataFolderEnvironment(context))
+}
+
+async function searchBaseModels(context: CommandContext): Promise<undefined> {
+  const words = [...context.call.arguments, context.value(search) ?? ''].join(' ').trim()
+  await searchCatalog(context, words, context.value(locale))
 }
