@@ -13,14 +13,14 @@ type Task<Name extends keyof Tasks> = Parameters<Handlers[Name]>
 
 export const taskHandlers = (tools: ChildTools): Handlers => ({
   scoreText: (...task) => scoreText(tools, ...task),
-  pronounce: ({ words }) => pronounce(tools, words),
+  pronounce: ({ words }, { atWork }) => pronounce(tools, words, atWork),
   prove: ({ model }, { atWork }) => proveModel(model, tools, atWork),
   align: (...task) => alignUtterances(tools, ...task)
 })
 
 async function scoreText(
   { decoders }: ChildTools,
-  ...[{ sentences }, { signal, onProgress }]: Task<'scoreText'>
+  ...[{ sentences }, { signal, onProgress, atWork }]: Task<'scoreText'>
 ): Promise<Tasks['scoreText']['answer']> {
   const rows: Tasks['scoreText']['answer'][number][] = []
   for (const [index, sentence] of sentences.entries()) {
@@ -28,6 +28,7 @@ async function scoreText(
       onProgress?.(index / sentences.length)
       await turnOver()
       signal?.throwIfAborted()
+      atWork()
     }
     rows.push(decoders().languageModels.score(sentence))
   }
@@ -36,8 +37,10 @@ async function scoreText(
 
 async function pronounce(
   { files }: ChildTools,
-  words: readonly string[]
+  words: readonly string[],
+  atWork: () => void
 ): Promise<Tasks['pronounce']['answer']> {
+  atWork()
   const found = new Map<string, string[]>(words.map((word) => [word, []]))
   for (const { word, phones } of lookUp(files.dictionary, new Set(words))) {
     found.get(withoutVariant(word))?.push(phones)
@@ -51,12 +54,16 @@ async function alignUtterances(
 ): Promise<Tasks['align']['answer']> {
   const { lexiconPath, acoustic } = ngramGmmParts(model)
   atWork()
-  const aligner = await createAligner(library, {
-    acousticModelDirectory: files.acousticModel,
-    dictionaryPath: files.dictionary,
-    ...(lexiconPath === undefined ? {} : { lexiconPath }),
-    ...(acoustic === undefined ? {} : { acoustic })
-  })
+  const aligner = await createAligner(
+    library,
+    {
+      acousticModelDirectory: files.acousticModel,
+      dictionaryPath: files.dictionary,
+      ...(lexiconPath === undefined ? {} : { lexiconPath }),
+      ...(acoustic === undefined ? {} : { acoustic })
+    },
+    atWork
+  )
   try {
     const fitted: Tasks['align']['answer'][number][] = []
     for (const [index, utterance] of utterances.entries()) {
@@ -68,6 +75,7 @@ async function alignUtterances(
     }
     return fitted
   } finally {
+    atWork()
     aligner.close()
   }
 }

@@ -127,9 +127,10 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     this.#send({ kind: 'finish', stream })
   }
 
-  /** Drops a stream without telling its listener. */
+  /** Drops a stream without telling its listener. Its model is remembered until the child has closed it. */
   cancel(stream: number): void {
-    if (this.#dropStream(stream)) this.#send({ kind: 'cancel', stream })
+    this.#busyUntil = Date.now()
+    if (this.#streams.delete(stream)) this.#send({ kind: 'cancel', stream })
   }
 
   /** @throws EngineDied, ModelUnusable; the signal's reason */

@@ -21,7 +21,10 @@ export type TaskTypes = Readonly<
   >
 >
 
-/** How a child does its tasks. `atWork` is called before C code is: should the process end there, the task's model is to blame. */
+/**
+ * How a child does its tasks. `atWork` is called before native code runs, again after each `await`: should the process
+ * end there, the task's model is to blame, or nobody where it has none.
+ */
 export type TaskHandlers<Tasks extends TaskTypes> = {
   readonly [Name in keyof Tasks]: (
     request: Tasks[Name]['request'],

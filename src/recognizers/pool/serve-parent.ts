@@ -63,12 +63,21 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
     } catch (error) {
       send({ kind: 'ended', stream, failure: failureOf(error) })
     }
+    marker.set(0)
   }
 
   function close(stream: number): void {
     const served = streams.get(stream)
     streams.delete(stream)
+    marker.set(stream)
     served?.close()
+    marker.set(0)
+  }
+
+  /** Its parent knows the model until it reads the answer: closing may end the process too. */
+  function cancel(stream: number): void {
+    close(stream)
+    send({ kind: 'ended', stream })
   }
 
   async function run({ id, name, request }: Extract<ToChild, { kind: 'task' }>): Promise<void> {
@@ -87,6 +96,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
       send({ kind: 'failed', id, failure: failureOf(error) })
     } finally {
       running.delete(id)
+      marker.set(0)
     }
   }
 
@@ -102,6 +112,8 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
         marker.set(stream)
         try {
           const bytes = decoding.turn()
+          // Until the next turn others may be at work.
+          marker.set(0)
           if (bytes > 0) send({ kind: 'taken', stream, bytes })
           if (decoding.done) {
             close(stream)
@@ -112,18 +124,18 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
           discard()
           send({ kind: 'ended', stream, failure: failureOf(error) })
         }
+        marker.set(0)
         await nextTurn()
       }
     }
     turning = false
-    if (running.size === 0) marker.set(0)
   }
 
   process.on('message', (message: ToChild<Request>) => {
     if (message.kind === 'open') open(message)
     else if (message.kind === 'audio') streams.get(message.stream)?.decoding.write(message.pcm)
     else if (message.kind === 'finish') streams.get(message.stream)?.decoding.finish()
-    else if (message.kind === 'cancel') close(message.stream)
+    else if (message.kind === 'cancel') cancel(message.stream)
     else if (message.kind === 'task') void run(message)
     else running.get(message.id)?.abort(new ModelUnusable('aborted'))
     void takeTurns()

@@ -49,8 +49,16 @@ const worstTranscript = 30
 
 const isFiller = (word: string): boolean => /^[<[]|^\+\+/.test(word)
 
-/** Opens a decoder for alignment (about 60 MB, 150 ms) and adds the lexicon's words. Throws `ModelUnusable`. */
-export async function createAligner(library: Library, model: AlignmentModel): Promise<Aligner> {
+/**
+ * Opens a decoder for alignment (about 60 MB, 150 ms) and adds the lexicon's words.
+ * @param atWork called before native code runs, after each `await`
+ * @throws ModelUnusable
+ */
+export async function createAligner(
+  library: Library,
+  model: AlignmentModel,
+  atWork: () => void = () => undefined
+): Promise<Aligner> {
   const { acoustic } = model
   const adaptedDirectory = acoustic && isWholeModel(acoustic.method) ? acoustic.path : undefined
   const config = library.parseConfig([
@@ -68,7 +76,7 @@ export async function createAligner(library: Library, model: AlignmentModel): Pr
     throw new ModelUnusable(`No alignment decoder for the acoustic model ${model.acousticModelDirectory}`)
   }
   try {
-    if (model.lexiconPath !== undefined) await addLexicon(library, decoder, model.lexiconPath)
+    if (model.lexiconPath !== undefined) await addLexicon(library, decoder, model.lexiconPath, atWork)
     if (model.acoustic?.method === 'mllr') {
       const transform = library.readTransform(model.acoustic.path)
       if (transform === null || library.updateTransform(decoder, transform) === null) {
@@ -79,15 +87,21 @@ export async function createAligner(library: Library, model: AlignmentModel): Pr
     library.freeDecoder(decoder)
     throw error
   }
-  return new FsgAligner(library, decoder)
+  return new FsgAligner(library, decoder, atWork)
 }
 
 /** As decoders do: a word that the dictionary has keeps its pronunciations and gains these. Words before variants. */
-async function addLexicon(library: Library, decoder: Decoder, path: string): Promise<void> {
+async function addLexicon(
+  library: Library,
+  decoder: Decoder,
+  path: string,
+  atWork: () => void
+): Promise<void> {
   const entries = (await readFile(path, 'utf8')).split('\n').flatMap((line) => {
     const [word = '', ...phones] = line.trim().split(/\s+/)
     return word === '' ? [] : [{ word, phones: phones.join(' ') }]
   })
+  atWork()
   const isVariant = ({ word }: { word: string }): boolean => word.endsWith(')')
   for (const { word, phones } of [
     ...entries.filter((entry) => !isVariant(entry)),
@@ -106,11 +120,13 @@ async function addLexicon(library: Library, decoder: Decoder, path: string): Pro
 class FsgAligner implements Aligner {
   readonly #library: Library
   readonly #decoder: Decoder
+  readonly #atWork: () => void
   readonly #aliases = new Map<string, string>()
 
-  constructor(library: Library, decoder: Decoder) {
+  constructor(library: Library, decoder: Decoder, atWork: () => void) {
     this.#library = library
     this.#decoder = decoder
+    this.#atWork = atWork
   }
 
   async align(utterance: TranscribedUtterance, signal?: AbortSignal): Promise<FittedUtterance> {
@@ -129,6 +145,7 @@ class FsgAligner implements Aligner {
       )
     }
     const samples = await readSamples(utterance.audioPath, signal)
+    this.#atWork()
     const seconds = samples.length / 16_000
     const tooShort = `The audio (${seconds.toFixed(2)} s) is too short for the ${words.length} words of the transcript`
     // No word is said in less than one phone of three 10 ms states.
