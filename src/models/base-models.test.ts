@@ -7,7 +7,8 @@ const model = (name: string, locale: string, release: string) => ({
   release,
   description: name,
   family: 'ngram-gmm',
-  adaptsWith: []
+  adaptsWith: [],
+  adaptationOptions: []
 })
 const bases = new BaseModels([
   model('newer', 'en-US', '20240301'),

@@ -4,6 +4,10 @@ import type { TextSource } from '../speech/language-model/index.ts'
 
 const PREFIX = 'weight:'
 
+/** The custom properties that are weights of datasets. */
+export const datasetWeightNames = (properties: CustomProperties | undefined): readonly string[] =>
+  Object.keys(properties ?? {}).filter((name) => name.startsWith(PREFIX))
+
 /** @throws Problem for a weight that is no number above 0, or of a dataset that the request does not name */
 export function checkDatasetWeights(
   properties: CustomProperties | undefined,

@@ -12,7 +12,11 @@ import type { ModelAnswers } from './model-schema.ts'
 export type ModelAnswer = ModelAnswers['CustomModel'] &
   Readonly<{ properties?: Progress & ModelAnswers['ModelQuality'] }>
 export type BaseModelAnswer = ModelAnswers['BaseModel'] &
-  Readonly<{ properties?: Pick<ModelAnswers['ModelQuality'], 'warnings'> & Partial<BaseModelDetails> }>
+  Readonly<{
+    properties?: ModelAnswers['AdaptationOptions'] &
+      Pick<ModelAnswers['ModelQuality'], 'warnings'> &
+      Partial<BaseModelDetails>
+  }>
 
 /** This version serves endpoints and batches; it ships no containers. */
 const FEATURES = {
@@ -38,6 +42,7 @@ export function baseAnswer(request: FastifyRequest, base: ListedBase, lifecycle:
         transcriptionDateTime: timestamp(dates.transcription)
       },
       features: { ...FEATURES, supportsAdaptationsWith: [...base.adaptsWith] },
+      adaptationOptions: [...base.adaptationOptions],
       chargeForAdaptation: false,
       ...base.details,
       name: base.name,

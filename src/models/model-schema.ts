@@ -288,6 +288,18 @@ export const modelSchemas = {
       generalSet: ref('GeneralSetResult')
     }
   },
+  AdaptationOptions: {
+    type: 'object',
+    description:
+      'What Vernacular adds to the properties of a base model: the options that its trainings take.',
+    required: ['adaptationOptions'],
+    properties: {
+      adaptationOptions: {
+        type: 'array',
+        items: { type: 'string', enum: ['customModelWeightPercent', 'datasetWeights'] }
+      }
+    }
+  },
   GeneralSetResult: {
     description:
       'Errors on everyday speech, compared with those of the base model; rates are fractions of 1.',

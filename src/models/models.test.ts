@@ -77,6 +77,7 @@ describe('base models', () => {
       status: 'Succeeded',
       properties: {
         chargeForAdaptation: false,
+        adaptationOptions: ['customModelWeightPercent', 'datasetWeights'],
         deprecationDates: {
           adaptationDateTime: expect.stringMatching(/^\d{4}-\d\d-15T00:00:00Z$/),
           transcriptionDateTime: expect.stringMatching(/^\d{4}-\d\d-15T00:00:00Z$/)

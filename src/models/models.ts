@@ -20,13 +20,19 @@ import { BaseModels, type ListedBase } from './base-models.ts'
 import { CHECKSUMS_FILE } from './bundle.ts'
 import { type BundleParts, checkBundle } from './check-bundle.ts'
 import type { CreateModelRequest } from './create-model-request.ts'
+import { datasetWeightNames } from './dataset-weights.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model, TRAINING_JOB } from './model.ts'
 import { modelDisplay } from './model-display.ts'
 import { ModelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
-import { checkAdaptsWith, checkHasWords, TrainingReferences } from './training-references.ts'
+import {
+  checkAdaptsWith,
+  checkHasWords,
+  checkTakesOption,
+  TrainingReferences
+} from './training-references.ts'
 import { watchExpiry } from './watch-expiry.ts'
 
 export type ModelsParts = Readonly<{
@@ -147,6 +153,11 @@ export class ModelService {
       checkAdaptsWith(base, 'Language', 'text')
       checkHasWords(input.text, input.locale)
     }
+    if (input.requestedWeightPercent !== undefined) {
+      checkTakesOption(base, 'customModelWeightPercent', 'properties.customModelWeightPercent')
+    }
+    const weighed = datasetWeightNames(input.customProperties)[0]
+    if (weighed !== undefined) checkTakesOption(base, 'datasetWeights', `customProperties.${weighed}`)
     const now = new Date()
     const model: Model = {
       id: randomUUID(),

@@ -1,6 +1,7 @@
 /** What a model wishes to be trained from: base and data that are there, are ready and fit its locale. @module */
 import type { DatasetKind, Datasets } from '../datasets/index.ts'
 import { Problem } from '../platform/index.ts'
+import type { AdaptationOption } from '../recognizers/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { normalizerFor } from '../speech/text/index.ts'
 import type { BaseModels, ListedBase } from './base-models.ts'
@@ -87,6 +88,20 @@ export function checkAdaptsWith(
   const accepted =
     adaptsWith.length === 0 ? 'It cannot be adapted.' : `It adapts with ${adaptsWith.join(', ')}.`
   throw invalidPayload(`The base model ${id} does not adapt with ${kind} data. ${accepted}`, target)
+}
+
+/** @throws Problem for an option that trainings of this base model do not take */
+export function checkTakesOption(
+  { id, adaptationOptions }: Pick<ListedBase, 'id' | 'adaptationOptions'>,
+  option: AdaptationOption,
+  target: string
+): void {
+  if (adaptationOptions.includes(option)) return
+  const accepted =
+    adaptationOptions.length === 0
+      ? 'Its trainings have no options.'
+      : `Its trainings take ${adaptationOptions.join(', ')}.`
+  throw invalidPayload(`The base model ${id} does not take ${option}. ${accepted}`, target)
 }
 
 /** Looks no further than the first line with a word. */

@@ -231,6 +231,7 @@ export interface Schemas {
   ModelCopyTo: ModelCopyTo
   ModelWarning: ModelWarning
   ModelQuality: ModelQuality
+  AdaptationOptions: AdaptationOptions
   GeneralSetResult: GeneralSetResult
   GeneralSetPending: GeneralSetPending
   GeneralSetSkipped: GeneralSetSkipped
@@ -1154,6 +1155,12 @@ export interface GeneralSetMeasured {
     low: number
     high: number
   }
+}
+/**
+ * What Vernacular adds to the properties of a base model: the options that its trainings take.
+ */
+export interface AdaptationOptions {
+  adaptationOptions: ('customModelWeightPercent' | 'datasetWeights')[]
 }
 export interface PublishedErrorRate {
   testSet: string

@@ -17,7 +17,8 @@ const small = (base: string): Engine => ({
       locale: 'de-DE',
       release: '20260101',
       description: 'Digits',
-      adaptsWith: []
+      adaptsWith: [],
+      adaptationOptions: []
     }
   ],
   open: () => Promise.reject(new ModelUnusable(`opened by the small engine: ${base}`)),

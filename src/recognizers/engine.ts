@@ -12,6 +12,13 @@ export type AdaptationData =
   | 'Pronunciation'
   | 'OutputFormatting'
 
+/** What a training may be told beside its data, by the names that REST has for them. */
+export type AdaptationOption =
+  /** The weight of what is learned from text, beside the base. */
+  | 'customModelWeightPercent'
+  /** The weights of datasets beside each other. */
+  | 'datasetWeights'
+
 /** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
   /** The kind of its models, which decides how training makes custom ones: `ngram-gmm`. */
@@ -24,6 +31,8 @@ export type BaseModel = Readonly<{
   description: string
   /** What a custom model of it can be trained from. */
   adaptsWith: readonly AdaptationData[]
+  /** What can be chosen for the training of such a model. */
+  adaptationOptions: readonly AdaptationOption[]
 }>
 
 /** A model that ended decoder processes and is not loaded any more. */

@@ -17,7 +17,7 @@ export type StructuredData = Readonly<{
 export async function gatherStructured(
   ids: readonly string[],
   parts: Readonly<{
-    datasets: Datasets
+    datasets: Pick<Datasets, 'structured'>
     wordsOf: (lexical: string) => readonly string[]
     turns: () => Promise<void> | undefined
   }>

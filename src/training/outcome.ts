@@ -1,8 +1,5 @@
 /** The verdict on a trained model: better or worse than its base, on data that it was not trained on. @module */
 
-import type { AcousticsReport } from './recipes/ngram-gmm/acoustics-report.ts'
-import type { ComparedText, TextReport } from './recipes/ngram-gmm/text-report.ts'
-
 export type TrainingOutcome = Readonly<{
   /** `null` where it cannot be told: too little was held back, or the difference may be chance. */
   worseThanBase: boolean | null
@@ -14,31 +11,31 @@ export type TrainingOutcome = Readonly<{
   summary: string
 }>
 
-type ErrorCounts = Readonly<{ errors: number; words: number; errorRate: number }>
+export type ErrorCounts = Readonly<{ errors: number; words: number; errorRate: number }>
 
 /** Of a standard normal distribution: 95 % lie within. */
 const Z_95 = 1.96
 const MIN_WORDS = 50
 
-/** Errors heard decide; where there is no audio, how well held-back text is expected. */
-export function trainingOutcome(
-  text: TextReport | undefined,
-  acoustics: AcousticsReport | undefined
-): TrainingOutcome {
-  // Confidence is the model's own opinion: no measure of it.
-  const heldBack = acoustics?.heldBack?.judgedBy === 'transcripts' ? acoustics.heldBack : undefined
-  const base = heldBack?.candidates.base
-  const custom = heldBack?.candidates[acoustics?.method ?? 'none']
-  if (heldBack && base && custom) return onUtterances(base, custom, heldBack.utterances)
-  if (text?.comparedWithBase) return onText(text.comparedWithBase)
-  return {
-    worseThanBase: null,
-    measuredOn: 'nothing',
-    summary: 'not compared with the base: too little data to hold any back; evaluate it on a test set'
-  }
+/** Perplexities of held-back text over the words that the base knows. */
+export type ComparedPerplexities = Readonly<{
+  base: number
+  /** `null` where the model makes a word impossible. */
+  mixed: number | null
+  sentences: number
+  words: number
+  /** 95 % interval of `mixed / base`, where there are sentences enough to give one. */
+  ratio?: Readonly<{ low: number; high: number }>
+}>
+
+export const NOT_COMPARED: TrainingOutcome = {
+  worseThanBase: null,
+  measuredOn: 'nothing',
+  summary: 'not compared with the base: too little data to hold any back; evaluate it on a test set'
 }
 
-function onUtterances(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
+/** By the word errors of both on the same utterances. */
+export function outcomeOfErrors(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
   const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-back utterances, the base ${percent(base.errorRate)}`
   // Errors that only one of them makes are at most all errors of both: no smaller difference than this is clear.
   const standardDeviation = Math.sqrt(custom.errors + base.errors)
@@ -55,7 +52,14 @@ function onUtterances(base: ErrorCounts, custom: ErrorCounts, utterances: number
   return { ...found, worseThanBase: worse, summary: `${head(worse)}${rates}` }
 }
 
-function onText({ base, mixed, sentences, words, ratio }: ComparedText): TrainingOutcome {
+/** By how well each expects the same text. */
+export function outcomeOfPerplexities({
+  base,
+  mixed,
+  sentences,
+  words,
+  ratio
+}: ComparedPerplexities): TrainingOutcome {
   const found = { measuredOn: 'held-back text', base, custom: mixed } as const
   if (mixed === null) {
     const summary = `${head(true)}the model makes words of held-back text impossible, which the base expects with perplexity ${base}`

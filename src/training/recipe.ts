@@ -3,10 +3,9 @@
  * files that an engine of this family loads.
  * @module
  */
-import type { DatasetKind } from '../datasets/index.ts'
 import type { BundleManifest, Model } from '../models/index.ts'
 import { JobRejected } from '../platform/index.ts'
-import type { Engine } from '../recognizers/index.ts'
+import { type BaseModel, CapabilityMissing, type Engine } from '../recognizers/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import type { TrainingOutcome } from './outcome.ts'
 import type { TrainingData } from './training-data.ts'
@@ -42,21 +41,28 @@ export type TrainedParts = Readonly<{
 export interface Recipe {
   /** The family of engines. */
   readonly family: string
-  /** The kinds of datasets that it can learn from. */
-  readonly datasetKinds: readonly DatasetKind[]
   /** Deterministic: the same data and the same tools give the same bytes. @throws JobRejected; the signal's reason */
   train(context: RecipeContext): Promise<TrainedParts>
 }
 
-/** @throws JobRejected for a dataset that the recipe cannot learn from */
+/** @throws JobRejected for a dataset that models of this base cannot learn from */
 export function assertLearnable(
-  { family, datasetKinds }: Pick<Recipe, 'family' | 'datasetKinds'>,
+  { family, adaptsWith }: Pick<BaseModel, 'family' | 'adaptsWith'>,
   datasets: readonly Readonly<{ id: string; kind: string }>[]
 ): void {
-  const other = datasets.find(({ kind }) => !datasetKinds.some((known) => known === kind))
+  const other = datasets.find(({ kind }) => !adaptsWith.some((known) => known === kind))
   if (other === undefined) return
   throw new JobRejected(
     'InvalidDataset',
-    `The dataset ${other.id} is of kind ${other.kind}, but ${family} models learn only from ${datasetKinds.join(', ')}. Remove the dataset and train again.`
+    `The dataset ${other.id} is of kind ${other.kind}, but ${family} models learn only from ${adaptsWith.join(', ')}. Remove the dataset and train again.`
   )
+}
+
+/**
+ * What a recipe needs and the engine of the base model lacks: no retry and no log would tell the customer more.
+ * @throws JobRejected, or the error itself when it is another one
+ */
+export function rejectMissingCapability(error: unknown): never {
+  if (error instanceof CapabilityMissing) throw new JobRejected('InvalidBaseModel', error.message)
+  throw error
 }

@@ -13,6 +13,12 @@ import { gatherStructured } from './class-sentences.ts'
 
 const LINES_PER_YIELD = 100
 
+/** What a training reads of the datasets. */
+export type TrainingDatasets = Pick<
+  Datasets,
+  'contentHash' | 'formattingRules' | 'get' | 'pronunciations' | 'sentences' | 'structured' | 'utterances'
+>
+
 export type TrainingUtterance = Readonly<{
   id: string
   audioPath: string
@@ -63,7 +69,7 @@ function wordReader(): (lexical: string) => readonly string[] {
 
 export async function gatherTrainingData(
   model: Model,
-  datasets: Datasets,
+  datasets: TrainingDatasets,
   normalizer: Normalizer,
   signal: AbortSignal
 ): Promise<TrainingData> {
@@ -175,7 +181,7 @@ function turnTaker(signal: AbortSignal): TurnTaker {
   }
 }
 
-async function requireDataset(datasets: Datasets, id: string): Promise<Dataset> {
+async function requireDataset(datasets: TrainingDatasets, id: string): Promise<Dataset> {
   const dataset = await datasets.get(id)
   if (dataset?.status === 'Succeeded') return dataset
   throw new JobRejected(

@@ -100,17 +100,37 @@ function filesOwner(
   )
 }
 
+/** What base models can be trained with. */
+const TRAINING_COLUMNS = [
+  { title: 'trained with', valuesOf: ({ features }: Properties) => features?.supportsAdaptationsWith },
+  { title: 'options', valuesOf: ({ adaptationOptions }: Properties) => adaptationOptions }
+]
+
+type Properties = Readonly<{
+  features?: Readonly<{ supportsAdaptationsWith?: readonly string[] }>
+  adaptationOptions?: readonly string[]
+}>
+
+const propertiesOf = ({ properties }: Entity): Properties => properties ?? {}
+
 export function listTable(entities: readonly Entity[], width: number): string {
   const columns = ['id', 'displayName', 'name', 'kind', 'locale', 'status', 'createdDateTime'].filter(
     (column) => column === 'id' || entities.some((entity) => entity[column] !== undefined)
   )
-  const rows = entities.map((entity) =>
-    columns.map((column) => (column === 'id' ? idOf(entity) : String(entity[column] ?? '')))
+  const training = TRAINING_COLUMNS.filter(({ valuesOf }) =>
+    entities.some((entity) => valuesOf(propertiesOf(entity)) !== undefined)
   )
+  const rows = entities.map((entity) => [
+    ...columns.map((column) => (column === 'id' ? idOf(entity) : String(entity[column] ?? ''))),
+    ...training.map(({ valuesOf }) => valuesOf(propertiesOf(entity))?.join(' ') ?? '')
+  ])
   if (rows.length === 0) return 'none'
-  const titles = columns.map((column) =>
-    column === 'displayName' ? 'name' : column === 'createdDateTime' ? 'created' : column
-  )
+  const titles = [
+    ...columns.map((column) =>
+      column === 'displayName' ? 'name' : column === 'createdDateTime' ? 'created' : column
+    ),
+    ...training.map(({ title }) => title)
+  ]
   return drawTable(titles, rows, width, ['id', 'status', 'kind'])
 }
 

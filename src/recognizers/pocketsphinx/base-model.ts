@@ -21,6 +21,11 @@ export const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
   'OutputFormatting'
 ])
 
+export const ADAPTATION_OPTIONS: BaseModel['adaptationOptions'] = Object.freeze([
+  'customModelWeightPercent',
+  'datasetWeights'
+])
+
 /**
  * The release is the date of the installed files, which is that of their Debian package, 0.8+5prealpha+1-15: upstream
  * dates neither the acoustic nor the language model.
@@ -32,7 +37,8 @@ export const baseModel: BaseModel = Object.freeze({
   description:
     'US English: phonetically tied Gaussian mixtures, 134,723 pronunciations, 72,547-word trigram language model',
   family: FAMILY,
-  adaptsWith: ADAPTS_WITH
+  adaptsWith: ADAPTS_WITH,
+  adaptationOptions: ADAPTATION_OPTIONS
 })
 
 export const baseModelDirectory = '/usr/share/pocketsphinx/model/en-us'

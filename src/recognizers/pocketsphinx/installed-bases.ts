@@ -6,6 +6,7 @@ import { PHONES } from '../../speech/pronunciation/index.ts'
 import type { BaseModel } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
 import {
+  ADAPTATION_OPTIONS,
   ADAPTS_WITH,
   type BaseModelFiles,
   baseModel,
@@ -83,7 +84,11 @@ async function addedBase(directory: string, name: string): Promise<InstalledBase
     throw new ModelUnusable(`${path} names the base model "${data.name}"; its folder must have the same name`)
   }
   const phones = [...phonesOf(files.dictionary)].sort()
-  return { model: { ...data, family: FAMILY, adaptsWith: ADAPTS_WITH }, files, phones }
+  return {
+    model: { ...data, family: FAMILY, adaptsWith: ADAPTS_WITH, adaptationOptions: ADAPTATION_OPTIONS },
+    files,
+    phones
+  }
 }
 
 async function absent(paths: readonly string[]): Promise<string | undefined> {

@@ -2,7 +2,7 @@
 
 import { bundlePrefix, REPORT_FILE } from '../../models/index.ts'
 import type { FileStore } from '../../platform/index.ts'
-import type { AddedWord, WordsReport } from '../recipes/ngram-gmm/words-report.ts'
+import type { AddedWord, WordsReport } from '../words-report.ts'
 
 export type ModelWord = AddedWord &
   Readonly<{

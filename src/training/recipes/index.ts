@@ -1,13 +1,16 @@
 /** Which recipe trains the custom models of which family of engines. @module */
 import { JobRejected } from '../../platform/index.ts'
-import type { Engine } from '../../recognizers/index.ts'
+import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import type { Recipe } from '../recipe.ts'
 import { ngramGmm } from './ngram-gmm/train.ts'
 
 const RECIPES: ReadonlyMap<string, Recipe> = new Map([ngramGmm].map((recipe) => [recipe.family, recipe]))
 
-/** @throws JobRejected for a base model that is not installed, or whose family has no recipe */
-export function requireRecipe({ baseModels }: Pick<Engine, 'baseModels'>, base: string): Recipe {
+/** What a base model is trained with. @throws JobRejected for a base model that is not installed, or whose family has no recipe */
+export function requireRecipe(
+  { baseModels }: Pick<Engine, 'baseModels'>,
+  base: string
+): Readonly<{ recipe: Recipe; base: BaseModel }> {
   const model = baseModels.find(({ name }) => name === base)
   if (!model) {
     throw new JobRejected(
@@ -16,7 +19,7 @@ export function requireRecipe({ baseModels }: Pick<Engine, 'baseModels'>, base: 
     )
   }
   const recipe = RECIPES.get(model.family)
-  if (recipe) return recipe
+  if (recipe) return { recipe, base: model }
   throw new JobRejected(
     'ModelUnusable',
     `Models of the family ${model.family} cannot be trained. Choose another base model than ${base}.`

@@ -28,7 +28,11 @@ export type Model = EntityAnswer<Api.CustomModel> &
     properties?: JobProgress &
       Answered<Api.ModelQuality> &
       // Of base models only.
-      Readonly<{ deprecationDates?: Answered<Api.BaseModelDeprecationDates> }>
+      Readonly<{
+        deprecationDates?: Answered<Api.BaseModelDeprecationDates>
+        features?: Answered<Api.BaseModelFeatures>
+      }> &
+      Partial<Answered<Api.AdaptationOptions>>
   }>
 
 type TokenErrors = Readonly<

@@ -25,18 +25,26 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
   const [manualWeight, setManualWeight] = useState<number>()
   const [testNext, setTestNext] = useState(false)
   const locale = owner.data?.locale
-  const usable = datasets.data?.filter(({ status }) => status === 'Succeeded') ?? []
   // Newest first: it is the default.
   const baseModels = bases.data?.filter((model) => model.locale === locale).toReversed() ?? []
   const base = selectedBase ?? baseModels[0]?.self
+  const accepts = baseModels.find(({ self }) => self === base)?.properties
+  const usable =
+    datasets.data?.filter(
+      ({ status, kind }) =>
+        status === 'Succeeded' && accepts?.features?.supportsAdaptationsWith?.includes(kind)
+    ) ?? []
+  const selected = usable.map(({ self }) => self).filter((self) => data.selected.has(self))
+  const takesWeight = accepts?.adaptationOptions?.includes('customModelWeightPercent') === true
+  const weight = takesWeight ? manualWeight : undefined
   const train = useChange((rest) =>
     rest.post<Model>('/models', {
       ...name.fields,
       locale,
       project: { self: owner.data?.self },
       baseModel: { self: base },
-      datasets: [...data.selected].map((self) => ({ self })),
-      ...(manualWeight === undefined ? {} : { properties: { customModelWeightPercent: manualWeight } })
+      datasets: selected.map((self) => ({ self })),
+      ...(weight === undefined ? {} : { properties: { customModelWeightPercent: weight } })
     })
   )
   const showModel = (model: Model) =>
@@ -49,7 +57,7 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
     <Wizard
       title={modelTexts.train}
       action={modelTexts.start}
-      ready={data.selected.size > 0 && name.named && base !== undefined}
+      ready={selected.length > 0 && name.named && base !== undefined}
       busy={train.isPending}
       error={train.error ?? bases.error ?? datasets.error}
       onClose={onClose}
@@ -76,12 +84,12 @@ export function TrainModel({ project, onClose }: Readonly<{ project: string; onC
           selection={data}
         />
       )}
-      {usable.length > 1 && data.selected.size < usable.length && (
+      {usable.length > 1 && selected.length < usable.length && (
         <Button onClick={() => data.setSelected(new Set(usable.map(({ self }) => self)))}>
           {texts.selectAll}
         </Button>
       )}
-      <WeightFields percent={manualWeight} setPercent={setManualWeight} />
+      {takesWeight && <WeightFields percent={manualWeight} setPercent={setManualWeight} />}
       <NameFields {...name} />
       <Checkbox
         label={modelTexts.testNext}

@@ -9,9 +9,7 @@ import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import { ngramGmmCustomization } from '../../../recognizers/pocketsphinx/index.ts'
 import { type Phones, type RankedPhones, selectForLexicon } from '../../../speech/pronunciation/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
-
-/** How often each way of a word was the one that fitted, in the order they were thought likely. */
-export type PronunciationCounts = readonly Readonly<{ pronunciation: string; times: number }>[]
+import type { PronunciationCounts } from '../../words-report.ts'
 
 export type ChosenVariants = Readonly<{ variants: readonly Phones[]; counts: PronunciationCounts }>
 

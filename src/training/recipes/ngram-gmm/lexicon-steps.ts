@@ -1,6 +1,6 @@
 /** The steps from the words of a training to its lexicon that need neither an engine nor audio. @module */
 import { type Phones, type RejectedWord, withSuffixS } from '../../../speech/pronunciation/index.ts'
-import type { UnpronounceableWord } from './words-report.ts'
+import type { UnpronounceableWord } from '../../words-report.ts'
 
 /** By word; the words of a lexicon may have an empty list while it is made. */
 export type Variants = ReadonlyMap<string, readonly Phones[]>

@@ -4,6 +4,7 @@ import type {
   InterpolationWeight,
   SentenceProbabilities
 } from '../../../speech/language-model/index.ts'
+import type { ComparedPerplexities } from '../../outcome.ts'
 
 export type TextReport = Readonly<{
   sentences: number
@@ -22,19 +23,9 @@ export type TextReport = Readonly<{
   /** Perplexity of the held-back text by weight. */
   curve?: InterpolationWeight['curve']
   /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
-  comparedWithBase?: ComparedText
+  comparedWithBase?: ComparedPerplexities
   /** What each dataset weighs and bought; where there are several. */
   datasets?: DatasetsReport
-}>
-
-/** Perplexities over the held-back words that the base knows. */
-export type ComparedText = Readonly<{
-  base: number
-  mixed: number | null
-  sentences: number
-  words: number
-  /** 95 % interval of `mixed / base`, where there are sentences enough to give one. */
-  ratio?: Readonly<{ low: number; high: number }>
 }>
 
 /** Held-back sentences, word by word: base-10 logarithms under the customer's model and under the base. */
@@ -65,7 +56,7 @@ const MIN_SENTENCES = 10
 export function ratioToBase(
   { rows, baseRows }: Scored,
   weight: number
-): Pick<ComparedText, 'sentences' | 'words' | 'ratio'> {
+): Pick<ComparedPerplexities, 'sentences' | 'words' | 'ratio'> {
   const gains = baseRows.map((baseRow, sentence) => {
     let [words, gain] = [0, 0]
     for (const [word, ofBase] of baseRow.entries()) {

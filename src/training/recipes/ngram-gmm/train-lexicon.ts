@@ -14,6 +14,7 @@ import {
   wordsOfSpokenForm
 } from '../../../speech/pronunciation/index.ts'
 import { type PhoneticBase, phoneticBase } from '../../pronunciation/base-phones.ts'
+import type { AddedWord, WordsReport } from '../../words-report.ts'
 import {
   findMissingWords,
   fromPhoneticLexicons,
@@ -25,7 +26,7 @@ import {
   withPossessives
 } from './lexicon-steps.ts'
 import { pronounceNewWords, type WordsAudio } from './pronounce-new-words.ts'
-import { type AddedWord, reportWords, type WordsReport } from './words-report.ts'
+import { reportWords } from './report-words.ts'
 
 export type TrainedWords = Readonly<{
   lexicon: Lexicon

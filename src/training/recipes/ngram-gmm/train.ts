@@ -6,7 +6,6 @@
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { datasetKinds } from '../../../datasets/index.ts'
 import { wantedShares } from '../../../models/index.ts'
 import { JobRejected } from '../../../platform/index.ts'
 import type { RecognitionModel } from '../../../recognizers/index.ts'
@@ -16,9 +15,9 @@ import {
   type StoredNgramGmm
 } from '../../../recognizers/pocketsphinx/index.ts'
 import { NoTrainingText, saveArpa } from '../../../speech/language-model/index.ts'
-import { trainingOutcome } from '../../outcome.ts'
 import { RECIPE_PROGRESS, type Recipe, type RecipeContext, type TrainedParts } from '../../recipe.ts'
 import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
+import { trainingOutcome } from './choose-outcome.ts'
 import { cutRecordings } from './cut-recordings.ts'
 import type { TrainedAcoustics } from './train-acoustics.ts'
 import { LANGUAGE_MODEL_ORDER, SMOOTHING } from './train-domain-model.ts'
@@ -28,7 +27,7 @@ import { transcribeAudioFiles } from './transcribe-audio-files.ts'
 import { tuneAcoustics } from './tune-acoustics.ts'
 import { progressBetween } from './tune-text.ts'
 
-export const ngramGmm: Recipe = { family: 'ngram-gmm', datasetKinds, train }
+export const ngramGmm: Recipe = { family: 'ngram-gmm', train }
 
 const LANGUAGE_MODEL_FILE = 'language-model.arpa'
 const LEXICON_FILE = 'lexicon.dict'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { trainingOutcome } from './outcome.ts'
-import type { AcousticsReport } from './recipes/ngram-gmm/acoustics-report.ts'
-import type { TextReport } from './recipes/ngram-gmm/text-report.ts'
+import type { AcousticsReport } from './acoustics-report.ts'
+import { trainingOutcome } from './choose-outcome.ts'
+import type { TextReport } from './text-report.ts'
 
 const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => ({
   sentences: 9,
