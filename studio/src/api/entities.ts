@@ -35,6 +35,9 @@ export type Model = EntityAnswer<Api.CustomModel> &
       Partial<Answered<Api.AdaptationOptions>>
   }>
 
+export type BaseModel = EntityAnswer<Api.BaseModel> &
+  Readonly<{ properties?: Partial<Answered<Api.BaseModelDetails>> }>
+
 type TokenErrors = Readonly<
   Record<keyof Api.TokenErrorDetails, Always<Answered<Api.EditsSummary>, 'numberOfEdits'>>
 >

@@ -38,6 +38,9 @@ const TranscriptPage = page<EntityProps>(
 const TranscribePage = page<Partial<ListProps>>(
   async () => (await import('../transcribe/transcribe-page.tsx')).TranscribePage
 )
+const BaseModelsPage = page<object>(
+  async () => (await import('../base-models/base-models-page.tsx')).BaseModelsPage
+)
 const WebHooksPage = page<object>(async () => (await import('../web-hooks/web-hooks-page.tsx')).WebHooksPage)
 
 export const Routes = () => (
@@ -46,6 +49,9 @@ export const Routes = () => (
     <Route path="/studio" component={ProjectsPage} />
     <Route path="/studio/transcribe">
       <TranscribePage />
+    </Route>
+    <Route path="/studio/base-models">
+      <BaseModelsPage />
     </Route>
     <Route path="/studio/web-hooks">
       <WebHooksPage />

@@ -55,6 +55,9 @@ export function Shell({ dark, toggleTheme, children }: ShellProps) {
         <Link href="/" className="brand">
           {appTexts.product}
         </Link>
+        <Link className="link" href="/studio/base-models">
+          {appTexts.baseModels}
+        </Link>
         <Link className="link" href="/studio/web-hooks">
           {appTexts.webHooks}
         </Link>

@@ -4,6 +4,7 @@ export const appTexts = {
   product: 'Vernacular Studio',
   skip: 'Skip to main content',
   apiReference: 'API reference',
+  baseModels: 'Base models',
   webHooks: 'Web hooks',
   signOut: 'Sign out',
   theme: { dark: 'Dark theme', light: 'Light theme' },
