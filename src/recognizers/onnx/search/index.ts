@@ -3,6 +3,7 @@
  * n-gram models and phrases. No model format and no inference is in it.
  * @module
  */
+export { type AlignedWord, alignCtc, type CtcAlignment } from './align.ts'
 export type { BeamOptions } from './beam-options.ts'
 export { buildNgram, sortedWords } from './build-ngram.ts'
 export { ColumnFileUnreadable } from './column-file.ts'
@@ -13,5 +14,5 @@ export { buildNetwork, LexiconNetwork, loadNetwork, saveNetwork } from './lexico
 export { loadNgram, NgramAutomaton, saveNgram } from './ngram.ts'
 export type { WeightedPhrase } from './phrases.ts'
 export type { Calibration, SearchAlternative, SearchPartial, SearchWord } from './search-result.ts'
-export { TokenTable, type Vocabulary } from './tokens.ts'
+export { searchVocabulary, TokenTable, type Vocabulary } from './tokens.ts'
 export { type TransducerNetwork, type TransducerOptions, TransducerSearch } from './transducer-search.ts'
