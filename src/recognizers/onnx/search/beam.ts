@@ -29,6 +29,7 @@ export class Beam {
   readonly #ranking: Ranking
   readonly #threshold: number
   readonly #sum: boolean
+  readonly #unknownLetter: number
   /** Labels of histories above the words of the lexicon: symbols, then the nodes at which words left the trie. */
   readonly #symbolLabels: number
   readonly #nodeLabels: number
@@ -53,6 +54,7 @@ export class Beam {
   ) {
     this.fusion = fusion
     this.#sum = sum
+    this.#unknownLetter = fusion.weights.unknownLetter ?? 0
     this.current = new Hypotheses(size)
     this.next = new Hypotheses(size * 8)
     this.#ranking = new Ranking(size)
@@ -268,7 +270,10 @@ export class Beam {
           node = OPEN
         } else node = child
       }
-      if (node === OPEN) history = this.histories.extend(history, this.#symbolLabels + symbol, false)
+      if (node === OPEN) {
+        history = this.histories.extend(history, this.#symbolLabels + symbol, false)
+        if (trie !== undefined) this.language += this.#unknownLetter
+      }
       if (phrases !== undefined) {
         this.phrase = phrases.next(this.phrase, symbol)
         this.bonus += phrases.gain(this.phrase)

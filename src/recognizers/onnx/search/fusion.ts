@@ -16,6 +16,11 @@ export type FusionWeights = Readonly<{
   beta: number
   /** Added for each word that the lexicon lacks, from -100 (none) to 0. */
   unknownWord: number
+  /**
+   * Added for each byte of such a word after those that the lexicon knows, at most 0. Default 0. Without it one long
+   * unknown word is cheaper than the many words that it should be.
+   */
+  unknownLetter?: number
   /** Weight of the customer's text beside the general model, 0 to 1. */
   domainWeight: number
   /** Whether the end of a phrase is scored as the end of a sentence. */
@@ -68,7 +73,7 @@ export class Fusion {
     this.tokens = tokens
     this.network = network
     this.weights = { ...weights, unknownWord: Math.max(weights.unknownWord, LOWEST_UNKNOWN_WORD) }
-    this.phrases = phrases.length === 0 ? undefined : phrasesOf(phrases, network, this.weights.unknownWord)
+    this.phrases = phrases.length === 0 ? undefined : phrasesOf(phrases, network, this.weights)
     if (same !== undefined) {
       this.language = same.language
       this.lookAhead = same.lookAhead
@@ -104,7 +109,7 @@ export class Fusion {
 function phrasesOf(
   phrases: readonly WeightedPhrase[],
   network: LexiconNetwork | undefined,
-  unknownWord: number
+  { unknownWord, unknownLetter = 0 }: FusionWeights
 ): Phrases {
   const respelled = new Map<string, readonly string[]>()
   for (const word of network?.respelledWords() ?? [])
@@ -112,6 +117,7 @@ function phrasesOf(
   return new Phrases(phrases, {
     trie: network?.trie,
     unknownWord,
+    unknownLetter,
     respellings: (word) => respelled.get(word.toLowerCase()) ?? []
   })
 }

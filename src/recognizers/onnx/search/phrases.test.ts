@@ -82,6 +82,18 @@ test('a word that only the phrase list has is no unknown word there', () => {
   expect(said(phrases, 'kubernot')).toEqual({ gain: 0, potential: 0 })
 })
 
+test('letters of such a word cost nothing either', () => {
+  const trie = buildTrie(['', '', '', 'deploy', 'kubern'])
+  const phrases = new Phrases([{ text: 'kubernetes', bonus: 4 }], {
+    trie,
+    unknownWord: -6,
+    unknownLetter: -0.5
+  })
+  expect(said(phrases, 'kubernet', false).potential).toBeCloseTo(6 + 2 * 0.5 + (4 * 8) / 10)
+  expect(said(phrases, 'kubernetes').gain).toBe(4 + 6 + 4 * 0.5)
+  expect(said(phrases, 'kubernot')).toEqual({ gain: 0, potential: 0 })
+})
+
 test('a respelling is another way to say the phrase', () => {
   const phrases = new Phrases([{ text: 'ask Nguyen now', bonus: 3 }], {
     respellings: (word) => (word === 'Nguyen' ? ['win', 'new yen'] : [])

@@ -19,6 +19,8 @@ export type PhraseOptions = Readonly<{
   trie?: Trie | undefined
   /** The score of a word that the lexicon lacks, at most 0. Default 0. */
   unknownWord?: number
+  /** The score of each byte of such a word after those that the lexicon knows, at most 0. Default 0. */
+  unknownLetter?: number
   /** Other spellings of a word. */
   respellings?: (word: string) => readonly string[]
 }>
@@ -33,13 +35,15 @@ type Node = {
   /** Largest bonus of the phrases that end here. */
   complete: number
   isEnd: boolean
-  /** The word being said is none of the lexicon's, as far as it was said. */
-  isUnknown: boolean
-  /** The word that ends here is none of the lexicon's. */
-  endsUnknown: boolean
+  /** What the word being said has cost as one that the lexicon lacks, as far as it was said. */
+  unknown: number
+  /** What the word that ends here has cost so. */
+  endedUnknown: number
 }
 
 const ROOT = 0
+/** Where a word has left the trie. */
+const OUTSIDE = -1
 
 export class Phrases {
   /** The state in which every sentence begins. */
@@ -54,7 +58,7 @@ export class Phrases {
   constructor(phrases: readonly WeightedPhrase[], options: PhraseOptions = {}) {
     const nodes = new PhraseTree(phrases, options).nodes
     const failures = failuresOf(nodes)
-    const { gains, potentials } = scoresOf(nodes, failures, -(options.unknownWord ?? 0))
+    const { gains, potentials } = scoresOf(nodes, failures)
     this.#failures = failures
     this.#gains = gains
     this.#potentials = potentials
@@ -109,7 +113,7 @@ class PhraseTree {
     for (const { text, bonus } of phrases) this.#addPhrase(wordsOf(text), Math.max(0, bonus))
     // A word of a phrase is a word wherever it is said.
     for (const { text } of phrases)
-      for (const word of wordsOf(text)) if (!this.#isKnown(word)) this.#addPhrase([word], 0)
+      for (const word of wordsOf(text)) if (this.#costOf(word) > 0) this.#addPhrase([word], 0)
   }
 
   #addPhrase(words: readonly string[], bonus: number): void {
@@ -129,7 +133,8 @@ class PhraseTree {
       const last = index === words.length - 1
       const end = last ? this.#extend(node, BOUNDARY, bonus) : undefined
       const next = end ?? this.#extend(node, BOUNDARY, (bonus * said) / total)
-      this.#require(next).endsUnknown ||= !this.#isKnown(word)
+      const ended = this.#require(next)
+      ended.endedUnknown = Math.max(ended.endedUnknown, this.#costOf(word))
       for (const other of this.#options.respellings?.(word) ?? []) {
         const at = this.#spell(
           begin,
@@ -149,28 +154,40 @@ class PhraseTree {
 
   #spell(from: number, spelling: string, bonusAt: (share: number) => number, word: string): number {
     const symbols = symbolsOf(spelling)
-    const { trie } = this.#options
-    let [node, inTrie] = [from, 0]
-    let isUnknown = false
+    const costs = this.#costs(symbols, isIdeographic(word))
+    let node = from
     for (const [place, symbol] of symbols.entries()) {
       node = this.#extend(node, symbol, bonusAt((place + 1) / symbols.length))
-      if (trie === undefined || isIdeographic(word)) continue
-      if (!isUnknown) inTrie = trie.child(inTrie, symbol)
-      isUnknown ||= inTrie === 0
-      this.#require(node).isUnknown ||= isUnknown
+      const found = this.#require(node)
+      found.unknown = Math.max(found.unknown, costs[place] ?? 0)
     }
     return node
   }
 
-  #isKnown(word: string): boolean {
-    const { trie } = this.#options
-    if (trie === undefined || isIdeographic(word)) return true
+  /** What each beginning of a word costs as one that the lexicon lacks. */
+  #costs(symbols: Uint8Array, ideographic: boolean): readonly number[] {
+    const { trie, unknownWord = 0, unknownLetter = 0 } = this.#options
+    let [node, cost] = [0, 0]
+    return Array.from(symbols, (symbol) => {
+      if (trie === undefined || ideographic) return 0
+      const left = cost > 0 || node < 0
+      node = left ? OUTSIDE : trie.child(node, symbol) || OUTSIDE
+      if (node === OUTSIDE) cost += (left ? 0 : -unknownWord) - unknownLetter
+      return cost
+    })
+  }
+
+  /** What a whole word costs so; 0 for a word of the lexicon. */
+  #costOf(word: string): number {
+    const { trie, unknownWord = 0 } = this.#options
+    if (trie === undefined || isIdeographic(word)) return 0
+    const symbols = symbolsOf(word)
     let node = 0
-    for (const symbol of symbolsOf(word)) {
+    for (const symbol of symbols) {
       node = trie.child(node, symbol)
-      if (node === 0) return false
+      if (node === 0) return this.#costs(symbols, false).at(-1) ?? 0
     }
-    return trie.isWord(node)
+    return trie.isWord(node) ? 0 : -unknownWord
   }
 
   #extend(parent: number, symbol: number, bonus: number): number {
@@ -191,8 +208,8 @@ class PhraseTree {
       bonus: 0,
       complete: 0,
       isEnd: false,
-      isUnknown: false,
-      endsUnknown: false
+      unknown: 0,
+      endedUnknown: 0
     })
     return this.nodes.length - 1
   }
@@ -229,8 +246,7 @@ const byDepth = (nodes: readonly Node[]): readonly number[] =>
 
 function scoresOf(
   nodes: readonly Node[],
-  failures: Int32Array,
-  unknownWord: number
+  failures: Int32Array
 ): Readonly<{ gains: Float64Array; potentials: Float64Array }> {
   const gains = new Float64Array(nodes.length)
   const potentials = new Float64Array(nodes.length)
@@ -248,8 +264,8 @@ function scoresOf(
         ? shorter.complete
         : 0
     secured[node] = before + completed
-    gains[node] = completed + (found.endsUnknown ? unknownWord : 0)
-    potentials[node] = Math.max(0, found.bonus - (secured[node] ?? 0)) + (found.isUnknown ? unknownWord : 0)
+    gains[node] = completed + found.endedUnknown
+    potentials[node] = Math.max(0, found.bonus - (secured[node] ?? 0)) + found.unknown
   }
   return { gains, potentials }
 }
