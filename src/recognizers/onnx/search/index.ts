@@ -14,5 +14,5 @@ export { buildNetwork, LexiconNetwork, loadNetwork, saveNetwork } from './lexico
 export { loadNgram, NgramAutomaton, saveNgram } from './ngram.ts'
 export type { WeightedPhrase } from './phrases.ts'
 export type { Calibration, SearchAlternative, SearchPartial, SearchWord } from './search-result.ts'
-export { searchVocabulary, TokenTable, type Vocabulary } from './tokens.ts'
+export { TokenTable, type Vocabulary } from './tokens.ts'
 export { type TransducerNetwork, type TransducerOptions, TransducerSearch } from './transducer-search.ts'

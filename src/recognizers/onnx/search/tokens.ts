@@ -22,32 +22,12 @@ export type Vocabulary = Readonly<{
 }>
 
 const MARK = '▁'
-/** Tokens of character vocabularies that stand between words. */
-const SEPARATORS: ReadonlySet<string> = new Set([' ', '|', '<space>'])
 const SPACE = 0x20
 const BYTE = /^<0x([0-9a-f]{2})>$/i
 /** What cased models write around words and lexicons do not have. Apostrophes and hyphens belong to words. */
 const PUNCTUATION = /[.,?!;:"“”„…¿¡()。，、？！；：「」『』《》（）]/gu
 const IDEOGRAPH =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-
-/** The vocabulary of a model as the search needs it: without sentence marks and the like. */
-export function searchVocabulary({
-  tokens,
-  blank,
-  units
-}: Readonly<{
-  tokens: readonly string[]
-  blank: number
-  units: 'pieces' | 'characters' | 'characters-without-spaces'
-}>): Vocabulary {
-  const pieces = tokens.map((token, id) => {
-    if (id === blank) return undefined
-    if (units === 'characters' && SEPARATORS.has(token)) return MARK
-    return /^<.+>$/.test(token) && !BYTE.test(token) ? undefined : token
-  })
-  return { pieces, blank }
-}
 
 /** The text of a word as the search compares it: without case, compatibility forms and punctuation marks. */
 export const foldText = (text: string): string =>

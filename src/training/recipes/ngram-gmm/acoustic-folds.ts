@@ -13,8 +13,8 @@ import {
   type UtteranceSplit,
   type WeightedSources
 } from '../../../speech/language-model/index.ts'
+import { trainDomainModel } from '../../text/train-domain-model.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
-import { trainDomainModel } from './train-domain-model.ts'
 
 type Sentences = readonly (readonly string[])[]
 

@@ -16,16 +16,16 @@ import {
 } from '../../../recognizers/pocketsphinx/index.ts'
 import { NoTrainingText, saveArpa } from '../../../speech/language-model/index.ts'
 import { RECIPE_PROGRESS, type Recipe, type RecipeContext, type TrainedParts } from '../../recipe.ts'
+import { LANGUAGE_MODEL_ORDER, SMOOTHING } from '../../text/train-domain-model.ts'
+import { type TrainedText, trainText } from '../../text/train-text.ts'
+import { progressBetween } from '../../text/tune-text.ts'
 import type { TrainingData, TrainingUtterance } from '../../training-data.ts'
 import { trainingOutcome } from './choose-outcome.ts'
 import { cutRecordings } from './cut-recordings.ts'
 import type { TrainedAcoustics } from './train-acoustics.ts'
-import { LANGUAGE_MODEL_ORDER, SMOOTHING } from './train-domain-model.ts'
 import { lexiconText, type TrainedWords, trainWords } from './train-lexicon.ts'
-import { type TrainedText, trainText } from './train-text.ts'
 import { transcribeAudioFiles } from './transcribe-audio-files.ts'
 import { tuneAcoustics } from './tune-acoustics.ts'
-import { progressBetween } from './tune-text.ts'
 
 export const ngramGmm: Recipe = { family: 'ngram-gmm', train }
 

@@ -1,8 +1,8 @@
 /** Recognises held-back utterances with a candidate model and counts its errors. @module */
-import { type Engine, type RecognitionModel, recogniseFiles } from '../../../recognizers/index.ts'
-import { align, sumScores, type WordCounts } from '../../../speech/scoring/index.ts'
-import type { Normalizer } from '../../../speech/text/index.ts'
-import type { TrainingUtterance } from '../../training-data.ts'
+import { type Engine, type RecognitionModel, recogniseFiles } from '../recognizers/index.ts'
+import { align, sumScores, type WordCounts } from '../speech/scoring/index.ts'
+import type { Normalizer } from '../speech/text/index.ts'
+import type { TrainingUtterance } from './training-data.ts'
 
 /**
  * Counts of all, and of each utterance in order.

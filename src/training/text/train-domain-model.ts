@@ -4,7 +4,7 @@ import {
   type LanguageModel,
   NoTrainingText,
   trainInWorker
-} from '../../../speech/language-model/index.ts'
+} from '../../speech/language-model/index.ts'
 
 export const LANGUAGE_MODEL_ORDER = 3
 export const SMOOTHING = 'modified Kneser-Ney, interpolated'

@@ -3,8 +3,8 @@ import type {
   DatasetsReport,
   InterpolationWeight,
   SentenceProbabilities
-} from '../../../speech/language-model/index.ts'
-import type { ComparedPerplexities } from '../../outcome.ts'
+} from '../../speech/language-model/index.ts'
+import type { ComparedPerplexities } from '../outcome.ts'
 
 export type TextReport = Readonly<{
   sentences: number

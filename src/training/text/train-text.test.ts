@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../../recognizers/index.ts'
-import { createPocketSphinxEngine } from '../../../recognizers/pocketsphinx/index.ts'
+import type { Engine } from '../../recognizers/index.ts'
+import { createPocketSphinxEngine } from '../../recognizers/pocketsphinx/index.ts'
 import { trainText } from './train-text.ts'
 
 let engine: Engine

@@ -1,5 +1,5 @@
 /** What a text is worth beside the base, on sentences held back from its training. @module */
-import { type Engine, requireCapability } from '../../../recognizers/index.ts'
+import { type Engine, requireCapability } from '../../recognizers/index.ts'
 import {
   type ClassItems,
   canWeighDatasets,
@@ -15,7 +15,7 @@ import {
   type TextSource,
   textFolds,
   wordProbabilities
-} from '../../../speech/language-model/index.ts'
+} from '../../speech/language-model/index.ts'
 import { type OnProgress, type Sentences, trainDomainModel, trainIfAny } from './train-domain-model.ts'
 
 export type TextParts = Readonly<{

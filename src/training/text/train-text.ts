@@ -4,7 +4,7 @@ import {
   type LanguageModel,
   reportUnweighed,
   trainInterpolatedModel
-} from '../../../speech/language-model/index.ts'
+} from '../../speech/language-model/index.ts'
 import { interpolatedPerplexity, ratioToBase, roundedOrNull, type TextReport } from './text-report.ts'
 import { trainDomainModel } from './train-domain-model.ts'
 import { progressBetween, type TextParts, TUNED_AT, tuneText } from './tune-text.ts'
