@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { TextReport } from '../../text/text-report.ts'
 import type { AcousticsReport } from './acoustics-report.ts'
 import { trainingOutcome } from './choose-outcome.ts'
-import type { TextReport } from '../../text/text-report.ts'
 
 const text = (comparedWithBase?: TextReport['comparedWithBase']): TextReport => ({
   sentences: 9,

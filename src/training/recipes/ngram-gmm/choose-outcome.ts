@@ -1,7 +1,7 @@
 /** What decides whether a model of this recipe is better than its base: errors where there is audio, else text. @module */
 import { NOT_COMPARED, outcomeOfErrors, outcomeOfPerplexities, type TrainingOutcome } from '../../outcome.ts'
-import type { AcousticsReport } from './acoustics-report.ts'
 import type { TextReport } from '../../text/text-report.ts'
+import type { AcousticsReport } from './acoustics-report.ts'
 
 /** Word errors decide; where there is no audio with transcripts, how well held-back text is expected. */
 export function trainingOutcome(
