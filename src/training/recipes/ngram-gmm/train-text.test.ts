@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine } from '../../recognizers/index.ts'
-import { createPocketSphinxEngine } from '../../recognizers/pocketsphinx/index.ts'
-import { trainText } from './train-text.ts'
+import type { Engine } from '../../../recognizers/index.ts'
+import { createPocketSphinxEngine } from '../../../recognizers/pocketsphinx/index.ts'
+import { trainText } from '../../text/train-text.ts'
 
 let engine: Engine
 beforeAll(async () => {
