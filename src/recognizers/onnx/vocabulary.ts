@@ -116,3 +116,10 @@ export function assertVocabularySize(
     `${tokens.length}; the file belongs to another model`
   )
 }
+
+/** By number: the text of a token as the search takes it; `undefined` for marks such as the blank. */
+export const textPieces = ({ tokens, blank }: Vocabulary): readonly (string | undefined)[] =>
+  tokens.map((token, id) => (id === blank || (isSpecial(token) && !BYTE.test(token)) ? undefined : token))
+
+/** A byte of a character that is no token itself. */
+const BYTE = /^<0x[0-9A-F]{2}>$/i

@@ -1,8 +1,8 @@
 /** One stream inside a child: audio in, a slice at a time; partials and a final for each phrase out. @module */
 import { VoiceActivityDetector } from '../../speech/audio/index.ts'
+import { CommittedWords } from '../committed-words.ts'
 import type { StreamRequest } from '../pool/messages.ts'
 import type { RecognitionEvent, RecognizedWord } from '../recognizer.ts'
-import { CommittedWords } from './committed-words.ts'
 import type { DecoderLease } from './decoders.ts'
 import { withoutVariant } from './dictionary.ts'
 import { isFiller, readAlternatives, readSegments, TICKS_PER_FRAME } from './hypothesis.ts'

@@ -60,7 +60,25 @@ export async function addedBases(directory: string): Promise<readonly InstalledB
     throw error
   })
   const folders = names.filter((name) => !name.startsWith('.')).sort()
-  return Promise.all(folders.map((name) => addedBase(join(directory, name), name)))
+  const bases = await Promise.all(
+    folders.map(async (name) => {
+      const folder = join(directory, name)
+      return (await isOfOtherFamily(folder)) ? undefined : addedBase(folder, name)
+    })
+  )
+  return bases.filter((base) => base !== undefined)
+}
+
+/** Base models of other engines are in the same folder. */
+async function isOfOtherFamily(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, DESCRIPTION_FILE), 'utf8').catch(() => '{}')
+  try {
+    const described: unknown = JSON.parse(text)
+    const family = described instanceof Object && 'family' in described ? described.family : FAMILY
+    return family !== FAMILY
+  } catch {
+    return false
+  }
 }
 
 async function addedBase(directory: string, name: string): Promise<InstalledBase> {

@@ -22,8 +22,8 @@ export interface SlicedDecoding {
   finish(): void
   readonly hasWork: boolean
   readonly done: boolean
-  /** Decodes one slice and answers how many bytes were taken from the queue. */
-  turn(): number
+  /** Decodes one slice and answers how many bytes were taken from the queue. The stream may be closed meanwhile. */
+  turn(): number | Promise<number>
 }
 
 export type ServedStream = Readonly<{
@@ -36,7 +36,11 @@ export type ServedStream = Readonly<{
 
 export type ChildEngine<Tasks extends TaskTypes, Request extends StreamRequest> = Readonly<{
   /** @throws ModelUnusable */
-  open(model: RecognitionModel, request: Request, onEvent: (event: RecognitionEvent) => void): ServedStream
+  open(
+    model: RecognitionModel,
+    request: Request,
+    onEvent: (event: RecognitionEvent) => void
+  ): ServedStream | Promise<ServedStream>
   tasks: TaskHandlers<Tasks>
 }>
 
@@ -46,27 +50,39 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
 ): void {
   const marker = markerOfChild()
   const streams = new Map<number, ServedStream>()
+  /** Streams whose models are being loaded; one that is cancelled meanwhile is none of them. */
+  const opening = new Set<number>()
   const running = new Map<number, AbortController>()
 
   const send = (message: FromChild): void => {
     if (process.connected) process.send?.(message)
   }
 
-  function open({ stream, model, request }: Extract<ToChild<Request>, { kind: 'open' }>): void {
+  async function open({
+    stream,
+    model,
+    request
+  }: Extract<ToChild<Request>, { kind: 'open' }>): Promise<void> {
     marker.set(stream)
+    opening.add(stream)
     try {
-      streams.set(
-        stream,
-        engine.open(model, request, (event) => send({ kind: 'event', stream, event }))
-      )
+      const served = await engine.open(model, request, (event) => send({ kind: 'event', stream, event }))
+      if (!opening.has(stream)) {
+        served.close()
+        return
+      }
+      streams.set(stream, served)
       send({ kind: 'opened', stream })
     } catch (error) {
-      send({ kind: 'ended', stream, failure: failureOf(error) })
+      if (opening.has(stream)) send({ kind: 'ended', stream, failure: failureOf(error) })
+    } finally {
+      opening.delete(stream)
+      marker.set(0)
     }
-    marker.set(0)
   }
 
   function close(stream: number): void {
+    opening.delete(stream)
     const served = streams.get(stream)
     streams.delete(stream)
     marker.set(stream)
@@ -111,16 +127,18 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
         worked = true
         marker.set(stream)
         try {
-          const bytes = decoding.turn()
+          const bytes = await decoding.turn()
           // Until the next turn others may be at work.
           marker.set(0)
+          if (!streams.has(stream)) continue
           if (bytes > 0) send({ kind: 'taken', stream, bytes })
           if (decoding.done) {
             close(stream)
             send({ kind: 'ended', stream })
           }
         } catch (error) {
-          streams.delete(stream)
+          // What a cancelled stream fails with concerns nobody.
+          if (!streams.delete(stream)) continue
           discard()
           send({ kind: 'ended', stream, failure: failureOf(error) })
         }
@@ -132,7 +150,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
   }
 
   process.on('message', (message: ToChild<Request>) => {
-    if (message.kind === 'open') open(message)
+    if (message.kind === 'open') void open(message)
     else if (message.kind === 'audio') streams.get(message.stream)?.decoding.write(message.pcm)
     else if (message.kind === 'finish') streams.get(message.stream)?.decoding.finish()
     else if (message.kind === 'cancel') cancel(message.stream)

@@ -29,6 +29,8 @@ type Common = Readonly<{
   /** For people: `Streaming Zipformer CTC (icefall)`. */
   title: string
   streaming: boolean
+  /** Of the audio that its models are trained on; all take 16 kHz. */
+  sampleRate: number
   /** Whether a file, the encoder of transducers, is of this family, by its metadata and the names of its tensors. */
   recognizes(header: ModelHeader): boolean
 }>

@@ -11,6 +11,7 @@ export const nemoCtc: CtcFamily = {
   title: 'CTC for whole phrases (NeMo)',
   kind: 'ctc',
   streaming: false,
+  sampleRate: 16_000,
   recognizes: isWholePhrase,
   async load(file, request): Promise<AcousticModel> {
     file.check('inputs', [

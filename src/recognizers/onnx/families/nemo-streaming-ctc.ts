@@ -10,6 +10,7 @@ export const nemoStreamingCtc: CtcFamily = {
   title: 'Streaming FastConformer CTC (NeMo)',
   kind: 'ctc',
   streaming: true,
+  sampleRate: 16_000,
   recognizes: isCacheAware,
   async load(file, request): Promise<AcousticModel> {
     const encoder = await openStreamingEncoder(file, request)

@@ -10,6 +10,7 @@ export const nemoStreamingTransducer: TransducerFamily = {
   title: 'Streaming FastConformer transducer (NeMo)',
   kind: 'transducer',
   streaming: true,
+  sampleRate: 16_000,
   recognizes: isCacheAware,
   async load(files, request): Promise<AcousticModel> {
     const encoder = await openStreamingEncoder(files.encoder, request)

@@ -19,6 +19,7 @@ export const nemoTransducer: TransducerFamily = {
   title: 'Transducer or TDT for whole phrases (NeMo)',
   kind: 'transducer',
   streaming: false,
+  sampleRate: 16_000,
   recognizes: isWholePhrase,
   async load(files, request): Promise<AcousticModel> {
     const { encoder } = files

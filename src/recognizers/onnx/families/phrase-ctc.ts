@@ -20,6 +20,7 @@ export const zipformerCtc: CtcFamily = {
   title: 'Zipformer CTC for whole phrases (icefall)',
   kind: 'ctc',
   streaming: false,
+  sampleRate: 16_000,
   recognizes: (header) => takesPhrases(header) && header.metadata.get('model_type') === 'zipformer2_ctc',
   load: (file, request) => load(zipformerCtc, file, request, ICEFALL, ICEFALL_SUBSAMPLING)
 }
@@ -29,6 +30,7 @@ export const wenetPhraseCtc: CtcFamily = {
   title: 'CTC for whole phrases (WeNet)',
   kind: 'ctc',
   streaming: false,
+  sampleRate: 16_000,
   recognizes: (header) => takesPhrases(header) && header.metadata.get('model_type') === 'wenet_ctc',
   load: async (file, request) =>
     load(wenetPhraseCtc, file, request, WENET, file.integer('subsampling_factor'))

@@ -15,6 +15,7 @@ export const tOneCtc: CtcFamily = {
   title: 'T-one streaming CTC for telephone speech',
   kind: 'ctc',
   streaming: true,
+  sampleRate: 8000,
   recognizes: ({ metadata }) => metadata.get('model_type') === 't-one',
   async load(file, request): Promise<AcousticModel> {
     const rate = file.integer('sample_rate')

@@ -18,6 +18,7 @@ export const wenetStreamingCtc: CtcFamily = {
   title: 'Streaming CTC (WeNet)',
   kind: 'ctc',
   streaming: true,
+  sampleRate: 16_000,
   recognizes: (header) => INPUTS.every((name) => inputNames(header).includes(name)),
   async load(file, request): Promise<AcousticModel> {
     checkTensors(file)

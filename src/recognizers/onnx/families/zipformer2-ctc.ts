@@ -18,6 +18,7 @@ export const zipformer2Ctc: CtcFamily = {
   title: 'Streaming Zipformer CTC (icefall)',
   kind: 'ctc',
   streaming: true,
+  sampleRate: 16_000,
   recognizes: (header) => isStreamingIcefall(header) && header.outputs[0]?.name === 'log_probs',
   async load(file, request): Promise<AcousticModel> {
     checkEncoder(file)

@@ -18,6 +18,7 @@ export const zipformer2Transducer: TransducerFamily = {
   title: 'Streaming Zipformer transducer (icefall)',
   kind: 'transducer',
   streaming: true,
+  sampleRate: 16_000,
   recognizes: (header) => isStreamingIcefall(header) && header.outputs[0]?.name === 'encoder_out',
   async load({ encoder, ...networkFiles }, request): Promise<AcousticModel> {
     checkEncoder(encoder)
