@@ -25,22 +25,9 @@ import {
 } from '../../../speech/audio/index.ts'
 import { align, type WordCounts } from '../../../speech/scoring/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
+import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 
-export type AudioFilesReport = Readonly<{
-  files: number
-  segments: number
-  seconds: number
-  /** What was heard confidently enough to learn from. */
-  kept: Readonly<{ segments: number; seconds: number; words: number }>
-  /** What was not, by its reason. */
-  dropped: Readonly<Record<DropReason, Readonly<{ segments: number; seconds: number }>>>
-  /** Mean posterior of a segment's words, from which on it was kept. */
-  leastConfidence: number
-  /** Files that could not be heard to their end. */
-  failed: number
-  /** Files left out because there was enough. */
-  notNeeded: number
-}>
+export type AudioFilesReport = TrainingReportAnswers['AudioFilesReport']
 
 /**
  * `fewWords`: nothing or hardly anything understood; `lowConfidence`: too unsure on average; `unsureWords`: sure on
