@@ -22,6 +22,7 @@ import { type Engine, ModelUnusable, recogniseFile } from '../../recognizers/ind
 import type { Platform } from '../../resources/index.ts'
 import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
 import { normalizerFor } from '../../speech/text/index.ts'
+import type { TrainingReportAnswers } from '../training-report-schema.ts'
 import { type GeneralRecording, GeneralSetUnavailable, generalRecordings } from './general-recordings.ts'
 import { GENERAL_SET } from './general-sentences.ts'
 
@@ -187,6 +188,6 @@ async function addToReport(
   { figures, utterances }: RegressionCheck
 ): Promise<void> {
   const key = `${bundlePrefix(id)}/${REPORT_FILE}`
-  const report = JSON.parse(await files.readText(key)) as Record<string, unknown>
+  const report = JSON.parse(await files.readText(key)) as TrainingReportAnswers['TrainingReport']
   await files.put(key, bundleJson({ ...report, generalSet: { ...figures, utterances } }))
 }
