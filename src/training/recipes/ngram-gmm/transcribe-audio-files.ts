@@ -13,7 +13,7 @@ import {
   type Engine,
   EngineDied,
   type RecognitionModel,
-  recogniseSamples
+  recognizeSamples
 } from '../../../recognizers/index.ts'
 import {
   AudioUnreadable,
@@ -198,7 +198,7 @@ async function bestOf(
   samples: Int16Array,
   signal: AbortSignal
 ): Promise<Pick<Alternative, 'words'>> {
-  const finals = await recogniseSamples(engine, model, one(samples), {
+  const finals = await recognizeSamples(engine, model, one(samples), {
     partials: false,
     background: true,
     signal
@@ -237,7 +237,7 @@ export async function expectedErrors(
   const worker = async (): Promise<void> => {
     for (const { audioPath, words: before, confidences = [] } of pending) {
       const samples = decodeAudio(audioPath, { signal })
-      const finals = await recogniseSamples(engine, model, samples, {
+      const finals = await recognizeSamples(engine, model, samples, {
         partials: false,
         background: true,
         signal
