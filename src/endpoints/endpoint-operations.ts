@@ -23,81 +23,81 @@ export const endpointQueryParameters = {
 const described = standardOperations('Endpoints', 'Endpoint')
 
 export const endpointOperations = {
-  'GET /endpoints': described.list('List the endpoints of the service'),
-  'POST /endpoints': described.create('Create an endpoint and deploy its model'),
+  'GET /endpoints': described.list('Lists the endpoints of the service.'),
+  'POST /endpoints': described.create('Creates an endpoint and deploys its model.'),
   'GET /endpoints/base/{locale}/files/logs': {
     id: 'Endpoints_ListBaseModelLogs',
-    summary: 'List the logs of the base models of a locale',
+    summary: 'Lists the logs of the base models of a locale.',
     query: ['sasValidityInSeconds', 'skipToken', 'top'],
     answers: { 200: { schema: ref('PaginatedFiles') } }
   },
   'DELETE /endpoints/base/{locale}/files/logs': {
     id: 'Endpoints_DeleteBaseModelLogs',
-    summary: 'Delete the logs of the base models of a locale, all or up to a day',
+    summary: 'Deletes the logs of the base models of a locale, all or up to a day.',
     query: ['endDate'],
     answers: { 202: {} }
   },
   'GET /endpoints/base/{locale}/files/logs/{logId}': {
     id: 'Endpoints_GetBaseModelLog',
-    summary: 'Get one log of the base models of a locale',
+    summary: 'Gets one log of the base models of a locale.',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
   },
   'DELETE /endpoints/base/{locale}/files/logs/{logId}': {
     id: 'Endpoints_DeleteBaseModelLog',
-    summary: 'Delete one logged session of the base models of a locale',
+    summary: 'Deletes one logged session of the base models of a locale.',
     answers: { 204: {} }
   },
-  'GET /endpoints/locales': described.locales('List the locales of endpoints'),
-  'GET /endpoints/{id}': described.get('Get an endpoint'),
-  'PATCH /endpoints/{id}': described.update('Change the name, model or logging of an endpoint'),
-  'DELETE /endpoints/{id}': described.delete('Delete an endpoint and its logs'),
+  'GET /endpoints/locales': described.locales('Lists the locales of endpoints.'),
+  'GET /endpoints/{id}': described.get('Gets an endpoint.'),
+  'PATCH /endpoints/{id}': described.update('Changes an endpoint: its name, its model, whether it logs.'),
+  'DELETE /endpoints/{id}': described.delete('Deletes an endpoint and its logs.'),
   'GET /endpoints/{id}/files/logs': {
     id: 'Endpoints_ListLogs',
-    summary: 'List the logs of an endpoint',
+    summary: 'Lists the logs of an endpoint.',
     query: ['sasValidityInSeconds', 'skipToken', 'top'],
     answers: { 200: { schema: ref('PaginatedFiles'), headers: ['Retry-After'] } }
   },
   'DELETE /endpoints/{id}/files/logs': {
     id: 'Endpoints_DeleteLogs',
-    summary: 'Delete the logs of an endpoint, all or up to a day',
+    summary: 'Deletes the logs of an endpoint, all or up to a day.',
     query: ['endDate'],
     answers: { 202: {} }
   },
   'GET /endpoints/{id}/files/logs/{logId}': {
     id: 'Endpoints_GetLog',
-    summary: 'Get one log of an endpoint',
+    summary: 'Gets one log of an endpoint.',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
   },
   'DELETE /endpoints/{id}/files/logs/{logId}': {
     id: 'Endpoints_DeleteLog',
-    summary: 'Delete one logged session of an endpoint',
+    summary: 'Deletes one logged session of an endpoint.',
     answers: { 204: {} }
   },
   'POST /endpoints/{id}:pause': {
     id: 'Endpoints_Pause',
-    summary: 'Pause an endpoint: it keeps its model and address, and rejects every request',
+    summary: 'Pauses an endpoint: it keeps its model and address, and rejects every request.',
     answers: { 200: { schema: ref('Endpoint') } }
   },
   'POST /endpoints/{id}:resume': {
     id: 'Endpoints_Resume',
-    summary: 'Resume a paused endpoint',
+    summary: 'Resumes a paused endpoint.',
     answers: { 200: { schema: ref('Endpoint') } }
   },
   'POST /endpoints/{id}:rollback': {
     id: 'Endpoints_Rollback',
-    summary: 'Deploy the previous model of an endpoint again, without interrupting requests',
+    summary: 'Deploys the previous model of an endpoint again, without interrupting requests.',
     answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
   },
   'GET /endpoints/{id}/models': {
     id: 'Endpoints_ListModels',
-    summary: 'Get the models that an endpoint has served, newest first',
+    summary: 'Gets the models that an endpoint has served, newest first.',
     answers: { 200: { schema: ref('EndpointDeployments') } }
   },
   'GET /endpoints/{id}/traffic': {
     id: 'Endpoints_GetTraffic',
-    summary: 'Get requests, seconds of audio, latency, and error rate of an endpoint per hour',
+    summary: 'Gets requests, seconds of audio, latency, and error rate of an endpoint per hour.',
     query: ['hours'],
     answers: { 200: { schema: ref('EndpointTraffic') } }
   }

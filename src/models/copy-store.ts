@@ -1,13 +1,6 @@
 /** Authorisations to receive a model, and the operations that send one; each statement a named function. @module */
 import type { Database, Migration, Transaction } from '../platform/index.ts'
-import {
-  type EntityStatus,
-  errorColumns,
-  type ResourceState,
-  resourceState,
-  type StateColumns,
-  stateColumns
-} from '../resources/index.ts'
+import type { EntityStatus } from '../resources/index.ts'
 
 type AuthorizationRow = {
   id: string
@@ -16,12 +9,16 @@ type AuthorizationRow = {
   /** The model received under it; an authorisation is good for one. */
   model_id: string | null
 }
-type OperationRow = StateColumns & {
+type OperationRow = {
   id: string
   model_id: string
   authorization: string
+  status: string
   result_link: string | null
+  error_code: string | null
+  error_message: string | null
   created_at: number
+  last_action_at: number
 }
 type Tables = { model_copy_authorizations: AuthorizationRow; model_copies: OperationRow }
 
@@ -62,15 +59,17 @@ export type CopyAuthorization = Readonly<{
   expiresAt: number
 }>
 
-export type CopyOperation = ResourceState &
-  Readonly<{
-    id: string
-    modelId: string
-    authorization: CopyAuthorization
-    /** Address of the new model. */
-    resultLink?: string
-    createdDateTime: Date
-  }>
+export type CopyOperation = Readonly<{
+  id: string
+  modelId: string
+  authorization: CopyAuthorization
+  status: EntityStatus
+  /** Address of the new model. */
+  resultLink?: string
+  error?: Readonly<{ code: string; message: string }>
+  createdDateTime: Date
+  lastActionDateTime: Date
+}>
 
 export class CopyStore {
   readonly #database: Database
@@ -121,9 +120,12 @@ export class CopyStore {
         id: operation.id,
         model_id: operation.modelId,
         authorization: JSON.stringify(operation.authorization),
-        ...stateColumns(operation),
+        status: operation.status,
         result_link: null,
-        created_at: operation.createdDateTime.getTime()
+        error_code: null,
+        error_message: null,
+        created_at: operation.createdDateTime.getTime(),
+        last_action_at: operation.lastActionDateTime.getTime()
       })
       .execute()
   }
@@ -151,7 +153,8 @@ export class CopyStore {
         status,
         last_action_at: Date.now(),
         result_link: end.resultLink ?? null,
-        ...errorColumns(end.error)
+        error_code: end.error?.code ?? null,
+        error_message: end.error?.message ?? null
       })
       .where('id', '=', id)
       .where('status', 'in', ['NotStarted', 'Running'])
@@ -175,7 +178,9 @@ const operationOf = (row: OperationRow): CopyOperation => ({
   id: row.id,
   modelId: row.model_id,
   authorization: JSON.parse(row.authorization) as CopyAuthorization,
-  ...resourceState(row),
+  status: row.status as EntityStatus,
   ...(row.result_link === null ? {} : { resultLink: row.result_link }),
-  createdDateTime: new Date(row.created_at)
+  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
+  createdDateTime: new Date(row.created_at),
+  lastActionDateTime: new Date(row.last_action_at)
 })

@@ -88,7 +88,6 @@ export {
   errorColumns,
   headOf,
   type ResourceColumns,
-  type ResourceState,
   resourceColumns,
   resourceHead,
   resourceState,

@@ -1,7 +1,6 @@
 /** `csr dataset report` and `csr dataset validate`: the rejected lines of an import, and a corrected file. @module */
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
-import type { ImportReport } from '../../openapi/api-types.ts'
 import { CommandError, EXIT } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import { display, outputFile, outputJson } from '../options/outputs.ts'
@@ -50,6 +49,25 @@ export const csrDatasetValidate: Command = {
   run: validateDataset
 }
 
+type RejectedLine = Readonly<{
+  filename: string
+  line?: number
+  column?: number
+  code: string
+  inputText: string
+  found: string
+  accepted: string
+  corrected?: string
+}>
+type Report = Readonly<{
+  status: string
+  acceptedLineCount: number
+  rejectedLineCount: number
+  error?: Readonly<{ code: string; message: string }>
+  warnings: readonly string[]
+  details: readonly RejectedLine[]
+}>
+
 const VALIDATION_TIMEOUT_MS = 3_600_000
 const REPORT = 'report.json'
 const CORRECTED = /^corrected\./
@@ -92,20 +110,16 @@ async function validateDataset(context: CommandContext): Promise<number | undefi
     body: form,
     timeoutMs: VALIDATION_TIMEOUT_MS
   })
-  const report = (await answer.json()) as ImportReport
+  const report = (await answer.json()) as Report
   terminal.end('Done!')
   await saveJson(context, report)
   showResult(context, report, (width) => drawReport(context, report, undefined, width))
   return report.status === 'Failed' ? EXIT.failed : undefined
 }
 
-async function reportOf(
-  service: ServiceClient,
-  self: string,
-  files: readonly Entity[]
-): Promise<ImportReport> {
+async function reportOf(service: ServiceClient, self: string, files: readonly Entity[]): Promise<Report> {
   const file = files.find(({ name }) => name === REPORT)
-  if (file) return (await (await service.call(contentOf(file))).json()) as ImportReport
+  if (file) return (await (await service.call(contentOf(file))).json()) as Report
   const { status } = await service.json(self)
   throw new CommandError(`Dataset ${idOf({ self })} has no report yet; its status is ${status}.`, {
     hint: `TRY: vernacular csr dataset status --dataset ${idOf({ self })} --wait`
@@ -117,7 +131,7 @@ const contentOf = ({ self, links }: Entity): string => links?.contentUrl ?? `${s
 async function saveCorrected(
   context: CommandContext,
   service: ServiceClient,
-  { rejectedLineCount }: ImportReport,
+  { rejectedLineCount }: Report,
   corrected: Entity | undefined,
   target: string
 ): Promise<void> {
@@ -134,7 +148,7 @@ async function saveCorrected(
 /** Per line `data.txt:12:5 TooManyRepeats`; below it what was found, what is accepted and a correction. */
 function drawReport(
   context: CommandContext,
-  { status, acceptedLineCount, rejectedLineCount, error, warnings, details }: ImportReport,
+  { status, acceptedLineCount, rejectedLineCount, error, warnings, details }: Report,
   corrected: Entity | undefined,
   width: number
 ): string {

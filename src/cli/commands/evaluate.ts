@@ -6,9 +6,11 @@ import { display, outputJson, references } from '../options/outputs.ts'
 import { language, name, resourceReference } from '../options/resource.ts'
 import { saveReferences } from '../output/save-output.ts'
 import {
+  checkMaximumRate,
   compareModels,
   newestBaseModel,
-  showComparisonWithBase,
+  rateOf,
+  showRates,
   testDatasetFrom
 } from '../workflow/measured-model.ts'
 import { testData } from '../workflow/workflow-options.ts'
@@ -38,5 +40,10 @@ async function evaluateModel(context: CommandContext): Promise<number> {
   const label = String(model.displayName)
   const evaluation = await compareModels(service, context.value(name) ?? label, locale, [base, model], test)
   await saveReferences(context, evaluation)
-  return showComparisonWithBase(context, evaluation, model, label)
+  const rows = [
+    { label: 'base', model: 1 },
+    { label, model: 2 }
+  ] as const
+  await showRates(context, evaluation, rows, { model: model.self })
+  return checkMaximumRate(context, rateOf(evaluation, 2))
 }

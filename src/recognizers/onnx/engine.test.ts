@@ -1,4 +1,5 @@
 /** The engine on signature models: what they recognize is no language, and all else is as with any model. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +24,12 @@ import { neuralCustomization, readNeural } from './customization.ts'
 import { createOnnxEngine } from './engine.ts'
 import { buildNetwork, buildNgram, saveNetwork, sortedWords } from './search/index.ts'
 
+const WHISPER = join(import.meta.dirname, 'attention/references/whisper')
+
 const BASES = {
+  'signature-whisper': Object.fromEntries(
+    readdirSync(WHISPER).map((file) => [file, readFileSync(join(WHISPER, file))])
+  ),
   'signature-ctc': signatureModels.zipformer2Ctc(11),
   'signature-transducer': signatureModels.zipformer2Transducer(12),
   'signature-durations': signatureModels.nemoTransducer(17, 5)
@@ -145,23 +151,19 @@ describe.each(NAMES)('%s', (base) => {
 describe('phrases', () => {
   test('end in silence, and each has its place in the stream', async () => {
     const events = await harness.recognize(joined(silence(1), speech, silence(2), speech, silence(1)), {
-      voiceActivity: true
+      listening: true
     })
     const finals = events.filter(isFinal)
     expect(finals.length).toBeGreaterThan(1)
     const starts = finals.map(({ offsetTicks }) => offsetTicks)
     expect(starts).toEqual([...starts].sort((a, b) => a - b))
     expect(starts[0]).toBeGreaterThan(0.9e7)
-    const told = events.filter((event) => event.kind === 'voiceActivity')
-    const steps = told.map(
-      ({ positionTicks }, index) => positionTicks - (told[index - 1]?.positionTicks ?? 0)
-    )
+    const told = events.filter((event) => event.kind === 'listening')
+    const steps = told.map(({ heardTicks }, index) => heardTicks - (told[index - 1]?.heardTicks ?? 0))
     expect(Math.min(...steps)).toBeGreaterThan(0)
     // Silence is told before the final of the phrase that it ends.
     for (const final of finals) {
-      const before = events
-        .slice(0, events.indexOf(final))
-        .findLast((event) => event.kind === 'voiceActivity')
+      const before = events.slice(0, events.indexOf(final)).findLast((event) => event.kind === 'listening')
       expect(before).toMatchObject({ speech: false })
     }
   })
@@ -286,6 +288,12 @@ describe('base models', () => {
       streaming: false,
       sampleRate: 16_000,
       tokens: signatureModels.TOKENS
+    })
+    expect(await installer?.inspect(join(directory, 'signature-whisper'))).toEqual({
+      architecture: 'Whisper',
+      streaming: false,
+      sampleRate: 16_000,
+      tokens: 275
     })
     const broken = join(directory, '.broken')
     await mkdir(broken)

@@ -3,6 +3,7 @@ import { BaseModelRejected, type InspectedBaseModel } from '../capabilities/inde
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import { RecognitionChild } from '../pool/child-process.ts'
 import type { ChildProgram } from '../pool/fork-module.ts'
+import { findAttentionFiles } from './attention/index.ts'
 import { findModel } from './model-folder.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -17,7 +18,7 @@ export async function inspectFolder(
 ): Promise<InspectedBaseModel> {
   signal?.throwIfAborted()
   try {
-    findModel(folder)
+    if ((await findAttentionFiles(folder)) === undefined) findModel(folder)
   } catch (error) {
     throw rejected(error)
   }

@@ -9,12 +9,42 @@ export type BatchTranscription = Always<EntityAnswer<Api.Transcription>, 'model'
     properties?: Answered<Api.TranscriptionProgress> & Readonly<{ error?: Failure }>
   }>
 
-export type RecognizedPhrase = Answered<Api.RecognizedPhrase>
-export type RecordingTranscription = Answered<Api.RecordingTranscription>
-export type TranscriptionReport = Answered<Api.TranscriptionReport>
+type Span = Readonly<{ offsetInTicks: number; durationInTicks: number }>
+export type RecognizedPhrase = Span &
+  Readonly<{
+    channel: number
+    nBest: readonly Readonly<{
+      display: string
+      confidence: number
+      words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
+      displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
+    }>[]
+  }>
 
-/** With the timestamps of segments and words, which the Studio requests; times in seconds. */
-export type AudioTranscription = Always<Answered<Api.VerboseAudioTranscription>, 'segments' | 'words'>
+export type RecordingTranscription = Readonly<{
+  source: string
+  durationInTicks: number
+  recognizedPhrases: readonly RecognizedPhrase[]
+}>
+
+export type TranscriptionReport = Readonly<{
+  successfulTranscriptionsCount: number
+  failedTranscriptionsCount: number
+  details: readonly Readonly<{
+    source: string
+    status: string
+    errorKind?: string
+    errorMessage?: string
+  }>[]
+}>
+
+/** The answer of `/v1/audio/transcriptions` in the shape verbose_json; times in seconds. */
+export type AudioTranscription = Readonly<{
+  duration: number
+  text: string
+  segments: readonly Readonly<{ start: number; end: number; text: string; avg_logprob: number }>[]
+  words: readonly Readonly<{ word: string; start: number; end: number }>[]
+}>
 
 const TICKS_PER_SECOND = 10_000_000
 /** A tick is 100 ns. */
@@ -29,10 +59,7 @@ export function isoSeconds(iso: string | undefined): number {
   )
 }
 
-const spanOf = ({
-  offsetInTicks,
-  durationInTicks
-}: Pick<RecognizedPhrase, 'offsetInTicks' | 'durationInTicks'>) => ({
+const spanOf = ({ offsetInTicks, durationInTicks }: Span) => ({
   start: ticksToSeconds(offsetInTicks),
   end: ticksToSeconds(offsetInTicks + durationInTicks)
 })

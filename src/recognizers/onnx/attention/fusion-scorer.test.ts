@@ -42,7 +42,7 @@ async function scorer(weights: Readonly<{ domainWeight: number }>, phrases: read
     phrases,
     weights: { alpha: 0.5, beta: 0, unknownWord: 0, sentenceEnd: false, ...weights }
   })
-  return new FusionScorer(fusion, { model: general, words: generalWords })
+  return new FusionScorer(fusion)
 }
 
 function finished(own: FusionScorer, tokens: readonly number[]): number {

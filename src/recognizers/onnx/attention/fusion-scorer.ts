@@ -9,7 +9,7 @@
  * @module
  */
 
-import { type Fusion, LanguageScore, type NgramAutomaton, type Vocabulary } from '../search/index.ts'
+import type { Fusion, FusionWeights, LanguageScore, Vocabulary } from '../search/index.ts'
 import { UNKNOWN_WORD } from '../search/lexicon-network.ts'
 
 import { BOUNDARY } from '../search/tokens.ts'
@@ -50,31 +50,32 @@ export function attentionVocabulary(tokenizer: Tokenizer): Vocabulary {
   return { pieces, blank: -1 }
 }
 
+/**
+ * Weights of a customization as they suit attention models: their decoder knows by itself how many words there are and
+ * how new words are spelled.
+ */
+export const attentionWeights = (weights: FusionWeights): FusionWeights => ({
+  ...weights,
+  beta: 0,
+  unknownWord: 0,
+  unknownLetter: 0
+})
+
+/** By language score, which the streams of a customization share: what the words below each trie node promise. */
+const lookAheads = new WeakMap<LanguageScore, Float32Array>()
+
 export class FusionScorer implements TextScorer<State> {
   readonly start: State
   readonly #fusion: Fusion
   readonly #plain: LanguageScore | undefined
   readonly #lookAhead: Float32Array | undefined
 
-  /**
-   * @param fusion of `attentionVocabulary`
-   * @param general the general model of `fusion`, for the ratio; without it words have their probability
-   */
-  constructor(fusion: Fusion, general?: Readonly<{ model: NgramAutomaton; words?: Int32Array | undefined }>) {
+  /** @param fusion of `attentionVocabulary`; without a general model words have their probability, and not the ratio */
+  constructor(fusion: Fusion) {
+    const { language, phrases } = fusion
     this.#fusion = fusion
-    const { language, network, phrases, weights } = fusion
-    if (general !== undefined && network !== undefined && !language.isEmpty)
-      this.#plain = new LanguageScore({
-        general: general.model,
-        generalWords: general.words,
-        domainWeight: 0
-      })
-    const plain = this.#plain
-    if (plain !== undefined)
-      this.#lookAhead = network?.trie.smear((word) =>
-        Math.max(0, weights.alpha * (atLeast(language.unigram(word)) - atLeast(plain.unigram(word))))
-      )
-    else this.#lookAhead = fusion.lookAhead
+    this.#plain = fusion.generalAlone
+    this.#lookAhead = this.#plain === undefined ? fusion.lookAhead : ratioAhead(fusion, this.#plain)
     this.start = {
       node: 0,
       general: language.startGeneral,
@@ -147,6 +148,16 @@ export class FusionScorer implements TextScorer<State> {
     }
     return best ?? { ...state, node: 0, phrase, earned }
   }
+}
+
+function ratioAhead({ network, language, weights }: Fusion, plain: LanguageScore): Float32Array | undefined {
+  const known = lookAheads.get(language)
+  if (known !== undefined || network === undefined) return known
+  const ahead = network.trie.smear((word) =>
+    Math.max(0, weights.alpha * (atLeast(language.unigram(word)) - atLeast(plain.unigram(word))))
+  )
+  lookAheads.set(language, ahead)
+  return ahead
 }
 
 const atLeast = (probability: number): number => Math.max(probability, LEAST_PROBABILITY)

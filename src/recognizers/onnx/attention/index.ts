@@ -6,6 +6,6 @@ export {
   MAX_PHRASE_SECONDS,
   openAttentionModel
 } from './attention-model.ts'
-export { attentionVocabulary, FusionScorer } from './fusion-scorer.ts'
+export { attentionVocabulary, attentionWeights, FusionScorer } from './fusion-scorer.ts'
 export { findAttentionFiles, VARIANTS, type Variant } from './model-files.ts'
 export { type PhraseResult, rankLanguages, recognizePhrase } from './recognize-phrase.ts'

@@ -13,10 +13,9 @@ import { CommittedWords } from '../../committed-words.ts'
 import type { StreamRequest } from '../../pool/messages.ts'
 import type { SlicedDecoding } from '../../pool/serve-parent.ts'
 import type { RecognitionEvent } from '../../recognizer.ts'
-import type { AcousticModel } from '../families/acoustic-model.ts'
 import type { Fusion } from '../search/index.ts'
 import { GATE_FRAMES_PER_SECOND, SpeechGate } from '../speech-gate.ts'
-import { PhraseDecoder } from './phrase-decoder.ts'
+import type { DecodedPhrase, PhraseModel } from './decoded-phrase.ts'
 import { type PhrasePlace, recognizedAlternatives, recognizedWords } from './recognized-phrase.ts'
 
 /** A turn's worth of audio: 100 ms. Results do not depend on the sizes that the caller writes in. */
@@ -35,7 +34,7 @@ const MAX_SAMPLES = 25 * SAMPLE_RATE
 const SHORT_PAUSE_FRAMES = 8
 
 type Phrase = Readonly<{
-  decoder: PhraseDecoder
+  decoder: DecodedPhrase
   start: number
   /** The sample of its first sound. */
   onset: number
@@ -49,7 +48,7 @@ type Phrase = Readonly<{
 }
 
 export class Decoding implements SlicedDecoding {
-  readonly #model: AcousticModel
+  readonly #model: PhraseModel
   readonly #fusion: Fusion
   readonly #request: StreamRequest
   readonly #emit: (event: RecognitionEvent) => void
@@ -73,7 +72,7 @@ export class Decoding implements SlicedDecoding {
   #finals = 0
 
   constructor(
-    model: AcousticModel,
+    model: PhraseModel,
     fusion: Fusion,
     request: StreamRequest,
     emit: (event: RecognitionEvent) => void
@@ -154,7 +153,7 @@ export class Decoding implements SlicedDecoding {
     const samples = Float32Array.from(slice, (sample) => sample / 32_768)
     if (this.#phrase) this.#extend(this.#phrase, samples)
     else this.#await(samples)
-    if (this.#request.voiceActivity && !this.#phrase) this.#emitVoiceActivity(false)
+    if (this.#request.listening && !this.#phrase) this.#tellListening(false)
   }
 
   #await(samples: Float32Array): void {
@@ -169,7 +168,7 @@ export class Decoding implements SlicedDecoding {
     }
     const start = Math.max(this.#leadStart, onset * SAMPLES_PER_GATE_FRAME - LEAD_SAMPLES)
     const phrase: Phrase = {
-      decoder: new PhraseDecoder(this.#model, this.#fusion),
+      decoder: this.#model.openPhrase(this.#fusion, this.#request.nBest),
       committed: new CommittedWords(),
       start,
       onset: Math.max(start, onset * SAMPLES_PER_GATE_FRAME),
@@ -179,7 +178,7 @@ export class Decoding implements SlicedDecoding {
       spokenSeconds: 0
     }
     this.#phrase = phrase
-    if (this.#request.voiceActivity) this.#emitVoiceActivity(true)
+    if (this.#request.listening) this.#tellListening(true)
     this.#extend(phrase, this.#lead.subarray(start - this.#leadStart))
     this.#keepLead(0)
   }
@@ -243,7 +242,7 @@ export class Decoding implements SlicedDecoding {
     if (!phrase) return
     this.#gate.reset()
     this.#leadStart = phrase.end
-    if (this.#request.voiceActivity) this.#emitVoiceActivity(false)
+    if (this.#request.listening) this.#tellListening(false)
     this.#tellFinal(phrase)
   }
 
@@ -272,8 +271,8 @@ export class Decoding implements SlicedDecoding {
     this.#emit({ kind: 'final', text: '', offsetTicks: 0, durationTicks, alternatives: [] })
   }
 
-  #emitVoiceActivity(speech: boolean): void {
-    this.#emit({ kind: 'voiceActivity', speech, positionTicks: ticksOfSamples(this.#samples) })
+  #tellListening(speech: boolean): void {
+    this.#emit({ kind: 'listening', speech, heardTicks: ticksOfSamples(this.#samples) })
   }
 
   #placeOf({ start, onset, end }: Phrase): PhrasePlace {

@@ -6,13 +6,14 @@ import { type NeuralParts, neuralParts } from '../customization.ts'
 import {
   ColumnFileUnreadable,
   Fusion,
+  type FusionWeights,
   loadNetwork,
   loadNgram,
   type NgramAutomaton,
   TokenTable,
+  type Vocabulary,
   type WeightedPhrase
 } from '../search/index.ts'
-import { textPieces, type Vocabulary } from '../vocabulary.ts'
 
 /** Custom models kept ready; the one used longest ago is dropped. */
 const MAX_KEPT = 16
@@ -23,11 +24,14 @@ const MAX_BONUS = 14
 
 export class Fusions {
   readonly #tokens: TokenTable
+  readonly #suitWeights: (weights: FusionWeights) => FusionWeights
   readonly #base: Fusion
   readonly #custom = new Map<string, Promise<Fusion>>()
 
-  constructor(vocabulary: Vocabulary) {
-    this.#tokens = new TokenTable({ pieces: textPieces(vocabulary), blank: vocabulary.blank })
+  /** @param suitWeights from the weights of a customization to those that suit the family */
+  constructor(vocabulary: Vocabulary, suitWeights: (weights: FusionWeights) => FusionWeights = (own) => own) {
+    this.#suitWeights = suitWeights
+    this.#tokens = new TokenTable(vocabulary)
     this.#base = new Fusion({ tokens: this.#tokens })
   }
 
@@ -53,7 +57,8 @@ export class Fusions {
     return known
   }
 
-  async #load({ networkPath, generalPath, weights }: NeuralParts): Promise<Fusion> {
+  async #load({ networkPath, generalPath, weights: own }: NeuralParts): Promise<Fusion> {
+    const weights = this.#suitWeights(own)
     const network = await reading(networkPath, loadNetwork)
     if (generalPath === undefined) return new Fusion({ tokens: this.#tokens, network, weights })
     const general = await reading(generalPath, loadNgram)

@@ -7,13 +7,14 @@ import {
   type SearchPartial,
   TransducerSearch
 } from '../search/index.ts'
+import type { DecodedPhrase } from './decoded-phrase.ts'
 import { PredictorStates } from './predictor-states.ts'
 
 /** Seconds of audio after which a phrase that is decoded as a whole is decoded again, for partial results. */
 const PARTIAL_SECONDS = 0.8
 const SAMPLE_RATE = 16_000
 
-export class PhraseDecoder {
+export class PhraseDecoder implements DecodedPhrase {
   readonly #model: AcousticModel
   readonly #fusion: Fusion
   readonly #stream: ReturnType<AcousticModel['open']>
@@ -29,12 +30,10 @@ export class PhraseDecoder {
     this.#search = openSearch(model, fusion)
   }
 
-  /** Seconds from the start of the phrase for which there are results. */
   get decodedSeconds(): number {
     return this.#search.frames * this.#model.frameSeconds
   }
 
-  /** @param samples 16 kHz, from -1 to 1 */
   accept(samples: Float32Array): void {
     this.#samples += samples.length
     this.#stream.accept(samples)
@@ -62,7 +61,6 @@ export class PhraseDecoder {
     if (!this.#model.streaming) this.#search = openSearch(this.#model, this.#fusion)
   }
 
-  /** Answers whether there was something left to decode. */
   async advanceToEnd(): Promise<boolean> {
     const frames = await this.#stream.next()
     if (frames) await this.#search.push(frames)

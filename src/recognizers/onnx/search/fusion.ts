@@ -60,6 +60,8 @@ export class Fusion {
   readonly network: LexiconNetwork | undefined
   readonly weights: FusionWeights
   readonly language: LanguageScore
+  /** The general model without the customer's text, where words are scored and there is one. */
+  readonly generalAlone: LanguageScore | undefined
   readonly phrases: Phrases | undefined
   /** By trie node: `alpha` times the best unigram below it; the root has 0. */
   readonly lookAhead: Float32Array | undefined
@@ -76,6 +78,7 @@ export class Fusion {
     this.phrases = phrases.length === 0 ? undefined : phrasesOf(phrases, network, this.weights)
     if (same !== undefined) {
       this.language = same.language
+      this.generalAlone = same.generalAlone
       this.lookAhead = same.lookAhead
       this.unknownLookAhead = same.unknownLookAhead
       return
@@ -87,9 +90,18 @@ export class Fusion {
       domain: scored ? network.domain : undefined,
       domainWeight: weights.domainWeight
     })
+    this.generalAlone =
+      scored && general !== undefined
+        ? new LanguageScore({ general, generalWords, domainWeight: 0 })
+        : undefined
     const ahead = parts.lookAhead === false || this.language.isEmpty ? undefined : this.#lookAhead(network)
     this.lookAhead = ahead?.scores
     this.unknownLookAhead = ahead?.unknown ?? 0
+  }
+
+  /** Whether there is nothing but what the acoustic model hears. */
+  get isEmpty(): boolean {
+    return this.language.isEmpty && this.phrases === undefined
   }
 
   /** The same search with the phrases of one stream; what is large is shared. */

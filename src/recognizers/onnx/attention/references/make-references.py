@@ -233,7 +233,9 @@ def whisper():
     model = WhisperForConditionalGeneration(config).eval()
     sharpen(model)
     model.generation_config = GenerationConfig(eos_token_id=end, decoder_start_token_id=start, pad_token_id=end)
-    generation = {"is_multilingual": True, "suppress_tokens": [3, 7], "begin_suppress_tokens": [32, end], "alignment_heads": [[0, 1], [1, 0]]}
+    # Letters, spaces and the longer pieces: what it says can be read.
+    letters = [i for i, b in enumerate(byte_characters()) if b not in range(0x61, 0x7B) and b != 0x20]
+    generation = {"is_multilingual": True, "suppress_tokens": letters, "begin_suppress_tokens": [65, end], "alignment_heads": [[0, 1], [1, 0]]}
     export_whisper(model, HERE / "whisper")
     finish("whisper", tokens, generation, HERE / "whisper")
     features = WhisperFeatureExtractor(feature_size=80)(samples(), sampling_rate=16000, return_tensors="pt")["input_features"]
