@@ -13,6 +13,8 @@ import { NO_TRACE, Traces } from './traces.ts'
 /** What `Beam.extend` tells of each way to read a token. */
 export type OnExtended = (history: number, node: number) => void
 
+/** In the trie, the boundary within a respelling of several words. */
+const SPACE = 0x20
 /** Entries of histories or traces at which those of lost hypotheses are thrown away. */
 const MAX_ENTRIES = 32_768
 
@@ -246,8 +248,25 @@ export class Beam {
       if (symbol === BOUNDARY) {
         mayEnd = false
         if (node === 0) continue
+        const within = trie === undefined || node === OPEN ? 0 : trie.child(node, SPACE)
+        if (within === 0) {
+          this.#close(at + 1, history, node, true)
+          return
+        }
+        // Both: a respelling of several words goes on, or another word begins.
+        const { general, domain, phrase, language, bonus } = this
         this.#close(at + 1, history, node, true)
-        return
+        this.general = general
+        this.domain = domain
+        this.phrase = phrase
+        this.language = language
+        this.bonus = bonus
+        node = within
+        if (phrases !== undefined) {
+          this.phrase = phrases.next(phrase, BOUNDARY)
+          this.bonus += phrases.gain(this.phrase)
+        }
+        continue
       }
       const ends = node === OPEN || (node !== 0 && trie?.isWord(node) === true)
       if (ends && (mayEnd || mayEndBefore[at] === 1)) {

@@ -21,6 +21,8 @@ export type FusionWeights = Readonly<{
    * unknown word is cheaper than the many words that it should be.
    */
   unknownLetter?: number
+  /** As in `LanguageModels`; for where there is no general model. */
+  background?: number
   /** Weight of the customer's text beside the general model, 0 to 1. */
   domainWeight: number
   /** Whether the end of a phrase is scored as the end of a sentence. */
@@ -88,7 +90,8 @@ export class Fusion {
       general: scored ? general : undefined,
       generalWords,
       domain: scored ? network.domain : undefined,
-      domainWeight: weights.domainWeight
+      domainWeight: weights.domainWeight,
+      background: weights.background
     })
     this.generalAlone =
       scored && general !== undefined

@@ -14,6 +14,11 @@ export type LanguageModels = Readonly<{
   domain?: NgramAutomaton | undefined
   /** Weight of `domain`, 0 to 1, where there are both; the general model has the rest. */
   domainWeight: number
+  /**
+   * Natural logarithm of the probability that any word is given in place of a general model. Scores are then relative to
+   * it: text makes words likelier, and none less likely than they were heard.
+   */
+  background?: number | undefined
 }>
 
 export class LanguageScore {
@@ -25,11 +30,14 @@ export class LanguageScore {
   readonly #general: NgramAutomaton | undefined
   readonly #words: Int32Array | undefined
   readonly #domain: NgramAutomaton | undefined
+  readonly #background: number | undefined
   readonly #lnGeneral: number
   readonly #lnDomain: number
 
-  constructor({ general, generalWords, domain, domainWeight }: LanguageModels) {
-    const share = general === undefined ? 1 : domain === undefined ? 0 : domainWeight
+  constructor({ general, generalWords, domain, domainWeight, background }: LanguageModels) {
+    this.#background = general === undefined && domain !== undefined ? background : undefined
+    const isMixed = general !== undefined || this.#background !== undefined
+    const share = !isMixed ? 1 : domain === undefined ? 0 : domainWeight
     this.#general = share < 1 ? general : undefined
     this.#words = generalWords
     this.#domain = share > 0 ? domain : undefined
@@ -58,6 +66,7 @@ export class LanguageScore {
     if (this.#domain !== undefined) {
       ofDomain = this.#domain.score(domain, word)
       this.nextDomain = this.#domain.next
+      if (this.#background !== undefined && word === UNKNOWN_WORD) ofDomain = LN_ZERO
     }
     return this.#mix(ofGeneral, ofDomain)
   }
@@ -76,10 +85,16 @@ export class LanguageScore {
     const general = this.#general
     const ofGeneral =
       general === undefined || own < 0 || own >= general.wordCount ? LN_ZERO : general.unigram(own)
-    return this.#mix(ofGeneral, this.#domain?.unigram(word) ?? LN_ZERO)
+    const isBackground = this.#background !== undefined && word === UNKNOWN_WORD
+    return this.#mix(ofGeneral, isBackground ? LN_ZERO : (this.#domain?.unigram(word) ?? LN_ZERO))
   }
 
   #mix(ofGeneral: number, ofDomain: number): number {
+    if (this.#background !== undefined) {
+      // ln of (share * domain + rest * background) / (rest * background).
+      const ratio = ofDomain + this.#lnDomain - this.#background - this.#lnGeneral
+      return ratio > 0 ? ratio + Math.log1p(Math.exp(-ratio)) : Math.log1p(Math.exp(ratio))
+    }
     if (this.#domain === undefined) return ofGeneral
     if (this.#general === undefined) return ofDomain
     const a = ofGeneral + this.#lnGeneral

@@ -107,6 +107,20 @@ test('a respelling leads to the word', async () => {
   expect(found[0]?.words[1]).toMatchObject({ surface: 'shivawn', known: true })
 })
 
+test('a respelling of several words leads to one word, with its times', async () => {
+  const network = await networkOf(['ask kubernetes now'], new Map([['kubernetes', ['cooper netties']]]))
+  const fusion = new Fusion({
+    tokens: new TokenTable({ pieces: LETTERS, blank: 0 }),
+    network,
+    weights: WEIGHTS
+  })
+  const [best] = letters(fusion, ' ask cooper netties now')
+  expect(best?.words.map(({ word }) => word)).toEqual(['ask', 'kubernetes', 'now'])
+  expect(best?.words[1]).toMatchObject({ from: 10, to: 37 })
+  // What only begins like it is no part of it.
+  expect(textOf(letters(fusion, ' ask cooper now'))).toBe('ask cooper now')
+})
+
 test('a word that the lexicon lacks is spelled, at its price', async () => {
   const network = await networkOf(['call anna now'])
   const parts = { tokens: new TokenTable({ pieces: LETTERS, blank: 0 }), network }
@@ -129,6 +143,22 @@ test('a phrase finds a word that the lexicon lacks, against what is a little lik
   expect(heard(fusion)).toBe('anna')
   expect(heard(fusion.withPhrases([{ text: 'Annu', bonus: 6 }]))).toBe('annu')
   expect(heard(fusion.withPhrases([{ text: 'Annu Kapoor', bonus: 6 }]))).toBe('anna')
+})
+
+test('without a general model, text makes its own words likelier and no other word less likely', async () => {
+  const network = await networkOf(['page doctor quill', 'page doctor quill now'])
+  const tokens = new TokenTable({ pieces: LETTERS, blank: 0 })
+  const weights = { ...WEIGHTS, unknownWord: 0, domainWeight: 0.9, background: Math.log(1e-4) }
+  const fusion = new Fusion({ tokens, network, weights })
+  const heard = (own: Fusion, said: readonly (string | readonly string[])[]) =>
+    textOf(recognize(LETTERS, said, own))
+  const name = ['▁', 'q', 'u', 'i', 'l', ['t', 'l']]
+  expect(heard(new Fusion({ tokens }), ['▁', ...'doctor', ...name])).toBe('doctor quilt')
+  expect(heard(fusion, ['▁', ...'doctor', ...name])).toBe('doctor quill')
+  for (const text of ['the weather is fine', 'nobody knows'])
+    expect(textOf(letters(fusion, ` ${text}`))).toBe(text)
+  const plain = letters(new Fusion({ tokens }), ' nobody knows')[0]
+  expect(letters(fusion, ' nobody knows')[0]?.score).toBeCloseTo(plain?.score ?? 0, 2)
 })
 
 test('cased vocabularies find words whatever their case, and keep how they were written', async () => {

@@ -100,6 +100,7 @@ test('a respelling is another way to say the phrase', () => {
   })
   expect(said(phrases, 'ask win now').gain).toBeCloseTo(3)
   expect(said(phrases, 'ask nguyen now').gain).toBeCloseTo(3)
+  expect(said(phrases, 'ask new yen now').gain).toBeCloseTo(3)
   expect(said(phrases, 'ask wine now').gain).toBe(0)
 })
 

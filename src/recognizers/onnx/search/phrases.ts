@@ -42,6 +42,8 @@ type Node = {
 }
 
 const ROOT = 0
+/** Between the words of a respelling. */
+const SPACE = 0x20
 /** Where a word has left the trie. */
 const OUTSIDE = -1
 
@@ -157,7 +159,8 @@ class PhraseTree {
     const costs = this.#costs(symbols, isIdeographic(word))
     let node = from
     for (const [place, symbol] of symbols.entries()) {
-      node = this.#extend(node, symbol, bonusAt((place + 1) / symbols.length))
+      const said = symbol === SPACE ? BOUNDARY : symbol
+      node = this.#extend(node, said, bonusAt((place + 1) / symbols.length))
       const found = this.#require(node)
       found.unknown = Math.max(found.unknown, costs[place] ?? 0)
     }

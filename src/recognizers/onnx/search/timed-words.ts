@@ -56,7 +56,8 @@ function spokenWords({ traces, histories, fusion }: Beam, trace: number): Readon
     const separated =
       tokens.beginsWithBoundary(token) ||
       (after > before && (ideographic || tokens.beginsWithIdeograph(token)))
-    const from = separated && words.has(before) ? before + 1 : before
+    // A boundary that ends nothing is one within a respelling.
+    const from = separated && after > before && words.has(before) ? before + 1 : before
     const to = tokens.endsWithBoundary(token) ? after - 1 : after
     const parts = tokens.partsOf(token)
     for (let word = from; word <= to; word++) {
