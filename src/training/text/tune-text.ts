@@ -1,5 +1,5 @@
 /** What a text is worth beside the base, on sentences held back from its training. @module */
-import { type Engine, requireCapability } from '../../recognizers/index.ts'
+import { type Engine, requireCapability, type TextScorer } from '../../recognizers/index.ts'
 import {
   type ClassItems,
   canWeighDatasets,
@@ -21,6 +21,8 @@ import { type OnProgress, type Sentences, trainDomainModel, trainIfAny } from '.
 export type TextParts = Readonly<{
   engine: Engine
   base: string
+  /** Scores sentences under the language of the base; by default, the engine does. */
+  scoreText?: TextScorer['scoreText']
   /** Words of `classes` stand for any of their items. */
   sentences: Sentences
   classes?: ClassItems
@@ -66,6 +68,7 @@ export const progressBetween =
 export async function tuneText({
   engine,
   base,
+  scoreText,
   sentences,
   classes = new Map(),
   sources = [],
@@ -104,7 +107,9 @@ export async function tuneText({
         rowsBySource[index]?.push(own ? wordProbabilities(own, words) : Array(words.length + 1).fill(null))
     }
   }
-  const baseRows = await requireCapability(engine, base, 'textScorer').scoreText(base, held, { signal })
+  const score =
+    scoreText ?? ((...own) => requireCapability(engine, base, 'textScorer').scoreText(...own))
+  const baseRows = await score(base, held, { signal })
   const weighed = weighsDatasets
     ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, requestedWeights)
     : undefined
