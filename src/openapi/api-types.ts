@@ -276,6 +276,9 @@ export interface Schemas {
   SpeechLength: SpeechLength
   LongRecordingsReport: LongRecordingsReport
   FailedRecording: FailedRecording
+  FusionReport: FusionReport
+  FusionWeights: FusionWeights
+  FusionCandidate: FusionCandidate
   AcousticsReport: AcousticsReport
   HeldOutUtterances: HeldOutUtterances
   CandidateErrors: CandidateErrors
@@ -1417,6 +1420,7 @@ export interface TrainingReport {
   audioFiles?: AudioFilesReport
   recordings?: LongRecordingsReport
   acoustics?: AcousticsReport
+  fusion?: FusionReport
   generalSet?: RegressionCheckReport
 }
 /**
@@ -1991,6 +1995,82 @@ export interface UnalignedUtterance {
    * Why.
    */
   reason: string
+}
+/**
+ * How far a neural model trusts the language beside what it hears.
+ */
+export interface FusionReport {
+  /**
+   * How the weights were chosen.
+   */
+  weightsFrom: string
+  /**
+   * True if the base model has general n-grams, which the text was mixed with.
+   */
+  generalModel: boolean
+  weights: FusionWeights
+  /**
+   * Utterances that were held out.
+   */
+  utterances?: number
+  /**
+   * Word errors by weights; the first candidate is the base model.
+   */
+  candidates?: FusionCandidate[]
+}
+/**
+ * Weights, as natural logarithms.
+ */
+export interface FusionWeights {
+  /**
+   * Weight of the language model; 0 leaves it out.
+   */
+  alpha: number
+  /**
+   * Added for each word.
+   */
+  beta: number
+  /**
+   * Added for each word that is not in the lexicon.
+   */
+  unknownWord: number
+  /**
+   * Added for each letter of such a word.
+   */
+  unknownLetter?: number
+  /**
+   * Weight of the text beside general language, 0 to 1.
+   */
+  domainWeight: number
+  /**
+   * Probability of any word, for a base model without general n-grams.
+   */
+  background?: number
+  /**
+   * Whether the end of a phrase is scored as the end of a sentence.
+   */
+  sentenceEnd: boolean
+}
+/**
+ * Word errors on held-out utterances with some weights.
+ */
+export interface FusionCandidate {
+  /**
+   * The weights; "base" is the base model.
+   */
+  name: string
+  /**
+   * Word errors.
+   */
+  errors: number
+  /**
+   * Words of the transcripts.
+   */
+  words: number
+  /**
+   * Word errors per word.
+   */
+  errorRate: number
 }
 /**
  * Errors on the general test set, compared with those of the base model.

@@ -33,6 +33,7 @@ export const trainingReportSchemas = {
       audioFiles: ref('AudioFilesReport'),
       recordings: ref('LongRecordingsReport'),
       acoustics: ref('AcousticsReport'),
+      fusion: ref('FusionReport'),
       generalSet: ref('RegressionCheckReport')
     }
   },
@@ -282,6 +283,48 @@ export const trainingReportSchemas = {
     description: 'A recording that could not be used.',
     required: ['recording', 'reason'],
     properties: { recording: textSchema('Name of the recording.'), reason: textSchema('Why.') }
+  },
+  FusionReport: {
+    type: 'object',
+    description: 'How far a neural model trusts the language beside what it hears.',
+    required: ['weightsFrom', 'generalModel', 'weights'],
+    properties: {
+      weightsFrom: textSchema('How the weights were chosen.'),
+      generalModel: booleanSchema(
+        'True if the base model has general n-grams, which the text was mixed with.'
+      ),
+      weights: ref('FusionWeights'),
+      utterances: countSchema('Utterances that were held out.'),
+      candidates: listSchema(
+        ref('FusionCandidate'),
+        'Word errors by weights; the first candidate is the base model.'
+      )
+    }
+  },
+  FusionWeights: {
+    type: 'object',
+    description: 'Weights, as natural logarithms.',
+    required: ['alpha', 'beta', 'unknownWord', 'domainWeight', 'sentenceEnd'],
+    properties: {
+      alpha: numberSchema('Weight of the language model; 0 leaves it out.'),
+      beta: numberSchema('Added for each word.'),
+      unknownWord: numberSchema('Added for each word that is not in the lexicon.'),
+      unknownLetter: numberSchema('Added for each letter of such a word.'),
+      domainWeight: numberSchema('Weight of the text beside general language, 0 to 1.'),
+      background: numberSchema('Probability of any word, for a base model without general n-grams.'),
+      sentenceEnd: booleanSchema('Whether the end of a phrase is scored as the end of a sentence.')
+    }
+  },
+  FusionCandidate: {
+    type: 'object',
+    description: 'Word errors on held-out utterances with some weights.',
+    required: ['name', 'errors', 'words', 'errorRate'],
+    properties: {
+      name: textSchema('The weights; "base" is the base model.'),
+      errors: numberSchema('Word errors.'),
+      words: countSchema('Words of the transcripts.'),
+      errorRate: numberSchema('Word errors per word.')
+    }
   },
   AcousticsReport: {
     type: 'object',

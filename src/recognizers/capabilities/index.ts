@@ -1,6 +1,7 @@
 /** What only some engines can do: each is an interface of its own. @module */
 import type { AcousticAdapter } from './acoustic-adapter.ts'
 import type { Aligner } from './aligner.ts'
+import type { GeneralNgrams } from './general-ngrams.ts'
 import type { Pronouncer } from './pronouncer.ts'
 import type { TextAdapter } from './text-adapter.ts'
 import type { TextScorer } from './text-scorer.ts'
@@ -12,6 +13,7 @@ export {
   BaseModelRejected,
   type InspectedBaseModel
 } from './base-model-installer.ts'
+export type * from './general-ngrams.ts'
 export type * from './pronouncer.ts'
 export type * from './text-adapter.ts'
 export type * from './text-scorer.ts'
@@ -20,6 +22,7 @@ export type * from './text-scorer.ts'
 export type Capabilities = Readonly<{
   acousticAdapter?: AcousticAdapter
   aligner?: Aligner
+  generalNgrams?: GeneralNgrams
   /** Streams take a `phraseList`. */
   phraseLists?: true
   pronouncer?: Pronouncer
@@ -30,6 +33,7 @@ export type Capabilities = Readonly<{
 const WORK = {
   acousticAdapter: 'adapt its acoustic model',
   aligner: 'align transcripts with audio',
+  generalNgrams: 'be mixed with text of its own',
   phraseLists: 'use phrase lists',
   pronouncer: 'tell how words are pronounced',
   textAdapter: 'be adapted to a text at once',

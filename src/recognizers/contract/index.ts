@@ -4,6 +4,7 @@ import type { Capabilities } from '../capabilities/index.ts'
 import { alignerContract } from './aligner.ts'
 import { customizationContract } from './customization.ts'
 import { endingContract } from './ending.ts'
+import { generalNgramsContract } from './general-ngrams.ts'
 import { type CustomModels, createHarness, type MakeEngine } from './harness.ts'
 import { liveContract } from './live.ts'
 import { noSpeechContract } from './no-speech.ts'
@@ -18,6 +19,7 @@ export type { CustomModels, MakeEngine } from './harness.ts'
 
 const CAPABILITY_CONTRACTS = {
   aligner: alignerContract,
+  generalNgrams: generalNgramsContract,
   phraseLists: phraseListsContract,
   pronouncer: pronouncerContract,
   textAdapter: textAdapterContract,

@@ -1,5 +1,5 @@
 /** The neural base models in a folder, each a folder of its own with its description beside its files. @module */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BaseModel } from '../engine.ts'
@@ -8,7 +8,24 @@ import type { BaseModel } from '../engine.ts'
 export const NEURAL_FAMILY = 'neural'
 const DESCRIPTION_FILE = 'base-model.json'
 
-export type NeuralBase = Readonly<{ model: BaseModel; folder: string }>
+/** What everyday language expects, in the form of `saveNgram`; not every base has it. */
+const GENERAL_FILE = 'general.ngram'
+
+/** What the language of a custom model is made from; the acoustic model stays as it is. */
+const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
+  'Language',
+  'LanguageMarkdown',
+  'Acoustic',
+  'Pronunciation',
+  'OutputFormatting'
+])
+
+const ADAPTATION_OPTIONS: BaseModel['adaptationOptions'] = Object.freeze([
+  'customModelWeightPercent',
+  'datasetWeights'
+])
+
+export type NeuralBase = Readonly<{ model: BaseModel; folder: string; generalPath?: string }>
 
 const description = z.object({
   family: z.literal(NEURAL_FAMILY),
@@ -36,7 +53,15 @@ export async function neuralBases(
     if (error) warn(`The base model ${name} cannot be used: ${z.prettifyError(error)}`)
     else if (data.name !== name) {
       warn(`The base model ${name} cannot be used: its description names ${data.name}`)
-    } else bases.push({ folder, model: { ...data, adaptsWith: [], adaptationOptions: [] } })
+    } else {
+      const generalPath = join(folder, GENERAL_FILE)
+      const model = { ...data, adaptsWith: ADAPTS_WITH, adaptationOptions: ADAPTATION_OPTIONS }
+      const hasGeneral = await stat(generalPath).then(
+        (state) => state.isFile(),
+        () => false
+      )
+      bases.push({ folder, model, ...(hasGeneral ? { generalPath } : {}) })
+    }
   }
   return bases
 }

@@ -53,6 +53,8 @@ const storedParts = z.looseObject({
     alpha: z.number().min(0).max(10),
     beta: z.number().min(-100).max(100),
     unknownWord: z.number().min(-100).max(0),
+    unknownLetter: z.number().min(-100).max(0).default(0),
+    background: z.number().min(-100).max(0).optional(),
     domainWeight: z.number().min(0).max(1),
     sentenceEnd: z.boolean()
   })
@@ -75,10 +77,11 @@ export function readNeural(base: string, stored: StoredCustomization): NeuralCus
     const [issue] = error.issues
     throw new ModelUnusable(`${issue?.path.map(String).join('.').slice(0, 200)}: ${issue?.message}`)
   }
-  const { network, general, weights } = data
+  const { network, general } = data
+  const { background, ...weights } = data.weights
   return neuralCustomization({
     networkPath: join(folder, network.file),
     ...(general ? { generalPath: join(folder, general.file) } : {}),
-    weights
+    weights: { ...weights, ...(background === undefined ? {} : { background }) }
   })
 }

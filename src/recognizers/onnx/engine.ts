@@ -1,6 +1,6 @@
 /** Neural models in ONNX form behind the recognizer contract. @module */
 import { availableParallelism } from 'node:os'
-import type { Capabilities } from '../capabilities/index.ts'
+import type { Capabilities, GeneralNgrams } from '../capabilities/index.ts'
 import type { Engine } from '../engine.ts'
 import { ModelUnusable } from '../errors.ts'
 import { ChildPool } from '../pool/child-pool.ts'
@@ -74,6 +74,14 @@ export async function createOnnxEngine(options: OnnxEngineOptions = {}): Promise
       `There is no neural base model "${name}"; installed are ${[...served.keys()].join(', ') || 'none'}`
     )
   }
+  const generalNgrams: GeneralNgrams = {
+    path: (base) => {
+      const { generalPath } = find(base)
+      if (generalPath !== undefined) return generalPath
+      throw new ModelUnusable(`The base model ${base} has no general n-grams`)
+    }
+  }
+  const withGeneralNgrams: Capabilities = { ...CAPABILITIES, generalNgrams }
   const quarantine = new Quarantine(bans, (model) => programFor(find(model).folder))
   await reload()
   return {
@@ -102,10 +110,7 @@ export async function createOnnxEngine(options: OnnxEngineOptions = {}): Promise
       if (neuralParts(model)) await quarantine.prove(model)
     },
     bans: () => bans.all(),
-    capabilities: (base) => {
-      find(base)
-      return CAPABILITIES
-    },
+    capabilities: (base) => (find(base).generalPath === undefined ? CAPABILITIES : withGeneralNgrams),
     children: () =>
       [...served.values()].flatMap(({ pool, background }) =>
         [pool, background].flatMap((own) =>

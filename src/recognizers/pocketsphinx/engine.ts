@@ -97,7 +97,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
   const lookUp = (base: string, words: readonly string[]): Promise<readonly (readonly string[])[]> =>
     find(base).pool.leastLoaded().run('pronounce', { words })
   const phraseModels = new PhraseModels(lookUp)
-  const capabilities: Required<Capabilities> = {
+  const capabilities: Required<Omit<Capabilities, 'generalNgrams'>> = {
     phraseLists: true,
     textScorer: {
       scoreText: async (base, sentences, work) =>

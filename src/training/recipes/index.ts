@@ -2,9 +2,12 @@
 import { JobRejected } from '../../platform/index.ts'
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import type { Recipe } from '../recipe.ts'
+import { neural } from './neural/train.ts'
 import { ngramGmm } from './ngram-gmm/train.ts'
 
-const RECIPES: ReadonlyMap<string, Recipe> = new Map([ngramGmm].map((recipe) => [recipe.family, recipe]))
+const RECIPES: ReadonlyMap<string, Recipe> = new Map(
+  [ngramGmm, neural].map((recipe) => [recipe.family, recipe])
+)
 
 /** What a base model is trained with. @throws JobRejected for a base model that is not installed, or whose family has no recipe */
 export function requireRecipe(

@@ -107,8 +107,7 @@ export async function tuneText({
         rowsBySource[index]?.push(own ? wordProbabilities(own, words) : Array(words.length + 1).fill(null))
     }
   }
-  const score =
-    scoreText ?? ((...own) => requireCapability(engine, base, 'textScorer').scoreText(...own))
+  const score = scoreText ?? ((...own) => requireCapability(engine, base, 'textScorer').scoreText(...own))
   const baseRows = await score(base, held, { signal })
   const weighed = weighsDatasets
     ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, requestedWeights)

@@ -9,7 +9,13 @@ import type { ErrorCounts } from '../../outcome.ts'
 import type { RecipeContext } from '../../recipe.ts'
 import { recognizeHeldOut } from '../../recognize-held-out.ts'
 import { trainIfAny } from '../../text/train-domain-model.ts'
-import { AS_THE_BASE, bestCandidate, type Candidate, candidatesFor, type FusionWeights } from './fusion-candidates.ts'
+import {
+  AS_THE_BASE,
+  bestCandidate,
+  type Candidate,
+  candidatesFor,
+  type FusionWeights
+} from './fusion-candidates.ts'
 import { type GeneralModel, writeNetwork } from './language.ts'
 
 export type ChosenWeights = Readonly<{

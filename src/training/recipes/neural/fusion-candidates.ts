@@ -43,8 +43,9 @@ export function fusionWeights(
   }
 }
 
-export const defaultWeights = (text: Readonly<{ hasGeneral: boolean; domainWeight: number }>): FusionWeights =>
-  fusionWeights(text, DEFAULT_ALPHA)
+export const defaultWeights = (
+  text: Readonly<{ hasGeneral: boolean; domainWeight: number }>
+): FusionWeights => fusionWeights(text, DEFAULT_ALPHA)
 
 /** What is tried on held-out audio, beside the base. */
 export const candidatesFor = (

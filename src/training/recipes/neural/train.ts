@@ -19,7 +19,13 @@ import { progressBetween } from '../../text/tune-text.ts'
 import type { WordsReport } from '../../words-report.ts'
 import { type ChosenWeights, chooseWeights } from './choose-weights.ts'
 import { defaultWeights, type FusionWeights } from './fusion-candidates.ts'
-import { type GeneralModel, loadGeneralModel, NETWORK_FILE, scoreSentences, writeNetwork } from './language.ts'
+import {
+  type GeneralModel,
+  loadGeneralModel,
+  NETWORK_FILE,
+  scoreSentences,
+  writeNetwork
+} from './language.ts'
 import { type Respellings, respellingsOf } from './respellings.ts'
 
 export const neural: Recipe = { family: NEURAL_FAMILY, train }
@@ -36,7 +42,8 @@ async function train(context: RecipeContext): Promise<TrainedParts> {
   const vocabulary = new Set(text?.model.vocabulary.words)
   const respellings = respellingsOf(data.spokenForms, data.phonetic, vocabulary)
   const domainWeight = text?.report.weight ?? 0
-  const chosen = text && (await tryWeights(context, { general, domainWeight, respellings: respellings.byWord }))
+  const chosen =
+    text && (await tryWeights(context, { general, domainWeight, respellings: respellings.byWord }))
   const weights = weightsOf(text, chosen, { hasGeneral: general !== undefined, domainWeight })
   await writeNetwork(directory, { domain: text?.model, general, respellings: respellings.byWord, signal })
   if (text) await saveArpa(text.model, join(directory, LANGUAGE_MODEL_FILE), { signal })
@@ -148,7 +155,9 @@ function reportWords(
   const words = [...vocabulary].sort()
   return {
     added: words.filter((word) => general !== undefined && !known.has(word)).map(describe),
-    extended: words.filter((word) => byWord.has(word) && (general === undefined || known.has(word))).map(describe),
+    extended: words
+      .filter((word) => byWord.has(word) && (general === undefined || known.has(word)))
+      .map(describe),
     unpronounceable: unused.map((word) => ({
       word,
       reason: 'is pronounced in phones, which neural models do not use; give a spoken form of it'
@@ -161,7 +170,9 @@ const reportFusion = (
   chosen: ChosenWeights | undefined,
   general: GeneralModel | undefined
 ) => ({
-  weightsFrom: chosen ? 'held-back utterances' : 'default, because there is no transcribed audio to choose by',
+  weightsFrom: chosen
+    ? 'held-back utterances'
+    : 'default, because there is no transcribed audio to choose by',
   generalModel: general !== undefined,
   weights,
   ...(chosen ? { utterances: chosen.utterances, candidates: chosen.candidates } : {})
