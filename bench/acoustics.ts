@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
   type Engine,
-  recogniseSamples,
+  recognizeSamples,
   requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
@@ -52,7 +52,7 @@ async function wordErrorRate(
   const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
   const scores = await Promise.all(
     utterances.map(async ({ audioPath, words }) => {
-      const finals = await recogniseSamples(engine, { ...base, custom }, decodeAudio(audioPath))
+      const finals = await recognizeSamples(engine, { ...base, custom }, decodeAudio(audioPath))
       return align(
         words,
         finals.flatMap(({ text }) => text.split(' ').filter((word) => word !== ''))

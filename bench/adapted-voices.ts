@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clip, parseSpokenForms, readInTurn, speak } from '../src/demo/synthetic-speech.ts'
 import { openFileStore } from '../src/platform/index.ts'
-import { recogniseFiles, requireCapability, type TranscribedUtterance } from '../src/recognizers/index.ts'
+import { recognizeFiles, requireCapability, type TranscribedUtterance } from '../src/recognizers/index.ts'
 import {
   createPocketSphinxEngine,
   type NgramGmmParts,
@@ -71,7 +71,7 @@ async function main(voices: readonly string[], scratch: string): Promise<void> {
   ): Promise<string> => {
     const model = { base: BASE, custom: ngramGmmCustomization(acoustic ? { acoustic } : {}) }
     const paths = some.map(({ audioPath }) => audioPath)
-    const recognized = await recogniseFiles(engine, model, paths, { signal })
+    const recognized = await recognizeFiles(engine, model, paths, { signal })
     const scores = some.map(({ words }, index) => align(words, wordsOf(recognized[index]?.text ?? '')))
     const rate = (part: readonly WordScore[]): string => `${(100 * errorRate(sumScores(part))).toFixed(1)} %`
     const byVoice = [...new Set(some.map(({ voice }) => voice))].map(

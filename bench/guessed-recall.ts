@@ -9,7 +9,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { recogniseFiles } from '../src/recognizers/index.ts'
+import { recognizeFiles } from '../src/recognizers/index.ts'
 import { createPocketSphinxEngine, ngramGmmCustomization } from '../src/recognizers/pocketsphinx/index.ts'
 import { saveArpa, trainLanguageModel } from '../src/speech/language-model/index.ts'
 import {
@@ -75,7 +75,7 @@ async function main(count: number, scratch: string): Promise<void> {
       held.map((word, index) => entries(alias(word), variants[index] ?? [])).join('')
     )
     const custom = ngramGmmCustomization({ languageModel: { arpaPath, weight: WEIGHT }, lexiconPath })
-    const recognized = await recogniseFiles(engine, { base: BASE, custom }, paths, {
+    const recognized = await recognizeFiles(engine, { base: BASE, custom }, paths, {
       signal: new AbortController().signal
     })
     const found = held.filter((word, index) => recognized[index]?.text.split(' ').includes(alias(word)))

@@ -3,7 +3,7 @@
  * The voices are synthetic. Run: `npx tsx bench/phrase-lists.ts`
  * @module
  */
-import { recogniseSamples } from '../src/recognizers/index.ts'
+import { recognizeSamples } from '../src/recognizers/index.ts'
 import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { decodeAudio } from '../src/speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../src/speech/scoring/index.ts'
@@ -44,7 +44,7 @@ for (const weight of [0, 0.3, 0.5, 1, 1.5, 2]) {
       })()
     )
     const text = (
-      await recogniseSamples(engine, model, samples, { phraseList: { phrases: PHRASES, weight } })
+      await recognizeSamples(engine, model, samples, { phraseList: { phrases: PHRASES, weight } })
     )
       .map((final) => final.text)
       .join(' ')

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { type Engine, recogniseSamples, type StreamOptions } from '../src/recognizers/index.ts'
+import { type Engine, recognizeSamples, type StreamOptions } from '../src/recognizers/index.ts'
 import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { align, errorRate, sumScores, type WordScore } from '../src/speech/scoring/index.ts'
 import { startInProcess } from '../tests/in-process-service.ts'
@@ -24,7 +24,7 @@ async function measureSpeed(engine: Engine, title: string, options: StreamOption
   const [cpu, start] = [processorSeconds(engine), performance.now()]
   for (const { pcm, words } of clips) {
     const samples = new Int16Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + pcm.byteLength))
-    const finals = await recogniseSamples(engine, model, chunked(samples), options)
+    const finals = await recognizeSamples(engine, model, chunked(samples), options)
     scores.push(
       align(
         words,

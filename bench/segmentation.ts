@@ -5,7 +5,7 @@
  * @module
  */
 import { execFileSync } from 'node:child_process'
-import { recogniseSamples, recogniseSpeech } from '../src/recognizers/index.ts'
+import { recognizeSamples, recognizeSpeech } from '../src/recognizers/index.ts'
 import { createPocketSphinxEngine } from '../src/recognizers/pocketsphinx/index.ts'
 import { decodeAudio, SAMPLE_RATE, segmentSpeech } from '../src/speech/audio/index.ts'
 import { align, errors } from '../src/speech/scoring/index.ts'
@@ -37,13 +37,13 @@ const sound = (source: string): Promise<Int16Array> =>
   )
 
 const whole = async (samples: Int16Array): Promise<string[]> =>
-  (await recogniseSamples(engine, model, chunked(samples), { partials: false })).flatMap(({ text }) =>
+  (await recognizeSamples(engine, model, chunked(samples), { partials: false })).flatMap(({ text }) =>
     words(text)
   )
 
 async function cut(samples: Int16Array): Promise<string[]> {
   const recognized: string[] = []
-  for await (const { text } of recogniseSpeech(engine, model, chunked(samples)))
+  for await (const { text } of recognizeSpeech(engine, model, chunked(samples)))
     recognized.push(...words(text))
   return recognized
 }

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import {
   type Engine,
-  recogniseFiles,
+  recognizeFiles,
   requireCapability,
   type TranscribedUtterance
 } from '../src/recognizers/index.ts'
@@ -77,7 +77,7 @@ async function errorsOf(
 ): Promise<string> {
   const model = { base, custom: ngramGmmCustomization(acoustic ? { acoustic } : {}) }
   const paths = unseen.map(({ audioPath }) => audioPath)
-  const recognized = await recogniseFiles(engine, model, paths, { signal: new AbortController().signal })
+  const recognized = await recognizeFiles(engine, model, paths, { signal: new AbortController().signal })
   const scores = unseen.map(({ words }, index) =>
     align(
       words,

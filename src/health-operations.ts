@@ -5,7 +5,7 @@ export const healthApi = {
   operations: {
     'GET /healthstatus': {
       id: 'HealthStatus_Get',
-      summary: 'Gets whether the service and its components work.',
+      summary: 'Get the health of the service and its components',
       answers: { 200: { schema: ref('Health') } }
     }
   },

@@ -1,7 +1,7 @@
 /** The classical engine and attention models, as the bench asks them: a clip in, words out. @module */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { attentionModels, neuralSearch, recogniseSamples } from '../../src/recognizers/index.ts'
+import { attentionModels, neuralSearch, recognizeSamples } from '../../src/recognizers/index.ts'
 import { createPocketSphinxEngine, ngramGmmCustomization } from '../../src/recognizers/pocketsphinx/index.ts'
 import { segmentSpeech } from '../../src/speech/audio/index.ts'
 import { saveArpa, trainLanguageModel } from '../../src/speech/language-model/index.ts'
@@ -46,7 +46,7 @@ export async function classical(
       const one = (async function* () {
         yield samples
       })()
-      const finals = await recogniseSamples(engine, { base: BASE, ...custom }, one, { partials: false })
+      const finals = await recognizeSamples(engine, { base: BASE, ...custom }, one, { partials: false })
       cpu += (await childCpu(engine.children())) - before
       memory = Math.max(memory, ...engine.children().map(({ residentBytes }) => residentBytes))
       return { words: finals.flatMap((final) => lexicalWords(final.text)) }

@@ -5,13 +5,13 @@ import { baseModelSchemas } from './base-model-schema.ts'
 export const baseModelOperations = {
   'GET /models/base:catalog': {
     id: 'Models_SearchCatalog',
-    summary: 'Search the public models that can be installed as base models.',
+    summary: 'Search the public models that can be installed as base models',
     query: ['search', 'language'],
     answers: { 200: { schema: ref('BaseModelCatalog') } }
   },
   'POST /models/base:install': {
     id: 'Models_InstallBaseModel',
-    summary: 'Start the installation of a base model.',
+    summary: 'Start the installation of a base model',
     body: jsonBody(ref('InstallBaseModel')),
     answers: {
       202: { schema: ref('BaseModelInstallation'), headers: ['Retry-After', 'Operation-Location'] }
@@ -19,22 +19,22 @@ export const baseModelOperations = {
   },
   'GET /operations/models/install': {
     id: 'Operations_ListInstallations',
-    summary: 'List the installations of base models, the newest first.',
+    summary: 'List the installations of base models, the newest first',
     answers: { 200: { schema: ref('BaseModelInstallations') } }
   },
   'GET /operations/models/install/{id}': {
     id: 'Operations_GetInstallation',
-    summary: 'Get the state of an installation.',
+    summary: 'Get the state of an installation',
     answers: { 200: { schema: ref('BaseModelInstallation'), headers: ['Retry-After'] } }
   },
   'POST /operations/models/install/{id}:cancel': {
     id: 'Operations_CancelInstallation',
-    summary: 'Cancel an installation; installing the model again resumes its download.',
+    summary: 'Cancel an installation; installing the model again resumes its download',
     answers: { 200: { schema: ref('BaseModelInstallation') } }
   },
   'DELETE /models/base/{id}': {
     id: 'Models_RemoveBaseModel',
-    summary: 'Remove an installed base model that nothing uses.',
+    summary: 'Remove an installed base model that nothing uses',
     answers: { 204: {} }
   }
 } as const satisfies Operations<'search' | 'language'>

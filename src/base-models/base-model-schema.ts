@@ -56,13 +56,36 @@ export const baseModelSchemas = {
   InstallBaseModel: {
     type: 'object',
     description: 'A model of the catalog by its name, or an archive by its URL with a name and a locale.',
+    additionalProperties: false,
     properties: {
-      name: text,
-      url: { type: 'string', format: 'uri' },
-      locale: text,
-      title: text,
+      name: {
+        ...text,
+        pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+        'x-accepted': 'at most 64 letters, digits and . _ -',
+        description: 'Name of the model in the catalog; with url, the name of the new base model.'
+      },
+      url: {
+        type: 'string',
+        format: 'uri',
+        maxLength: 2048,
+        description: 'Address of a .tar, .tar.gz, .tar.bz2 or .zip file.'
+      },
+      locale: {
+        ...text,
+        pattern: '^[a-z]{2,3}(?:-[A-Z][a-z]{3})?-(?:[A-Z]{2}|\\d{3})$',
+        'x-accepted': 'a locale such as en-US',
+        description: 'Locale of the model; required with url.'
+      },
+      title: {
+        ...text,
+        minLength: 1,
+        maxLength: 200,
+        pattern: '\\S',
+        description: 'A name for people; the name when absent.'
+      },
       licenseAccepted: {
         type: 'boolean',
+        default: false,
         description: 'Whether you accept the license of the model. Required for models of the catalog.'
       }
     }

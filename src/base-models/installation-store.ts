@@ -1,6 +1,13 @@
 /** Installations of base models; each statement a named function. @module */
 import type { Database, Migration, Transaction } from '../platform/index.ts'
-import type { EntityStatus } from '../resources/index.ts'
+import {
+  type EntityStatus,
+  errorColumns,
+  type ResourceState,
+  resourceState,
+  type StateColumns,
+  stateColumns
+} from '../resources/index.ts'
 
 /** What is installed: a model of the catalog, or files that the caller names. */
 export type InstallationSource = Readonly<{
@@ -12,24 +19,18 @@ export type InstallationSource = Readonly<{
   files: readonly Readonly<{ url: string; name: string; sha256?: string }>[]
 }>
 
-export type Installation = Readonly<{
-  id: string
-  source: InstallationSource
-  status: EntityStatus
-  error?: Readonly<{ code: string; message: string }>
-  createdDateTime: Date
-  lastActionDateTime: Date
-}>
+export type Installation = ResourceState &
+  Readonly<{
+    id: string
+    source: InstallationSource
+    createdDateTime: Date
+  }>
 
-type Row = {
+type Row = StateColumns & {
   id: string
   name: string
   source: string
-  status: string
-  error_code: string | null
-  error_message: string | null
   created_at: number
-  last_action_at: number
 }
 type Tables = { base_model_installations: Row; base_model_pins: { url: string; sha256: string } }
 
@@ -73,11 +74,8 @@ export class InstallationStore {
         id: installation.id,
         name: installation.source.name,
         source: JSON.stringify(installation.source),
-        status: installation.status,
-        error_code: null,
-        error_message: null,
-        created_at: installation.createdDateTime.getTime(),
-        last_action_at: installation.lastActionDateTime.getTime()
+        ...stateColumns(installation),
+        created_at: installation.createdDateTime.getTime()
       })
       .execute()
   }
@@ -125,8 +123,7 @@ export class InstallationStore {
       .set({
         status,
         last_action_at: Date.now(),
-        error_code: error?.code ?? null,
-        error_message: error?.message ?? null
+        ...errorColumns(error)
       })
       .where('id', '=', id)
       .where('status', 'in', UNDER_WAY)
@@ -157,8 +154,6 @@ export class InstallationStore {
 const installationOf = (row: Row): Installation => ({
   id: row.id,
   source: JSON.parse(row.source) as InstallationSource,
-  status: row.status as EntityStatus,
-  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
-  createdDateTime: new Date(row.created_at),
-  lastActionDateTime: new Date(row.last_action_at)
+  ...resourceState(row),
+  createdDateTime: new Date(row.created_at)
 })

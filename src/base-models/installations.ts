@@ -162,7 +162,7 @@ function sourceOfUrl({
   url,
   locale,
   title
-}: Omit<InstallRequest, 'licenseAccepted'>): InstallationSource {
+}: Readonly<Record<'name' | 'url' | 'locale' | 'title', string | undefined>>): InstallationSource {
   const file = new URL(url ?? '').pathname.split('/').at(-1) ?? ''
   if (!/\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2|zip)$/i.test(file)) {
     throw new Problem(

@@ -18,42 +18,40 @@ export const datasetQueryParameters = {
   },
   validate: {
     schema: { type: 'boolean' },
-    description: 'Checks the content and answers the report; nothing is stored.'
+    description: 'Whether to check the content only: the response is the report, and nothing is stored.'
   }
 } as const satisfies QueryParameters
 
 const described = standardOperations('Datasets', 'Dataset')
 
 export const datasetOperations = {
-  'GET /datasets': described.list('Lists the datasets of the service.'),
-  'POST /datasets': described.create(
-    'Creates a dataset, from the content at a URL or to be uploaded in blocks.'
-  ),
+  'GET /datasets': described.list('List the datasets of the service'),
+  'POST /datasets': described.create('Create a dataset from a URL, or one to upload in blocks'),
   'GET /datasets/locales': {
     id: 'Datasets_ListSupportedLocales',
-    summary: 'Lists the locales of datasets, each with its kinds.',
+    summary: 'List the locales of datasets, each with its kinds',
     answers: { 200: { schema: ref('DatasetLocales') } }
   },
   'POST /datasets/upload': {
     id: 'Datasets_Upload',
-    summary: 'Creates a dataset from one uploaded form.',
+    summary: 'Create a dataset from one uploaded form',
     body: { 'multipart/form-data': ref('DatasetUploadForm') },
     deprecated: true,
     answers: { 201: { schema: ref('Dataset'), headers: ['Location'] } }
   },
-  'GET /datasets/{id}': described.get('Gets a dataset.'),
+  'GET /datasets/{id}': described.get('Get a dataset'),
   'PATCH /datasets/{id}': described.update(
-    'Changes the name, description, project or custom properties of a dataset.'
+    'Change the name, description, project or custom properties of a dataset'
   ),
-  'DELETE /datasets/{id}': described.delete('Deletes a dataset that nothing uses.'),
+  'DELETE /datasets/{id}': described.delete('Delete a dataset that nothing uses'),
   'GET /datasets/{id}/blocks': {
     id: 'Datasets_GetBlocks',
-    summary: 'Lists the blocks uploaded to a dataset.',
+    summary: 'List the blocks uploaded to a dataset',
     answers: { 200: { schema: ref('UploadedBlocks'), headers: ['Retry-After'] } }
   },
   'PUT /datasets/{id}/blocks': {
     id: 'Datasets_UploadBlock',
-    summary: 'Uploads one block of a dataset.',
+    summary: 'Upload one block of a dataset',
     query: ['blockid'],
     body: {
       'application/octet-stream': {
@@ -65,16 +63,16 @@ export const datasetOperations = {
   },
   'POST /datasets/{id}/blocks:commit': {
     id: 'Datasets_CommitBlocks',
-    summary: 'Puts the uploaded blocks together and starts the import.',
+    summary: 'Commit the uploaded blocks and start the import',
     body: jsonBody({
       type: 'array',
       items: ref('CommitBlocksEntry')
     }),
     answers: { 200: {} }
   },
-  'GET /datasets/{id}/files': described.listFiles('Lists the files of a dataset.'),
-  'GET /datasets/{id}/files/{fileId}': described.getFile('Gets one file of a dataset.'),
-  'POST /datasets/{id}:cancel': described.cancel('Cancels the import of a dataset.')
+  'GET /datasets/{id}/files': described.listFiles('List the files of a dataset'),
+  'GET /datasets/{id}/files/{fileId}': described.getFile('Get one file of a dataset'),
+  'POST /datasets/{id}:cancel': described.cancel('Cancel the import of a dataset')
 } as const satisfies Operations<keyof typeof datasetQueryParameters>
 
 export const datasetsApi = {

@@ -5,6 +5,7 @@ import type { Projects } from '../projects/index.ts'
 import {
   cancelWork,
   type EntityChanges,
+  type EntityRecords,
   EntityUsers,
   invalidPayload,
   type Platform
@@ -24,7 +25,7 @@ import {
   sourceName,
   uploadPrefix
 } from './dataset.ts'
-import { DatasetRecords } from './dataset-records.ts'
+import { datasetRecords } from './dataset-records.ts'
 import { DatasetStore } from './dataset-store.ts'
 import { IMPORT_CANCELLED, importHandler, importKind } from './import-dataset.ts'
 import type { Pronunciation } from './pronunciation-line.ts'
@@ -46,7 +47,7 @@ export class DatasetService {
   readonly locales: readonly string[]
   readonly comparison: TextComparison
   readonly users = new EntityUsers('dataset')
-  readonly records: DatasetRecords
+  readonly records: EntityRecords<Dataset>
   readonly #platform: Platform
   readonly #projects: Projects
 
@@ -57,7 +58,7 @@ export class DatasetService {
     this.locales = locales
     this.store = new DatasetStore(platform)
     this.accepted = new AcceptedData(platform.files)
-    this.records = new DatasetRecords(platform, projects)
+    this.records = datasetRecords(platform, projects)
     this.comparison = new TextComparison(this.store, this.accepted, engine)
     platform.jobs.handle(
       importHandler({

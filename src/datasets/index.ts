@@ -1,6 +1,7 @@
 /** Datasets: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
 import type { Transaction } from '../platform/index.ts'
+import { entityCollection } from '../projects/index.ts'
 import type { EntityUser, Platform, StoredCollection } from '../resources/index.ts'
 import type { DisplayRules } from '../speech/display/index.ts'
 import type { Utterance } from './accepted-data.ts'
@@ -50,16 +51,14 @@ export type Datasets = Readonly<{
 
 export function createDatasets(platform: Platform, parts: DatasetsParts): Datasets {
   const service = new DatasetService(platform, parts)
-  parts.projects.addCollection({
-    name: 'datasets',
-    count: (projectId) => service.store.count(projectId),
-    filters: datasetFilters,
-    list: async (projectId, paging, request) => {
-      const { values, more } = await service.store.list(paging, projectId)
-      return { values: values.map((dataset) => datasetAnswer(request, dataset)), more }
-    },
-    detach: (tx, projectId) => service.store.detach(tx, projectId)
-  })
+  parts.projects.addCollection(
+    entityCollection({
+      name: 'datasets',
+      filters: datasetFilters,
+      store: service.store,
+      answer: (request, dataset) => datasetAnswer(request, dataset)
+    })
+  )
   return {
     get: (id) => service.get(id),
     sentences: (id, keep) => service.sentences(id, keep),

@@ -1,5 +1,5 @@
 /** The steps of the demo in one project, each through the REST API and with its progress shown. @module */
-import type { Answered, ModelFile } from '../openapi/api-types.ts'
+import type { Answered, ModelFile, TrainingReport } from '../openapi/api-types.ts'
 import type { Entity, RestClient } from './rest-client.ts'
 import { type Detail, type Measured, percent, type Trained } from './results.ts'
 import type { Clip } from './synthetic-speech.ts'
@@ -51,8 +51,7 @@ export class DemoProject {
     })
     const model = await this.#api.finished(created, ({ status }) => this.#terminal.progress(status ?? ''))
     const report = (await this.#api.files(model)).find(({ name: file }) => file === 'report.json')
-    const outcome =
-      report && (await this.#api.content<{ verdict?: { summary?: string } }>(report)).verdict?.summary
+    const outcome = report && (await this.#api.content<TrainingReport>(report)).verdict.summary
     const seconds = this.#terminal.done(outcome ?? 'trained')
     const manifest = await this.#api.get<{ modelFiles: Required<Answered<ModelFile>>[] }>(
       `${model.self}/manifest`

@@ -1,5 +1,5 @@
 /** The calls of the REST API that the demo makes. @module */
-import type { FileKind, Status } from '../openapi/api-types.ts'
+import type { Always, Answered, File, FileLinks, Status } from '../openapi/api-types.ts'
 
 export type Entity = Readonly<{
   self: string
@@ -8,12 +8,8 @@ export type Entity = Readonly<{
   links?: Readonly<Record<string, string>>
 }>
 
-export type ApiFile = Readonly<{
-  name: string
-  kind: FileKind
-  properties: Readonly<{ size: number }>
-  links: Readonly<{ contentUrl: string }>
-}>
+export type ApiFile = Always<Answered<File>, 'name' | 'kind'> &
+  Readonly<{ links: Required<Answered<FileLinks>> }>
 
 type Body = Readonly<Record<string, unknown>> | readonly unknown[]
 

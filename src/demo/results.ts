@@ -1,5 +1,6 @@
 /** The results of the demo: word error rates of all models, and the utterance that improved most. @module */
-import { drawAlignment, errorRateInterval, type WordScore } from '../speech/scoring/index.ts'
+import type { Answered, UtteranceScore } from '../openapi/api-types.ts'
+import { drawAlignment, errorRateInterval } from '../speech/scoring/index.ts'
 import type { Entity } from './rest-client.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -7,7 +8,7 @@ import type { Terminal } from './terminal.ts'
 export const KNOWN_VOICES = ['slt', 'rms', 'awb']
 export const UNSEEN_VOICE = 'kal16'
 
-export type Detail = Readonly<{ audio: string; reference: string; recognition: string; score: WordScore }>
+export type Detail = Answered<UtteranceScore>
 export type Trained = Readonly<{ name: string; model: Entity; seconds: number; bytes: number }>
 export type Measured = Trained & Readonly<{ scores: readonly Detail[]; baseScores: readonly Detail[] }>
 

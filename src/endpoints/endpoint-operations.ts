@@ -23,81 +23,81 @@ export const endpointQueryParameters = {
 const described = standardOperations('Endpoints', 'Endpoint')
 
 export const endpointOperations = {
-  'GET /endpoints': described.list('Lists the endpoints of the service.'),
-  'POST /endpoints': described.create('Creates an endpoint and deploys its model.'),
+  'GET /endpoints': described.list('List the endpoints of the service'),
+  'POST /endpoints': described.create('Create an endpoint and deploy its model'),
   'GET /endpoints/base/{locale}/files/logs': {
     id: 'Endpoints_ListBaseModelLogs',
-    summary: 'Lists the logs of the base models of a locale.',
+    summary: 'List the logs of the base models of a locale',
     query: ['sasValidityInSeconds', 'skipToken', 'top'],
     answers: { 200: { schema: ref('PaginatedFiles') } }
   },
   'DELETE /endpoints/base/{locale}/files/logs': {
     id: 'Endpoints_DeleteBaseModelLogs',
-    summary: 'Deletes the logs of the base models of a locale, all or up to a day.',
+    summary: 'Delete the logs of the base models of a locale, all or up to a day',
     query: ['endDate'],
     answers: { 202: {} }
   },
   'GET /endpoints/base/{locale}/files/logs/{logId}': {
     id: 'Endpoints_GetBaseModelLog',
-    summary: 'Gets one log of the base models of a locale.',
+    summary: 'Get one log of the base models of a locale',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
   },
   'DELETE /endpoints/base/{locale}/files/logs/{logId}': {
     id: 'Endpoints_DeleteBaseModelLog',
-    summary: 'Deletes one logged session of the base models of a locale.',
+    summary: 'Delete one logged session of the base models of a locale',
     answers: { 204: {} }
   },
-  'GET /endpoints/locales': described.locales('Lists the locales of endpoints.'),
-  'GET /endpoints/{id}': described.get('Gets an endpoint.'),
-  'PATCH /endpoints/{id}': described.update('Changes an endpoint: its name, its model, whether it logs.'),
-  'DELETE /endpoints/{id}': described.delete('Deletes an endpoint and its logs.'),
+  'GET /endpoints/locales': described.locales('List the locales of endpoints'),
+  'GET /endpoints/{id}': described.get('Get an endpoint'),
+  'PATCH /endpoints/{id}': described.update('Change the name, model or logging of an endpoint'),
+  'DELETE /endpoints/{id}': described.delete('Delete an endpoint and its logs'),
   'GET /endpoints/{id}/files/logs': {
     id: 'Endpoints_ListLogs',
-    summary: 'Lists the logs of an endpoint.',
+    summary: 'List the logs of an endpoint',
     query: ['sasValidityInSeconds', 'skipToken', 'top'],
     answers: { 200: { schema: ref('PaginatedFiles'), headers: ['Retry-After'] } }
   },
   'DELETE /endpoints/{id}/files/logs': {
     id: 'Endpoints_DeleteLogs',
-    summary: 'Deletes the logs of an endpoint, all or up to a day.',
+    summary: 'Delete the logs of an endpoint, all or up to a day',
     query: ['endDate'],
     answers: { 202: {} }
   },
   'GET /endpoints/{id}/files/logs/{logId}': {
     id: 'Endpoints_GetLog',
-    summary: 'Gets one log of an endpoint.',
+    summary: 'Get one log of an endpoint',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('File') } }
   },
   'DELETE /endpoints/{id}/files/logs/{logId}': {
     id: 'Endpoints_DeleteLog',
-    summary: 'Deletes one logged session of an endpoint.',
+    summary: 'Delete one logged session of an endpoint',
     answers: { 204: {} }
   },
   'POST /endpoints/{id}:pause': {
     id: 'Endpoints_Pause',
-    summary: 'Pauses an endpoint: it keeps its model and address, and rejects every request.',
+    summary: 'Pause an endpoint: it keeps its model and address, and rejects every request',
     answers: { 200: { schema: ref('Endpoint') } }
   },
   'POST /endpoints/{id}:resume': {
     id: 'Endpoints_Resume',
-    summary: 'Resumes a paused endpoint.',
+    summary: 'Resume a paused endpoint',
     answers: { 200: { schema: ref('Endpoint') } }
   },
   'POST /endpoints/{id}:rollback': {
     id: 'Endpoints_Rollback',
-    summary: 'Deploys the previous model of an endpoint again, without interrupting requests.',
+    summary: 'Deploy the previous model of an endpoint again, without interrupting requests',
     answers: { 200: { schema: ref('Endpoint'), headers: ['Retry-After'] } }
   },
   'GET /endpoints/{id}/models': {
     id: 'Endpoints_ListModels',
-    summary: 'Gets the models that an endpoint has served, newest first.',
+    summary: 'Get the models that an endpoint has served, newest first',
     answers: { 200: { schema: ref('EndpointDeployments') } }
   },
   'GET /endpoints/{id}/traffic': {
     id: 'Endpoints_GetTraffic',
-    summary: 'Gets requests, seconds of audio, latency, and error rate of an endpoint per hour.',
+    summary: 'Get requests, seconds of audio, latency, and error rate of an endpoint per hour',
     query: ['hours'],
     answers: { 200: { schema: ref('EndpointTraffic') } }
   }

@@ -1,6 +1,7 @@
 /** Endpoints: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
 import { type Migration, Problem } from '../platform/index.ts'
+import { entityCollection } from '../projects/index.ts'
 import { entityFilters, everything, type Platform, type StoredCollection } from '../resources/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpointAnswer } from './endpoint-answer.ts'
@@ -46,16 +47,14 @@ export type Endpoints = Readonly<{
 export function createEndpoints(platform: Platform, parts: EndpointsParts): Endpoints {
   const service = new EndpointService(platform, parts)
   const { store } = service
-  parts.projects.addCollection({
-    name: 'endpoints',
-    count: (projectId) => store.count(projectId),
-    filters: entityFilters,
-    list: async (projectId, paging, request) => {
-      const { values, more } = await store.list(paging, projectId)
-      return { values: values.map((endpoint) => endpointAnswer(request, parts.models, endpoint)), more }
-    },
-    detach: (tx, projectId) => store.detach(tx, projectId)
-  })
+  parts.projects.addCollection(
+    entityCollection({
+      name: 'endpoints',
+      filters: entityFilters,
+      store,
+      answer: (request, endpoint) => endpointAnswer(request, parts.models, endpoint)
+    })
+  )
   parts.models.addUser(async (modelId, tx) => {
     const endpoint = await store.ofModel(modelId, tx)
     return endpoint && `the endpoint ${endpoint.id}`

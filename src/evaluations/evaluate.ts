@@ -8,7 +8,7 @@ import {
   ModelUnusable,
   modelFault,
   type RecognitionModel,
-  recogniseFiles
+  recognizeFiles
 } from '../recognizers/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import { detailsName } from './evaluation-results.ts'
@@ -63,7 +63,7 @@ async function scoresOf(
   let done = index * utterances.length
   const displayed = hasDisplayText(utterances)
   const paths = utterances.map(({ audioPath }) => audioPath)
-  const recognized = await recogniseFiles(engine, model, paths, {
+  const recognized = await recognizeFiles(engine, model, paths, {
     signal,
     onHeard: () =>
       progress(++done / (utterances.length * models.length), `model ${index + 1} of ${models.length}`)

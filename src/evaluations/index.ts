@@ -1,5 +1,6 @@
 /** Evaluations: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
+import { entityCollection } from '../projects/index.ts'
 import { entityFilters, type Platform, type StoredCollection } from '../resources/index.ts'
 import { DELETED_EVALUATIONS, resultsPrefix } from './evaluation-results.ts'
 import { answerOf, evaluationRoutes } from './evaluation-routes.ts'
@@ -21,17 +22,14 @@ export function createEvaluations(platform: Platform, parts: EvaluationsParts): 
   const { store } = service
   const described = (found: { id: string } | undefined): string | undefined =>
     found && `the evaluation ${found.id}`
-  parts.projects.addCollection({
-    name: 'evaluations',
-    count: (projectId) => store.count(projectId),
-    filters: entityFilters,
-    list: async (projectId, paging, request) => {
-      const { values, more } = await store.list(paging, projectId)
-      const answers = values.map((evaluation) => answerOf(request, service, evaluation))
-      return { values: await Promise.all(answers), more }
-    },
-    detach: (tx, projectId) => store.detach(tx, projectId)
-  })
+  parts.projects.addCollection(
+    entityCollection({
+      name: 'evaluations',
+      filters: entityFilters,
+      store,
+      answer: (request, evaluation) => answerOf(request, service, evaluation)
+    })
+  )
   parts.datasets.addUser(async (id, tx) => described(await store.ofDataset(id, tx)))
   parts.models.addUser(async (id, tx) => described(await store.ofModel(id, tx)))
   const stored: StoredCollection = {

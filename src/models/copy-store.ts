@@ -1,6 +1,13 @@
 /** Authorisations to receive a model, and the operations that send one; each statement a named function. @module */
 import type { Database, Migration, Transaction } from '../platform/index.ts'
-import type { EntityStatus } from '../resources/index.ts'
+import {
+  type EntityStatus,
+  errorColumns,
+  type ResourceState,
+  resourceState,
+  type StateColumns,
+  stateColumns
+} from '../resources/index.ts'
 
 type AuthorizationRow = {
   id: string
@@ -9,16 +16,12 @@ type AuthorizationRow = {
   /** The model received under it; an authorisation is good for one. */
   model_id: string | null
 }
-type OperationRow = {
+type OperationRow = StateColumns & {
   id: string
   model_id: string
   authorization: string
-  status: string
   result_link: string | null
-  error_code: string | null
-  error_message: string | null
   created_at: number
-  last_action_at: number
 }
 type Tables = { model_copy_authorizations: AuthorizationRow; model_copies: OperationRow }
 
@@ -59,17 +62,15 @@ export type CopyAuthorization = Readonly<{
   expiresAt: number
 }>
 
-export type CopyOperation = Readonly<{
-  id: string
-  modelId: string
-  authorization: CopyAuthorization
-  status: EntityStatus
-  /** Address of the new model. */
-  resultLink?: string
-  error?: Readonly<{ code: string; message: string }>
-  createdDateTime: Date
-  lastActionDateTime: Date
-}>
+export type CopyOperation = ResourceState &
+  Readonly<{
+    id: string
+    modelId: string
+    authorization: CopyAuthorization
+    /** Address of the new model. */
+    resultLink?: string
+    createdDateTime: Date
+  }>
 
 export class CopyStore {
   readonly #database: Database
@@ -120,12 +121,9 @@ export class CopyStore {
         id: operation.id,
         model_id: operation.modelId,
         authorization: JSON.stringify(operation.authorization),
-        status: operation.status,
+        ...stateColumns(operation),
         result_link: null,
-        error_code: null,
-        error_message: null,
-        created_at: operation.createdDateTime.getTime(),
-        last_action_at: operation.lastActionDateTime.getTime()
+        created_at: operation.createdDateTime.getTime()
       })
       .execute()
   }
@@ -153,8 +151,7 @@ export class CopyStore {
         status,
         last_action_at: Date.now(),
         result_link: end.resultLink ?? null,
-        error_code: end.error?.code ?? null,
-        error_message: end.error?.message ?? null
+        ...errorColumns(end.error)
       })
       .where('id', '=', id)
       .where('status', 'in', ['NotStarted', 'Running'])
@@ -178,9 +175,7 @@ const operationOf = (row: OperationRow): CopyOperation => ({
   id: row.id,
   modelId: row.model_id,
   authorization: JSON.parse(row.authorization) as CopyAuthorization,
-  status: row.status as EntityStatus,
+  ...resourceState(row),
   ...(row.result_link === null ? {} : { resultLink: row.result_link }),
-  ...(row.error_code === null ? {} : { error: { code: row.error_code, message: row.error_message ?? '' } }),
-  createdDateTime: new Date(row.created_at),
-  lastActionDateTime: new Date(row.last_action_at)
+  createdDateTime: new Date(row.created_at)
 })

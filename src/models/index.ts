@@ -1,6 +1,7 @@
 /** Models: what other folders may know of them. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Migration, Transaction } from '../platform/index.ts'
+import { entityCollection } from '../projects/index.ts'
 import type { RecognitionModel } from '../recognizers/index.ts'
 import {
   type EntityUser,
@@ -96,16 +97,14 @@ export type Models = Readonly<{
 export function createModels(platform: Platform, parts: ModelsParts): Models {
   const service = new ModelService(platform, parts)
   const copies = new ModelCopies(platform, service, parts.acceptsKey)
-  parts.projects.addCollection({
-    name: 'models',
-    count: (projectId) => service.store.count(projectId),
-    filters: entityFilters,
-    list: async (projectId, paging, request) => {
-      const { values, more } = await service.store.list(paging, projectId)
-      return { values: values.map((model) => modelAnswer(request, service, model)), more }
-    },
-    detach: (tx, projectId) => service.store.detach(tx, projectId)
-  })
+  parts.projects.addCollection(
+    entityCollection({
+      name: 'models',
+      filters: entityFilters,
+      store: service.store,
+      answer: (request, model) => modelAnswer(request, service, model)
+    })
+  )
   parts.datasets.addUser(async (datasetId, tx) => {
     const user = await service.store.ofDataset(datasetId, tx)
     return user && `the model "${user.displayName}" (${user.id})`

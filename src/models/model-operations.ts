@@ -19,76 +19,76 @@ const described = standardOperations('Models', 'CustomModel', {
 
 export const modelOperations = {
   'GET /models': {
-    ...described.list('Lists the custom models of the service.'),
+    ...described.list('List the custom models of the service'),
     id: 'Models_ListCustomModels'
   },
-  'POST /models': described.create('Creates a custom model and starts its training.'),
+  'POST /models': described.create('Create a custom model and start its training'),
   'GET /models/base': {
     id: 'Models_ListBaseModels',
-    summary: 'Lists the base models.',
+    summary: 'List the base models',
     query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedBaseModels') } }
   },
   'GET /models/base/{id}': {
     id: 'Models_GetBaseModel',
-    summary: 'Gets a base model.',
+    summary: 'Get a base model',
     answers: { 200: { schema: ref('BaseModel') } }
   },
   'GET /models/base/{id}/manifest': {
     id: 'Models_GetBaseModelManifest',
-    summary: 'Gets the manifest of a base model.',
+    summary: 'Get the manifest of a base model',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('ModelManifest') } }
   },
-  'GET /models/locales': described.locales('Lists the locales of models.'),
+  'GET /models/locales': described.locales('List the locales of models'),
   'GET /models/{id}': {
-    ...described.get('Gets a custom model, or a base model by its id.'),
+    ...described.get('Get a custom model, or a base model by its id'),
     id: 'Models_GetCustomModel'
   },
   'PATCH /models/{id}': described.update(
-    'Changes the name, description, project or custom properties of a model.'
+    'Change the name, description, project or custom properties of a model'
   ),
-  'DELETE /models/{id}': described.delete('Deletes a model that nothing uses.'),
-  'GET /models/{id}/files': described.listFiles('Lists the files of a model: the report of its training.'),
-  'GET /models/{id}/files/{fileId}': described.getFile('Gets one file of a model.'),
+  'DELETE /models/{id}': described.delete('Delete a model that nothing uses'),
+  'GET /models/{id}/files': described.listFiles('List the files of a model: its training report'),
+  'GET /models/{id}/files/{fileId}': described.getFile('Get one file of a model'),
   'GET /models/{id}/manifest': {
     id: 'Models_GetCustomModelManifest',
-    summary: 'Gets the manifest of a custom model: every file of its bundle.',
+    summary: 'Get the manifest of a custom model: every file of its bundle',
     query: ['sasValidityInSeconds'],
     answers: { 200: { schema: ref('ModelManifest') } }
   },
   'POST /models/{id}:copy': {
     id: 'Models_Copy',
-    summary: 'Copies a model to the service that authorised it.',
+    summary: 'Copy a model to the service that authorized it',
     body: jsonBody(ref('ModelCopyAuthorization')),
     answers: { 202: { schema: ref('Operation'), headers: ['Retry-After', 'Operation-Location'] } }
   },
   'POST /models:authorizecopy': {
     id: 'Models_AuthorizeCopy',
-    summary: 'Authorises another service to bring a model here.',
+    summary: 'Authorize another service to copy a model to this one',
     body: jsonBody(ref('ModelCopyAuthorizationDefinition')),
     answers: { 200: { schema: ref('ModelCopyAuthorization') } }
   },
-  'POST /models/{id}:cancel': described.cancel('Cancels the training of a model.'),
+  'POST /models/{id}:cancel': described.cancel('Cancel the training of a model'),
   'POST /models/{id}:copyto': {
     id: 'Models_CopyTo',
-    summary: 'Copies a model within this service, as clients of v3.1 do.',
+    summary: 'Copy a model within this service, as clients of v3.1 do',
     body: jsonBody(ref('ModelCopyTo')),
     answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
   },
   'GET /operations/models/copy/{id}': {
     id: 'Operations_GetModelCopy',
-    summary: 'Gets the state of a copy of a model.',
+    summary: 'Get the state of a copy of a model',
     answers: { 200: { schema: ref('Operation'), headers: ['Retry-After'] } }
   },
   'GET /models/{id}:export': {
     id: 'Models_Export',
-    summary: 'Gets the whole bundle of a model as one zip file.',
+    summary: 'Get the whole bundle of a model as one zip file',
     answers: { 200: { content: { 'application/zip': binary } } }
   },
   'POST /models:import': {
     id: 'Models_Import',
-    summary: 'Creates a model from an exported zip file.',
+    summary: 'Create a model from an exported zip file',
     body: { 'application/zip': binary },
     answers: { 201: { schema: ref('CustomModel'), headers: ['Location'] } }
   }

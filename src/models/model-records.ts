@@ -3,26 +3,11 @@ import type { Projects } from '../projects/index.ts'
 import { EntityRecords, headRecord, type Platform } from '../resources/index.ts'
 import type { Model } from './model.ts'
 
-export class ModelRecords {
-  readonly #records: EntityRecords
-  readonly #projects: Projects
-
-  constructor(platform: Platform, projects: Projects) {
-    this.#records = new EntityRecords(platform, 'models')
-    this.#projects = projects
-  }
-
-  /** What a bundle does not hold, as its bytes depend on nothing but the data. */
-  async save(model: Model): Promise<void> {
-    await this.#records.save(model.id, {
-      ...headRecord(model),
-      datasetIds: model.datasetIds,
-      requestedWeightPercent: model.requestedWeightPercent,
-      project: await this.#projects.record(model.projectId)
-    })
-  }
-
-  read = (id: string): ReturnType<EntityRecords['read']> => this.#records.read(id)
-  remove = (id: string): Promise<void> => this.#records.remove(id)
-  ids = (): Promise<ReadonlySet<string>> => this.#records.ids()
-}
+/** Records of what a bundle does not hold, as its bytes depend on nothing but the data. */
+export const modelRecords = (platform: Platform, projects: Projects): EntityRecords<Model> =>
+  new EntityRecords(platform, 'models', async (model) => ({
+    ...headRecord(model),
+    datasetIds: model.datasetIds,
+    requestedWeightPercent: model.requestedWeightPercent,
+    project: await projects.record(model.projectId)
+  }))

@@ -7,6 +7,7 @@ import type { Engine } from '../recognizers/index.ts'
 import {
   cancelWork,
   type EntityChanges,
+  type EntityRecords,
   type EntityStatus,
   EntityUsers,
   everything,
@@ -24,7 +25,7 @@ import { datasetWeightNames } from './dataset-weights.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { bundlePrefix, checkDeletable, DELETED_MODELS, type Model, TRAINING_JOB } from './model.ts'
 import { modelDisplay } from './model-display.ts'
-import { ModelRecords } from './model-records.ts'
+import { modelRecords } from './model-records.ts'
 import { ModelStore } from './model-store.ts'
 import { type Trained, TrainedModels } from './trained-models.ts'
 import {
@@ -64,7 +65,7 @@ export class ModelService {
   readonly bases: BaseModels
   readonly users = new EntityUsers('model')
   readonly lifecycle: Lifecycle
-  readonly records: ModelRecords
+  readonly records: EntityRecords<Model>
   readonly engine: Engine
   readonly #references: TrainingReferences
   readonly #trained: TrainedModels
@@ -77,7 +78,7 @@ export class ModelService {
     this.store = new ModelStore(platform)
     this.bases = new BaseModels(parts.engine.baseModels)
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
-    this.records = new ModelRecords(platform, parts.projects)
+    this.records = modelRecords(platform, parts.projects)
     const { datasets, engine } = parts
     this.engine = engine
     const { bases, lifecycle, store } = this

@@ -114,6 +114,7 @@ export type BlockKind = 'Committed' | 'Uncommitted' | 'Latest'
 export type DatasetKind =
   'Language' | 'Acoustic' | 'Pronunciation' | 'AudioFiles' | 'LanguageMarkdown' | 'OutputFormatting'
 export type TextNormalizationKind = 'Default' | 'None'
+export type OutputFormatType = 'Lexical' | 'Display'
 export type BaseModel = SharedModel & {
   links?: BaseModelLinks
   properties?: BaseModelProperties
@@ -121,7 +122,6 @@ export type BaseModel = SharedModel & {
 export type BaseModelFeatures = SharedModelFeatures & {
   supportsAdaptationsWith?: DatasetKind[] | null
 }
-export type OutputFormatType = 'Lexical' | 'Display'
 export type CustomModel = SharedModel & {
   links?: CustomModelLinks
   properties?: CustomModelProperties
@@ -206,32 +206,32 @@ export interface Schemas {
   FormattingTests: FormattingTests
   FormattingFailure: FormattingFailure
   PreviewedEntry: PreviewedEntry
+  SharedModel: SharedModel
+  SharedModelFeatures: SharedModelFeatures
+  OutputFormatType: OutputFormatType
+  ModelFile: ModelFile
+  ModelManifest: ModelManifest
   BaseModel: BaseModel
   BaseModelDeprecationDates: BaseModelDeprecationDates
   BaseModelFeatures: BaseModelFeatures
   BaseModelLinks: BaseModelLinks
   BaseModelProperties: BaseModelProperties
+  PaginatedBaseModels: PaginatedBaseModels
+  AdaptationOptions: AdaptationOptions
   CustomModel: CustomModel
   CustomModelDeprecationDates: CustomModelDeprecationDates
   CustomModelFeatures: CustomModelFeatures
   CustomModelLinks: CustomModelLinks
   CustomModelProperties: CustomModelProperties
+  ModelUpdate: ModelUpdate
+  PaginatedCustomModels: PaginatedCustomModels
   ModelCopyAuthorization: ModelCopyAuthorization
   ModelCopyAuthorizationDefinition: ModelCopyAuthorizationDefinition
-  ModelFile: ModelFile
-  ModelManifest: ModelManifest
-  ModelUpdate: ModelUpdate
+  ModelCopyTo: ModelCopyTo
   Operation: Operation
   OperationResult: OperationResult
-  OutputFormatType: OutputFormatType
-  PaginatedBaseModels: PaginatedBaseModels
-  PaginatedCustomModels: PaginatedCustomModels
-  SharedModel: SharedModel
-  SharedModelFeatures: SharedModelFeatures
-  ModelCopyTo: ModelCopyTo
   ModelWarning: ModelWarning
   ModelQuality: ModelQuality
-  AdaptationOptions: AdaptationOptions
   GeneralSetResult: GeneralSetResult
   GeneralSetPending: GeneralSetPending
   GeneralSetSkipped: GeneralSetSkipped
@@ -1035,6 +1035,23 @@ export interface SharedModel {
   lastActionDateTime?: string
   status?: Status
 }
+export interface SharedModelFeatures {
+  supportsTranscriptions?: boolean
+  supportsEndpoints?: boolean
+  supportsTranscriptionsOnSpeechContainers?: boolean
+  supportedOutputFormats?: OutputFormatType[] | null
+}
+export interface ModelFile {
+  name?: string | null
+  contentUrl?: string | null
+}
+export interface ModelManifest {
+  model: EntityReference
+  modelFiles: ModelFile[]
+  properties: {
+    [k: string]: unknown
+  }
+}
 export interface BaseModelLinks {
   manifest?: string | null
 }
@@ -1047,11 +1064,18 @@ export interface BaseModelDeprecationDates {
   adaptationDateTime?: string
   transcriptionDateTime?: string
 }
-export interface SharedModelFeatures {
-  supportsTranscriptions?: boolean
-  supportsEndpoints?: boolean
-  supportsTranscriptionsOnSpeechContainers?: boolean
-  supportedOutputFormats?: OutputFormatType[] | null
+export interface PaginatedBaseModels {
+  values?: BaseModel[] | null
+  '@nextLink'?: string | null
+}
+/**
+ * What Vernacular adds to the properties of a base model: the options of its trainings.
+ */
+export interface AdaptationOptions {
+  /**
+   * Options that a request to train may have.
+   */
+  adaptationOptions: ('customModelWeightPercent' | 'datasetWeights')[]
 }
 export interface CustomModelLinks {
   copy?: string | null
@@ -1072,6 +1096,18 @@ export interface CustomModelProperties {
 export interface CustomModelDeprecationDates {
   transcriptionDateTime?: string
 }
+export interface ModelUpdate {
+  displayName?: string | null
+  description?: string | null
+  customProperties?: {
+    [k: string]: string
+  } | null
+  project?: EntityReference
+}
+export interface PaginatedCustomModels {
+  values?: CustomModel[] | null
+  '@nextLink'?: string | null
+}
 export interface ModelCopyAuthorization {
   targetResourceRegion: string
   targetResourceId: string
@@ -1083,24 +1119,8 @@ export interface ModelCopyAuthorization {
 export interface ModelCopyAuthorizationDefinition {
   sourceResourceId: string
 }
-export interface ModelFile {
-  name?: string | null
-  contentUrl?: string | null
-}
-export interface ModelManifest {
-  model: EntityReference
-  modelFiles: ModelFile[]
-  properties: {
-    [k: string]: unknown
-  }
-}
-export interface ModelUpdate {
-  displayName?: string | null
-  description?: string | null
-  customProperties?: {
-    [k: string]: string
-  } | null
-  project?: EntityReference
+export interface ModelCopyTo {
+  targetSubscriptionKey: string
 }
 export interface Operation {
   id: string
@@ -1113,17 +1133,6 @@ export interface Operation {
 }
 export interface OperationResult {
   link?: string | null
-}
-export interface PaginatedBaseModels {
-  values?: BaseModel[] | null
-  '@nextLink'?: string | null
-}
-export interface PaginatedCustomModels {
-  values?: CustomModel[] | null
-  '@nextLink'?: string | null
-}
-export interface ModelCopyTo {
-  targetSubscriptionKey: string
 }
 export interface ModelWarning {
   code: string
@@ -1158,12 +1167,6 @@ export interface GeneralSetMeasured {
     low: number
     high: number
   }
-}
-/**
- * What Vernacular adds to the properties of a base model: the options that its trainings take.
- */
-export interface AdaptationOptions {
-  adaptationOptions: ('customModelWeightPercent' | 'datasetWeights')[]
 }
 export interface PublishedErrorRate {
   testSet: string
@@ -1288,9 +1291,21 @@ export interface BaseModelCatalog {
  * A model of the catalog by its name, or an archive by its URL with a name and a locale.
  */
 export interface InstallBaseModel {
+  /**
+   * Name of the model in the catalog; with url, the name of the new base model.
+   */
   name?: string
+  /**
+   * Address of a .tar, .tar.gz, .tar.bz2 or .zip file.
+   */
   url?: string
+  /**
+   * Locale of the model; required with url.
+   */
   locale?: string
+  /**
+   * A name for people; the name when absent.
+   */
   title?: string
   /**
    * Whether you accept the license of the model. Required for models of the catalog.

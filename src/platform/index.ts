@@ -44,6 +44,7 @@ export {
   type JobView,
   ShuttingDown
 } from './jobs/jobs.ts'
+export { Rounds } from './jobs/rounds.ts'
 export { accessKeyMigrations } from './security/access-key-tables.ts'
 export { AccessKeys } from './security/access-keys.ts'
 export { AccessTokens } from './security/access-tokens.ts'

@@ -6,6 +6,7 @@ import type { Project } from './project.ts'
 import { projectRoutes } from './project-routes.ts'
 import { type ProjectCollection, ProjectService, type ProjectsParts } from './projects.ts'
 
+export { entityCollection } from './entity-collection.ts'
 export type { Project } from './project.ts'
 export { projectsApi } from './project-operations.ts'
 export { projectMigrations } from './project-store.ts'

@@ -7,10 +7,10 @@ import {
   callerFault,
   type Engine,
   EngineDied,
-  type Final,
+  type FinalResult,
   ModelUnusable,
-  recogniseSpeech,
-  tellSpeakers
+  recognizeSpeech,
+  splitBySpeaker
 } from '../recognizers/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import {
@@ -81,7 +81,7 @@ export class RecordingRecognizer {
     const options = { ...phraseListOption(phraseList, locale, { engine, base: model.base }), signal }
     const names = namesOf(phraseList.phrases, locale)
     const formatter = await models.displayFormatter(modelId, { locale, names, profanity })
-    for await (const final of this.#spoken(recogniseSpeech(engine, model, this.#counted(), options))) {
+    for await (const final of this.#spoken(recognizeSpeech(engine, model, this.#counted(), options))) {
       const phrase = phraseOf(
         final,
         formatter.format(final.alternatives[0] ?? { text: final.text, words: [] })
@@ -93,12 +93,14 @@ export class RecordingRecognizer {
   }
 
   /** Who speaks is known once everything was heard: then the phrases come all at once. */
-  async *#spoken(finals: AsyncIterable<Final>): AsyncGenerator<Final & Readonly<{ speaker?: number }>> {
+  async *#spoken(
+    finals: AsyncIterable<FinalResult>
+  ): AsyncGenerator<FinalResult & Readonly<{ speaker?: number }>> {
     const { speakers } = this.#options
     if (!speakers) return yield* finals
-    const recognized: Final[] = []
+    const recognized: FinalResult[] = []
     for await (const final of finals) recognized.push(final)
-    yield* tellSpeakers(recognized, (words) => this.#diarizer.assignSpeakers(words, speakers))
+    yield* splitBySpeaker(recognized, (words) => this.#diarizer.assignSpeakers(words, speakers))
   }
 
   async *#counted(): AsyncGenerator<Int16Array> {
@@ -155,7 +157,7 @@ const limits = ({
 })
 
 const phraseOf = (
-  { offsetTicks, durationTicks, alternatives, speaker }: Final & Readonly<{ speaker?: number }>,
+  { offsetTicks, durationTicks, alternatives, speaker }: FinalResult & Readonly<{ speaker?: number }>,
   { display, displayWords }: TimedDisplay
 ): Phrase => ({
   ...(speaker === undefined ? {} : { speaker }),

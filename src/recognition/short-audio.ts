@@ -7,9 +7,9 @@ import {
   callerFault,
   type Engine,
   EngineDied,
-  type Final,
+  type FinalResult,
   ModelUnusable,
-  recogniseSpeech
+  recognizeSpeech
 } from '../recognizers/index.ts'
 import { invalidPayload } from '../resources/index.ts'
 import { AudioUnreadable, decodeAudio, TICKS_PER_SECOND, ticksOfSamples } from '../speech/audio/index.ts'
@@ -115,9 +115,9 @@ async function recognizeBody(
   const model = await models.recognitionModel(modelId)
   const log = logs && endpoints.openLog({ locale: query.language, storeAudio: query.storeAudio, ...logs })
   try {
-    const finals: Final[] = []
+    const finals: FinalResult[] = []
     const options = { nBest: detailed ? ALTERNATIVES : 1, signal }
-    const speech = recogniseSpeech(engine, model, log ? log.listen(counted()) : counted(), options)
+    const speech = recognizeSpeech(engine, model, log ? log.listen(counted()) : counted(), options)
     for await (const final of speech) finals.push(final)
     const answer =
       hasWords(finals) && isReadable(finals, formatter)

@@ -44,7 +44,7 @@ export type StreamOptions = Readonly<{
    */
   partials?: boolean
   /** Ask for `Listening` events. Default false. */
-  listening?: boolean
+  voiceActivity?: boolean
   /**
    * Silence after its last word that ends a phrase of a stream with partials. More than half a second ends it in any
    * case. Default: about a quarter of a second where a sentence may well be over, twice as much elsewhere.
@@ -72,9 +72,14 @@ export type Alternative = Readonly<{ text: string; confidence: number; words: re
  * it, in three successive partials of a phrase stays there in every later partial. Later words are the newest guess. The
  * final is decided anew with the whole phrase heard, and may differ.
  */
-export type Partial = Readonly<{ kind: 'partial'; text: string; offsetTicks: number; durationTicks: number }>
-/** One utterance, heard to its end. `alternatives` is empty when nothing was recognised. */
-export type Final = Readonly<{
+export type PartialResult = Readonly<{
+  kind: 'partial'
+  text: string
+  offsetTicks: number
+  durationTicks: number
+}>
+/** One utterance, heard to its end. `alternatives` is empty when nothing was recognized. */
+export type FinalResult = Readonly<{
   kind: 'final'
   text: string
   offsetTicks: number
@@ -86,9 +91,9 @@ export type Final = Readonly<{
  * ten times a second of audio. Silence is told before the final of the phrase that it ends, and that final comes at most
  * half a second of audio later.
  */
-export type Listening = Readonly<{ kind: 'listening'; speech: boolean; heardTicks: number }>
+export type VoiceActivity = Readonly<{ kind: 'voiceActivity'; speech: boolean; positionTicks: number }>
 
-export type RecognitionEvent = Partial | Final | Listening
+export type RecognitionEvent = PartialResult | FinalResult | VoiceActivity
 
 /** One live stream. Feed with `write`, end with `finish`; read `events` to its end. */
 export interface RecognizerStream {
@@ -101,4 +106,4 @@ export interface RecognizerStream {
   readonly events: AsyncIterable<RecognitionEvent>
 }
 
-export type LongWork = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>
+export type TaskOptions = Readonly<{ signal?: AbortSignal; onProgress?: (fraction: number) => void }>

@@ -88,6 +88,7 @@ export {
   errorColumns,
   headOf,
   type ResourceColumns,
+  type ResourceState,
   resourceColumns,
   resourceHead,
   resourceState,

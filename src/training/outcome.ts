@@ -1,15 +1,9 @@
 /** The verdict on a trained model: better or worse than its base, on data that it was not trained on. @module */
 
-export type TrainingOutcome = Readonly<{
-  /** `null` where it cannot be told: too little was held back, or the difference may be chance. */
-  worseThanBase: boolean | null
-  measuredOn: 'held-back utterances' | 'held-back text' | 'nothing'
-  /** Word errors over words, or perplexity: lower is better. */
-  base?: number
-  custom?: number | null
-  /** One sentence for people. */
-  summary: string
-}>
+import type { TrainingReportAnswers } from './training-report-schema.ts'
+
+/** Undecided where too little was held out, or the difference may be chance. */
+export type TrainingOutcome = TrainingReportAnswers['TrainingOutcome']
 
 export type ErrorCounts = Readonly<{ errors: number; words: number; errorRate: number }>
 
@@ -18,15 +12,7 @@ const Z_95 = 1.96
 const MIN_WORDS = 50
 
 /** Perplexities of held-back text over the words that the base knows. */
-export type ComparedPerplexities = Readonly<{
-  base: number
-  /** `null` where the model makes a word impossible. */
-  mixed: number | null
-  sentences: number
-  words: number
-  /** 95 % interval of `mixed / base`, where there are sentences enough to give one. */
-  ratio?: Readonly<{ low: number; high: number }>
-}>
+export type ComparedPerplexities = TrainingReportAnswers['BaseComparison']
 
 export const NOT_COMPARED: TrainingOutcome = {
   worseThanBase: null,

@@ -1,5 +1,5 @@
 /** Recognises held-back utterances with a candidate model and counts its errors. @module */
-import { type Engine, type RecognitionModel, recogniseFiles } from '../recognizers/index.ts'
+import { type Engine, type RecognitionModel, recognizeFiles } from '../recognizers/index.ts'
 import { align, sumScores, type WordCounts } from '../speech/scoring/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'
 import type { TrainingUtterance } from './training-data.ts'
@@ -28,7 +28,7 @@ export async function recognizeHeldOut(
       .filter((word) => word !== '')
   // What cannot be heard counts as missed by every candidate alike.
   const paths = utterances.map(({ audioPath }) => audioPath)
-  const recognized = await recogniseFiles(parts.engine, model, paths, { signal: parts.signal })
+  const recognized = await recognizeFiles(parts.engine, model, paths, { signal: parts.signal })
   const scores = utterances.map(({ words }, index) =>
     align(wordsOf(words.join(' ')), wordsOf(recognized[index]?.text ?? ''))
   )

@@ -1,5 +1,6 @@
 /** Transcriptions: what other folders may know of them. @module */
 import type { FastifyInstance } from 'fastify'
+import { entityCollection } from '../projects/index.ts'
 import { entityFilters, type Platform, type StoredCollection } from '../resources/index.ts'
 import { folderOf } from './transcription.ts'
 import { transcriptionAnswer } from './transcription-answer.ts'
@@ -22,16 +23,14 @@ export function createTranscriptions(platform: Platform, parts: TranscriptionsPa
   const { store } = service
   const described = (found: { id: string; displayName: string } | undefined): string | undefined =>
     found && `the transcription "${found.displayName}" (${found.id}), which is at work`
-  parts.projects.addCollection({
-    name: 'transcriptions',
-    count: (projectId) => store.count(projectId),
-    filters: entityFilters,
-    list: async (projectId, paging, request) => {
-      const { values, more } = await store.list(paging, projectId)
-      return { values: values.map((value) => transcriptionAnswer(request, parts.models, value)), more }
-    },
-    detach: (tx, projectId) => store.detach(tx, projectId)
-  })
+  parts.projects.addCollection(
+    entityCollection({
+      name: 'transcriptions',
+      filters: entityFilters,
+      store,
+      answer: (request, transcription) => transcriptionAnswer(request, parts.models, transcription)
+    })
+  )
   parts.datasets.addUser(async (id, tx) => described(await store.ofDataset(id, tx)))
   parts.models.addUser(async (id, tx) => described(await store.ofModel(id, tx)))
   const stored: StoredCollection = {

@@ -1,7 +1,7 @@
 /** The result file of one recording, in the shape of the contract. @module */
 import type { DisplayFormatter } from '../models/index.ts'
 import { isoDuration, timestamp } from '../platform/index.ts'
-import type { Alternative, Final } from '../recognizers/index.ts'
+import type { Alternative, FinalResult } from '../recognizers/index.ts'
 import { TICKS_PER_MS } from '../speech/audio/index.ts'
 import type { DisplayText } from '../speech/display/index.ts'
 import type { TranscriptionOptions } from './transcription.ts'
@@ -9,7 +9,7 @@ import type { TranscriptionFileAnswers } from './transcription-file-schema.ts'
 
 export type RecognizedChannel = Readonly<{
   channel: number
-  finals: readonly (Final & Readonly<{ speaker?: number }>)[]
+  finals: readonly (FinalResult & Readonly<{ speaker?: number }>)[]
 }>
 
 type Files = TranscriptionFileAnswers

@@ -1,11 +1,11 @@
 /** One recording to finals, channel by channel. @module */
 import {
   type Engine,
-  type Final,
+  type FinalResult,
   type RecognitionModel,
-  recogniseSpeech,
-  type SpokenFinal,
-  tellSpeakers
+  recognizeSpeech,
+  type SpeakerResult,
+  splitBySpeaker
 } from '../recognizers/index.ts'
 import { decodeChannels, probeAudio, ticksOfSamples } from '../speech/audio/index.ts'
 import { OfflineDiarizer, type SpeakerLimits } from '../speech/diarization/index.ts'
@@ -90,7 +90,7 @@ async function transcribeChannel(
   channel: number,
   { engine, model, semaphore, speakers, signal }: TranscribeRecordingOptions,
   onProgress: (untilTicks: number) => void
-): Promise<Readonly<{ durationTicks: number; finals: readonly (Final | SpokenFinal)[] }>> {
+): Promise<Readonly<{ durationTicks: number; finals: readonly (FinalResult | SpeakerResult)[] }>> {
   let samples = 0
   const diarizer = speakers && new OfflineDiarizer()
   const ofChannel = async function* (): AsyncGenerator<Int16Array> {
@@ -102,13 +102,15 @@ async function transcribeChannel(
       yield own
     }
   }
-  const finals: Final[] = []
+  const finals: FinalResult[] = []
   const options = { nBest: ALTERNATIVES, background: true, signal }
-  for await (const final of recogniseSpeech(engine, model, ofChannel(), options, semaphore)) {
+  for await (const final of recognizeSpeech(engine, model, ofChannel(), options, semaphore)) {
     finals.push(final)
     onProgress(final.offsetTicks + final.durationTicks)
   }
   const spoken =
-    diarizer && speakers ? tellSpeakers(finals, (words) => diarizer.assignSpeakers(words, speakers)) : finals
+    diarizer && speakers
+      ? splitBySpeaker(finals, (words) => diarizer.assignSpeakers(words, speakers))
+      : finals
   return { durationTicks: ticksOfSamples(samples), finals: spoken }
 }

@@ -6,19 +6,19 @@ import { transcriptionSchemas } from './transcription-schema.ts'
 const described = standardOperations('Transcriptions', 'Transcription')
 
 export const transcriptionOperations = {
-  'GET /transcriptions': described.list('Lists the transcriptions of the service.'),
-  'POST /transcriptions': described.create('Transcribes recordings in the background.'),
-  'GET /transcriptions/locales': described.locales('Lists the locales of transcriptions.'),
-  'GET /transcriptions/{id}': described.get('Gets a transcription.'),
+  'GET /transcriptions': described.list('List the transcriptions of the service'),
+  'POST /transcriptions': described.create('Create a transcription: recognize recordings in the background'),
+  'GET /transcriptions/locales': described.locales('List the locales of transcriptions'),
+  'GET /transcriptions/{id}': described.get('Get a transcription'),
   'PATCH /transcriptions/{id}': described.update(
-    'Changes the name, description, project or custom properties of a transcription.'
+    'Change the name, description, project or custom properties of a transcription'
   ),
-  'DELETE /transcriptions/{id}': described.delete('Deletes a transcription and its results.'),
+  'DELETE /transcriptions/{id}': described.delete('Delete a transcription and its results'),
   'GET /transcriptions/{id}/files': described.listFiles(
-    'Lists the files of a transcription: a result for each recording, and the report.'
+    'List the files of a transcription: a result for each recording, and the report'
   ),
-  'GET /transcriptions/{id}/files/{fileId}': described.getFile('Gets one file of a transcription.'),
-  'POST /transcriptions/{id}:cancel': described.cancel('Cancels a transcription.')
+  'GET /transcriptions/{id}/files/{fileId}': described.getFile('Get one file of a transcription'),
+  'POST /transcriptions/{id}:cancel': described.cancel('Cancel a transcription')
 } as const satisfies Operations
 
 export const transcriptionsApi = {

@@ -1,6 +1,6 @@
 /** Sends what waits for the web hooks: each hook one delivery at a time, failed ones again and later each time. @module */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database, Transaction } from '../platform/index.ts'
+import { type Database, Rounds, type Transaction } from '../platform/index.ts'
 import type { Platform } from '../resources/index.ts'
 import { deliver, type Outcome, type Sending } from './deliver.ts'
 import { CHALLENGE, type Delivery, DeliveryStore } from './delivery-store.ts'
@@ -37,8 +37,14 @@ export class DeliveryQueue {
   /** By hook. */
   readonly #atWork = new Map<string, Promise<void>>()
   #started = false
-  #filling: Promise<void> | undefined
-  #again = false
+  readonly #filling = new Rounds({
+    round: () => this.#fill(),
+    failed: (error) => {
+      this.#log.error({ error }, 'could not read the web hook deliveries')
+      this.#wakeAfter(STORE_AGAIN_MS)
+    },
+    isWorking: () => this.#working
+  })
   #alarm: NodeJS.Timeout | undefined
 
   constructor(
@@ -67,28 +73,13 @@ export class DeliveryQueue {
   async stop(): Promise<void> {
     this.#stopping.abort()
     clearTimeout(this.#alarm)
-    await this.#filling
+    await this.#filling.ended()
     await Promise.all(this.#atWork.values())
   }
 
   /** There may be something to send. Within a transaction too: the look at the table waits for its end. */
   wake(): void {
-    if (!this.#working) return
-    if (this.#filling !== undefined) {
-      this.#again = true
-      return
-    }
-    this.#filling = this.#fill()
-      .catch((error: unknown) => {
-        this.#log.error({ error }, 'could not read the web hook deliveries')
-        this.#wakeAfter(STORE_AGAIN_MS)
-      })
-      .finally(() => {
-        this.#filling = undefined
-        if (!this.#again) return
-        this.#again = false
-        this.wake()
-      })
+    this.#filling.request()
   }
 
   get #working(): boolean {

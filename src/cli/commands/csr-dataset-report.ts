@@ -1,6 +1,7 @@
 /** `csr dataset report` and `csr dataset validate`: the rejected lines of an import, and a corrected file. @module */
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
+import type { ImportReport } from '../../openapi/api-types.ts'
 import { CommandError, EXIT } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import { display, outputFile, outputJson } from '../options/outputs.ts'
@@ -49,25 +50,6 @@ export const csrDatasetValidate: Command = {
   run: validateDataset
 }
 
-type RejectedLine = Readonly<{
-  filename: string
-  line?: number
-  column?: number
-  code: string
-  inputText: string
-  found: string
-  accepted: string
-  corrected?: string
-}>
-type Report = Readonly<{
-  status: string
-  acceptedLineCount: number
-  rejectedLineCount: number
-  error?: Readonly<{ code: string; message: string }>
-  warnings: readonly string[]
-  details: readonly RejectedLine[]
-}>
-
 const VALIDATION_TIMEOUT_MS = 3_600_000
 const REPORT = 'report.json'
 const CORRECTED = /^corrected\./
@@ -110,16 +92,20 @@ async function validateDataset(context: CommandContext): Promise<number | undefi
     body: form,
     timeoutMs: VALIDATION_TIMEOUT_MS
   })
-  const report = (await answer.json()) as Report
+  const report = (await answer.json()) as ImportReport
   terminal.end('Done!')
   await saveJson(context, report)
   showResult(context, report, (width) => drawReport(context, report, undefined, width))
   return report.status === 'Failed' ? EXIT.failed : undefined
 }
 
-async function reportOf(service: ServiceClient, self: string, files: readonly Entity[]): Promise<Report> {
+async function reportOf(
+  service: ServiceClient,
+  self: string,
+  files: readonly Entity[]
+): Promise<ImportReport> {
   const file = files.find(({ name }) => name === REPORT)
-  if (file) return (await (await service.call(contentOf(file))).json()) as Report
+  if (file) return (await (await service.call(contentOf(file))).json()) as ImportReport
   const { status } = await service.json(self)
   throw new CommandError(`Dataset ${idOf({ self })} has no report yet; its status is ${status}.`, {
     hint: `TRY: vernacular csr dataset status --dataset ${idOf({ self })} --wait`
@@ -131,7 +117,7 @@ const contentOf = ({ self, links }: Entity): string => links?.contentUrl ?? `${s
 async function saveCorrected(
   context: CommandContext,
   service: ServiceClient,
-  { rejectedLineCount }: Report,
+  { rejectedLineCount }: ImportReport,
   corrected: Entity | undefined,
   target: string
 ): Promise<void> {
@@ -148,7 +134,7 @@ async function saveCorrected(
 /** Per line `data.txt:12:5 TooManyRepeats`; below it what was found, what is accepted and a correction. */
 function drawReport(
   context: CommandContext,
-  { status, acceptedLineCount, rejectedLineCount, error, warnings, details }: Report,
+  { status, acceptedLineCount, rejectedLineCount, error, warnings, details }: ImportReport,
   corrected: Entity | undefined,
   width: number
 ): string {

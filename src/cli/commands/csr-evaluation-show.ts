@@ -1,5 +1,5 @@
 /** `csr evaluation show`: confidence of the error rates, the most frequent errors, and the worst utterances. @module */
-import type { EvaluationComparison } from '../../openapi/api-types.ts'
+import type { Answered, EvaluationComparison, UtteranceResult } from '../../openapi/api-types.ts'
 
 import type { CommandContext } from '../execution/command-context.ts'
 import { outputJson } from '../options/outputs.ts'
@@ -25,13 +25,7 @@ export const csrEvaluationShow: Command = {
   run: showEvaluation
 }
 
-type Step = Readonly<{ op: 'equal' | 'substitute' | 'delete' | 'insert'; ref?: string; hyp?: string }>
-type Recognized = Readonly<{
-  recognition: string
-  failure?: string
-  score?: Readonly<{ substitutions: number; deletions: number; insertions: number; steps: readonly Step[] }>
-}>
-type Utterance = Readonly<{ audio: string; reference: string; model1: Recognized; model2: Recognized }>
+type Utterance = Answered<UtteranceResult>
 
 const DEFAULT_UTTERANCES = 10
 const WORDS_SHOWN = 5
@@ -56,7 +50,7 @@ async function showEvaluation(context: CommandContext): Promise<number | undefin
   return undefined
 }
 
-const wrong = ({ score }: Recognized): number =>
+const wrong = ({ score }: Utterance['model1']): number =>
   score ? score.substitutions + score.deletions + score.insertions : 0
 const errorsOf = ({ model1, model2 }: Utterance): number => Math.max(wrong(model1), wrong(model2))
 

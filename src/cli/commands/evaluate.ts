@@ -6,11 +6,9 @@ import { display, outputJson, references } from '../options/outputs.ts'
 import { language, name, resourceReference } from '../options/resource.ts'
 import { saveReferences } from '../output/save-output.ts'
 import {
-  checkMaximumRate,
   compareModels,
   newestBaseModel,
-  rateOf,
-  showRates,
+  showComparisonWithBase,
   testDatasetFrom
 } from '../workflow/measured-model.ts'
 import { testData } from '../workflow/workflow-options.ts'
@@ -40,10 +38,5 @@ async function evaluateModel(context: CommandContext): Promise<number> {
   const label = String(model.displayName)
   const evaluation = await compareModels(service, context.value(name) ?? label, locale, [base, model], test)
   await saveReferences(context, evaluation)
-  const rows = [
-    { label: 'base', model: 1 },
-    { label, model: 2 }
-  ] as const
-  await showRates(context, evaluation, rows, { model: model.self })
-  return checkMaximumRate(context, rateOf(evaluation, 2))
+  return showComparisonWithBase(context, evaluation, model, label)
 }

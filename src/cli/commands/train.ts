@@ -11,13 +11,11 @@ import { saveJson, saveReferences, showResult } from '../output/save-output.ts'
 import { drawTable } from '../output/table.ts'
 import { idOf } from '../service/service-client.ts'
 import {
-  checkMaximumRate,
   compareModels,
   datasetsFrom,
   newestBaseModel,
-  rateOf,
   type Source,
-  showRates,
+  showComparisonWithBase,
   testDatasetFrom,
   trainedModel
 } from '../workflow/measured-model.ts'
@@ -71,10 +69,5 @@ async function trainModel(context: CommandContext): Promise<number> {
   }
   const test = await testDatasetFrom(service, context.require(testData), locale, project)
   const evaluation = await compareModels(service, label, locale, [baseModel, model], test)
-  const rows = [
-    { label: 'base', model: 1 },
-    { label, model: 2 }
-  ] as const
-  await showRates(context, evaluation, rows, { model: model.self })
-  return checkMaximumRate(context, rateOf(evaluation, 2))
+  return showComparisonWithBase(context, evaluation, model, label)
 }

@@ -1,18 +1,13 @@
 /** `--fast`: whole recordings of any length by fast transcription. @module */
 import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
+import type { Answered, FastTranscription } from '../../openapi/api-types.ts'
 import { CommandError } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import type { ServiceClient } from '../service/service-client.ts'
 import { isAddress } from './audio-sources.ts'
 import type { Profanity, RecognitionRequest } from './recognition-request.ts'
-import type { Phrase, Recognize } from './recognition-result.ts'
-
-type TranscriptionResult = Readonly<{
-  durationMilliseconds: number
-  combinedPhrases: readonly Readonly<{ text: string }>[]
-  phrases: readonly Phrase[]
-}>
+import type { Recognize } from './recognition-result.ts'
 
 const TRANSCRIPTION_TIMEOUT_MS = 6 * 3_600_000
 const PATH = '/speechtotext/transcriptions:transcribe?api-version=2025-10-15'
@@ -38,7 +33,7 @@ export function transcribeFast(
     const isRemote = isAddress(file)
     form.set('definition', JSON.stringify({ ...definition, ...(isRemote ? { audioUrl: file } : {}) }))
     if (!isRemote) form.set('audio', await audioOf(context.inputPath(file)), basename(file))
-    const result = await service.json<TranscriptionResult>(`${service.origin}${PATH}`, {
+    const result = await service.json<Answered<FastTranscription>>(`${service.origin}${PATH}`, {
       method: 'POST',
       body: form,
       timeoutMs: TRANSCRIPTION_TIMEOUT_MS

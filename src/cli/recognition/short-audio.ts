@@ -1,20 +1,15 @@
 /** `--rest`: one utterance of up to 60 seconds by one REST request. @module */
 import { buffer } from 'node:stream/consumers'
+import type { Answered, DetailedRecognition, SimpleRecognition } from '../../openapi/api-types.ts'
 import { CommandError } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
 import type { ServiceClient } from '../service/service-client.ts'
 import { streamOf } from './audio-sources.ts'
 import { millisecondsOf } from './live-protocol.ts'
 import type { RecognitionRequest } from './recognition-request.ts'
-import type { Alternative, Phrase, Recognize } from './recognition-result.ts'
+import type { Phrase, Recognize } from './recognition-result.ts'
 
-type ShortAudioResult = Readonly<{
-  RecognitionStatus: string
-  Offset: number
-  Duration: number
-  DisplayText?: string
-  NBest?: readonly Alternative[]
-}>
+type ShortAudioResult = Answered<SimpleRecognition & DetailedRecognition>
 
 const PATH = '/speech/recognition/conversation/cognitiveservices/v1'
 

@@ -164,3 +164,21 @@ export function checkMaximumRate(context: CommandContext, rate: number): number 
   terminal.warn(`The word error rate is ${rate.toFixed(1)} %, above the maximum of ${maximum} %.`)
   return EXIT.failed
 }
+
+/**
+ * Prints how a model compares with its base model, which is model 1 of the evaluation.
+ * @returns the exit code, by the maximum rate that the caller allows
+ */
+export async function showComparisonWithBase(
+  context: CommandContext,
+  evaluation: Entity,
+  model: Entity,
+  label: string
+): Promise<number> {
+  const rows = [
+    { label: 'base', model: 1 },
+    { label, model: 2 }
+  ] as const
+  await showRates(context, evaluation, rows, { model: model.self })
+  return checkMaximumRate(context, rateOf(evaluation, 2))
+}

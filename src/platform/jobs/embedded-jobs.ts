@@ -6,6 +6,7 @@ import { alone, type FolderProcesses, type ProcessRole } from '../database/folde
 import { Cancelled, JobRuns } from './job-runs.ts'
 import { JobStore, type KindChoice, type StoredJob } from './job-store.ts'
 import { type JobHandler, type JobOrder, type Jobs, type JobView, ShuttingDown } from './jobs.ts'
+import { Rounds } from './rounds.ts'
 
 export type JobsOptions = Readonly<{
   database: Database
@@ -53,9 +54,14 @@ class EmbeddedJobs implements Jobs {
   readonly #stopping = new AbortController()
   readonly #runs: JobRuns
   #started = false
-  /** Taking from the queue is one at a time; a wake during it asks for another round. */
-  #filling: Promise<void> | undefined
-  #again = false
+  readonly #filling = new Rounds({
+    round: () => this.#fill(),
+    failed: (error) => {
+      this.#log.error({ error }, 'could not take jobs from the queue')
+      this.#wakeAt(Date.now() + this.#backOffMs[1])
+    },
+    isWorking: () => this.#working
+  })
   /** Wakes when the first job that waits out its back-off is due. */
   #alarm: NodeJS.Timeout | undefined
   #pulse: NodeJS.Timeout | undefined
@@ -96,7 +102,7 @@ class EmbeddedJobs implements Jobs {
     if (!this.#handlers.has(job.kind)) throw new Error(`No handler takes jobs of kind ${job.kind}`)
     await this.#store.insert(tx, job)
     // The transaction is still open: its end lets the query of the wake through, and then the job is there to see.
-    this.#wake()
+    this.#filling.request()
   }
 
   of(subject: string): Promise<JobView | undefined> {
@@ -131,7 +137,7 @@ class EmbeddedJobs implements Jobs {
 
   async #cancelOwn(job: StoredJob): Promise<boolean> {
     // Taken by the queue a moment ago: it is at work as soon as the taking is over.
-    await this.#filling
+    await this.#filling.ended()
     const atWork = this.#atWork.get(job.id)
     if (atWork) {
       atWork.abort.abort(new Cancelled(`The job of ${job.subject} was cancelled`))
@@ -148,11 +154,11 @@ class EmbeddedJobs implements Jobs {
     await this.#store.forgetBackOffs()
     this.#started = true
     this.#database.onOthersWrite(() => {
-      this.#wake()
+      this.#filling.request()
       this.#look(() => this.#heedRequests())
     })
     this.#pulse = setInterval(() => this.#look(() => this.#recover()), LIFE_MS).unref()
-    this.#wake()
+    this.#filling.request()
   }
 
   async stop(): Promise<void> {
@@ -160,7 +166,7 @@ class EmbeddedJobs implements Jobs {
     clearTimeout(this.#alarm)
     clearInterval(this.#pulse)
     for (const { abort } of this.#atWork.values()) abort.abort(new ShuttingDown('The service is stopping'))
-    await this.#filling
+    await this.#filling.ended()
     await this.#looking
     const patience = new AbortController()
     await Promise.race([
@@ -195,34 +201,14 @@ class EmbeddedJobs implements Jobs {
       await this.#beforeRecovery()
       const jobs = await this.#store.recover(worker)
       if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process died; its jobs are back in the queue')
-      this.#wake()
+      this.#filling.request()
     }
-  }
-
-  #wake(): void {
-    if (!this.#working) return
-    if (this.#filling !== undefined) {
-      this.#again = true
-      return
-    }
-    this.#filling = this.#fill()
-      .catch((error: unknown) => {
-        this.#log.error({ error }, 'could not take jobs from the queue')
-        this.#wakeAt(Date.now() + this.#backOffMs[1])
-      })
-      .finally(() => {
-        this.#filling = undefined
-        if (this.#again) {
-          this.#again = false
-          this.#wake()
-        }
-      })
   }
 
   #wakeAt(time: number): void {
     clearTimeout(this.#alarm)
     const wait = Math.min(MAX_TIMER_MS, Math.max(1, time - Date.now()))
-    if (this.#working) this.#alarm = setTimeout(() => this.#wake(), wait).unref()
+    if (this.#working) this.#alarm = setTimeout(() => this.#filling.request(), wait).unref()
   }
 
   async #fill(): Promise<void> {
@@ -244,7 +230,7 @@ class EmbeddedJobs implements Jobs {
       void atWork.ended.then(() => {
         // By now the queue may have given the same job out again.
         if (this.#atWork.get(job.id) === atWork) this.#atWork.delete(job.id)
-        this.#wake()
+        this.#filling.request()
       })
     }
   }

@@ -1,7 +1,7 @@
 /** The bodies of what a client is told in a turn. Times are ticks of 100 ns from the first sample of the turn. @module */
 import { randomBytes } from 'node:crypto'
 import type { DisplayFormatter } from '../../models/index.ts'
-import type { Alternative, Final, Partial, SpokenFinal } from '../../recognizers/index.ts'
+import type { Alternative, FinalResult, PartialResult, SpeakerResult } from '../../recognizers/index.ts'
 import type { LiveModel } from './live-model.ts'
 import type { LiveOptions } from './live-options.ts'
 
@@ -37,13 +37,19 @@ export class LiveAnswers {
     }
   }
 
-  hypothesis({ text, offsetTicks, durationTicks }: Partial): unknown {
+  hypothesis({ text, offsetTicks, durationTicks }: PartialResult): unknown {
     // The profanity that is not to be read is not to be read in passing either.
     const Text = this.#formatter.formatText(text).maskedITN
     return { Id: hexId(), Text, Offset: offsetTicks, Duration: durationTicks, ...this.#common }
   }
 
-  phrase({ text, offsetTicks, durationTicks, alternatives, ...spoken }: Final | SpokenFinal): unknown {
+  phrase({
+    text,
+    offsetTicks,
+    durationTicks,
+    alternatives,
+    ...spoken
+  }: FinalResult | SpeakerResult): unknown {
     return {
       ...this.#head('Success', { offsetTicks, durationTicks }),
       ...('speaker' in spoken ? { SpeakerId: `Guest-${spoken.speaker}` } : {}),

@@ -5,11 +5,11 @@ import type { SessionFault, SessionLog } from '../../endpoints/index.ts'
 import {
   type Engine,
   EngineDied,
-  type Final,
+  type FinalResult,
   type RecognitionEvent,
   type RecognizerStream,
-  type SpokenFinal,
-  tellSpeakers
+  type SpeakerResult,
+  splitBySpeaker
 } from '../../recognizers/index.ts'
 import { AudioUnreadable, decodeAudio, ticksOfSamples } from '../../speech/audio/index.ts'
 import { OnlineDiarizer } from '../../speech/diarization/index.ts'
@@ -142,7 +142,7 @@ export class LiveTurn {
     try {
       const stream = await engine.open(model.model, {
         nBest: options.detailed ? ALTERNATIVES : 1,
-        listening: true,
+        voiceActivity: true,
         ...pauseOf(options),
         ...model.options,
         signal
@@ -199,7 +199,7 @@ export class LiveTurn {
       this.#parts.send('speech.hypothesis', this.#answers.hypothesis(partial))
       return undefined
     }
-    if (event.kind === 'listening') return this.#listened(event.speech, event.heardTicks)
+    if (event.kind === 'voiceActivity') return this.#listened(event.speech, event.positionTicks)
     if (event.text === '') return undefined
     this.#joiner.final(event)
     this.#awaiting = this.#quietSince === undefined
@@ -241,7 +241,7 @@ export class LiveTurn {
     return this.#parts.options.mode === 'interactive' ? { kind: 'phrase' } : undefined
   }
 
-  #sendPhrase(final: Final): void {
+  #sendPhrase(final: FinalResult): void {
     for (const phrase of this.#spoken(final)) {
       const body = this.#answers.phrase(phrase)
       if (this.#log) this.#logged.push(body)
@@ -250,9 +250,9 @@ export class LiveTurn {
   }
 
   /** In a conversation, a phrase for each who said something of it. */
-  #spoken(final: Final): readonly (Final | SpokenFinal)[] {
+  #spoken(final: FinalResult): readonly (FinalResult | SpeakerResult)[] {
     const diarizer = this.#diarizer
-    return diarizer ? tellSpeakers([final], (words) => diarizer.assignSpeakers(words)) : [final]
+    return diarizer ? splitBySpeaker([final], (words) => diarizer.assignSpeakers(words)) : [final]
   }
 
   #sendStart(offsetTicks: number): void {

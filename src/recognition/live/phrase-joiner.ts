@@ -1,15 +1,15 @@
 /** Phrases that the client wants as one, because the pause between them is shorter than it asked for. @module */
-import type { Alternative, Final, Partial } from '../../recognizers/index.ts'
+import type { Alternative, FinalResult, PartialResult } from '../../recognizers/index.ts'
 import { TICKS_PER_SECOND } from '../../speech/audio/index.ts'
 
-const endOf = ({ offsetTicks, durationTicks }: Final): number => offsetTicks + durationTicks
+const endOf = ({ offsetTicks, durationTicks }: FinalResult): number => offsetTicks + durationTicks
 
 /** No phrase grows longer by joining: a reader waits for its end. */
 const MAX_DURATION_TICKS = 60 * TICKS_PER_SECOND
 
 export class PhraseJoiner {
   readonly #pauseTicks: number
-  #held: Final | undefined
+  #held: FinalResult | undefined
 
   /** @param pauseTicks silence that ends a phrase; when the engine's own is longer, that one does */
   constructor(pauseTicks: number) {
@@ -20,19 +20,19 @@ export class PhraseJoiner {
     return this.#held !== undefined
   }
 
-  partial(partial: Partial): Partial {
+  partial(partial: PartialResult): PartialResult {
     const held = this.#held
     if (!held) return partial
     const durationTicks = partial.offsetTicks + partial.durationTicks - held.offsetTicks
     return { ...partial, text: `${held.text} ${partial.text}`, offsetTicks: held.offsetTicks, durationTicks }
   }
 
-  final(final: Final): void {
+  final(final: FinalResult): void {
     this.#held = this.#held ? joined(this.#held, final) : final
   }
 
   /** The phrase held, once there was silence up to `quietUntil`, or it is long enough. */
-  release(quietUntil: number): Final | undefined {
+  release(quietUntil: number): FinalResult | undefined {
     const held = this.#held
     if (!held) return undefined
     if (quietUntil - endOf(held) < this.#pauseTicks && held.durationTicks < MAX_DURATION_TICKS)
@@ -43,7 +43,7 @@ export class PhraseJoiner {
 }
 
 /** Of two phrases the best of each, as the n-best of both together were never scored. */
-function joined(first: Final, second: Final): Final {
+function joined(first: FinalResult, second: FinalResult): FinalResult {
   const [one, other] = [first.alternatives[0], second.alternatives[0]]
   const text = `${first.text} ${second.text}`
   return {

@@ -1,5 +1,5 @@
 /** Acoustic models adapted to recordings with transcripts. @module */
-import type { LongWork, RecognitionModel } from '../recognizer.ts'
+import type { RecognitionModel, TaskOptions } from '../recognizer.ts'
 import type { TranscribedUtterance, UtteranceAlignment } from './aligner.ts'
 
 export type Adaptation<Method extends string> = Readonly<{
@@ -20,6 +20,6 @@ export interface AcousticAdapter {
       methods: readonly Method[]
       outputDirectory: string
     }>,
-    work?: LongWork
+    work?: TaskOptions
   ): Promise<Adaptation<Method>>
 }

@@ -1,5 +1,5 @@
 /** Words aligned with audio. @module */
-import type { LongWork, RecognitionModel, RecognizedWord } from '../recognizer.ts'
+import type { RecognitionModel, RecognizedWord, TaskOptions } from '../recognizer.ts'
 
 /** An utterance with its words in lexical form; `audioPath` names a 16 kHz mono 16-bit WAV file. */
 export type TranscribedUtterance = Readonly<{ id: string; audioPath: string; words: readonly string[] }>
@@ -20,6 +20,6 @@ export interface Aligner {
   align(
     model: RecognitionModel,
     utterances: readonly TranscribedUtterance[],
-    work?: LongWork
+    work?: TaskOptions
   ): Promise<readonly UtteranceAlignment[]>
 }

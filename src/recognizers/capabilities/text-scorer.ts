@@ -1,5 +1,5 @@
 /** Text scored by a base language model. @module */
-import type { LongWork } from '../recognizer.ts'
+import type { TaskOptions } from '../recognizer.ts'
 
 /** log10 probabilities a sentence's words (and its end) have under a base language model; `null` = unknown word. */
 export type WordProbabilities = readonly (number | null)[]
@@ -12,6 +12,6 @@ export interface TextScorer {
   scoreText(
     base: string,
     sentences: readonly (readonly string[])[],
-    work?: LongWork
+    work?: TaskOptions
   ): Promise<readonly WordProbabilities[]>
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Engine } from '../engine.ts'
 import type {
-  Final,
-  Partial,
+  FinalResult,
+  PartialResult,
   RecognitionEvent,
   RecognitionModel,
   RecognizerStream,
@@ -98,8 +98,8 @@ export async function collect(stream: RecognizerStream): Promise<RecognitionEven
   return events
 }
 
-export const isFinal = (event: RecognitionEvent): event is Final => event.kind === 'final'
-export const isPartial = (event: RecognitionEvent): event is Partial => event.kind === 'partial'
+export const isFinal = (event: RecognitionEvent): event is FinalResult => event.kind === 'final'
+export const isPartial = (event: RecognitionEvent): event is PartialResult => event.kind === 'partial'
 export const textOf = (events: readonly RecognitionEvent[]): string =>
   events
     .filter(isFinal)
@@ -107,7 +107,7 @@ export const textOf = (events: readonly RecognitionEvent[]): string =>
     .join(' ')
 
 /** Three successive partials that agree on a word and all before it bind every later partial of the phrase. */
-export function expectCommittedWordsKept(partials: readonly Partial[]): void {
+export function expectCommittedWordsKept(partials: readonly PartialResult[]): void {
   const texts = partials.map(({ text }) => text.split(' '))
   let committed: readonly string[] = []
   for (const [index, words] of texts.entries()) {

@@ -56,20 +56,22 @@ export function recognitionContract(harness: Harness): void {
     test('listening is told on request: the start and the end of speech, and how far the silence goes', async () => {
       const told = (
         await harness.recognize(Buffer.concat([silence(2), harness.command.pcm, silence(2)]), {
-          listening: true
+          voiceActivity: true
         })
-      ).filter((event) => event.kind === 'listening')
+      ).filter((event) => event.kind === 'voiceActivity')
       const [onset] = told.filter(({ speech }) => speech)
-      expect(Math.abs(seconds(onset?.heardTicks ?? 0) - 2 - COMMAND_ONSET)).toBeLessThan(0.5)
-      const steps = told.map(({ heardTicks }, index) => heardTicks - (told[index - 1]?.heardTicks ?? 0))
+      expect(Math.abs(seconds(onset?.positionTicks ?? 0) - 2 - COMMAND_ONSET)).toBeLessThan(0.5)
+      const steps = told.map(
+        ({ positionTicks: heardTicks }, index) => heardTicks - (told[index - 1]?.positionTicks ?? 0)
+      )
       expect(Math.min(...steps)).toBeGreaterThan(0)
       expect(told.filter(({ speech }, index) => !speech && !told[index - 1]?.speech).length).toBeGreaterThan(
         4
       )
       expect(told.at(-1)?.speech).toBe(false)
-      expect((await harness.recognize(harness.command.pcm)).some(({ kind }) => kind === 'listening')).toBe(
-        false
-      )
+      expect(
+        (await harness.recognize(harness.command.pcm)).some(({ kind }) => kind === 'voiceActivity')
+      ).toBe(false)
     })
 
     test('word details are left out when nobody asks for them', async () => {

@@ -151,19 +151,23 @@ describe.each(NAMES)('%s', (base) => {
 describe('phrases', () => {
   test('end in silence, and each has its place in the stream', async () => {
     const events = await harness.recognize(joined(silence(1), speech, silence(2), speech, silence(1)), {
-      listening: true
+      voiceActivity: true
     })
     const finals = events.filter(isFinal)
     expect(finals.length).toBeGreaterThan(1)
     const starts = finals.map(({ offsetTicks }) => offsetTicks)
     expect(starts).toEqual([...starts].sort((a, b) => a - b))
     expect(starts[0]).toBeGreaterThan(0.9e7)
-    const told = events.filter((event) => event.kind === 'listening')
-    const steps = told.map(({ heardTicks }, index) => heardTicks - (told[index - 1]?.heardTicks ?? 0))
+    const told = events.filter((event) => event.kind === 'voiceActivity')
+    const steps = told.map(
+      ({ positionTicks }, index) => positionTicks - (told[index - 1]?.positionTicks ?? 0)
+    )
     expect(Math.min(...steps)).toBeGreaterThan(0)
     // Silence is told before the final of the phrase that it ends.
     for (const final of finals) {
-      const before = events.slice(0, events.indexOf(final)).findLast((event) => event.kind === 'listening')
+      const before = events
+        .slice(0, events.indexOf(final))
+        .findLast((event) => event.kind === 'voiceActivity')
       expect(before).toMatchObject({ speech: false })
     }
   })

@@ -138,12 +138,12 @@ export async function createOnnxEngine(options: OnnxEngineOptions = {}): Promise
 }
 
 function requestOf(options: StreamOptions): DecodingRequest {
-  const { nBest = 1, words = true, partials = true, listening = false, pauseTicks, phraseList } = options
+  const { nBest = 1, words = true, partials = true, voiceActivity = false, pauseTicks, phraseList } = options
   return {
     nBest,
     words,
     partials,
-    listening,
+    voiceActivity,
     ...(pauseTicks === undefined ? {} : { pauseTicks }),
     ...(phraseList === undefined ? {} : { phraseList })
   }

@@ -160,7 +160,7 @@ async function tryOut(directory: string, name: string, word: string): Promise<vo
     const [scores] = await requireCapability(engine, name, 'textScorer').scoreText(name, [[word]])
     if (scores?.at(-1) === null) {
       throw new BaseModelRefused([
-        'The language model has no end of sentence, </s>: it cannot recognise sentences'
+        'The language model has no end of sentence, </s>: it cannot recognize sentences'
       ])
     }
     const stream = await engine.open({ base: name })

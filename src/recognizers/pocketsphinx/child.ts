@@ -3,9 +3,9 @@ import { serveParent } from '../pool/serve-parent.ts'
 import type { BaseModelFiles } from './base-model.ts'
 import { type DecoderLease, Decoders } from './decoders.ts'
 import { Decoding } from './decoding.ts'
-import { taskHandlers } from './do-tasks.ts'
 import { openLibrary } from './library.ts'
 import type { DecodingRequest } from './phrase-models.ts'
+import { taskHandlers } from './task-handlers.ts'
 import type { Tasks } from './tasks.ts'
 
 const [modelFiles = '', purpose] = process.argv.slice(2)

@@ -23,7 +23,7 @@ const IDLE_KEPT = 3
 export type DecoderLease = Readonly<{
   decoder: Decoder
   frontEnd: FrontEnd
-  /** What normalisation starts from, before anything was heard. */
+  /** What normalization starts from, before anything was heard. */
   initialMean: Float32Array
   /** What words are expected by: the base, or its mixture with the model's own. */
   languageModel: NgramModel

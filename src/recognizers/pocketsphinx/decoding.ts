@@ -129,13 +129,13 @@ export class Decoding {
   }
 
   #tellListening(): void {
-    if (!this.#wish.listening) return
+    if (!this.#wish.voiceActivity) return
     // A phrase found to be over is followed by silence until the decoder finds speech again, which is soon after.
     if (!this.#listener.inSpeech) this.#endedEarly = false
     const speech = this.#listener.inSpeech && !this.#endedEarly
     if (speech && this.#toldSpeech) return
     this.#toldSpeech = speech
-    this.#emit({ kind: 'listening', speech, heardTicks: this.#samples * TICKS_PER_SAMPLE })
+    this.#emit({ kind: 'voiceActivity', speech, positionTicks: this.#samples * TICKS_PER_SAMPLE })
   }
 
   #mustWait(): boolean {

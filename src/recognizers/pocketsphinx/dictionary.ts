@@ -20,7 +20,7 @@ export function lookUp(path: string, wanted: ReadonlySet<string>): Pronunciation
 
 /**
  * The dictionary cut to the words that `isKnown`: a word without a language model probability can never be
- * recognised, and leaving 55,000 of them out saves each decoder a fifth of its memory and half of its start. The
+ * recognized, and leaving 55,000 of them out saves each decoder a fifth of its memory and half of its start. The
  * path answered leads to a file already unlinked: it lives and dies with this process.
  */
 export function dictionaryOf(path: string, isKnown: (word: string) => boolean): string {

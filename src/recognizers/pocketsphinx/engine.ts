@@ -9,13 +9,13 @@ import type { ChildProgram } from '../pool/fork-module.ts'
 import { ModelBans } from '../pool/model-bans.ts'
 import { Quarantine } from '../pool/quarantine.ts'
 import { openStream } from '../pool/stream.ts'
-import type { LongWork, RecognitionModel, StreamOptions } from '../recognizer.ts'
+import type { RecognitionModel, StreamOptions, TaskOptions } from '../recognizer.ts'
 import { textAdapter } from './adapt-text.ts'
 import { adaptAcoustics } from './adaptation/adapt.ts'
 import type { FittedUtterance } from './adaptation/align.ts'
 import type { BaseModelFiles } from './base-model.ts'
 import { ngramGmmParts, readNgramGmm, requireAdaptationMethod } from './customization.ts'
-import { Guesser } from './guesses/guesser.ts'
+import { G2pProcess } from './g2p/g2p-process.ts'
 import { type InstalledBase, installedBases } from './installed-bases.ts'
 import { ownPronunciations } from './own-pronunciations.ts'
 import { type DecodingRequest, type PhraseModel, PhraseModels } from './phrase-models.ts'
@@ -43,9 +43,9 @@ export type PocketSphinxOptions = Readonly<{
   warn?: (line: string) => void
 }>
 
-/** A base model and its children: a child reads one base model and serves no other. One more guesses pronunciations. */
+/** A base model and its children: a child reads one base model and serves no other. A process of its own predicts pronunciations. */
 type ServedBase = InstalledBase &
-  Readonly<{ pool: ChildPool<Tasks>; background: ChildPool<Tasks>; guesser: Guesser }>
+  Readonly<{ pool: ChildPool<Tasks>; background: ChildPool<Tasks>; g2p: G2pProcess }>
 
 /** What a child of a base model with these files runs. */
 export const childProgram = (files: BaseModelFiles): ChildProgram => ({
@@ -75,7 +75,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
           onDeath,
           background: { restMs }
         }),
-        guesser: new Guesser({
+        g2p: new G2pProcess({
           dictionary: base.files.dictionary,
           locale: base.model.locale,
           phones: base.phones,
@@ -107,7 +107,7 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       pronounce: async (base, words) => lookUp(base, words),
       phones: (base) => find(base).phones,
       ownPronunciations,
-      predict: async (base, words, signal) => find(base).guesser.guess(words, signal)
+      predict: async (base, words, signal) => find(base).g2p.predict(words, signal)
     },
     textAdapter,
     aligner: {
@@ -184,19 +184,19 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
       void (await Promise.all([
         quarantine.close(),
         phraseModels.close(),
-        ...all.flatMap((base) => [base.pool.close(), base.background.close(), base.guesser.close()])
+        ...all.flatMap((base) => [base.pool.close(), base.background.close(), base.g2p.close()])
       ]))
   }
 }
 
 const requestOf = (
-  { nBest = 1, words = true, partials = true, listening = false, pauseTicks }: StreamOptions,
+  { nBest = 1, words = true, partials = true, voiceActivity: listening = false, pauseTicks }: StreamOptions,
   phraseModel: PhraseModel | undefined
 ): DecodingRequest => ({
   nBest,
   words,
   partials,
-  listening,
+  voiceActivity: listening,
   ...(pauseTicks === undefined ? {} : { pauseTicks }),
   ...(phraseModel === undefined ? {} : { phraseModel })
 })
@@ -224,7 +224,7 @@ async function fitWords(
   children: number,
   model: RecognitionModel,
   utterances: readonly TranscribedUtterance[],
-  { signal, onProgress }: LongWork = {}
+  { signal, onProgress }: TaskOptions = {}
 ): Promise<readonly FittedUtterance[]> {
   const share = Math.max(1, Math.ceil(utterances.length / children))
   const done: number[] = []

@@ -49,7 +49,7 @@ const meanConfidence = (words: readonly RecognizedWord[]): number =>
   words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length)
 
 /**
- * The utterance's alternatives, best first, each text once, at most `count`; empty when no word was recognised.
+ * The utterance's alternatives, best first, each text once, at most `count`; empty when no word was recognized.
  * Call after the utterance's end. The first is the best path, with posteriors. Others come from an A* search of the
  * word lattice, with the first one's confidence lowered by their score's distance from it (the acoustic scale of the
  * posteriors applied, PocketSphinx's `-ascale` 20).

@@ -37,7 +37,7 @@ export type Library = Readonly<{
   configOf(decoder: Decoder): Config
   startStream(decoder: Decoder): number
   startUtterance(decoder: Decoder): number
-  /** `noSearch` 1 only stores features; `fullUtterance` 1 says that `samples` is all there is (batch normalisation). */
+  /** `noSearch` 1 only stores features; `fullUtterance` 1 says that `samples` is all there is (batch normalization). */
   processRaw(
     decoder: Decoder,
     samples: Int16Array,
@@ -51,7 +51,7 @@ export type Library = Readonly<{
   hypothesis(decoder: Decoder, outScore: Int32Array | null): string | null
   utteranceProbability(decoder: Decoder): number
 
-  /** Sets the cepstral mean that live audio is normalised with from now on; one value a coefficient. */
+  /** Sets the cepstral mean that live audio is normalized with from now on; one value a coefficient. */
   setCepstralMean(decoder: Decoder, mean: Float32Array): void
   cepstralMean(decoder: Decoder, outMean: Float32Array): void
   /** A front end of its own, with the decoder's settings: features and voice activity, no search. */
@@ -175,8 +175,8 @@ function prealpha(): Library {
     'int fe_process_frames(void *, _Inout_ void **, _Inout_ size_t *, void *, _Inout_ int32_t *, _Out_ int32_t *)'
   )
   const frontEndInSpeech = base.func('uint8_t fe_get_vad_state(void *)')
-  // Normalisation state has no accessor: it is reached through the public struct of sphinxbase/feat.h.
-  const normalisationOf = (decoder: Decoder) =>
+  // Normalization state has no accessor: it is reached through the public struct of sphinxbase/feat.h.
+  const normalizationOf = (decoder: Decoder) =>
     koffi.decode(featuresOf(decoder), koffi.offsetof(feature, 'cmn_struct'), 'void *')
   const frontEndBuffers = frontEndMemory(base)
   return Object.freeze({
@@ -198,8 +198,8 @@ function prealpha(): Library {
     hypothesis: sphinx.func('str ps_get_hyp(void *, _Out_ int32_t *)'),
     utteranceProbability: sphinx.func('int32_t ps_get_prob(void *)'),
 
-    setCepstralMean: (decoder: Decoder, mean: Float32Array) => setMean(normalisationOf(decoder), mean),
-    cepstralMean: (decoder: Decoder, outMean: Float32Array) => getMean(normalisationOf(decoder), outMean),
+    setCepstralMean: (decoder: Decoder, mean: Float32Array) => setMean(normalizationOf(decoder), mean),
+    cepstralMean: (decoder: Decoder, outMean: Float32Array) => getMean(normalizationOf(decoder), outMean),
     initFrontEnd: base.func('void *fe_init_auto_r(void *)'),
     freeFrontEnd: base.func('int fe_free(void *)'),
     restartFrontEnd: (frontEnd: FrontEnd) => {

@@ -1,4 +1,4 @@
-/** Hears a stream ahead of the decoder: where speech is, and the mean that its cepstra are normalised with. @module */
+/** Hears a stream ahead of the decoder: where speech is, and the mean that its cepstra are normalized with. @module */
 import { CEPSTRA, type FrontEnd, type Library } from './library.ts'
 
 /** The initial mean counts as this many frames: enough to tame the first half second, little after two. */

@@ -5,7 +5,7 @@ import type { RecognitionModel, RecognizerStream } from '../recognizer.ts'
 import { ChildPool } from './child-pool.ts'
 import { openStream } from './stream.ts'
 
-const REQUEST = { nBest: 1, words: false, partials: false, listening: false }
+const REQUEST = { nBest: 1, words: false, partials: false, voiceActivity: false }
 const modelOf = (name: string): RecognitionModel => ({
   base: 'none',
   name,

@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { EngineDied, ModelUnusable } from '../errors.ts'
-import type { LongWork, RecognitionModel } from '../recognizer.ts'
+import type { RecognitionModel, TaskOptions } from '../recognizer.ts'
 import { type ChildProgram, forkModule } from './fork-module.ts'
 import { lowerPriority } from './lower-priority.ts'
 import type { Failure, FromChild, StreamRequest, TaskTypes, ToChild } from './messages.ts'
@@ -137,7 +137,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
   async run<Name extends keyof Tasks & string>(
     name: Name,
     request: Tasks[Name]['request'],
-    { signal, onProgress }: LongWork = {}
+    { signal, onProgress }: TaskOptions = {}
   ): Promise<Tasks[Name]['answer']> {
     signal?.throwIfAborted()
     if (this.#dead) throw new EngineDied('before it was given work')

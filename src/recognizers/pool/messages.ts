@@ -1,12 +1,12 @@
 /** Messages between the service's process and a recognition child, whatever the engine. @module */
-import type { LongWork, RecognitionEvent, RecognitionModel } from '../recognizer.ts'
+import type { RecognitionEvent, RecognitionModel, TaskOptions } from '../recognizer.ts'
 
 /** An engine may add fields of its own. */
 export type StreamRequest = Readonly<{
   nBest: number
   words: boolean
   partials: boolean
-  listening: boolean
+  voiceActivity: boolean
   pauseTicks?: number
 }>
 
@@ -28,7 +28,7 @@ export type TaskTypes = Readonly<
 export type TaskHandlers<Tasks extends TaskTypes> = {
   readonly [Name in keyof Tasks]: (
     request: Tasks[Name]['request'],
-    work: LongWork & Readonly<{ atWork: () => void }>
+    work: TaskOptions & Readonly<{ atWork: () => void }>
   ) => Promise<Tasks[Name]['answer']>
 }
 

@@ -1,5 +1,5 @@
 /**
- * Long recordings with imperfect transcripts, made into segments to train on. The recording is recognised with a
+ * Long recordings with imperfect transcripts, made into segments to train on. The recording is recognized with a
  * language model of its own transcript; where three words in a row agree, an anchor is cast; what lies between two
  * anchors is fitted to the audio between them and believed when it fits; what does not is left out and named.
  *
@@ -13,12 +13,12 @@ import { join } from 'node:path'
 import { decodeAudio, SAMPLE_RATE, TICKS_PER_SECOND, writeWav } from '../../speech/audio/index.ts'
 import { requireCapability, type TranscribedUtterance } from '../capabilities/index.ts'
 import type { Engine } from '../engine.ts'
-import { recogniseSamples } from '../recognise-samples.ts'
+import { recognizeSamples } from '../recognize-samples.ts'
 import type { RecognitionModel, RecognizedWord } from '../recognizer.ts'
+import { findAnchors, findGaps, type TextSpan } from './anchors.ts'
 import { cutRecording, type PlacedWord, type RecordingSegment } from './cut-recording.ts'
-import { betweenIslands, findIslands, type Stretch } from './islands.ts'
 
-/** A stretch of a recording that taught nothing. */
+/** A gap of a recording that taught nothing. */
 export type LeftOut = Readonly<{
   fromTicks: number
   toTicks: number
@@ -69,26 +69,22 @@ export async function alignRecording(
   const durationTicks = Math.round((samples.length * TICKS_PER_SECOND) / SAMPLE_RATE)
   const { words } = recording
   const heard = await hear(engine, model, words, samples, directory, signal)
-  const islands = findIslands(
+  const anchors = findAnchors(
     words,
     heard.map(({ word }) => word)
   )
-  const placed = islands.flatMap((island) => placedIn(island, words, heard))
-  const stretches = betweenIslands(islands, { words: words.length, heard: heard.length })
-  const times = stretches.map((stretch) => timesOf(stretch, heard, durationTicks))
-  const fitted = await fitBetween(
-    { engine, model, words, heard, samples, directory, signal },
-    stretches,
-    times
-  )
+  const placed = anchors.flatMap((anchor) => placedIn(anchor, words, heard))
+  const gaps = findGaps(anchors, { words: words.length, heard: heard.length })
+  const times = gaps.map((gap) => timesOf(gap, heard, durationTicks))
+  const fitted = await fitBetween({ engine, model, words, heard, samples, directory, signal }, gaps, times)
   const leftOut: LeftOut[] = []
-  for (const [index, stretch] of stretches.entries()) {
+  for (const [index, gap] of gaps.entries()) {
     const time = times[index]
     if (!time) continue
     const { fits = [], score } = fitted[index] ?? {}
     placed.push(...fits)
     if (fits.length > 0) continue
-    const bad = leftOutOf(stretch, time, words, heard, score)
+    const bad = leftOutOf(gap, time, words, heard, score)
     if (bad) leftOut.push(bad)
   }
   placed.sort((a, b) => a.index - b.index)
@@ -143,7 +139,7 @@ async function hear(
   const text = { sentences: pieces(words), weight: TRANSCRIPT_WEIGHT }
   const adapter = requireCapability(engine, model.base, 'textAdapter')
   const expecting = await adapter.adapt(model, { text }, { folder, signal })
-  const finals = await recogniseSamples(engine, expecting, slices(samples), {
+  const finals = await recognizeSamples(engine, expecting, slices(samples), {
     partials: false,
     background: true,
     signal
@@ -166,19 +162,19 @@ async function* slices(samples: Int16Array): AsyncGenerator<Int16Array> {
 }
 
 const placedIn = (
-  island: Stretch,
+  anchor: TextSpan,
   words: readonly string[],
   heard: readonly RecognizedWord[]
 ): PlacedWord[] =>
-  heard.slice(island.heard.from, island.heard.to).map((found, at) => {
-    const index = island.words.from + at
+  heard.slice(anchor.heard.from, anchor.heard.to).map((found, at) => {
+    const index = anchor.words.from + at
     return { ...found, word: words[index] ?? '', index }
   })
 
 const endOf = (word: RecognizedWord): number => word.offsetTicks + word.durationTicks
 
 /** From the end of the word heard before to the start of the one after. */
-function timesOf({ heard: { from, to } }: Stretch, heard: readonly RecognizedWord[], end: number): Times {
+function timesOf({ heard: { from, to } }: TextSpan, heard: readonly RecognizedWord[], end: number): Times {
   const [before, after] = [heard[from - 1], heard[to]]
   const fromTicks = before ? endOf(before) : 0
   return { fromTicks, toTicks: Math.max(fromTicks, after?.offsetTicks ?? end) }
@@ -195,19 +191,19 @@ type Material = Readonly<{
 }>
 type Fitted = Readonly<{ fits: readonly PlacedWord[]; score: number }>
 
-/** Fits each stretch's words, with a word of the anchors on either side, to the audio there. */
+/** Fits each gap's words, with a word of the anchors on either side, to the audio there. */
 async function fitBetween(
   { engine, model, words, heard, samples, directory, signal }: Material,
-  stretches: readonly Stretch[],
+  gaps: readonly TextSpan[],
   times: readonly Times[]
 ): Promise<readonly (Fitted | undefined)[]> {
-  const results: (Fitted | undefined)[] = stretches.map(() => undefined)
+  const results: (Fitted | undefined)[] = gaps.map(() => undefined)
   const tried: { place: number; first: number; startTicks: number; utterance: TranscribedUtterance }[] = []
-  for (const [place, stretch] of stretches.entries()) {
+  for (const [place, gap] of gaps.entries()) {
     const time = times[place]
-    const { from, to } = stretch.words
+    const { from, to } = gap.words
     if (!time || to === from || time.toTicks - time.fromTicks > LONGEST_FITTED) continue
-    const [before, after] = [heard[stretch.heard.from - 1], heard[stretch.heard.to]]
+    const [before, after] = [heard[gap.heard.from - 1], heard[gap.heard.to]]
     const first = before ? from - 1 : from
     const range = {
       fromTicks: before?.offsetTicks ?? 0,
@@ -228,11 +224,11 @@ async function fitBetween(
     const attempt = tried[index]
     if (!attempt) continue
     await rm(attempt.utterance.audioPath)
-    const stretch = stretches[attempt.place]
-    if (!stretch || !answer.aligned) continue
+    const gap = gaps[attempt.place]
+    if (!gap || !answer.aligned) continue
     const inside = answer.words.flatMap((word, at) => {
       const number = attempt.first + at
-      if (number < stretch.words.from || number >= stretch.words.to) return []
+      if (number < gap.words.from || number >= gap.words.to) return []
       return [{ ...word, offsetTicks: word.offsetTicks + attempt.startTicks, index: number }]
     })
     const score = inside.reduce((sum, { confidence }) => sum + confidence, 0) / inside.length
@@ -243,14 +239,14 @@ async function fitBetween(
 }
 
 function leftOutOf(
-  stretch: Stretch,
+  gap: TextSpan,
   { fromTicks, toTicks }: Times,
   words: readonly string[],
   heard: readonly RecognizedWord[],
   score = 0
 ): LeftOut | undefined {
-  const missing = words.slice(stretch.words.from, stretch.words.to)
-  const instead = heard.slice(stretch.heard.from, stretch.heard.to)
+  const missing = words.slice(gap.words.from, gap.words.to)
+  const instead = heard.slice(gap.heard.from, gap.heard.to)
   const said = instead.map(({ word }) => word)
   if (missing.length === 0) {
     const [first, last] = [instead[0], instead.at(-1)]

@@ -7,20 +7,32 @@
 import type { Logger } from 'pino'
 import { FileMissing, type FileStore } from '../../platform/index.ts'
 
-export class EntityRecords {
+export class EntityRecords<Entity extends Readonly<{ id: string }>> {
   readonly #files: FileStore
   readonly #log: Logger
   readonly #collection: string
 
-  /** @param collection `models` */
-  constructor({ files, log }: Readonly<{ files: FileStore; log: Logger }>, collection: string) {
+  readonly #recordOf: (entity: Entity) => Promise<Readonly<Record<string, unknown>>>
+
+  /**
+   * @param collection `models`
+   * @param recordOf what a rebuild needs and the entity's own files do not hold
+   */
+  constructor(
+    { files, log }: Readonly<{ files: FileStore; log: Logger }>,
+    collection: string,
+    recordOf: (entity: Entity) => Promise<Readonly<Record<string, unknown>>>
+  ) {
     this.#files = files
     this.#log = log
     this.#collection = collection
+    this.#recordOf = recordOf
   }
 
   /** A record that cannot be written is logged and costs the caller nothing. */
-  async save(id: string, record: Readonly<Record<string, unknown>>): Promise<void> {
+  async save(entity: Entity): Promise<void> {
+    const { id } = entity
+    const record = await this.#recordOf(entity)
     try {
       await this.#files.put(this.#key(id), `${JSON.stringify({ format: 1, ...record }, null, 2)}\n`)
     } catch (error) {

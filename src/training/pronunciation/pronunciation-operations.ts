@@ -23,13 +23,13 @@ const pronunciationQueryParameters = {
 } as const satisfies QueryParameters
 
 const pronounce = {
-  summary: 'Gets the pronunciations that a model would use for words, before it is trained with them.',
+  summary: 'Get the pronunciations that a model would use for words, before it is trained with them',
   body: jsonBody(ref('WordsToPronounce')),
   answers: { 200: { schema: ref('PronouncedWords') } }
 } as const
 
 const speak = {
-  summary: 'Gets phones spoken by a synthetic voice.',
+  summary: 'Get phones spoken by a synthetic voice',
   query: ['phones', 'voice'],
   answers: { 200: { content: { 'audio/wav': { type: 'string', format: 'binary' } } } }
 } as const
@@ -41,7 +41,7 @@ const pronunciationOperations = {
   'GET /models/base/{id}:speak': { id: 'Models_SpeakWithBaseModel', ...speak },
   'GET /models/{id}/pronunciations': {
     id: 'Models_ListPronunciations',
-    summary: 'Gets the words that a model learned and their pronunciations, sorted by word.',
+    summary: 'Get the words that a model learned and their pronunciations, sorted by word',
     query: pagedQuery,
     answers: { 200: { schema: ref('PaginatedAddedWords') } }
   }

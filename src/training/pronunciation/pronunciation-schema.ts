@@ -13,7 +13,15 @@ const pronunciation = {
 
 /** One line, without blanks around it. */
 const line = (maxLength: number, description: string) =>
-  ({ type: 'string', minLength: 1, maxLength, pattern: '^\\P{Cc}*$', nullable: true, description }) as const
+  ({
+    type: 'string',
+    minLength: 1,
+    maxLength,
+    pattern: '^\\P{Cc}*$',
+    'x-accepted': `a line of 1 to ${maxLength} characters`,
+    nullable: true,
+    description
+  }) as const
 
 /** What one request may ask for: a page of words. */
 const MAX_WORDS = 100

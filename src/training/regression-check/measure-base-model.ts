@@ -1,7 +1,7 @@
 /** How well, how fast and in how much memory a base model recognizes the general set on this machine. @module */
 import { Readable } from 'node:stream'
 import type { FileStore } from '../../platform/index.ts'
-import { type Engine, recogniseSamples } from '../../recognizers/index.ts'
+import { type Engine, recognizeSamples } from '../../recognizers/index.ts'
 import { decodeAudio } from '../../speech/audio/index.ts'
 import { align, errorRate, sumScores } from '../../speech/scoring/index.ts'
 import { normalizerFor } from '../../speech/text/index.ts'
@@ -43,7 +43,7 @@ export async function measureBaseModel(
     for await (const piece of decodeAudio(path, { signal })) audio.push(piece)
     const started = performance.now()
     const options = { words: false, partials: false, signal }
-    const finals = await recogniseSamples(engine, { base: name }, Readable.from(audio), options)
+    const finals = await recognizeSamples(engine, { base: name }, Readable.from(audio), options)
     // The first loads the model.
     if (index > 0) {
       milliseconds += performance.now() - started

@@ -18,10 +18,11 @@ import {
   type JobHandler,
   JobRejected
 } from '../../platform/index.ts'
-import { type Engine, ModelUnusable, recogniseFile } from '../../recognizers/index.ts'
+import { type Engine, ModelUnusable, recognizeFile } from '../../recognizers/index.ts'
 import type { Platform } from '../../resources/index.ts'
 import { align, compareSystems, errorRate, errors, sumScores } from '../../speech/scoring/index.ts'
 import { normalizerFor } from '../../speech/text/index.ts'
+import type { TrainingReportAnswers } from '../training-report-schema.ts'
 import { type GeneralRecording, GeneralSetUnavailable, generalRecordings } from './general-recordings.ts'
 import { GENERAL_SET } from './general-sentences.ts'
 
@@ -89,7 +90,7 @@ async function check(
       // Nobody waits for what is said of a model that was deleted.
       if (!(await store.find(id))) return
       progress(recognized.length / recordings.length, 'hearing everyday speech')
-      recognized.push(display.spell((await recogniseFile(engine, custom, path, signal)).text))
+      recognized.push(display.spell((await recognizeFile(engine, custom, path, signal)).text))
     }
     const result = compareWithBase(recordings, base, recognized, model.locale)
     await addToReport(files, model, result)
@@ -122,7 +123,7 @@ async function recognizeWithBase(
   }
   const hypotheses: string[] = []
   for (const { path } of recordings) {
-    hypotheses.push((await recogniseFile(engine, { base }, path, signal)).text)
+    hypotheses.push((await recognizeFile(engine, { base }, path, signal)).text)
   }
   await files.put(key, bundleJson({ asked: references, heard: hypotheses }))
   return hypotheses
@@ -187,6 +188,6 @@ async function addToReport(
   { figures, utterances }: RegressionCheck
 ): Promise<void> {
   const key = `${bundlePrefix(id)}/${REPORT_FILE}`
-  const report = JSON.parse(await files.readText(key)) as Record<string, unknown>
+  const report = JSON.parse(await files.readText(key)) as TrainingReportAnswers['TrainingReport']
   await files.put(key, bundleJson({ ...report, generalSet: { ...figures, utterances } }))
 }

@@ -1,32 +1,9 @@
 /** What is told of a trained text: perplexities of held-back sentences under the base, the text and the mixture. @module */
-import type {
-  DatasetsReport,
-  InterpolationWeight,
-  SentenceProbabilities
-} from '../../speech/language-model/index.ts'
+import type { SentenceProbabilities } from '../../speech/language-model/index.ts'
 import type { ComparedPerplexities } from '../outcome.ts'
+import type { TrainingReportAnswers } from '../training-report-schema.ts'
 
-export type TextReport = Readonly<{
-  sentences: number
-  words: number
-  vocabulary: number
-  /** Of structured text: names that sentences refer to, and how many items stand for each. */
-  classes?: Readonly<Record<string, number>>
-  weight: number
-  /** `held-back text`, `customModelWeightPercent`, or why neither could say. */
-  weightFrom: string
-  /** How the held-back text was made. */
-  heldBack?: Readonly<{ method: string; sentences: number; words: number }>
-  /** Of the held-back text; a lower one expects it better. Words unknown to a model are left out and counted. */
-  perplexity?: Readonly<{ base: number | null; custom: number | null; mixed: number | null }>
-  unknownWords?: Readonly<{ base: number; custom: number; mixed: number }>
-  /** Perplexity of the held-back text by weight. */
-  curve?: InterpolationWeight['curve']
-  /** Perplexity of the held-back words that the base knows; `null` = the mixture makes one of them impossible. */
-  comparedWithBase?: ComparedPerplexities
-  /** What each dataset weighs and bought; where there are several. */
-  datasets?: DatasetsReport
-}>
+export type TextReport = TrainingReportAnswers['LanguageModelReport']
 
 /** Held-back sentences, word by word: base-10 logarithms under the customer's model and under the base. */
 type Scored = Readonly<{ rows: readonly SentenceProbabilities[]; baseRows: readonly SentenceProbabilities[] }>

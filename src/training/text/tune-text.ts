@@ -6,6 +6,7 @@ import {
   type DatasetsReport,
   estimateDatasetWeights,
   estimateInterpolationWeight,
+  type HeldOutSplit,
   type InterpolationWeight,
   interpolateRows,
   isLargeText,
@@ -65,39 +66,59 @@ export const progressBetween =
     onProgress?.(from + fraction * (to - from), stage)
 
 /** Undefined where there are no two different sentences to hold one of them back. */
-export async function tuneText({
-  engine,
-  base,
-  scoreText,
-  sentences,
-  classes = new Map(),
-  sources = [],
-  requestedWeights,
-  signal,
-  onProgress
-}: TextParts): Promise<TunedText | undefined> {
+export async function tuneText(parts: TextParts): Promise<TunedText | undefined> {
+  const { engine, base, sentences, classes = new Map(), sources = [], requestedWeights, signal } = parts
   const folds = await textFolds(sentences, signal)
   if (folds === undefined) return undefined
+  const weighed = canWeighDatasets(sources) ? sources : []
+  const { held, rows, rowsBySource, model } = await scoreHeldOut(folds, { ...parts, sources: weighed })
+  const score =
+    parts.scoreText ?? ((...own) => requireCapability(engine, base, 'textScorer').scoreText(...own))
+  const baseRows = await score(base, held, { signal })
+  const weights =
+    weighed.length > 0
+      ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, requestedWeights)
+      : undefined
+  const words = held.reduce((sum, sentence) => sum + sentence.length, 0)
+  const tolerance = words < MIN_WORDS_FOR_TOLERANCE ? 0 : WEIGHT_TOLERANCE_NATS
+  const delivered = weights?.shares ? interpolateRows(rowsBySource, weights.shares) : rows
+  return {
+    ...(model && isLargeText(sentences) ? { model } : {}),
+    ...(weights ? { datasets: weights.report } : {}),
+    ...(weights?.shares ? { shares: weights.shares } : {}),
+    choice: estimateInterpolationWeight(delivered, baseRows, { tolerance }),
+    rows: delivered,
+    baseRows,
+    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
+    sentences: held.length,
+    words
+  }
+}
+
+type HeldOutScores = Readonly<{
+  held: Sentences
+  /** By held-back sentence, from the model of the other sentences. */
+  rows: readonly SentenceProbabilities[]
+  /** By source, then as `rows`, from the model of that source alone. */
+  rowsBySource: readonly (readonly SentenceProbabilities[])[]
+  /** Of the last fold. */
+  model: LanguageModel | undefined
+}>
+
+/** Each part of the text scored by models of the others. */
+async function scoreHeldOut(
+  folds: readonly HeldOutSplit[],
+  { sentences, classes = new Map(), sources = [], signal, onProgress }: TextParts
+): Promise<HeldOutScores> {
   const held: (readonly string[])[] = []
   const rows: SentenceProbabilities[] = []
-  const weighsDatasets = canWeighDatasets(sources)
-  const rowsBySource: SentenceProbabilities[][] = weighsDatasets ? sources.map(() => []) : []
-  let tuned: LanguageModel | undefined
+  const rowsBySource: SentenceProbabilities[][] = sources.map(() => [])
   const end = isLargeText(sentences) ? 1 : TUNED_AT
+  let model: LanguageModel | undefined
   for (const [fold, { training, heldOut }] of folds.entries()) {
-    const progress = progressBetween(
-      onProgress,
-      (end * fold) / folds.length,
-      (end * (fold + 1)) / folds.length
-    )
-    const model = await trainDomainModel(training, classes, signal, progress)
-    tuned = model
-    const known = weighsDatasets ? new Set(heldOut.map((words) => words.join(' '))) : new Set<string>()
-    const bySource: (LanguageModel | undefined)[] = []
-    for (const source of weighsDatasets ? sources : []) {
-      const unread = source.sentences.filter((words) => !known.has(words.join(' ')))
-      bySource.push(await trainIfAny(unread, classes, signal))
-    }
+    const [from, to] = [fold, fold + 1].map((at) => (end * at) / folds.length) as [number, number]
+    model = await trainDomainModel(training, classes, signal, progressBetween(onProgress, from, to))
+    const bySource = await trainWithout(heldOut, sources, classes, signal)
     for (const sentence of heldOut) {
       // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
       const words = substituteItems(sentence, classes, held.length)
@@ -107,23 +128,21 @@ export async function tuneText({
         rowsBySource[index]?.push(own ? wordProbabilities(own, words) : Array(words.length + 1).fill(null))
     }
   }
-  const score = scoreText ?? ((...own) => requireCapability(engine, base, 'textScorer').scoreText(...own))
-  const baseRows = await score(base, held, { signal })
-  const weighed = weighsDatasets
-    ? estimateDatasetWeights(sources, classes, rowsBySource, rows, baseRows, requestedWeights)
-    : undefined
-  const words = held.reduce((sum, sentence) => sum + sentence.length, 0)
-  const tolerance = words < MIN_WORDS_FOR_TOLERANCE ? 0 : WEIGHT_TOLERANCE_NATS
-  const delivered = weighed?.shares ? interpolateRows(rowsBySource, weighed.shares) : rows
-  return {
-    ...(tuned && isLargeText(sentences) ? { model: tuned } : {}),
-    ...(weighed ? { datasets: weighed.report } : {}),
-    ...(weighed?.shares ? { shares: weighed.shares } : {}),
-    choice: estimateInterpolationWeight(delivered, baseRows, { tolerance }),
-    rows: delivered,
-    baseRows,
-    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
-    sentences: held.length,
-    words
+  return { held, rows, rowsBySource, model }
+}
+
+/** A model of each source, of the sentences that are not held back. */
+async function trainWithout(
+  heldOut: Sentences,
+  sources: readonly TextSource[],
+  classes: ClassItems,
+  signal: AbortSignal
+): Promise<readonly (LanguageModel | undefined)[]> {
+  const known = new Set(sources.length > 0 ? heldOut.map((words) => words.join(' ')) : [])
+  const models: (LanguageModel | undefined)[] = []
+  for (const source of sources) {
+    const unread = source.sentences.filter((words) => !known.has(words.join(' ')))
+    models.push(await trainIfAny(unread, classes, signal))
   }
+  return models
 }

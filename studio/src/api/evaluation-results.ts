@@ -1,28 +1,12 @@
 /** The results of an evaluation. @module */
 import type * as Api from '../../../src/openapi/api-types.ts'
 import type { Answered } from '../../../src/openapi/api-types.ts'
-import type { WordScore } from '../../../src/speech/scoring/index.ts'
 import type { Evaluation } from './entities.ts'
 import type { Rest } from './rest.ts'
 
-export type RecognizedUtterance = Readonly<{
-  /** Display text. */
-  recognition: string
-  failure?: string
-  score: WordScore
-}>
-
+export type RecognizedUtterance = Answered<Api.RecognizedUtterance>
 /** One utterance as both models recognized it. */
-export type Utterance = Readonly<{
-  audio: string
-  /** Signed link to the recording; it expires. */
-  contentUrl?: string
-  durationInTicks: number
-  /** The human-labeled transcript. */
-  reference: string
-  model1: RecognizedUtterance
-  model2: RecognizedUtterance
-}>
+export type Utterance = Answered<Api.UtteranceResult>
 
 /** Rates are fractions of 1, each with a 95 % confidence interval. */
 export type ErrorRate = Answered<Api.ErrorRateInterval>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { recognizedText } from './endpoint-traffic.ts'
+import { examplePhrase, exampleTranscription, spanOf } from './example-transcription.ts'
 import { channelsOf, isoSeconds, timedPhrases } from './transcriptions.ts'
 
 test('ISO 8601 durations are read as seconds', () => {
@@ -8,21 +9,10 @@ test('ISO 8601 durations are read as seconds', () => {
 })
 
 test('phrases have their best text with times in seconds', () => {
-  const span = (offset: number, duration: number) => ({ offsetInTicks: offset, durationInTicks: duration })
-  const result = {
-    source: 'a.wav',
-    durationInTicks: 3e7,
-    recognizedPhrases: [
-      {
-        ...span(1e7, 1e7),
-        channel: 1,
-        nBest: [
-          { display: 'Over.', confidence: 0.9, displayWords: [{ ...span(1e7, 5e6), displayText: 'Over.' }] }
-        ]
-      },
-      { ...span(2e7, 1e7), channel: 0, nBest: [] }
-    ]
-  }
+  const result = exampleTranscription(3, [
+    examplePhrase(1, 1, [{ display: 'Over.', displayWords: [{ ...spanOf(1, 0.5), displayText: 'Over.' }] }]),
+    examplePhrase(2, 0, [])
+  ])
   expect(timedPhrases(result)).toEqual([
     { start: 1, end: 2, text: 'Over.', words: [{ start: 1, end: 1.5, text: 'Over.' }] },
     { start: 2, end: 3, text: '', words: [] }

@@ -9,42 +9,12 @@ export type BatchTranscription = Always<EntityAnswer<Api.Transcription>, 'model'
     properties?: Answered<Api.TranscriptionProgress> & Readonly<{ error?: Failure }>
   }>
 
-type Span = Readonly<{ offsetInTicks: number; durationInTicks: number }>
-export type RecognizedPhrase = Span &
-  Readonly<{
-    channel: number
-    nBest: readonly Readonly<{
-      display: string
-      confidence: number
-      words?: readonly (Span & Readonly<{ word: string; confidence: number }>)[]
-      displayWords?: readonly (Span & Readonly<{ displayText: string }>)[]
-    }>[]
-  }>
+export type RecognizedPhrase = Answered<Api.RecognizedPhrase>
+export type RecordingTranscription = Answered<Api.RecordingTranscription>
+export type TranscriptionReport = Answered<Api.TranscriptionReport>
 
-export type RecordingTranscription = Readonly<{
-  source: string
-  durationInTicks: number
-  recognizedPhrases: readonly RecognizedPhrase[]
-}>
-
-export type TranscriptionReport = Readonly<{
-  successfulTranscriptionsCount: number
-  failedTranscriptionsCount: number
-  details: readonly Readonly<{
-    source: string
-    status: string
-    errorKind?: string
-    errorMessage?: string
-  }>[]
-}>
-
-/** The answer of `/v1/audio/transcriptions` in the shape verbose_json; times in seconds. */
-export type AudioTranscription = Readonly<{
-  duration: number
-  text: string
-  segments: readonly Readonly<{ start: number; end: number; text: string; avg_logprob: number }>[]
-  words: readonly Readonly<{ word: string; start: number; end: number }>[]
-}>
+/** With the timestamps of segments and words, which the Studio requests; times in seconds. */
+export type AudioTranscription = Always<Answered<Api.VerboseAudioTranscription>, 'segments' | 'words'>
 
 const TICKS_PER_SECOND = 10_000_000
 /** A tick is 100 ns. */
@@ -59,7 +29,10 @@ export function isoSeconds(iso: string | undefined): number {
   )
 }
 
-const spanOf = ({ offsetInTicks, durationInTicks }: Span) => ({
+const spanOf = ({
+  offsetInTicks,
+  durationInTicks
+}: Pick<RecognizedPhrase, 'offsetInTicks' | 'durationInTicks'>) => ({
   start: ticksToSeconds(offsetInTicks),
   end: ticksToSeconds(offsetInTicks + durationInTicks)
 })

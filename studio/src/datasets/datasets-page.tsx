@@ -1,5 +1,4 @@
 /** The datasets of a project. @module */
-import { Button } from '@fluentui/react-components'
 import { ArrowUploadRegular } from '@fluentui/react-icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +8,7 @@ import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
 import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
+import { Table } from '../components/table.tsx'
 import { UploadData } from './upload-data.tsx'
 import { UploadStatus, useUploads } from './upload-status.tsx'
 import { awaitsUpload } from './uploads.ts'
@@ -18,22 +18,20 @@ import { texts } from '../texts.ts'
 import { datasetTexts } from './texts.ts'
 
 export function DatasetsPage({ project }: Readonly<{ project: string }>) {
-  const { data, error } = useList<Dataset>(`/projects/${project}/datasets`)
+  const list = useList<Dataset>(`/projects/${project}/datasets`)
   const [uploading, setUploading] = useState(false)
   const queries = useQueryClient()
   const refresh = () => void queries.invalidateQueries()
   return (
     <>
       <ListFrame
-        title={datasetTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: datasetTexts.empty, more: datasetTexts.emptyMore }}
-        create={
-          <Button appearance="primary" icon={<ArrowUploadRegular />} onClick={() => setUploading(true)}>
-            {datasetTexts.upload}
-          </Button>
-        }
+        texts={datasetTexts}
+        list={list}
+        create={{
+          label: datasetTexts.upload,
+          icon: <ArrowUploadRegular />,
+          onClick: () => setUploading(true)
+        }}
         actions={<AddExisting project={project} path="/datasets" />}
       >
         {(datasets) => <DatasetTable project={project} datasets={datasets} onUploadEnded={refresh} />}
@@ -48,46 +46,45 @@ type TableProps = Readonly<{ project: string; datasets: readonly Dataset[]; onUp
 function DatasetTable({ project, datasets, onUploadEnded }: TableProps) {
   const uploads = useUploads()
   return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>{texts.name}</th>
-            <th>{texts.kind}</th>
-            <th>{texts.status}</th>
-            <th className="number">{datasetTexts.accepted}</th>
-            <th className="number">{datasetTexts.rejected}</th>
-            <th>{texts.created}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {datasets.map((dataset) => (
-            <tr key={dataset.self}>
-              <td>
-                <Link className="link" href={`/studio/projects/${project}/datasets/${idOf(dataset)}`}>
-                  {dataset.displayName}
-                </Link>
-              </td>
-              <td>{texts.kinds[dataset.kind]}</td>
-              <td>
-                {awaitsUpload(dataset) ? (
-                  <UploadStatus
-                    dataset={dataset}
-                    project={project}
-                    upload={uploads.find(({ self }) => self === dataset.self)}
-                    onEnded={onUploadEnded}
-                  />
-                ) : (
-                  <StatusBadge status={dataset.status} />
-                )}
-              </td>
-              <td className="number">{dataset.properties?.acceptedLineCount}</td>
-              <td className="number">{dataset.properties?.rejectedLineCount}</td>
-              <td>{dateTime(dataset.createdDateTime)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      rows={datasets}
+      keyOf={({ self }) => self}
+      columns={[
+        {
+          title: texts.name,
+          cell: (dataset) => (
+            <Link className="link" href={`/studio/projects/${project}/datasets/${idOf(dataset)}`}>
+              {dataset.displayName}
+            </Link>
+          )
+        },
+        { title: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+        {
+          title: texts.status,
+          cell: (dataset) =>
+            awaitsUpload(dataset) ? (
+              <UploadStatus
+                dataset={dataset}
+                project={project}
+                upload={uploads.find(({ self }) => self === dataset.self)}
+                onEnded={onUploadEnded}
+              />
+            ) : (
+              <StatusBadge status={dataset.status} />
+            )
+        },
+        {
+          title: datasetTexts.accepted,
+          number: true,
+          cell: ({ properties }) => properties?.acceptedLineCount
+        },
+        {
+          title: datasetTexts.rejected,
+          number: true,
+          cell: ({ properties }) => properties?.rejectedLineCount
+        },
+        { title: texts.created, cell: ({ createdDateTime }) => dateTime(createdDateTime) }
+      ]}
+    />
   )
 }

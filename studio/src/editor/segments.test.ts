@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest'
+import { examplePhrase, exampleTranscription, spanOf } from '../api/example-transcription.ts'
 import { toSegments } from './segments.ts'
 
-const TICKS = 1e7
-const phrase = (start: number, text: string, channel = 0) => ({
-  offsetInTicks: start * TICKS,
-  durationInTicks: TICKS,
-  channel,
-  nBest: [{ display: text, confidence: 0.4 }]
-})
-const result = {
-  source: 'a.wav',
-  durationInTicks: 6 * TICKS,
-  recognizedPhrases: [phrase(1, 'Over.'), phrase(2.1, 'Out.')]
-}
+const phrase = (start: number, text: string, channel = 0) =>
+  examplePhrase(start, channel, [{ display: text, confidence: 0.4 }])
+const result = exampleTranscription(6, [phrase(1, 'Over.'), phrase(2.1, 'Out.')])
 
 test('segments are cut in the middle of short pauses, and include a part of long ones', () => {
   expect(toSegments(result, 0).map(({ start, end, text }) => [start, end, text])).toEqual([
@@ -39,24 +31,16 @@ test('only the first channel becomes segments', () => {
 })
 
 test('a display word has the lowest confidence of its spoken words', () => {
-  const at = (start: number, length: number) => ({
-    offsetInTicks: start * TICKS,
-    durationInTicks: length * TICKS
-  })
-  const spoken = {
-    ...phrase(1, '$5'),
-    nBest: [
-      {
-        display: '$5',
-        confidence: 0.9,
-        words: [
-          { ...at(1, 0.5), word: 'five', confidence: 0.8 },
-          { ...at(1.5, 0.5), word: 'dollars', confidence: 0.3 }
-        ],
-        displayWords: [{ ...at(1, 1), displayText: '$5' }]
-      }
-    ]
-  }
+  const spoken = examplePhrase(1, 0, [
+    {
+      display: '$5',
+      words: [
+        { ...spanOf(1, 0.5), word: 'five', confidence: 0.8 },
+        { ...spanOf(1.5, 0.5), word: 'dollars', confidence: 0.3 }
+      ],
+      displayWords: [{ ...spanOf(1, 1), displayText: '$5' }]
+    }
+  ])
   const [segment] = toSegments({ ...result, recognizedPhrases: [spoken] }, 0)
   expect(segment?.words).toEqual([{ text: '$5', start: 1, end: 2, confidence: 0.3 }])
 })

@@ -1,10 +1,11 @@
 /** The transcripts in this browser. @module */
 import { Button } from '@fluentui/react-components'
-import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
+import { DeleteRegular } from '@fluentui/react-icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { ListFrame } from '../components/list-frame.tsx'
+import { Table } from '../components/table.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { dateTime } from '../format.ts'
 import { texts } from '../texts.ts'
@@ -15,7 +16,7 @@ import { editorTexts } from './texts.ts'
 
 export function TranscriptsPage({ project }: Readonly<{ project: string }>) {
   const [search, setSearch] = useSearchParams()
-  const { data, error } = useQuery({ queryKey: ['drafts', project], queryFn: () => listDrafts(project) })
+  const list = useQuery({ queryKey: ['drafts', project], queryFn: () => listDrafts(project) })
   // A link from another page names the recordings to start with.
   const [creating, setCreating] = useState(search.size > 0)
   const [removing, setRemoving] = useState<Draft>()
@@ -26,15 +27,9 @@ export function TranscriptsPage({ project }: Readonly<{ project: string }>) {
   return (
     <>
       <ListFrame
-        title={editorTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: editorTexts.empty, more: `${editorTexts.about} ${editorTexts.emptyMore}` }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
-            {editorTexts.create}
-          </Button>
-        }
+        texts={{ ...editorTexts, emptyMore: `${editorTexts.about} ${editorTexts.emptyMore}` }}
+        list={list}
+        create={{ label: editorTexts.create, onClick: () => setCreating(true) }}
       >
         {(drafts) => (
           <>
@@ -71,44 +66,38 @@ function RemoveDraft({ draft, onClose }: Readonly<{ draft: Draft; onClose: () =>
 type TableProps = Readonly<{ project: string; drafts: readonly Draft[]; onRemove: (draft: Draft) => void }>
 
 const DraftTable = ({ project, drafts, onRemove }: TableProps) => (
-  <div className="scroll">
-    <table aria-label={editorTexts.drafts}>
-      <thead>
-        <tr>
-          <th>{texts.name}</th>
-          <th className="number">{editorTexts.progress}</th>
-          <th>{editorTexts.savedAt}</th>
-          <th>
-            <span className="hidden">{editorTexts.remove}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {drafts.map((draft) => (
-          <tr key={draft.id}>
-            <td>
-              <Link className="link" href={`/studio/projects/${project}/editor/${draft.id}`}>
-                {draft.title}
-              </Link>
-            </td>
-            <td className="number">
-              {editorTexts.acceptedOf(
-                draft.segments.filter(({ state }) => state === 'accepted').length,
-                draft.segments.length
-              )}
-            </td>
-            <td>{dateTime(new Date(draft.savedAt).toISOString())}</td>
-            <td>
-              <Button
-                size="small"
-                icon={<DeleteRegular />}
-                aria-label={`${editorTexts.remove}: ${draft.title}`}
-                onClick={() => onRemove(draft)}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={editorTexts.drafts}
+    rows={drafts}
+    keyOf={({ id }) => id}
+    columns={[
+      {
+        title: texts.name,
+        cell: ({ id, title }) => (
+          <Link className="link" href={`/studio/projects/${project}/editor/${id}`}>
+            {title}
+          </Link>
+        )
+      },
+      {
+        title: editorTexts.progress,
+        number: true,
+        cell: ({ segments }) =>
+          editorTexts.acceptedOf(segments.filter(({ state }) => state === 'accepted').length, segments.length)
+      },
+      { title: editorTexts.savedAt, cell: ({ savedAt }) => dateTime(new Date(savedAt).toISOString()) },
+      {
+        title: editorTexts.remove,
+        hidden: true,
+        cell: (draft) => (
+          <Button
+            size="small"
+            icon={<DeleteRegular />}
+            aria-label={`${editorTexts.remove}: ${draft.title}`}
+            onClick={() => onRemove(draft)}
+          />
+        )
+      }
+    ]}
+  />
 )

@@ -7,6 +7,7 @@ import { type Deployment, readDeployments } from '../api/endpoint-traffic.ts'
 import { type Endpoint, idOf, isInProgress, type Reference } from '../api/entities.ts'
 import { useChange, useRest } from '../api/session.tsx'
 import { ErrorMessage } from '../components/status.tsx'
+import { Table } from '../components/table.tsx'
 import { dateTime, modelName } from '../format.ts'
 import { texts } from '../texts.ts'
 import { endpointTexts } from './texts.ts'
@@ -55,41 +56,35 @@ export function DeploymentHistory({ endpoint, deployments }: HistoryProps) {
         )}
       </div>
       <ErrorMessage error={rollback.error ?? again.error} />
-      <div className="scroll">
-        <table className="roomy">
-          <thead>
-            <tr>
-              <th>{texts.model}</th>
-              <th>{endpointTexts.since}</th>
-              <th>{endpointTexts.until}</th>
-              <th>
-                <span className="hidden">{texts.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {deployments.map((deployment, index) => (
-              <tr key={deployment.number}>
-                <td>{nameOf(deployment)}</td>
-                <td className="nowrap">{dateTime(deployment.startDateTime)}</td>
-                <td className="nowrap">
-                  {deployment.endDateTime === undefined
-                    ? endpointTexts.serving
-                    : dateTime(deployment.endDateTime)}
-                </td>
-                <td>
-                  {!deployment.available && <span className="quiet">{endpointTexts.modelDeleted}</span>}
-                  {deployment.available && index > 0 && idOf(deployment.model) !== idOf(endpoint.model) && (
-                    <Button size="small" disabled={busy} onClick={() => again.mutate(deployment.model)}>
-                      {endpointTexts.deployAgain}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        roomy
+        rows={deployments}
+        keyOf={({ number }) => number}
+        columns={[
+          { title: texts.model, cell: nameOf },
+          { title: endpointTexts.since, nowrap: true, cell: ({ startDateTime }) => dateTime(startDateTime) },
+          {
+            title: endpointTexts.until,
+            nowrap: true,
+            cell: ({ endDateTime }) =>
+              endDateTime === undefined ? endpointTexts.serving : dateTime(endDateTime)
+          },
+          {
+            title: texts.actions,
+            hidden: true,
+            cell: ({ model, available }, index) => (
+              <>
+                {!available && <span className="quiet">{endpointTexts.modelDeleted}</span>}
+                {available && index > 0 && idOf(model) !== idOf(endpoint.model) && (
+                  <Button size="small" disabled={busy} onClick={() => again.mutate(model)}>
+                    {endpointTexts.deployAgain}
+                  </Button>
+                )}
+              </>
+            )
+          }
+        ]}
+      />
     </section>
   )
 }

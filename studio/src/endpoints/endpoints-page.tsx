@@ -1,15 +1,15 @@
 /** The endpoints of a project. @module */
-import { Badge, Button } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
+import { Badge } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { readTraffic } from '../api/endpoint-traffic.ts'
 import { type Endpoint, idOf, type Model } from '../api/entities.ts'
 import { useList, useRest } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
+import { useLinkedDialog } from '../components/linked-dialog.ts'
 import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
+import { TableFrame } from '../components/table.tsx'
 import { DeployModel, useDeployableModels } from './deploy-model.tsx'
 import './endpoints.css'
 import { date, milliseconds, modelName, percent } from '../format.ts'
@@ -19,31 +19,25 @@ import { endpointTexts } from './texts.ts'
 const DAY_HOURS = 24
 
 export function EndpointsPage({ project }: Readonly<{ project: string }>) {
-  const { data, error } = useList<Endpoint>(`/projects/${project}/endpoints`)
-  const [search, setSearch] = useSearchParams()
-  const model = search.get('model') ?? undefined
-  const [deploying, setDeploying] = useState(model !== undefined)
-  const close = () => {
-    setDeploying(false)
-    if (model !== undefined) setSearch({}, { replace: true })
-  }
+  const list = useList<Endpoint>(`/projects/${project}/endpoints`)
+  const dialog = useLinkedDialog('model')
   return (
     <>
       <ListFrame
-        title={endpointTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: endpointTexts.empty, more: endpointTexts.emptyMore }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setDeploying(true)}>
-            {endpointTexts.deploy}
-          </Button>
-        }
+        texts={endpointTexts}
+        list={list}
+        create={{ label: endpointTexts.deploy, onClick: dialog.open }}
         actions={<AddExisting project={project} path="/endpoints" />}
       >
         {(endpoints) => <EndpointTable project={project} endpoints={endpoints.toReversed()} />}
       </ListFrame>
-      {deploying && <DeployModel project={project} {...(model ? { model } : {})} onClose={close} />}
+      {dialog.isOpen && (
+        <DeployModel
+          project={project}
+          {...(dialog.value ? { model: dialog.value } : {})}
+          onClose={dialog.close}
+        />
+      )}
     </>
   )
 }
@@ -53,33 +47,29 @@ type TableProps = Readonly<{ project: string; endpoints: readonly Endpoint[] }>
 function EndpointTable({ project, endpoints }: TableProps) {
   const models = useDeployableModels(project)
   return (
-    <div className="scroll">
-      <table className="roomy">
-        <caption className="quiet">{endpointTexts.lastDay}</caption>
-        <thead>
-          <tr>
-            <th>{texts.name}</th>
-            <th>{texts.status}</th>
-            <th>{texts.model}</th>
-            <th>{endpointTexts.expiration}</th>
-            <th className="number">{endpointTexts.requests}</th>
-            <th className="number">{endpointTexts.latency}</th>
-            <th className="number">{endpointTexts.errorRate}</th>
-            <th>{texts.created}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {endpoints.map((endpoint) => (
-            <EndpointRow
-              key={endpoint.self}
-              project={project}
-              endpoint={endpoint}
-              model={models.find(({ self }) => self === endpoint.model.self)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame
+      roomy
+      caption={endpointTexts.lastDay}
+      headings={[
+        { title: texts.name },
+        { title: texts.status },
+        { title: texts.model },
+        { title: endpointTexts.expiration },
+        { title: endpointTexts.requests, number: true },
+        { title: endpointTexts.latency, number: true },
+        { title: endpointTexts.errorRate, number: true },
+        { title: texts.created }
+      ]}
+    >
+      {endpoints.map((endpoint) => (
+        <EndpointRow
+          key={endpoint.self}
+          project={project}
+          endpoint={endpoint}
+          model={models.find(({ self }) => self === endpoint.model.self)}
+        />
+      ))}
+    </TableFrame>
   )
 }
 

@@ -11,6 +11,7 @@ import { useChange, useRest } from '../api/session.tsx'
 import { isoSeconds } from '../api/transcriptions.ts'
 import { useAudioPlayer } from '../components/audio-player.ts'
 import { ErrorMessage } from '../components/status.tsx'
+import { TableFrame } from '../components/table.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { dateTime, duration } from '../format.ts'
 import { texts } from '../texts.ts'
@@ -54,30 +55,24 @@ export function Logs({ project, endpoint }: Readonly<{ project: string; endpoint
       ) : (
         <>
           <p className="quiet">{endpointTexts.aboutLogs}</p>
-          <div className="scroll">
-            <table className="roomy">
-              <thead>
-                <tr>
-                  <th>{endpointTexts.time}</th>
-                  <th>{endpointTexts.length}</th>
-                  <th>{endpointTexts.recognized}</th>
-                  <th>
-                    <span className="hidden">{texts.actions}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {requests.slice(0, shown).map((request) => (
-                  <LogRow
-                    key={request.audio.self}
-                    request={request}
-                    playing={source === pathOf(request.audio.links.contentUrl)}
-                    onPlay={() => toggle(pathOf(request.audio.links.contentUrl))}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TableFrame
+            roomy
+            headings={[
+              { title: endpointTexts.time },
+              { title: endpointTexts.length },
+              { title: endpointTexts.recognized },
+              { title: texts.actions, hidden: true }
+            ]}
+          >
+            {requests.slice(0, shown).map((request) => (
+              <LogRow
+                key={request.audio.self}
+                request={request}
+                playing={source === pathOf(request.audio.links.contentUrl)}
+                onPlay={() => toggle(pathOf(request.audio.links.contentUrl))}
+              />
+            ))}
+          </TableFrame>
           {requests.length > shown && (
             <Button onClick={() => setShown(shown + 4 * PAGE_SIZE)}>{endpointTexts.showMore}</Button>
           )}

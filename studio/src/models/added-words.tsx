@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useRest } from '../api/session.tsx'
 import type { AddedWordPage } from '../api/training-report.ts'
 import { ErrorMessage } from '../components/status.tsx'
+import { Table } from '../components/table.tsx'
 import { PronunciationSample, SampleError, useSamples } from './pronunciation.tsx'
 import { modelTexts } from './texts.ts'
 
@@ -35,34 +36,25 @@ export function AddedWords({ model, count }: Readonly<{ model: string; count: nu
       <ErrorMessage error={words.error} />
       <SampleError samples={samples} />
       {shown.length > 0 && (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>{modelTexts.word}</th>
-                <th>{modelTexts.pronunciations}</th>
-                <th>{modelTexts.source}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ word: key, display, pronunciations, source }) => (
-                <tr key={key}>
-                  <td>{display}</td>
-                  <td>
-                    {pronunciations.map((pronunciation) => (
-                      <PronunciationSample
-                        key={pronunciation.phones}
-                        word={display}
-                        {...{ pronunciation, samples }}
-                      />
-                    ))}
-                  </td>
-                  <td>{modelTexts.sources[source] ?? source}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          rows={shown}
+          keyOf={({ word }) => word}
+          columns={[
+            { title: modelTexts.word, cell: ({ display }) => display },
+            {
+              title: modelTexts.pronunciations,
+              cell: ({ display, pronunciations }) =>
+                pronunciations.map((pronunciation) => (
+                  <PronunciationSample
+                    key={pronunciation.phones}
+                    word={display}
+                    {...{ pronunciation, samples }}
+                  />
+                ))
+            },
+            { title: modelTexts.source, cell: ({ source }) => modelTexts.sources[source] ?? source }
+          ]}
+        />
       )}
       {words.hasNextPage && (
         <p>

@@ -2,6 +2,7 @@
 import { type Dataset, idOf, type Model } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import type { DatasetWeights } from '../api/training-report.ts'
+import { Table } from '../components/table.tsx'
 import { percent, sentence } from '../format.ts'
 import { texts } from '../texts.ts'
 import { modelTexts } from './texts.ts'
@@ -26,38 +27,35 @@ export function DatasetContribution({ model, project, report, perplexity }: Cont
         {typeof perplexity === 'number' && `${modelTexts.contributionMore(Math.round(perplexity))} `}
         {sentence(report.because)}
       </p>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>{modelTexts.dataset}</th>
-              <th className="number">{modelTexts.sentences}</th>
-              <th className="number">{modelTexts.uniqueWords}</th>
-              <th className="number">{modelTexts.share}</th>
-              <th className="number">{modelTexts.perplexityWithout}</th>
-              <th className="number">{modelTexts.unknownWordsWithout}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.sources.map((source) => (
-              <tr key={source.source}>
-                <td>{nameOf(source.source)}</td>
-                <td className="number">{source.sentences.toLocaleString()}</td>
-                <td className="number">{source.wordsOnlyHere.toLocaleString()}</td>
-                <td className="number">
-                  {source.weight === undefined ? texts.none : percent(source.weight)}
-                </td>
-                <td className="number">
-                  {typeof source.perplexityWithout === 'number'
-                    ? source.perplexityWithout.toFixed(1)
-                    : texts.none}
-                </td>
-                <td className="number">{source.unknownWordsWithout ?? texts.none}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        rows={report.sources}
+        keyOf={({ source }) => source}
+        columns={[
+          { title: modelTexts.dataset, cell: ({ source }) => nameOf(source) },
+          { title: modelTexts.sentences, number: true, cell: ({ sentences }) => sentences.toLocaleString() },
+          {
+            title: modelTexts.uniqueWords,
+            number: true,
+            cell: ({ wordsOnlyHere }) => wordsOnlyHere.toLocaleString()
+          },
+          {
+            title: modelTexts.share,
+            number: true,
+            cell: ({ weight }) => (weight === undefined ? texts.none : percent(weight))
+          },
+          {
+            title: modelTexts.perplexityWithout,
+            number: true,
+            cell: ({ perplexityWithout }) =>
+              typeof perplexityWithout === 'number' ? perplexityWithout.toFixed(1) : texts.none
+          },
+          {
+            title: modelTexts.unknownWordsWithout,
+            number: true,
+            cell: ({ unknownWordsWithout }) => unknownWordsWithout ?? texts.none
+          }
+        ]}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Answered, ModelCopyAuthorization } from '../../../src/openapi/api-types.ts'
 import { idOf, type Model, type Project } from '../api/entities.ts'
 import { useChange, useEntity } from '../api/session.tsx'
 import { FilePicker } from '../components/file-picker.tsx'
@@ -50,7 +51,9 @@ export function ImportModel({ project, onClose }: ImportProps) {
 export function AuthorizeCopy({ onClose }: Pick<ImportProps, 'onClose'>) {
   const [resourceId, setResourceId] = useState('')
   const authorize = useChange((rest) =>
-    rest.post<Record<string, unknown>>('/models:authorizecopy', { sourceResourceId: resourceId.trim() })
+    rest.post<Answered<ModelCopyAuthorization>>('/models:authorizecopy', {
+      sourceResourceId: resourceId.trim()
+    })
   )
   const json = authorize.data && JSON.stringify(authorize.data, null, 2)
   return (

@@ -8,7 +8,6 @@ import {
   MenuPopover,
   MenuTrigger
 } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { idOf, type Model } from '../api/entities.ts'
@@ -16,6 +15,7 @@ import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
 import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
+import { Table } from '../components/table.tsx'
 import { AuthorizeCopy, ImportModel } from './import-model.tsx'
 import { PronounceWords } from './pronounce-words.tsx'
 import { TrainModel } from './train-model.tsx'
@@ -25,21 +25,15 @@ import { texts } from '../texts.ts'
 import { authorizeTexts, importTexts, modelTexts, pronounceTexts } from './texts.ts'
 
 export function ModelsPage({ project }: Readonly<{ project: string }>) {
-  const { data, error } = useList<Model>(`/projects/${project}/models`)
+  const list = useList<Model>(`/projects/${project}/models`)
   const [dialog, setDialog] = useState<'train' | 'import' | 'authorize' | 'pronounce'>()
   const close = () => setDialog(undefined)
   return (
     <>
       <ListFrame
-        title={modelTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: modelTexts.empty, more: modelTexts.emptyMore }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setDialog('train')}>
-            {modelTexts.train}
-          </Button>
-        }
+        texts={modelTexts}
+        list={list}
+        create={{ label: modelTexts.train, onClick: () => setDialog('train') }}
         actions={
           <>
             <AddExisting project={project} path="/models" />
@@ -72,37 +66,37 @@ function ModelTable({ project, models }: Readonly<{ project: string; models: rea
   const bases = useList<Model>('/models/base')
   const baseNames = new Map(bases.data?.map((base) => [base.self, base.displayName]))
   return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>{texts.name}</th>
-            <th>{texts.status}</th>
-            <th>{modelTexts.baseModel}</th>
-            <th className="number">{modelTexts.datasets}</th>
-            <th>{texts.created}</th>
-            <th>{modelTexts.expiration}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((model) => (
-            <tr key={model.self}>
-              <td>
-                <Link className="link" href={`/studio/projects/${project}/models/${idOf(model)}`}>
-                  {model.displayName}
-                </Link>
-              </td>
-              <td>
-                <StatusBadge status={model.status} /> <span className="quiet">{model.properties?.stage}</span>
-              </td>
-              <td>{baseNames.get(model.baseModel?.self ?? '') ?? texts.none}</td>
-              <td className="number">{model.datasets?.length ?? 0}</td>
-              <td>{dateTime(model.createdDateTime)}</td>
-              <td>{date(model.properties?.deprecationDates?.transcriptionDateTime)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      rows={models}
+      keyOf={({ self }) => self}
+      columns={[
+        {
+          title: texts.name,
+          cell: (model) => (
+            <Link className="link" href={`/studio/projects/${project}/models/${idOf(model)}`}>
+              {model.displayName}
+            </Link>
+          )
+        },
+        {
+          title: texts.status,
+          cell: ({ status, properties }) => (
+            <>
+              <StatusBadge status={status} /> <span className="quiet">{properties?.stage}</span>
+            </>
+          )
+        },
+        {
+          title: modelTexts.baseModel,
+          cell: ({ baseModel }) => baseNames.get(baseModel?.self ?? '') ?? texts.none
+        },
+        { title: modelTexts.datasets, number: true, cell: ({ datasets }) => datasets?.length ?? 0 },
+        { title: texts.created, cell: ({ createdDateTime }) => dateTime(createdDateTime) },
+        {
+          title: modelTexts.expiration,
+          cell: ({ properties }) => date(properties?.deprecationDates?.transcriptionDateTime)
+        }
+      ]}
+    />
   )
 }

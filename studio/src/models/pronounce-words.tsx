@@ -5,6 +5,7 @@ import type { Model, Project } from '../api/entities.ts'
 import { useChange, useEntity, useList } from '../api/session.tsx'
 import type { PronouncedWord, PronunciationCandidate } from '../api/training-report.ts'
 import { ModelSelect } from '../components/model-select.tsx'
+import { Table } from '../components/table.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { downloadFile } from '../files/download.ts'
 import { PronunciationSample, type SampleControls, SampleError, useSamples } from './pronunciation.tsx'
@@ -65,19 +66,16 @@ export function PronounceWords({ project, onClose }: Readonly<{ project: string;
 type TableProps = Readonly<{ words: readonly PronouncedWord[]; samples: SampleControls }>
 
 const Pronunciations = ({ words, samples }: TableProps) => (
-  <div className="scroll" role="status">
-    <table>
-      <thead>
-        <tr>
-          <th>{modelTexts.word}</th>
-          <th>{modelTexts.pronunciations}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {words.map(({ word, candidates, reason }) => (
-          <tr key={word}>
-            <td>{word}</td>
-            <td>
+  <div role="status">
+    <Table
+      rows={words}
+      keyOf={({ word }) => word}
+      columns={[
+        { title: modelTexts.word, cell: ({ word }) => word },
+        {
+          title: modelTexts.pronunciations,
+          cell: ({ word, candidates, reason }) => (
+            <>
               {candidates.map((candidate) => (
                 <PronunciationSample
                   key={candidate.phones}
@@ -88,11 +86,11 @@ const Pronunciations = ({ words, samples }: TableProps) => (
                 />
               ))}
               {reason !== undefined && <p className="quiet">{reason}</p>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          )
+        }
+      ]}
+    />
   </div>
 )
 

@@ -1,32 +1,25 @@
 /** The list of projects, the first page of the Studio. @module */
-import { Button } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { idOf, type Project } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { EntityActions } from '../components/entity-actions.tsx'
 import { ListFrame } from '../components/list-frame.tsx'
+import { Table } from '../components/table.tsx'
 import { date } from '../format.ts'
 import { texts } from '../texts.ts'
 import { CreateProject } from './create-project.tsx'
 import { projectTexts } from './texts.ts'
 
 export function ProjectsPage() {
-  const { data, error } = useList<Project>('/projects')
+  const list = useList<Project>('/projects')
   const [creating, setCreating] = useState(false)
   return (
     <>
       <ListFrame
-        title={projectTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: projectTexts.empty, more: projectTexts.emptyMore }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
-            {projectTexts.create}
-          </Button>
-        }
+        texts={projectTexts}
+        list={list}
+        create={{ label: projectTexts.create, onClick: () => setCreating(true) }}
         actions={
           <Link className="link" href="/studio/transcribe">
             {projectTexts.transcribe}
@@ -41,41 +34,33 @@ export function ProjectsPage() {
 }
 
 const ProjectTable = ({ projects }: Readonly<{ projects: readonly Project[] }>) => (
-  <div className="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>{texts.name}</th>
-          <th>{texts.language}</th>
-          <th>{projectTexts.contents}</th>
-          <th>{texts.created}</th>
-          <th>
-            <span className="hidden">{texts.actions}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {projects.map((project) => (
-          <tr key={project.self}>
-            <td>
-              <Link className="link" href={`/studio/projects/${idOf(project)}/datasets`}>
-                {project.displayName}
-              </Link>
-              <div className="quiet">{project.description}</div>
-            </td>
-            <td>{project.locale}</td>
-            <td>
-              <Contents project={project} />
-            </td>
-            <td>{date(project.createdDateTime)}</td>
-            <td>
-              <EntityActions entity={project} after="/" deleteWarning={projectTexts.deleteWarning} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    rows={projects}
+    keyOf={({ self }) => self}
+    columns={[
+      {
+        title: texts.name,
+        cell: (project) => (
+          <>
+            <Link className="link" href={`/studio/projects/${idOf(project)}/datasets`}>
+              {project.displayName}
+            </Link>
+            <div className="quiet">{project.description}</div>
+          </>
+        )
+      },
+      { title: texts.language, cell: ({ locale }) => locale },
+      { title: projectTexts.contents, cell: (project) => <Contents project={project} /> },
+      { title: texts.created, cell: ({ createdDateTime }) => date(createdDateTime) },
+      {
+        title: texts.actions,
+        hidden: true,
+        cell: (project) => (
+          <EntityActions entity={project} after="/" deleteWarning={projectTexts.deleteWarning} />
+        )
+      }
+    ]}
+  />
 )
 
 const COUNTS = [

@@ -3,6 +3,7 @@ import { Field, Select } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { type Dataset, type Evaluation, idOf, type Model } from '../api/entities.ts'
+import { Table } from '../components/table.tsx'
 import { date, percent } from '../format.ts'
 import { texts } from '../texts.ts'
 import { type ModelRate, ratesByModel } from './rates-by-model.ts'
@@ -43,34 +44,28 @@ export function ErrorRateChart({ project, tests, models, datasets }: ChartProps)
       <Line rates={shown.rates} />
       <details open={shown.rates.length <= 6}>
         <summary>{texts.showAsTable}</summary>
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>{texts.model}</th>
-                <th>{texts.created}</th>
-                <th className="number">{testTexts.wer}</th>
-                <th className="number">{testTexts.ter}</th>
-                <th>{testTexts.measured}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.rates.map(({ model, created, wer, ter, test, measured }) => (
-                <tr key={model}>
-                  <td>
-                    <Link className="link" href={`/studio/projects/${project}/tests/${test}`}>
-                      {model}
-                    </Link>
-                  </td>
-                  <td>{date(created)}</td>
-                  <td className="number">{percent(wer)}</td>
-                  <td className="number">{ter === undefined ? texts.none : percent(ter)}</td>
-                  <td>{date(measured)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          rows={shown.rates}
+          keyOf={({ model }) => model}
+          columns={[
+            {
+              title: texts.model,
+              cell: ({ model, test }) => (
+                <Link className="link" href={`/studio/projects/${project}/tests/${test}`}>
+                  {model}
+                </Link>
+              )
+            },
+            { title: texts.created, cell: ({ created }) => date(created) },
+            { title: testTexts.wer, number: true, cell: ({ wer }) => percent(wer) },
+            {
+              title: testTexts.ter,
+              number: true,
+              cell: ({ ter }) => (ter === undefined ? texts.none : percent(ter))
+            },
+            { title: testTexts.measured, cell: ({ measured }) => date(measured) }
+          ]}
+        />
       </details>
     </section>
   )

@@ -21,6 +21,7 @@ function utterance(audio: string, reference: string, ...recognized: readonly [st
   return {
     audio,
     contentUrl: `https://example.com/${audio}?sig=x`,
+    duration: 'PT1S',
     durationInTicks: 1e7,
     reference,
     model1,

@@ -1,13 +1,12 @@
 /** The tests of a project, and the error rates of its models over time. @module */
-import { Button } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Link } from 'wouter'
 import { type Dataset, type Evaluation, idOf, type Model, type Reference } from '../api/entities.ts'
 import { useList } from '../api/session.tsx'
 import { AddExisting } from '../components/add-existing.tsx'
+import { useLinkedDialog } from '../components/linked-dialog.ts'
 import { ListFrame } from '../components/list-frame.tsx'
 import { StatusBadge } from '../components/status.tsx'
+import { Table } from '../components/table.tsx'
 import { CreateTest } from './create-test.tsx'
 import { ErrorRateChart } from './error-rate-chart.tsx'
 import './tests.css'
@@ -16,30 +15,18 @@ import { texts } from '../texts.ts'
 import { testTexts } from './texts.ts'
 
 export function TestsPage({ project }: Readonly<{ project: string }>) {
-  const { data, error } = useList<Evaluation>(`/projects/${project}/evaluations`)
+  const list = useList<Evaluation>(`/projects/${project}/evaluations`)
   const datasets = useList<Dataset>(`/projects/${project}/datasets`)
   const customModels = useList<Model>(`/projects/${project}/models`)
   const baseModels = useList<Model>('/models/base')
   const models = [...(baseModels.data ?? []), ...(customModels.data ?? [])]
-  const [search, setSearch] = useSearchParams()
-  const model = search.get('model') ?? undefined
-  const [creating, setCreating] = useState(model !== undefined)
-  const close = () => {
-    setCreating(false)
-    if (model !== undefined) setSearch({}, { replace: true })
-  }
+  const dialog = useLinkedDialog('model')
   return (
     <>
       <ListFrame
-        title={testTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: testTexts.empty, more: testTexts.emptyMore }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
-            {testTexts.create}
-          </Button>
-        }
+        texts={testTexts}
+        list={list}
+        create={{ label: testTexts.create, onClick: dialog.open }}
         actions={<AddExisting project={project} path="/evaluations" />}
       >
         {(tests) => (
@@ -49,7 +36,13 @@ export function TestsPage({ project }: Readonly<{ project: string }>) {
           </>
         )}
       </ListFrame>
-      {creating && <CreateTest project={project} {...(model ? { model } : {})} onClose={close} />}
+      {dialog.isOpen && (
+        <CreateTest
+          project={project}
+          {...(dialog.value ? { model: dialog.value } : {})}
+          onClose={dialog.close}
+        />
+      )}
     </>
   )
 }
@@ -69,42 +62,28 @@ function TestTable({ project, tests, models, datasets }: TableProps) {
   const nameOfDataset = (reference: Reference): string =>
     datasets.find((one) => idOf(one) === idOf(reference))?.displayName ?? texts.none
   return (
-    <div className="scroll">
-      <table className="roomy">
-        <thead>
-          <tr>
-            <th>{texts.name}</th>
-            <th>{texts.status}</th>
-            <th>{testTexts.model1}</th>
-            <th>{testTexts.model2}</th>
-            <th>{testTexts.testSet}</th>
-            <th>{testTexts.werShort}</th>
-            <th>{testTexts.terShort}</th>
-            <th>{texts.created}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tests.map((test) => (
-            <tr key={test.self}>
-              <td>
-                <Link className="link" href={`/studio/projects/${project}/tests/${idOf(test)}`}>
-                  {test.displayName}
-                </Link>
-              </td>
-              <td className="nowrap">
-                <StatusBadge status={test.status} />
-              </td>
-              <td>{nameOfModel(test.model1)}</td>
-              <td>{nameOfModel(test.model2)}</td>
-              <td>{nameOfDataset(test.dataset)}</td>
-              <td className="nowrap">{rates(test, 'wordErrorRate')}</td>
-              <td className="nowrap">{rates(test, 'tokenErrorRate')}</td>
-              <td className="nowrap">{date(test.createdDateTime)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      roomy
+      rows={tests}
+      keyOf={({ self }) => self}
+      columns={[
+        {
+          title: texts.name,
+          cell: (test) => (
+            <Link className="link" href={`/studio/projects/${project}/tests/${idOf(test)}`}>
+              {test.displayName}
+            </Link>
+          )
+        },
+        { title: texts.status, nowrap: true, cell: ({ status }) => <StatusBadge status={status} /> },
+        { title: testTexts.model1, cell: ({ model1 }) => nameOfModel(model1) },
+        { title: testTexts.model2, cell: ({ model2 }) => nameOfModel(model2) },
+        { title: testTexts.testSet, cell: ({ dataset }) => nameOfDataset(dataset) },
+        { title: testTexts.werShort, nowrap: true, cell: (test) => rates(test, 'wordErrorRate') },
+        { title: testTexts.terShort, nowrap: true, cell: (test) => rates(test, 'tokenErrorRate') },
+        { title: texts.created, nowrap: true, cell: ({ createdDateTime }) => date(createdDateTime) }
+      ]}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 /** The web hooks of the service: create, test, rename, and delete them. @module */
 import { Button } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { WebHook } from '../api/entities.ts'
 import { useChange, useList } from '../api/session.tsx'
@@ -11,20 +10,14 @@ import { CreateWebHook } from './create-web-hook.tsx'
 import { webHookTexts } from './texts.ts'
 
 export function WebHooksPage() {
-  const { data, error } = useList<WebHook>('/webhooks')
+  const list = useList<WebHook>('/webhooks')
   const [creating, setCreating] = useState(false)
   return (
     <>
       <ListFrame
-        title={webHookTexts.title}
-        items={data}
-        error={error}
-        empty={{ title: webHookTexts.empty, more: webHookTexts.about }}
-        create={
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
-            {webHookTexts.create}
-          </Button>
-        }
+        texts={{ ...webHookTexts, emptyMore: webHookTexts.about }}
+        list={list}
+        create={{ label: webHookTexts.create, onClick: () => setCreating(true) }}
       >
         {(hooks) => hooks.map((hook) => <WebHookCard key={hook.self} hook={hook} />)}
       </ListFrame>

@@ -33,6 +33,7 @@ function acceptedText(schema: Schema): string {
   const keywords = keywordsOf(schema)
   const { enum: words, format, minLength = 0, 'x-schemes': schemes = WEB_SCHEMES } = keywords
   const maxLength = maxLengthOf(keywords)
+  if (keywords['x-accepted'] !== undefined) return keywords['x-accepted']
   if (words !== undefined) {
     return words.length < 3 ? words.join(' or ') : `one of ${words.join(', ')}`
   }

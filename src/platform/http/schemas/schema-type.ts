@@ -26,6 +26,8 @@ type Keywords = Readonly<{
   maxProperties?: number
   'x-key-maxLength'?: number
   'x-schemes'?: readonly string[]
+  /** What a pattern accepts, in words. */
+  'x-accepted'?: string
 }>
 
 export const WEB_SCHEMES: readonly string[] = ['http', 'https']

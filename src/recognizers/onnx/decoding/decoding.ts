@@ -153,7 +153,7 @@ export class Decoding implements SlicedDecoding {
     const samples = Float32Array.from(slice, (sample) => sample / 32_768)
     if (this.#phrase) this.#extend(this.#phrase, samples)
     else this.#await(samples)
-    if (this.#request.listening && !this.#phrase) this.#tellListening(false)
+    if (this.#request.voiceActivity && !this.#phrase) this.#emitVoiceActivity(false)
   }
 
   #await(samples: Float32Array): void {
@@ -178,7 +178,7 @@ export class Decoding implements SlicedDecoding {
       spokenSeconds: 0
     }
     this.#phrase = phrase
-    if (this.#request.listening) this.#tellListening(true)
+    if (this.#request.voiceActivity) this.#emitVoiceActivity(true)
     this.#extend(phrase, this.#lead.subarray(start - this.#leadStart))
     this.#keepLead(0)
   }
@@ -242,7 +242,7 @@ export class Decoding implements SlicedDecoding {
     if (!phrase) return
     this.#gate.reset()
     this.#leadStart = phrase.end
-    if (this.#request.listening) this.#tellListening(false)
+    if (this.#request.voiceActivity) this.#emitVoiceActivity(false)
     this.#tellFinal(phrase)
   }
 
@@ -271,8 +271,8 @@ export class Decoding implements SlicedDecoding {
     this.#emit({ kind: 'final', text: '', offsetTicks: 0, durationTicks, alternatives: [] })
   }
 
-  #tellListening(speech: boolean): void {
-    this.#emit({ kind: 'listening', speech, heardTicks: ticksOfSamples(this.#samples) })
+  #emitVoiceActivity(speech: boolean): void {
+    this.#emit({ kind: 'voiceActivity', speech, positionTicks: ticksOfSamples(this.#samples) })
   }
 
   #placeOf({ start, onset, end }: Phrase): PhrasePlace {

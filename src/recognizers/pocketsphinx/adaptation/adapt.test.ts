@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeWav } from '../../../speech/audio/index.ts'
 import { type Adaptation, requireCapability, type TranscribedUtterance } from '../../capabilities/index.ts'
 import type { Engine } from '../../engine.ts'
-import { recogniseSamples } from '../../recognise-samples.ts'
+import { recognizeSamples } from '../../recognize-samples.ts'
 import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
@@ -130,7 +130,7 @@ describe('acoustic adaptation', () => {
       for (const { pcm, words } of unseen) {
         const samples = new Int16Array(Uint8Array.from(pcm).buffer)
         const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
-        const finals = await recogniseSamples(engine, { ...base, custom }, once(samples), { partials: false })
+        const finals = await recognizeSamples(engine, { ...base, custom }, once(samples), { partials: false })
         const heard = new Set(finals.flatMap(({ text }) => text.split(' ')))
         missed += words.filter((word) => !heard.has(word)).length
       }

@@ -11,7 +11,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Adaptation, TranscribedUtterance } from '../../capabilities/index.ts'
-import type { LongWork } from '../../recognizer.ts'
+import type { TaskOptions } from '../../recognizer.ts'
 import type { AdaptationMethod } from '../customization.ts'
 import { type FittedUtterance, TICKS_PER_FRAME } from './align.ts'
 import { countStatistics, type TrainingSet } from './count-statistics.ts'
@@ -26,7 +26,7 @@ export type AcousticAdaptationRequest = Readonly<{
   /** Alignment by the engine's children, in the order of the utterances. */
   engineAlign: (
     utterances: readonly TranscribedUtterance[],
-    work: LongWork
+    work: TaskOptions
   ) => Promise<readonly FittedUtterance[]>
   /** The base model's `-hmm` folder. */
   acousticModelDirectory: string
@@ -51,7 +51,7 @@ const mllrPasses = 2
  */
 export async function adaptAcoustics(
   request: AcousticAdaptationRequest,
-  work: LongWork = {}
+  work: TaskOptions = {}
 ): Promise<Adaptation<AdaptationMethod>> {
   const { signal } = work
   const report = (done: number): void => work.onProgress?.(done)
@@ -128,7 +128,7 @@ async function writeTrainingSet(
   request: AcousticAdaptationRequest,
   segments: ReadonlyMap<string, readonly NamedSegment[]>,
   folder: string,
-  work: LongWork
+  work: TaskOptions
 ): Promise<TrainingSet> {
   const named = [...segments.values()].flat()
   const heard = new Map<string, string>()
@@ -165,7 +165,7 @@ async function train(
   { methods, outputDirectory }: AcousticAdaptationRequest,
   set: TrainingSet,
   base: Base,
-  { signal, onProgress }: LongWork
+  { signal, onProgress }: TaskOptions
 ): Promise<Trained> {
   const ofMap = methods.filter((method) => method !== 'mllr').length
   const steps = mllrPasses + ofMap

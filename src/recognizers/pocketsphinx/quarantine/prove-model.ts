@@ -5,7 +5,7 @@ import type { RecognitionModel } from '../../recognizer.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
 import { checkLexicon } from '../checks/check-lexicon.ts'
 import { fileLines } from '../checks/file-lines.ts'
-import type { ChildTools } from '../child-tools.ts'
+import type { ChildResources } from '../child-resources.ts'
 import { ngramGmmParts } from '../customization.ts'
 import { phonesOf } from '../dictionary.ts'
 import { ARPA_LIMITS } from '../language-models.ts'
@@ -14,7 +14,7 @@ import { trialAudio } from './trial-audio.ts'
 /** @throws ModelUnusable */
 export async function proveModel(
   model: RecognitionModel,
-  tools: ChildTools,
+  tools: ChildResources,
   atWork: () => void
 ): Promise<null> {
   atWork()
@@ -23,7 +23,7 @@ export async function proveModel(
   return null
 }
 
-function checkFiles(model: RecognitionModel, { files }: ChildTools): void {
+function checkFiles(model: RecognitionModel, { files }: ChildResources): void {
   const { languageModel, lexiconPath, acoustic } = ngramGmmParts(model)
   try {
     if (languageModel) checkLanguageModel(languageModel.arpaPath)
@@ -49,7 +49,7 @@ function checkLanguageModel(path: string): void {
   }
 }
 
-function decodeTrialAudio(model: RecognitionModel, { library, decoders }: ChildTools): void {
+function decodeTrialAudio(model: RecognitionModel, { library, decoders }: ChildResources): void {
   // Both passes, so that all code that reads the model runs.
   const { decoder } = decoders().lend(model, { live: false })
   const samples = trialAudio()

@@ -8,7 +8,7 @@ import type { Engine } from '../../engine.ts'
 import { EngineDied, ModelBanned, ModelUnusable } from '../../errors.ts'
 import { ModelBans } from '../../pool/model-bans.ts'
 import { Quarantine } from '../../pool/quarantine.ts'
-import { recogniseSamples } from '../../recognise-samples.ts'
+import { recognizeSamples } from '../../recognize-samples.ts'
 import type { RecognitionModel } from '../../recognizer.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { ngramGmmCustomization } from '../customization.ts'
@@ -48,7 +48,7 @@ describe('a model that ends its decoder process', () => {
     // Not proved before, as a caller that forgets it.
     await expect(engine.open(bad)).rejects.toBeInstanceOf(EngineDied)
     expect(engine.bans()).toEqual([])
-    expect(await recogniseSamples(engine, good, silence())).toHaveLength(1)
+    expect(await recognizeSamples(engine, good, silence())).toHaveLength(1)
     await expect(engine.open(bad)).rejects.toBeInstanceOf(EngineDied)
     const third = engine.open(bad)
     await expect(third).rejects.toBeInstanceOf(ModelBanned)
@@ -60,10 +60,10 @@ describe('a model that ends its decoder process', () => {
     )
     expect(engine.bans()).toMatchObject([{ model: 'bad', deaths: 2 }])
     expect(warnings).toEqual([expect.stringContaining('The model bad ended its decoder process 2 times')])
-    expect(await recogniseSamples(engine, good, silence())).toHaveLength(1)
-    expect(await recogniseSamples(engine, { base }, silence())).toHaveLength(1)
+    expect(await recognizeSamples(engine, good, silence())).toHaveLength(1)
+    expect(await recognizeSamples(engine, { base }, silence())).toHaveLength(1)
     await modelOf('bad', arpaOf())
-    expect(await recogniseSamples(engine, bad, silence())).toHaveLength(1)
+    expect(await recognizeSamples(engine, bad, silence())).toHaveLength(1)
     expect(engine.bans()).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('a model that ends its decoder process', () => {
       await expect(beside.finish()).rejects.toBeInstanceOf(EngineDied)
     }
     expect(engine.bans().map(({ model }) => model)).toEqual(['bad'])
-    expect(await recogniseSamples(engine, good, silence())).toHaveLength(1)
+    expect(await recognizeSamples(engine, good, silence())).toHaveLength(1)
   })
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { zipformer2Ctc } from '../../../../tests/signature-models/models.ts'
-import { type Engine, neuralSearch, recogniseFile } from '../../../recognizers/index.ts'
+import { type Engine, neuralSearch, recognizeFile } from '../../../recognizers/index.ts'
 import { createOnnxEngine } from '../../../recognizers/onnx/index.ts'
 import { writeWav } from '../../../speech/audio/index.ts'
 import { trainLanguageModel } from '../../../speech/language-model/index.ts'
@@ -152,8 +152,8 @@ test('where no weights make fewer errors than the base, the model recognizes as 
   if (!asBase) return
   const { signal } = new AbortController()
   for (const { audioPath } of spoken)
-    expect((await recogniseFile(engine, { base: 'general', custom }, audioPath, signal)).text).toBe(
-      (await recogniseFile(engine, { base: 'general' }, audioPath, signal)).text
+    expect((await recognizeFile(engine, { base: 'general', custom }, audioPath, signal)).text).toBe(
+      (await recognizeFile(engine, { base: 'general' }, audioPath, signal)).text
     )
 })
 

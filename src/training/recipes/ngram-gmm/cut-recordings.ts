@@ -10,32 +10,10 @@ import {
 } from '../../../recognizers/index.ts'
 import { AudioUnreadable, TICKS_PER_SECOND } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
+import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 
-export type LeftOutReport = Readonly<{
-  recording: string
-  /** Seconds from the beginning of the recording. */
-  from: number
-  to: number
-  /** Of the transcript, and what was heard there; the beginning of what is long. */
-  words: string
-  heard: string
-  reason: LeftOut['reason']
-  score?: number
-}>
-
-export type RecordingsReport = Readonly<{
-  recordings: number
-  seconds: number
-  kept: Readonly<{ segments: number; seconds: number; words: number }>
-  /** The 500 longest at most, in order of recording and time. */
-  leftOut: readonly LeftOutReport[]
-  /** Stretches left out in all, of which `leftOut` shows so many. */
-  leftOutCount: number
-  /** Recordings that could not be used at all. */
-  failed: readonly Readonly<{ recording: string; reason: string }>[]
-  /** Recordings left out because there was enough. */
-  notNeeded: number
-}>
+export type LeftOutReport = TrainingReportAnswers['LeftOutSpeech']
+export type RecordingsReport = TrainingReportAnswers['LongRecordingsReport']
 
 /** A recording takes a third of its length to be heard; more audio than this teaches little that is new. */
 const MAX_TICKS_KEPT = 2 * 3600 * TICKS_PER_SECOND

@@ -95,50 +95,68 @@ const methodsOf = ({ measure: by }: Pick<AcousticsWork, 'measure'>): readonly Ad
 type Measurement = Awaited<ReturnType<typeof measure>>
 
 async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): Promise<TrainedAcoustics> {
-  const { utterances, folds } = work
-  const size = {
-    utterances: utterances.length,
-    seconds: rounded(seconds(utterances)),
-    ...(work.narrowBand ? { narrowBand: true as const } : {})
+  const size = sizeOf(work)
+  const unchanged = (
+    because: string,
+    heldBack?: AcousticsReport['heldBack'],
+    notAligned: AcousticsReport['notAligned'] = []
+  ): TrainedAcoustics => ({
+    report: { ...size, method: 'none', because, ...(heldBack ? { heldBack } : {}), notAligned },
+    tools: {}
+  })
+  if (work.folds.length === 0) {
+    return unchanged('too little audio to hold some back and see whether adaptation helps')
   }
-  if (folds.length === 0) {
-    const because = 'too little audio to hold some back and see whether adaptation helps'
-    return { report: { ...size, method: 'none', because, notAligned: [] }, tools: {} }
+  const heldBack = heldBackReport(work, sums)
+  const best = chooseMethod(sums, work)
+  if (best === 'none') return unchanged(NO_GAIN[work.measure], heldBack, notAligned)
+  work.progress(0.9, 'adapting to all audio')
+  const final = await adapt(work, work.model, work.utterances, [best], work.outputDirectory)
+  if ('failure' in final) return unchanged(notEstimated(best, final.failure), heldBack, notAligned)
+  const { tools, transforms } = final
+  const acoustic = transforms.find(({ method }) => method === best)
+  if (!acoustic) return { ...unchanged(notEstimated(best), heldBack, final.notAligned), tools }
+  const because =
+    work.measure === 'transcripts'
+      ? explainChoice(best, sums)
+      : `${best} made the model surest of held-back utterances`
+  return {
+    acoustic,
+    report: { ...size, method: best, because, heldBack, notAligned: final.notAligned },
+    tools
   }
+}
+
+const NO_GAIN: Readonly<Record<HeldOutMeasure, string>> = {
+  transcripts:
+    'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio',
+  confidence:
+    'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
+}
+
+const notEstimated = (method: AdaptationMethod, failure?: string): string =>
+  `${method} could not be estimated on all audio${failure === undefined ? '' : `: ${failure}`}`
+
+const sizeOf = ({
+  utterances,
+  narrowBand
+}: AcousticsWork): Pick<AcousticsReport, 'utterances' | 'seconds' | 'narrowBand'> => ({
+  utterances: utterances.length,
+  seconds: rounded(seconds(utterances)),
+  ...(narrowBand ? { narrowBand } : {})
+})
+
+function heldBackReport(
+  { folds, measure: judgedBy }: AcousticsWork,
+  sums: Measurement['sums']
+): NonNullable<AcousticsReport['heldBack']> {
   const held = folds.flatMap(({ heldOut }) => heldOut)
-  const heldBack = {
+  return {
     method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
-    judgedBy: work.measure,
+    judgedBy,
     utterances: held.length,
     seconds: rounded(seconds(held)),
     candidates: Object.fromEntries([...sums].map(([name, counts]) => [name, measured(counts)]))
-  }
-  const best = chooseMethod(sums, work)
-  if (best === 'none') {
-    const because =
-      work.measure === 'transcripts'
-        ? 'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio'
-        : 'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
-    return { report: { ...size, method: 'none', because, heldBack, notAligned }, tools: {} }
-  }
-  work.progress(0.9, 'adapting to all audio')
-  const final = await adapt(work, work.model, utterances, [best], work.outputDirectory)
-  const acoustic = 'failure' in final ? undefined : final.transforms.find(({ method }) => method === best)
-  return {
-    ...(acoustic === undefined ? {} : { acoustic }),
-    report: {
-      ...size,
-      method: acoustic === undefined ? 'none' : best,
-      because:
-        acoustic === undefined
-          ? `${best} could not be estimated on all audio${'failure' in final ? `: ${final.failure}` : ''}`
-          : work.measure === 'transcripts'
-            ? explainChoice(best, sums)
-            : `${best} made the model surest of held-back utterances`,
-      heldBack,
-      notAligned: 'failure' in final ? notAligned : final.notAligned
-    },
-    tools: 'failure' in final ? {} : final.tools
   }
 }
 
@@ -148,35 +166,22 @@ async function measure(
 ): Promise<
   Readonly<{ sums: ReadonlyMap<Candidate, CandidateScore>; notAligned: AcousticsReport['notAligned'] }>
 > {
-  const { folds, recognize, model, progress } = work
+  const { folds, recognize, progress } = work
   const sums = new Map<Candidate, CandidateScore[]>()
   const reasons = new Map<string, string>()
-  for (const [index, { training, heldOut, model: foldModel }] of folds.entries()) {
+  for (const [index, fold] of folds.entries()) {
     const stage = `trying out adaptation, part ${index + 1} of ${folds.length}`
     const at = (share: number): void => progress((0.9 * (index + share)) / folds.length, stage)
     at(0)
     const directory = join(work.scratch, `fold-${index + 1}`)
     await mkdir(directory, { recursive: true })
-    const adapted = await adapt(work, foldModel, training, methodsOf(work), directory)
+    const adapted = await adapt(work, fold.model, fold.training, methodsOf(work), directory)
     const { transforms, notAligned } = 'failure' in adapted ? { transforms: [], notAligned: [] } : adapted
     for (const { id, reason } of notAligned) reasons.set(id, reason)
-    const candidates: [Candidate, RecognitionModel][] = [
-      // Confidence says nothing of models that know different words.
-      ...(work.measure === 'transcripts'
-        ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]]
-        : []),
-      ['none', foldModel],
-      ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
-        method,
-        {
-          base: model.base,
-          custom: ngramGmmCustomization({ ...ngramGmmParts(foldModel), acoustic: { method, path } })
-        }
-      ])
-    ]
+    const candidates = candidatesOf(work, fold.model, transforms)
     for (const [place, [name, candidate]] of candidates.entries()) {
       at(0.3 + (0.7 * place) / candidates.length)
-      sums.set(name, [...(sums.get(name) ?? []), await recognize(candidate, heldOut)])
+      sums.set(name, [...(sums.get(name) ?? []), await recognize(candidate, fold.heldOut)])
     }
     await rm(directory, { recursive: true, force: true })
   }
@@ -186,6 +191,24 @@ async function measure(
     notAligned: [...reasons].map(([id, reason]) => ({ id, reason }))
   }
 }
+
+/** What is measured on a fold: its model as it is, and with each transform. */
+const candidatesOf = (
+  { model, measure: by }: AcousticsWork,
+  foldModel: RecognitionModel,
+  transforms: Adapted['transforms']
+): readonly [Candidate, RecognitionModel][] => [
+  // Confidence says nothing of models that know different words.
+  ...(by === 'transcripts' ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]] : []),
+  ['none', foldModel],
+  ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
+    method,
+    {
+      base: model.base,
+      custom: ngramGmmCustomization({ ...ngramGmmParts(foldModel), acoustic: { method, path } })
+    }
+  ])
+]
 
 type Adapted = Readonly<{
   transforms: readonly Readonly<{ method: AdaptationMethod; path: string }>[]

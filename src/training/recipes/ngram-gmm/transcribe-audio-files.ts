@@ -13,7 +13,7 @@ import {
   type Engine,
   EngineDied,
   type RecognitionModel,
-  recogniseSamples
+  recognizeSamples
 } from '../../../recognizers/index.ts'
 import {
   AudioUnreadable,
@@ -25,22 +25,9 @@ import {
 } from '../../../speech/audio/index.ts'
 import { align, type WordCounts } from '../../../speech/scoring/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
+import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 
-export type AudioFilesReport = Readonly<{
-  files: number
-  segments: number
-  seconds: number
-  /** What was heard confidently enough to learn from. */
-  kept: Readonly<{ segments: number; seconds: number; words: number }>
-  /** What was not, by its reason. */
-  dropped: Readonly<Record<DropReason, Readonly<{ segments: number; seconds: number }>>>
-  /** Mean posterior of a segment's words, from which on it was kept. */
-  leastConfidence: number
-  /** Files that could not be heard to their end. */
-  failed: number
-  /** Files left out because there was enough. */
-  notNeeded: number
-}>
+export type AudioFilesReport = TrainingReportAnswers['AudioFilesReport']
 
 /**
  * `fewWords`: nothing or hardly anything understood; `lowConfidence`: too unsure on average; `unsureWords`: sure on
@@ -211,7 +198,7 @@ async function bestOf(
   samples: Int16Array,
   signal: AbortSignal
 ): Promise<Pick<Alternative, 'words'>> {
-  const finals = await recogniseSamples(engine, model, one(samples), {
+  const finals = await recognizeSamples(engine, model, one(samples), {
     partials: false,
     background: true,
     signal
@@ -250,7 +237,7 @@ export async function expectedErrors(
   const worker = async (): Promise<void> => {
     for (const { audioPath, words: before, confidences = [] } of pending) {
       const samples = decodeAudio(audioPath, { signal })
-      const finals = await recogniseSamples(engine, model, samples, {
+      const finals = await recognizeSamples(engine, model, samples, {
         partials: false,
         background: true,
         signal

@@ -6,7 +6,7 @@ import {
 } from '../../../speech/pronunciation/index.ts'
 import { EngineDied } from '../../errors.ts'
 import { forkModule } from '../../pool/fork-module.ts'
-import type { GuessAnswer, GuesserSettings, GuessRequest } from './guesser-child.ts'
+import type { G2pAnswer, G2pRequest, G2pSettings } from './g2p-child.ts'
 
 /** Its memory is given back when nobody has asked for so long; starting again takes a second. */
 const IDLE_MS = 300_000
@@ -15,20 +15,20 @@ const BATCH = 500
 
 type Waiting = Readonly<{ resolve(guessed: PredictedPronunciations): void; reject(error: Error): void }>
 
-export class Guesser {
-  readonly #settings: GuesserSettings
+export class G2pProcess {
+  readonly #settings: G2pSettings
   readonly #waiting = new Map<number, Waiting>()
   #process: ChildProcess | undefined
   #idle: NodeJS.Timeout | undefined
   #next = 1
   #closed = false
 
-  constructor(settings: GuesserSettings) {
+  constructor(settings: G2pSettings) {
     this.#settings = settings
   }
 
   /** @throws PronunciationUnavailable, EngineDied; the signal's reason */
-  async guess(words: readonly string[], signal?: AbortSignal): Promise<PredictedPronunciations> {
+  async predict(words: readonly string[], signal?: AbortSignal): Promise<PredictedPronunciations> {
     if (this.#closed) throw new Error('The recognition engine is closed')
     const parts: PredictedPronunciations[] = []
     for (let from = 0; from < words.length; from += BATCH) {
@@ -75,16 +75,16 @@ export class Guesser {
       })
       clearTimeout(this.#idle)
       // A child that is gone is told of by its exit.
-      this.#child().send({ id, words } satisfies GuessRequest, () => undefined)
+      this.#child().send({ id, words } satisfies G2pRequest, () => undefined)
     })
   }
 
   #child(): ChildProcess {
     if (this.#process !== undefined) return this.#process
-    const source = new URL('./guesser-child.ts', import.meta.url)
+    const source = new URL('./g2p-child.ts', import.meta.url)
     const child = forkModule({ source, settings: this.#settings }, ['ignore', 'ignore', 'ignore', 'ipc'])
     this.#process = child
-    child.on('message', (answer: GuessAnswer) => this.#hear(answer))
+    child.on('message', (answer: G2pAnswer) => this.#hear(answer))
     const end = (detail: string): void => {
       if (this.#process !== child) return
       this.#process = undefined
@@ -96,7 +96,7 @@ export class Guesser {
     return child
   }
 
-  #hear(answer: GuessAnswer): void {
+  #hear(answer: G2pAnswer): void {
     const waiting = this.#waiting.get(answer.id)
     this.#waiting.delete(answer.id)
     if ('guessed' in answer) waiting?.resolve(answer.guessed)

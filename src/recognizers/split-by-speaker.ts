@@ -1,20 +1,20 @@
 /** Phrases parted where the speaker changes. @module */
 import type { WordTiming } from '../speech/diarization/index.ts'
-import type { Alternative, Final, RecognizedWord } from './recognizer.ts'
+import type { Alternative, FinalResult, RecognizedWord } from './recognizer.ts'
 
 /** A phrase of one speaker, numbered from 1 in the order in which they first speak. */
-export type SpokenFinal = Final & Readonly<{ speaker: number }>
+export type SpeakerResult = FinalResult & Readonly<{ speaker: number }>
 
 /**
  * Phrases that one speaker says are left as they are. One that several say is parted between its words; the parts have
  * the best alternative alone, as the others were never parted.
  * @param tell of each word its speaker, from 0
  */
-export function tellSpeakers(
-  finals: readonly Final[],
+export function splitBySpeaker(
+  finals: readonly FinalResult[],
   tell: (words: readonly WordTiming[]) => readonly number[]
-): readonly SpokenFinal[] {
-  const wordsOf = ({ alternatives }: Final): readonly RecognizedWord[] => alternatives[0]?.words ?? []
+): readonly SpeakerResult[] {
+  const wordsOf = ({ alternatives }: FinalResult): readonly RecognizedWord[] => alternatives[0]?.words ?? []
   const speakers = tell(finals.flatMap(wordsOf)).values()
   return finals.flatMap((final) => {
     const runs: { speaker: number; words: RecognizedWord[] }[] = []
@@ -30,7 +30,7 @@ export function tellSpeakers(
   })
 }
 
-function partOf(final: Final, words: readonly RecognizedWord[]): Final {
+function partOf(final: FinalResult, words: readonly RecognizedWord[]): FinalResult {
   const [first, last] = [words[0], words.at(-1)]
   const offsetTicks = first?.offsetTicks ?? final.offsetTicks
   const text = words.map(({ word }) => word).join(' ')

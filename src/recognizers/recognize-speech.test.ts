@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from './engine.ts'
 import { createPocketSphinxEngine } from './pocketsphinx/engine.ts'
-import { recogniseSpeech } from './recognise-speech.ts'
-import type { Final } from './recognizer.ts'
+import { recognizeSpeech } from './recognize-speech.ts'
+import type { FinalResult } from './recognizer.ts'
 import { commandClip, joined, silence } from './spoken-clips.ts'
 
 const SAID = 'go forward ten meters'
@@ -28,7 +28,10 @@ async function* arriving(failure?: Error): AsyncGenerator<Int16Array> {
   if (failure) throw failure
 }
 
-async function collected(finals: AsyncIterable<Final>, into: Final[] = []): Promise<Final[]> {
+async function collected(
+  finals: AsyncIterable<FinalResult>,
+  into: FinalResult[] = []
+): Promise<FinalResult[]> {
   for await (const final of finals) into.push(final)
   return into
 }
@@ -37,7 +40,7 @@ const streams = (): number => engine.children().reduce((sum, child) => sum + chi
 
 describe('a long recording', () => {
   test('is heard in the order it was spoken, its times counted from its start', async () => {
-    const finals = await collected(recogniseSpeech(engine, model, arriving()))
+    const finals = await collected(recognizeSpeech(engine, model, arriving()))
     expect(finals.map(({ text }) => text)).toEqual(Array(3).fill(SAID))
     for (const [index, { offsetTicks, alternatives }] of finals.entries()) {
       expect(Math.abs(offsetTicks - (finals[0]?.offsetTicks ?? 0) - index * period)).toBeLessThan(2_000_000)
@@ -48,7 +51,7 @@ describe('a long recording', () => {
   })
 
   test('loses nothing when the process that hears it dies', async () => {
-    const finals = collected(recogniseSpeech(engine, model, arriving()))
+    const finals = collected(recognizeSpeech(engine, model, arriving()))
     const busy = (): number | undefined => engine.children().find((child) => child.streams > 0)?.pid
     await expect.poll(busy, { interval: 2 }).toBeDefined()
     process.kill(busy() ?? 0, 'SIGKILL')
@@ -56,9 +59,9 @@ describe('a long recording', () => {
   })
 
   test('that breaks off is told up to there', async () => {
-    const heard: Final[] = []
+    const heard: FinalResult[] = []
     const broken = arriving(new Error('the line went dead'))
-    await expect(collected(recogniseSpeech(engine, model, broken), heard)).rejects.toThrow(
+    await expect(collected(recognizeSpeech(engine, model, broken), heard)).rejects.toThrow(
       'the line went dead'
     )
     expect(heard.map(({ text }) => text)).toEqual(Array(3).fill(SAID))
@@ -67,13 +70,13 @@ describe('a long recording', () => {
   test('is let go of by an abort, and by a listener who leaves', async () => {
     const end = new AbortController()
     const aborted = async (): Promise<void> => {
-      for await (const _ of recogniseSpeech(engine, model, arriving(), { signal: end.signal })) {
+      for await (const _ of recognizeSpeech(engine, model, arriving(), { signal: end.signal })) {
         end.abort(new Error('enough'))
       }
     }
     await expect(aborted()).rejects.toThrow('enough')
     await expect.poll(streams).toBe(0)
-    for await (const { text } of recogniseSpeech(engine, model, arriving())) {
+    for await (const { text } of recognizeSpeech(engine, model, arriving())) {
       expect(text).toBe(SAID)
       break
     }

@@ -3,7 +3,7 @@ import type { BaseModelFiles } from './base-model.ts'
 import type { Decoders } from './decoders.ts'
 import type { Library } from './library.ts'
 
-export type ChildTools = Readonly<{
+export type ChildResources = Readonly<{
   library: Library
   files: BaseModelFiles
   decoders: () => Decoders

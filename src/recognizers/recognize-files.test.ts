@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 import { ModelUnusable } from './errors.ts'
 import { ngramGmmCustomization } from './pocketsphinx/customization.ts'
 import { createPocketSphinxEngine } from './pocketsphinx/engine.ts'
-import { recogniseFile, recogniseFiles } from './recognise-files.ts'
+import { recognizeFile, recognizeFiles } from './recognize-files.ts'
 import { commandClip, joined, silence } from './spoken-clips.ts'
 
 const SAID = 'go forward ten meters'
@@ -41,7 +41,7 @@ async function killBusyChild(): Promise<void> {
 
 beforeAll(async () => {
   engine = await createPocketSphinxEngine({ children: 1 })
-  folder = await mkdtemp(join(tmpdir(), 'recognise-files-'))
+  folder = await mkdtemp(join(tmpdir(), 'recognize-files-'))
   const { pcm } = await commandClip()
   command = await saved('command.wav', wavHeader({ dataBytes: pcm.byteLength }), pcm)
   // Long enough that it cannot be over before its process is killed.
@@ -59,7 +59,7 @@ describe('whole files', () => {
     const quiet = await saved('quiet.wav', wavHeader({ dataBytes: 32_000 }), silence(1))
     let told = 0
     const paths = [command, join(folder, 'absent.wav'), letter, quiet, command]
-    const heard = await recogniseFiles(engine, model, paths, { signal, onHeard: () => told++ })
+    const heard = await recognizeFiles(engine, model, paths, { signal, onHeard: () => told++ })
     expect(heard.map(({ text }) => text)).toEqual([SAID, '', '', '', SAID])
     expect(heard.map(({ failure }) => failure)).toEqual([
       undefined,
@@ -73,7 +73,7 @@ describe('whole files', () => {
   })
 
   test('are heard again when the process that heard them dies', async () => {
-    const hearing = recogniseFile(engine, model, long, signal)
+    const hearing = recognizeFile(engine, model, long, signal)
     await killBusyChild()
     const { text, failure } = await hearing
     expect(failure).toBeUndefined()
@@ -81,7 +81,7 @@ describe('whole files', () => {
   })
 
   test('that take the process with them again and again are given up, with the reason', async () => {
-    const hearing = recogniseFile(engine, model, long, signal)
+    const hearing = recognizeFile(engine, model, long, signal)
     const killing = (async () => {
       for (let kills = 0; kills < 3; kills++) await killBusyChild()
     })()
@@ -91,11 +91,11 @@ describe('whole files', () => {
 
   test('stop when they are no longer wanted, and when the model cannot be loaded', async () => {
     const unwanted = new AbortController()
-    const hearing = recogniseFiles(engine, model, [long, long], { signal: unwanted.signal })
+    const hearing = recognizeFiles(engine, model, [long, long], { signal: unwanted.signal })
     unwanted.abort(new Error('not wanted'))
     await expect(hearing).rejects.toThrow('not wanted')
     const custom = ngramGmmCustomization({ lexiconPath: join(folder, 'absent.dict') })
-    const broken = recogniseFiles(engine, { ...model, custom }, [command, command], { signal })
+    const broken = recognizeFiles(engine, { ...model, custom }, [command, command], { signal })
     await expect(broken).rejects.toThrow(ModelUnusable)
     expect(engine.children().every(({ streams }) => streams === 0)).toBe(true)
   })

@@ -2,7 +2,7 @@
 import { AudioUnreadable, decodeAudio } from '../speech/audio/index.ts'
 import type { Engine } from './engine.ts'
 import { EngineDied } from './errors.ts'
-import { recogniseSamples } from './recognise-samples.ts'
+import { recognizeSamples } from './recognize-samples.ts'
 import type { RecognitionModel } from './recognizer.ts'
 
 /** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
@@ -10,7 +10,7 @@ const TRIES = 3
 /** Files in flight: the engine spreads them over its processes. */
 const AT_ONCE = 4
 
-export type HeardFile = Readonly<{
+export type RecognizedFile = Readonly<{
   /** Words of all phrases, in lexical form; empty when nothing was understood. */
   text: string
   /** The same, phrase by phrase. */
@@ -25,14 +25,14 @@ export type HeardFile = Readonly<{
  * again is an answer too, with a `failure`: whoever counts files must not lose one.
  * @throws ModelUnusable, the signal's reason, and the file system's errors that say nothing of the file
  */
-export async function recogniseFile(
+export async function recognizeFile(
   engine: Engine,
   model: RecognitionModel,
   path: string,
   signal: AbortSignal
-): Promise<HeardFile> {
+): Promise<RecognizedFile> {
   const started = performance.now()
-  const heard = (phrases: readonly string[]): HeardFile => ({
+  const heard = (phrases: readonly string[]): RecognizedFile => ({
     text: phrases.join(' '),
     phrases,
     milliseconds: Math.round(performance.now() - started)
@@ -41,7 +41,7 @@ export async function recogniseFile(
     signal.throwIfAborted()
     try {
       const samples = decodeAudio(path, { signal })
-      const finals = await recogniseSamples(engine, model, samples, {
+      const finals = await recognizeSamples(engine, model, samples, {
         words: false,
         partials: false,
         background: true,
@@ -59,22 +59,22 @@ export async function recogniseFile(
 }
 
 /**
- * `recogniseFile` for each path, several at a time; answers in the order of the paths.
- * @throws as `recogniseFile` does; the others are then dropped
+ * `recognizeFile` for each path, several at a time; answers in the order of the paths.
+ * @throws as `recognizeFile` does; the others are then dropped
  */
-export async function recogniseFiles(
+export async function recognizeFiles(
   engine: Engine,
   model: RecognitionModel,
   paths: readonly string[],
   { signal, onHeard }: Readonly<{ signal: AbortSignal; onHeard?: () => void }>
-): Promise<readonly HeardFile[]> {
+): Promise<readonly RecognizedFile[]> {
   const broken = new AbortController()
   const either = AbortSignal.any([signal, broken.signal])
-  const heard = new Map<number, HeardFile>()
+  const heard = new Map<number, RecognizedFile>()
   const pending = paths.entries()
   const worker = async (): Promise<void> => {
     for (const [index, path] of pending) {
-      heard.set(index, await recogniseFile(engine, model, path, either))
+      heard.set(index, await recognizeFile(engine, model, path, either))
       onHeard?.()
     }
   }

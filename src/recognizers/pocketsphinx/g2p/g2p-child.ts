@@ -5,25 +5,25 @@ import {
   spokenLanguageFor
 } from '../../../speech/pronunciation/index.ts'
 import { type Failure, failureOf } from '../../pool/messages.ts'
-import { learntModel } from './learnt-model.ts'
+import { learntModel } from './trained-g2p-model.ts'
 
-export type GuesserSettings = Readonly<{
+export type G2pSettings = Readonly<{
   dictionary: string
   locale: string
   phones: readonly string[]
   cacheDirectory: string
 }>
-export type GuessRequest = Readonly<{ id: number; words: readonly string[] }>
-export type GuessAnswer = Readonly<
+export type G2pRequest = Readonly<{ id: number; words: readonly string[] }>
+export type G2pAnswer = Readonly<
   { id: number } & ({ guessed: PredictedPronunciations } | { failure: Failure })
 >
 
 const [given = ''] = process.argv.slice(2)
-const { dictionary, locale, phones, cacheDirectory }: GuesserSettings = JSON.parse(given)
+const { dictionary, locale, phones, cacheDirectory }: G2pSettings = JSON.parse(given)
 const language = spokenLanguageFor(locale, phones)
 const learning = learntModel(dictionary, language.fold, cacheDirectory)
 
-async function answer({ id, words }: GuessRequest): Promise<GuessAnswer> {
+async function answer({ id, words }: G2pRequest): Promise<G2pAnswer> {
   try {
     return { id, guessed: await predictPronunciations(words, { language, model: await learning }) }
   } catch (error) {
@@ -31,7 +31,7 @@ async function answer({ id, words }: GuessRequest): Promise<GuessAnswer> {
   }
 }
 
-process.on('message', (request: GuessRequest) => {
+process.on('message', (request: G2pRequest) => {
   void answer(request).then((said) => process.connected && process.send?.(said))
 })
 process.on('disconnect', () => process.exit())

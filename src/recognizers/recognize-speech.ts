@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 import { type SpeechSegment, segmentSpeech } from '../speech/audio/index.ts'
 import type { Engine } from './engine.ts'
 import { EngineDied } from './errors.ts'
-import { recogniseSamples } from './recognise-samples.ts'
-import type { Alternative, Final, RecognitionModel, StreamOptions } from './recognizer.ts'
+import { recognizeSamples } from './recognize-samples.ts'
+import type { Alternative, FinalResult, RecognitionModel, StreamOptions } from './recognizer.ts'
 
 /** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3
@@ -23,17 +23,17 @@ export type Turns = Readonly<{ enter: () => Promise<() => void> }>
  * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason; what reading `samples` throws, after
  *   the finals of all that was read
  */
-export async function* recogniseSpeech(
+export async function* recognizeSpeech(
   engine: Engine,
   model: RecognitionModel,
   samples: AsyncIterable<Int16Array>,
   { signal: callers, ...options }: StreamOptions = {},
   turns?: Turns
-): AsyncGenerator<Final, void, undefined> {
+): AsyncGenerator<FinalResult, void, undefined> {
   const left = new AbortController()
   const signal = callers ? AbortSignal.any([callers, left.signal]) : left.signal
   const atOnce = availableParallelism()
-  const pending: Promise<readonly Final[]>[] = []
+  const pending: Promise<readonly FinalResult[]>[] = []
   const segments = segmentSpeech(samples, { signal })
   let broken: Readonly<{ error: unknown }> | undefined
   const nextSegment = async (): Promise<SpeechSegment | undefined> => {
@@ -55,7 +55,7 @@ export async function* recogniseSpeech(
         break
       }
       const wish = { ...options, partials: false, signal }
-      const heard = recogniseSegment(engine, model, segment, wish).finally(leave)
+      const heard = recognizeSegment(engine, model, segment, wish).finally(leave)
       // Awaited below, in order; until then a rejection must not count as unhandled.
       heard.catch(() => undefined)
       pending.push(heard)
@@ -72,15 +72,15 @@ export async function* recogniseSpeech(
   }
 }
 
-async function recogniseSegment(
+async function recognizeSegment(
   engine: Engine,
   model: RecognitionModel,
   { offsetTicks, samples }: SpeechSegment,
   options: StreamOptions & Readonly<{ signal: AbortSignal }>
-): Promise<readonly Final[]> {
+): Promise<readonly FinalResult[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const finals = await recogniseSamples(engine, model, pieces(samples), options)
+      const finals = await recognizeSamples(engine, model, pieces(samples), options)
       return finals.filter(({ text }) => text !== '').map((final) => later(final, offsetTicks))
     } catch (error) {
       options.signal.throwIfAborted()
@@ -93,7 +93,7 @@ async function* pieces(samples: Int16Array): AsyncGenerator<Int16Array> {
   for (let at = 0; at < samples.length; at += CHUNK_SAMPLES) yield samples.subarray(at, at + CHUNK_SAMPLES)
 }
 
-function later(final: Final, ticks: number): Final {
+function later(final: FinalResult, ticks: number): FinalResult {
   const moved = (alternative: Alternative): Alternative => ({
     ...alternative,
     words: alternative.words.map((word) => ({ ...word, offsetTicks: word.offsetTicks + ticks }))

@@ -2,7 +2,7 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
 import type { TaskHandlers } from '../pool/messages.ts'
 import { createAligner } from './adaptation/align.ts'
-import type { ChildTools } from './child-tools.ts'
+import type { ChildResources } from './child-resources.ts'
 import { ngramGmmParts } from './customization.ts'
 import { lookUp, withoutVariant } from './dictionary.ts'
 import { proveModel } from './quarantine/prove-model.ts'
@@ -11,7 +11,7 @@ import type { Tasks } from './tasks.ts'
 type Handlers = TaskHandlers<Tasks>
 type Task<Name extends keyof Tasks> = Parameters<Handlers[Name]>
 
-export const taskHandlers = (tools: ChildTools): Handlers => ({
+export const taskHandlers = (tools: ChildResources): Handlers => ({
   scoreText: (...task) => scoreText(tools, ...task),
   pronounce: ({ words }, { atWork }) => pronounce(tools, words, atWork),
   prove: ({ model }, { atWork }) => proveModel(model, tools, atWork),
@@ -19,7 +19,7 @@ export const taskHandlers = (tools: ChildTools): Handlers => ({
 })
 
 async function scoreText(
-  { decoders }: ChildTools,
+  { decoders }: ChildResources,
   ...[{ sentences }, { signal, onProgress, atWork }]: Task<'scoreText'>
 ): Promise<Tasks['scoreText']['answer']> {
   const rows: Tasks['scoreText']['answer'][number][] = []
@@ -36,7 +36,7 @@ async function scoreText(
 }
 
 async function pronounce(
-  { files }: ChildTools,
+  { files }: ChildResources,
   words: readonly string[],
   atWork: () => void
 ): Promise<Tasks['pronounce']['answer']> {
@@ -49,7 +49,7 @@ async function pronounce(
 }
 
 async function alignUtterances(
-  { library, files }: ChildTools,
+  { library, files }: ChildResources,
   ...[{ model, utterances }, { signal, onProgress, atWork }]: Task<'align'>
 ): Promise<Tasks['align']['answer']> {
   const { lexiconPath, acoustic } = ngramGmmParts(model)
