@@ -8,6 +8,7 @@ import type { BeamOptions } from './beam-options.ts'
 import { Commits } from './commits.ts'
 import type { Fusion } from './fusion.ts'
 import { NEVER } from './hypotheses.ts'
+import { LikelyTokens } from './likely-tokens.ts'
 import {
   type Calibration,
   readAlternatives,
@@ -26,13 +27,9 @@ export class CtcSearch {
   readonly #beam: Beam
   readonly #blank: number
   readonly #blankSkip: number
-  readonly #tokenThreshold: number
   readonly #commits: Commits
   readonly #calibration: Calibration | undefined
-  // The likeliest tokens of a frame, best first.
-  readonly #tokens: Int32Array
-  readonly #scores: Float64Array
-  #active = 0
+  readonly #likely: LikelyTokens
   #frame = 0
   // What the way being extended adds.
   #token = 0
@@ -53,9 +50,7 @@ export class CtcSearch {
     this.#beam = new Beam(fusion, { size: beam, threshold, sum })
     this.#blank = fusion.tokens.blank
     this.#blankSkip = Math.log(blankSkip)
-    this.#tokenThreshold = tokenThreshold
-    this.#tokens = new Int32Array(tokens)
-    this.#scores = new Float64Array(tokens)
+    this.#likely = new LikelyTokens(tokens, tokenThreshold)
     this.#calibration = options.calibration
     this.#commits = new Commits(this.#beam, options.onCommitted)
   }
@@ -98,8 +93,9 @@ export class CtcSearch {
     const beam = this.#beam
     const { current, next } = beam
     const blank = frame[offset + this.#blank] ?? NEVER
-    if (blank >= this.#blankSkip) this.#active = 0
-    else this.#selectTokens(frame, offset)
+    const likely = this.#likely
+    if (blank >= this.#blankSkip) likely.count = 0
+    else likely.select(frame, offset, 0, beam.fusion.tokens.isText)
     for (let index = 0; index < current.count; index++) {
       const ofBlank = current.blank[index] ?? NEVER
       const ofSpoken = current.spoken[index] ?? NEVER
@@ -114,14 +110,14 @@ export class CtcSearch {
         likelier,
         tail < 0 ? NEVER : ofSpoken + (frame[offset + tail] ?? NEVER)
       )
-      for (let place = 0; place < this.#active; place++) {
-        const token = this.#tokens[place] ?? 0
+      for (let place = 0; place < likely.count; place++) {
+        const token = likely.tokens[place] ?? 0
         this.#token = token
-        this.#tokenScore = this.#scores[place] ?? NEVER
+        this.#tokenScore = likely.scores[place] ?? NEVER
         // The same token again is another one only after a blank.
         this.#added = (token === tail ? ofBlank : total) + this.#tokenScore
         this.#trace = token === tail ? blankTrace : likelier
-        if (this.#added > NEVER) beam.extend(index, token, tail, this.#onExtended)
+        if (this.#added > NEVER) beam.walk.extend(current, index, token, tail, this.#onExtended)
       }
     }
     for (let index = 0; index < next.count; index++)
@@ -164,11 +160,11 @@ export class CtcSearch {
     const { next } = beam
     const to = next.findOrAdd(history, node, this.#token)
     if (next.spoken[to] === NEVER && next.blank[to] === NEVER) {
-      next.general[to] = beam.general
-      next.domain[to] = beam.domain
-      next.phrase[to] = beam.phrase
-      next.language[to] = beam.language
-      next.bonus[to] = beam.bonus
+      next.general[to] = beam.walk.general
+      next.domain[to] = beam.walk.domain
+      next.phrase[to] = beam.walk.phrase
+      next.language[to] = beam.walk.language
+      next.bonus[to] = beam.walk.bonus
     }
     const added = this.#added
     if (added > (next.spokenBest[to] ?? NEVER)) {
@@ -179,26 +175,5 @@ export class CtcSearch {
       next.newScore[to] = this.#tokenScore
     }
     next.spoken[to] = beam.join(next.spoken[to] ?? NEVER, added)
-  }
-
-  #selectTokens(frame: Float32Array, offset: number): void {
-    const { size, isText } = this.#beam.fusion.tokens
-    const [tokens, scores] = [this.#tokens, this.#scores]
-    let active = 0
-    let lowest = this.#tokenThreshold
-    for (let token = 0; token < size; token++) {
-      const score = frame[offset + token] ?? NEVER
-      if (!(score > lowest) || isText[token] === 0) continue
-      let place = active < tokens.length ? active++ : active - 1
-      while (place > 0 && (scores[place - 1] ?? NEVER) < score) {
-        scores[place] = scores[place - 1] ?? NEVER
-        tokens[place] = tokens[place - 1] ?? 0
-        place--
-      }
-      scores[place] = score
-      tokens[place] = token
-      if (active === tokens.length) lowest = scores[active - 1] ?? lowest
-    }
-    this.#active = active
   }
 }

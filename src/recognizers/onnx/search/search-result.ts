@@ -76,12 +76,12 @@ export function readPartial(beam: Beam): SearchPartial {
 }
 
 function endingsOf(beam: Beam): readonly Ending[] {
-  const { current } = beam
+  const { current, walk } = beam
   const found: Ending[] = []
   for (let index = 0; index < current.count; index++) {
     const { acoustic, trace } = acousticOf(beam, index)
-    beam.finish(current, index, (history, node) => {
-      const score = acoustic + beam.language + beam.bonus + beam.sentenceEnd()
+    walk.finish(current, index, (history, node) => {
+      const score = acoustic + walk.language + walk.bonus + walk.sentenceEnd()
       found.push({ history, node, score, trace })
     })
   }

@@ -26,7 +26,7 @@ export function timedWords(
   { history, node, trace }: Readonly<{ history: number; node: number; trace: number }>
 ): readonly TimedWord[] {
   const spoken = spokenWords(beam, trace)
-  const said = beam.wordsOf(history, node)
+  const said = beam.walk.wordsOf(history, node)
   return said.map((word, index) => {
     const text = typeof word === 'number' ? (beam.fusion.network?.word(word) ?? '') : word
     const found = spoken.get(index)

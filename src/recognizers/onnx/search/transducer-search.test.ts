@@ -5,8 +5,9 @@ import { buildNgram, sortedWords } from './build-ngram.ts'
 import { Fusion } from './fusion.ts'
 import { addLogs } from './hypotheses.ts'
 import { buildNetwork } from './lexicon-network.ts'
+import type { TransducerNetwork } from './prediction-states.ts'
 import { TokenTable } from './tokens.ts'
-import { type TransducerNetwork, type TransducerOptions, TransducerSearch } from './transducer-search.ts'
+import { type TransducerOptions, TransducerSearch } from './transducer-search.ts'
 
 const NEVER = Number.NEGATIVE_INFINITY
 const PIECES = [undefined, '▁a', 'b', '▁ab']

@@ -7,8 +7,10 @@ import { Beam } from './beam.ts'
 import type { BeamOptions } from './beam-options.ts'
 import { Commits } from './commits.ts'
 import type { Fusion } from './fusion.ts'
-import { EMPTY, Histories } from './histories.ts'
+import { EMPTY } from './histories.ts'
 import { Hypotheses, NEVER } from './hypotheses.ts'
+import { LikelyTokens } from './likely-tokens.ts'
+import { PredictionStates, type TransducerNetwork } from './prediction-states.ts'
 import {
   type Calibration,
   readAlternatives,
@@ -16,21 +18,6 @@ import {
   type SearchAlternative,
   type SearchPartial
 } from './search-result.ts'
-
-/** The prediction and joint networks of a model, for a batch of hypotheses at once. States are numbers of its own. */
-export interface TransducerNetwork {
-  /** The state before any token. */
-  start(): number | Promise<number>
-  /** Writes to `results` the states after `tokens`, each after the state at the same place of `states`. */
-  predict(states: Int32Array, tokens: Int32Array, count: number, results: Int32Array): void | Promise<void>
-  /**
-   * Scores of all tokens after an encoder frame and each state, and with durations those of the durations after them: a
-   * row for each state. Unnormalized logarithms.
-   */
-  join(frame: Float32Array, states: Int32Array, count: number): Float32Array | Promise<Float32Array>
-  /** No other states than these will be used again. Called now and then. */
-  keep(states: Int32Array): void
-}
 
 /** A beam of 1 with several tokens a frame is greedy decoding: fusion has no say. */
 export type TransducerOptions = BeamOptions &
@@ -43,30 +30,19 @@ export type TransducerOptions = BeamOptions &
 
 export class TransducerSearch {
   readonly #beam: Beam
-  readonly #network: TransducerNetwork
   readonly #blank: number
   readonly #size: number
   readonly #durations: readonly number[] | undefined
   readonly #tokensPerFrame: number
-  readonly #tokenThreshold: number
   readonly #isGreedy: boolean
   readonly #commits: Commits
   readonly #calibration: Calibration | undefined
-  /** What was said as tokens: equal sequences are one, and share a state of the prediction network. */
-  readonly #sequences = new Histories()
-  #states = new Int32Array(1_024)
-  #known = 1
-  #maxSequences = MAX_SEQUENCES
+  readonly #states: PredictionStates
+  readonly #likely: LikelyTokens
   /** By frame modulo their number: hypotheses that go on there. */
   readonly #later: readonly Hypotheses[]
   /** Hypotheses that go on in the same frame. */
   readonly #same: Hypotheses
-  readonly #tokens: Int32Array
-  readonly #scores: Float64Array
-  #batch = new Int32Array(16)
-  #batchTokens = new Int32Array(16)
-  #batchTails = new Int32Array(16)
-  #batchResults = new Int32Array(16)
   #frame = 0
   #started = false
   #gathered = false
@@ -83,7 +59,8 @@ export class TransducerSearch {
 
   constructor(fusion: Fusion, network: TransducerNetwork, options: TransducerOptions = {}) {
     const { beam = 4, threshold = 14, tokens = 8, tokenThreshold = -9, sum = true } = options
-    this.#network = network
+    this.#states = new PredictionStates(network)
+    this.#likely = new LikelyTokens(tokens, tokenThreshold)
     this.#beam = new Beam(fusion, { size: beam, threshold, sum })
     this.#blank = fusion.tokens.blank
     this.#size = fusion.tokens.size
@@ -91,9 +68,6 @@ export class TransducerSearch {
     this.#tokensPerFrame = Math.max(1, options.tokensPerFrame ?? (options.durations ? 10 : 1))
     // Of one hypothesis, the way that says a token and that which does not cannot both be followed.
     this.#isGreedy = beam === 1 && this.#tokensPerFrame > 1
-    this.#tokenThreshold = tokenThreshold
-    this.#tokens = new Int32Array(tokens)
-    this.#scores = new Float64Array(tokens)
     this.#calibration = options.calibration
     const longest = Math.max(1, ...(options.durations ?? []))
     this.#later = Array.from({ length: longest + 1 }, () => new Hypotheses(beam * 4))
@@ -114,15 +88,12 @@ export class TransducerSearch {
   reset(): void {
     this.#beam.start()
     this.#commits.clear()
-    this.#sequences.clear()
-    this.#network.keep(new Int32Array(0))
+    this.#states.clear()
     for (const set of this.#later) set.clear()
     const { current } = this.#beam
     current.tail[0] = EMPTY
     current.spoken[0] = 0
     current.blank[0] = NEVER
-    this.#known = 1
-    this.#maxSequences = MAX_SEQUENCES
     this.#frame = 0
     this.#started = false
     this.#gathered = false
@@ -132,7 +103,7 @@ export class TransducerSearch {
   async push(frame: Float32Array): Promise<void> {
     if (this.#started) this.#take(this.#bucket(0))
     else {
-      this.#states[EMPTY] = await this.#network.start()
+      await this.#states.start()
       this.#started = true
     }
     for (let said = 1; this.#beam.current.count > 0; said++) {
@@ -147,7 +118,7 @@ export class TransducerSearch {
     }
     this.#frame++
     this.#gathered = false
-    this.#keepStates()
+    this.#states.forget(this.#later)
     if (!this.#commits.isDue()) return
     this.#gather()
     this.#commits.commit()
@@ -191,11 +162,7 @@ export class TransducerSearch {
 
   async #expand(frame: Float32Array): Promise<void> {
     const { current } = this.#beam
-    await this.#predict()
-    const batch = this.#rows(current.count)
-    for (let index = 0; index < current.count; index++)
-      batch[index] = this.#states[current.tail[index] ?? EMPTY] ?? 0
-    const rows = await this.#network.join(frame, batch, current.count)
+    const rows = await this.#states.join(frame, current)
     const width = this.#size + (this.#durations?.length ?? 0)
     for (let index = 0; index < current.count; index++) this.#expandOne(index, rows, index * width)
   }
@@ -220,7 +187,7 @@ export class TransducerSearch {
     this.#token = token
     this.#tokenScore = score
     this.#from = current.spokenTrace[index] ?? 0
-    this.#tail = this.#sequenceAfter(current.tail[index] ?? EMPTY, token)
+    this.#tail = this.#states.after(current.tail[index] ?? EMPTY, token)
   }
 
   #expandOne(index: number, rows: Float32Array, offset: number): void {
@@ -241,9 +208,10 @@ export class TransducerSearch {
       for (const [place, duration] of durations.entries())
         this.#stay(index, blank - before + ofDuration(place), this.#bucket(Math.max(1, duration)))
     }
-    const active = this.#selectTokens(rows, offset, total)
-    for (let place = 0; place < active; place++) {
-      this.#choose(index, this.#tokens[place] ?? 0, this.#scores[place] ?? NEVER)
+    const likely = this.#likely
+    likely.select(rows, offset, total, this.#beam.fusion.tokens.isText)
+    for (let place = 0; place < likely.count; place++) {
+      this.#choose(index, likely.tokens[place] ?? 0, likely.scores[place] ?? NEVER)
       const score = before + this.#tokenScore
       if (durations === undefined) {
         this.#say(index, score, this.#tokensPerFrame === 1 ? this.#bucket(1) : this.#same)
@@ -257,9 +225,9 @@ export class TransducerSearch {
   #say(index: number, score: number, to: Hypotheses): void {
     this.#added = score
     this.#to = to
-    const tail = this.#beam.current.tail[index] ?? EMPTY
-    const previous = tail === EMPTY ? -1 : this.#sequences.label(tail)
-    this.#beam.extend(index, this.#token, previous, this.#onExtended)
+    const { current, walk } = this.#beam
+    const previous = this.#states.lastToken(current.tail[index] ?? EMPTY)
+    walk.extend(current, index, this.#token, previous, this.#onExtended)
   }
 
   /** The hypothesis itself, `score` later. */
@@ -288,11 +256,11 @@ export class TransducerSearch {
     const to = this.#to
     const at = to.findOrAdd(history, node, this.#tail)
     if (to.spoken[at] === NEVER) {
-      to.general[at] = beam.general
-      to.domain[at] = beam.domain
-      to.phrase[at] = beam.phrase
-      to.language[at] = beam.language
-      to.bonus[at] = beam.bonus
+      to.general[at] = beam.walk.general
+      to.domain[at] = beam.walk.domain
+      to.phrase[at] = beam.walk.phrase
+      to.language[at] = beam.walk.language
+      to.bonus[at] = beam.walk.bonus
     }
     if (this.#added > (to.spokenBest[at] ?? NEVER)) {
       to.spokenBest[at] = this.#added
@@ -303,106 +271,7 @@ export class TransducerSearch {
     }
     to.spoken[at] = beam.join(to.spoken[at] ?? NEVER, this.#added)
   }
-
-  #selectTokens(rows: Float32Array, offset: number, total: number): number {
-    const { isText } = this.#beam.fusion.tokens
-    const [tokens, scores] = [this.#tokens, this.#scores]
-    let active = 0
-    let lowest = this.#tokenThreshold
-    for (let token = 0; token < this.#size; token++) {
-      const score = (rows[offset + token] ?? NEVER) - total
-      if (!(score > lowest) || isText[token] === 0) continue
-      let place = active < tokens.length ? active++ : active - 1
-      while (place > 0 && (scores[place - 1] ?? NEVER) < score) {
-        scores[place] = scores[place - 1] ?? NEVER
-        tokens[place] = tokens[place - 1] ?? 0
-        place--
-      }
-      scores[place] = score
-      tokens[place] = token
-      if (active === tokens.length) lowest = scores[active - 1] ?? lowest
-    }
-    return active
-  }
-
-  #sequenceAfter(sequence: number, token: number): number {
-    const next = this.#sequences.extend(sequence, token, false)
-    if (next >= this.#states.length) {
-      const larger = new Int32Array(this.#states.length * 2)
-      larger.set(this.#states)
-      this.#states = larger
-    }
-    if (next >= this.#known) {
-      this.#states[next] = NO_STATE
-      this.#known = next + 1
-    }
-    return next
-  }
-
-  /** Asks the prediction network for the states of all current hypotheses that have none, at once. */
-  async #predict(): Promise<void> {
-    const { current } = this.#beam
-    let count = 0
-    this.#rows(current.count)
-    for (let index = 0; index < current.count; index++) {
-      const tail = current.tail[index] ?? EMPTY
-      if (this.#states[tail] !== NO_STATE) continue
-      // To be found by no other hypothesis of the same tokens.
-      this.#states[tail] = PENDING - count
-      this.#batch[count] = this.#states[this.#sequences.parent(tail)] ?? 0
-      this.#batchTokens[count] = this.#sequences.label(tail)
-      this.#batchTails[count++] = tail
-    }
-    if (count === 0) return
-    await this.#network.predict(this.#batch, this.#batchTokens, count, this.#batchResults)
-    for (let place = 0; place < count; place++)
-      this.#states[this.#batchTails[place] ?? EMPTY] = this.#batchResults[place] ?? 0
-  }
-
-  /** The batch, with room for `count` rows. */
-  #rows(count: number): Int32Array {
-    if (this.#batch.length < count) {
-      const size = 2 * count
-      this.#batch = new Int32Array(size)
-      this.#batchTokens = new Int32Array(size)
-      this.#batchTails = new Int32Array(size)
-      this.#batchResults = new Int32Array(size)
-    }
-    return this.#batch
-  }
-
-  /** Sequences that no hypothesis has said are forgotten, and so are the states of the network that they had. */
-  #keepStates(): void {
-    const { size } = this.#sequences
-    if (size < this.#maxSequences) return
-    const tails: number[] = []
-    for (const set of this.#later)
-      for (let index = 0; index < set.count; index++) {
-        const tail = set.tail[index] ?? EMPTY
-        // A sequence without a state needs that of the one before.
-        tails.push(tail, this.#sequences.parent(tail))
-      }
-    const root = this.#sequences.commonAncestor(tails)
-    const states = this.#states.slice(0, size)
-    const moved = this.#sequences.keep(tails, root)
-    this.#states[EMPTY] = states[root] ?? NO_STATE
-    for (let entry = 1; entry < size; entry++)
-      if ((moved[entry] ?? 0) > 0) this.#states[moved[entry] ?? 0] = states[entry] ?? NO_STATE
-    this.#known = this.#sequences.size
-    this.#maxSequences = Math.max(MAX_SEQUENCES, 2 * this.#known)
-    for (const set of this.#later) {
-      for (let index = 0; index < set.count; index++) set.tail[index] = moved[set.tail[index] ?? 0] ?? 0
-      set.index()
-    }
-    this.#network.keep(this.#states.subarray(0, this.#known).filter((state) => state >= 0))
-  }
 }
-
-/** Of a sequence whose state the network was not asked for yet. */
-const NO_STATE = -1
-/** Of a sequence whose state the network is being asked for. */
-const PENDING = -2
-const MAX_SEQUENCES = 256
 
 function bestOf(values: Float32Array, from: number, count: number): number {
   let best = 0
