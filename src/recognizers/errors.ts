@@ -1,6 +1,6 @@
-/** What can go wrong at an engine, as types that callers can tell apart. @module */
+/** Errors of engines, by type. @module */
 
-/** The child process died; the streams it held are lost, the pool has replaced it, and a retry may succeed. `detail` is for logs: it may name files of this machine. */
+/** The child process died and its streams are lost. The pool starts another one, so a retry may succeed. `detail` is for logs: it may name files of this machine. */
 export class EngineDied extends Error {
   override readonly name = 'EngineDied'
   readonly detail: string
@@ -43,7 +43,7 @@ export class CustomizationUnsupported extends ModelUnusable {
 
 type CustomizationFormat = Readonly<{ format: string; version: number }>
 
-/** The model has ended decoder processes of this service, which does not load it any more. */
+/** The model crashed decoder processes of this service, which no longer loads it. */
 export class ModelBanned extends ModelUnusable {
   override readonly name = 'ModelBanned'
   constructor({ model, deaths, detail }: Readonly<{ model: string; deaths: number; detail: string }>) {
@@ -53,7 +53,7 @@ export class ModelBanned extends ModelUnusable {
   }
 }
 
-/** The files of the model are not those that it was made of. */
+/** Files of the model were changed or are missing. */
 export class ModelDamaged extends ModelUnusable {
   override readonly name = 'ModelDamaged'
 }

@@ -1,4 +1,4 @@
-/** A process that guesses pronunciations, away from the service's own and from those that listen. @module */
+/** The process that predicts pronunciations, apart from the service and from recognition. @module */
 import {
   type PredictedPronunciations,
   predictPronunciations,

@@ -1,4 +1,4 @@
-/** The process that guesses pronunciations for one base model, as its parent sees it: there while it is needed. @module */
+/** The process that predicts pronunciations for one base model, seen from its parent; it runs while it is needed. @module */
 import type { ChildProcess } from 'node:child_process'
 import {
   type PredictedPronunciations,
@@ -8,9 +8,9 @@ import { EngineDied } from '../../errors.ts'
 import { forkModule } from '../../pool/fork-module.ts'
 import type { G2pAnswer, G2pRequest, G2pSettings } from './g2p-child.ts'
 
-/** Its memory is given back when nobody has asked for so long; starting again takes a second. */
+/** The process ends after this time without requests; starting it again takes a second. */
 const IDLE_MS = 300_000
-/** Words of one message: an abort is heeded between them. */
+/** Words per message; an abort takes effect between messages. */
 const BATCH = 500
 
 type Waiting = Readonly<{ resolve(guessed: PredictedPronunciations): void; reject(error: Error): void }>
@@ -74,7 +74,7 @@ export class G2pProcess {
         }
       })
       clearTimeout(this.#idle)
-      // A child that is gone is told of by its exit.
+      // If the child is gone, its exit rejects the request.
       this.#child().send({ id, words } satisfies G2pRequest, () => undefined)
     })
   }
@@ -108,7 +108,7 @@ export class G2pProcess {
     if (this.#waiting.size > 0) return
     clearTimeout(this.#idle)
     this.#idle = setTimeout(() => {
-      // Forgotten before it is gone: the next question starts another.
+      // Forgotten before it has ended, so that the next request starts another.
       const child = this.#process
       this.#process = undefined
       child?.kill('SIGKILL')
