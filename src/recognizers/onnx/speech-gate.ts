@@ -18,8 +18,10 @@ const ONSET_FRAMES = 6
 const ONSET_WINDOW_FRAMES = 10
 
 export class SpeechGate {
-  #pending: readonly number[] = []
-  readonly #levels: number[] = []
+  #pending = new Int16Array(0)
+  /** The last levels, and the means of the last seconds, each at its frame's number modulo the length. */
+  readonly #levels = new Float64Array(SMOOTHING_FRAMES)
+  readonly #means = new Float64Array(FLOOR_FRAMES).fill(MAX_FLOOR_DECIBELS)
   readonly #loud: boolean[] = []
   #frames = 0
   #lastLoud = Number.NEGATIVE_INFINITY
@@ -47,7 +49,9 @@ export class SpeechGate {
   }
 
   push(samples: Int16Array): void {
-    const values = [...this.#pending, ...samples]
+    const values = new Int16Array(this.#pending.length + samples.length)
+    values.set(this.#pending)
+    values.set(samples, this.#pending.length)
     let at = 0
     for (; at + FRAME_SAMPLES <= values.length; at += FRAME_SAMPLES) {
       let [sum, squares] = [0, 0]
@@ -64,8 +68,8 @@ export class SpeechGate {
   }
 
   #pushFrame(level: number): void {
-    this.#levels.push(level)
-    if (this.#levels.length > FLOOR_FRAMES) this.#levels.shift()
+    this.#levels[this.#frames % SMOOTHING_FRAMES] = level
+    if (this.#frames >= SMOOTHING_FRAMES - 1) this.#means[this.#frames % FLOOR_FRAMES] = this.#meanLevel()
     const loud = level > this.#floor() + PROMINENCE_DECIBELS
     if (loud) this.#lastLoud = this.#frames
     this.#loud.push(loud)
@@ -75,12 +79,13 @@ export class SpeechGate {
     this.#onset = this.#frames - this.#loud.length + this.#loud.indexOf(true)
   }
 
+  #meanLevel(): number {
+    return this.#levels.reduce((sum, level) => sum + level, 0) / SMOOTHING_FRAMES
+  }
+
   #floor(): number {
-    let [least, sum] = [MAX_FLOOR_DECIBELS, 0]
-    for (const [index, level] of this.#levels.entries()) {
-      sum += level - (this.#levels[index - SMOOTHING_FRAMES] ?? 0)
-      if (index >= SMOOTHING_FRAMES - 1) least = Math.min(least, sum / SMOOTHING_FRAMES)
-    }
+    let least = MAX_FLOOR_DECIBELS
+    for (let at = 0; at < FLOOR_FRAMES; at++) least = Math.min(least, this.#means[at] as number)
     return Math.max(MIN_FLOOR_DECIBELS, least)
   }
 }

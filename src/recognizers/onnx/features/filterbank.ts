@@ -59,14 +59,15 @@ export class Filterbank {
     return new FilterbankStream(this, leadFrames)
   }
 
-  /** Writes the features of the frame whose samples `sampleAt` gives to `values`, from `offset` on. */
-  compute(sampleAt: (index: number) => number, values: Float32Array, offset: number): void {
+  /** Writes the features of the frame of samples from `start` on to `values`, from `offset` on. */
+  compute(samples: Float32Array, start: number, values: Float32Array, offset: number): void {
     const { removeDcOffset, preemphasis, fullScale, bins } = this.options
     const frame = this.#frame
+    const window = this.#window
     const count = this.frameSamples
     let sum = 0
     for (let index = 0; index < count; index++) {
-      const sample = sampleAt(index) * fullScale
+      const sample = (samples[start + index] as number) * fullScale
       frame[index] = sample
       sum += sample
     }
@@ -74,7 +75,7 @@ export class Filterbank {
     let before = (frame[0] as number) - mean
     for (let index = 0; index < count; index++) {
       const sample = (frame[index] as number) - mean
-      frame[index] = (sample - preemphasis * before) * (this.#window[index] as number)
+      frame[index] = (sample - preemphasis * before) * (window[index] as number)
       before = sample
     }
     this.#fft.powerSpectrum(frame, this.#power)
@@ -144,12 +145,16 @@ class FilterbankStream implements FeatureStream {
   #compute(): void {
     const start = this.#frameStart(this.#frames++) - this.#offset
     const { values, offset } = this.#queue.append()
-    const samples = this.#samples
-    const inside = start >= 0 && start + this.#bank.frameSamples <= this.#count
-    const sampleAt = inside
-      ? (index: number): number => samples[start + index] as number
-      : (index: number): number => samples[this.#mirror(start + index)] as number
-    this.#bank.compute(sampleAt, values, offset)
+    const { frameSamples } = this.#bank
+    if (start >= 0 && start + frameSamples <= this.#count) {
+      this.#bank.compute(this.#samples, start, values, offset)
+    } else {
+      const mirrored = Float32Array.from(
+        { length: frameSamples },
+        (_, index) => this.#samples[this.#mirror(start + index)] as number
+      )
+      this.#bank.compute(mirrored, 0, values, offset)
+    }
   }
 
   /** An index outside the samples, mirrored at their ends: -1 is 0, -2 is 1. */

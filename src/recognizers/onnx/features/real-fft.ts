@@ -11,6 +11,9 @@ type Stage = Readonly<{
   /** Twiddle factors, `radix - 1` for each group. */
   cos: Float64Array
   sin: Float64Array
+  /** The roots of unity of the radix. */
+  rootCos: Float64Array
+  rootSin: Float64Array
 }>
 
 /**
@@ -55,7 +58,8 @@ export class RealFft {
       this.#imaginary[index] = frame[2 * index + 1] as number
     }
     for (const stage of this.#stages) this.#run(stage)
-    const [real, imaginary] = [this.#real, this.#imaginary]
+    const real = this.#real
+    const imaginary = this.#imaginary
     for (let bin = 0; bin <= half; bin++) {
       const near = bin === half ? 0 : bin
       const far = bin === 0 ? 0 : half - bin
@@ -63,7 +67,8 @@ export class RealFft {
       const evenImaginary = ((imaginary[near] as number) - (imaginary[far] as number)) / 2
       const oddReal = ((imaginary[near] as number) + (imaginary[far] as number)) / 2
       const oddImaginary = ((real[far] as number) - (real[near] as number)) / 2
-      const [cos, sin] = [this.#cos[bin] as number, this.#sin[bin] as number]
+      const cos = this.#cos[bin] as number
+      const sin = this.#sin[bin] as number
       const r = evenReal + oddReal * cos - oddImaginary * sin
       const i = evenImaginary + oddReal * sin + oddImaginary * cos
       power[bin] = r * r + i * i
@@ -79,38 +84,50 @@ export class RealFft {
   }
 
   #runRadix4({ groups, stride, cos, sin }: Stage): void {
-    const [xr, xi, yr, yi] = [this.#real, this.#imaginary, this.#nextReal, this.#nextImaginary]
+    const xr = this.#real
+    const xi = this.#imaginary
+    const yr = this.#nextReal
+    const yi = this.#nextImaginary
     const step = stride * groups
     for (let group = 0; group < groups; group++) {
-      const [c1, c2, c3] = [
-        cos[3 * group] as number,
-        cos[3 * group + 1] as number,
-        cos[3 * group + 2] as number
-      ]
-      const [s1, s2, s3] = [
-        sin[3 * group] as number,
-        sin[3 * group + 1] as number,
-        sin[3 * group + 2] as number
-      ]
+      const c1 = cos[3 * group] as number
+      const c2 = cos[3 * group + 1] as number
+      const c3 = cos[3 * group + 2] as number
+      const s1 = sin[3 * group] as number
+      const s2 = sin[3 * group + 1] as number
+      const s3 = sin[3 * group + 2] as number
       for (let q = 0; q < stride; q++) {
         const from = q + stride * group
         const to = q + stride * 4 * group
-        const [ar, ai] = [xr[from] as number, xi[from] as number]
-        const [br, bi] = [xr[from + step] as number, xi[from + step] as number]
-        const [cr, ci] = [xr[from + 2 * step] as number, xi[from + 2 * step] as number]
-        const [dr, di] = [xr[from + 3 * step] as number, xi[from + 3 * step] as number]
-        const [acr, aci, acmr, acmi] = [ar + cr, ai + ci, ar - cr, ai - ci]
+        const ar = xr[from] as number
+        const ai = xi[from] as number
+        const br = xr[from + step] as number
+        const bi = xi[from + step] as number
+        const cr = xr[from + 2 * step] as number
+        const ci = xi[from + 2 * step] as number
+        const dr = xr[from + 3 * step] as number
+        const di = xi[from + 3 * step] as number
+        const acr = ar + cr
+        const aci = ai + ci
+        const acmr = ar - cr
+        const acmi = ai - ci
         // b - d, turned by -90 degrees.
-        const [bdr, bdi, turnedR, turnedI] = [br + dr, bi + di, bi - di, dr - br]
+        const bdr = br + dr
+        const bdi = bi + di
+        const turnedR = bi - di
+        const turnedI = dr - br
         yr[to] = acr + bdr
         yi[to] = aci + bdi
-        const [r1, i1] = [acmr + turnedR, acmi + turnedI]
+        const r1 = acmr + turnedR
+        const i1 = acmi + turnedI
         yr[to + stride] = r1 * c1 - i1 * s1
         yi[to + stride] = r1 * s1 + i1 * c1
-        const [r2, i2] = [acr - bdr, aci - bdi]
+        const r2 = acr - bdr
+        const i2 = aci - bdi
         yr[to + 2 * stride] = r2 * c2 - i2 * s2
         yi[to + 2 * stride] = r2 * s2 + i2 * c2
-        const [r3, i3] = [acmr - turnedR, acmi - turnedI]
+        const r3 = acmr - turnedR
+        const i3 = acmi - turnedI
         yr[to + 3 * stride] = r3 * c3 - i3 * s3
         yi[to + 3 * stride] = r3 * s3 + i3 * c3
       }
@@ -118,15 +135,21 @@ export class RealFft {
   }
 
   #runRadix2({ groups, stride, cos, sin }: Stage): void {
-    const [xr, xi, yr, yi] = [this.#real, this.#imaginary, this.#nextReal, this.#nextImaginary]
+    const xr = this.#real
+    const xi = this.#imaginary
+    const yr = this.#nextReal
+    const yi = this.#nextImaginary
     const step = stride * groups
     for (let group = 0; group < groups; group++) {
-      const [c, s] = [cos[group] as number, sin[group] as number]
+      const c = cos[group] as number
+      const s = sin[group] as number
       for (let q = 0; q < stride; q++) {
         const from = q + stride * group
         const to = q + stride * 2 * group
-        const [ar, ai] = [xr[from] as number, xi[from] as number]
-        const [br, bi] = [xr[from + step] as number, xi[from + step] as number]
+        const ar = xr[from] as number
+        const ai = xi[from] as number
+        const br = xr[from + step] as number
+        const bi = xi[from + step] as number
         yr[to] = ar + br
         yi[to] = ai + bi
         yr[to + stride] = (ar - br) * c - (ai - bi) * s
@@ -135,8 +158,11 @@ export class RealFft {
     }
   }
 
-  #runAnyRadix({ radix, groups, stride, cos, sin }: Stage): void {
-    const [xr, xi, yr, yi] = [this.#real, this.#imaginary, this.#nextReal, this.#nextImaginary]
+  #runAnyRadix({ radix, groups, stride, cos, sin, rootCos, rootSin }: Stage): void {
+    const xr = this.#real
+    const xi = this.#imaginary
+    const yr = this.#nextReal
+    const yi = this.#nextImaginary
     const step = stride * groups
     for (let group = 0; group < groups; group++) {
       for (let q = 0; q < stride; q++) {
@@ -144,8 +170,8 @@ export class RealFft {
           let r = 0
           let i = 0
           for (let k = 0; k < radix; k++) {
-            const angle = (-2 * Math.PI * ((j * k) % radix)) / radix
-            const [c, s] = [Math.cos(angle), Math.sin(angle)]
+            const c = rootCos[(j * k) % radix] as number
+            const s = rootSin[(j * k) % radix] as number
             const from = q + stride * group + k * step
             r += (xr[from] as number) * c - (xi[from] as number) * s
             i += (xr[from] as number) * s + (xi[from] as number) * c
@@ -178,7 +204,9 @@ function stagesOf(size: number): readonly Stage[] {
       groups,
       stride,
       cos: Float64Array.from({ length }, (_, index) => Math.cos(angle(index))),
-      sin: Float64Array.from({ length }, (_, index) => Math.sin(angle(index)))
+      sin: Float64Array.from({ length }, (_, index) => Math.sin(angle(index))),
+      rootCos: Float64Array.from({ length: radix }, (_, index) => Math.cos((-2 * Math.PI * index) / radix)),
+      rootSin: Float64Array.from({ length: radix }, (_, index) => Math.sin((-2 * Math.PI * index) / radix))
     })
     left = groups
     stride *= radix

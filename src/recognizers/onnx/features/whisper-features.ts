@@ -8,6 +8,8 @@ export const WHISPER_FRAMES = 3000
 
 const FFT_SIZE = 400
 const SHIFT_SAMPLES = 160
+const MIN_ENERGY = 1e-10
+const SILENCE = Math.log10(MIN_ENERGY)
 
 export class WhisperFeatures {
   readonly bins: number
@@ -46,16 +48,21 @@ export class WhisperFeatures {
       const at = index < 0 ? -index : index >= length ? 2 * (length - 1) - index : index
       return samples[at] ?? 0
     }
-    let loudest = Number.NEGATIVE_INFINITY
+    let loudest = SILENCE
     for (let at = 0; at < WHISPER_FRAMES; at++) {
       const start = at * SHIFT_SAMPLES - FFT_SIZE / 2
+      if (start >= samples.length && at < WHISPER_FRAMES - 2) {
+        // Nothing but the silence after the phrase.
+        for (let bin = 0; bin < this.bins; bin++) features[bin * WHISPER_FRAMES + at] = SILENCE
+        continue
+      }
       for (let index = 0; index < FFT_SIZE; index++) {
         frame[index] = sampleAt(start + index) * (this.#window[index] as number)
       }
       this.#fft.powerSpectrum(frame, power)
       this.#filters.apply(power, energies)
       for (let bin = 0; bin < this.bins; bin++) {
-        const value = Math.log10(Math.max(energies[bin] as number, 1e-10))
+        const value = Math.log10(Math.max(energies[bin] as number, MIN_ENERGY))
         if (value > loudest) loudest = value
         features[bin * WHISPER_FRAMES + at] = value
       }
