@@ -17,6 +17,13 @@ export const baseModelOperations = {
       202: { schema: ref('BaseModelInstallation'), headers: ['Retry-After', 'Operation-Location'] }
     }
   },
+  'POST /models/base:import': {
+    id: 'Models_ImportBaseModel',
+    summary: 'Start the installation of a base model from an archive in the body.',
+    query: ['name', 'language', 'title', 'file'],
+    body: { 'application/octet-stream': { type: 'string', format: 'binary' } },
+    answers: { 202: { schema: ref('BaseModelInstallation'), headers: ['Operation-Location'] } }
+  },
   'GET /operations/models/install': {
     id: 'Operations_ListInstallations',
     summary: 'List the installations of base models, the newest first',
@@ -37,12 +44,15 @@ export const baseModelOperations = {
     summary: 'Remove an installed base model that nothing uses',
     answers: { 204: {} }
   }
-} as const satisfies Operations<'search' | 'language'>
+} as const satisfies Operations<'search' | 'language' | 'name' | 'title' | 'file'>
 
 export const baseModelsApi = {
   operations: baseModelOperations,
   schemas: baseModelSchemas,
   queryParameters: {
+    name: { schema: { type: 'string' }, required: true, description: 'Name of the base model.' },
+    title: { schema: { type: 'string' }, description: 'What it is called in lists.' },
+    file: { schema: { type: 'string' }, description: 'Name of the archive, which says how it is packed.' },
     search: { schema: { type: 'string' }, description: 'Words of the name, title, architecture or license.' },
     language: {
       schema: { type: 'string' },

@@ -1,14 +1,16 @@
 /** REST operations of the catalog and of installations. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { timestamp, withRetryAfter } from '../platform/index.ts'
-import { type Progress, selfLink } from '../resources/index.ts'
+import { bytesOf, bytesRoute, type Progress, selfLink } from '../resources/index.ts'
 import type { BaseModelAnswers } from './base-model-schema.ts'
 import type { CatalogModel } from './catalog-model.ts'
-import { parseInstallRequest } from './install-request.ts'
+import { MAX_DOWNLOAD_BYTES } from './install-base-model.ts'
+import { parseInstallRequest, parseUploadRequest } from './install-request.ts'
 import type { Installation } from './installation-store.ts'
 import type { Installations } from './installations.ts'
 
 type WithId = { Params: { id: string } }
+type WithUpload = { Querystring: Record<string, unknown> }
 type WithSearch = { Querystring: { search?: string | string[]; language?: string | string[] } }
 const OPERATIONS = 'operations/models/install'
 
@@ -43,6 +45,24 @@ export function baseModelRoutes(
       .header('Operation-Location', selfLink(request, `${OPERATIONS}/${installation.id}`))
       .send(await answer(request, installation))
   })
+
+  bytesRoute(app, (scope) =>
+    scope.post<WithUpload>(
+      '/models/base::import',
+      { bodyLimit: MAX_DOWNLOAD_BYTES },
+      async (request, reply) => {
+        const upload = parseUploadRequest(request.query)
+        const installation = await installations.startUpload(
+          upload,
+          bytesOf(request, 'an archive of ONNX files')
+        )
+        return reply
+          .code(202)
+          .header('Operation-Location', selfLink(request, `${OPERATIONS}/${installation.id}`))
+          .send(await answer(request, installation))
+      }
+    )
+  )
 
   app.get(`/${OPERATIONS}`, async (request) => ({
     values: await Promise.all((await installations.list()).map((one) => answer(request, one)))

@@ -9,13 +9,21 @@ import type { InstallationSource, InstallationStore } from './installation-store
 import { extractModelArchive, ModelArchiveRejected } from './model-archive.ts'
 
 /** Of one file or archive. */
-const MAX_DOWNLOAD_BYTES = 16 * 2 ** 30
+export const MAX_DOWNLOAD_BYTES = 16 * 2 ** 30
 /** What is left of downloads that nobody went on with. */
 const MAX_LEFT_MS = 7 * 86_400_000
 const ARCHIVE = /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2|zip)$/i
 
-export const DOWNLOADS_FOLDER = '.downloads'
+const DOWNLOADS_FOLDER = '.downloads'
 const STAGING_FOLDER = '.installing'
+/** Where the content of a URL is while it arrives and until it is installed. */
+export const downloadFolder = (directory: string, url: string): string =>
+  join(directory, DOWNLOADS_FOLDER, createHash('sha256').update(url).digest('hex').slice(0, 32))
+
+/** The content of `downloadFolder`, complete. */
+export const CONTENT_FILE = 'content'
+/** An archive that the caller sent: it is there already, and cannot be fetched. */
+export const UPLOAD_SCHEME = 'upload:'
 export const SOURCE_FILE = 'source.json'
 export const DESCRIPTION_FILE = 'base-model.json'
 
@@ -83,12 +91,9 @@ async function download(
 ): Promise<readonly DownloadedFile[]> {
   const done: DownloadedFile[] = []
   for (const [index, { url, name, sha256 }] of files.entries()) {
-    const folder = join(
-      directory,
-      DOWNLOADS_FOLDER,
-      createHash('sha256').update(url).digest('hex').slice(0, 32)
-    )
-    const path = join(folder, 'content')
+    const folder = downloadFolder(directory, url)
+    const path = join(folder, CONTENT_FILE)
+    const uploaded = url.startsWith(UPLOAD_SCHEME)
     const pinned = sha256 ?? (await pins.pinned(url))
     const stage = files.length > 1 ? `Downloading file ${index + 1} of ${files.length}` : 'Downloading'
     const fractionOf = (part: number): number => (0.8 * (index + part)) / files.length
@@ -108,7 +113,7 @@ async function download(
                 report(fractionOf(total ? received / total : 0.5), `${stage}: ${megabytes(received, total)}`)
             })
           ).sha256
-    await pins.pin(url, found)
+    if (!uploaded) await pins.pin(url, found)
     done.push({ url, name, folder, path, sha256: found })
   }
   return done

@@ -1,5 +1,10 @@
 /** Installations of base models: started, followed, cancelled. @module */
 import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { ContentUnavailable, type JobContext, Problem, StorageFull } from '../platform/index.ts'
 import {
   CANCELLED,
@@ -11,8 +16,14 @@ import {
 } from '../resources/index.ts'
 import { searchCatalog } from './catalog.ts'
 import type { CatalogModel } from './catalog-model.ts'
-import { type InstallParts, installBaseModel } from './install-base-model.ts'
-import type { InstallRequest } from './install-request.ts'
+import {
+  CONTENT_FILE,
+  downloadFolder,
+  type InstallParts,
+  installBaseModel,
+  UPLOAD_SCHEME
+} from './install-base-model.ts'
+import type { InstallRequest, UploadRequest } from './install-request.ts'
 import { type Installation, type InstallationSource, InstallationStore } from './installation-store.ts'
 
 const JOB = 'base-models.install'
@@ -65,6 +76,15 @@ export class Installations {
   /** @throws Problem naming the field at fault, Conflict for a name that is taken */
   async start(request: InstallRequest): Promise<Installation> {
     const source = this.#sourceOf(request)
+    this.#requireFree(source.name)
+    return this.#begin(source)
+  }
+
+  #requireFree(name: string): void {
+    if (this.#parts.isInstalled(name)) throw taken(`The base model ${name} is installed already.`)
+  }
+
+  async #begin(source: InstallationSource): Promise<Installation> {
     const now = new Date()
     const installation: Installation = {
       id: randomUUID(),
@@ -73,9 +93,6 @@ export class Installations {
       createdDateTime: now,
       lastActionDateTime: now
     }
-    const taken = (what: string): Problem => new Problem('Conflict', undefined, what, 'name')
-    if (this.#parts.isInstalled(source.name))
-      throw taken(`The base model ${source.name} is installed already.`)
     await this.#platform.database.transaction(async (tx) => {
       if (await this.#store.underWay(source.name, tx)) {
         throw taken(`The base model ${source.name} is being installed already.`)
@@ -84,6 +101,28 @@ export class Installations {
       await this.#platform.jobs.enqueue(tx, { kind: JOB, subject: installation.id })
     })
     return installation
+  }
+
+  /**
+   * Starts with an archive that the caller sends instead of one that the service downloads.
+   * @throws Problem as `start` does, before the archive is read
+   */
+  async startUpload(
+    { name, language: locale, title, file = 'model.tar' }: UploadRequest,
+    archive: Readable
+  ): Promise<Installation> {
+    const url = `${UPLOAD_SCHEME}${randomUUID()}/${file}`
+    const source = sourceOfUrl({ name, locale, title, url })
+    this.#requireFree(source.name)
+    const folder = downloadFolder(this.#parts.directory, url)
+    await mkdir(folder, { recursive: true })
+    try {
+      await pipeline(archive, createWriteStream(join(folder, CONTENT_FILE)))
+      return await this.#begin(source)
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    }
   }
 
   list(): Promise<readonly Installation[]> {
@@ -156,6 +195,8 @@ export class Installations {
     await this.#store.move(subject, 'Succeeded')
   }
 }
+
+const taken = (what: string): Problem => new Problem('Conflict', undefined, what, 'name')
 
 function sourceOfUrl({
   name,

@@ -1,8 +1,7 @@
 /** REST operations of copying models, and of carrying them as files. @module */
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { originOf, Problem, timestamp, withRetryAfter } from '../platform/index.ts'
-import { objectOf, type Platform, requestFields, selfLink } from '../resources/index.ts'
+import { bytesOf, bytesRoute, objectOf, type Platform, requestFields, selfLink } from '../resources/index.ts'
 import { archiveOf, MAX_ARCHIVE_BYTES } from './bundle-archive.ts'
 import { type ModelCopies, RECEIVE_PATH } from './copy-models.ts'
 import type { CopyOperation } from './copy-store.ts'
@@ -74,7 +73,7 @@ export function copyRoutes(
 
   bytesRoute(app, (scope) =>
     scope.post('/models::import', { bodyLimit: MAX_ARCHIVE_BYTES }, async (request, reply) => {
-      const model = await importModel(platform, service, bytesOf(request))
+      const model = await importModel(platform, service, bytesOf(request, 'the archive of an exported model'))
       return reply
         .code(201)
         .header('Location', selfLink(request, `models/${model.id}`))
@@ -89,28 +88,12 @@ const RECEIVE_OPTIONS = { bodyLimit: MAX_ARCHIVE_BYTES, config: { access: 'open'
 export function receiveRoute(app: FastifyInstance, copies: ModelCopies): void {
   bytesRoute(app, (scope) =>
     scope.put<WithId>(`${RECEIVE_PATH}/:id`, RECEIVE_OPTIONS, async (request, reply) => {
-      const model = await copies.receive(request.params.id, bytesOf(request))
+      const model = await copies.receive(
+        request.params.id,
+        bytesOf(request, 'the archive of an exported model')
+      )
       return reply.code(201).send({ self: selfLink(request, `models/${model.id}`) })
     })
-  )
-}
-
-/** In a scope of its own, because an archive is taken as a stream whatever its content type says. */
-function bytesRoute(app: FastifyInstance, add: (scope: FastifyInstance) => void): void {
-  void app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
-    add(scope)
-    done()
-  })
-}
-
-function bytesOf({ body }: FastifyRequest): Readable {
-  if (body instanceof Readable) return body
-  throw new Problem(
-    'InvalidRequest',
-    'EmptyRequest',
-    'The body is empty; accepted is the archive of an exported model.'
   )
 }
 

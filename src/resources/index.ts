@@ -1,5 +1,7 @@
 /** What the product's resources share; the only file of this folder that others import. @module */
+
 export { ref, type Schema, type Schemas } from '../platform/index.ts'
+export { bytesOf, bytesRoute } from './bytes-route.ts'
 export type { Answers, SharedAnswers } from './description/answers.ts'
 export {
   booleanSchema,

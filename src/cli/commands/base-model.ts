@@ -75,10 +75,10 @@ export const baseModel: CommandFamily = {
       path: 'base-model add',
       summary: 'Install a base model from the catalog, from a URL, or from CMUSphinx files',
       notes: [
-        'NAME is a model of the catalog, or URL the address of a .tar.gz, .tar.bz2 or .zip archive of ONNX files. The service downloads, checks and measures the model; a download that broke off is resumed when you repeat the command.',
+        'NAME is a model of the catalog; URL the address of a .tar.gz, .tar.bz2 or .zip archive of ONNX files; PATH such an archive or a folder of ONNX files on this machine. The service downloads, checks and measures the model; a download that broke off is resumed when you repeat the command.',
         'With --acoustic, run it on the machine of the service: it reads a CMUSphinx model, which the service lists after its next start.'
       ],
-      arguments: '[NAME|URL]',
+      arguments: '[NAME|URL|PATH]',
       // Before --language, which its name begins with.
       options: [
         languageModel,
@@ -98,6 +98,10 @@ export const baseModel: CommandFamily = {
         {
           comment: 'Any other model',
           line: 'base-model add https://example.com/my-model.tar.bz2 --name my-model --locale en-US'
+        },
+        {
+          comment: 'Without a network',
+          line: 'base-model add ./my-model --name my-model --locale en-US'
         },
         {
           comment: 'A CMUSphinx model',

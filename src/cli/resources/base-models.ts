@@ -1,5 +1,11 @@
 /** Base models on the service: the catalog, installation, details and removal. @module */
+import { createReadStream, createWriteStream, existsSync, openAsBlob } from 'node:fs'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pack } from 'tar-stream'
 import type { BaseModelCatalog, BaseModelDetails, BaseModelInstallation } from '../../openapi/api-types.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import type { CommandContext } from '../execution/command-context.ts'
@@ -10,6 +16,7 @@ import { bar, terminal } from '../output/terminal.ts'
 import { type Entity, idOf, type ServiceClient } from '../service/service-client.ts'
 
 const POLL_MS = 500
+const UPLOAD_TIMEOUT_MS = 3_600_000
 
 /** As the command line has them. */
 export type InstallOptions = Readonly<{
@@ -27,16 +34,13 @@ export async function installBaseModel(
 ): Promise<void> {
   const service = await context.service()
   const isUrl = /^https?:\/\//i.test(source)
-  if (!isUrl && !licenseAccepted) await requireLicense(service, source)
-  const { self } = await service.json<BaseModelInstallation>('/models/base:install', {
-    method: 'POST',
-    json: {
-      ...(isUrl ? { url: source, name } : { name: source }),
-      locale,
-      title,
-      licenseAccepted
-    }
-  })
+  if (!isUrl && !licenseAccepted && !existsSync(source)) await requireLicense(service, source)
+  const { self } = existsSync(source)
+    ? await upload(service, source, { name, locale, title })
+    : await service.json<BaseModelInstallation>('/models/base:install', {
+        method: 'POST',
+        json: { ...(isUrl ? { url: source, name } : { name: source }), locale, title, licenseAccepted }
+      })
   if (typeof self !== 'string')
     throw new CommandError('The service did not say how to follow the installation.')
   terminal.begin(`Installing ${source}`)
@@ -67,6 +71,55 @@ export async function installBaseModel(
   } finally {
     forget()
   }
+}
+
+/** A folder becomes a .tar file first. */
+async function upload(
+  service: ServiceClient,
+  path: string,
+  { name, locale, title }: Omit<InstallOptions, 'licenseAccepted'>
+): Promise<BaseModelInstallation> {
+  if (name === undefined || locale === undefined) {
+    throw new UsageError(
+      `base-model add needs --name and --locale for the files in ${path}.`,
+      'SEE: vernacular help base-model add'
+    )
+  }
+  const scratch = await mkdtemp(join(tmpdir(), 'vernacular-base-model-'))
+  try {
+    const archive = (await stat(path)).isDirectory()
+      ? await packFolder(path, join(scratch, 'model.tar'))
+      : path
+    const query = new URLSearchParams({ name, language: locale, file: basename(archive) })
+    if (title !== undefined) query.set('title', title)
+    terminal.begin(`Uploading ${path}`)
+    const installation = await service.json<BaseModelInstallation>(`/models/base:import?${query}`, {
+      method: 'POST',
+      body: await openAsBlob(archive),
+      headers: { 'Content-Type': 'application/octet-stream' },
+      timeoutMs: UPLOAD_TIMEOUT_MS
+    })
+    terminal.end('Done!')
+    return installation
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+async function packFolder(folder: string, archive: string): Promise<string> {
+  const tar = pack()
+  const add = async (): Promise<void> => {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const path = join(entry.parentPath, entry.name)
+      const { size } = await stat(path)
+      const name = relative(folder, path).split(sep).join('/')
+      await pipeline(createReadStream(path), tar.entry({ name, size }))
+    }
+    tar.finalize()
+  }
+  await Promise.all([pipeline(tar, createWriteStream(archive)), add()])
+  return archive
 }
 
 /** Says which license it is. A name that the catalog lacks is for the service to reject. */
