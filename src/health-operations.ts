@@ -12,20 +12,34 @@ export const healthApi = {
   schemas: {
     Health: {
       type: 'object',
+      description: 'Health of the service.',
       required: ['status', 'message', 'components', 'resourceId'],
       properties: {
-        status: { type: 'string', enum: ['Healthy', 'Degraded', 'Unhealthy'] },
+        status: {
+          type: 'string',
+          enum: ['Healthy', 'Degraded', 'Unhealthy'],
+          description: 'Whether it works: fully, in part, or not.'
+        },
         message: { type: 'string' },
-        resourceId: { type: 'string' },
-        components: { type: 'array', items: ref('ComponentHealth') }
+        resourceId: { type: 'string', description: 'ID of this service, for copies of models.' },
+        components: {
+          type: 'array',
+          items: ref('ComponentHealth'),
+          description: 'Its components.'
+        }
       }
     },
     ComponentHealth: {
       type: 'object',
+      description: 'Health of a component.',
       required: ['name', 'status', 'message'],
       properties: {
         name: { type: 'string' },
-        status: { type: 'string', enum: ['Healthy', 'Degraded', 'Unhealthy'] },
+        status: {
+          type: 'string',
+          enum: ['Healthy', 'Degraded', 'Unhealthy'],
+          description: 'Whether it works: fully, in part, or not.'
+        },
         message: { type: 'string' }
       }
     }

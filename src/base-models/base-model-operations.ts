@@ -1,5 +1,6 @@
 /** The REST operations of the catalog and of installations, described. @module */
 import { type ApiDescription, jsonBody, type Operations, ref } from '../resources/index.ts'
+import { baseModelDescriptions } from './base-model-descriptions.ts'
 import { baseModelSchemas } from './base-model-schema.ts'
 
 export const baseModelOperations = {
@@ -49,6 +50,7 @@ export const baseModelOperations = {
 export const baseModelsApi = {
   operations: baseModelOperations,
   schemas: baseModelSchemas,
+  descriptions: baseModelDescriptions,
   queryParameters: {
     name: { schema: { type: 'string' }, required: true, description: 'Name of the base model.' },
     title: { schema: { type: 'string' }, description: 'What it is called in lists.' },

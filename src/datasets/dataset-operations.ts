@@ -7,6 +7,7 @@ import {
   ref,
   standardOperations
 } from '../resources/index.ts'
+import { datasetDescriptions } from './dataset-descriptions.ts'
 import { datasetSchemas } from './dataset-schema.ts'
 import { importReportSchemas } from './import-report-schema.ts'
 
@@ -78,5 +79,6 @@ export const datasetOperations = {
 export const datasetsApi = {
   operations: datasetOperations,
   schemas: { ...datasetSchemas, ...importReportSchemas },
+  descriptions: datasetDescriptions,
   queryParameters: datasetQueryParameters
 } as const satisfies ApiDescription

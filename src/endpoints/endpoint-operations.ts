@@ -6,6 +6,7 @@ import {
   ref,
   standardOperations
 } from '../resources/index.ts'
+import { endpointDescriptions } from './endpoint-descriptions.ts'
 import { endpointSchemas } from './endpoint-schema.ts'
 
 export const endpointQueryParameters = {
@@ -106,6 +107,7 @@ export const endpointOperations = {
 export const endpointsApi = {
   operations: endpointOperations,
   schemas: endpointSchemas,
+  descriptions: endpointDescriptions,
   pathParameters: { logId: { type: 'string' }, locale: { type: 'string' } },
   queryParameters: endpointQueryParameters
 } as const satisfies ApiDescription

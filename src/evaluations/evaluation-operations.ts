@@ -1,6 +1,7 @@
 /** The REST operations of Evaluations, described. @module */
 import { type ApiDescription, type Operations, ref, standardOperations } from '../resources/index.ts'
 import { comparisonSchemas } from './comparison-schema.ts'
+import { evaluationDescriptions } from './evaluation-descriptions.ts'
 import { evaluationFileSchemas } from './evaluation-file-schema.ts'
 import { evaluationSchemas } from './evaluation-schema.ts'
 import { tokenErrorSchemas } from './token-error-schema.ts'
@@ -42,5 +43,6 @@ export const evaluationsApi = {
     ...evaluationFileSchemas,
     ...tokenErrorSchemas,
     ...comparisonSchemas
-  }
+  },
+  descriptions: evaluationDescriptions
 } as const satisfies ApiDescription

@@ -8,6 +8,7 @@ import {
   standardOperations
 } from '../resources/index.ts'
 import { baseModelDetailsSchemas } from './base-model-details.ts'
+import { modelDescriptions } from './model-descriptions.ts'
 import { modelSchemas } from './model-schema.ts'
 
 const binary = { type: 'string', format: 'binary' } as const
@@ -96,5 +97,6 @@ export const modelOperations = {
 
 export const modelsApi = {
   operations: modelOperations,
-  schemas: { ...modelSchemas, ...baseModelDetailsSchemas }
+  schemas: { ...modelSchemas, ...baseModelDetailsSchemas },
+  descriptions: modelDescriptions
 } as const satisfies ApiDescription

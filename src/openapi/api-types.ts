@@ -10,6 +10,9 @@ export type Answered<T> = T extends readonly (infer Item)[]
 /** Properties that every answer has, although the schema lets requests leave them out. */
 export type Always<T, Name extends keyof T> = T & Required<Pick<T, Name>>
 
+/**
+ * Detailed code of an error.
+ */
 export type DetailedErrorCode =
   | 'InvalidParameterValue'
   | 'InvalidRequestBodyFormat'
@@ -82,6 +85,9 @@ export type DetailedErrorCode =
   | 'InvalidTimeToLive'
   | 'InvalidSourceAzureResourceId'
   | 'ModelCopyAuthorizationExpired'
+/**
+ * Code of an error.
+ */
 export type ErrorCode =
   | 'InvalidRequest'
   | 'InvalidArgument'
@@ -97,6 +103,9 @@ export type ErrorCode =
   | 'UnsupportedMediaType'
   | 'TooManyRequests'
   | 'UnprocessableEntity'
+/**
+ * What a file contains.
+ */
 export type FileKind =
   | 'DatasetReport'
   | 'Audio'
@@ -109,30 +118,69 @@ export type FileKind =
   | 'EvaluationDetails'
   | 'ModelReport'
   | 'OutputFormattingData'
+/**
+ * State of the work of an entity.
+ */
 export type Status = 'NotStarted' | 'Running' | 'Succeeded' | 'Failed'
+/**
+ * Which version of a block is meant.
+ */
 export type BlockKind = 'Committed' | 'Uncommitted' | 'Latest'
+/**
+ * What a dataset contains.
+ */
 export type DatasetKind =
   'Language' | 'Acoustic' | 'Pronunciation' | 'AudioFiles' | 'LanguageMarkdown' | 'OutputFormatting'
+/**
+ * Whether the service normalizes the text, or the text is normalized already.
+ */
 export type TextNormalizationKind = 'Default' | 'None'
+/**
+ * Form of recognized text.
+ */
 export type OutputFormatType = 'Lexical' | 'Display'
+/**
+ * A base model, on which custom models are trained.
+ */
 export type BaseModel = SharedModel & {
   links?: BaseModelLinks
   properties?: BaseModelProperties
 }
+/**
+ * What a base model can be used for.
+ */
 export type BaseModelFeatures = SharedModelFeatures & {
+  /**
+   * Kinds of datasets that it can be trained with.
+   */
   supportsAdaptationsWith?: DatasetKind[] | null
 }
+/**
+ * A custom model: a base model that was trained with your data.
+ */
 export type CustomModel = SharedModel & {
   links?: CustomModelLinks
   properties?: CustomModelProperties
   project?: EntityReference
+  /**
+   * Sentences to train with, beside datasets.
+   */
   text?: string | null
   baseModel?: EntityReference
+  /**
+   * Datasets to train with.
+   */
   datasets?: EntityReference[] | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
 }
+/**
+ * What a custom model can be used for.
+ */
 export type CustomModelFeatures = SharedModelFeatures
 /**
  * Errors on everyday speech, compared with those of the base model; rates are fractions of 1.
@@ -143,8 +191,17 @@ export type GeneralSetResult = GeneralSetPending | GeneralSetSkipped | GeneralSe
  */
 export type TokenErrorKind =
   'punctuation' | 'capitalization' | 'inverseTextNormalization' | 'lexical' | 'others'
+/**
+ * Whether the language may change within a recording.
+ */
 export type LanguageIdentificationMode = 'Continuous' | 'Single'
+/**
+ * Which punctuation the display text has.
+ */
 export type PunctuationMode = 'None' | 'Dictated' | 'Automatic' | 'DictatedAndAutomatic'
+/**
+ * What happens to profanity.
+ */
 export type ProfanityFilterMode = 'None' | 'Removed' | 'Tags' | 'Masked'
 /**
  * Whether words were recognized: no speech, only noise, or no words are the other cases.
@@ -385,164 +442,458 @@ export interface Schemas {
   Health: Health
   ComponentHealth: ComponentHealth
 }
+/**
+ * Why the work of an entity failed.
+ */
 export interface EntityError {
+  /**
+   * Code of the error.
+   */
   code?: string | null
+  /**
+   * What happened, in words.
+   */
   message?: string | null
 }
+/**
+ * A reference to an entity.
+ */
 export interface EntityReference {
+  /**
+   * URL of the entity.
+   */
   self: string
 }
+/**
+ * An error response.
+ */
 export interface Error {
   code?: ErrorCode
+  /**
+   * Further errors.
+   */
   details?: Error[] | null
+  /**
+   * What happened, in words.
+   */
   message?: string | null
+  /**
+   * The field of the request that is wrong.
+   */
   target?: string | null
   innerError?: InnerError
 }
+/**
+ * Details of an error.
+ */
 export interface InnerError {
   code?: DetailedErrorCode
+  /**
+   * Further details, by name.
+   */
   details?: {
     [k: string]: string
   } | null
+  /**
+   * What happened, in words.
+   */
   message?: string | null
+  /**
+   * The field of the request that is wrong.
+   */
   target?: string | null
   innerError?: InnerError
 }
+/**
+ * A file of an entity.
+ */
 export interface File {
   kind?: FileKind
   links?: FileLinks
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
   properties?: FileProperties
+  /**
+   * Name.
+   */
   name?: string | null
+  /**
+   * URL of the entity.
+   */
   self?: string | null
 }
+/**
+ * Links of a file.
+ */
 export interface FileLinks {
+  /**
+   * URL of the content, valid for some time without a key.
+   */
   contentUrl?: string | null
 }
+/**
+ * Properties of a file.
+ */
 export interface FileProperties {
+  /**
+   * Size in bytes.
+   */
   size?: number
+  /**
+   * Length of the recording.
+   */
   duration?: string
 }
+/**
+ * A page of files.
+ */
 export interface PaginatedFiles {
+  /**
+   * The entries of this page.
+   */
   values?: File[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
 /**
  * What Vernacular adds to the properties of an entity, apart from transcriptions, while its job is running.
  */
 export interface JobProgress {
+  /**
+   * Completed fraction of the work, 0 to 1.
+   */
   progress?: number
+  /**
+   * What is being done.
+   */
   stage?: string
 }
 /**
  * What Vernacular adds to the properties of a file that is an accepted recording.
  */
 export interface RecordingProperties {
+  /**
+   * The human-labeled transcript.
+   */
   transcript?: string
 }
+/**
+ * A page of projects.
+ */
 export interface PaginatedProjects {
+  /**
+   * The entries of this page.
+   */
   values?: Project[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * A project: it groups datasets, models, evaluations, endpoints and transcriptions of one locale.
+ */
 export interface Project {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   links?: ProjectLinks
   properties?: ProjectProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
 }
+/**
+ * Links of a project.
+ */
 export interface ProjectLinks {
+  /**
+   * URL of its evaluations.
+   */
   evaluations?: string | null
+  /**
+   * URL of its datasets.
+   */
   datasets?: string | null
+  /**
+   * URL of its models.
+   */
   models?: string | null
+  /**
+   * URL of its endpoints.
+   */
   endpoints?: string | null
+  /**
+   * URL of its transcriptions.
+   */
   transcriptions?: string | null
 }
+/**
+ * How many resources a project has.
+ */
 export interface ProjectProperties {
+  /**
+   * Number of datasets.
+   */
   datasetCount?: number
+  /**
+   * Number of evaluations.
+   */
   evaluationCount?: number
+  /**
+   * Number of models.
+   */
   modelCount?: number
+  /**
+   * Number of transcriptions.
+   */
   transcriptionCount?: number
+  /**
+   * Number of endpoints.
+   */
   endpointCount?: number
 }
+/**
+ * Changes to a project.
+ */
 export interface ProjectUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
 }
+/**
+ * A block to commit.
+ */
 export interface CommitBlocksEntry {
   kind?: BlockKind
+  /**
+   * ID of the block, in Base64.
+   */
   id?: string | null
 }
+/**
+ * A dataset: data of one kind and locale to train or evaluate models with.
+ */
 export interface Dataset {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
   kind: DatasetKind
+  /**
+   * URL to import the content from; leave it out to upload blocks.
+   */
   contentUrl?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   project?: EntityReference
   links?: DatasetLinks
   properties?: DatasetProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * Links of a dataset.
+ */
 export interface DatasetLinks {
+  /**
+   * URL of its files.
+   */
   files?: string | null
+  /**
+   * URL to commit blocks at; only while it waits for blocks.
+   */
   commitBlocks?: string | null
+  /**
+   * URL to list blocks at; only while it waits for blocks.
+   */
   listBlocks?: string | null
+  /**
+   * URL to upload blocks to; only while it waits for blocks.
+   */
   uploadBlocks?: string | null
 }
+/**
+ * Properties of a dataset.
+ */
 export interface DatasetProperties {
   textNormalizationKind?: TextNormalizationKind
+  /**
+   * Lines, recordings or entries accepted.
+   */
   acceptedLineCount?: number
+  /**
+   * Lines, recordings or entries rejected.
+   */
   rejectedLineCount?: number
+  /**
+   * Length of the accepted audio.
+   */
   duration?: string
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string | null
   error?: EntityError
 }
+/**
+ * The kinds of datasets that each locale supports.
+ */
 export interface DatasetLocales {
   [k: string]: DatasetKind[]
 }
+/**
+ * Changes to a dataset.
+ */
 export interface DatasetUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   project?: EntityReference
 }
+/**
+ * The form of an upload.
+ */
 export interface DatasetUploadForm {
+  /**
+   * URL of the project.
+   */
   project?: string
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
+  /**
+   * Kind of the dataset.
+   */
   kind: string
+  /**
+   * Custom properties as JSON.
+   */
   customProperties?: string
+  /**
+   * The content.
+   */
   data?: string
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string
 }
+/**
+ * A page of datasets.
+ */
 export interface PaginatedDatasets {
+  /**
+   * The entries of this page.
+   */
   values?: Dataset[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * A block of a dataset.
+ */
 export interface ResponseBlock {
+  /**
+   * ID of the block.
+   */
   name?: string | null
+  /**
+   * Size in bytes.
+   */
   size?: number
 }
+/**
+ * The blocks of a dataset.
+ */
 export interface UploadedBlocks {
+  /**
+   * Blocks that were committed.
+   */
   committedBlocks?: ResponseBlock[] | null
+  /**
+   * Blocks that were not committed.
+   */
   uncommittedBlocks?: ResponseBlock[] | null
 }
 /**
@@ -1026,46 +1377,130 @@ export interface PreviewedEntry {
    */
   file?: string
 }
+/**
+ * What base models and custom models have in common.
+ */
 export interface SharedModel {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * What a model can be used for.
+ */
 export interface SharedModelFeatures {
+  /**
+   * Whether it can be used in transcriptions.
+   */
   supportsTranscriptions?: boolean
+  /**
+   * Whether it can be deployed.
+   */
   supportsEndpoints?: boolean
+  /**
+   * Whether it can be used in containers.
+   */
   supportsTranscriptionsOnSpeechContainers?: boolean
+  /**
+   * Forms of text that it can return.
+   */
   supportedOutputFormats?: OutputFormatType[] | null
 }
+/**
+ * A file of a model.
+ */
 export interface ModelFile {
+  /**
+   * Name.
+   */
   name?: string | null
+  /**
+   * URL of the content, valid for some time without a key.
+   */
   contentUrl?: string | null
 }
+/**
+ * The files of a model.
+ */
 export interface ModelManifest {
   model: EntityReference
+  /**
+   * The files.
+   */
   modelFiles: ModelFile[]
+  /**
+   * Properties of the bundle.
+   */
   properties: {
     [k: string]: unknown
   }
 }
+/**
+ * Links of a base model.
+ */
 export interface BaseModelLinks {
+  /**
+   * URL of its manifest.
+   */
   manifest?: string | null
 }
+/**
+ * Properties of a base model.
+ */
 export interface BaseModelProperties {
   deprecationDates?: BaseModelDeprecationDates
   features?: BaseModelFeatures
+  /**
+   * Always false.
+   */
   chargeForAdaptation?: boolean
 }
+/**
+ * When a base model expires.
+ */
 export interface BaseModelDeprecationDates {
+  /**
+   * From then on it cannot be trained on.
+   */
   adaptationDateTime?: string
+  /**
+   * From then on it cannot be used.
+   */
   transcriptionDateTime?: string
 }
+/**
+ * A page of base models.
+ */
 export interface PaginatedBaseModels {
+  /**
+   * The entries of this page.
+   */
   values?: BaseModel[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
 /**
@@ -1077,88 +1512,242 @@ export interface AdaptationOptions {
    */
   adaptationOptions: ('customModelWeightPercent' | 'datasetWeights')[]
 }
+/**
+ * Links of a custom model.
+ */
 export interface CustomModelLinks {
+  /**
+   * URL to copy it with.
+   */
   copy?: string | null
+  /**
+   * URL of its files.
+   */
   files?: string | null
+  /**
+   * URL of its manifest.
+   */
   manifest?: string | null
   /**
    * @deprecated
+   * URL to copy it with in version 3.1.
    */
   copyTo?: string | null
 }
+/**
+ * Properties of a custom model.
+ */
 export interface CustomModelProperties {
+  /**
+   * Weight of your text, in percent; chosen on held-out text when absent.
+   */
   customModelWeightPercent?: number | null
   deprecationDates?: CustomModelDeprecationDates
   features?: CustomModelFeatures
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string | null
   error?: EntityError
 }
+/**
+ * When a custom model expires.
+ */
 export interface CustomModelDeprecationDates {
+  /**
+   * From then on it cannot be used.
+   */
   transcriptionDateTime?: string
 }
+/**
+ * Changes to a model.
+ */
 export interface ModelUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   project?: EntityReference
 }
+/**
+ * A page of custom models.
+ */
 export interface PaginatedCustomModels {
+  /**
+   * The entries of this page.
+   */
   values?: CustomModel[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * Permission to copy a model to another service.
+ */
 export interface ModelCopyAuthorization {
+  /**
+   * Region of the service that receives the model.
+   */
   targetResourceRegion: string
+  /**
+   * ID of the service that receives the model.
+   */
   targetResourceId: string
+  /**
+   * Address of the service that receives the model.
+   */
   targetResourceEndpoint: string
+  /**
+   * ID of the service that has the model.
+   */
   sourceResourceId: string
+  /**
+   * ID of the authorization.
+   */
   id: string
+  /**
+   * When it expires.
+   */
   expirationDateTime: string
 }
+/**
+ * A request for an authorization to copy a model.
+ */
 export interface ModelCopyAuthorizationDefinition {
+  /**
+   * ID of the service that has the model, as its health shows it.
+   */
   sourceResourceId: string
 }
+/**
+ * A request to copy a model in version 3.1.
+ */
 export interface ModelCopyTo {
+  /**
+   * Access key of this service.
+   */
   targetSubscriptionKey: string
 }
+/**
+ * An operation that runs in the background.
+ */
 export interface Operation {
+  /**
+   * ID.
+   */
   id: string
   result?: OperationResult
   error?: EntityError
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * Result of an operation.
+ */
 export interface OperationResult {
+  /**
+   * URL of the new entity.
+   */
   link?: string | null
 }
+/**
+ * A warning about a model.
+ */
 export interface ModelWarning {
+  /**
+   * Code of the warning.
+   */
   code: string
+  /**
+   * What happened, in words.
+   */
   message: string
 }
 /**
  * What Vernacular adds to the properties of a model.
  */
 export interface ModelQuality {
+  /**
+   * Warnings about the model.
+   */
   warnings?: ModelWarning[]
   generalSet?: GeneralSetResult
 }
+/**
+ * The regression check has not run yet.
+ */
 export interface GeneralSetPending {
+  /**
+   * Always NotStarted.
+   */
   status: 'NotStarted'
 }
+/**
+ * The regression check could not run.
+ */
 export interface GeneralSetSkipped {
+  /**
+   * Always NotRun.
+   */
   status: 'NotRun'
+  /**
+   * What is missing.
+   */
   reason: string
 }
+/**
+ * Result of the regression check.
+ */
 export interface GeneralSetMeasured {
+  /**
+   * Always Succeeded.
+   */
   status: 'Succeeded'
+  /**
+   * Name of the test set.
+   */
   set: string
+  /**
+   * Number of utterances.
+   */
   utterances: number
+  /**
+   * Number of words in the transcripts.
+   */
   words: number
+  /**
+   * Word error rate of the base model.
+   */
   baseWordErrorRate: number
+  /**
+   * Word error rate of the model.
+   */
   wordErrorRate: number
+  /**
+   * Change in errors as a fraction of those of the base model.
+   */
   relativeChange: number
   /**
    * 95 % interval of the error rate of the model less that of the base model.
@@ -1168,7 +1757,13 @@ export interface GeneralSetMeasured {
     high: number
   }
 }
+/**
+ * An error rate that the authors of a model published.
+ */
 export interface PublishedErrorRate {
+  /**
+   * The test set.
+   */
   testSet: string
   /**
    * As a fraction of 1.
@@ -1203,6 +1798,9 @@ export interface BaseModelDetails {
    * Under which it was published, where that is known.
    */
   license?: string
+  /**
+   * When it was installed.
+   */
   installedDateTime: string
   /**
    * What was downloaded.
@@ -1214,7 +1812,13 @@ export interface BaseModelDetails {
   published?: PublishedErrorRate[]
   measured?: BaseModelMeasurement
 }
+/**
+ * A file that was downloaded.
+ */
 export interface DownloadedFile {
+  /**
+   * Where it came from.
+   */
   url: string
   /**
    * Checksum of the content when it was downloaded.
@@ -1225,6 +1829,9 @@ export interface DownloadedFile {
  * What this service measured on this machine after the installation.
  */
 export interface BaseModelMeasurement {
+  /**
+   * When it was measured.
+   */
   measuredDateTime: string
   /**
    * Time that one stream took, divided by the length of its audio.
@@ -1234,8 +1841,17 @@ export interface BaseModelMeasurement {
    * Memory of the process that has the model.
    */
   residentBytes: number
+  /**
+   * Length of the audio, in seconds.
+   */
   audioSeconds: number
+  /**
+   * The test set.
+   */
   testSet?: string
+  /**
+   * Number of words in the transcripts.
+   */
   words?: number
   /**
    * On the general test set, as a fraction of 1.
@@ -1250,11 +1866,17 @@ export interface CatalogModel {
    * Name to install it by, and of the base model.
    */
   name: string
+  /**
+   * Name for people.
+   */
   title: string
   /**
    * Kind of its network.
    */
   architecture: string
+  /**
+   * Locales that it recognizes.
+   */
   locales: string[]
   /**
    * Recognizes while audio arrives; otherwise whole phrases.
@@ -1273,18 +1895,39 @@ export interface CatalogModel {
    * Of the download; absent where it is not known.
    */
   approximateBytes?: number
+  /**
+   * Its homepage.
+   */
   homepage: string
   /**
    * Error rates that the authors of the model published. They were not measured here.
    */
   published: PublishedErrorRate[]
+  /**
+   * Whether it is installed.
+   */
   installed: boolean
 }
+/**
+ * License of a model.
+ */
 export interface CatalogLicense {
+  /**
+   * Name.
+   */
   name: string
+  /**
+   * Its text.
+   */
   url: string
 }
+/**
+ * The models that can be installed.
+ */
 export interface BaseModelCatalog {
+  /**
+   * The entries of this page.
+   */
   values: CatalogModel[]
 }
 /**
@@ -1312,22 +1955,61 @@ export interface InstallBaseModel {
    */
   licenseAccepted?: boolean
 }
+/**
+ * The installation of a base model.
+ */
 export interface BaseModelInstallation {
+  /**
+   * ID.
+   */
   id: string
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name.
+   */
   name: string
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
+  /**
+   * Name for people.
+   */
   title: string
+  /**
+   * License of the model.
+   */
   license?: string
+  /**
+   * Completed fraction of the work, 0 to 1.
+   */
   progress?: number
+  /**
+   * What is being done.
+   */
   stage?: string
   baseModel?: EntityReference
   error?: EntityError
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * The installations of base models.
+ */
 export interface BaseModelInstallations {
+  /**
+   * The entries of this page.
+   */
   values: BaseModelInstallation[]
 }
 /**
@@ -1363,12 +2045,27 @@ export interface WordToPronounce {
    */
   language?: string | null
 }
+/**
+ * Pronunciations of words.
+ */
 export interface PronouncedWords {
   model: EntityReference
+  /**
+   * The words, in the order of the request.
+   */
   words: PronouncedWord[]
 }
+/**
+ * A word and its pronunciations.
+ */
 export interface PronouncedWord {
+  /**
+   * The word.
+   */
   word: string
+  /**
+   * Where the first candidate comes from; Refused without candidates.
+   */
   status:
     | 'Dictionary'
     | 'Model'
@@ -1380,9 +2077,18 @@ export interface PronouncedWord {
     | 'Spelling'
     | 'Language'
     | 'Refused'
+  /**
+   * Why there are no candidates.
+   */
   reason?: string
+  /**
+   * Pronunciations, the most likely first.
+   */
   candidates: PronunciationCandidate[]
 }
+/**
+ * A pronunciation of a word.
+ */
 export interface PronunciationCandidate {
   /**
    * Phones of the base model, separated by blanks.
@@ -1396,10 +2102,22 @@ export interface PronunciationCandidate {
    * Address of its synthetic speech; absent if no voice can speak it.
    */
   sample?: string
+  /**
+   * Where it comes from.
+   */
   source: string
+  /**
+   * How the word is said, in other words.
+   */
   spoken?: string
+  /**
+   * How likely it is.
+   */
   score?: number
 }
+/**
+ * A pronunciation.
+ */
 export interface WordPronunciation {
   /**
    * Phones of the base model, separated by blanks.
@@ -1414,15 +2132,42 @@ export interface WordPronunciation {
    */
   sample?: string
 }
+/**
+ * A word that a model learned.
+ */
 export interface AddedWord {
+  /**
+   * The word in lexical form.
+   */
   word: string
+  /**
+   * The word in display form.
+   */
   display: string
+  /**
+   * Where its pronunciations come from.
+   */
   source: string
+  /**
+   * Whether the dictionary of the base model lacks it.
+   */
   added: boolean
+  /**
+   * Its pronunciations.
+   */
   pronunciations: WordPronunciation[]
 }
+/**
+ * A page of words that a model learned.
+ */
 export interface PaginatedAddedWords {
+  /**
+   * The entries of this page.
+   */
   values: AddedWord[]
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string
 }
 /**
@@ -2159,10 +2904,25 @@ export interface RateDifference {
    */
   high: number
 }
+/**
+ * An evaluation: the errors of two models on one test set.
+ */
 export interface Evaluation {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
   model1: EntityReference
   model2: EntityReference
@@ -2170,52 +2930,160 @@ export interface Evaluation {
   transcription2?: EntityReference
   dataset: EntityReference
   project?: EntityReference
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   links?: EvaluationLinks
   properties?: EvaluationProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * Links of an evaluation.
+ */
 export interface EvaluationLinks {
+  /**
+   * URL of its files.
+   */
   files?: string | null
 }
+/**
+ * Properties of an evaluation: the figures of both models.
+ */
 export interface EvaluationProperties {
+  /**
+   * Word error rate of model 1; -1 until the evaluation has succeeded.
+   */
   wordErrorRate1?: number
+  /**
+   * Fraction of the utterances, 0 to 1, with an error, of model 1; -1 until the evaluation has succeeded.
+   */
   sentenceErrorRate1?: number
+  /**
+   * Error rate of the display text, token by token, of model 1; -1 until the evaluation has succeeded.
+   */
   tokenErrorRate1?: number | null
+  /**
+   * Number of utterances of model 1; -1 until the evaluation has succeeded.
+   */
   sentenceCount1?: number
+  /**
+   * Number of words in the transcripts of model 1; -1 until the evaluation has succeeded.
+   */
   wordCount1?: number
+  /**
+   * Correct words of model 1; -1 until the evaluation has succeeded.
+   */
   correctWordCount1?: number
+  /**
+   * Words recognized as others of model 1; -1 until the evaluation has succeeded.
+   */
   wordSubstitutionCount1?: number
+  /**
+   * Words that were not recognized of model 1; -1 until the evaluation has succeeded.
+   */
   wordDeletionCount1?: number
+  /**
+   * Words recognized that the transcripts lack of model 1; -1 until the evaluation has succeeded.
+   */
   wordInsertionCount1?: number
+  /**
+   * Number of tokens in the transcripts of model 1; -1 until the evaluation has succeeded.
+   */
   tokenCount1?: number | null
+  /**
+   * Correct tokens of model 1; -1 until the evaluation has succeeded.
+   */
   correctTokenCount1?: number | null
+  /**
+   * Tokens recognized as others of model 1; -1 until the evaluation has succeeded.
+   */
   tokenSubstitutionCount1?: number | null
+  /**
+   * Tokens that were not recognized of model 1; -1 until the evaluation has succeeded.
+   */
   tokenDeletionCount1?: number | null
+  /**
+   * Tokens recognized that the transcripts lack of model 1; -1 until the evaluation has succeeded.
+   */
   tokenInsertionCount1?: number | null
   tokenErrors1?: TokenErrorDetails
+  /**
+   * Word error rate of model 2; -1 until the evaluation has succeeded.
+   */
   wordErrorRate2?: number
+  /**
+   * Fraction of the utterances, 0 to 1, with an error, of model 2; -1 until the evaluation has succeeded.
+   */
   sentenceErrorRate2?: number
+  /**
+   * Error rate of the display text, token by token, of model 2; -1 until the evaluation has succeeded.
+   */
   tokenErrorRate2?: number | null
+  /**
+   * Number of utterances of model 2; -1 until the evaluation has succeeded.
+   */
   sentenceCount2?: number
+  /**
+   * Number of words in the transcripts of model 2; -1 until the evaluation has succeeded.
+   */
   wordCount2?: number
+  /**
+   * Correct words of model 2; -1 until the evaluation has succeeded.
+   */
   correctWordCount2?: number
+  /**
+   * Words recognized as others of model 2; -1 until the evaluation has succeeded.
+   */
   wordSubstitutionCount2?: number
+  /**
+   * Words that were not recognized of model 2; -1 until the evaluation has succeeded.
+   */
   wordDeletionCount2?: number
+  /**
+   * Words recognized that the transcripts lack of model 2; -1 until the evaluation has succeeded.
+   */
   wordInsertionCount2?: number
+  /**
+   * Number of tokens in the transcripts of model 2; -1 until the evaluation has succeeded.
+   */
   tokenCount2?: number | null
+  /**
+   * Correct tokens of model 2; -1 until the evaluation has succeeded.
+   */
   correctTokenCount2?: number | null
+  /**
+   * Tokens recognized as others of model 2; -1 until the evaluation has succeeded.
+   */
   tokenSubstitutionCount2?: number | null
+  /**
+   * Tokens that were not recognized of model 2; -1 until the evaluation has succeeded.
+   */
   tokenDeletionCount2?: number | null
+  /**
+   * Tokens recognized that the transcripts lack of model 2; -1 until the evaluation has succeeded.
+   */
   tokenInsertionCount2?: number | null
   tokenErrors2?: TokenErrorDetails
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string | null
   error?: EntityError
 }
+/**
+ * Errors in display text.
+ */
 export interface TokenErrorDetails {
   punctuation?: EditsSummary
   capitalization?: EditsSummary
@@ -2223,20 +3091,50 @@ export interface TokenErrorDetails {
   lexical?: EditsSummary
   others?: EditsSummary
 }
+/**
+ * A number of errors.
+ */
 export interface EditsSummary {
+  /**
+   * Number of errors.
+   */
   numberOfEdits?: number | null
+  /**
+   * Percentage of all errors.
+   */
   percentageOfAllEdits?: number | null
 }
+/**
+ * Changes to an evaluation.
+ */
 export interface EvaluationUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   project?: EntityReference
 }
+/**
+ * A page of evaluations.
+ */
 export interface PaginatedEvaluations {
+  /**
+   * The entries of this page.
+   */
   values?: Evaluation[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
 /**
@@ -2456,21 +3354,45 @@ export interface TokenErrorKindCounts {
    */
   others: number
 }
+/**
+ * Errors in capitalization.
+ */
 export interface CapitalizationErrors {
+  /**
+   * Number of errors.
+   */
   numberOfEdits?: number
+  /**
+   * Percentage of all errors.
+   */
   percentageOfAllEdits?: number
   details?: CapitalizationSubgroups
 }
+/**
+ * Errors in capitalization by group.
+ */
 export interface CapitalizationSubgroups {
   lowerCaseToUpperCase?: EditsSummary
   capitalizationOthers?: EditsSummary
   upperCaseToLowerCase?: EditsSummary
 }
+/**
+ * Errors in the written form of numbers, dates and the like.
+ */
 export interface InverseTextNormalizationErrors {
+  /**
+   * Number of errors.
+   */
   numberOfEdits?: number
+  /**
+   * Percentage of all errors.
+   */
   percentageOfAllEdits?: number
   details?: InverseTextNormalizationSubgroups
 }
+/**
+ * Errors in written forms by group.
+ */
 export interface InverseTextNormalizationSubgroups {
   alphaNumeric?: EditsSummary
   decimalNumbers?: EditsSummary
@@ -2480,11 +3402,23 @@ export interface InverseTextNormalizationSubgroups {
   ordinalNumbers?: EditsSummary
   word?: EditsSummary
 }
+/**
+ * Errors in punctuation.
+ */
 export interface PunctuationErrors {
+  /**
+   * Number of errors.
+   */
   numberOfEdits?: number
+  /**
+   * Percentage of all errors.
+   */
   percentageOfAllEdits?: number
   details?: PunctuationSubgroups
 }
+/**
+ * Errors in punctuation by group.
+ */
 export interface PunctuationSubgroups {
   commaToExclamationMark?: EditsSummary
   commaToNone?: EditsSummary
@@ -2519,6 +3453,9 @@ export interface PunctuationSubgroups {
   unknownToPeriod?: EditsSummary
   unknownToQuestionMark?: EditsSummary
 }
+/**
+ * Errors in display text by kind.
+ */
 export interface TokenDetailedErrors {
   punctuation?: PunctuationErrors
   capitalization?: CapitalizationErrors
@@ -2526,88 +3463,265 @@ export interface TokenDetailedErrors {
   lexical?: EditsSummary
   others?: EditsSummary
 }
+/**
+ * How the two models of an evaluation differ.
+ */
 export interface EvaluationComparison {
+  /**
+   * Number of utterances.
+   */
   utterances: number
   model1: ModelErrors
   model2: ModelErrors
   wordErrorRateDifference: ErrorRateDifference
 }
+/**
+ * Errors of one model.
+ */
 export interface ModelErrors {
   wordErrorRate: ErrorRateInterval
   tokenErrorRate?: ErrorRateInterval
+  /**
+   * Words recognized as others, most frequent first.
+   */
   confusedWords: ConfusedWords[]
+  /**
+   * Words of the transcripts that were not recognized, most frequent first.
+   */
   missedWords: MissedWord[]
+  /**
+   * Those of them that the dictionary of the base model lacks.
+   */
   missedNewWords: MissedWord[]
+  /**
+   * Words recognized that the transcripts lack, most frequent first.
+   */
   insertedWords: InsertedWord[]
 }
+/**
+ * An error rate with its confidence interval.
+ */
 export interface ErrorRateInterval {
+  /**
+   * The error rate, as a fraction of 1.
+   */
   rate: number
+  /**
+   * Lower end of the 95 % confidence interval.
+   */
   low: number
+  /**
+   * Upper end of the 95 % confidence interval.
+   */
   high: number
+  /**
+   * Number of bootstrap samples.
+   */
   resamples: number
 }
+/**
+ * A word that was recognized as another.
+ */
 export interface ConfusedWords {
+  /**
+   * Word of the transcript.
+   */
   ref: string
+  /**
+   * Recognized word.
+   */
   hyp: string
+  /**
+   * How often.
+   */
   count: number
 }
+/**
+ * A word that was not recognized.
+ */
 export interface MissedWord {
+  /**
+   * The word.
+   */
   word: string
+  /**
+   * How often the transcripts have it.
+   */
   said: number
+  /**
+   * How often it was not recognized.
+   */
   missed: number
+  /**
+   * How often it was recognized as another word.
+   */
   substituted: number
+  /**
+   * How often it was left out.
+   */
   deleted: number
 }
+/**
+ * A word that the transcripts lack.
+ */
 export interface InsertedWord {
+  /**
+   * The word.
+   */
   word: string
+  /**
+   * How often it was recognized.
+   */
   count: number
 }
+/**
+ * Word error rate of model 2 minus that of model 1.
+ */
 export interface ErrorRateDifference {
+  /**
+   * The difference.
+   */
   difference: number
+  /**
+   * Lower end of the 95 % confidence interval.
+   */
   low: number
+  /**
+   * Upper end of the 95 % confidence interval.
+   */
   high: number
+  /**
+   * Probability, 0 to 1, that model 2 is better.
+   */
   probabilityOfImprovement: number
+  /**
+   * Number of bootstrap samples.
+   */
   resamples: number
+  /**
+   * Whether the interval does not include 0.
+   */
   significant: boolean
 }
+/**
+ * An endpoint: a model that is deployed for live recognition and short audio.
+ */
 export interface Endpoint {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
+  /**
+   * Sentences to adapt the model to, for this endpoint only.
+   */
   text?: string | null
   model?: EntityReference
   project?: EntityReference
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   links?: EndpointLinks
   properties?: EndpointProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * Addresses of an endpoint.
+ */
 export interface EndpointLinks {
+  /**
+   * URL for short audio, interactive mode.
+   */
   restInteractive?: string | null
+  /**
+   * URL for short audio, conversation mode.
+   */
   restConversation?: string | null
+  /**
+   * URL for short audio, dictation mode.
+   */
   restDictation?: string | null
+  /**
+   * URL for live recognition, interactive mode.
+   */
   webSocketInteractive?: string | null
+  /**
+   * URL for live recognition, conversation mode.
+   */
   webSocketConversation?: string | null
+  /**
+   * URL for live recognition, dictation mode.
+   */
   webSocketDictation?: string | null
+  /**
+   * URL of its logs.
+   */
   logs?: string | null
 }
+/**
+ * Properties of an endpoint.
+ */
 export interface EndpointProperties {
+  /**
+   * Whether requests are logged.
+   */
   loggingEnabled?: boolean
+  /**
+   * How long after its deployment it is deleted; it is kept when absent.
+   */
   timeToLive?: string
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string | null
   error?: EntityError
 }
+/**
+ * Changes to the properties of an endpoint.
+ */
 export interface EndpointPropertiesUpdate {
+  /**
+   * Whether requests are logged.
+   */
   contentLoggingEnabled?: boolean
 }
+/**
+ * Changes to an endpoint.
+ */
 export interface EndpointUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
@@ -2615,42 +3729,126 @@ export interface EndpointUpdate {
   model?: EntityReference
   properties?: EndpointPropertiesUpdate
 }
+/**
+ * A page of endpoints.
+ */
 export interface PaginatedEndpoints {
+  /**
+   * The entries of this page.
+   */
   values?: Endpoint[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * The models that an endpoint has served, newest first.
+ */
 export interface EndpointDeployments {
+  /**
+   * The entries of this page.
+   */
   values: EndpointDeployment[]
 }
+/**
+ * A model that an endpoint has served.
+ */
 export interface EndpointDeployment {
   model: EntityReference
+  /**
+   * Name of the model.
+   */
   displayName: string
+  /**
+   * When it was deployed.
+   */
   startDateTime: string
+  /**
+   * When another model replaced it; absent for the current one.
+   */
   endDateTime?: string
+  /**
+   * Whether it can be deployed again.
+   */
   available: boolean
 }
+/**
+ * Traffic of an endpoint.
+ */
 export interface EndpointTraffic {
   total: TrafficFigures
+  /**
+   * By hour.
+   */
   hours: TrafficHour[]
 }
+/**
+ * Traffic over some time.
+ */
 export interface TrafficFigures {
+  /**
+   * Number of requests.
+   */
   requests: number
+  /**
+   * Requests that failed.
+   */
   failed: number
+  /**
+   * Requests that were rejected.
+   */
   refused: number
+  /**
+   * Fraction of the requests, 0 to 1, that failed.
+   */
   errorRate: number
+  /**
+   * Length of the audio, in seconds.
+   */
   audioSeconds: number
   latency?: Latency
 }
+/**
+ * Time from the end of the audio to the response, in milliseconds.
+ */
 export interface Latency {
+  /**
+   * Median.
+   */
   p50: number
+  /**
+   * 95th percentile.
+   */
   p95: number
 }
+/**
+ * Traffic in an hour.
+ */
 export interface TrafficHour {
+  /**
+   * Start of the hour.
+   */
   startDateTime: string
+  /**
+   * Number of requests.
+   */
   requests: number
+  /**
+   * Requests that failed.
+   */
   failed: number
+  /**
+   * Requests that were rejected.
+   */
   refused: number
+  /**
+   * Fraction of the requests, 0 to 1, that failed.
+   */
   errorRate: number
+  /**
+   * Length of the audio, in seconds.
+   */
   audioSeconds: number
   latency?: Latency
 }
@@ -2658,69 +3856,176 @@ export interface TrafficHour {
  * What Vernacular adds to the properties of an endpoint.
  */
 export interface EndpointState {
+  /**
+   * Whether it rejects every request.
+   */
   paused?: boolean
 }
+/**
+ * Options of diarization.
+ */
 export interface DiarizationProperties {
   speakers: DiarizationSpeakersProperties
 }
+/**
+ * How many speakers there may be.
+ */
 export interface DiarizationSpeakersProperties {
+  /**
+   * At least.
+   */
   minCount?: number
+  /**
+   * At most.
+   */
   maxCount?: number
 }
+/**
+ * Options of language identification.
+ */
 export interface LanguageIdentificationProperties {
   mode?: LanguageIdentificationMode
+  /**
+   * Locales to choose from.
+   */
   candidateLocales: string[]
+  /**
+   * Model of each candidate locale.
+   */
   speechModelMapping?: {
     [k: string]: EntityReference
   } | null
 }
+/**
+ * A page of transcriptions.
+ */
 export interface PaginatedTranscriptions {
+  /**
+   * The entries of this page.
+   */
   values?: Transcription[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * A batch transcription of recordings.
+ */
 export interface Transcription {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Locale of the language, for example en-US.
+   */
   locale: string
   model?: EntityReference
   dataset?: EntityReference
   project?: EntityReference
   /**
+   * URLs of recordings.
+   *
    * @maxItems 1000
    */
   contentUrls?: string[] | null
+  /**
+   * URL of a container or folder with recordings.
+   */
   contentContainerUrl?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   links?: TranscriptionLinks
   properties?: TranscriptionProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * Links of a transcription.
+ */
 export interface TranscriptionLinks {
+  /**
+   * URL of its files.
+   */
   files?: string | null
 }
+/**
+ * Properties of a transcription.
+ */
 export interface TranscriptionProperties {
+  /**
+   * Whether results have times of the lexical words.
+   */
   wordLevelTimestampsEnabled?: boolean
+  /**
+   * Whether results have times of the display words.
+   */
   displayFormWordLevelTimestampsEnabled?: boolean
+  /**
+   * Length of all recordings.
+   */
   duration?: string
+  /**
+   * Channels to transcribe, each separately.
+   */
   channels?: number[] | null
+  /**
+   * URL of a container that the results are sent to.
+   */
   destinationContainerUrl?: string | null
   punctuationMode?: PunctuationMode
   profanityFilterMode?: ProfanityFilterMode
+  /**
+   * How long after its end it is deleted; it is kept when absent.
+   */
   timeToLive?: string
+  /**
+   * Address that gets a message when the work ends; not shown after that.
+   */
   email?: string | null
   error?: EntityError
+  /**
+   * Whether speakers are told apart.
+   */
   diarizationEnabled?: boolean
   diarization?: DiarizationProperties
   languageIdentification?: LanguageIdentificationProperties
 }
+/**
+ * Changes to a transcription.
+ */
 export interface TranscriptionUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
@@ -2730,6 +4035,9 @@ export interface TranscriptionUpdate {
  * What Vernacular adds to the properties of a transcription while it is running.
  */
 export interface TranscriptionProgress {
+  /**
+   * Completed fraction of the work, 0 to 1.
+   */
   progress?: number
 }
 /**
@@ -2960,67 +4268,208 @@ export interface TranscriptionReportDetail {
    */
   errorMessage?: string
 }
+/**
+ * A page of web hooks.
+ */
 export interface PaginatedWebHooks {
+  /**
+   * The entries of this page.
+   */
   values?: WebHook[] | null
+  /**
+   * URL of the next page; absent on the last one.
+   */
   '@nextLink'?: string | null
 }
+/**
+ * A web hook: a receiver of events.
+ */
 export interface WebHook {
+  /**
+   * URL of the entity.
+   */
   self?: string | null
+  /**
+   * Name for people.
+   */
   displayName: string
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * URL of the receiver.
+   */
   webUrl: string
   events: WebHookEvents
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
   links?: WebHookLinks
   properties?: WebHookProperties
+  /**
+   * When it was created.
+   */
   createdDateTime?: string
+  /**
+   * When its status last changed.
+   */
   lastActionDateTime?: string
   status?: Status
 }
+/**
+ * The events that a receiver gets.
+ */
 export interface WebHookEvents {
+  /**
+   * Whether the receiver gets this event.
+   */
   datasetCreation?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   datasetProcessing?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   datasetCompletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   datasetDeletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   modelCreation?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   modelProcessing?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   modelCompletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   modelDeletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   evaluationCreation?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   evaluationProcessing?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   evaluationCompletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   evaluationDeletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   transcriptionCreation?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   transcriptionProcessing?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   transcriptionCompletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   transcriptionDeletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   endpointCreation?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   endpointProcessing?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   endpointCompletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   endpointDeletion?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   ping?: boolean
+  /**
+   * Whether the receiver gets this event.
+   */
   challenge?: boolean
 }
+/**
+ * Links of a web hook.
+ */
 export interface WebHookLinks {
+  /**
+   * URL to send a ping with.
+   */
   ping?: string | null
+  /**
+   * URL to send the newest events again with.
+   */
   test?: string | null
 }
+/**
+ * Properties of a web hook.
+ */
 export interface WebHookProperties {
   error?: EntityError
+  /**
+   * Version of the API in which events are sent.
+   */
   apiVersion?: string | null
+  /**
+   * Secret that signs events; responses have a placeholder.
+   */
   secret?: string | null
 }
+/**
+ * Changes to the properties of a web hook.
+ */
 export interface WebHookPropertiesUpdate {
+  /**
+   * New secret; absent or null removes it.
+   */
   secret?: string | null
 }
+/**
+ * Changes to a web hook.
+ */
 export interface WebHookUpdate {
+  /**
+   * Name for people.
+   */
   displayName?: string | null
+  /**
+   * Description for people.
+   */
   description?: string | null
+  /**
+   * Up to 10 properties of your own.
+   */
   customProperties?: {
     [k: string]: string
   } | null
+  /**
+   * New URL of the receiver.
+   */
   webUrl?: string | null
   properties?: WebHookPropertiesUpdate
   events?: WebHookEvents
@@ -3547,14 +4996,41 @@ export interface NewAccessKey {
    */
   key: string
 }
+/**
+ * Health of the service.
+ */
 export interface Health {
+  /**
+   * Whether it works: fully, in part, or not.
+   */
   status: 'Healthy' | 'Degraded' | 'Unhealthy'
+  /**
+   * What happened, in words.
+   */
   message: string
+  /**
+   * ID of this service, for copies of models.
+   */
   resourceId: string
+  /**
+   * Its components.
+   */
   components: ComponentHealth[]
 }
+/**
+ * Health of a component.
+ */
 export interface ComponentHealth {
+  /**
+   * Name.
+   */
   name: string
+  /**
+   * Whether it works: fully, in part, or not.
+   */
   status: 'Healthy' | 'Degraded' | 'Unhealthy'
+  /**
+   * What happened, in words.
+   */
   message: string
 }

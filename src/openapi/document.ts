@@ -11,10 +11,12 @@ import { recognitionApi } from '../recognition/index.ts'
 import {
   type ApiDescription,
   answerHeaders,
+  describeSchemas,
   type Operation,
   type QueryParameters,
   type Schema,
   type Schemas,
+  sharedDescriptions,
   sharedPathParameters,
   sharedQueryParameters,
   sharedSchemas
@@ -60,7 +62,12 @@ function joined<Value>(
 }
 
 export const operations = joined<Operation>({}, (description) => description.operations)
-export const schemas: Schemas = joined<Schema>(sharedSchemas, (description) => description.schemas)
+/** Of schemas and their properties. */
+export const descriptions = joined<string>(sharedDescriptions, (description) => description.descriptions)
+export const schemas: Schemas = describeSchemas(
+  joined<Schema>(sharedSchemas, (description) => description.schemas),
+  descriptions
+)
 export const queryParameters: QueryParameters = joined(
   sharedQueryParameters as QueryParameters,
   (description) => description.queryParameters
@@ -94,7 +101,7 @@ export function openApiDocument(routes: readonly Route[], server: string): Recor
       title: 'Vernacular',
       version: 'v3.2',
       description:
-        'Custom speech on a machine of your own: the Speech to text REST API v3.2, and what Vernacular adds to it.'
+        'Self-hosted custom speech: the Speech to text REST API v3.2 with extensions, fast transcription, and an OpenAI-compatible API.'
     },
     servers: [{ url: server }],
     security: [{ api_key: [] }],
@@ -119,7 +126,7 @@ export function openApiDocument(routes: readonly Route[], server: string): Recor
       headers: answerHeaders,
       responses: {
         Error: {
-          description: 'The request is refused, or failed.',
+          description: 'The request was rejected, or failed.',
           content: { 'application/json': { schema: named('schemas', 'Error') } }
         }
       },
@@ -144,7 +151,7 @@ function operationObject(
   const answers = Object.entries(operation.answers).map(([status, answer]) => [
     status,
     {
-      description: STATUS_TEXTS[status] ?? 'Done.',
+      description: STATUS_TEXTS[status] ?? 'OK.',
       ...(answer.headers
         ? { headers: Object.fromEntries(answer.headers.map((name) => [name, named('headers', name)])) }
         : {}),
@@ -168,8 +175,8 @@ function operationObject(
 const STATUS_TEXTS: Readonly<Record<string, string>> = {
   200: 'OK.',
   201: 'Created.',
-  202: 'Accepted: the work goes on.',
-  204: 'Done; there is nothing to say.'
+  202: 'Accepted; the work continues in the background.',
+  204: 'No content.'
 }
 
 const contentOf = (content: Readonly<Record<string, Schema>>): Record<string, unknown> =>

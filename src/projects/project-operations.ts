@@ -6,6 +6,7 @@ import {
   ref,
   standardOperations
 } from '../resources/index.ts'
+import { projectDescriptions } from './project-descriptions.ts'
 import { projectSchemas } from './project-schema.ts'
 
 const described = standardOperations('Projects', 'Project', { hasWork: false })
@@ -51,5 +52,6 @@ export const projectOperations = {
 
 export const projectsApi = {
   operations: projectOperations,
-  schemas: projectSchemas
+  schemas: projectSchemas,
+  descriptions: projectDescriptions
 } as const satisfies ApiDescription

@@ -3,6 +3,7 @@
 export { ref, type Schema, type Schemas } from '../platform/index.ts'
 export { bytesOf, bytesRoute } from './bytes-route.ts'
 export type { Answers, SharedAnswers } from './description/answers.ts'
+export { type Descriptions, describeSchemas, sharedDescriptions } from './description/descriptions.ts'
 export {
   booleanSchema,
   countSchema,

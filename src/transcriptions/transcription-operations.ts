@@ -1,5 +1,6 @@
 /** The REST operations of Transcriptions, described. @module */
 import { type ApiDescription, type Operations, standardOperations } from '../resources/index.ts'
+import { transcriptionDescriptions } from './transcription-descriptions.ts'
 import { transcriptionFileSchemas } from './transcription-file-schema.ts'
 import { transcriptionSchemas } from './transcription-schema.ts'
 
@@ -23,5 +24,6 @@ export const transcriptionOperations = {
 
 export const transcriptionsApi = {
   operations: transcriptionOperations,
-  schemas: { ...transcriptionSchemas, ...transcriptionFileSchemas }
+  schemas: { ...transcriptionSchemas, ...transcriptionFileSchemas },
+  descriptions: transcriptionDescriptions
 } as const satisfies ApiDescription

@@ -1,5 +1,6 @@
 /** The REST operations of WebHooks, described. @module */
 import { type ApiDescription, type Operations, standardOperations } from '../resources/index.ts'
+import { webHookDescriptions } from './web-hook-descriptions.ts'
 import { webHookSchemas } from './web-hook-schema.ts'
 
 const described = standardOperations('WebHooks', 'WebHook')
@@ -24,5 +25,6 @@ export const webHookOperations = {
 
 export const webHooksApi = {
   operations: webHookOperations,
-  schemas: webHookSchemas
+  schemas: webHookSchemas,
+  descriptions: webHookDescriptions
 } as const satisfies ApiDescription

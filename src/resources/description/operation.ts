@@ -1,5 +1,6 @@
 /** What the description of a resource says of an operation beyond its route. @module */
 import type { Schema, Schemas } from '../../platform/index.ts'
+import type { Descriptions } from './descriptions.ts'
 
 type Answer = Readonly<{
   /** Of the JSON that is answered. */
@@ -51,6 +52,8 @@ export type ApiDescription = Readonly<{
   operations: Readonly<Record<string, Operation>>
   /** Named in the document: a name belongs to one resource. */
   schemas: Schemas
+  /** Of schemas and properties that have no description of their own. */
+  descriptions?: Descriptions
   /** Of its paths and operations alone. */
   pathParameters?: Schemas
   queryParameters?: QueryParameters
@@ -74,7 +77,7 @@ const int32 = { type: 'integer', format: 'int32' } as const
 
 export const sharedQueryParameters = {
   skip: { schema: int32, description: 'How many entries to skip; 0 when absent.' },
-  top: { schema: int32, description: 'How many entries a page has; 100 at most, and when absent.' },
+  top: { schema: int32, description: 'Entries per page; 100 at most, and when absent.' },
   filter: {
     schema: { type: 'string' },
     description:
@@ -82,7 +85,7 @@ export const sharedQueryParameters = {
   },
   sasValidityInSeconds: {
     schema: { ...int32, default: 43200 },
-    description: 'How long the links to content in the answer are valid.'
+    description: 'How long the links to content in the response are valid, in seconds.'
   }
 } as const satisfies QueryParameters
 

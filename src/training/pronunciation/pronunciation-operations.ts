@@ -7,6 +7,7 @@ import {
   type QueryParameters,
   ref
 } from '../../resources/index.ts'
+import { pronunciationDescriptions } from './pronunciation-descriptions.ts'
 import { pronunciationSchemas } from './pronunciation-schema.ts'
 import { SAMPLE_VOICES } from './speak-phones.ts'
 
@@ -50,5 +51,6 @@ const pronunciationOperations = {
 export const pronunciationsApi = {
   operations: pronunciationOperations,
   schemas: pronunciationSchemas,
+  descriptions: pronunciationDescriptions,
   queryParameters: pronunciationQueryParameters
 } as const satisfies ApiDescription
