@@ -109,6 +109,11 @@ const CASES: readonly Readonly<{ name: string; model: models.SignatureModel; ref
     }
   },
   {
+    name: 'zipformer-transducer',
+    model: models.zipformerTransducer(19),
+    referee: { kind: 'offline', config: transducer, window: 0, shift: 0 }
+  },
+  {
     name: 'wenet-streaming-ctc',
     model: models.wenetStreamingCtc(31),
     referee: { kind: 'stored', config: () => ({}), window: 67, shift: 64 }

@@ -341,22 +341,45 @@ export function nemoTransducer(seed: number, durations = 0): SignatureModel {
   }
 }
 
-/** icefall and WeNet: features and their number in, log probabilities and their number out. */
-function phraseCtc(seed: number, metadata: Readonly<Record<string, string | number>>): Uint8Array {
+/** icefall and WeNet: features and their number in, frames and their number out. */
+function phraseEncoder(
+  seed: number,
+  output: string,
+  finish: (graph: Graph, hidden: string) => readonly [value: string, width: number]
+): Graph {
   const graph = new Graph(seed)
   const x = graph.input('x', 'float32', ['N', 'T', BINS])
   const length = graph.input('x_lens', 'int64', ['N'])
   const signal = graph.op('Mul', [graph.op('Transpose', [x], { perm: [0, 2, 1] }), graph.number(0.2)])
   const hidden = hiddenLayer(graph, signal, { channels: BINS, kernel: 7, stride: 4, pads: [3, 3] }, [])
-  graph.output(
-    'log_probs',
-    'float32',
-    ['N', 'T', TOKENS],
-    logSoftmax(graph, tokenLayer(graph, hidden, TOKENS, 'first'))
-  )
+  const [value, width] = finish(graph, hidden)
+  graph.output(output, 'float32', ['N', 'T', width], value)
   const frames = graph.op('Div', [graph.op('Add', [length, graph.integers([3])]), graph.integers([4])])
-  graph.output('log_probs_len', 'int64', ['N'], frames)
-  return graph.toBytes(metadata)
+  graph.output(`${output}_len${output === 'encoder_out' ? 's' : ''}`, 'int64', ['N'], frames)
+  return graph
+}
+
+const phraseCtc = (seed: number, metadata: Readonly<Record<string, string | number>>): Uint8Array =>
+  phraseEncoder(seed, 'log_probs', (graph, hidden) => [
+    logSoftmax(graph, tokenLayer(graph, hidden, TOKENS, 'first')),
+    TOKENS
+  ]).toBytes(metadata)
+
+export function zipformerTransducer(seed: number): SignatureModel {
+  const encoder = phraseEncoder(seed, 'encoder_out', (graph, hidden) => [
+    graph.op('Mul', [hidden, graph.number(2)]),
+    HIDDEN
+  ])
+  return {
+    'encoder-epoch-1-avg-1.onnx': encoder.toBytes({
+      model_type: 'zipformer2',
+      version: '1',
+      comment: 'zipformer2'
+    }),
+    'decoder-epoch-1-avg-1.onnx': statelessDecoder(seed + 1),
+    'joiner-epoch-1-avg-1.onnx': statelessJoiner(seed + 2),
+    'tokens.txt': ICEFALL_TOKENS
+  }
 }
 
 export const zipformerCtc = (seed: number): SignatureModel => ({

@@ -7,6 +7,7 @@ import { nemoTransducer } from './nemo-transducer.ts'
 import { wenetPhraseCtc, zipformerCtc } from './phrase-ctc.ts'
 import { tOneCtc } from './t-one-ctc.ts'
 import { wenetStreamingCtc } from './wenet-streaming-ctc.ts'
+import { zipformerTransducer } from './zipformer-transducer.ts'
 import { zipformer2Ctc } from './zipformer2-ctc.ts'
 import { zipformer2Transducer } from './zipformer2-transducer.ts'
 
@@ -18,6 +19,7 @@ export const FAMILIES: readonly Family[] = [
   nemoCtc,
   nemoTransducer,
   zipformerCtc,
+  zipformerTransducer,
   wenetStreamingCtc,
   wenetPhraseCtc,
   tOneCtc

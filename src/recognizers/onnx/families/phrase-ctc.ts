@@ -2,13 +2,12 @@
 import { Filterbank, type FilterbankOptions } from '../features/filterbank.ts'
 import { ICEFALL, WENET } from '../features/front-ends.ts'
 import type { ModelHeader } from '../metadata/model-header.ts'
-import type { ModelFile, ModelSession } from '../model-file.ts'
-import type { Tensor } from '../runtime.ts'
+import type { ModelFile } from '../model-file.ts'
 import type { AcousticModel } from './acoustic-model.ts'
 import { CtcOutput } from './ctc-output.ts'
 import { type CtcFamily, inputNames, type LoadRequest } from './family.ts'
 import { LEAST_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
-import { PhraseStream, type RunPhrase } from './phrase-stream.ts'
+import { PhraseStream, phraseInputs, type RunPhrase } from './phrase-stream.ts'
 
 const ICEFALL_SUBSAMPLING = 4
 
@@ -56,11 +55,11 @@ async function load(
   const silence = new Float32Array(TRIED_FRAMES * filterbank.options.bins)
   const output = new CtcOutput(
     session,
-    await session.tryRun(inputsOf(session, silence, TRIED_FRAMES)),
+    await session.tryRun(phraseInputs(session, silence, TRIED_FRAMES)),
     request
   )
   const run: RunPhrase = async (features, frames) => {
-    const outputs = await session.run(inputsOf(session, features, frames))
+    const outputs = await session.run(phraseInputs(session, features, frames))
     return output.read(outputs, Number(outputs[1]?.data[0]))
   }
   return {
@@ -74,8 +73,3 @@ async function load(
     close: () => session.close()
   }
 }
-
-const inputsOf = (session: ModelSession, features: Float32Array, frames: number): readonly Tensor[] => [
-  session.tensor('float32', features, [1, frames, features.length / frames]),
-  session.tensor('int64', BigInt64Array.of(BigInt(frames)), [1])
-]

@@ -1,5 +1,7 @@
 /** A phrase of a model that takes whole phrases. @module */
 import type { FeatureStream } from '../features/feature-stream.ts'
+import type { ModelSession } from '../model-file.ts'
+import type { Tensor } from '../runtime.ts'
 import type { AcousticStream, EncodedFrames } from './acoustic-model.ts'
 
 /** @param features [frames × width], free to be changed */
@@ -52,3 +54,13 @@ export function transpose(values: Float32Array, rows: number, columns: number): 
   }
   return turned
 }
+
+/** [frames × bins] and their number, as the encoders of icefall and WeNet take them. */
+export const phraseInputs = (
+  session: ModelSession,
+  features: Float32Array,
+  frames: number
+): readonly Tensor[] => [
+  session.tensor('float32', features, [1, frames, features.length / frames]),
+  session.tensor('int64', BigInt64Array.of(BigInt(frames)), [1])
+]
