@@ -15,11 +15,6 @@ const die = (): never => {
   throw new Error('still alive')
 }
 
-let reportClosed = (): void => undefined
-const anotherClosed = new Promise<void>((resolve) => {
-  reportClosed = resolve
-})
-
 serveParent<CrashingTasks>({
   open: ({ name }) => {
     if (name === 'dies when opened') die()
@@ -39,12 +34,8 @@ serveParent<CrashingTasks>({
         get done() {
           return finished && bytes === 0
         },
-        turn: async () => {
+        turn: () => {
           if (name === 'dies in its turn') die()
-          if (name === 'dies once another is closed') {
-            await anotherClosed
-            die()
-          }
           const taken = bytes
           bytes = 0
           return taken
@@ -52,7 +43,6 @@ serveParent<CrashingTasks>({
       },
       close: () => {
         if (name === 'dies when closed') die()
-        reportClosed()
       },
       discard: () => undefined
     }

@@ -1,4 +1,4 @@
-/** Several engines used as one: each base model belongs to exactly one of them. @module */
+/** Several engines side by side, used as one: each base model belongs to exactly one of them. @module */
 
 import { requireCapability } from './capabilities/index.ts'
 import type { Engine } from './engine.ts'

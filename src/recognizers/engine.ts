@@ -1,4 +1,4 @@
-/** The contract that every engine implements, and all that callers know of it. @module */
+/** The contract that every engine keeps, and all that callers know of one. @module */
 import type { BaseModelInstaller } from './capabilities/base-model-installer.ts'
 import type { Capabilities } from './capabilities/index.ts'
 import type { Customization, RecognitionModel, RecognizerStream, StreamOptions } from './recognizer.ts'
@@ -12,16 +12,16 @@ export type AdaptationData =
   | 'Pronunciation'
   | 'OutputFormatting'
 
-/** What a training request may choose besides its data, by the names in REST. */
+/** What a training may be told beside its data, by the names that REST has for them. */
 export type AdaptationOption =
-  /** The weight of the text against the base. */
+  /** The weight of what is learned from text, beside the base. */
   | 'customModelWeightPercent'
-  /** The weights of datasets against each other. */
+  /** The weights of datasets beside each other. */
   | 'datasetWeights'
 
-/** What callers know of a base model: enough to list it. Only the engine knows where its files are. */
+/** What a base model is to callers: enough to list it; the engine alone knows where its files are. */
 export type BaseModel = Readonly<{
-  /** The kind of model, by which training finds the recipe for custom ones: `ngram-gmm`. */
+  /** The kind of its models, which decides how training makes custom ones: `ngram-gmm`. */
   family: string
   /** Stable name used in recipes and bundles, for example `pocketsphinx-en-us`. */
   name: string
@@ -29,24 +29,24 @@ export type BaseModel = Readonly<{
   /** Release date, `YYYYMMDD`, shown as the display name. */
   release: string
   description: string
-  /** The data that a custom model of it can be trained from. */
+  /** What a custom model of it can be trained from. */
   adaptsWith: readonly AdaptationData[]
-  /** The options that such a training takes. */
+  /** What can be chosen for the training of such a model. */
   adaptationOptions: readonly AdaptationOption[]
 }>
 
 /** A model that ended decoder processes and is not loaded any more. */
 export type BannedModel = Readonly<{ model: string; deaths: number; detail: string; since: Date }>
 
-/** Something that an engine needs to be installed on the system. */
+/** What an engine needs of the system and does not bring along. */
 export type SystemRequirement = Readonly<{
-  /** Name of the Debian package. */
+  /** Of Debian. */
   package: string
-  /** What works only with it; completes "for …". */
+  /** What works only with it, as it continues "for …". */
   use: string
   /** An executable of the package; without one, the package itself has to be installed. */
   program?: string
-  /** Folders outside of PATH that may have the program. */
+  /** Where the program may be beside the folders of PATH. */
   folders?: readonly string[]
 }>
 
@@ -62,7 +62,7 @@ export type StoredCustomization = Pick<Customization, 'format' | 'version'> &
     parts: Readonly<Record<string, unknown>>
   }>
 
-/** One speech engine. It works in child processes, so that a crash affects only the streams of that process. */
+/** One speech engine. Heavy work happens in child processes: a crash costs its own streams and no others. */
 export interface Engine {
   readonly name: string
   readonly baseModels: readonly BaseModel[]
@@ -70,25 +70,25 @@ export interface Engine {
   /** @throws ModelUnusable, CustomizationUnsupported, ModelBanned, EngineDied; CapabilityMissing for a phrase list that the engine does not take */
   open(model: RecognitionModel, options?: StreamOptions): Promise<RecognizerStream>
   /**
-   * The customization of a custom model, from its bundle. Reads none of its files.
+   * What `open` and the others take for a custom model in a bundle. Reads none of its files.
    * @throws CustomizationUnsupported; ModelUnusable naming the field that is not accepted
    */
   readCustomization(base: string, stored: StoredCustomization): Customization
   /**
-   * Reads all files of a custom model strictly, loads it and decodes a second of audio, in a separate process with bounded
-   * time and memory. Await it before the first `open` of files that came from elsewhere, as `open` shares processes with
-   * streams of other models. A model that passed is not tried again until its files change.
+   * Reads all files of a custom model strictly, loads it and decodes a second of audio, in a process of its own, bounded
+   * in time and memory. To be awaited before the first `open` of files that came from elsewhere: streams of other models
+   * share processes. A model that passed is not tried again until its files change.
    * @throws ModelBanned; ModelUnusable naming the file, the line, what was found and what is accepted
    */
   prove(model: RecognitionModel, signal?: AbortSignal): Promise<void>
   /** The models that this process does not load any more. */
   bans(): readonly BannedModel[]
   /**
-   * What can be done with a base model besides recognition.
+   * What can be done with a base model beside recognition.
    * @throws ModelUnusable when there is no such base model
    */
   capabilities(base: string): Capabilities
-  /** Human speech that was installed with the engine, for tests; nothing is trained on it. */
+  /** Human speech that was installed with the engine to test it with; nothing is trained on it. */
   testRecordings(): Promise<readonly TestRecording[]>
   /** The streams, resident memory, and priority of each child process, for operators and benches. */
   children(): readonly Readonly<{

@@ -1,6 +1,6 @@
-/** Errors of engines, by type. @module */
+/** What can go wrong at an engine, as types that callers can tell apart. @module */
 
-/** The child process died and its streams are lost. The pool starts another one, so a retry may succeed. `detail` is for logs: it may name files of this machine. */
+/** The child process died; the streams it held are lost, the pool has replaced it, and a retry may succeed. `detail` is for logs: it may name files of this machine. */
 export class EngineDied extends Error {
   override readonly name = 'EngineDied'
   readonly detail: string
@@ -43,7 +43,7 @@ export class CustomizationUnsupported extends ModelUnusable {
 
 type CustomizationFormat = Readonly<{ format: string; version: number }>
 
-/** The model crashed decoder processes of this service, which no longer loads it. */
+/** The model has ended decoder processes of this service, which does not load it any more. */
 export class ModelBanned extends ModelUnusable {
   override readonly name = 'ModelBanned'
   constructor({ model, deaths, detail }: Readonly<{ model: string; deaths: number; detail: string }>) {
@@ -53,7 +53,7 @@ export class ModelBanned extends ModelUnusable {
   }
 }
 
-/** Files of the model were changed or are missing. */
+/** The files of the model are not those that it was made of. */
 export class ModelDamaged extends ModelUnusable {
   override readonly name = 'ModelDamaged'
 }

@@ -6,8 +6,6 @@ export { combineEngines } from './combine-engines.ts'
 export type * from './engine.ts'
 export * from './errors.ts'
 export { callerFault, modelFault } from './model-fault.ts'
-/** Attention models, for measuring them. */
-export * as attentionModels from './onnx/attention/index.ts'
 /** The parts of the neural engine's search, for training its custom models and for measuring it. */
 export * as neuralSearch from './onnx/search/index.ts'
 export { type RecognizedFile, recognizeFile, recognizeFiles } from './recognize-files.ts'

@@ -3,13 +3,13 @@ import { basename } from 'node:path'
 import { CustomizationUnsupported, ModelBanned, ModelDamaged, type ModelUnusable } from './errors.ts'
 import type { RecognitionModel } from './recognizer.ts'
 
-/** The message for callers of a model: without paths of this machine, and with what they or its owner can do. */
+/** What callers of a model are told: no path of this machine, and whatever they or its owner can act on. */
 export const callerFault = (error: ModelUnusable): string =>
   [CustomizationUnsupported, ModelBanned, ModelDamaged].some((kind) => error instanceof kind)
     ? error.message
     : 'The files of the model are damaged on the service.'
 
-/** The message of `error` with the names of the model's files instead of their paths on this machine. */
+/** The message of `error` with the parts of `model` called by their file names, not by where this machine has them. */
 export function modelFault({ message }: ModelUnusable, { custom }: RecognitionModel): string {
   return (custom?.files ?? []).reduce((text, path) => text.replaceAll(path, basename(path)), message)
 }

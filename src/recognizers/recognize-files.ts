@@ -1,29 +1,29 @@
-/** Recognizes whole audio files, for work that needs a result for every file. @module */
+/** Whole audio files to text, for work that must have an answer for every file. @module */
 import { AudioUnreadable, decodeAudio } from '../speech/audio/index.ts'
 import type { Engine } from './engine.ts'
 import { EngineDied } from './errors.ts'
 import { recognizeSamples } from './recognize-samples.ts'
 import type { RecognitionModel } from './recognizer.ts'
 
-/** Attempts in all when the process dies: another stream of the process may have caused it. */
+/** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3
-/** Files at the same time; the engine distributes them over its processes. */
+/** Files in flight: the engine spreads them over its processes. */
 const AT_ONCE = 4
 
 export type RecognizedFile = Readonly<{
-  /** Words of all phrases, in lexical form; empty if nothing was recognized. */
+  /** Words of all phrases, in lexical form; empty when nothing was understood. */
   text: string
-  /** The text of each phrase. */
+  /** The same, phrase by phrase. */
   phrases: readonly string[]
-  /** Why the file could not be recognized; `text` is then empty. */
+  /** Why the file could not be heard; `text` is then empty. */
   failure?: string
   milliseconds: number
 }>
 
 /**
- * Recognizes one file. A file that is missing, is not audio, or crashes the engine's process repeatedly is a result too,
- * with a `failure`, so that no file is lost.
- * @throws ModelUnusable, the signal's reason, and errors of the file system that do not concern the file itself
+ * What was said in one file. A file that is absent, is no audio, or on which the engine's process dies again and
+ * again is an answer too, with a `failure`: whoever counts files must not lose one.
+ * @throws ModelUnusable, the signal's reason, and the file system's errors that say nothing of the file
  */
 export async function recognizeFile(
   engine: Engine,
@@ -59,9 +59,8 @@ export async function recognizeFile(
 }
 
 /**
- * `recognizeFile` for each path, several at a time.
- * @returns results in the order of the paths
- * @throws as `recognizeFile`; the others are then stopped
+ * `recognizeFile` for each path, several at a time; answers in the order of the paths.
+ * @throws as `recognizeFile` does; the others are then dropped
  */
 export async function recognizeFiles(
   engine: Engine,
@@ -85,13 +84,13 @@ export async function recognizeFiles(
       throw error
     })
   )
-  // All have ended before the first failure is thrown, so that nothing works on unnoticed.
+  // Ended, all of them, before the first failure is told: none works on behind its caller's back.
   await Promise.allSettled(workers)
   await Promise.all(workers)
   return [...heard].sort(([a], [b]) => a - b).map(([, file]) => file)
 }
 
-/** Messages are shown to customers: they have no paths of this machine. */
+/** Messages are shown to customers: they name no path of this machine. */
 function failureOf(error: unknown): string | undefined {
   if (error instanceof EngineDied || error instanceof AudioUnreadable) return error.message
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'The audio file is missing'

@@ -1,9 +1,9 @@
-/** Recognizes a whole piece of audio in one stream, for callers that need only final results. @module */
+/** A whole piece of audio through one stream, for callers that want only what was said. @module */
 import type { Engine } from './engine.ts'
 import type { FinalResult, RecognitionEvent, RecognitionModel, StreamOptions } from './recognizer.ts'
 
 /**
- * @returns final results in order; offsets count from the first sample
+ * Finals in the order they were spoken, offsets counted from the first sample.
  * @param samples 16 kHz, mono
  * @throws EngineDied, RecognitionCancelled, ModelUnusable, and whatever reading `samples` throws
  */

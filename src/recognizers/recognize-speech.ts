@@ -1,4 +1,4 @@
-/** Recognizes long audio, cut at its pauses, several pieces at a time. @module */
+/** Long audio to finals: cut at its pauses, several pieces at a time. @module */
 import { availableParallelism } from 'node:os'
 import { type SpeechSegment, segmentSpeech } from '../speech/audio/index.ts'
 import type { Engine } from './engine.ts'
@@ -6,22 +6,22 @@ import { EngineDied } from './errors.ts'
 import { recognizeSamples } from './recognize-samples.ts'
 import type { Alternative, FinalResult, RecognitionModel, StreamOptions } from './recognizer.ts'
 
-/** Attempts in all when the process dies: another stream of the process may have caused it. */
+/** A stream whose process died is tried again this often: a retry cures what another stream did to it. */
 const TRIES = 3
-/** A quarter of a second: a live stream of the same process waits no longer for its turn. */
+/** A quarter of a second: a live caller on the same process waits no longer for his turn. */
 const CHUNK_SAMPLES = 4_000
 
-/** Turns that the pieces of many recordings take; the function that `enter` returns ends the turn. */
+/** Who hears many recordings side by side lets their pieces take turns; what `enter` answers gives the turn back. */
 export type Turns = Readonly<{ enter: () => Promise<() => void> }>
 
 /**
- * Final results in order, without those that have no words; offsets count from the first sample. What is not speech
- * (silence, noise, most music) is never sent to the engine, which might recognize words in it. Each core works on one
- * piece, and no more pieces than cores are in memory.
+ * Finals in the order they were spoken, those without words left out; offsets count from the first sample. What is no
+ * speech (silence, noise, most music) is never given to the engine, so that it cannot hear words in it. Every core
+ * works on a piece of its own; pieces wait no longer than those before them, and no more of them are held than cores.
  * @param samples 16 kHz, mono; any length
- * @param turns each piece is read and recognized in one of them; without them, at once
+ * @param turns a piece is read and heard in a turn of its own; without them, at once
  * @throws EngineDied when retries did not help, ModelUnusable, the signal's reason; what reading `samples` throws, after
- *   the results of all that was read
+ *   the finals of all that was read
  */
 export async function* recognizeSpeech(
   engine: Engine,
@@ -40,22 +40,22 @@ export async function* recognizeSpeech(
     try {
       return (await segments.next()).value ?? undefined
     } catch (error) {
-      // What was said before a recording breaks off comes first.
+      // What was said before a recording broke off is told first.
       broken = { error }
       return undefined
     }
   }
   try {
     for (;;) {
-      // The turn first, then its speech: speech that waits for a turn takes memory.
+      // The turn first, then the speech for it: what waits for a turn would wait in memory.
       const leave = (await turns?.enter()) ?? (() => undefined)
       const segment = signal.aborted ? undefined : await nextSegment()
       if (segment === undefined) {
         leave()
         break
       }
-      const streamOptions = { ...options, partials: false, signal }
-      const heard = recognizeSegment(engine, model, segment, streamOptions).finally(leave)
+      const wish = { ...options, partials: false, signal }
+      const heard = recognizeSegment(engine, model, segment, wish).finally(leave)
       // Awaited below, in order; until then a rejection must not count as unhandled.
       heard.catch(() => undefined)
       pending.push(heard)
@@ -65,7 +65,7 @@ export async function* recognizeSpeech(
     while (pending.length > 0) yield* (await pending.shift()) ?? []
     if (broken) throw broken.error
   } finally {
-    // After a failure, or when the caller stops reading, nobody needs the remaining pieces.
+    // A failure, or a caller who stopped listening: the pieces under way are of no use to anyone.
     left.abort(new Error('The recognition of a long recording ended early'))
     await segments.return()
     await Promise.allSettled(pending)

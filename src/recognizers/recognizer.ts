@@ -1,56 +1,56 @@
 /**
- * The recognizer contract: what every engine implements, and all that callers know of it.
+ * The recognizer contract: what every engine keeps and all that callers know of one.
  * Audio everywhere is 16 kHz, mono, signed 16-bit little-endian PCM. Times are in ticks of 100 ns.
  * @module
  */
 /**
- * What a custom model adds to its base. It belongs to the engine that it was made for: everybody may read the fields
- * here; all others are known only to that engine and to the recipe of its family.
+ * What a custom model adds to its base. It belongs to the engine that it was made for: the fields here are for everybody,
+ * all others are known to that engine and to the recipe of its family alone.
  */
 export type Customization = Readonly<{
-  /** The engine's name for this kind of files, for example `ngram-gmm`. */
+  /** What the engine calls this kind of files, for example `ngram-gmm`. */
   format: string
-  /** Version of the format, from 1. */
+  /** Of the format, from 1. */
   version: number
   /** Absolute paths of its files and folders. */
   files: readonly string[]
-  /** Weight of the text that it learned from, against the base, 0..1; absent if the format has no such weight. */
+  /** Of the text that it learned from, beside the base, 0..1; absent where there is no such weight. */
   weight?: number
 }>
 
 export type RecognitionModel = Readonly<{
   base: string
   custom?: Customization
-  /** The name of a custom model in errors, logs and health. */
+  /** What a custom model is known by, in errors, logs and health. */
   name?: string
 }>
 
-/** Phrases that the caller expects in this stream. */
+/** Phrases that the caller expects now. */
 export type PhraseList = Readonly<{
   /** In lexical form, as transcripts are. */
   phrases: readonly string[]
-  /** How much to rely on them: 0 is not at all, 1 is as usual, 2 is the most. */
+  /** How much to rely on them: from 0, not at all, through 1, as usual, to 2, at most. */
   weight: number
 }>
 
 export type StreamOptions = Readonly<{
-  /** How many alternatives each final result has, the best first. Default 1. */
+  /** How many alternatives each final carries, the best first. Default 1. */
   nBest?: number
-  /** Whether final results have word times and confidences. Default true. */
+  /** Ask for word times and confidences in finals. Default true. */
   words?: boolean
   /**
-   * Whether there are partial results. Default true. Without them the engine may wait for the end of a phrase before it
-   * decodes, which gives better final results: evaluations and file recognition set false.
+   * Ask for partials. Default true. Without them the engine may wait for a phrase's end before it decodes, which
+   * costs a live caller his captions and gives everyone else better finals: evaluations and file recognition set false.
    */
   partials?: boolean
-  /** Whether there are `VoiceActivity` events. Default false. */
+  /** Ask for `Listening` events. Default false. */
   voiceActivity?: boolean
   /**
-   * Silence after its last word that ends a phrase of a stream with partial results. More than half a second always ends
-   * it. Default: about a quarter of a second where a sentence is likely to be over, twice as much elsewhere.
+   * Silence after its last word that ends a phrase of a stream with partials. More than half a second ends it in any
+   * case. Default: about a quarter of a second where a sentence may well be over, twice as much elsewhere.
    */
   pauseTicks?: number
-  /** Runs with a lower priority than streams that somebody waits for. Default false. */
+  /** Nobody waits for it: it gives way to streams that somebody waits for. Default false. */
   background?: boolean
   /** Only engines with the capability `phraseLists` accept it. */
   phraseList?: PhraseList
@@ -68,9 +68,9 @@ export type RecognizedWord = Readonly<{
 export type Alternative = Readonly<{ text: string; confidence: number; words: readonly RecognizedWord[] }>
 
 /**
- * The phrase so far. A word that was at the same place, with the same words before it, in three successive partial
- * results of a phrase is committed: it stays there in every later one. Words after it are the current hypothesis. The final
- * result is computed from the whole phrase, and may differ.
+ * The phrase so far. Words commit as hypotheses agree: one that stood at the same place, with the same words before
+ * it, in three successive partials of a phrase stays there in every later partial. Later words are the newest guess. The
+ * final is decided anew with the whole phrase heard, and may differ.
  */
 export type PartialResult = Readonly<{
   kind: 'partial'
@@ -78,7 +78,7 @@ export type PartialResult = Readonly<{
   offsetTicks: number
   durationTicks: number
 }>
-/** One phrase, complete. `alternatives` is empty if nothing was recognized. */
+/** One utterance, heard to its end. `alternatives` is empty when nothing was recognized. */
 export type FinalResult = Readonly<{
   kind: 'final'
   text: string
@@ -87,8 +87,9 @@ export type FinalResult = Readonly<{
   alternatives: readonly Alternative[]
 }>
 /**
- * Whether there is speech at a position of the stream: sent when that changes, and during silence ten times per second of
- * audio. Silence is reported before the final result of the phrase that it ends, which follows within half a second of audio.
+ * How far the stream was listened to, and whether speech was going on there: told when that changes, and in silence
+ * ten times a second of audio. Silence is told before the final of the phrase that it ends, and that final comes at most
+ * half a second of audio later.
  */
 export type VoiceActivity = Readonly<{ kind: 'voiceActivity'; speech: boolean; positionTicks: number }>
 

@@ -1,4 +1,4 @@
-/** Speech for tests and benchmarks: Debian's human clips, and synthetic voices of `flite`. @module */
+/** Speech that tests and benches recognize: Debian's human clips, and synthetic voices of `flite`. @module */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

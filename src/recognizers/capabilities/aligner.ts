@@ -16,7 +16,7 @@ export type UtteranceAlignment =
   | Readonly<{ id: string; aligned: false; reason: string }>
 
 export interface Aligner {
-  /** Forced alignment, in the background. Words that the base lacks need a pronunciation in the model. */
+  /** Forced alignment, in the background. The model brings the pronunciations of words that its base lacks. */
   align(
     model: RecognitionModel,
     utterances: readonly TranscribedUtterance[],

@@ -18,7 +18,7 @@ export type * from './pronouncer.ts'
 export type * from './text-adapter.ts'
 export type * from './text-scorer.ts'
 
-/** What an engine can do with a base model besides recognition; what it cannot do is absent. */
+/** What an engine can do with a base model beside recognition; what it cannot do is absent. */
 export type Capabilities = Readonly<{
   acousticAdapter?: AcousticAdapter
   aligner?: Aligner

@@ -15,8 +15,8 @@ export type ExpectedText = Readonly<{
 
 export interface TextAdapter {
   /**
-   * Makes a model that expects this text. It is usable as long as its files are in `folder`, which the caller removes. The
-   * words and the acoustic part of `model` stay. Deterministic.
+   * The model with this text, for as long as its files are in `folder`, which the caller removes. What the model has of
+   * words and acoustics stays. Deterministic.
    * @throws ModelUnusable; the signal's reason
    */
   adapt(

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { normalizerFor } from '../../speech/text/index.ts'
 import type { InspectedBaseModel } from '../capabilities/index.ts'
-import { AttentionPhrase, FRAME_SECONDS } from './attention/attention-phrase.ts'
 import {
+  AttentionPhrase,
   attentionVocabulary,
   attentionWeights,
+  FRAME_SECONDS,
   findAttentionFiles,
   openAttentionModel
 } from './attention/index.ts'

@@ -23,7 +23,7 @@ if (purpose !== 'trial') decoders()
 
 serveParent<Tasks, DecodingRequest>({
   open: (model, request, onEvent) => {
-    const lease: DecoderLease = decoders().acquire(model, {
+    const lease: DecoderLease = decoders().lend(model, {
       live: request.partials,
       phrases: request.phraseModel
     })
@@ -33,7 +33,7 @@ serveParent<Tasks, DecodingRequest>({
         decoding,
         close: () => {
           decoding.stop()
-          decoders().release(lease)
+          decoders().giveBack(lease)
         },
         discard: () => decoders().discard(lease)
       }

@@ -1,4 +1,4 @@
-/** The decoders of one child: created for a model, reset for each stream, kept for the next one. @module */
+/** The decoders of one child: made for a model, reset for each stream, kept for the next one. @module */
 import { existsSync } from 'node:fs'
 import { ModelUnusable } from '../errors.ts'
 import type { RecognitionModel } from '../recognizer.ts'
@@ -19,20 +19,20 @@ import type { PhraseModel } from './phrase-models.ts'
 /** Unused decoders kept; each is about 50 MB. */
 const IDLE_KEPT = 3
 
-/** A decoder for one stream at a time, with a front end of the same settings that runs ahead of it. */
+/** A decoder, lent to one stream at a time, with a front end of the same settings that listens ahead of it. */
 export type DecoderLease = Readonly<{
   decoder: Decoder
   frontEnd: FrontEnd
   /** What normalization starts from, before anything was heard. */
   initialMean: Float32Array
-  /** The base language model, or its mixture with the model's own. */
+  /** What words are expected by: the base, or its mixture with the model's own. */
   languageModel: NgramModel
   signature: string
   live: boolean
 }>
 
 export type DecoderOptions = Readonly<{
-  /** Without the second pass, which takes too long for a live stream. */
+  /** Without the second pass: its answer would come later than its better words are worth. */
   live: boolean
   phrases?: PhraseModel | undefined
 }>
@@ -58,26 +58,26 @@ export class Decoders {
   }
 
   /** @throws ModelUnusable when a part of the model cannot be used */
-  acquire(model: RecognitionModel, options: DecoderOptions): DecoderLease {
+  lend(model: RecognitionModel, options: DecoderOptions): DecoderLease {
     const signature = signatureOf(ngramGmmParts(model), options.phrases)
     const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === options.live)
-    const [lease] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
-    if (!lease) throw new Error('The decoder kept for this model is gone')
-    return lease
+    const [lent] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
+    if (!lent) throw new Error('The decoder kept for this model is gone')
+    return lent
   }
 
-  /** Returns a decoder, between utterances. */
-  release(lease: DecoderLease): void {
-    this.#idle.push(lease)
+  /** Takes a decoder back, between utterances. */
+  giveBack(lent: DecoderLease): void {
+    this.#idle.push(lent)
     while (this.#idle.length > IDLE_KEPT) {
       const oldest = this.#idle.shift()
       if (oldest) this.#free(oldest)
     }
   }
 
-  /** Frees a decoder that failed, whose state is unknown. */
-  discard(lease: DecoderLease): void {
-    this.#free(lease)
+  /** Frees a decoder that failed: what state it is in nobody knows. */
+  discard(lent: DecoderLease): void {
+    this.#free(lent)
   }
 
   #make(model: RecognitionModel, { live, phrases }: DecoderOptions, signature: string): DecoderLease {
@@ -156,10 +156,10 @@ export class Decoders {
     return mixture.model
   }
 
-  #free(lease: DecoderLease): void {
-    this.#library.freeFrontEnd(lease.frontEnd)
-    this.#library.freeDecoder(lease.decoder)
-    this.#releaseMixture(lease.signature)
+  #free(lent: DecoderLease): void {
+    this.#library.freeFrontEnd(lent.frontEnd)
+    this.#library.freeDecoder(lent.decoder)
+    this.#releaseMixture(lent.signature)
   }
 
   #releaseMixture(signature: string): void {

@@ -28,8 +28,8 @@ const SHORT_PAUSE_FRAMES = 8
 
 export class Decoding {
   readonly #library: Library
-  readonly #lease: DecoderLease
-  readonly #request: StreamRequest
+  readonly #lent: DecoderLease
+  readonly #wish: StreamRequest
   readonly #emit: (event: RecognitionEvent) => void
   readonly #listener: Listener
   readonly #phraseEnd: PhraseEnd
@@ -56,20 +56,20 @@ export class Decoding {
 
   constructor(
     library: Library,
-    lease: DecoderLease,
-    request: StreamRequest,
+    lent: DecoderLease,
+    wish: StreamRequest,
     emit: (event: RecognitionEvent) => void
   ) {
     this.#library = library
-    this.#lease = lease
-    this.#request = request
+    this.#lent = lent
+    this.#wish = wish
     this.#emit = emit
-    this.#listener = new Listener(library, lease.frontEnd, lease.initialMean)
-    this.#phraseEnd = new PhraseEnd(library, lease.decoder, lease.languageModel, request.pauseTicks)
-    this.#gate = request.partials ? new VoiceActivityDetector() : undefined
+    this.#listener = new Listener(library, lent.frontEnd, lent.initialMean)
+    this.#phraseEnd = new PhraseEnd(library, lent.decoder, lent.languageModel, wish.pauseTicks)
+    this.#gate = wish.partials ? new VoiceActivityDetector() : undefined
     // All that a decoder remembers of what it heard before: noise levels, and the means.
-    library.startStream(lease.decoder)
-    library.setCepstralMean(lease.decoder, lease.initialMean)
+    library.startStream(lent.decoder)
+    library.setCepstralMean(lent.decoder, lent.initialMean)
     this.#startUtterance()
   }
 
@@ -99,7 +99,7 @@ export class Decoding {
 
   /** Leaves the decoder between utterances, fit for the next stream. */
   stop(): void {
-    if (!this.#done) this.#library.endUtterance(this.#lease.decoder)
+    if (!this.#done) this.#library.endUtterance(this.#lent.decoder)
     this.#done = true
   }
 
@@ -129,7 +129,7 @@ export class Decoding {
   }
 
   #tellListening(): void {
-    if (!this.#request.voiceActivity) return
+    if (!this.#wish.voiceActivity) return
     // A phrase found to be over is followed by silence until the decoder finds speech again, which is soon after.
     if (!this.#listener.inSpeech) this.#endedEarly = false
     const speech = this.#listener.inSpeech && !this.#endedEarly
@@ -143,9 +143,7 @@ export class Decoding {
     if (this.#finishing && this.#incomingBytes < 2) return false
     const waiting = this.#heard.length * (SLICE_SAMPLES / SAMPLES_PER_FRAME)
     if (
-      this.#request.partials
-        ? this.#listener.speechFrames < FRAMES_BEFORE_START
-        : waiting < LONG_PHRASE_FRAMES
+      this.#wish.partials ? this.#listener.speechFrames < FRAMES_BEFORE_START : waiting < LONG_PHRASE_FRAMES
     ) {
       return true
     }
@@ -164,7 +162,7 @@ export class Decoding {
   }
 
   #decode(slice: Int16Array): void {
-    const { decoder } = this.#lease
+    const { decoder } = this.#lent
     if (!this.#inPhrase) this.#library.setCepstralMean(decoder, this.#listener.mean())
     if (this.#library.processRaw(decoder, slice, slice.length, 0, 0) < 0) {
       throw new Error('The decoder failed on this audio')
@@ -180,11 +178,11 @@ export class Decoding {
     if (!inSpeech) return
     this.#phraseFrames += slice.length / SAMPLES_PER_FRAME
     if (this.#phraseFrames > LONGEST_PHRASE_FRAMES) this.#endPhrase()
-    else if (this.#request.partials || this.#phraseFrames > LONG_PHRASE_FRAMES) this.#readPartial()
+    else if (this.#wish.partials || this.#phraseFrames > LONG_PHRASE_FRAMES) this.#readPartial()
   }
 
   #readPartial(): void {
-    const segments = readSegments(this.#library, this.#lease.decoder)
+    const segments = readSegments(this.#library, this.#lent.decoder)
     const last = segments.at(-1)
     if (this.#phraseFrames > LONG_PHRASE_FRAMES && last && isFiller(last.word)) {
       if (last.last - last.first >= SHORT_PAUSE_FRAMES) {
@@ -192,7 +190,7 @@ export class Decoding {
         return
       }
     }
-    if (!this.#request.partials) return
+    if (!this.#wish.partials) return
     if (this.#phraseEnd.reached(segments)) {
       this.#endEarly()
       return
@@ -215,14 +213,14 @@ export class Decoding {
   }
 
   #endPhrase(): void {
-    const { decoder } = this.#lease
+    const { decoder } = this.#lent
     this.#library.endUtterance(decoder)
     this.#emitFinal()
     this.#startUtterance()
   }
 
   #emitFinal(): void {
-    const alternatives = readAlternatives(this.#library, this.#lease.decoder, this.#request.nBest)
+    const alternatives = readAlternatives(this.#library, this.#lent.decoder, this.#wish.nBest)
     const [best] = alternatives
     const last = best?.words.at(-1)
     const first = best?.words[0]
@@ -236,7 +234,7 @@ export class Decoding {
       text: best.text,
       offsetTicks: first.offsetTicks,
       durationTicks: last.offsetTicks + last.durationTicks - first.offsetTicks,
-      alternatives: this.#request.words
+      alternatives: this.#wish.words
         ? alternatives
         : alternatives.map((alternative) => ({ ...alternative, words: [] as RecognizedWord[] }))
     })
@@ -249,7 +247,7 @@ export class Decoding {
   }
 
   #startUtterance(): void {
-    if (this.#library.startUtterance(this.#lease.decoder) < 0) throw new Error('The decoder does not start')
+    if (this.#library.startUtterance(this.#lent.decoder) < 0) throw new Error('The decoder does not start')
     this.#inPhrase = false
     this.#phraseFrames = 0
     this.#voiced = false
@@ -258,7 +256,7 @@ export class Decoding {
   }
 
   #finish(): void {
-    this.#library.endUtterance(this.#lease.decoder)
+    this.#library.endUtterance(this.#lent.decoder)
     this.#done = true
     this.#emitFinal()
     if (this.#finals > 0) return

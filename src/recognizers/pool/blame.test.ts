@@ -65,15 +65,6 @@ test('a model is blamed for a crash when its stream is cancelled', async () => {
   expect(blamed).toEqual(['dies when closed'])
 })
 
-test('a model is blamed for a crash in its turn though another stream was closed meanwhile', async () => {
-  const beside = await innocent()
-  const guilty = await open('dies once another is closed')
-  await guilty.write(new Uint8Array(3_200))
-  beside.cancel()
-  await lost(guilty)
-  expect(blamed).toEqual(['dies once another is closed'])
-})
-
 test('nobody is blamed for a crash in a task without a model', async () => {
   const beside = await innocent()
   await expect(pool.leastLoaded().run('crash', {})).rejects.toBeInstanceOf(EngineDied)

@@ -1,4 +1,4 @@
-/** A pool of child processes: started when needed, replaced when they die, selected by their load. @module */
+/** The recognition children: started when needed, replaced when they die, chosen by how much they carry. @module */
 import type { RecognitionModel } from '../recognizer.ts'
 import { RecognitionChild } from './child-process.ts'
 import type { ChildProgram } from './fork-module.ts'
@@ -9,11 +9,11 @@ export type PoolSettings = Readonly<{
   children: number
   streamsPerChild: number
   log: (line: string) => void
-  /** Called when a process ends while it works on a model. */
+  /** Called when a process ends that was at work on a model. */
   onDeath: (model: RecognitionModel, detail: string) => void
   /**
-   * For work in the background, which is rare: its children have a lower priority, and end after this many milliseconds
-   * without work.
+   * Work in the background: its children have a lower priority, and end after so many milliseconds without work,
+   * since it comes seldom.
    */
   background?: Readonly<{ restMs: number }>
 }>
@@ -40,7 +40,7 @@ export class ChildPool<Tasks extends TaskTypes> {
     return [...this.#children]
   }
 
-  /** The child with the least load; another one is started if all have some and the limit allows it. */
+  /** The child that carries least; a further one is started when all carry something and there may be more. */
   leastLoaded(): RecognitionChild<Tasks> {
     if (this.#closed) throw closedError()
     const [best] = [...this.#children].sort((a, b) => a.load - b.load)
@@ -49,8 +49,9 @@ export class ChildPool<Tasks extends TaskTypes> {
   }
 
   /**
-   * Opens a stream with `use` in a child that has room; waits in a queue while all are full. Rejects when `signal` aborts
-   * or the pool closes. `use` must take its place in the child before it returns, so that no other caller gets it.
+   * Opens a stream with `use` in a child with room; waits in line while all are full. A batch that opens more streams
+   * than fit thus goes at the machine's pace. Rejects when `signal` aborts or the pool closes. `use` takes its place
+   * in the child before it returns: no other caller can be given the same one.
    */
   async withRoom<Opened>(
     use: (child: RecognitionChild<Tasks>) => Promise<Opened>,
@@ -76,7 +77,7 @@ export class ChildPool<Tasks extends TaskTypes> {
     })
   }
 
-  /** Serves the queue after a stream or a child has ended. */
+  /** Serves those in line: a stream has ended, or a child. */
   roomMade(): void {
     while (this.#waiting.length > 0 && !this.#closed) {
       const child = this.#roomy()
@@ -118,7 +119,7 @@ export class ChildPool<Tasks extends TaskTypes> {
   #endIdle(restMs: number): void {
     for (const child of this.#children) {
       if (child.idleMs < restMs) continue
-      // First, so that nobody gets it any more.
+      // First: nobody is to be given it any more.
       this.#children.delete(child)
       void child.stop()
     }

@@ -1,4 +1,4 @@
-/** One child process, seen from its parent: starts it, sends it messages, and notices its end. @module */
+/** One recognition child as its parent sees it: started, sent messages, and noticed when it ends. @module */
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { EngineDied, ModelUnusable } from '../errors.ts'
@@ -8,7 +8,7 @@ import { lowerPriority } from './lower-priority.ts'
 import type { Failure, FromChild, StreamRequest, TaskTypes, ToChild } from './messages.ts'
 import { openWorkMarker } from './work-marker.ts'
 
-/** Events of a stream for its owner. Nothing follows `ended`. */
+/** What a stream's owner is told. After `ended` nothing follows. */
 export type StreamListener = Readonly<{
   opened(): void
   taken(bytes: number): void
@@ -27,7 +27,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
   readonly #streams = new Map<number, StreamListener>()
   readonly #tasks = new Map<number, Waiting>()
   readonly #ended: Promise<void>
-  /** The model of each stream and task. */
+  /** Of each stream and task its model. */
   readonly #models = new Map<number, RecognitionModel>()
   #next = 1
   #busyUntil = Date.now()
@@ -35,9 +35,9 @@ export class RecognitionChild<Tasks extends TaskTypes> {
   #stopping = false
 
   /**
-   * @param purpose `background` has a lower priority; `trial` reads the base model only when it is needed
-   * @param onEnd called once when the process ends, after its streams and tasks have failed; with the model that it was
-   *   at work on, unless it was stopped
+   * `background` has a lower priority; `trial` reads the base model only once it is needed. `onEnd` is called once,
+   * however the process ends, after its streams and tasks have failed; for a process that was not stopped also with the
+   * model that it was at work on.
    */
   constructor(
     program: ChildProgram,
@@ -47,7 +47,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     const marker = openWorkMarker()
     this.#process = forkModule(program, ['ignore', 'ignore', 'pipe', 'ipc', marker.descriptor], purpose)
     if (purpose === 'background') lowerPriority(this.#process.pid)
-    // What a process wrote last before it crashed is the best detail there is.
+    // The last words of a process that could not start or crashed are the best detail there is.
     let complaint = ''
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-2000)
@@ -84,12 +84,12 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     return this.#streams.size
   }
 
-  /** Number of streams and tasks. */
+  /** Streams and tasks: what a new stream would share this child with. */
   get load(): number {
     return this.#streams.size + this.#tasks.size
   }
 
-  /** Milliseconds since it last had work. */
+  /** Milliseconds since it had anything to do. */
   get idleMs(): number {
     return this.load > 0 ? 0 : Date.now() - this.#busyUntil
   }
@@ -106,7 +106,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     }
   }
 
-  /** Returns the number of the stream. The listener gets `opened`, or `ended` with the reason. */
+  /** Answers the stream's number; the listener hears `opened`, or `ended` with the reason. */
   open(model: RecognitionModel, request: StreamRequest, listener: StreamListener): number {
     const stream = this.#next++
     if (this.#dead) {
@@ -127,7 +127,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     this.#send({ kind: 'finish', stream })
   }
 
-  /** Cancels a stream; its listener gets no event. Its model is remembered until the child has closed it. */
+  /** Drops a stream without telling its listener. Its model is remembered until the child has closed it. */
   cancel(stream: number): void {
     this.#busyUntil = Date.now()
     if (this.#streams.delete(stream)) this.#send({ kind: 'cancel', stream })
@@ -159,7 +159,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
     }
   }
 
-  /** Kills the process: it has nothing that could be lost. */
+  /** Ends the process at once: it holds nothing that could be lost. */
   async stop(): Promise<void> {
     this.#stopping = true
     if (!this.#dead) this.#process.kill('SIGKILL')
@@ -174,7 +174,7 @@ export class RecognitionChild<Tasks extends TaskTypes> {
 
   #send(message: ToChild): void {
     if (!this.#process.connected) return
-    // A message that is sent while the channel closes is lost; the end of the process reaches every listener.
+    // A message that finds the channel closing is lost with its process, whose end tells every listener.
     this.#process.send(message, () => undefined)
   }
 

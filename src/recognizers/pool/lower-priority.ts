@@ -1,16 +1,16 @@
-/** Lowers the priority of processes whose work can wait. @module */
+/** Processes whose work can wait leave the cores to those that somebody waits for. @module */
 import { getPriority, setPriority } from 'node:os'
 
-/** Added to the nice value: a tenth of the other's share of a core if both have work (Linux, `sched(7)`). */
+/** So much nicer: a tenth of the other's share where both have work (Linux, `sched(7)`). */
 const NICER = 10
 const NICEST = 19
 
-/** @param pid of a process that was just started */
+/** Of a process of ours that was just started. */
 export function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return
   try {
     setPriority(pid, Math.min(NICEST, getPriority(pid) + NICER))
   } catch {
-    // It has already ended, which is noticed elsewhere.
+    // It has ended already, which others tell.
   }
 }

@@ -1,4 +1,4 @@
-/** Messages between the service and a child process, the same for every engine. @module */
+/** Messages between the service's process and a recognition child, whatever the engine. @module */
 import type { RecognitionEvent, RecognitionModel, TaskOptions } from '../recognizer.ts'
 
 /** An engine may add fields of its own. */
@@ -11,8 +11,8 @@ export type StreamRequest = Readonly<{
 }>
 
 /**
- * The tasks that an engine's children do besides streams, by name, with their requests and answers. A process that ends
- * during a task ended because of the task's `model`, if it has one.
+ * The tasks that an engine's children do beside streams, by name: what each takes and answers. A process that ends
+ * during a task ended because of its `model`, where it has one.
  */
 export type TaskTypes = Readonly<
   Record<
@@ -22,8 +22,8 @@ export type TaskTypes = Readonly<
 >
 
 /**
- * How a child does its tasks. They call `atWork` before native code runs, and again after each `await`: if the process
- * ends there, the model of the task is to blame, or nobody if it has none.
+ * How a child does its tasks. `atWork` is called before native code runs, again after each `await`: should the process
+ * end there, the task's model is to blame, or nobody where it has none.
  */
 export type TaskHandlers<Tasks extends TaskTypes> = {
   readonly [Name in keyof Tasks]: (

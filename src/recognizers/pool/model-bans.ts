@@ -1,18 +1,18 @@
-/** Models that crashed decoder processes: after the second time they are no longer loaded. @module */
+/** Models that ended decoder processes: after the second time they are not loaded any more. @module */
 
 import type { BannedModel } from '../engine.ts'
 import { ModelBanned } from '../errors.ts'
 import type { RecognitionModel } from '../recognizer.ts'
 
 const MAX_DEATHS = 2
-/** Number of models to remember; the oldest are forgotten. */
+/** Models remembered; the oldest are forgotten. */
 const MAX_REMEMBERED = 1000
 
-/** How an engine identifies models. */
+/** How an engine tells models apart. */
 export type ModelIdentity = Readonly<{
-  /** The same for the same files, wherever they are and whatever name the model has. */
+  /** The same for the same files, wherever they are and whatever the model is called. */
   key(model: RecognitionModel): string
-  /** The name of the model in messages. */
+  /** What the model is called in messages. */
   name(model: RecognitionModel): string
 }>
 
@@ -26,7 +26,7 @@ export class ModelBans {
     this.#warn = warn
   }
 
-  /** Counts a process that ended while it worked on `model`. Base models are never banned: nothing works without them. */
+  /** Counts a process that ended while at work on `model`; base models, without which nothing works, are never banned. */
   count(model: RecognitionModel, detail: string): void {
     if (!model.custom) return
     const key = this.identity.key(model)

@@ -1,19 +1,19 @@
-/** Trials of models, each in a separate child process, so that a crash affects nobody else. @module */
+/** Trials of models, each in a child of its own: a model that ends it costs nobody else anything. @module */
 import { EngineDied, ModelUnusable } from '../errors.ts'
 import type { RecognitionModel } from '../recognizer.ts'
 import { RecognitionChild } from './child-process.ts'
 import type { ChildProgram } from './fork-module.ts'
 import type { ModelBans } from './model-bans.ts'
 
-/** The task that the engine's children must have. */
+/** The task that an engine's children must have for it. */
 type TrialTasks = Readonly<{ prove: { request: Readonly<{ model: RecognitionModel }>; answer: null } }>
 
-/** Each is a process of 150 MB or more; a model that hangs must not block all others. */
+/** Each is a process of 150 MB and more; a model that hangs must not hold up all others. */
 const MAX_TRIALS = 2
 const TRIAL_TIMEOUT_MS = 120_000
 const MAX_TRIAL_BYTES = 2 * 2 ** 30
 const MEMORY_CHECK_MS = 100
-/** Number of models whose trial is remembered; the oldest are tried again. */
+/** Models whose trial is remembered; the oldest are tried again. */
 const MAX_REMEMBERED = 10_000
 const FAILURE_KEPT_MS = 60_000
 
@@ -33,8 +33,8 @@ export class Quarantine {
   }
 
   /**
-   * Resolves at once for a model that passed before with the same files. A model that crashes its process is tried a second
-   * time, as a process may also run out of memory; then it is banned if it has a name.
+   * Resolves at once for a model that passed before with the same files. One that ends its process is tried a second
+   * time, since a process may also end for want of memory; then it is banned, where it has a name to be opened by.
    * @throws ModelUnusable what the checks or the decoder say; ModelBanned
    */
   async prove(model: RecognitionModel): Promise<void> {
@@ -57,7 +57,7 @@ export class Quarantine {
     this.#trialsOf.set(key, trial)
     trial.catch((error: unknown) => {
       const forget = (): void => void this.#trialsOf.delete(key)
-      // Repeated requests for an unusable model start a process only now and then.
+      // Callers who ask again and again for a model that cannot be used cost a process only now and then.
       if (error instanceof ModelUnusable) setTimeout(forget, FAILURE_KEPT_MS).unref()
       else forget()
     })
@@ -80,7 +80,7 @@ export class Quarantine {
     throw new ModelUnusable(`The model ended the decoder process that it was tried in, twice (${second})`)
   }
 
-  /** Returns how the process ended, or undefined if it did not. */
+  /** Answers how the process ended, where it did. */
   async #try(model: RecognitionModel): Promise<string | undefined> {
     while (this.#trials >= MAX_TRIALS && !this.#closed) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve))

@@ -1,6 +1,6 @@
 /**
- * The side of the child process: it decodes its streams in turns of one slice of audio each, so that none waits for the
- * audio of another, and reads messages between turns.
+ * A recognition child's own side: it serves its streams in turns of one slice of audio, so that none waits for
+ * another's audio, and reads messages between turns.
  * @module
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -50,7 +50,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
 ): void {
   const marker = markerOfChild()
   const streams = new Map<number, ServedStream>()
-  /** Streams whose models are being loaded, without those that were cancelled meanwhile. */
+  /** Streams whose models are being loaded; one that is cancelled meanwhile is none of them. */
   const opening = new Set<number>()
   const running = new Map<number, AbortController>()
 
@@ -63,7 +63,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
     model,
     request
   }: Extract<ToChild<Request>, { kind: 'open' }>): Promise<void> {
-    marker.begin(stream)
+    marker.set(stream)
     opening.add(stream)
     try {
       const served = await engine.open(model, request, (event) => send({ kind: 'event', stream, event }))
@@ -77,7 +77,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
       if (opening.has(stream)) send({ kind: 'ended', stream, failure: failureOf(error) })
     } finally {
       opening.delete(stream)
-      marker.end(stream)
+      marker.set(0)
     }
   }
 
@@ -85,12 +85,12 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
     opening.delete(stream)
     const served = streams.get(stream)
     streams.delete(stream)
-    marker.begin(stream)
+    marker.set(stream)
     served?.close()
-    marker.end(stream)
+    marker.set(0)
   }
 
-  /** The parent keeps the model until it reads the answer, as closing may crash the process too. */
+  /** Its parent knows the model until it reads the answer: closing may end the process too. */
   function cancel(stream: number): void {
     close(stream)
     send({ kind: 'ended', stream })
@@ -105,14 +105,14 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
       const answer = await handler(request, {
         signal: controller.signal,
         onProgress: (fraction) => send({ kind: 'progress', id, fraction }),
-        atWork: () => marker.begin(id)
+        atWork: () => marker.set(id)
       })
       send({ kind: 'answer', id, answer })
     } catch (error) {
       send({ kind: 'failed', id, failure: failureOf(error) })
     } finally {
       running.delete(id)
-      marker.end(id)
+      marker.set(0)
     }
   }
 
@@ -125,11 +125,11 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
       for (const [stream, { decoding, discard }] of [...streams]) {
         if (!streams.has(stream) || !decoding.hasWork) continue
         worked = true
-        marker.begin(stream)
+        marker.set(stream)
         try {
           const bytes = await decoding.turn()
-          // Before the parent hears of it: from then on the process may be ended from outside.
-          marker.end(stream)
+          // Until the next turn others may be at work.
+          marker.set(0)
           if (!streams.has(stream)) continue
           if (bytes > 0) send({ kind: 'taken', stream, bytes })
           if (decoding.done) {
@@ -137,13 +137,12 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
             send({ kind: 'ended', stream })
           }
         } catch (error) {
-          // Nobody needs the failure of a cancelled stream.
+          // What a cancelled stream fails with concerns nobody.
           if (!streams.delete(stream)) continue
           discard()
           send({ kind: 'ended', stream, failure: failureOf(error) })
-        } finally {
-          marker.end(stream)
         }
+        marker.set(0)
         await nextTurn()
       }
     }
@@ -159,7 +158,7 @@ export function serveParent<Tasks extends TaskTypes, Request extends StreamReque
     else running.get(message.id)?.abort(new ModelUnusable('aborted'))
     void takeTurns()
   })
-  // The service has ended: nobody reads answers.
+  // The service has ended, in whatever way: nobody reads answers.
   process.on('disconnect', () => process.exit(0))
   // A terminal's Ctrl-C reaches the whole group; the service decides when its children end.
   process.on('SIGINT', () => undefined)

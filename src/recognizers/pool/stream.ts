@@ -1,10 +1,10 @@
-/** The caller's side of a stream: takes audio with back-pressure, returns events in order. @module */
+/** The caller's end of a live stream: audio with back-pressure in, events in order out. @module */
 import { RecognitionCancelled } from '../errors.ts'
 import type { RecognitionEvent, RecognitionModel, RecognizerStream } from '../recognizer.ts'
 import type { RecognitionChild } from './child-process.ts'
 import type { StreamRequest, TaskTypes } from './messages.ts'
 
-/** Bytes sent to the child and not yet taken before `write` waits: one second. */
+/** Bytes on their way to the child before `write` waits: one second. */
 const MOST_UNDER_WAY = 32_000
 
 type Reader = Readonly<{
@@ -95,7 +95,7 @@ class ChildStream implements RecognizerStream {
   readonly events: AsyncIterable<RecognitionEvent> = {
     [Symbol.asyncIterator]: () => ({
       next: () => this.#next(),
-      // A caller that leaves `for await` early does not need the rest.
+      // Leaving a `for await` early means that nobody wants the rest.
       return: async () => {
         this.cancel()
         return { done: true, value: undefined }

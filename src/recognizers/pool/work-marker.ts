@@ -1,6 +1,6 @@
 /**
- * What a recognition child is at work on, in four bytes that survive its death: the number of a stream or task, or 0. A
- * process that crashes in native code cannot report anything; its parent reads here which model it crashed on.
+ * What a recognition child is at work on, in four bytes that survive its death: the number of a stream or work, 0 for
+ * none. A process that crashes in C code says nothing any more; its parent reads here which model it crashed on.
  * @module
  */
 import { randomUUID } from 'node:crypto'
@@ -11,7 +11,7 @@ import { join } from 'node:path'
 /** Where the child finds the file, after standard input, output, error and the channel to its parent. */
 const CHILD_DESCRIPTOR = 4
 
-/** For the parent, which passes `descriptor` to the child as its fifth. `close` returns the number written last. */
+/** For the parent, which hands `descriptor` to the child as its fifth. `close` answers the number written last. */
 export function openWorkMarker(): Readonly<{ descriptor: number; close(): number }> {
   const path = join(tmpdir(), `vernacular-${process.pid}-${randomUUID()}.work`)
   const descriptor = openSync(path, 'wx+', 0o600)
@@ -27,28 +27,13 @@ export function openWorkMarker(): Readonly<{ descriptor: number; close(): number
   }
 }
 
-/**
- * For the child. Work may overlap where it waits for other threads: the marker has what began last and has not ended.
- * `begin` of what has begun already makes it the last again.
- */
-export function markerOfChild(): Readonly<{ begin(number: number): void; end(number: number): void }> {
+export function markerOfChild(): Readonly<{ set(number: number): void }> {
   const bytes = Buffer.alloc(4)
-  const atWork = new Set<number>()
-  const write = (): void => {
-    const number = [...atWork].at(-1) ?? 0
-    if (bytes.readUInt32LE(0) === number) return
-    bytes.writeUInt32LE(number, 0)
-    writeSync(CHILD_DESCRIPTOR, bytes, 0, 4, 0)
-  }
   return {
-    begin: (number) => {
-      atWork.delete(number)
-      atWork.add(number)
-      write()
-    },
-    end: (number) => {
-      atWork.delete(number)
-      write()
+    set: (number) => {
+      if (bytes.readUInt32LE(0) === number) return
+      bytes.writeUInt32LE(number, 0)
+      writeSync(CHILD_DESCRIPTOR, bytes, 0, 4, 0)
     }
   }
 }

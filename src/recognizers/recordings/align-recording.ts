@@ -1,7 +1,7 @@
 /**
  * Long recordings with imperfect transcripts, made into segments to train on. The recording is recognized with a
- * language model of its own transcript; three equal words in a row are an anchor. The words between two anchors are aligned
- * with the audio between them and kept if they fit; the others are left out and reported.
+ * language model of its own transcript; where three words in a row agree, an anchor is cast; what lies between two
+ * anchors is fitted to the audio between them and believed when it fits; what does not is left out and named.
  *
  * P. J. Moreno, C. Joerg, J.-M. Van Thong, O. Glickman, "A recursive algorithm for the forced alignment of very long
  * audio segments", ICSLP 1998; T. J. Hazen, "Automatic alignment and error correction of human generated transcripts
@@ -18,11 +18,11 @@ import type { RecognitionModel, RecognizedWord } from '../recognizer.ts'
 import { findAnchors, findGaps, type TextSpan } from './anchors.ts'
 import { cutRecording, type PlacedWord, type RecordingSegment } from './cut-recording.ts'
 
-/** A part of a recording that is not trained on. */
+/** A gap of a recording that taught nothing. */
 export type LeftOut = Readonly<{
   fromTicks: number
   toTicks: number
-  /** Words of the transcript; empty if something is said that it lacks. */
+  /** Of the transcript; none where something is said that the transcript lacks. */
   words: readonly string[]
   heard: readonly string[]
   reason: 'not in the transcript' | 'not heard' | 'heard otherwise' | 'too little between others'
@@ -34,13 +34,13 @@ export type RecordingEngine = Pick<Engine, 'open' | 'capabilities'>
 
 export type AlignedRecording = Readonly<{
   durationTicks: number
-  /** Recognized by a decoder that expects the transcript. */
+  /** By a decoder that expects the transcript. */
   heard: readonly string[]
   segments: readonly (RecordingSegment & Readonly<{ audioPath: string }>)[]
   leftOut: readonly LeftOut[]
 }>
 
-/** Weight of the transcript's language model; the base has the rest, for what the transcript lacks. */
+/** Of the transcript's own language model; the rest is the base's, which hears what the transcript does not have. */
 const TRANSCRIPT_WEIGHT = 0.8
 /** The transcript in pieces this long, each beginning half a piece after the last: a phrase may begin anywhere. */
 const PIECE_WORDS = 16
@@ -125,7 +125,7 @@ const cut = (samples: Int16Array, { fromTicks, toTicks }: Times): Int16Array =>
     Math.ceil((toTicks * SAMPLE_RATE) / TICKS_PER_SECOND)
   )
 
-/** The recognized words, by a decoder that expects the transcript. */
+/** What is said, by a decoder that expects the transcript. */
 async function hear(
   engine: RecordingEngine,
   model: RecognitionModel,

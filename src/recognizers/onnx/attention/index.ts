@@ -1,11 +1,5 @@
-/** Attention models (Whisper, distil-whisper, Moonshine): loading them, and whole phrases with the customer's text. @module */
-export {
-  ATTENTION_FAMILIES,
-  type AttentionFamily,
-  AttentionModel,
-  MAX_PHRASE_SECONDS,
-  openAttentionModel
-} from './attention-model.ts'
-export { attentionVocabulary, attentionWeights, FusionScorer } from './fusion-scorer.ts'
-export { findAttentionFiles, VARIANTS, type Variant } from './model-files.ts'
-export { type PhraseResult, rankLanguages, recognizePhrase } from './recognize-phrase.ts'
+/** Attention models (Whisper, distil-whisper, Moonshine): loading them, and the phrases of a stream with them. @module */
+export { openAttentionModel } from './attention-model.ts'
+export { AttentionPhrase, FRAME_SECONDS } from './attention-phrase.ts'
+export { attentionVocabulary, attentionWeights } from './fusion-scorer.ts'
+export { findAttentionFiles } from './model-files.ts'

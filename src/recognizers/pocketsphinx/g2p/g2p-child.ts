@@ -1,4 +1,4 @@
-/** The process that predicts pronunciations, apart from the service and from recognition. @module */
+/** A process that guesses pronunciations, away from the service's own and from those that listen. @module */
 import {
   type PredictedPronunciations,
   predictPronunciations,

@@ -1,4 +1,4 @@
-/** The process that predicts pronunciations for one base model, seen from its parent; it runs while it is needed. @module */
+/** The process that guesses pronunciations for one base model, as its parent sees it: there while it is needed. @module */
 import type { ChildProcess } from 'node:child_process'
 import {
   type PredictedPronunciations,
@@ -8,9 +8,9 @@ import { EngineDied } from '../../errors.ts'
 import { forkModule } from '../../pool/fork-module.ts'
 import type { G2pAnswer, G2pRequest, G2pSettings } from './g2p-child.ts'
 
-/** The process ends after this time without requests; starting it again takes a second. */
+/** Its memory is given back when nobody has asked for so long; starting again takes a second. */
 const IDLE_MS = 300_000
-/** Words per message; an abort takes effect between messages. */
+/** Words of one message: an abort is heeded between them. */
 const BATCH = 500
 
 type Waiting = Readonly<{ resolve(guessed: PredictedPronunciations): void; reject(error: Error): void }>
@@ -74,7 +74,7 @@ export class G2pProcess {
         }
       })
       clearTimeout(this.#idle)
-      // If the child is gone, its exit rejects the request.
+      // A child that is gone is told of by its exit.
       this.#child().send({ id, words } satisfies G2pRequest, () => undefined)
     })
   }
@@ -108,7 +108,7 @@ export class G2pProcess {
     if (this.#waiting.size > 0) return
     clearTimeout(this.#idle)
     this.#idle = setTimeout(() => {
-      // Forgotten before it has ended, so that the next request starts another.
+      // Forgotten before it is gone: the next question starts another.
       const child = this.#process
       this.#process = undefined
       child?.kill('SIGKILL')

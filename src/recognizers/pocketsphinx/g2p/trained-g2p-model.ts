@@ -1,4 +1,4 @@
-/** The grapheme-to-phoneme model of a base dictionary: trained once, kept in a cache that may be lost. @module */
+/** What a base model's dictionary teaches of its language's spelling: learnt once, kept in a cache that may be lost. @module */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,13 +6,13 @@ import { deserialize, serialize } from 'node:v8'
 import { G2pModel, type G2pModelColumns } from '../../../speech/pronunciation/index.ts'
 import { withoutVariant } from '../dictionary.ts'
 
-/** Part of the file name: models of an older training method are not read. */
+/** Files of an older way to learn are not read. */
 const FORMAT = 'joint-sequence-1'
 const LETTERS = /^[\p{M}'.-]*\p{L}[\p{L}\p{M}'.-]*$/u
 
 /**
- * The model of the dictionary at `path`, from the cache or trained in some seconds; undefined if words are not written
- * with letters. Without a readable and writable cache, each process trains it again.
+ * The model of the dictionary at `path`, from the cache or learnt in some seconds; undefined where words are not
+ * written by letters. A cache that cannot be read or written costs those seconds again, nothing else.
  */
 export async function learntModel(
   path: string,
@@ -39,7 +39,7 @@ function* entriesOf(text: string, fold: (word: string) => string) {
   }
 }
 
-/** Complete or not at all: two services of one user may train at the same time. */
+/** Whole or not at all: two services of one user may learn at a time. */
 async function keep(model: G2pModel, path: string, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const made = join(directory, `.${randomUUID()}`)

@@ -51,7 +51,7 @@ function checkLanguageModel(path: string): void {
 
 function decodeTrialAudio(model: RecognitionModel, { library, decoders }: ChildResources): void {
   // Both passes, so that all code that reads the model runs.
-  const { decoder } = decoders().acquire(model, { live: false })
+  const { decoder } = decoders().lend(model, { live: false })
   const samples = trialAudio()
   library.startStream(decoder)
   const done =
