@@ -136,6 +136,6 @@ test('bash completes commands, then options', async () => {
     return stdout.trim().split(' ')
   }
   expect(await complete('csr', 'eval')).toEqual(['evaluation'])
-  expect(await complete('base-model', '')).toEqual(['list', 'add'])
+  expect(await complete('base-model', '')).toEqual(['search', 'add', 'list', 'show', 'remove'])
   expect(await complete('base-model', 'add', '--lang')).toEqual(['--language-model'])
 })

@@ -185,9 +185,8 @@ async function addBaseModel(context: CommandContext): Promise<number | undefined
   }
   const missing = REQUIRED.filter((one) => !context.has(one)).map((one) => `--${shortName(one)}`)
   if (missing.length > 0) {
-    const needs = context.has(acoustic) ? missing.join(', ') : 'the name of a model in the catalog, or a URL'
     throw new UsageError(
-      `base-model add needs ${needs}.`,
+      `base-model add needs ${missing.join(', ')}, or the name of a model in the catalog, a URL or a path.`,
       'TRY: vernacular base-model search\nSEE: vernacular help base-model add'
     )
   }
