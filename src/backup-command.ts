@@ -5,7 +5,7 @@ async function run([what, file = '']: readonly string[]): Promise<void> {
   const { dataDir } = readSettings(process.env)
   if (what === 'restore') {
     const { files } = await restoreBackup(file, dataDir)
-    console.error(`Restored ${files} files into ${dataDir}, each as it was put into the backup.`)
+    console.error(`Restored ${files} files to ${dataDir} and verified their checksums.`)
   } else {
     const { files, bytes } = await makeBackup(dataDir, file)
     console.error(`Wrote ${files} files of ${(bytes / 1e6).toFixed(1)} MB to ${file}.`)

@@ -50,10 +50,10 @@ async function add(words: string[], folder: string): Promise<void> {
   )
   if (!added.guessesPronunciations) {
     console.log(
-      `No rules lead from the spelling of ${locale} to these phones: words that the dictionary lacks need Pronunciation data.`
+      `There are no pronunciation rules for ${locale} with these phones: words that are not in the dictionary need Pronunciation data.`
     )
   }
-  console.log('The service lists it from its next start on.')
+  console.log('The service lists it after its next start.')
 }
 
 async function run([command, ...words]: string[]): Promise<void> {

@@ -16,7 +16,7 @@ function summarize({ recovered, lost, setAside }: Rebuilt): string {
     ...lost.map((one) => `${line(one)}: ${one.reason}`),
     ...(lost.length === 0
       ? []
-      : ['Their files stay: the next start of the service moves them to the quarantine.']),
+      : ['Their files are kept: the next start of the service moves them to the quarantine.']),
     'Access keys, projects without models or datasets, endpoints, evaluations and transcriptions are not recovered.'
   ].join('\n')
 }

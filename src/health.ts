@@ -42,9 +42,8 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       component('jobs', async () => {
         const { queued, running } = await jobs.counts()
         const workers = await processes.others()
-        const beside =
-          workers.length === 0 ? 'no worker beside the service' : `workers: ${workers.join(', ')}`
-        return `${queued} queued, ${running} at work; ${beside}.`
+        const beside = workers.length === 0 ? 'no workers' : `workers: ${workers.join(', ')}`
+        return `${queued} queued, ${running} running; ${beside}.`
       }),
       findRequirements(engine.requirements).then(programsComponent),
       inventory.present().then(dataComponent)
@@ -56,7 +55,7 @@ export function healthRoutes(app: FastifyInstance, parts: HealthParts): void {
       status: worst ?? 'Healthy',
       message:
         worst === undefined
-          ? 'All parts work.'
+          ? 'All components work.'
           : `${worst === 'Unhealthy' ? 'Not working' : 'Incomplete'}: ${components
               .filter(({ status }) => status === worst)
               .map(({ name }) => name)
@@ -75,7 +74,7 @@ function bannedModels(engine: Engine): string {
     .map(({ model, deaths, detail }) => `${model} (${deaths} times, last: ${detail})`)
   return banned.length === 0
     ? ''
-    : `; not loaded any more, because they ended their decoder process: ${banned.join(', ')}`
+    : `; no longer loaded, because they crashed their decoder process: ${banned.join(', ')}`
 }
 
 async function component(name: string, ask: () => Promise<string>): Promise<Component> {
@@ -100,7 +99,7 @@ export function programsComponent({ present, missing }: FoundRequirements): Comp
 function dataComponent({ belonging, withoutFiles, withoutEntity, quarantined }: InventoryReport): Component {
   const quarantine = `${quarantined.length} in quarantine`
   const faults = [
-    ...(belonging.state === 'confirmed' ? [] : [`Nothing is moved or removed, as ${belonging.reason}`]),
+    ...(belonging.state === 'confirmed' ? [] : [`Nothing is moved or removed, because ${belonging.reason}`]),
     ...(withoutFiles.length === 0 ? [] : [`Entities whose files are missing: ${byKind(withoutFiles)}`]),
     ...(withoutEntity.length === 0 ? [] : [`Files whose entities are missing: ${byKind(withoutEntity)}`])
   ]

@@ -26,7 +26,7 @@ const MENDABLE = [
 
 const REMEDIES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'stop what uses the port, or set VERNACULAR_PORT to another one',
-  EACCES: 'ports below 1024 need rights that this user lacks; set VERNACULAR_PORT to a higher one',
+  EACCES: 'ports below 1024 need rights that this user does not have; set VERNACULAR_PORT to a higher one',
   EADDRNOTAVAIL: 'set VERNACULAR_HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0',
   ENOTFOUND: 'set VERNACULAR_HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0'
 }

@@ -47,7 +47,7 @@ export async function inspectDataFolder(settings: Settings): Promise<InventoryRe
       closers,
       beforeMigration: async () => {
         throw new DatabaseTooOld(
-          `The database of ${settings.dataDir} was written by an older version; start the service of this version first, which brings it up to date`
+          `The database of ${settings.dataDir} was written by an older version; start the service of this version first to update it`
         )
       }
     })
@@ -70,7 +70,7 @@ export async function rebuildDatabase(settings: Settings): Promise<Rebuilt> {
     const workers = await folder.processes.others()
     if (workers.length > 0) {
       throw new DataFolderTaken(
-        `Workers are at work on the data folder (${workers.join(', ')}); stop them, then rebuild`
+        `Workers are using the data folder (${workers.join(', ')}); stop them, then rebuild`
       )
     }
     const open = (): Promise<OpenedPlatform> =>

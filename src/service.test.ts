@@ -127,8 +127,8 @@ describe('the service', () => {
   test('names every setting at fault at once', async () => {
     const { code, output } = await failedStart({ VERNACULAR_PORT: 'eighty', VERNACULAR_LOG_LEVEL: 'loud' })
     expect(code).toBe(1)
-    expect(output).toContain('VERNACULAR_PORT holds "eighty"')
-    expect(output).toContain('VERNACULAR_LOG_LEVEL holds "loud"')
+    expect(output).toContain('VERNACULAR_PORT is "eighty"')
+    expect(output).toContain('VERNACULAR_LOG_LEVEL is "loud"')
   })
 
   test('makes a key when none is given, prints it once, and takes it at the next start', async () => {

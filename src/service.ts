@@ -116,7 +116,7 @@ async function requireIdle(processes: FolderProcesses): Promise<void> {
   const workers = await processes.others()
   if (workers.length === 0) return
   throw new DataFolderTaken(
-    `Workers of an older version are at work on the data folder (${workers.join(', ')}); stop them, start the service, then workers of the same version`
+    `Workers of an older version are using the data folder (${workers.join(', ')}); stop them, start the service, then start workers of the same version`
   )
 }
 

@@ -23,7 +23,9 @@ export type Worker = Readonly<{
  */
 export async function startWorker(settings: Settings): Promise<Worker> {
   if (settings.jobs === 0) {
-    throw new SettingsInvalid('VERNACULAR_JOBS holds "0", with which a worker has nothing to do; 1 to 99 is')
+    throw new SettingsInvalid(
+      'VERNACULAR_JOBS is "0", with which a worker has nothing to do; expected 1 to 99'
+    )
   }
   const closers = new Closers()
   try {
@@ -33,7 +35,7 @@ export async function startWorker(settings: Settings): Promise<Worker> {
       closers,
       beforeMigration: async () => {
         throw new DatabaseTooOld(
-          `The database of ${settings.dataDir} was written by an older version; start the service of this version first, which brings it up to date`
+          `The database of ${settings.dataDir} was written by an older version; start the service of this version first to update it`
         )
       }
     })

@@ -99,7 +99,7 @@ describe('a worker', () => {
     // Nobody is there to do it.
     const health = () => service.api.get<{ components: { name: string; message: string }[] }>('/healthstatus')
     const jobs = async () => (await health()).components.find(({ name }) => name === 'jobs')?.message
-    expect(await jobs()).toBe('3 queued, 0 at work; no worker beside the service.')
+    expect(await jobs()).toBe('3 queued, 0 running; no workers.')
     const worker = await startWorker()
     expect(await jobs()).toContain(`workers: ${worker.id}.`)
     await Promise.all([audio, corpus, short].map(finished))
@@ -151,10 +151,10 @@ describe('a worker', () => {
 
   test('says what it lacks when it cannot start', { timeout: 60_000 }, async () => {
     await expect(WorkerProcess.start(join(dataDir, 'nowhere'))).rejects.toThrow(
-      'nowhere is no data folder: it holds no vernacular.db; start the service on it first'
+      'nowhere is not a data folder: it does not contain vernacular.db; start the service on it first'
     )
     await expect(WorkerProcess.start(dataDir, { VERNACULAR_JOBS: '0' })).rejects.toThrow(
-      'VERNACULAR_JOBS holds "0"'
+      'VERNACULAR_JOBS is "0"'
     )
   })
   test('is of one version with the service: tables are changed while no other is there', {
@@ -167,7 +167,7 @@ describe('a worker', () => {
     const worker = await shareDataFolder(old, 'vernacular.db')
     const port = await freePort()
     await expect(ServiceProcess.start(old, port)).rejects.toThrow(
-      `Workers of an older version are at work on the data folder (${worker.processes.id})`
+      `Workers of an older version are using the data folder (${worker.processes.id})`
     )
     await worker.release()
     const upgraded = await ServiceProcess.start(old, port)

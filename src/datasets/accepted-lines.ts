@@ -32,7 +32,7 @@ function check<T>(line: TextLine, parse: (text: string) => LineResult<T>): LineR
     return reject(
       'LineTooLong',
       `more than ${MAX_LINE_BYTES} bytes, beginning with ${quoted(line.text ?? '', 20)}`,
-      'one sentence or entry a line'
+      'one sentence or entry per line'
     )
   if (line.text === undefined)
     return reject(

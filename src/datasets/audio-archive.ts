@@ -51,7 +51,7 @@ const byproduct = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.in
 export function openAudioArchive(path: string, limits: ArchiveLimits = archiveLimits): Promise<AudioArchive> {
   return opened(path, limits, ({ audio, inFolders }) => {
     if (audio.length > 0 || inFolders.length > 0) return { audio, inFolders }
-    throw new SourceRejected('InvalidDataset', 'The archive is empty; it must hold audio files.')
+    throw new SourceRejected('InvalidDataset', 'The archive is empty; it must contain audio files.')
   })
 }
 
@@ -118,7 +118,7 @@ async function* extract(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> 
   const what = `The file ${quoted(entry.fileName)} of the archive cannot be unpacked`
   const stream = await toProblem(what, () => zip.openReadStreamPromise(entry))
   const wrong = () =>
-    new SourceRejected('InvalidDataset', `${what}: its checksum is not the one that the archive states.`)
+    new SourceRejected('InvalidDataset', `${what}: its checksum does not match the archive.`)
   let checksum = 0
   let length = 0
   try {
@@ -148,7 +148,7 @@ function checkEntry(entry: Entry): void {
   if (!entry.canDecodeFileData())
     throw new SourceRejected(
       'InvalidDataset',
-      `The file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8).`
+      `The file ${name} uses compression method ${entry.compressionMethod}; use stored (0) or deflate (8).`
     )
   const madeByUnix = entry.versionMadeBy >>> 8 === 3
   const type = (entry.externalFileAttributes >>> 16) & 0o170000
@@ -156,7 +156,7 @@ function checkEntry(entry: Entry): void {
   if (madeByUnix && ![0, 0o100000, 0o040000].includes(type))
     throw new SourceRejected(
       'InvalidDataset',
-      `${name} is a link or a device; the archive may hold plain files only.`
+      `${name}is a link or a device; the archive may contain only regular files.`
     )
 }
 
@@ -169,15 +169,15 @@ function checkUnpacked(unpacked: number, packed: number, limits: ArchiveLimits):
   if (unpacked > ratioCountsFrom && unpacked / packed > limits.ratio)
     throw new SourceRejected(
       'InvalidDataset',
-      `The archive of ${packed} bytes unpacks to more than ${unpacked}: over ${limits.ratio} times its size, ` +
-        'which no speech does.'
+      `The archive of ${packed} bytes unpacks to more than ${unpacked}: more than ${limits.ratio} times its size, ` +
+        'which is not plausible for speech.'
     )
 }
 
 const tooMany = (found: number, limits: ArchiveLimits): SourceRejected =>
   new SourceRejected(
     'InvalidDataset',
-    `The archive holds ${found} files; at most ${limits.audioFiles} audio files are accepted, split larger sets.`
+    `The archive contains ${found} files; the maximum is ${limits.audioFiles} audio files. Split larger sets.`
   )
 
 function notOneTranscript(
@@ -185,7 +185,7 @@ function notOneTranscript(
   files: readonly ArchiveFile[],
   inFolders: readonly string[]
 ): SourceRejected {
-  const accepted = 'one transcript, .txt or .tsv, at the root of the archive beside the audio files'
+  const accepted = 'one transcript, .txt or .tsv, at the root of the archive next to the audio files'
   const found =
     transcripts.length > 1
       ? `${transcripts.length} of them, ${quoted(transcripts[0]?.name ?? '')} and ${quoted(transcripts[1]?.name ?? '')}`
@@ -194,7 +194,7 @@ function notOneTranscript(
         : files.length === 0
           ? 'an empty archive'
           : `none among ${files.length} files`
-  return new SourceRejected('InvalidDataset', `The archive must hold ${accepted}; found ${found}.`)
+  return new SourceRejected('InvalidDataset', `The archive must contain ${accepted}; found ${found}.`)
 }
 
 /** yauzl's errors say what is wrong with the bytes, which is what the uploader needs; they name no path of ours. */

@@ -48,11 +48,7 @@ export function blockRoutes(scope: FastifyInstance, service: DatasetService, pla
       async (request, reply) => {
         const { body, query } = request
         if (!isBytes(body))
-          throw new Problem(
-            'InvalidRequest',
-            'EmptyRequest',
-            'The block is empty; accepted are 1 byte to 8 MiB.'
-          )
+          throw new Problem('InvalidRequest', 'EmptyRequest', 'The block is empty; expected 1 byte to 8 MiB.')
         await upload.put(await find(request.params.id), query.blockid, body)
         return reply.code(201).send()
       }

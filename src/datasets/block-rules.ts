@@ -15,12 +15,12 @@ const MAX_BLOCKS = 50_000
  * @param others ids that the dataset has already: all must be of one length.
  */
 export function checkBlockId(blockId: unknown, others: readonly string[]): string {
-  const accepted = `accepted is the Base64 form of 1 to ${MAX_BLOCK_ID_LENGTH} bytes, URL-encoded, in the query parameter blockid`
+  const accepted = `expected the Base64 form of 1 to ${MAX_BLOCK_ID_LENGTH} bytes, URL-encoded, in the query parameter blockid`
   if (typeof blockId !== 'string' || blockId === '')
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
-      `No block id was given; ${accepted}.`,
+      `The block ID is missing; ${accepted}.`,
       'blockid'
     )
   // A plus sign that was not URL-encoded arrives as a blank.
@@ -29,7 +29,7 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
-      `The block id is not Base64; ${accepted}.`,
+      `The block ID is not Base64; ${accepted}.`,
       'blockid'
     )
   const bytes = Buffer.from(text, 'base64')
@@ -37,7 +37,7 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
-      `The block id is ${bytes.length} bytes long; ${accepted}.`,
+      `The block ID is ${bytes.length} bytes long; ${accepted}.`,
       'blockid'
     )
   const other = others[0]
@@ -45,8 +45,8 @@ export function checkBlockId(blockId: unknown, others: readonly string[]): strin
     throw new Problem(
       'InvalidArgument',
       'InvalidParameterValue',
-      `The block id is ${bytes.length} bytes long, earlier ones of this dataset ${Buffer.from(other, 'base64').length}; ` +
-        'all ids of a dataset must have one length.',
+      `The block ID is ${bytes.length} bytes long, earlier ones of this dataset ${Buffer.from(other, 'base64').length}; ` +
+        'all IDs of a dataset must have the same length.',
       'blockid'
     )
   return bytes.toString('base64')

@@ -32,11 +32,7 @@ export class BlockUpload {
     try {
       const { size } = await files.put(fileKey, withLimit(content))
       if (size === 0)
-        throw new Problem(
-          'InvalidRequest',
-          'EmptyRequest',
-          'The block is empty; accepted are 1 byte to 8 MiB.'
-        )
+        throw new Problem('InvalidRequest', 'EmptyRequest', 'The block is empty; expected 1 byte to 8 MiB.')
       const replaced = await database.transaction(async (tx) => {
         // The dataset may have been committed or deleted, and other blocks may have come, while the bytes arrived.
         const now = await this.#store.find(dataset.id, tx)
@@ -104,7 +100,7 @@ export class BlockUpload {
       throw new Problem(
         'InvalidRequest',
         'InvalidPayload',
-        `With this block the dataset holds ${total} bytes; kind ${dataset.kind} takes at most ${most}.`
+        `With this block the dataset has ${total} bytes; the maximum for kind ${dataset.kind} is ${most}.`
       )
   }
 }

@@ -79,16 +79,16 @@ function rejectionOf(error: unknown, totalReached: boolean): Rejection {
     return {
       code: 'AudioDamaged',
       found: error.message,
-      accepted: 'a file that unpacks to the size its archive states'
+      accepted: 'a file that unpacks to the size stated in the archive'
     }
   if (!(error instanceof AudioUnreadable)) throw error
   if (error.code === 'no-decoder') throw new SourceRejected('DataImportFailed', error.message)
   if (error.code === 'too-long' && totalReached)
     return {
       code: 'TotalAudioTooLong',
-      found: 'more than 200 hours in all clips so far',
+      found: 'more than 200 hours in total',
       accepted: 'several smaller datasets'
     }
-  const accepted = 'WAV (PCM, mono, 16 kHz advised) or another audio format, up to 2 hours'
+  const accepted = 'WAV (PCM, mono, 16 kHz recommended) or another audio format, up to 2 hours'
   return { code: audioRejections[error.code], found: error.message, accepted }
 }

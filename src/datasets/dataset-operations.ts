@@ -15,7 +15,7 @@ export const datasetQueryParameters = {
   blockid: {
     schema: { type: 'string' },
     required: true,
-    description: 'Base64 of at most 64 bytes; equally long for every block of a dataset.'
+    description: 'Base64 of at most 64 bytes, with the same length for every block of a dataset.'
   },
   validate: {
     schema: { type: 'boolean' },

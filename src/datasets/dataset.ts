@@ -79,7 +79,7 @@ export function checkDeletable(dataset: Dataset): void {
     'Conflict',
     'DeleteNotAllowed',
     `The dataset ${dataset.id} is ${dataset.status}: its import has not finished. ` +
-      'It can be deleted once it is Succeeded or Failed.'
+      'You can delete it when its status is Succeeded or Failed.'
   )
 }
 
@@ -90,7 +90,7 @@ export function requireBlockUpload(dataset: Dataset): void {
     'Conflict',
     undefined,
     dataset.origin === 'blocks'
-      ? `The blocks of the dataset ${dataset.id} are committed and it is ${dataset.status}; its content cannot change.`
-      : `The dataset ${dataset.id} was not made for block upload; create one without contentUrl and upload to that.`
+      ? `The blocks of the dataset ${dataset.id} are committed (status ${dataset.status}); its content cannot change.`
+      : `The dataset ${dataset.id} was not created for block upload; create one without contentUrl and upload to it.`
   )
 }

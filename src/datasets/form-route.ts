@@ -39,7 +39,7 @@ export function formRoute(scope: FastifyInstance, service: DatasetService, platf
       throw new Problem(
         'UnsupportedMediaType',
         undefined,
-        `The content type is ${request.headers['content-type'] ?? 'missing'}; accepted is multipart/form-data.`
+        `The content type is ${request.headers['content-type'] ?? 'missing'}; expected multipart/form-data.`
       )
     const id = randomUUID()
     if (asksValidation(request)) return sendReport(reply, await validated(request, reply, id))

@@ -33,8 +33,8 @@ export async function receiveForm(
       part.file.resume()
       throw rejection(
         received
-          ? 'The form holds more than one file; accepted is one, named data.'
-          : `The form holds a file named "${part.fieldname}"; accepted is one, named data.`
+          ? 'The form has more than one file; expected one, named data.'
+          : `The form has a file named "${part.fieldname}"; expected one, named data.`
       )
     }
     const { size } = await files.put(sourceKey(id), part.file)
@@ -42,13 +42,11 @@ export async function receiveForm(
     received = { name: fileNameOf(part.filename), size }
   }
   if (received === undefined)
-    throw rejection('The form holds no file; the bytes of the dataset are required, named data.')
+    throw rejection('The form has no file; send the content of the dataset as a file named data.')
   const input = parseDatasetForm(fields, locales)
   const most = limits.sourceBytes[input.kind]
   if (received.size > most)
-    throw rejection(
-      `The file holds ${received.size} bytes; a dataset of kind ${input.kind} takes at most ${most}.`
-    )
+    throw rejection(`The file has ${received.size} bytes; the maximum for kind ${input.kind} is ${most}.`)
   return { input, fileName: received.name }
 }
 

@@ -63,7 +63,7 @@ describe('audio without transcripts', () => {
       ...['trans.txt NotAudio', 'empty.wav AudioEmpty', 'in/b.wav InFolder']
     ])
     expect(done.report.details[0]?.accepted).toBe(
-      'audio only; audio with a transcript is a dataset of kind Acoustic'
+      'audio without transcripts; for audio with transcripts, use kind Acoustic'
     )
     expect(done.files).toEqual(['audio', 'audio/a.wav', 'report.json', 'source.zip', 'utterances.jsonl'])
   })
@@ -91,7 +91,7 @@ describe('audio without transcripts', () => {
     const done = await imported([{ name: 'a.wav', content: 'no audio' }])
     expect(done.outcome).toMatchObject({ status: 'Failed', acceptedLineCount: 0, rejectedLineCount: 1 })
     expect((await imported([])).outcome.error?.message).toBe(
-      'The archive is empty; it must hold audio files.'
+      'The archive is empty; it must contain audio files.'
     )
   })
 })

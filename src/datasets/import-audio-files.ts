@@ -25,7 +25,7 @@ export async function importAudioFiles(task: ImportTask, report: ReportWriter): 
         task.progress(index / archive.audio.length, 'converting audio')
         if ('code' in converted) {
           const whatIsAccepted = /\.(?:txt|tsv)$/i.test(name)
-            ? 'audio only; audio with a transcript is a dataset of kind Acoustic'
+            ? 'audio without transcripts; for audio with transcripts, use kind Acoustic'
             : converted.accepted
           await report.reject({ filename: name, inputText: name, ...converted, accepted: whatIsAccepted })
           continue

@@ -86,9 +86,9 @@ async function importArchive(
       ? undefined
       : await task.transcripts?.(clips, directory, {
           signal,
-          progress: (fraction) => progress(0.6 + 0.38 * fraction, 'holding transcripts against their audio')
+          progress: (fraction) => progress(0.6 + 0.38 * fraction, 'comparing transcripts with their audio')
         })
-  const warning = `${tooLongForTraining} of ${accepted} clips are longer than 40 s: training cuts them at pauses and leaves out what the transcript does not fit`
+  const warning = `${tooLongForTraining} of ${accepted} clips are longer than 40 s: training cuts them at pauses and leaves out passages that do not match the transcript`
   return {
     accepted,
     durationTicks: total,

@@ -119,7 +119,7 @@ async function receiveSource(
   if (size > maxBytes)
     throw new JobRejected(
       'InvalidDataset',
-      `The blocks hold ${size} bytes; a dataset of kind ${dataset.kind} takes at most ${maxBytes}.`
+      `The blocks have ${size} bytes; the maximum for kind ${dataset.kind} is ${maxBytes}.`
     )
   await files.put(key, joined(files, blocks), signal)
 }
@@ -137,7 +137,7 @@ async function* fetched(
     const error =
       cause instanceof ContentUnavailable
         ? cause
-        : new ContentUnavailable('unreachable', 'The content broke off while it was fetched', { cause })
+        : new ContentUnavailable('unreachable', 'The download of the content was interrupted', { cause })
     throw error.code === 'unreachable' ? error : new JobRejected('DataImportFailed', `${error.message}.`)
   }
 }

@@ -61,7 +61,9 @@ export async function importOutputFormatting(task: ImportTask, report: ReportWri
     },
     ...(failed.length === 0
       ? {}
-      : { warnings: [`${failed.length} of ${parsed.tests.length} tests of the file show something else`] })
+      : {
+          warnings: [`${failed.length} of ${parsed.tests.length} tests in the file give a different result`]
+        })
   }
 }
 

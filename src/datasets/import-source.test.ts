@@ -103,9 +103,9 @@ describe('plain text', () => {
           column: 5,
           code: 'ContainsUri',
           inputText: 'see https://contoso.com',
-          message: 'Error: the line holds a link.',
+          message: 'Error: the line contains a link.',
           found: '"https://contoso.com"',
-          accepted: 'the words that a person would say in place of the link',
+          accepted: 'the words that a speaker would say instead of the link',
           status: 'Failed'
         },
         {
@@ -113,7 +113,7 @@ describe('plain text', () => {
           line: 4,
           code: 'NormalizedTextEmpty',
           inputText: '!!!',
-          message: 'Error: normalized text is empty.',
+          message: 'Error: the text is empty after normalization.',
           found: '"!!!"',
           accepted: 'a sentence with at least one word',
           status: 'Failed'
@@ -132,7 +132,7 @@ describe('plain text', () => {
       'nothing usable',
       '!!!\n???\n',
       'InvalidDataset',
-      /None of the 2 lines can be used.*line 1: NormalizedTextEmpty/,
+      /None of the 2 lines is valid.*line 1: NormalizedTextEmpty/,
       2
     ],
     ['an empty file', '', 'InvalidDataset', /empty or blank/, 0],

@@ -104,9 +104,9 @@ function nothingUsable(report: ReportWriter): SourceRejected {
   return new SourceRejected(
     'InvalidDataset',
     first
-      ? `None of the ${rejected} lines can be used. ${first.filename}${first.line ? `, line ${first.line}` : ''}: ` +
-          `${first.code}, found ${first.found}; accepted is ${first.accepted}. All are in report.json.`
-      : 'The file holds no lines: it is empty or blank.'
+      ? `None of the ${rejected} lines is valid. ${first.filename}${first.line ? `, line ${first.line}` : ''}: ` +
+          `${first.code}, found ${first.found}; expected ${first.accepted}. report.json lists all of them.`
+      : 'The file has no lines: it is empty or blank.'
   )
 }
 

@@ -17,7 +17,7 @@ export function checkCharacters(text: string): Rejection | undefined {
       code: 'ControlCharacter',
       column: found.index + 1,
       found: found[0] === '\t' ? 'a TAB (U+0009)' : `the character ${characterName(found[0])}`,
-      accepted: 'letters, digits, punctuation and blanks'
+      accepted: 'letters, digits, punctuation and spaces'
     }
   const lost = text.indexOf(lostText)
   if (lost >= 0)
@@ -25,7 +25,7 @@ export function checkCharacters(text: string): Rejection | undefined {
       code: 'UndecodableBytes',
       column: lost + 1,
       found: 'the replacement character U+FFFD, left by an earlier wrong conversion',
-      accepted: 'the text as it was before that conversion'
+      accepted: 'the text from before that conversion'
     }
   if (text.length > MAX_LINE_LENGTH)
     return {
@@ -44,7 +44,7 @@ export function checkUri(text: string): Rejection | undefined {
     code: 'ContainsUri',
     column: found.index + 1,
     found: quoted(link),
-    accepted: 'the words that a person would say in place of the link'
+    accepted: 'the words that a speaker would say instead of the link'
   }
 }
 

@@ -20,7 +20,7 @@ export function plainTextLine(
     return {
       rejection: {
         ...result.rejection,
-        accepted: 'one sentence a line; lines of display<TAB>spoken are a dataset of kind Pronunciation'
+        accepted: 'one sentence per line; for lines of display<TAB>spoken, use kind Pronunciation'
       }
     }
   return result

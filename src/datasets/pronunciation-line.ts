@@ -49,11 +49,16 @@ export function pronunciationLine(line: string): LineResult<Pronunciation> {
     return reject(
       'DisplayNotOneWord',
       quoted(shown),
-      "one word of letters and digits, inside it also ' . & + - _ / @ #",
+      "one word of letters and digits, which may contain ' . & + - _ / @ #",
       1
     )
   if (spoken === '')
-    return reject('SpokenEmpty', 'nothing after the TAB', `how the word is said; ${example}`, spokenColumn)
+    return reject(
+      'SpokenEmpty',
+      'nothing after the TAB',
+      `how the word is pronounced; ${example}`,
+      spokenColumn
+    )
   if (spoken.length > MAX_SPOKEN_LENGTH)
     return reject(
       'SpokenTooLong',
@@ -66,7 +71,7 @@ export function pronunciationLine(line: string): LineResult<Pronunciation> {
     return reject(
       'SpokenNotLetters',
       quoted(odd?.[0] ?? spoken),
-      `ordinary letters, apostrophes inside words, and blanks; numbers written as words; ${example}`,
+      `letters, apostrophes inside words, and spaces; numbers written as words; ${example}`,
       spokenColumn + (odd?.index ?? 0)
     )
   return take({ display: shown, spoken: spoken.toLowerCase() })

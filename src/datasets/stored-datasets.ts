@@ -78,11 +78,11 @@ async function recoverReceived(parts: Parts, id: string): Promise<NamedEntity> {
   const { platform, service } = parts
   const record = await service.records.read(id)
   if (!(await platform.files.stat(sourceKey(id)))) {
-    throw new CannotRecover('its blocks were not put together; upload the dataset again')
+    throw new CannotRecover('its blocks were not joined; upload the dataset again')
   }
   const kind = datasetKinds.find((known) => known === record?.kind)
   if (!record || !kind || typeof record.locale !== 'string') {
-    throw new CannotRecover('nothing says of what kind and locale it is; upload the dataset again')
+    throw new CannotRecover('its kind and locale are unknown; upload the dataset again')
   }
   const { locale, textNormalizationKind } = record
   return insert(
@@ -101,7 +101,7 @@ async function insert(
 ): Promise<NamedEntity> {
   if (!service.locales.includes(head.locale)) {
     throw new CannotRecover(
-      `its locale ${head.locale} has no base model here; add one with \`vernacular base-model add\` and rebuild again`
+      `its locale ${head.locale} has no base model on this service; add one with \`vernacular base-model add\` and rebuild again`
     )
   }
   const record = (await service.records.read(id)) ?? {}

@@ -103,7 +103,7 @@ export class StructuredEntries {
             'ReferenceUndefined',
             quoted(referenceTo(piece.reference)),
             classes.size === 0
-              ? 'a class of the file; it has none with items that can be used'
+              ? 'a class of the file; none of its classes has valid items'
               : `the classes of the file: ${[...classes].join(', ')}`,
             piece.column
           )

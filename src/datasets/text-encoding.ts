@@ -9,8 +9,7 @@ export type DetectedEncoding = Readonly<{
   markLength: 0 | 2 | 3
 }>
 
-const accepted =
-  'accepted are UTF-8 with or without byte order mark and UTF-16 with one; English also Windows-1252'
+const accepted = 'use UTF-8, UTF-16 with a byte order mark, or, for English, Windows-1252'
 
 /** Bytes at the start of files that people upload in place of text. */
 const otherFormats: ReadonlyArray<readonly [string, readonly number[]]> = [
@@ -36,7 +35,7 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
     if (starts(bytes))
       throw new SourceRejected(
         'InvalidDataset',
-        `The file is ${name}, not text; text is uploaded as it is, not packed.`
+        `The file is ${name}, not text; upload plain text, not an archive.`
       )
   if (head.includes(0)) {
     const half = head.length / 2
@@ -47,7 +46,7 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding {
         'NoUtf8WithBom',
         `The file looks like UTF-16 without a byte order mark; ${accepted}.`
       )
-    throw new SourceRejected('InvalidDataset', 'The file holds NUL bytes: it is a binary file, not text.')
+    throw new SourceRejected('InvalidDataset', 'The file contains NUL bytes: it is a binary file, not text.')
   }
   return { encoding: 'utf-8', markLength: 0 }
 }

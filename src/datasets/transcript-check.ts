@@ -81,7 +81,7 @@ export async function checkTranscripts(
     return found()
   } catch (error) {
     signal.throwIfAborted()
-    if (timeout.aborted) return found(`it took longer than ${MAX_CHECK_MS / 1_000} seconds`)
+    if (timeout.aborted) return found(`it took more than ${MAX_CHECK_MS / 1_000} seconds`)
     return found(`the check stopped: ${describeFailure(error)}`)
   } finally {
     await rm(folder, { recursive: true, force: true })

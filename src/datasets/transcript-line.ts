@@ -10,7 +10,7 @@ export function transcriptLine(
   kind: TextNormalizationKind,
   lexical: Lexical
 ): LineResult<TranscriptLine> {
-  const accepted = 'the name of an audio file, a TAB, and the words said in it'
+  const accepted = 'the name of an audio file, a TAB, and the words spoken in it'
   const [first = '', ...rest] = withoutInvisible(line).split('\t')
   const name = first.trim()
   while (rest.length > 1 && rest.at(-1)?.trim() === '') rest.pop()

@@ -10,14 +10,14 @@ import { endpointDescriptions } from './endpoint-descriptions.ts'
 import { endpointSchemas } from './endpoint-schema.ts'
 
 export const endpointQueryParameters = {
-  skipToken: { schema: { type: 'string' }, description: 'Where the page begins: as given in @nextLink.' },
+  skipToken: { schema: { type: 'string' }, description: 'Where the page begins; taken from @nextLink.' },
   hours: {
     schema: { type: 'integer', format: 'int32', default: 24, minimum: 1, maximum: 2160 },
     description: 'How many hours back, including the current one.'
   },
   endDate: {
     schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-    description: 'The last day, in UTC, of what is deleted; everything when absent.'
+    description: 'The last day to delete, in UTC; without it, everything is deleted.'
   }
 } as const satisfies QueryParameters
 

@@ -162,7 +162,7 @@ export class EndpointService {
     throw new Problem(
       'InvalidRequest',
       'EndpointWithoutLogging',
-      `The endpoint ${endpoint.id} has no logs: logging is off. PATCH it with {"properties": {"contentLoggingEnabled": true}} to turn it on.`,
+      `The endpoint ${endpoint.id} has no logs: logging is off. To turn it on, PATCH the endpoint with {"properties": {"contentLoggingEnabled": true}}.`,
       'id'
     )
   }
@@ -212,7 +212,7 @@ export class EndpointService {
     throw new Problem(
       'Conflict',
       'EndpointNotUpdatable',
-      `The endpoint ${endpoint.id} is ${endpoint.status}; its model can be changed once it is Succeeded or Failed.`
+      `The endpoint ${endpoint.id} is ${endpoint.status}. You can change its model when its status is Succeeded or Failed.`
     )
   }
 
@@ -243,7 +243,7 @@ export class EndpointService {
       return await this.parts.models.recognitionModel(modelId)
     } catch (error) {
       if (error instanceof ModelUnusable) throw new JobRejected('ModelNotDeployable', error.message)
-      // It was deleted meanwhile.
+      // It was deleted in the meantime.
       if (error instanceof Problem) throw new JobRejected(error.inner ?? 'InvalidModel', error.message)
       throw error
     }

@@ -94,13 +94,13 @@ function rejectionOf({ id, displayName, paused, status }: Endpoint): Problem {
     ? new Problem(
         'Conflict',
         'EndpointPaused',
-        `The endpoint ${id} ("${displayName}") is paused; it answers again once it is resumed.`,
+        `The endpoint ${id} ("${displayName}") is paused. Resume it to use it again.`,
         'cid'
       )
     : new Problem(
         'Conflict',
         'ModelDeploymentNotCompleteState',
-        `The endpoint ${id} is ${status}; it answers once it is Succeeded.`,
+        `The endpoint ${id} is ${status}; wait until its status is Succeeded.`,
         'cid'
       )
 }

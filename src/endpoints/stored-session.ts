@@ -72,6 +72,6 @@ export class StoredSession {
   /** Nothing of the session is kept. */
   drop(): void {
     this.#dropped = true
-    this.#samples.destroy(new Error('The session was dropped'))
+    this.#samples.destroy(new Error('The session was discarded'))
   }
 }

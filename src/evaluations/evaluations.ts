@@ -111,7 +111,7 @@ export class EvaluationService {
     throw new Problem(
       'InvalidRequest',
       'InvalidPrerequisite',
-      `The evaluation ${id} is ${evaluation.status}; it has results once it is Succeeded.`,
+      `The evaluation ${id} is ${evaluation.status}; its results are available when its status is Succeeded.`,
       'id'
     )
   }
@@ -124,7 +124,7 @@ export class EvaluationService {
       throw new Problem(
         'InvalidRequest',
         'InvalidPrerequisite',
-        `The dataset ${datasetId} of the evaluation ${id} has no transcripts; there is nothing to measure its models by.`,
+        `The dataset ${datasetId} of the evaluation ${id} has no transcripts, so its models cannot be measured.`,
         'id'
       )
     }
@@ -173,7 +173,10 @@ export class EvaluationService {
     }
     if (dataset.status === 'Failed') throw reject('FailedDataset', `The import of the dataset ${id} failed.`)
     if (dataset.status !== 'Succeeded') {
-      throw reject('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+      throw reject(
+        'InvalidDataset',
+        `The dataset ${id} is ${dataset.status}; wait until its status is Succeeded.`
+      )
     }
     if (dataset.locale !== locale) {
       throw new Problem(
@@ -212,7 +215,7 @@ export class EvaluationService {
       }
     }
     if (!(await datasets.get(datasetId))) {
-      throw new JobRejected('InvalidDataset', `The dataset ${datasetId} was deleted meanwhile.`)
+      throw new JobRejected('InvalidDataset', `The dataset ${datasetId} was deleted in the meantime.`)
     }
     const ids = model1Id === model2Id ? [model1Id] : [model1Id, model2Id]
     const work = {

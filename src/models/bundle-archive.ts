@@ -112,7 +112,7 @@ async function extract(zip: OpenedZip, directory: string, scratch: string): Prom
   }
   for (const name of [ENTITY_FILE, MANIFEST_FILE]) {
     if (!entries.has(name)) {
-      throw new ArchiveRejected(`it lacks ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
+      throw new ArchiveRejected(`it does not contain ${name === ENTITY_FILE ? name : `bundle/${name}`}`)
     }
   }
   const { displayName, description, customProperties, weightPercent, text }: BundleEntity = parseEntity(
@@ -140,14 +140,14 @@ async function checkedEntries(zip: OpenedZip): Promise<ReadonlyMap<string, Entry
     if (entry.fileName.endsWith('/') && entry.uncompressedSize === 0) continue
     const name = entry.fileName.replace(/^bundle\//, '')
     if (!STORED_FILE_NAME.test(name)) {
-      throw new ArchiveRejected(`it has a file of the name ${JSON.stringify(entry.fileName.slice(0, 200))}`)
+      throw new ArchiveRejected(`it has a file named ${JSON.stringify(entry.fileName.slice(0, 200))}`)
     }
     if ((entry.fileName === name) !== (name === ENTITY_FILE)) {
       throw new ArchiveRejected(
-        `it has a file ${entry.fileName}; accepted are ${ENTITY_FILE} and files below bundle/`
+        `it has a file ${entry.fileName}; expected only ${ENTITY_FILE} and files in bundle/`
       )
     }
-    if (entries.has(name)) throw new ArchiveRejected(`it has two files of the name ${name}`)
+    if (entries.has(name)) throw new ArchiveRejected(`it has two files named ${name}`)
     checkKind(entry, name)
     unpacked += entry.uncompressedSize
     checkSizes(zip, entry, name, unpacked)
@@ -160,14 +160,14 @@ function checkKind(entry: Entry, name: string): void {
   if (entry.isEncrypted()) throw new ArchiveRejected(`its file ${name} is encrypted`)
   if (!entry.canDecodeFileData()) {
     throw new ArchiveRejected(
-      `its file ${name} is packed by method ${entry.compressionMethod}; accepted are stored (0) and deflate (8)`
+      `its file ${name} uses compression method ${entry.compressionMethod}; use stored (0) or deflate (8)`
     )
   }
   const madeByUnix = entry.versionMadeBy >>> 8 === 3
   const type = (entry.externalFileAttributes >>> 16) & 0o170000
   // Some packers leave the type out.
   if (madeByUnix && type !== 0 && type !== 0o100000) {
-    throw new ArchiveRejected(`its file ${name} is a link or a device; plain files are accepted`)
+    throw new ArchiveRejected(`its file ${name} is a link or a device; only regular files are accepted`)
   }
 }
 
@@ -200,7 +200,7 @@ function checkedSum(name: string, entry: Entry): Transform {
       done(
         sum === entry.crc32
           ? null
-          : new ArchiveRejected(`the checksum of its file ${name} is not the one that the archive states`)
+          : new ArchiveRejected(`the checksum of its file ${name} does not match the archive`)
       )
   })
 }
@@ -215,8 +215,7 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EIO' || code === 'EMFILE' || code === 'EDQUOT') throw error
     // A name that is a file in one entry and a folder in another.
-    if (error instanceof Error && 'syscall' in error)
-      throw new ArchiveRejected('its files lie in one another')
+    if (error instanceof Error && 'syscall' in error) throw new ArchiveRejected('its files overlap')
     throw new ArchiveRejected(`it cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
 }

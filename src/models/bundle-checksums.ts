@@ -40,7 +40,7 @@ export async function readChecksums(folder: string): Promise<Checksums | undefin
     if (sum === undefined || name === undefined || !STORED_FILE_NAME.test(name) || sums.has(name)) {
       throw new BundleInvalid(
         CHECKSUMS_FILE,
-        `line ${index + 1}: found ${JSON.stringify(line.slice(0, 80))}; 64 hexadecimal digits, two spaces and the name of a file, once, are accepted`
+        `line ${index + 1}: found ${JSON.stringify(line.slice(0, 80))}; expected 64 hexadecimal digits, two spaces and a file name that is not repeated`
       )
     }
     sums.set(name, sum)
@@ -72,7 +72,7 @@ export class VerifiedFiles {
       if (own !== sum) {
         throw new BundleInvalid(
           name,
-          `its bytes were changed: SHA-256 ${own}, but ${CHECKSUMS_FILE} has ${sum}`
+          `its content was changed: its SHA-256 is ${own}, but ${CHECKSUMS_FILE} has ${sum}`
         )
       }
       this.#states.set(path, state)

@@ -60,7 +60,7 @@ async function checkSums(folder: string): Promise<void> {
   if (!sums) return
   const unlisted = (await bundleFiles(folder)).find((file) => !sums.has(file))
   if (unlisted !== undefined)
-    throw new BundleInvalid(unlisted, `not listed in ${CHECKSUMS_FILE}, which lists all others`)
+    throw new BundleInvalid(unlisted, `not listed in ${CHECKSUMS_FILE}, which must list every file`)
   await new VerifiedFiles().verify(folder, sums)
 }
 
@@ -88,7 +88,7 @@ async function readJson(folder: string, name: string, most: number): Promise<str
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
     throw error
   })
-  if (!found?.isFile()) throw new BundleInvalid(name, 'missing; every bundle has it')
+  if (!found?.isFile()) throw new BundleInvalid(name, 'missing; every bundle must have it')
   if (found.size > most) throw new BundleInvalid(name, `${found.size} bytes; at most ${most} are accepted`)
   return readFile(path, 'utf8')
 }

@@ -51,7 +51,7 @@ export class ModelCopies {
       ...workEndings('copy', { fail: (id, error) => this.store.move(id, 'Failed', { error }), errorOf })
     })
     models.users.add(async (modelId, tx) =>
-      (await this.store.isRunning(modelId, tx)) ? 'a copy that has not ended' : undefined
+      (await this.store.isRunning(modelId, tx)) ? 'a copy that is still running' : undefined
     )
   }
 
@@ -73,7 +73,7 @@ export class ModelCopies {
       throw new Problem(
         'InvalidRequest',
         'InvalidSourceAzureResourceId',
-        `sourceResourceId is ${JSON.stringify(sourceResourceId.slice(0, 200))}; accepted is the id of the resource that has the model, /subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/…. That of this service is ${await this.resourceId()}.`,
+        `sourceResourceId is ${JSON.stringify(sourceResourceId.slice(0, 200))}; expected the id of the resource that has the model, /subscriptions/…/resourceGroups/…/providers/Microsoft.CognitiveServices/accounts/…. That of this service is ${await this.resourceId()}.`,
         'sourceResourceId'
       )
     }
@@ -117,7 +117,7 @@ export class ModelCopies {
       throw new Problem(
         'InvalidRequest',
         'InvalidSubscription',
-        'targetSubscriptionKey opens another service than this one; to copy there, ask it for an authorization by POST /models:authorizecopy and send that to POST /models/{id}:copy here.',
+        'targetSubscriptionKey belongs to another service. To copy a model there, request an authorization from it (POST /models:authorizecopy), and send that authorization to POST /models/{id}:copy here.',
         'targetSubscriptionKey'
       )
     }
@@ -137,7 +137,7 @@ export class ModelCopies {
       throw new Problem(
         'InvalidRequest',
         'InvalidModel',
-        `The model ${id} is a base model; those cannot be copied.`,
+        `The model ${id} is a base model. Base models cannot be copied.`,
         'id'
       )
     }
@@ -146,7 +146,7 @@ export class ModelCopies {
     throw new Problem(
       'InvalidRequest',
       'InvalidModel',
-      `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
+      `The model ${id} is ${model.status}; use a model whose status is Succeeded.`,
       'id'
     )
   }
@@ -175,7 +175,7 @@ export class ModelCopies {
     throw new Problem(
       'InvalidRequest',
       'ModelCopyAuthorizationExpired',
-      `The authorization expired at ${timestamp(expires)}; ask the target for a new one.`,
+      `The authorization expired at ${timestamp(expires)}; request a new one from the target.`,
       'expirationDateTime'
     )
   }
@@ -247,7 +247,7 @@ export class ModelCopies {
       throw new Problem(
         'InvalidRequest',
         'ModelCopyAuthorizationExpired',
-        'The authorization has expired or was used; ask the target for a new one.',
+        'The authorization has expired or was used; request a new one from the target.',
         'id'
       )
     }

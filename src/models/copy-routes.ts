@@ -60,7 +60,7 @@ export function copyRoutes(
       throw new Problem(
         'InvalidRequest',
         'InvalidModel',
-        `The model ${model.id} is ${model.status}; a model can be exported once it has Succeeded.`
+        `The model ${model.id} is ${model.status}; you can export a model when its status is Succeeded.`
       )
     }
     return reply

@@ -52,10 +52,7 @@ export function parseCreateModelRequest(body: unknown, locales: readonly string[
     ...(customProperties === undefined ? {} : { customProperties })
   }
   if (text === undefined && datasetIds.length === 0) {
-    throw invalidPayload(
-      'There is nothing to train on: datasets and text are both empty; at least one of them is required.',
-      'datasets'
-    )
+    throw invalidPayload('datasets and text are both empty; at least one of them is required.', 'datasets')
   }
   return input
 }
@@ -65,7 +62,7 @@ function inlineText(text: string | undefined): string | undefined {
   const bytes = Buffer.byteLength(text)
   if (bytes <= MAX_INLINE_TEXT_LENGTH) return text
   throw invalidPayload(
-    `text has ${bytes} bytes; at most ${MAX_INLINE_TEXT_LENGTH} are accepted: upload it as a dataset of kind Language.`,
+    `text has ${bytes} bytes; at most ${MAX_INLINE_TEXT_LENGTH} are accepted. Upload it as a dataset of kind Language.`,
     'text'
   )
 }
@@ -74,7 +71,7 @@ function distinct(ids: readonly string[]): readonly string[] {
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) < index)
   if (repeated < 0) return ids
   throw invalidPayload(
-    `datasets names ${ids[repeated]} twice; each dataset is accepted once.`,
+    `datasets names ${ids[repeated]} twice; name each dataset once.`,
     `datasets[${repeated}]`
   )
 }

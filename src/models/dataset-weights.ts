@@ -20,12 +20,12 @@ export function checkDatasetWeights(
     const target = `customProperties.${name}`
     if (!known.includes(name.slice(PREFIX.length).toLowerCase())) {
       throw invalidPayload(
-        `${name} weighs what the request does not train on; accepted after "${PREFIX}" are: ${known.join(', ')}.`,
+        `${name} does not match the training data of the request. After "${PREFIX}" are: ${known.join(', ')}.`,
         target
       )
     }
     if (!/^\d{1,6}(\.\d{1,6})?$/.test(value) || Number(value) === 0) {
-      throw invalidPayload(`${name} is "${value}"; accepted is a number above 0, "3" or "0.5".`, target)
+      throw invalidPayload(`${name} is "${value}"; expected a number above 0, "3" or "0.5".`, target)
     }
   }
 }

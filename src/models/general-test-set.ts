@@ -33,7 +33,9 @@ export function generalSetWarning(
   if (state?.status !== 'Succeeded' || state.relativeChange <= MAX_RELATIVE_CHANGE) return undefined
   const { words, wordErrorRate, baseWordErrorRate, relativeChange, difference } = state
   const chance =
-    difference.low > 0 ? '' : ' With so few words that may be chance: the difference is not significant.'
+    difference.low > 0
+      ? ''
+      : ' With so few words, the difference may be due to chance: it is not significant.'
   return {
     code: 'WorseOnGeneralSpeech',
     message: `On ${words} words of everyday speech this model makes ${percent(wordErrorRate)} word errors, its base ${percent(baseWordErrorRate)}: ${percent(relativeChange)} more.${chance} A lower weight of the text, or audio of more voices, keeps a model closer to its base.`

@@ -90,7 +90,7 @@ async function checkedManifest(
     throw new Problem(
       'InvalidRequest',
       'InvalidModel',
-      `The archive is not a model bundle that can be used. ${error.message}.`
+      `The archive is not a valid model bundle. ${error.message}.`
     )
   }
 }
@@ -101,7 +101,7 @@ function requireBase(models: ModelService, manifest: BundleManifest): ListedBase
   throw new Problem(
     'InvalidRequest',
     'InvalidBaseModel',
-    `The model was made on the base model ${manifest.base}, which this service lacks; it has ${models.bases.all.map(({ name }) => name).join(', ')}.`
+    `The model was trained on the base model ${manifest.base}, which this service does not have. It has ${models.bases.all.map(({ name }) => name).join(', ')}.`
   )
 }
 
@@ -115,7 +115,7 @@ function atMost(bytes: number): Transform {
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       received += chunk.length
-      if (received > bytes) done(new ArchiveRejected(`it has more than the ${bytes} bytes that are accepted`))
+      if (received > bytes) done(new ArchiveRejected(`it has more than ${bytes} bytes, the maximum`))
       else done(null, chunk)
     }
   })

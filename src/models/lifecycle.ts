@@ -55,13 +55,13 @@ export class Lifecycle {
     const days = Math.ceil((date.getTime() - this.#now().getTime()) / DAY_MS)
     if (this.#expiry === 'never' || days > WARNED_DAYS) return undefined
     const day = date.toISOString().slice(0, 10)
-    const then = `endpoints with it answer with the newest base model of ${locale}, and new endpoints, evaluations and transcriptions refuse it. Train it again to go on.`
+    const then = `endpoints that use it switch to the newest base model of ${locale}, and new endpoints, evaluations and transcriptions reject it. Train it again to continue using it.`
     return days > 0
       ? {
           code: 'ModelExpiresSoon',
-          message: `This model expires on ${day}, in ${days} days: from then on ${then}`
+          message: `This model expires on ${day}, in ${days} days. From then on, ${then}`
         }
-      : { code: 'ModelExpired', message: `This model expired on ${day}: ${then}` }
+      : { code: 'ModelExpired', message: `This model expired on ${day}. Since then, ${then}` }
   }
 
   /** Whether anything ever follows from the dates. */

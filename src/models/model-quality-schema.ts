@@ -52,7 +52,7 @@ export const modelQualitySchemas = {
       relativeChange: { type: 'number' },
       difference: {
         type: 'object',
-        description: '95 % interval of the error rate of the model less that of the base model.',
+        description: '95 % confidence interval of the difference in error rate, model minus base model.',
         required: ['low', 'high'],
         properties: { low: { type: 'number' }, high: { type: 'number' } }
       }

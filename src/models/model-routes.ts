@@ -113,7 +113,7 @@ export function modelRoutes(app: FastifyInstance, service: ModelService, links: 
       throw new Problem(
         'InvalidRequest',
         'InvalidModel',
-        `The model ${model.id} is ${model.status}; a model has a manifest once it has Succeeded.`
+        `The model ${model.id} is ${model.status}; a model has a manifest when its status is Succeeded.`
       )
     }
     const files: StoredFile[] = []
@@ -168,7 +168,7 @@ function rejectBase(service: ModelService, id: string): void {
   throw new Problem(
     'Forbidden',
     'Forbidden',
-    `The model ${id} is a base model; those cannot be changed.`,
+    `The model ${id} is a base model. Base models cannot be changed.`,
     'id'
   )
 }

@@ -32,7 +32,7 @@ export function checkDeletable({ id, status }: Model): void {
   throw new Problem(
     'Conflict',
     'DeleteNotAllowed',
-    `The model ${id} is ${status}: its training has not finished. It can be deleted once it is Succeeded or Failed.`
+    `The model ${id} is ${status}: its training has not finished. You can delete it when its status is Succeeded or Failed.`
   )
 }
 

@@ -140,7 +140,7 @@ describe('a custom model', () => {
     expect(report.verdict).toMatchObject({
       worseThanBase: null,
       measuredOn: 'held-back text',
-      summary: expect.stringContaining('too little held back to judge by')
+      summary: expect.stringContaining('too little held-out data')
     })
     expect(report.words?.added).toMatchObject([{ word: 'davit', source: 'spelling' }])
     expect(report.languageModel).toMatchObject({ sentences: 3, words: 12, weightFrom: 'held-back text' })

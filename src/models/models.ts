@@ -232,7 +232,7 @@ export class ModelService {
       throw new Problem(
         'Conflict',
         'DeleteNotAllowed',
-        `The model ${id} is a base model; those cannot be deleted.`
+        `The model ${id} is a base model. Base models cannot be deleted.`
       )
     }
     const model = await this.store.find(id)

@@ -20,7 +20,7 @@ export function recognitionModelOf(
   folder: string
 ): RecognitionModel {
   if (!engine.baseModels.some(({ name }) => name === base)) {
-    throw new ModelUnusable(`The base model ${base} is not installed any more.`)
+    throw new ModelUnusable(`The base model ${base} is no longer installed.`)
   }
   try {
     return { base, custom: engine.readCustomization(base, { ...customization, folder }) }

@@ -81,7 +81,7 @@ async function recover(
 
 async function manifestIn(files: Platform['files'], id: string, folder: string): Promise<BundleManifest> {
   if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
-    throw new CannotRecover('it has no model.json: its training had not ended')
+    throw new CannotRecover('it has no model.json: its training had not finished')
   }
   return (await readParts(folder).catch(damaged)).manifest
 }

@@ -31,7 +31,7 @@ export class TrainedModels {
       throw new Problem(
         'InvalidRequest',
         'InvalidModel',
-        `The model ${model.id} is ${model.status}; only a model that Succeeded can recognize speech.`
+        `The model ${model.id} is ${model.status}; only a model whose status is Succeeded can recognize speech.`
       )
     }
     try {

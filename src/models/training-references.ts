@@ -32,7 +32,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         'ModelDeprecated',
-        `The base model ${base.id} accepts no training since ${adaptation.toISOString().slice(0, 10)}. Use a newer base model of ${locale}.`,
+        `The base model ${base.id} has not accepted training since ${adaptation.toISOString().slice(0, 10)}. Use a newer base model of ${locale}.`,
         'baseModel'
       )
     }
@@ -48,7 +48,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         'InvalidBaseModel',
-        `baseModel ${id} is a custom model; only a base model can be adapted: train again from all data.`,
+        `baseModel ${id} is a custom model; only a base model can be adapted. Train again from all data.`,
         'baseModel'
       )
     }
@@ -62,7 +62,7 @@ export class TrainingReferences {
       throw new Problem(
         'InvalidRequest',
         dataset.status === 'Failed' ? 'FailedDataset' : 'InvalidDataset',
-        `The dataset ${id} is ${dataset.status}; accepted are datasets that Succeeded.`,
+        `The dataset ${id} is ${dataset.status}; use a dataset whose status is Succeeded.`,
         target
       )
     }

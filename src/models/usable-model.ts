@@ -20,7 +20,7 @@ export async function usableModel(
     throw new Problem(
       'InvalidRequest',
       model.status === 'Failed' ? 'DeployingFailedModel' : 'InvalidModel',
-      `The model ${id} is ${model.status}; accepted are models that Succeeded.`,
+      `The model ${id} is ${model.status}; use a model whose status is Succeeded.`,
       target
     )
   }
@@ -36,7 +36,7 @@ export async function usableModel(
     throw new Problem(
       'InvalidRequest',
       'ModelDeprecated',
-      `The model ${id} has expired; accepted are models before their transcriptionDateTime: train it again.`,
+      `The model ${id} has expired; train it again, or use another model.`,
       target
     )
   }

@@ -560,7 +560,7 @@ export interface PaginatedFiles {
   '@nextLink'?: string | null
 }
 /**
- * What Vernacular adds to the properties of an entity, apart from transcriptions, while its job is running.
+ * What Vernacular adds to the properties of an entity, except transcriptions, while its job is running.
  */
 export interface JobProgress {
   /**
@@ -573,7 +573,7 @@ export interface JobProgress {
   stage?: string
 }
 /**
- * What Vernacular adds to the properties of a file that is an accepted recording.
+ * What Vernacular adds to the properties of a file that contains an accepted recording.
  */
 export interface RecordingProperties {
   /**
@@ -1750,7 +1750,7 @@ export interface GeneralSetMeasured {
    */
   relativeChange: number
   /**
-   * 95 % interval of the error rate of the model less that of the base model.
+   * 95 % confidence interval of the difference in error rate, model minus base model.
    */
   difference: {
     low: number

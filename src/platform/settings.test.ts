@@ -65,12 +65,12 @@ describe('settings', () => {
         VERNACULAR_JOBS: '-1'
       })
     ).toEqual([
-      'VERNACULAR_HOST holds " ", which is not a host name or address',
-      'VERNACULAR_PORT holds "65536", which is not a port from 0 to 65535',
-      'VERNACULAR_DATA_DIR holds "", which is not a folder',
-      'VERNACULAR_LOG_LEVEL holds "loud", which is not one of fatal, error, warn, info, debug, trace, silent',
-      'VERNACULAR_ALLOW_PRIVATE_URLS holds "yes", which is not true or false',
-      'VERNACULAR_JOBS holds "-1", which is not a count from 0 to 99'
+      'VERNACULAR_HOST is " ", which is not a host name or address',
+      'VERNACULAR_PORT is "65536", which is not a port from 0 to 65535',
+      'VERNACULAR_DATA_DIR is "", which is not a folder',
+      'VERNACULAR_LOG_LEVEL is "loud", which is not one of fatal, error, warn, info, debug, trace, silent',
+      'VERNACULAR_ALLOW_PRIVATE_URLS is "yes", which is not true or false',
+      'VERNACULAR_JOBS is "-1", which is not a count from 0 to 99'
     ])
   })
 
@@ -78,7 +78,7 @@ describe('settings', () => {
     for (const VERNACULAR_KEY of ['', 'too-short', 'has blanks within it', 'x'.repeat(257)]) {
       const [fault] = faultsOf({ VERNACULAR_KEY })
       expect(fault).toBe(
-        'VERNACULAR_KEY holds a value that is not 16 to 256 printable characters without blanks'
+        'VERNACULAR_KEY has a value that is not 16 to 256 printable characters without spaces'
       )
     }
   })

@@ -54,7 +54,7 @@ const environment = z.object({
   VERNACULAR_DATA_DIR: z.string().min(1, 'a folder').default('./data'),
   VERNACULAR_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 printable characters without blanks')
+    .regex(/^[\x21-\x7e]{16,256}$/, '16 to 256 printable characters without spaces')
     .optional(),
   VERNACULAR_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   VERNACULAR_ALLOW_PRIVATE_URLS: z
@@ -74,7 +74,7 @@ const environment = z.object({
   VERNACULAR_IMPORT_DIR: z.string().min(1, 'a folder').optional(),
   VERNACULAR_GENERAL_SET: z
     .string()
-    .regex(/^(on|off|[1-9]\d{0,2})$/, 'on, off, or how many of its recordings are heard, 1 to 999')
+    .regex(/^(on|off|[1-9]\d{0,2})$/, 'on, off, or the number of recordings to test, 1 to 999')
     .transform((value) => (value === 'on' ? Number.POSITIVE_INFINITY : value === 'off' ? 0 : Number(value)))
     .default(Number.POSITIVE_INFINITY),
   VERNACULAR_LIVE_STREAMS: z
@@ -121,14 +121,14 @@ export class SettingsInvalid extends Error {
   override readonly name = 'SettingsInvalid'
 }
 
-/** @throws SettingsInvalid naming every variable at fault, what it holds and what it accepts */
+/** @throws SettingsInvalid naming every variable at fault, its value and what it accepts */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const read = environment.safeParse(env)
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => {
       const name = String(path[0])
-      const found = SECRET.has(name) ? 'a value that is not' : `"${env[name]}", which is not`
-      return `${name} holds ${found} ${message}`
+      const found = SECRET.has(name) ? 'has a value that is not' : `is "${env[name]}", which is not`
+      return `${name} ${found} ${message}`
     })
     throw new SettingsInvalid(faults.join('\n'))
   }

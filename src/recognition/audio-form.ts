@@ -45,7 +45,7 @@ export async function receiveAudioForm(
     throw new Problem(
       'UnsupportedMediaType',
       undefined,
-      `The content type is ${request.headers['content-type'] ?? 'missing'}; accepted is multipart/form-data.`
+      `The content type is ${request.headers['content-type'] ?? 'missing'}; expected multipart/form-data.`
     )
   }
   const fields = new Map<string, readonly string[]>()
@@ -61,7 +61,7 @@ export async function receiveAudioForm(
       add(part.fieldname, await textOf(part.file))
     } else if (audioPath !== undefined) {
       part.file.resume()
-      throw invalidPayload(`The form holds "${audioField}" twice; accepted is one file.`, audioField)
+      throw invalidPayload(`The form has "${audioField}" twice; expected one file.`, audioField)
     } else {
       audioPath = join(folder, 'audio')
       await pipeline(part.file, createWriteStream(audioPath))
@@ -78,7 +78,7 @@ function jsonOf(value: unknown, name: string): string {
   try {
     return JSON.stringify(value ?? '')
   } catch {
-    throw invalidPayload(`The JSON of ${name.slice(0, 40)} is nested too deep; send a flatter value.`, name)
+    throw invalidPayload(`The JSON of ${name.slice(0, 40)} is nested too deeply; send a flatter value.`, name)
   }
 }
 

@@ -34,7 +34,7 @@ export async function namedModel(
   throw new Problem(
     'InvalidRequest',
     'InvalidModel',
-    `The model ${name} ${state}; accepted are models that Succeeded.`,
+    `The model ${name} ${state}; use a model whose status is Succeeded.`,
     'model'
   )
 }

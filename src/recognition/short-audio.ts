@@ -135,7 +135,7 @@ const emptyBody = (): Problem =>
   new Problem(
     'InvalidRequest',
     'EmptyRequest',
-    'The body is empty; audio is expected, for example a WAV file.',
+    'The body is empty; send audio, for example a WAV file.',
     'body'
   )
 
@@ -165,7 +165,7 @@ function readQuery(query: object): Query {
     throw new Problem(
       'InvalidArgument',
       'InvalidLocale',
-      'language is missing; for example language=en-US.',
+      'language is missing; send for example language=en-US.',
       'language'
     )
   }

@@ -43,7 +43,7 @@ export function entityChanges(fields: Fields, parsed: ChangeReaders): EntityChan
 export function rejectChange(fields: Fields, what: string, fixed: readonly string[], answer: Fields): void {
   for (const name of fixed) {
     if (fields[name] === undefined || same(fields[name], answer[name])) continue
-    throw invalidPayload(`The ${name} of ${what} cannot change after its creation.`, name)
+    throw invalidPayload(`You cannot change the ${name} of ${what} after its creation.`, name)
   }
 }
 

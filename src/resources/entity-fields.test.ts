@@ -195,7 +195,7 @@ describe('a change', () => {
       rejectChange({ locale: 'en-GB' }, 'a dataset', ['kind', 'locale'], { locale: 'en-US' })
     )
     expect(target).toBe('locale')
-    expect(message).toContain('The locale of a dataset cannot change')
+    expect(message).toContain('You cannot change the locale of a dataset')
   })
 
   test('that sends back what is there already is none', () => {

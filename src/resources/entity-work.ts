@@ -8,15 +8,15 @@ type Working = Readonly<{ id: string; status: EntityStatus }>
 export type WorkEndings = Readonly<{
   /** Lets the entity fail with this error. */
   fail: (id: string, error: StateError) => Promise<unknown>
-  /** The error for an exception that people can act on; undefined for all others, which only the log explains. */
+  /** The error for an exception that users can act on; undefined for others, which are only in the log. */
   errorOf?: (error: Error) => StateError | undefined
-  /** Of an exception that only the log explains. */
+  /** The code for exceptions that are only in the log. */
   internalCode?: string
 }>
 
 /**
- * What becomes of an entity when its job fails or is cancelled.
- * @param work for people: `import`
+ * How an entity changes when its job fails or is cancelled.
+ * @param work for users: `import`
  */
 export const workEndings = (
   work: string,
@@ -32,7 +32,7 @@ export const workEndings = (
 })
 
 const internalError = (work: string): string =>
-  `The ${work} stopped at an internal error; see the service log.`
+  `The ${work} failed because of an internal error; see the service log.`
 
 /** Code of the error that a cancelled entity shows. */
 export const CANCELLED = 'Cancelled'
@@ -43,28 +43,28 @@ export const cancelledError = (work: string): StateError => ({
 })
 
 /**
- * Returns when the work has stopped and its handler has written so.
- * @param what for people: `dataset`
- * @throws Problem when there is nothing to cancel any more
+ * Returns when the work has stopped and its handler has stored that.
+ * @param what for users: `dataset`
+ * @throws Problem when its work has already ended
  */
 export async function cancelWork(jobs: Jobs, what: string, { id, status }: Working): Promise<void> {
   if (!isTerminal(status) && (await jobs.cancel(id))) return
   throw new Problem(
     'Conflict',
     undefined,
-    `The work on the ${what} ${id} has ended; it can be cancelled while the ${what} is NotStarted or Running.`
+    `The ${what} ${id} has finished; you can cancel it while its status is NotStarted or Running.`
   )
 }
 
 /**
- * @param what for people: `endpoint`
+ * @param what for users: `endpoint`
  * @param advice what to do until then
- * @throws Problem while its work goes on
+ * @throws Problem while its work is running
  */
 export function assertDeletable(
   what: string,
   { id, status }: Working,
-  advice = 'it can be deleted once it is Succeeded or Failed'
+  advice = 'you can delete it when its status is Succeeded or Failed'
 ): void {
   if (isTerminal(status)) return
   throw new Problem('Conflict', 'DeleteNotAllowed', `The ${what} ${id} is ${status}; ${advice}.`)

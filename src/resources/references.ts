@@ -25,7 +25,7 @@ export class EntityUsers {
       throw new Problem(
         'Conflict',
         'InUseViolation',
-        `The ${this.#what} ${id} is used by ${usedBy}; it can be deleted once nothing uses it.`
+        `The ${this.#what} ${id} is used by ${usedBy}; you can delete it when nothing uses it.`
       )
     }
   }

@@ -1,4 +1,8 @@
-/** The structured texts of a training: sentences, classes and pronunciations, each text with names of its own. @module */
+/**
+ * The structured texts of a training: sentences, classes and pronunciations. Each text has its own class
+ * names.
+ * @module
+ */
 
 import type { Datasets } from '../datasets/index.ts'
 import type { DisplayWords } from '../models/index.ts'
@@ -10,7 +14,7 @@ export type StructuredData = Readonly<{
   sources: readonly TextSource[]
   classes: ClassItems
   phonetic: ReadonlyMap<string, readonly Phones[]>
-  /** Lexical word → how its lexicon writes it. */
+  /** Lexical word → its spelling in the lexicon. */
   display: DisplayWords
 }>
 
@@ -28,7 +32,7 @@ export async function gatherStructured(
   const phonetic = new Map<string, Phones[]>()
   const display: Record<string, string> = {}
   for (const [index, id] of ids.entries()) {
-    // The class `food` of the second text is another one than that of the first.
+    // Class `food` of the second text is different from that of the first.
     const own = (reference: string): string =>
       index === 0 ? reference : reference.replace('{@', `{@${index + 1}/`)
     const sentences: (readonly string[])[] = []

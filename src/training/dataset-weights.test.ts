@@ -8,7 +8,9 @@ const parts = ['davit', 'nacelle', 'monopile', 'winch', 'pennant']
 const orders = ['lower', 'raise', 'check', 'paint', 'grease'].flatMap((verb) =>
   parts.flatMap((part) => ['before the tide', 'with the crew'].map((when) => `${verb} the ${part} ${when}`))
 )
-/** Another way of speaking of other things, written down again and again: all text together would drown in it. */
+/**
+ * Another way of speaking of other things, written down again and again: all text together would drown in it.
+ */
 const letters = ['aunt', 'uncle', 'cousin', 'neighbour', 'teacher', 'doctor', 'baker', 'tailor'].flatMap(
   (who) =>
     ['monday', 'friday', 'sunday', 'easter'].map(
@@ -99,9 +101,9 @@ test('weights that the request asks for are the proportions of the mixture', {
 })
 
 test.each([
-  ['weight:text', '2', 'weighs what the request does not train on'],
-  ['own', '0', 'accepted is a number above 0'],
-  ['own', 'much', 'accepted is a number above 0']
+  ['weight:text', '2', 'does not match the training data'],
+  ['own', '0', 'expected a number above 0'],
+  ['own', 'much', 'expected a number above 0']
 ])('a weight that cannot be is refused: %s = %s', async (name, value, message) => {
   const property = name === 'own' ? `weight:${ids[0]}` : name
   const answer = await running.api

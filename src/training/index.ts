@@ -26,7 +26,7 @@ export type Training = Readonly<{
   ): Promise<BaseModelMeasurement>
 }>
 
-/** The jobs of training are handled from then on. */
+/** Starts to handle training jobs. */
 export function createTraining(platform: Platform, { datasets, models, engine }: TrainingParts): Training {
   const { catalog } = models
   const { files, jobs } = platform

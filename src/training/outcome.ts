@@ -1,4 +1,4 @@
-/** The verdict on a trained model: better or worse than its base, on data that it was not trained on. @module */
+/** The outcome of a training: whether the model is better or worse than its base on held-out data. @module */
 
 import type { TrainingReportAnswers } from './training-report-schema.ts'
 
@@ -7,7 +7,7 @@ export type TrainingOutcome = TrainingReportAnswers['TrainingOutcome']
 
 export type ErrorCounts = Readonly<{ errors: number; words: number; errorRate: number }>
 
-/** Of a standard normal distribution: 95 % lie within. */
+/** Quantile of the standard normal distribution: 95 % of values are within ±1.96. */
 const Z_95 = 1.96
 const MIN_WORDS = 50
 
@@ -17,13 +17,14 @@ export type ComparedPerplexities = TrainingReportAnswers['BaseComparison']
 export const NOT_COMPARED: TrainingOutcome = {
   worseThanBase: null,
   measuredOn: 'nothing',
-  summary: 'not compared with the base: too little data to hold any back; evaluate it on a test set'
+  summary: 'not compared with the base: too little data to hold out; evaluate the model on a test set'
 }
 
 /** By the word errors of both on the same utterances. */
 export function outcomeOfErrors(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
   const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-back utterances, the base ${percent(base.errorRate)}`
-  // Errors that only one of them makes are at most all errors of both: no smaller difference than this is clear.
+  // At most all errors of both models are in words where they differ, so a smaller difference is not
+  // significant.
   const standardDeviation = Math.sqrt(custom.errors + base.errors)
   const clear = Math.abs(custom.errors - base.errors) > Z_95 * standardDeviation
   const worse = !clear || base.words < MIN_WORDS ? null : custom.errors > base.errors
@@ -48,10 +49,10 @@ export function outcomeOfPerplexities({
 }: ComparedPerplexities): TrainingOutcome {
   const found = { measuredOn: 'held-back text', base, custom: mixed } as const
   if (mixed === null) {
-    const summary = `${head(true)}the model makes words of held-back text impossible, which the base expects with perplexity ${base}`
+    const summary = `${head(true)}the model gives words of the held-out text no probability (perplexity of the base: ${base})`
     return { ...found, worseThanBase: true, summary }
   }
-  const perplexities = `the model has perplexity ${mixed} on held-back text, the base ${base}`
+  const perplexities = `perplexity ${mixed} on held-out text, the base ${base}`
   if (!ratio) {
     const summary = `${tooLittle(`${words} words in ${sentences} sentences`)}: ${perplexities}`
     return { ...found, worseThanBase: null, summary }
@@ -61,7 +62,7 @@ export function outcomeOfPerplexities({
 }
 
 const head = (worse: boolean | null): string =>
-  worse === null ? 'no clear difference to the base: ' : worse ? 'WORSE THAN THE BASE: ' : ''
+  worse === null ? 'no significant difference from the base: ' : worse ? 'WORSE THAN THE BASE: ' : ''
 const tooLittle = (held: string): string =>
-  `too little held back to judge by (${held}), evaluate it on a test set`
+  `too little held-out data (${held}), evaluate the model on a test set`
 const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`

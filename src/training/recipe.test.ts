@@ -7,7 +7,7 @@ test('a recipe rejects a dataset of a kind that it cannot learn from, by name', 
   const audio = { id: 'a', kind: 'Acoustic' }
   expect(() => assertLearnable(recipe, [audio])).not.toThrow()
   expect(() => assertLearnable(recipe, [audio, { id: 'b', kind: 'Language' }])).toThrow(
-    'The dataset b is of kind Language, but audio-only models learn only from Acoustic, AudioFiles.'
+    'The dataset b is of kind Language, but audio-only models only train on Acoustic, AudioFiles.'
   )
 })
 

@@ -1,6 +1,6 @@
 /**
- * What training needs from a recipe. Each family of engines has one: it decides how the data of a customer becomes the
- * files that an engine of this family loads.
+ * The interface of recipes. Each family of engines has one, which turns the data of a user into the files
+ * that an engine of this family loads.
  * @module
  */
 import type { BundleManifest, Model } from '../models/index.ts'
@@ -21,15 +21,18 @@ export type RecipeContext = Readonly<{
   /** A folder that is deleted after the training. */
   scratch: string
   signal: AbortSignal
-  /** Of the whole training, 0 to 1: a recipe has `RECIPE_PROGRESS` of it. */
+  /** Progress of the whole training, 0 to 1: the share of the recipe is `RECIPE_PROGRESS`. */
   progress: (fraction: number, stage: string) => void
 }>
 
-/** Where a recipe begins and where it ends, as fractions of the whole training. */
+/** Where the recipe starts and ends, as fractions of the whole training. */
 export const RECIPE_PROGRESS = { from: 0.05, to: 0.95 } as const
 
 export type TrainedParts = Readonly<{
-  /** What the engine loads: the files that the recipe wrote to the folder of the bundle, as its engine names them. */
+  /**
+   * What the engine loads: the files that the recipe wrote to the folder of the bundle, as its engine names
+   * them.
+   */
   customization: BundleManifest['customization']
   /** Names and versions of the programs that made them. */
   tools: BundleManifest['tools']
@@ -41,7 +44,10 @@ export type TrainedParts = Readonly<{
 export interface Recipe {
   /** The family of engines. */
   readonly family: string
-  /** Deterministic: the same data and the same tools give the same bytes. @throws JobRejected; the signal's reason */
+  /**
+   * Deterministic: the same data and the same tools give the same bytes.
+   * @throws JobRejected; the signal's reason
+   */
   train(context: RecipeContext): Promise<TrainedParts>
 }
 
@@ -54,12 +60,13 @@ export function assertLearnable(
   if (other === undefined) return
   throw new JobRejected(
     'InvalidDataset',
-    `The dataset ${other.id} is of kind ${other.kind}, but ${family} models learn only from ${adaptsWith.join(', ')}. Remove the dataset and train again.`
+    `The dataset ${other.id} is of kind ${other.kind}, but ${family} models only train on ${adaptsWith.join(', ')}. Remove the dataset and train again.`
   )
 }
 
 /**
- * What a recipe needs and the engine of the base model lacks: no retry and no log would tell the customer more.
+ * What a recipe needs and the engine of the base model lacks: no retry and no log would tell the customer
+ * more.
  * @throws JobRejected, or the error itself when it is another one
  */
 export function rejectMissingCapability(error: unknown): never {

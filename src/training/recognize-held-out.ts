@@ -6,9 +6,9 @@ import type { TrainingUtterance } from './training-data.ts'
 
 /**
  * Counts of all, and of each utterance in order.
- * Both sides are compared as they would be read aloud: the base cannot write `KX9`, and is not blamed for hearing
- * "k x nine".
- * @param spell from the words of the model to words as spell
+ * Both sides are compared in spoken form: the base cannot write `KX9`, and recognizing "k x nine" is
+ * correct.
+ * @param spell converts the words of the model to spoken form
  */
 export async function recognizeHeldOut(
   parts: Readonly<{
@@ -26,7 +26,7 @@ export async function recognizeHeldOut(
       .apply(spell(text))
       .split(' ')
       .filter((word) => word !== '')
-  // What cannot be heard counts as missed by every candidate alike.
+  // Audio that cannot be recognized counts as missed, for all candidates alike.
   const paths = utterances.map(({ audioPath }) => audioPath)
   const recognized = await recognizeFiles(parts.engine, model, paths, { signal: parts.signal })
   const scores = utterances.map(({ words }, index) =>

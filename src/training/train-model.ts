@@ -1,4 +1,7 @@
-/** A training from the data to the files of the bundle: what is the same for every family of engines. @module */
+/**
+ * A training from its data to the files of the bundle: the part that all families of engines share.
+ * @module
+ */
 import type { Model, ModelStore } from '../models/index.ts'
 import type { FileStore, JobContext } from '../platform/index.ts'
 import type { Engine } from '../recognizers/index.ts'

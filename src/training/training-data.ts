@@ -1,4 +1,4 @@
-/** All that one training reads, in the order of its datasets. @module */
+/** All data of one training, in the order of its datasets. @module */
 
 import { createHash } from 'node:crypto'
 import type { Dataset, DatasetKind, Datasets, Utterance } from '../datasets/index.ts'
@@ -29,25 +29,25 @@ export type TrainingDatasets = Pick<
 export type { TrainingUtterance }
 
 export type TrainingData = Readonly<{
-  /** Lexical sentences: texts first, then the transcripts of audio. Words of `classes` stand for their items. */
+  /** Lexical sentences: text first, then transcripts of audio. Words of `classes` stand for their items. */
   sentences: readonly (readonly string[])[]
-  /** The same by where they come from; what holds no sentence is none. */
+  /** The same by source; sources without sentences are left out. */
   sources: readonly TextSource[]
-  /** Classes of structured texts, `{@food}`; two texts may give a name to different things. */
+  /** Classes of structured texts, `{@food}`; two texts may use the same name for different classes. */
   classes: ClassItems
   /** Audio short enough to train on. */
   utterances: readonly TrainingUtterance[]
-  /** Audio that has to be cut first. */
+  /** Audio that must be cut first. */
   recordings: readonly TrainingUtterance[]
   /** Audio without transcripts. */
   clips: readonly Utterance[]
-  /** Rules of display, of all datasets of them. */
+  /** Display rules of all datasets. */
   rules: DisplayRules | undefined
   /** By lexical word: its spoken forms. */
   spokenForms: ReadonlyMap<string, readonly string[]>
   /** By lexical word: its pronunciations from phonetic lexicons. */
   phonetic: ReadonlyMap<string, readonly Phones[]>
-  /** Lexical word → how it is written. */
+  /** Lexical word → its written form. */
   display: DisplayWords
   origins: Pick<BundleManifest, 'datasets' | 'text'>
 }>
@@ -99,7 +99,7 @@ export async function gatherTrainingData(
 const sortedByWord = (display: DisplayWords): DisplayWords =>
   Object.fromEntries(Object.entries(display).sort(([a], [b]) => (a < b ? -1 : 1)))
 
-/** @throws JobRejected where the patterns of several datasets are too large together */
+/** @throws JobRejected if the patterns of several datasets are too large together */
 async function formattingRules(
   datasets: TrainingDatasets,
   chosen: readonly Dataset[]
@@ -119,11 +119,11 @@ async function requireDataset(datasets: TrainingDatasets, id: string): Promise<D
   if (dataset?.status === 'Succeeded') return dataset
   throw new JobRejected(
     'InvalidDataset',
-    `The dataset ${id} is ${dataset?.status ?? 'gone'}; training needs it whole.`
+    `The dataset ${id} is ${dataset?.status ?? 'gone'}; training needs all of its datasets.`
   )
 }
 
-/** A word that is only in a pronunciation file must still be expected now and then, or it is never heard. */
+/** A word that is only in a pronunciation file needs some probability, or it is never recognized. */
 function wordsWithoutSentence(
   sources: readonly TextSource[],
   spokenForms: ReadonlyMap<string, unknown>
@@ -134,7 +134,7 @@ function wordsWithoutSentence(
   return [...missing].sort().map((word) => [word])
 }
 
-/** With the largest text: alone they would weigh nothing, for no sentence that could be held back has them. */
+/** Added to the largest text: alone they would get no weight, because no held-out sentence contains them. */
 function withWords(
   sources: readonly TextSource[],
   alone: readonly (readonly string[])[]

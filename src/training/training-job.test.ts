@@ -70,7 +70,7 @@ describe('training on audio', () => {
     const { acoustics, verdict } = first.report
     expect(acoustics).toMatchObject({ utterances: sentences.length, seconds: expect.closeTo(seconds, 1) })
     const candidates = acoustics.heldBack?.candidates ?? {}
-    expect(acoustics.heldBack).toMatchObject({ method: 'one part held back' })
+    expect(acoustics.heldBack).toMatchObject({ method: 'one part held out' })
     const errors = (name: string): number => candidates[name]?.errors ?? Number.POSITIVE_INFINITY
     const fewest = Math.min(errors('none'), errors('mllr'), errors('map'))
     expect(errors(acoustics.method)).toBe(fewest)

@@ -1,6 +1,6 @@
 /**
- * Training as a job: from a model's data to its bundle. Nothing is kept between steps but the bundle, committed in one
- * rename: a run that was killed anywhere is simply run again.
+ * The training job: from a model's data to its bundle. Only the bundle is kept, committed by one rename, so a
+ * run that was killed at any point simply runs again.
  * @module
  */
 import { bundlePrefix, MANIFEST_FILE, readParts, recognitionModelOf, TRAINING_JOB } from '../models/index.ts'
@@ -22,7 +22,7 @@ async function runTraining(parts: TrainingParts, context: JobContext): Promise<v
   const { subject: id, signal } = context
   const model = await store.begin(id)
   if (!model) return
-  // A run before this one may have died between its bundle and saying so.
+  // A previous run may have crashed after it committed the bundle.
   if (!(await files.stat(`${bundlePrefix(id)}/${MANIFEST_FILE}`))) {
     await files.withScratch(async (directory) => {
       await files.withScratch((scratch) => trainModel(parts, model, { directory, scratch }, context))

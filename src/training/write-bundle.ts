@@ -1,4 +1,7 @@
-/** What a bundle holds beside the files of the recipe: the manifest, the report, the customer's text and display. @module */
+/**
+ * The files of a bundle that do not come from the recipe: manifest, report, the user's text, and display.
+ * @module
+ */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -25,7 +28,7 @@ export type BundleContent = Readonly<{
   trained: TrainedParts
 }>
 
-/** Into the folder that already holds the files of the recipe. */
+/** Written to the folder that already has the files of the recipe. */
 export async function writeBundle(directory: string, content: BundleContent): Promise<void> {
   const { model, data, trained } = content
   const write = (name: string, text: string): Promise<void> => writeFile(join(directory, name), text)

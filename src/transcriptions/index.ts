@@ -22,7 +22,7 @@ export function createTranscriptions(platform: Platform, parts: TranscriptionsPa
   const service = new TranscriptionService(platform, parts)
   const { store } = service
   const described = (found: { id: string; displayName: string } | undefined): string | undefined =>
-    found && `the transcription "${found.displayName}" (${found.id}), which is at work`
+    found && `the transcription "${found.displayName}" (${found.id}), which is running`
   parts.projects.addCollection(
     entityCollection({
       name: 'transcriptions',

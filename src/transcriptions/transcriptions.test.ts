@@ -220,7 +220,7 @@ describe('a transcription', () => {
       failedTranscriptionsCount: 4,
       details: [
         failed('InvalidRecordingsUri', `${storage.address}/none.wav`, 'answered 404'),
-        failed('InvalidAudio', letter, 'The file is in no known audio format'),
+        failed('InvalidAudio', letter, 'The file is not in a known audio format'),
         failed('InvalidRecordingsUri', gone, 'could not be reached'),
         { source: urls[0], status: 'Succeeded' },
         failed('InvalidRecordingsUri', 'http://[::]:1/call.wav', 'could not be reached')

@@ -178,7 +178,10 @@ export class TranscriptionService {
     }
     if (dataset.status === 'Failed') throw reject('FailedDataset', `The import of the dataset ${id} failed.`)
     if (dataset.status !== 'Succeeded') {
-      throw reject('InvalidDataset', `The dataset ${id} is ${dataset.status}; wait until it is Succeeded.`)
+      throw reject(
+        'InvalidDataset',
+        `The dataset ${id} is ${dataset.status}; wait until its status is Succeeded.`
+      )
     }
     if (dataset.locale !== locale) {
       throw reject(

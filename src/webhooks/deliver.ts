@@ -69,12 +69,12 @@ function answerToEvent({ status }: SentAnswer, event: string, webUrl: string): O
   return {
     kind: 'failed',
     silent: false,
-    message: `${new URL(webUrl).host} answered ${status} to the event ${event}; expected is 200.${redirected(status)}`
+    message: `${new URL(webUrl).host} answered ${status} to the event ${event}; expected 200.${redirected(status)}`
   }
 }
 
 function answerToChallenge({ status, text }: SentAnswer, token: string, webUrl: string): Outcome {
-  const expected = 'expected is 200 with the value of validationToken as the whole body'
+  const expected = 'expected 200 with the value of validationToken as the whole body'
   const { host } = new URL(webUrl)
   if (status === 200) {
     if (text.trim() === token) return { kind: 'taken' }

@@ -147,9 +147,7 @@ describe('an event that is not taken', () => {
       await eventually(async () =>
         expect(await errorOf(self)).toEqual({
           code: 'DeliveryFailed',
-          message: expect.stringContaining(
-            `answered ${status} to the event DatasetCreation; expected is 200.`
-          )
+          message: expect.stringContaining(`answered ${status} to the event DatasetCreation; expected 200.`)
         })
       )
       expect((await get(self)).body.status).toBe('Succeeded')

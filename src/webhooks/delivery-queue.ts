@@ -132,7 +132,7 @@ export class DeliveryQueue {
     const { message } = outcome
     this.#log.warn(
       { webHook: hookId, event, attempts: attempts + 1, reason: message },
-      'a web hook did not take an event'
+      'a web hook did not accept an event'
     )
     const last = outcome.kind === 'refused' || this.#isLastTry(delivery)
     await this.#database.transaction(async (tx) => {

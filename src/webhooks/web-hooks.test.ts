@@ -171,7 +171,7 @@ describe('the challenge', () => {
     expect(body.status).toBe('Failed')
     expect(body.properties?.error).toEqual({
       code: 'InvalidCallbackUri',
-      message: expect.stringContaining(`answered the challenge with ${named}; expected is 200`)
+      message: expect.stringContaining(`answered the challenge with ${named}; expected 200`)
     })
     expect(receiver.received).toHaveLength(1)
   })
@@ -212,7 +212,7 @@ describe('the challenge', () => {
     for (const action of ['ping', 'test']) {
       const { status, body } = await act(`${self}:${action}`)
       expect([status, body.innerError?.code]).toEqual([400, 'InvalidPrerequisite'])
-      expect(body.message).toContain('is Failed; it sends once its challenge is answered')
+      expect(body.message).toContain('is Failed; it sends events when its receiver has answered')
     }
     receiver.respond = wellBehaved
     await patch(self, { displayName: 'still failed' })

@@ -129,7 +129,7 @@ export class WebHookService {
     throw new Problem(
       'InvalidRequest',
       'InvalidPrerequisite',
-      `The web hook ${hook.id} is ${hook.status}; it sends once its challenge is answered and it is Succeeded. PATCH its webUrl to be challenged again.`,
+      `The web hook ${hook.id} is ${hook.status}; it sends events when its receiver has answered the challenge and its status is Succeeded. PATCH its webUrl to start a new challenge.`,
       'id'
     )
   }

@@ -74,7 +74,7 @@ test('an endpoint counts what it hears; paused, it hears nothing, whole recordin
   for (const how of [`--endpoint ${address}?cid=${self.slice(-36)}`, '--endpoint @cid --fast']) {
     const paused = await cli.run(`recognize --file door.wav ${how}`, { VERNACULAR_URL: service.address })
     expect([how, paused.code, paused.out]).toEqual([how, 1, ''])
-    expect(paused.err).toMatch(/paused; it answers again once it is resumed/)
+    expect(paused.err).toMatch(/paused. Resume it/)
   }
   const resumed = JSON.parse(await ok('csr endpoint resume --endpoint @cid')) as { properties: unknown }
   expect(resumed.properties).not.toHaveProperty('paused')
@@ -194,7 +194,7 @@ test('texts and forms are checked, at least one failure exits with 1', async () 
     'recognize --file go.wav --check text in "go back;Go forward 10 meters" --check itn not contains "10" --check result "length([0].phrases) == `2`"'
   )
   expect([code, out]).toEqual([1, 'Go forward 10 meters.\n'])
-  expect(err).toContain('itn of go.wav is "go forward 10 meters"; expected is not contains "10"')
+  expect(err).toContain('itn of go.wav is "go forward 10 meters"; expected not contains "10"')
   expect(err).toContain('the result does not satisfy length([0].phrases)')
   expect(err).not.toContain('go back')
 })
@@ -218,9 +218,9 @@ test('--once ends with the first phrase, --timeout after its time; samples of te
 
 test.each([
   ['--keyword wake.table', 'does not listen for a keyword'],
-  ['--languages en-US;de-DE', 'cannot find out which of en-US, de-DE is spoken'],
+  ['--languages en-US;de-DE', 'cannot identify which of en-US, de-DE is spoken'],
   ['--model abc --once', 'use --fast'],
-  ['--output all nonsense', 'accepted are id, sessionid'],
+  ['--output all nonsense', 'the columns are id, sessionid'],
   ['--check wer le 10', 'needs --transcript'],
   ['--files door.wav --processes 2 --output json x.json', 'x.json would be written by each']
 ])('%s is refused with the reason', async (options, reason) => {

@@ -116,7 +116,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     'Datasets_List',
     { query: { filter: 'colour eq 5' } },
     400,
-    'accepted is one of the properties'
+    'expected one of the properties'
   ],
   [
     'UnsupportedFilter',
@@ -146,7 +146,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     'Models_Create',
     { body: { ...named, datasets: [{ self: '<waiting>' }] } },
     400,
-    'accepted are datasets that Succeeded'
+    'use a dataset whose status is Succeeded'
   ],
   [
     'FailedDataset',
@@ -174,7 +174,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     'Endpoints_Create',
     { body: { ...named, model: { self: '<failed>' } } },
     400,
-    'accepted are models that Succeeded'
+    'use a model whose status is Succeeded'
   ],
   ['InvalidModel', 'Models_Copy', { path: { id: '<base id>' }, body: {} }, 400, 'base model'],
   [
@@ -182,7 +182,7 @@ const ERRORS: readonly (readonly [string, string, Call, number, string])[] = [
     'Models_GetCustomModelManifest',
     { path: { id: '<failed id>' } },
     400,
-    'once it has Succeeded'
+    'when its status is Succeeded'
   ],
   [
     'InvalidSourceAzureResourceId',

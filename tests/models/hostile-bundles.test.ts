@@ -259,8 +259,8 @@ describe('a model whose files changed on disk', () => {
       const flipped = Buffer.from(whole)
       flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1)
       for (const [bytes, reason] of [
-        [flipped, 'its bytes were changed'],
-        [whole.subarray(0, -1), 'its bytes were changed']
+        [flipped, 'its content was changed'],
+        [whole.subarray(0, -1), 'its content was changed']
       ] as const) {
         await writeFile(path, bytes)
         const answer = await recognized(endpoint)

@@ -159,7 +159,7 @@ test('an older database leaves everything in its place, health tells what is mis
       name: 'data',
       status: 'Degraded',
       message:
-        'Nothing is moved or removed, as the database is an older copy than the files. ' +
+        'Nothing is moved or removed, because the database is an older copy than the files. ' +
         'Entities whose files are missing: 1 of kind model. Files whose entities are missing: 1 of kind model. ' +
         '0 in quarantine. `vernacular doctor` lists them.'
     })
@@ -231,7 +231,9 @@ test('a rebuild takes models out of the quarantine, and names what it cannot rea
   expect(await readdir(folder)).toEqual([idOf(model)])
   const { recovered, lost } = await rebuildDatabase(settings())
   expect(recovered).toEqual([{ kind: 'model', id: stray, displayName: 'Recovered model 11111111' }])
-  expect(lost).toEqual([{ kind: 'model', id: damaged, reason: 'its bundle lacks language-model.arpa' }])
+  expect(lost).toEqual([
+    { kind: 'model', id: damaged, reason: 'its bundle does not contain language-model.arpa' }
+  ])
   await start()
   expect(await recognized({ self: `${service?.address}/speechtotext/v3.2/models/${stray}` })).toContain(
     'grapnel'

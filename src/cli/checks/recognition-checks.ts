@@ -68,7 +68,7 @@ async function failedText(
       relation === 'contains' ? text.includes(expected.trim()) : accepted.some((one) => one === text)
     if (passes !== negated) return []
     const condition = `${negated ? 'not ' : ''}${relation}`
-    return [`${form} of ${recognized.file} is "${text}"; expected is ${condition} "${expected}"`]
+    return [`${form} of ${recognized.file} is "${text}"; expected ${condition} "${expected}"`]
   })
 }
 

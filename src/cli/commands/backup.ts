@@ -9,7 +9,7 @@ import type { TopLevelCommand } from './command.ts'
 export const backup: TopLevelCommand = {
   section: 'Manage',
   path: 'backup',
-  summary: 'Back up the data folder, also while the service runs',
+  summary: 'Back up the data folder, even while the service runs',
   notes: [
     'Run it on the machine of the service. The zip contains the access keys and all recordings: keep it safe.'
   ],
@@ -24,7 +24,7 @@ export const restore: TopLevelCommand = {
   section: 'Manage',
   path: 'restore',
   summary: 'Restore a backup into a new data folder',
-  notes: ['The folder must be new or empty. Every byte is verified. Then run: serve --data dir ./restored'],
+  notes: ['The folder must be new or empty. All files are verified. Then run: serve --data dir ./restored'],
   arguments: 'FILE',
   options: [dataFolder],
   groups: [],

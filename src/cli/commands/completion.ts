@@ -17,7 +17,7 @@ export const completion = (commands: () => readonly Command[]): TopLevelCommand 
   run: async ({ call }) => {
     const [shell = ''] = call.arguments
     const script = SCRIPTS[shell]
-    if (!script) throw new UsageError(`Unknown shell "${shell}"; accepted are bash, zsh and fish.`)
+    if (!script) throw new UsageError(`Unknown shell "${shell}"; expected bash, zsh or fish.`)
     terminal.out(script(commands()))
     return undefined
   }

@@ -106,7 +106,7 @@ function hiveOf(context: CommandContext, words: string[]): Hive | undefined {
   const provided = context.value(hive) ?? (at < 0 ? undefined : words.splice(at, 1)[0])
   if (provided === undefined) return undefined
   if (isHive(provided)) return provided
-  throw new UsageError(`Unknown hive "${provided}"; accepted are ${HIVES.join(' and ')}.`)
+  throw new UsageError(`Unknown hive "${provided}"; expected ${HIVES.join(' or ')}.`)
 }
 
 const isHive = (word: string): word is Hive => (HIVES as readonly string[]).includes(word)

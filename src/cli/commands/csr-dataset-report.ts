@@ -23,7 +23,7 @@ export const csrDatasetReport: Command = {
   groups: [{ outputJson, outputFile }, ...SCRIPTABLE],
   examples: [
     {
-      comment: 'Each rejected line: where it is, what was found and what is accepted',
+      comment: 'Each rejected line: its position, what was found and what is expected',
       line: 'csr dataset report --dataset @data'
     },
     {

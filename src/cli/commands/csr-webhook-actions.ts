@@ -7,7 +7,7 @@ import { SCRIPTABLE } from './shared-options.ts'
 
 const SUMMARIES = {
   ping: 'Send a ping event to the receiver of a web hook',
-  test: 'Send each event of a web hook once more'
+  test: 'Send the latest event of each type again'
 } as const
 
 export const csrWebhookActions: readonly Command[] = (['ping', 'test'] as const).map((action) => ({

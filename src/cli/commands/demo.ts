@@ -13,7 +13,7 @@ export const demo: TopLevelCommand = {
   section: 'Start',
   path: 'demo',
   summary: 'Train, evaluate and deploy a sample model',
-  notes: ['Starts a service of its own and removes its data at the end.'],
+  notes: ['Starts a separate service, and removes its data at the end.'],
   options: [quick, exit],
   groups: [],
   examples: [{ line: 'demo --quick --exit' }],

@@ -28,7 +28,7 @@ const rebuild = option({
 export const doctor: TopLevelCommand = {
   section: 'Start',
   path: 'doctor',
-  summary: 'Find problems of machine, data folder and service',
+  summary: 'Find problems with the machine, data folder and service',
   notes: [
     'Run it on the machine of the service. Without --data dir it examines VERNACULAR_DATA_DIR, or ./data if that is a data folder.',
     'Stop the service and its workers before --rebuild. It deletes nothing; see docs/operations.md.'

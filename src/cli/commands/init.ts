@@ -15,7 +15,7 @@ export const init: TopLevelCommand = {
   groups: [connection],
   examples: [
     { line: 'init' },
-    { comment: 'Without questions', line: 'init --api-endpoint http://127.0.0.1:8640 --key KEY' }
+    { comment: 'Without prompts', line: 'init --api-endpoint http://127.0.0.1:8640 --key KEY' }
   ],
   run: initialize
 }

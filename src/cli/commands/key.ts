@@ -48,7 +48,7 @@ export const key: CommandFamily = {
     },
     {
       path: 'key rotate',
-      summary: 'Replace the access key that you use by a new one',
+      summary: 'Replace your access key with a new one',
       notes: [
         'The new key is created and saved before the old one is withdrawn, so you never lose access.',
         'If config does not store the key, the new key is printed on standard output.'

@@ -30,14 +30,14 @@ export const quality: TopLevelCommand = {
   summary: 'Train, measure, and deploy only if not worse (for CI)',
   notes: [
     'Trains on changed data, compares the model with the deployed one, and rejects it if it is worse.',
-    'WORKFLOW.json has name, locale, data, pronunciations, test, tolerance in percentage points, endpoint, and deploy: true.'
+    'WORKFLOW.json contains name, locale, data, pronunciations, test, tolerance in percentage points, endpoint, and deploy: true.'
   ],
   arguments: 'WORKFLOW.json',
   options: [maxWer],
   groups: [references, { outputJson }, display, checks, connection],
   examples: [
     {
-      comment: 'examples/quality contains a workflow and one for GitHub Actions',
+      comment: 'examples/quality contains a sample, also for GitHub Actions',
       line: 'quality examples/quality/quality.json'
     }
   ],

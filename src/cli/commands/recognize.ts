@@ -48,7 +48,7 @@ export const recognize: TopLevelCommand = {
       line: 'recognize --files "calls/*.wav" --output srt --threads 4'
     },
     {
-      comment: 'With names that are likely to be said',
+      comment: 'With a list of likely names',
       line: 'recognize --file a.wav --phrases "Contoso;Jessie Pinkman"'
     },
     {

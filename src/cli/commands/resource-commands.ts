@@ -96,7 +96,7 @@ export function resourceCommands(name: ResourceName): readonly Command[] {
       groups: SCRIPTABLE,
       examples: [
         { line: `${at} delete ${selection}` },
-        { comment: 'All of a list', line: `${at} delete --foreach ${name} in @ids.tsv` },
+        { comment: 'All resources in a list', line: `${at} delete --foreach ${name} in @ids.tsv` },
         ...(name === 'endpoint'
           ? [{ comment: 'Delete the logs and keep the endpoint', line: `${at} delete ${selection} --logs` }]
           : [])
@@ -105,13 +105,13 @@ export function resourceCommands(name: ResourceName): readonly Command[] {
     },
     {
       path: `${at} status`,
-      summary: `Show ${withArticle(resource)}${resource.hasWork ? ', and wait for its work to end' : ''}`,
+      summary: `Show ${withArticle(resource)}${resource.hasWork ? '; with --wait, wait until its work ends' : ''}`,
       options: [...selected, wait],
       groups: [...RESOURCE_OUTPUT, ...SCRIPTABLE],
       examples: [
         { line: `${at} status ${selection}` },
         ...(resource.hasWork
-          ? [{ comment: 'Wait until its work has ended', line: `${at} status ${selection} --wait` }]
+          ? [{ comment: 'Wait until the work ends', line: `${at} status ${selection} --wait` }]
           : [])
       ],
       run: (context) => showStatus(context, resource)
@@ -163,7 +163,7 @@ function updateCommand(
 ): Command {
   return {
     path: `${at} update`,
-    summary: `Change the properties of ${withArticle(resource)} that you pass`,
+    summary: `Change properties of ${withArticle(resource)}`,
     options: unique(options),
     groups: [...RESOURCE_OUTPUT, ...SCRIPTABLE],
     examples: [
@@ -175,7 +175,7 @@ function updateCommand(
         : { comment: 'Rename it', line: `${at} update ${selection} --name "New name"` }
     ],
     ...(resource.name === 'webhook'
-      ? { notes: ['Without --secret, an update turns signing off, as it does in Azure.'] }
+      ? { notes: ['Without --secret, an update turns signing off, as in Azure.'] }
       : {}),
     run: (context) => updateResource(context, resource)
   }

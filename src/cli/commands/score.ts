@@ -43,7 +43,7 @@ export const score: TopLevelCommand = {
   summary: 'Score transcripts as NIST sclite does, without a service',
   notes: [
     'Formats: trn; txt (lines, or ID, tab, words); stm with ctm; ctm with ctm. Case is ignored.',
-    'Alternatives count as in sclite: { going to / gonna / @ } where @ means nothing said; in ctm <ALT_BEGIN> <ALT> <ALT_END>.'
+    'Alternatives count as in sclite: { going to / gonna / @ } where @ means nothing is said; in ctm <ALT_BEGIN> <ALT> <ALT_END>.'
   ],
   arguments: 'REFERENCE HYPOTHESIS',
   options: [format, report, maxWer],
@@ -79,7 +79,7 @@ async function scoreFiles(context: CommandContext): Promise<number> {
   const requested = context.list(report)
   const unknown = requested.find((name) => !isReport(name))
   if (unknown !== undefined) {
-    throw new UsageError(`Unknown report "${unknown}"; accepted are ${Object.keys(REPORTS).join(', ')}.`)
+    throw new UsageError(`Unknown report "${unknown}"; expected one of ${Object.keys(REPORTS).join(', ')}.`)
   }
   if (context.flag(display.json)) terminal.out(`${JSON.stringify(summary(scored), null, 2)}\n`)
   else

@@ -50,7 +50,7 @@ describe('values', () => {
   })
 
   test('what does not fit is rejected with what is accepted', () => {
-    expect(() => contextOf('--enabled=perhaps').flag(enabled)).toThrow('accepted are true and false')
+    expect(() => contextOf('--enabled=perhaps').flag(enabled)).toThrow('expected true or false')
     expect(() => contextOf('--top', 'ten').number(top)).toThrow('--top is "ten"; a number is accepted.')
     expect(() => contextOf('--mode=').require(mode)).toThrow(
       expect.objectContaining({ message: 'test needs --mode.', exitCode: 2 }) as unknown as Error

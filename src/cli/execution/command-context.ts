@@ -37,7 +37,7 @@ export class CommandContext {
     if (value === undefined) return this.has(option)
     if (/^(true|1|yes|on)$/i.test(value)) return true
     if (/^(false|0|no|off)$/i.test(value)) return false
-    throw new UsageError(`--${shortName(option)} is "${value}"; accepted are true and false.`)
+    throw new UsageError(`--${shortName(option)} is "${value}"; expected true or false.`)
   }
 
   /** Items separated by semicolons or line breaks. */

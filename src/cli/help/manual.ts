@@ -21,16 +21,16 @@ vernacular recognize --file clip.wav --endpoint id @my.cid
 
 Scripts for \`spx csr\`, \`spx batch transcription\`, \`spx recognize\` and \`spx config\` run with \`alias spx=vernacular\`.
 
-* **Options**: write the words of an option with blanks, hyphens or dots: \`--output id\`, \`--output-id\`, \`--csr.output.id\`.
-* **Values**: \`@NAME\` is the value that \`config\` saved as NAME, else the content of the file NAME; \`@-\` is standard input; \`@@NAME\` is the text @NAME.
+* **Options**: write the words of an option with spaces, hyphens or dots: \`--output id\`, \`--output-id\`, \`--csr.output.id\`.
+* **Values**: \`@NAME\` is the value that \`config\` saved as NAME, or else the content of the file NAME; \`@-\` is standard input; \`@@NAME\` is the text @NAME.
   Resources can be named by ID or URL. \`@NAME\` in place of an option stands for the options in it, one \`name=value\` per line.
-* **Saved values** are in \`.vernacular/data/\` in this folder or a folder above, else in the home folder (\`VERNACULAR_HOME\`), readable only by you.
+* **Saved values** are in \`.vernacular/data/\` in this folder or a folder above, or else in the home folder (\`VERNACULAR_HOME\`), readable only by you.
   \`@my.defaults\` holds options for every call, such as \`csr.api.endpoint=URL\`.
 * **Standard output** contains data only: JSON in a pipe or with \`--json\`, a table on a terminal or with \`--table\`. Everything else goes to standard error.
 * **--wait** waits until the work ends. **--foreach** runs a command once per line of a list, \`--threads 4\` or \`--processes 4\` at a time.
 * **--expect** checks the printed lines, including messages. **--check result** checks the JSON result with [JMESPath](https://jmespath.org).
 * \`NO_COLOR\` is honored. Ctrl-C during \`--wait\` shows how to continue or cancel; the service continues by itself.
-* A command or option with a typing error is answered with "Did you mean …?" and exit code 2.
+* If you mistype a command or option, you get "Did you mean …?" and exit code 2.
 
 | exit code | meaning |
 |---|---|

@@ -88,6 +88,6 @@ export const display = optionGroup('Output', {
   quiet: {
     name: 'quiet',
     value: '[true|false]',
-    help: 'Print no progress and no messages; print no result unless --json or --table asks for it'
+    help: 'Print no progress or messages, and no result unless --json or --table is given'
   }
 })

@@ -28,11 +28,11 @@ export const repeats = optionGroup('Repeat', {
   processes: {
     name: '[x] [command] [parallel] (processes|process) [count]',
     value: 'N',
-    help: 'The same, each in a process of its own'
+    help: 'Like --threads, but each in its own process'
   },
   ramp: {
     name: '[x] [command] [parallel] ramp (threads|processes) every',
     value: 'MS',
-    help: 'Start with one and add another every MS milliseconds'
+    help: 'Start with one, and add another every MS milliseconds'
   }
 })

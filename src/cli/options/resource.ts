@@ -3,7 +3,11 @@ import { AREA, option, optionGroup, RESOURCE } from '../command-line/option.ts'
 
 const reference = (name: string, help: string) => ({ name: `${AREA} ${name} [id]`, value: 'ID|URL', help })
 
-export const id = option({ name: 'id', value: 'ID|URL', help: 'The resource, in short' })
+export const id = option({
+  name: 'id',
+  value: 'ID|URL',
+  help: 'Short form of the option that names the resource'
+})
 
 /** One of each kind. */
 export const resourceReference = optionGroup('Options', {
@@ -45,13 +49,13 @@ export const base = option({
 export const email = option({
   name: `${AREA} email`,
   value: 'ADDRESS',
-  help: 'Send mail to this address when the work ends'
+  help: 'Send an email to this address when the work ends'
 })
 
 export const timeToLive = option({
   name: `${AREA} time to live`,
   value: 'DURATION',
-  help: 'Delete this long after it ends; an ISO 8601 duration such as P7D'
+  help: 'Delete it this long after it ends, as an ISO 8601 duration such as P7D'
 })
 
 export const property = option({
@@ -70,13 +74,13 @@ export const logging = option({
 export const wait = option({
   name: `${AREA} wait [timeout]`,
   value: '[MS]',
-  help: 'Wait until the work ends, at most MS milliseconds (10 days); exit with 1 unless it succeeds'
+  help: 'Wait until the work ends, at most MS milliseconds (default: 10 days); exit with 1 if it does not succeed'
 })
 
 export const file = option({
   name: `${AREA} ${RESOURCE} [audio] [input] (file|log)`,
   value: 'ID|URL',
-  help: 'One file of the resource'
+  help: 'Only this file of the resource'
 })
 
 export const inlineText = option({

@@ -16,5 +16,5 @@ export const diarization = option({
 export const channels = option({
   name: `${AREA} channels`,
   value: '0;1',
-  help: 'Channels to transcribe, each on its own'
+  help: 'Channels to transcribe separately'
 })

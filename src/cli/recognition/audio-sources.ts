@@ -54,7 +54,7 @@ export async function sourceOf(context: CommandContext, name: string): Promise<S
   const format = context.value(recognition.format)?.toLowerCase()
   if (format !== undefined && !DETECTED_FORMATS.includes(format) && TELEPHONE_CODECS[format] === undefined) {
     const accepted = [...DETECTED_FORMATS, ...Object.keys(TELEPHONE_CODECS)].join(', ')
-    throw new UsageError(`--format is "${format}"; accepted are ${accepted}.`)
+    throw new UsageError(`--format is "${format}"; expected ${accepted}.`)
   }
   const stream = await streamOf(context, name)
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>

@@ -53,7 +53,7 @@ describe('the recognition mode', () => {
     ['--microphone --diarization', 'Only --fast'],
     ['--file a.wav --rest --phrases x', '--rest does not support --phrases'],
     ['--file a.wav --property Nonsense=1', 'is not supported'],
-    ['--file a.wav --profanity loud', 'accepted are masked, removed, raw'],
+    ['--file a.wav --profanity loud', 'expected one of masked, removed, raw'],
     ['--file a.wav --check wer le 10', 'needs --transcript']
   ])('%s is rejected', async (line, message) => {
     await expect(requestOf(line)).rejects.toThrow(message)

@@ -111,7 +111,7 @@ function silencesOf(context: CommandContext): Readonly<{ silenceMs?: number; pau
     const key = SILENCES[name.toLowerCase()]
     if (key === undefined || typeof value !== 'number') {
       throw new UsageError(
-        `--property ${name}=${String(value)} is not supported; accepted are Speech_SegmentationSilenceTimeoutMs, SpeechServiceConnection_InitialSilenceTimeoutMs and SpeechServiceConnection_EndSilenceTimeoutMs with milliseconds.`
+        `--property ${name}=${String(value)} is not supported; use Speech_SegmentationSilenceTimeoutMs, SpeechServiceConnection_InitialSilenceTimeoutMs or SpeechServiceConnection_EndSilenceTimeoutMs, in milliseconds.`
       )
     }
     silences[key] = value
@@ -151,7 +151,7 @@ function needsDetail(context: CommandContext): boolean {
 function modeOf(context: CommandContext): RecognitionMode {
   const method = context.value(recognition.method)
   if (method !== undefined && !METHODS.includes(method)) {
-    throw new UsageError(`Unknown method --recognize ${method}; accepted are ${METHODS.join(', ')}.`)
+    throw new UsageError(`Unknown method --recognize ${method}; expected one of ${METHODS.join(', ')}.`)
   }
   if (context.has(recognition.rest) || method === 'rest') return 'rest'
   const isLive = [recognition.microphone, recognition.live, recognition.once].some(context.has)
@@ -184,16 +184,16 @@ function rejectCombinations(context: CommandContext, { mode, once, phrases }: Re
 function requireAnswering({ self, displayName, status, properties }: Entity): void {
   const name = `The endpoint ${self.replace(/^.*\//, '')} ("${displayName}")`
   if (properties?.paused === true) {
-    throw new CommandError(`${name} is paused; it answers again once it is resumed.`)
+    throw new CommandError(`${name} is paused. Resume it to use it again.`)
   }
-  if (status !== 'Succeeded') throw new CommandError(`${name} does not answer; its status is ${status}.`)
+  if (status !== 'Succeeded') throw new CommandError(`${name} is not available; its status is ${status}.`)
 }
 
 function languageOf(context: CommandContext): string | undefined {
   const [first, ...others] = context.list(recognition.language)
   if (others.length > 0) {
     throw new UsageError(
-      `The service cannot find out which of ${[first, ...others].join(', ')} is spoken. Name one language.`
+      `The service cannot identify which of ${[first, ...others].join(', ')} is spoken. Name one language.`
     )
   }
   return first
@@ -204,7 +204,7 @@ function profanityOf(context: CommandContext): Readonly<{ profanity?: Profanity 
   if (provided === undefined) return {}
   const profanity = PROFANITY.find((one) => one === provided)
   if (profanity !== undefined) return { profanity }
-  throw new UsageError(`--profanity is "${provided}"; accepted are ${PROFANITY.join(', ')}.`)
+  throw new UsageError(`--profanity is "${provided}"; expected one of ${PROFANITY.join(', ')}.`)
 }
 
 async function phrasesOf(context: CommandContext): Promise<readonly string[]> {

@@ -58,7 +58,7 @@ export const recognition = optionGroup('Options', {
     value: 'TEXT;TEXT…|@FILE',
     multiple: true,
     keepsAt: true,
-    help: 'Words and phrases that are likely to be said'
+    help: 'Words and phrases that are likely to occur'
   },
   live: {
     name: 'live',
@@ -88,12 +88,12 @@ export const recognition = optionGroup('Options', {
   method: {
     name: 'recognize [method]',
     value: 'METHOD',
-    help: 'continuous, once, once+ or rest, like the options of these names'
+    help: 'continuous, once, once+ or rest; the same as the option of that name'
   },
   timeout: {
     name: '[recognize] timeout',
     value: 'MS',
-    help: 'Stop listening after MS milliseconds and write what was recognized until then'
+    help: 'Stop after MS milliseconds, and write what has been recognized'
   },
   property: {
     name: `${AREA} (property|properties)`,

@@ -52,7 +52,7 @@ describe('tables', () => {
   })
 
   test.each(['nonsense', 'text nonsense', 'file x.tsv', ''])('"%s" is rejected', (line) => {
-    expect(() => readTable(words(line), 'all')).toThrow(/accepted are id, sessionid/)
+    expect(() => readTable(words(line), 'all')).toThrow(/the columns are id, sessionid/)
   })
 })
 

@@ -69,7 +69,7 @@ export function readTable(items: readonly string[], option: 'all' | 'each'): Tab
       const name = RECORDING_ITEMS[item]?.name ?? `recognizer.${kind}.result.${item}`
       if (!RECORDING_ITEMS[item] && !EVENT_ITEMS[item]) {
         throw new UsageError(
-          `--output ${option} ${items.join(' ')}: "${word}" is not a column; accepted are ${ACCEPTED}.`
+          `--output ${option} ${items.join(' ')}: "${word}" is not a column; the columns are ${ACCEPTED}.`
         )
       }
       if (flag()) columns.push({ name, item, ...(RECORDING_ITEMS[item] ? {} : { of: kind }) })
@@ -77,7 +77,7 @@ export function readTable(items: readonly string[], option: 'all' | 'each'): Tab
     }
   }
   if (columns.length === 0)
-    throw new UsageError(`--output ${option} needs a column; accepted are ${ACCEPTED}.`)
+    throw new UsageError(`--output ${option} needs a column; the columns are ${ACCEPTED}.`)
   return { columns, file, type, header }
 }
 

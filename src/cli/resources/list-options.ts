@@ -12,7 +12,7 @@ export const lists = optionGroup('Options', {
   webhooks: { name: `${AREA} webhooks`, help: 'List web hooks' },
   languages: { name: `${AREA} ${RESOURCE} languages`, help: 'List the supported locales' },
   files: { name: `${AREA} files`, help: 'List the files of the resource' },
-  logs: { name: `${AREA} logs`, help: 'The logs of the endpoint' },
+  logs: { name: `${AREA} logs`, help: 'List the logs of the endpoint' },
   top: { name: `${AREA} top`, value: 'N', default: 'all', help: 'List at most N' },
   skip: { name: `${AREA} skip`, value: 'N', default: '0', help: 'Skip the first N' },
   filter: {

@@ -96,7 +96,10 @@ function filesOwner(
   return owners.find(
     (owner) =>
       context.has(resourceReference[owner]) &&
-      (selected === owner || name === undefined || context.has(lists.files))
+      (selected === owner ||
+        name === undefined ||
+        context.has(lists.files) ||
+        (owner === 'endpoint' && context.has(lists.logs)))
   )
 }
 

@@ -36,7 +36,7 @@ export const model1 = option({ name: `${AREA} model1 [id]`, value: 'ID|URL', hel
 export const model2 = option({
   name: `${AREA} model2 [id]`,
   value: 'ID|URL',
-  help: 'Second model; may be the first one again'
+  help: 'Second model; may be the same as the first'
 })
 
 export const profanity = option({

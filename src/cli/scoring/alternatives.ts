@@ -67,7 +67,7 @@ export function timedWords(lines: readonly Line[]): readonly TimedWord[] {
       alternatives = undefined
     } else
       throw new CommandError(
-        `${at}: <${sign}> is out of place; accepted is <ALT_BEGIN>, words, <ALT>, words, <ALT_END>.`
+        `${at}: <${sign}> is out of place; expected <ALT_BEGIN>, words, <ALT>, words, <ALT_END>.`
       )
   }
   if (alternatives) throw new CommandError(`${group}: <ALT_BEGIN> has no <ALT_END>.`)

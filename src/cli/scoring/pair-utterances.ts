@@ -24,7 +24,7 @@ export function pairUtterances(reference: Transcript, hypothesis: Transcript): r
     return byId(recordings(reference.words), recordings(hypothesis.words))
   }
   throw new CommandError(
-    'These formats cannot be combined; accepted are trn with trn, lines with lines, stm with ctm, ctm with ctm.'
+    'These formats cannot be combined. Use trn with trn, lines with lines, stm with ctm, or ctm with ctm.'
   )
 }
 

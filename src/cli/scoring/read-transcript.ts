@@ -53,7 +53,7 @@ function formatOf(path: string, requested: string | undefined, text: string): Fo
   const known = FORMATS.find((format) => format === name)
   if (known && (requested !== undefined || known !== 'txt')) return known
   if (requested !== undefined)
-    throw new UsageError(`Unknown format "${requested}"; accepted are ${FORMATS.join(', ')}.`)
+    throw new UsageError(`Unknown format "${requested}"; expected one of ${FORMATS.join(', ')}.`)
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   return lines.length > 0 && lines.every((line) => /\(\S+\)\s*$/.test(line)) ? 'trn' : 'txt'
 }

@@ -69,7 +69,7 @@ async function zipFolder(folder: string, to: string): Promise<void> {
   const clips = names.filter((name) => AUDIO_EXTENSIONS.has(extname(name).toLowerCase()))
   if (clips.length === 0)
     throw new CommandError(
-      `${folder} contains no audio files; accepted are ${[...AUDIO_EXTENSIONS].join(' ')}.`
+      `${folder} contains no audio files. Supported formats: ${[...AUDIO_EXTENSIONS].join(' ')}.`
     )
   const zip = new ZipFile()
   // A fixed time, so that the same folder always produces the same bytes.

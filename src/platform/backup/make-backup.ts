@@ -21,7 +21,7 @@ export async function makeBackup(
   to: string,
   now: Date = new Date()
 ): Promise<Readonly<{ files: number; bytes: number }>> {
-  if (await exists(to)) throw new BackupError(`${to} exists already; name a file that does not.`)
+  if (await exists(to)) throw new BackupError(`${to} already exists; name a new file.`)
   if (!(await exists(join(dataDir, DATABASE_FILE)))) {
     throw new BackupError(`${dataDir} holds no ${DATABASE_FILE}; name the data folder of a service.`)
   }

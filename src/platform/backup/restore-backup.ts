@@ -47,9 +47,10 @@ async function extract(from: string, folder: string): Promise<Found> {
     let unpacked = 0
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entry.fileName
-      if (!belongs(name)) throw new BackupError(`${from} is no backup: it holds ${JSON.stringify(name)}.`)
+      if (!belongs(name))
+        throw new BackupError(`${from} is not a backup: it contains ${JSON.stringify(name)}.`)
       if (found.has(name))
-        throw new BackupError(`${from} is no backup: it holds ${JSON.stringify(name)} twice.`)
+        throw new BackupError(`${from} is not a backup: it contains ${JSON.stringify(name)} twice.`)
       unpacked += entry.uncompressedSize
       checkRoom(from, entry, unpacked, bavail * bsize)
       const path = join(folder, ...name.split('/'))
@@ -89,12 +90,12 @@ function checkRoom(
 ): void {
   if (fileName === MANIFEST && uncompressedSize > MAX_MANIFEST_BYTES) {
     throw new BackupError(
-      `${from} is no backup: its ${MANIFEST} has ${uncompressedSize} bytes; at most ${MAX_MANIFEST_BYTES} are accepted.`
+      `${from} is not a backup: its ${MANIFEST} has ${uncompressedSize} bytes; at most ${MAX_MANIFEST_BYTES} are accepted.`
     )
   }
   if (unpacked <= room) return
   throw new BackupError(
-    `${from} unpacks to more than ${unpacked} bytes, and the disk has room for ${room}; restore to a larger disk.`
+    `${from} unpacks to more than ${unpacked} bytes, but only ${room} bytes are free on the disk; restore to a larger disk.`
   )
 }
 
@@ -119,14 +120,14 @@ async function manifestIn(folder: string, from: string): Promise<BackupManifest>
   } catch (error) {
     if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  throw new BackupError(`${from} is no backup of this version, or was cut off: it has no ${MANIFEST}.`)
+  throw new BackupError(`${from} is not a backup of this version, or is incomplete: it has no ${MANIFEST}.`)
 }
 
 function check({ files }: BackupManifest, found: Found): void {
   for (const [name, { size, sha256 }] of Object.entries(files)) {
     const own = found.get(name)
     if (own?.size !== size || own.sha256 !== sha256) {
-      throw new BackupError(`${name} in the backup is ${own ? 'not what was put in' : 'missing'}.`)
+      throw new BackupError(`${name} in the backup is ${own ? 'damaged: its checksum is wrong' : 'missing'}.`)
     }
   }
 }
@@ -140,7 +141,7 @@ const opened = (path: string): Promise<ZipFile> =>
         new BackupError(
           code === 'ENOENT'
             ? `${path} does not exist.`
-            : `${path} is no backup, or was cut off: ${error.message}.`
+            : `${path} is not a backup, or is incomplete: ${error.message}.`
         )
       )
     })

@@ -47,7 +47,7 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
     lock?.close()
     if (isBusy(error)) {
       throw new DataFolderTaken(
-        `The data folder ${path} is in use by another Vernacular service; stop that one, or set VERNACULAR_DATA_DIR to another folder`,
+        `The data folder ${path} is in use by another Vernacular service; stop it, or set VERNACULAR_DATA_DIR to another folder`,
         { cause: error }
       )
     }
@@ -65,7 +65,7 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
 export async function shareDataFolder(path: string, database: string): Promise<DataFolder> {
   if (!existsSync(join(path, database))) {
     throw new DataFolderUnusable(
-      `${path} is no data folder: it holds no ${database}; start the service on it first, or set VERNACULAR_DATA_DIR to the folder of a service`
+      `${path} is not a data folder: it does not contain ${database}; start the service on it first, or set VERNACULAR_DATA_DIR to the folder of a service`
     )
   }
   try {
@@ -78,6 +78,6 @@ export async function shareDataFolder(path: string, database: string): Promise<D
 
 const unusable = (path: string, message: string, cause: unknown): DataFolderUnusable =>
   new DataFolderUnusable(
-    `The data folder ${path} cannot be used (${message}); set VERNACULAR_DATA_DIR to a folder that this user may write in`,
+    `The data folder ${path} cannot be used (${message}); set VERNACULAR_DATA_DIR to a folder that this user can write to`,
     { cause }
   )

@@ -23,7 +23,7 @@ export class DatabaseUnreadable extends Error {
 
   constructor(path: string, cause: unknown) {
     super(
-      `The database ${path} cannot be read (${(cause as Error).message}). Stop the service and its workers, then restore a backup with \`vernacular restore\`, or make a new database from the files with \`vernacular doctor --rebuild\``,
+      `The database ${path} cannot be read (${(cause as Error).message}). Stop the service and its workers, then restore a backup with \`vernacular restore\`, or rebuild the database from the files with \`vernacular doctor --rebuild\``,
       { cause }
     )
     this.damaged = isDamaged(cause)
@@ -173,7 +173,7 @@ function prepare(connection: DatabaseSync, text: string): Statement {
 /** Newer versions of Node store a boolean as a number, older ones reject it with words that do not help. */
 function bindable(parameters: readonly unknown[]): SQLInputValue[] {
   if (parameters.some((value) => typeof value === 'boolean')) {
-    throw new TypeError('A column holds no booleans: store 0 or 1')
+    throw new TypeError('A column cannot store booleans: store 0 or 1')
   }
   return parameters as SQLInputValue[]
 }
@@ -183,7 +183,9 @@ function orStorageFull<T>(statement: () => T): T {
     return statement()
   } catch (error) {
     if (isFull(error)) {
-      throw new StorageFull('The data folder has no room for a change of the database', { cause: error })
+      throw new StorageFull('The disk of the data folder is full: the database cannot be changed', {
+        cause: error
+      })
     }
     throw error
   }
@@ -211,7 +213,7 @@ async function migrate(
   }
   const inOrder = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1))
   const twice = inOrder.find(({ name }, place) => inOrder[place + 1]?.name === name)
-  if (twice) throw new Error(`Two migrations are named ${twice.name}; the second would never be applied`)
+  if (twice) throw new Error(`Two migrations are named ${twice.name}; the second one would never run`)
   if (inOrder.some(({ name }) => !applied.has(name))) await beforeMigration()
   for (const migration of inOrder) {
     if (applied.has(migration.name)) continue

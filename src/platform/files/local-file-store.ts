@@ -121,7 +121,10 @@ class LocalFileStore implements LocalFiles {
     } catch (error) {
       await rm(temporary, { force: true })
       signal?.throwIfAborted()
-      if (isFull(error)) throw new StorageFull(`The data folder has no room for ${key}`, { cause: error })
+      if (isFull(error))
+        throw new StorageFull(`The disk of the data folder is full: ${key} cannot be written`, {
+          cause: error
+        })
       throw error
     }
   }
@@ -193,7 +196,9 @@ class LocalFileStore implements LocalFiles {
       return await work(directory)
     } catch (error) {
       if (isFull(error)) {
-        throw new StorageFull('The data folder has no room for the work in progress', { cause: error })
+        throw new StorageFull('The disk of the data folder is full: the work cannot continue', {
+          cause: error
+        })
       }
       throw error
     } finally {
@@ -232,7 +237,9 @@ class LocalFileStore implements LocalFiles {
       key === '' ||
       parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))
     ) {
-      throw new KeyInvalid(`"${key}" is no file key: keys are names joined by "/", without "..", "\\" or NUL`)
+      throw new KeyInvalid(
+        `"${key}" is not a file key: keys are names joined by "/", without "..", "\\" or NUL`
+      )
     }
     return join(this.#files, ...parts)
   }

@@ -54,7 +54,7 @@ export class ConnectionLimits {
       else this.#byAddress.set(address, left)
     })
     if (open > this.#counts.maxConnectionsPerAddress) {
-      const message = `Your address has ${open - 1} connections open, as many as are accepted; close some of them.`
+      const message = `Your address has ${open - 1} open connections, the maximum. Close some of them.`
       const problem = new Problem('TooManyRequests', 'QuotaViolation', message)
       return void answerBare(socket, '429 Too Many Requests', problem, [RETRY_AFTER])
     }

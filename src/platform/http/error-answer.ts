@@ -100,10 +100,10 @@ function fromFramework(
       return new Problem(
         'UnsupportedMediaType',
         undefined,
-        'The body has a content type that this operation does not read; most read application/json.'
+        'This operation does not support the content type of the body; most operations expect application/json.'
       )
     case 'FST_ERR_BAD_URL':
-      return new Problem('InvalidArgument', 'InvalidParameterValue', 'The path is not well encoded.')
+      return new Problem('InvalidArgument', 'InvalidParameterValue', 'The path is not correctly encoded.')
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('InvalidRequest', 'EmptyRequest', 'The body is empty; a JSON object is expected.')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -113,7 +113,7 @@ function fromFramework(
     return new Problem(
       'InvalidRequest',
       'InvalidRequestBodyFormat',
-      'The form is damaged or ended early; send all of its parts and the closing boundary.'
+      'The form is incomplete; send all of its parts and the closing boundary.'
     )
   }
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined

@@ -133,7 +133,7 @@ function noOperation(request: FastifyRequest, reply: FastifyReply, paths: KnownP
     return new Problem('NotAllowed', undefined, `The method ${request.method} is not allowed on ${path}.`)
   }
   checkVersion(request.originalUrl)
-  return new Problem('NotFound', undefined, `There is nothing at ${path}.`)
+  return new Problem('NotFound', undefined, `${path} does not exist.`)
 }
 
 /** The path in lower case and without a final slash; the query as it came. File links keep their case. */

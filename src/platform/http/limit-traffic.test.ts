@@ -54,7 +54,7 @@ describe('connections', () => {
     const others = [await open(port), await open(port)]
     for (const socket of [first, ...others]) expect(await ask(socket, key)).toMatch(/^HTTP\/1.1 200 /)
     expect(await allOf(await open(port))).toMatch(
-      /^HTTP\/1.1 429 [\s\S]*Retry-After: 5[\s\S]*3 connections open/
+      /^HTTP\/1.1 429 [\s\S]*Retry-After: 5[\s\S]*3 open connections/
     )
     first.destroy()
     await expect

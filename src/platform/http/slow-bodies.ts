@@ -89,7 +89,7 @@ export class ArrivingBodies {
       new Problem(
         'InvalidRequest',
         'InvalidRequestBodyFormat',
-        `The body did not arrive: less than ${this.#pace.minBodyBytesPerSecond} bytes a second, or nothing for ${this.#pace.bodyIdleMs / 1000} s. Send it again.`
+        `The body arrived too slowly: less than ${this.#pace.minBodyBytesPerSecond} bytes per second, or nothing for ${this.#pace.bodyIdleMs / 1000} s. Send it again.`
       )
     )
   }

@@ -59,7 +59,7 @@ export function studioFiles(app: FastifyInstance): void {
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
     const ending = encoding === 'br' ? '.br' : encoding === 'gzip' ? '.gz' : ''
     const content = type && (await readFile(new URL(`assets/${name}${ending}`, BUILT)).catch(() => undefined))
-    if (!type || !content) throw new Problem('NotFound', undefined, `There is nothing at /assets/${name}.`)
+    if (!type || !content) throw new Problem('NotFound', undefined, `/assets/${name} does not exist.`)
     if (encoding) void reply.header('Content-Encoding', encoding)
     return reply
       .type(type)

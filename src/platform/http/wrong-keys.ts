@@ -13,7 +13,7 @@ export class TooManyWrongKeys extends Problem {
     super(
       'TooManyRequests',
       undefined,
-      `Your address has sent too many wrong keys; try again in ${retryAfterSeconds} s. A right key is accepted at any time.`
+      `Your address has sent too many wrong keys; try again in ${retryAfterSeconds} s. A correct key is always accepted.`
     )
   }
 }

@@ -99,7 +99,7 @@ class EmbeddedJobs implements Jobs {
   }
 
   async enqueue(tx: Transaction, job: JobOrder): Promise<void> {
-    if (!this.#handlers.has(job.kind)) throw new Error(`No handler takes jobs of kind ${job.kind}`)
+    if (!this.#handlers.has(job.kind)) throw new Error(`There is no handler for jobs of kind ${job.kind}`)
     await this.#store.insert(tx, job)
     // The transaction is still open: its end lets the query of the wake through, and then the job is there to see.
     this.#filling.request()
@@ -200,7 +200,7 @@ class EmbeddedJobs implements Jobs {
       if (!this.#processes.isDead(worker)) continue
       await this.#beforeRecovery()
       const jobs = await this.#store.recover(worker)
-      if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process died; its jobs are back in the queue')
+      if (jobs > 0) this.#log.warn({ worker, jobs }, 'a process crashed; its jobs are back in the queue')
       this.#filling.request()
     }
   }

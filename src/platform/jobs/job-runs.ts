@@ -72,10 +72,10 @@ export class JobRuns {
 
   async #run(job: StoredJob, signal: AbortSignal): Promise<Ending> {
     const handler = this.#handlers.get(job.kind)
-    if (!handler) return this.#failing(job, new Error(`No handler takes jobs of kind ${job.kind}`))
+    if (!handler) return this.#failing(job, new Error(`There is no handler for jobs of kind ${job.kind}`))
     if (job.cancelRequested) return this.#cancelling(job)
     if (job.crashes >= MAX_CRASHES) {
-      return this.#failing(job, new Error(`The process died ${job.crashes} times during this work`))
+      return this.#failing(job, new Error(`The process crashed ${job.crashes} times during this job`))
     }
     const report = new ProgressReport((fraction, stage) =>
       this.#store

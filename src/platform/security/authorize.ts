@@ -74,7 +74,7 @@ export const forbidden = (principal: Principal, access: Exclude<Access, 'open'>)
   new Problem(
     'Forbidden',
     undefined,
-    `The scope of the key or token is ${principal.scope}; this operation needs ${scopesFor(access).join(' or ')}.`
+    `The key or token has the scope ${principal.scope}; this operation needs ${scopesFor(access).join(' or ')}.`
   )
 
 /**

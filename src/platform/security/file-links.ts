@@ -68,15 +68,16 @@ export class FileLinks {
         'Forbidden',
         undefined,
         genuine
-          ? `The link expired at ${se}; ask the entity for a new one.`
-          : 'The signature of the link is wrong; use the link as it was given.'
+          ? `The link expired at ${se}; request a new one from the entity.`
+          : 'The signature of the link is wrong; use the link unchanged.'
       )
     }
   }
 
   async #send(key: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const stored = await this.#files.stat(key)
-    if (!stored) throw new Problem('NotFound', undefined, 'The file is gone: its entity was deleted.')
+    if (!stored)
+      throw new Problem('NotFound', undefined, 'The file no longer exists: its entity was deleted.')
     const name = key.split('/').at(-1) ?? 'file'
     const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
     void reply.headers({

@@ -46,7 +46,7 @@ export function keyRoutes(app: FastifyInstance, keys: AccessKeys, now: () => num
       throw new Problem(
         'Conflict',
         'DeleteNotAllowed',
-        `The key ${id} is the only owner key that does not expire. Create another one first with POST /keys, or you could not manage the service any more.`,
+        `The key ${id} is the only owner key that does not expire. Create another one first with POST /keys, or you can no longer manage the service.`,
         'id'
       )
     }

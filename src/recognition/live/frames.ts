@@ -30,13 +30,13 @@ export function readBinaryFrame(bytes: Uint8Array): ClientMessage {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < LENGTH_BYTES) {
     throw new FrameUnreadable(
-      `A binary message has ${buffer.length} bytes; it begins with a header length of 2`
+      `A binary message has ${buffer.length} bytes; it must begin with a header length of 2`
     )
   }
   const length = buffer.readUInt16BE(0)
   if (LENGTH_BYTES + length > buffer.length) {
     throw new FrameUnreadable(
-      `A binary message states ${length} bytes of headers, and has ${buffer.length - LENGTH_BYTES} in all`
+      `A binary message declares ${length} bytes of headers, but has only ${buffer.length - LENGTH_BYTES} bytes`
     )
   }
   const head = buffer.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + length)
@@ -57,7 +57,9 @@ function messageOf(head: string, body: string | Uint8Array): ClientMessage {
   if (path === undefined) throw new FrameUnreadable('A message has no Path header')
   const requestId = headers.get('x-requestid') ?? ''
   if (requestId !== '' && !REQUEST_ID.test(requestId)) {
-    throw new FrameUnreadable('X-RequestId is none; accepted are up to 64 letters, digits and dashes')
+    throw new FrameUnreadable(
+      'X-RequestId is missing or invalid; expected up to 64 letters, digits and dashes'
+    )
   }
   return { path: path.toLowerCase(), requestId, body }
 }

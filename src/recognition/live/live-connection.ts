@@ -108,7 +108,7 @@ export class LiveConnection {
     }
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
     if (!binary && ++this.#texts > MAX_HYPOTHESES_PER_MINUTE) {
-      this.#close(TOO_MUCH, `More than ${MAX_HYPOTHESES_PER_MINUTE} text messages a minute`)
+      this.#close(TOO_MUCH, `More than ${MAX_HYPOTHESES_PER_MINUTE} text messages per minute`)
       return
     }
     this.#waiting.push({ data: bytes, binary })
@@ -192,7 +192,8 @@ export class LiveConnection {
       this.#turn = undefined
       this.#prepared = undefined
       if (!this.#closed) this.#idle = this.#startIdle()
-      if (end === 'reconnect') this.#close(TRY_AGAIN, 'The recognition process ended; connect again to go on')
+      if (end === 'reconnect')
+        this.#close(TRY_AGAIN, 'The recognition process ended; connect again to continue')
     })
     return turn
   }
@@ -207,7 +208,7 @@ export class LiveConnection {
       )
     } else {
       this.#parts.failed(error)
-      this.#close(CLOSE_UNSUPPORTED_DATA, 'The service failed; its log says why')
+      this.#close(CLOSE_UNSUPPORTED_DATA, 'The service failed; see the service log')
     }
   }
 

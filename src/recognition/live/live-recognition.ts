@@ -100,7 +100,10 @@ export function liveRecognition(app: FastifyInstance, parts: LiveParts): void {
         return reject(socket, guess || error)
       }
       app.log.error({ error }, 'could not authorize a connection')
-      reject(socket, new Problem('InternalServerError', undefined, 'The service failed; see its log.'))
+      reject(
+        socket,
+        new Problem('InternalServerError', undefined, 'The service failed; see the service log.')
+      )
     })
   })
 

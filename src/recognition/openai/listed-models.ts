@@ -99,6 +99,6 @@ const unknown = (name: string): Problem =>
   new Problem(
     'NotFound',
     undefined,
-    `The model ${JSON.stringify(name)} does not exist; accepted are base, and the ids of models and endpoints that GET /v1/models lists.`,
+    `The model ${JSON.stringify(name)} does not exist; use base, or the ID of a model or endpoint that GET /v1/models lists.`,
     'model'
   )

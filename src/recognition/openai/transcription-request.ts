@@ -24,9 +24,9 @@ type Fields = ReadonlyMap<string, readonly string[]>
 
 /** What these ask for cannot be had from this service; ignoring them would be an answer to another question. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  'include[]': 'log probabilities of tokens are not given; verbose_json has avg_logprob of each segment',
-  'known_speaker_names[]': 'speakers are not told apart',
-  'known_speaker_references[]': 'speakers are not told apart'
+  'include[]': 'log probabilities of tokens are not available; verbose_json has avg_logprob for each segment',
+  'known_speaker_names[]': 'this API does not identify speakers',
+  'known_speaker_references[]': 'this API does not identify speakers'
 }
 /** Said by many clients; whatever they say, the answer is the same. */
 const IGNORED = ['temperature', 'chunking_strategy', 'user']
@@ -49,7 +49,7 @@ export function readRequest(fields: Fields): TranscriptionRequest {
     }
   }
   const model = last('model')
-  if (model === undefined) throw rejection('model', 'model is missing; for example model=base.')
+  if (model === undefined) throw rejection('model', 'model is missing; send for example model=base.')
   const language = last('language')
   const format = field('response_format') ?? FORM.response_format.default
   const stream = field('stream') ?? false

@@ -76,7 +76,7 @@ export const patchBody = <Body extends Schema>(
 const int32 = { type: 'integer', format: 'int32' } as const
 
 export const sharedQueryParameters = {
-  skip: { schema: int32, description: 'How many entries to skip; 0 when absent.' },
+  skip: { schema: int32, description: 'How many entries to skip; the default is 0.' },
   top: { schema: int32, description: 'Entries per page; 100 at most, and when absent.' },
   filter: {
     schema: { type: 'string' },
@@ -104,6 +104,6 @@ export const answerHeaders = {
   },
   'Retry-After': {
     schema: int32,
-    description: 'Seconds after which to ask again; only present while the work is running.'
+    description: 'Seconds to wait before the next request; only present while the work is running.'
   }
 } as const

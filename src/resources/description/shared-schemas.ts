@@ -272,7 +272,7 @@ export const sharedSchemas = {
   JobProgress: {
     type: 'object',
     description:
-      'What Vernacular adds to the properties of an entity, apart from transcriptions, while its job is running.',
+      'What Vernacular adds to the properties of an entity, except transcriptions, while its job is running.',
     properties: {
       progress: { type: 'number', minimum: 0, maximum: 1 },
       stage: { type: 'string' }
@@ -280,7 +280,7 @@ export const sharedSchemas = {
   },
   RecordingProperties: {
     type: 'object',
-    description: 'What Vernacular adds to the properties of a file that is an accepted recording.',
+    description: 'What Vernacular adds to the properties of a file that contains an accepted recording.',
     properties: { transcript: { type: 'string' } }
   }
 } as const satisfies Schemas

@@ -97,7 +97,7 @@ class FilterParser {
     const literal = this.#take()
     if (kind === 'time') return { kind, property, operator, value: timeOf(literal) }
     if (literal.kind !== 'text')
-      throw unexpected(literal, `a text in single quotes, as in ${property} eq 'abc'`)
+      throw unexpected(literal, `a string in single quotes, as in ${property} eq 'abc'`)
     return { kind, property, operator: operator === 'ne' ? 'ne' : 'eq', value: literal.text }
   }
 
@@ -148,13 +148,13 @@ function tokensOf(text: string): readonly Token[] {
     else if (word !== undefined) tokens.push({ kind: 'word', text: word, at })
   }
   if (end < text.length)
-    throw rejected(`The text that begins at character ${end + 1} of the filter has no end quote.`)
+    throw rejected(`The text that begins at character ${end + 1} of the filter has no closing quote.`)
   return [...tokens, { kind: 'end', text: '', at: text.length }]
 }
 
 const unexpected = (token: Token, accepted: string): Problem =>
   rejected(
-    `At character ${token.at + 1} the filter has ${token.kind === 'end' ? 'its end' : describeValue(token.text)}; accepted is ${accepted}.`
+    `At character ${token.at + 1} the filter ${token.kind === 'end' ? 'ends' : `has ${describeValue(token.text)}`}; expected ${accepted}.`
   )
 
 const rejected = (message: string): Problem =>

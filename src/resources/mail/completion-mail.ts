@@ -64,7 +64,7 @@ export class CompletionMail {
       // By its settings mail was promised; a worker may have none.
       onlyInService: true,
       run: ({ subject }) => this.#send(subject.slice(JOB.length + 1)),
-      failed: async (subject, error) => log.warn({ error, subject }, 'could not send a mail'),
+      failed: async (subject, error) => log.warn({ error, subject }, 'could not send an email'),
       cancelled: async () => undefined
     })
   }
@@ -76,11 +76,11 @@ export class CompletionMail {
   addressOf(value: unknown, target: string): string | undefined {
     if (value == null || value === '') return undefined
     if (typeof value !== 'string' || !ADDRESS.test(value)) {
-      throw invalidPayload(`${target} is ${describeValue(value)}; accepted is one mail address.`, target)
+      throw invalidPayload(`${target} is ${describeValue(value)}; expected one email address.`, target)
     }
     if (this.#settings.smtpUrl !== undefined) return value
     throw invalidPayload(
-      `${target} requests a mail, but this service cannot send mail: VERNACULAR_SMTP_URL is not set. Leave it out, or use a web hook.`,
+      `${target} requests an email, but this service cannot send email: VERNACULAR_SMTP_URL is not set. Leave it out, or use a web hook.`,
       target
     )
   }

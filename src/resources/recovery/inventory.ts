@@ -45,7 +45,7 @@ export type InventoryParts = Readonly<{
 }>
 
 const DAY_MS = 86_400_000
-const REASON = 'the database has no entity of this id, and its deletion was not recorded'
+const REASON = 'the database has no entity with this ID, and its deletion was not recorded'
 
 export class Inventory {
   readonly quarantine: Quarantine
@@ -53,7 +53,7 @@ export class Inventory {
   readonly #identity: FolderIdentity
   readonly #now: () => number
   #found: Discrepancies = { withoutFiles: [], withoutEntity: [] }
-  #belonging: Belonging = { state: 'unconfirmed', reason: 'the files were not compared yet' }
+  #belonging: Belonging = { state: 'unconfirmed', reason: 'the files have not been compared yet' }
   #daily: NodeJS.Timeout | undefined
 
   constructor(parts: InventoryParts) {
@@ -150,7 +150,7 @@ export class Inventory {
         if (ids.has(unknown) || deleted.has(unknown)) continue
         const entry = kept.get(unknown)
         try {
-          if (!recover) throw new CannotRecover('its files do not hold all that the database knew of it')
+          if (!recover) throw new CannotRecover('its files do not contain everything that the database had')
           if (entry && !disk.has(unknown)) await this.quarantine.putBack(entry)
           const { displayName } = await recover(unknown)
           recovered.push({ kind, id: unknown, displayName })
@@ -248,5 +248,5 @@ async function named({ kind, nameOf }: StoredCollection, id: string): Promise<Di
 
 const foreignMessage = (dataDir: string, reason: string): string =>
   `The files in ${dataDir} belong to another database: ${reason}. Nothing was moved or removed. ` +
-  'Restore a backup with `vernacular restore`, or read the files back into this database with ' +
+  'Restore a backup with `vernacular restore`, or rebuild the database from the files with ' +
   `\`vernacular doctor --rebuild --data dir ${dataDir}\`.`

@@ -80,7 +80,7 @@ async function askFfprobe(path: string, signal: AbortSignal | undefined): Promis
       )
     }
     // Without the cause, which contains the file's path on this machine.
-    throw new AudioUnreadable('not-audio', 'The file is in no known audio format')
+    throw new AudioUnreadable('not-audio', 'The file is not in a known audio format')
   }
   const stream = answer.streams?.[0]
   const sampleRate = Number(stream?.sample_rate)

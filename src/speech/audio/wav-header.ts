@@ -51,7 +51,7 @@ const tagOf = (bytes: Uint8Array, at = 0): string =>
  */
 export async function readWavHead(reader: ByteReader): Promise<WavHead> {
   const riff = await reader.read(12)
-  if (riff.length === 0) throw new AudioUnreadable('empty', 'The audio is empty: it has no bytes at all')
+  if (riff.length === 0) throw new AudioUnreadable('empty', 'The audio is empty: it has no bytes')
   const form = tagOf(riff)
   if ((form !== 'RIFF' && form !== 'RF64') || tagOf(riff, 8) !== 'WAVE')
     return { kind: 'foreign', consumed: riff }
@@ -97,20 +97,17 @@ function promisedBytes(size: number, riffSize: number, dataStart: number): numbe
 
 /** The format, or `undefined` if it needs a codec (ADPCM, GSM, MP3 in WAVE…). */
 function formatOf(body: Buffer): WavFormat | undefined {
-  if (body.length < 16)
-    throw malformed(`its "fmt " chunk has ${body.length} bytes where at least 16 are needed`)
+  if (body.length < 16) throw malformed(`its "fmt " chunk has ${body.length} bytes; at least 16 are needed`)
   const channels = body.readUInt16LE(2)
   const sampleRate = body.readUInt32LE(4)
   const frameBytes = body.readUInt16LE(12)
   const tag = body.readUInt16LE(0) === FORMAT_EXTENSIBLE ? extendedTag(body) : body.readUInt16LE(0)
   if (tag === undefined) return undefined
   if (channels < 1 || channels > MAX_CHANNELS) {
-    throw malformed(`it states ${channels} channels where 1 to ${MAX_CHANNELS} are accepted`)
+    throw malformed(`it declares ${channels} channels; 1 to ${MAX_CHANNELS} are accepted`)
   }
   if (sampleRate < 1 || sampleRate > MAX_SAMPLE_RATE_HZ) {
-    throw malformed(
-      `it states ${sampleRate} samples per second where 1 to ${MAX_SAMPLE_RATE_HZ} are accepted`
-    )
+    throw malformed(`it declares ${sampleRate} samples per second; 1 to ${MAX_SAMPLE_RATE_HZ} are accepted`)
   }
   const encoding = encodingOf(tag, frameBytes / channels)
   if (encoding !== undefined) return { encoding, sampleRate, channels, frameBytes }
@@ -119,8 +116,7 @@ function formatOf(body: Buffer): WavFormat | undefined {
 }
 
 function extendedTag(body: Buffer): number | undefined {
-  if (body.length < 40)
-    throw malformed(`its extensible "fmt " chunk has ${body.length} bytes where 40 are needed`)
+  if (body.length < 40) throw malformed(`its extensible "fmt " chunk has ${body.length} bytes; 40 are needed`)
   return body.toString('hex', 26, 40) === GUID_TAIL ? body.readUInt16LE(24) : undefined
 }
 

@@ -80,7 +80,7 @@ export async function* readWavSamples(
   if (dataBytes !== undefined && dataBytes - received >= format.frameBytes) {
     throw new AudioUnreadable(
       'truncated',
-      `The WAV file ends after ${received} bytes of samples where its header states ${dataBytes}`
+      `The WAV file ends after ${received} bytes of samples, but its header declares ${dataBytes}`
     )
   }
 }

@@ -139,7 +139,7 @@ describe('what real recorders write', () => {
 
 describe('errors say why', () => {
   test.each([
-    ['no bytes', Buffer.alloc(0), 'empty', 'no bytes at all'],
+    ['no bytes', Buffer.alloc(0), 'empty', 'no bytes'],
     ['no samples', wav({ body: Buffer.alloc(0) }), 'empty', 'no samples'],
     [
       'no samples, then other chunks',

@@ -84,7 +84,7 @@ export function parseFormattingRules(lines: Iterable<string>): ParsedFormatting 
       continue
     }
     if (!section) {
-      reject(1, 'OutsideSection', text, 'a line below #itn, #rewrite, #profanity or #test')
+      reject(1, 'OutsideSection', text, 'a line under #itn, #rewrite, #profanity or #test')
       continue
     }
     if (counts[section] >= MAX_LINES[section]) {

@@ -10,7 +10,7 @@ export class PatternRejected extends Error {
     readonly found: string,
     readonly accepted: string
   ) {
-    super(`${found} at ${at}; accepted is ${accepted}`)
+    super(`${found} at ${at}; expected ${accepted}`)
   }
 }
 
@@ -104,7 +104,7 @@ class PatternParser {
       const from = inside[at] ?? ''
       const to = inside[at + 1] === '-' ? (inside[at + 2] ?? '') : from
       if (!/\d/.test(from) || !/\d/.test(to) || to < from)
-        throw this.#rejected('digits in rising order, such as [5-7]')
+        throw this.#rejected('digits in ascending order, such as [5-7]')
       for (let digit = Number(from); digit <= Number(to); digit++) set += String(digit)
       if (to !== from || inside[at + 1] === '-') at += 2
     }
@@ -122,8 +122,7 @@ class PatternParser {
   }
 
   #group(): PatternNode {
-    if (this.#depth === MAX_GROUP_DEPTH)
-      throw this.#rejected(`at most ${MAX_GROUP_DEPTH} groups within each other`)
+    if (this.#depth === MAX_GROUP_DEPTH) throw this.#rejected(`groups nested at most ${MAX_GROUP_DEPTH} deep`)
     const start = this.#at
     this.#at += 1
     this.#depth += 1
@@ -138,7 +137,7 @@ class PatternParser {
     }
     if (choices.some((choice) => choice.length === 0)) {
       this.#at = start
-      throw this.#rejected('something in each choice of a group')
+      throw this.#rejected('no empty alternative in a group')
     }
     this.#at += 1
     this.#depth -= 1

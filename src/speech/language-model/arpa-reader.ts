@@ -53,7 +53,7 @@ export async function readArpa(
     if (heading !== null) {
       const next = Number(heading[1])
       if (next !== section + 1 || next > MAX_ORDER) {
-        throw new ArpaUnreadable(number, line, `sections come in order, up to \\${MAX_ORDER}-grams:`)
+        throw new ArpaUnreadable(number, line, `expected sections in order, up to \\${MAX_ORDER}-grams:`)
       }
       section = next
       orders.push(
@@ -66,7 +66,7 @@ export async function readArpa(
     readNgram(line, number, section, vocabulary, orders)
   }
   if (orders.length === 0)
-    throw new ArpaUnreadable(number, '', 'an ARPA file has "\\data\\" and "\\1-grams:"')
+    throw new ArpaUnreadable(number, '', 'an ARPA file must have "\\data\\" and "\\1-grams:"')
   return {
     order: orders.length,
     vocabulary,

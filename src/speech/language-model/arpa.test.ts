@@ -158,9 +158,9 @@ describe('files of other tools', () => {
   })
 
   test.each([
-    ['nothing at all', '', 'has "\\\\data\\\\"'],
+    ['nothing at all', '', 'must have "\\\\data\\\\"'],
     ['no sections', '\\data\\\nngram 1=2\n', '1-grams'],
-    ['sections out of order', '\\data\\\n\\2-grams:\n', 'sections come in order'],
+    ['sections out of order', '\\data\\\n\\2-grams:\n', 'expected sections in order'],
     ['text between', '\\data\\\nhello\n', '"hello"'],
     ['a word for a number', '\\data\\\n\\1-grams:\nminus a\n', '"minus a"'],
     ['too many words', '\\data\\\n\\1-grams:\n-1 a b c\n', '1 words'],

@@ -124,14 +124,14 @@ export async function pronounceForeignName(
   const requested = voice.toLowerCase()
   const [language = requested] = requested.split('-')
   if (!VOICE.test(requested))
-    return { reason: `is said to be "${voice}", which is not a language such as de or pt-BR` }
+    return { reason: `has the language "${voice}", which is not a language tag such as de or pt-BR` }
   if (target.phonesOfIpa === undefined) {
     return {
-      reason: `cannot be said in ${voice}: there is no table from its sounds to the phones of this base model`
+      reason: `cannot be pronounced in ${voice}: the sounds of this language have no mapping to the phones of this base model`
     }
   }
   if (!/^[\p{M}'’ -]*\p{L}[\p{L}\p{M}'’ -]*$/u.test(word)) {
-    return { reason: 'has signs that are not letters; write it as it is spoken' }
+    return { reason: 'has characters that are not letters; write it as it is spoken' }
   }
   const toIpa = (name: string): Promise<string> => espeak(`${word}\n`, command, ['-v', name, '--ipa'], signal)
   const line = await toIpa(requested)
@@ -144,11 +144,11 @@ export async function pronounceForeignName(
       if (error instanceof PronunciationUnavailable && error.message.includes('was not found')) throw error
       return undefined
     })
-  if (line === undefined)
-    return { reason: `is said to be ${voice}, a language that espeak-ng does not support` }
+  if (line === undefined) return { reason: `has the language ${voice}, which espeak-ng does not support` }
   const phones = target.phonesOfIpa(line.replaceAll('\n', ' '))
-  if ('sound' in phones) return { reason: `has the sound [${phones.sound}], for which there is no phone` }
-  return phones.length === 0 ? { reason: `has no sound in ${voice}` } : { phones }
+  if ('sound' in phones)
+    return { reason: `has the sound [${phones.sound}], which has no phone in this base model` }
+  return phones.length === 0 ? { reason: `has no pronunciation in ${voice}` } : { phones }
 }
 
 async function espeak(

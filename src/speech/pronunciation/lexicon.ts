@@ -23,7 +23,7 @@ export class LexiconUnreadable extends Error {
 }
 
 const VARIANT = /^(.+)\((\d+)\)$/
-const PHONES_ACCEPTED = `phones are ${PHONES.join(' ')} and SIL`
+const PHONES_ACCEPTED = `expected the phones ${PHONES.join(' ')} and SIL`
 
 /**
  * Reads lexicon lines. Blank lines and comments (`;;;`) are skipped, repeated pronunciations are kept once, and stress

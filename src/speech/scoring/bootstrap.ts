@@ -99,7 +99,7 @@ export function compareSystems(
     if (other?.words !== score.words) {
       throw new RangeError(
         `Utterance ${i} has ${score.words} reference words for the first system and ${other?.words} for the ` +
-          'second; both lists must hold the same utterances in the same order'
+          'second; both lists must contain the same utterances in the same order'
       )
     }
     return errors(other) - errors(score)

@@ -111,7 +111,7 @@ export class StructuredTextParser {
         'ClassNameInvalid',
         nameColumn,
         quoteExcerpt(name),
-        'a name of letters, digits and underscores, as in: @ list food =',
+        'a name of letters, digits and underscores, such as: @ list food =',
         correctedName(name)
       )
     if (!this.#items.has(name) && this.#items.size === this.#limits.classes)
@@ -135,7 +135,7 @@ export class StructuredTextParser {
       'HeadingUnreadable',
       column,
       quoteExcerpt(text),
-      'a section named by letters, digits and underscores, as in: # TrainingSentences',
+      'a section name of letters, digits and underscores, such as: # TrainingSentences',
       name.trim() === '' ? undefined : `# ${toClassName(name)}`
     )
   }
@@ -160,7 +160,7 @@ export class StructuredTextParser {
         1,
         quoteExcerpt(text),
         block.type === 'none'
-          ? 'lines that follow @ list NAME =, @ speech:phoneticlexicon or # SECTION'
+          ? 'a line under @ list NAME =, @ speech:phoneticlexicon or # SECTION'
           : 'lines under a valid heading; the one above is rejected'
       )
     if (text === '')
@@ -176,7 +176,7 @@ export class StructuredTextParser {
         'ReferenceUnreadable',
         column + brace,
         quoteExcerpt(text.slice(brace)),
-        'plain text: an item holds no references'
+        'plain text: an item cannot contain references'
       )
     const items = this.#items.get(name) ?? 0
     if (items === this.#limits.itemsPerClass)
@@ -213,7 +213,7 @@ export class StructuredTextParser {
         'PhoneSetMissing',
         column,
         quoteExcerpt(text),
-        'no pronunciations: only the phone set of English is published'
+        'no pronunciations: phonetic lexicons are only supported for English'
       )
     const slash = text.lastIndexOf('/')
     if (slash < 0)
@@ -225,14 +225,14 @@ export class StructuredTextParser {
         'LexiconWordInvalid',
         column,
         quoteExcerpt(word),
-        'one word before the slash, without blanks'
+        'one word before the slash, without spaces'
       )
     if (written === '')
       return invalidLine(
         'PhonesEmpty',
         column + slash + 1,
         'nothing after the slash',
-        'phones separated by blanks'
+        'phones separated by spaces'
       )
     const phones = phonesOfUps(written.split(/\s+/))
     if (isUnknownPhone(phones)) return unknownPhone(text, written, column + slash + 1, phones)

@@ -3,9 +3,9 @@ import { isUnknownPhone, type Phones, phonesOfUps } from '../../speech/pronuncia
 import type { PhoneticBase } from './base-phones.ts'
 
 /**
- * Phones of the base model, or else UPS; which of them is plain but for those that mean the same in both. Letter case
- * does not count.
- * @returns the phones of the base model, or why they are none
+ * Parses phones of the base model, or else UPS; only phones with the same meaning in both are ambiguous.
+ * Letter case is ignored.
+ * @returns the phones of the base model, or the reason why they are not valid
  */
 export function parsePhones(
   written: string,
@@ -16,13 +16,13 @@ export function parsePhones(
   const inBase = new Map(base.phones.map((phone) => [phone.toLowerCase(), phone]))
   const phones = tokens.map((token) => inBase.get(token.toLowerCase()))
   if (phones.every((phone) => phone !== undefined)) return { phones }
-  const accepted = `accepted are those of the base model: ${base.phones.join(' ')}`
+  const accepted = `use the phones of the base model: ${base.phones.join(' ')}`
   if (!base.locale.startsWith('en-')) {
     const at = phones.indexOf(undefined)
-    return { reason: `phone ${at + 1}, "${tokens[at]}", is none of this base model; ${accepted}` }
+    return { reason: `phone ${at + 1}, "${tokens[at]}", is not a phone of this base model; ${accepted}` }
   }
   const read = phonesOfUps(tokens)
   if (!isUnknownPhone(read)) return { phones: read }
-  const meant = read.meant === undefined ? '' : `; "${read.meant}" may be meant`
-  return { reason: `phone ${read.index + 1}, "${read.found}", is no phone of UPS${meant}; also ${accepted}` }
+  const suggestion = read.meant === undefined ? '' : ` (did you mean "${read.meant}"?)`
+  return { reason: `phone ${read.index + 1}, "${read.found}", is not a UPS phone${suggestion}; ${accepted}` }
 }

@@ -1,4 +1,4 @@
-/** The words of a trained model and how they are said in it, as its bundle holds them. @module */
+/** The words that a trained model added, with their pronunciations, from its bundle. @module */
 
 import { bundlePrefix, REPORT_FILE } from '../../models/index.ts'
 import type { FileStore } from '../../platform/index.ts'
@@ -6,11 +6,11 @@ import type { AddedWord, WordsReport } from '../words-report.ts'
 
 export type ModelWord = AddedWord &
   Readonly<{
-    /** Whether the base could not say the word at all. */
+    /** Whether the base has no pronunciation of the word. */
     added: boolean
   }>
 
-/** Sorted by word; those that the model cannot say are left out. */
+/** Sorted by word; words without a pronunciation are left out. */
 export async function readModelWords(files: FileStore, id: string): Promise<readonly ModelWord[]> {
   const report = JSON.parse(await files.readText(`${bundlePrefix(id)}/${REPORT_FILE}`)) as {
     words?: WordsReport

@@ -1,4 +1,7 @@
-/** How names would be said by a model, before it is trained: from the dictionary, as told, or worked out. @module */
+/**
+ * Predicts how a model would pronounce names, before it is trained: from the dictionary, the request, or G2P.
+ * @module
+ */
 import { type Engine, requireCapability } from '../../recognizers/index.ts'
 import {
   type Phones,
@@ -25,13 +28,13 @@ export type RequestedName = Readonly<{
   spoken?: string
   /** In UPS, or in the phones of the base model. */
   phones?: string
-  /** Of a foreign name: `de`, `pt-BR`. */
+  /** The language of a foreign name: `de`, `pt-BR`. */
   language?: string
 }>
 
 /**
- * Where a pronunciation comes from. `Letters`: the names of the letters; `Parts`: pieces of the name said one after
- * the other; `Spelling`: guessed as the dictionary spells; `Language`: the rules of the name's own language.
+ * The source of a pronunciation. `Letters`: the names of the letters; `Parts`: known words that form the
+ * name; `Spelling`: predicted from the spelling; `Language`: the rules of the language of the name.
  */
 export type Source =
   | 'Dictionary'
@@ -47,17 +50,17 @@ export type Source =
 export type NameCandidate = Readonly<{
   phones: Phones
   source: Source
-  /** Words and letters that it was put together from. */
+  /** The words and letters that it consists of. */
   spoken?: string
-  /** How likely among the candidates for a guess from the spelling, 0 to 1. */
+  /** The probability among the candidates predicted from the spelling, 0 to 1. */
   score?: number
 }>
 
 export type PronouncedName = Readonly<{
   word: string
-  /** The likeliest first; empty when the name is refused. */
+  /** Most likely first; empty if the name was rejected. */
   candidates: readonly NameCandidate[]
-  /** Why it cannot be said, or why what was asked for it was left aside. */
+  /** Why it cannot be pronounced, or why a part of the request was ignored. */
   reason?: string
 }>
 
@@ -71,7 +74,10 @@ export type NamesWork = Readonly<{
 
 const MAX_CANDIDATES = 5
 
-/** One entry for each name, in order. @throws CapabilityMissing, PronunciationUnavailable; the signal's reason */
+/**
+ * One entry for each name, in order.
+ * @throws CapabilityMissing, PronunciationUnavailable; the signal's reason
+ */
 export async function pronounceNames(
   names: readonly RequestedName[],
   { engine, base, own = new Map(), signal }: NamesWork
@@ -147,18 +153,18 @@ export async function pronounceNames(
   )
 }
 
-const UNSAID = 'has signs that nobody says; write it as it is spoken'
+const UNSAID = 'has characters that are not pronounced; write it as it is spoken'
 
 type NameVariants = Readonly<{ candidates: readonly NameCandidate[]; reasons: readonly string[] }>
 
-/** What one reading of a name sounds like. */
+/** The pronunciations of one reading of a name. */
 function variantsOfReading(
   reading: SpokenForm,
   parts: Readonly<{
     spelled: SpokenFormPronunciation | undefined
     predictions: PredictedPronunciations
     lookUp: (word: string) => readonly Phones[]
-    /** The reading is a spoken form of the customer's. */
+    /** The reading is a spoken form of the user's. */
     provided: boolean
   }>
 ): NameVariants {
@@ -195,7 +201,7 @@ function sourceOf(reading: SpokenForm, lookUp: (word: string) => readonly Phones
   return lookUp(reading.spoken).length > 0 ? (reading.hasSuffix ? 'Possessive' : 'Dictionary') : 'Spelling'
 }
 
-/** What needs nothing worked out: phones that were given, and words of the model or of the dictionary. */
+/** Names that need no prediction: phones from the request, and words of the model or of the dictionary. */
 function directly(
   { word, phones, spoken, language: foreign }: RequestedName,
   parts: Readonly<{
@@ -211,7 +217,7 @@ function directly(
     return { word, candidates: [{ phones: provided.phones, source: 'Phones' }] }
   }
   if (spoken !== undefined || foreign !== undefined) return undefined
-  // A name in capitals may be said by its letters too: that is for its readings to tell.
+  // A name in capitals may also be spelled out: its readings decide.
   if (/\p{Lu}{2}/u.test(word)) return undefined
   const lexical = parts.language.fold(word.trim())
   const own = parts.own.get(lexical) ?? []
@@ -236,7 +242,7 @@ function directly(
   }
 }
 
-/** Readings as one word that no dictionary has, to be told with their scores. */
+/** Readings that are one word and not in the dictionary, which need a prediction with scores. */
 const plainWords = (
   readings: readonly (readonly SpokenForm[])[],
   names: readonly RequestedName[],

@@ -15,11 +15,11 @@ const pronunciationQueryParameters = {
   phones: {
     schema: { type: 'string' },
     required: true,
-    description: 'Phones of the base model, separated by spaces, 120 at most: K UW B ER.'
+    description: 'Up to 120 phones of the base model, separated by spaces: K UW B ER.'
   },
   voice: {
     schema: { type: 'string', enum: SAMPLE_VOICES, default: SAMPLE_VOICES[0] },
-    description: 'The synthetic voice of flite for English; each other language has one voice.'
+    description: 'The flite voice, for English; other languages have one voice each.'
   }
 } as const satisfies QueryParameters
 

@@ -81,8 +81,8 @@ describe('names before a training', () => {
     expect(answers.map(({ status }) => status)).toEqual(['Refused', 'Refused', 'Refused', 'Dictionary'])
     expect(answers.map(({ reason }) => reason)).toEqual([
       '"привет" has "п", which is not a letter of English; write the word as it is spoken.',
-      '"→" has signs that nobody says; write it as it is spoken.',
-      expect.stringContaining('phone 2, "AE1", is no phone of UPS; "AE" may be meant'),
+      '"→" has characters that are not pronounced; write it as it is spoken.',
+      expect.stringContaining('phone 2, "AE1", is not a UPS phone (did you mean "AE"?)'),
       undefined
     ])
   })
@@ -119,7 +119,7 @@ describe('a sample', () => {
 
   test.each([
     ['', 'phones has 0 phones'],
-    ['?phones=W%20QQ', '"QQ" at place 2'],
+    ['?phones=W%20QQ', '"QQ" at position 2'],
     ['?phones=W&voice=hal', 'voice is "hal"']
   ])('of %j is refused', async (query, why) => {
     const { status, text } = await rejected(`${base}:speak${query}`)

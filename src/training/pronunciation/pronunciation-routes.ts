@@ -1,4 +1,7 @@
-/** REST operations of pronunciations: how names would be said, how a model says its words, and how that sounds. @module */
+/**
+ * REST operations of pronunciations: predict those of names, list those of a model, and play them.
+ * @module
+ */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ModelCatalog } from '../../models/index.ts'
@@ -27,7 +30,7 @@ import { canBeSpoken, SAMPLE_VOICES, SampleUnavailable, speakPhones } from './sp
 type WithId = { Params: { id: string } }
 type PronunciationParts = Readonly<{ catalog: ModelCatalog; engine: Engine; files: FileStore }>
 
-/** Phones of one sample: no name that is spoken has more. */
+/** The maximum of one sample; no spoken name has more phones. */
 const MAX_PHONES = 120
 const wordFilters = { word: 'text', source: 'text' } as const
 
@@ -100,7 +103,7 @@ const nameAnswer = (
   }))
 })
 
-/** UPS is what a phonetic lexicon takes; there is none for the phones of other base models than English ones. */
+/** UPS as in phonetic lexicons; base models of other languages than English have no UPS phones. */
 const phonesAnswer = (
   self: string,
   base: PhoneticBase,
@@ -118,7 +121,7 @@ async function spoken(query: unknown, base: PhoneticBase): Promise<Buffer> {
   const phones = phonesOf(written, base)
   const voice = SAMPLE_VOICES.find((one) => one === named)
   if (voice === undefined) {
-    throw rejection('voice', `is ${JSON.stringify(named)}; accepted are ${SAMPLE_VOICES.join(', ')}.`)
+    throw rejection('voice', `is ${JSON.stringify(named)}; expected one of ${SAMPLE_VOICES.join(', ')}.`)
   }
   try {
     return await speakPhones(phones, voice, languageOf(base))
@@ -134,19 +137,19 @@ function phonesOf(written: unknown, base: PhoneticBase): Phones {
   const { name, phones: accepted } = base
   const inBase = new Map(accepted.map((phone) => [phone.toLowerCase(), phone]))
   const tokens = typeof written === 'string' ? written.split(/\s+/).filter((token) => token !== '') : []
-  const some = `accepted are 1 to ${MAX_PHONES} of ${accepted.join(' ')}.`
+  const some = `expected 1 to ${MAX_PHONES} of ${accepted.join(' ')}.`
   if (tokens.length === 0 || tokens.length > MAX_PHONES) {
     throw rejection('phones', `has ${tokens.length} phones; ${some}`)
   }
   const phones = tokens.map((token, index) => {
     const phone = inBase.get(token.toLowerCase())
     if (phone !== undefined) return phone
-    throw rejection('phones', `has ${JSON.stringify(token)} at place ${index + 1}; ${some}`)
+    throw rejection('phones', `has ${JSON.stringify(token)} at position ${index + 1}; ${some}`)
   })
   if (canBeSpoken(phones, languageOf(base))) return phones
   throw rejection(
     'phones',
-    `is of ${name}, whose phones no synthesiser here speaks; samples are there for English and French.`
+    `uses ${name}, whose phones no synthesizer of this service can speak; samples are available for English and French.`
   )
 }
 
@@ -164,7 +167,7 @@ function selfOf(request: FastifyRequest<WithId>, { catalog }: PronunciationParts
 /** @throws Problem for a base model that is gone or knows no phones */
 function baseOf({ catalog, engine }: PronunciationParts, { base }: RecognitionModel): PhoneticBase {
   const found = catalog.bases.named(base)
-  if (!found) throw new Problem('Conflict', undefined, `The base model ${base} is not installed any more.`)
+  if (!found) throw new Problem('Conflict', undefined, `The base model ${base} is no longer installed.`)
   try {
     return phoneticBase(engine, found)
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Words, their pronunciations, and how to ask for them, as schemas. @module */
+/** Schemas of words, their pronunciations, and pronunciation requests. @module */
 import { type Answers, ref, type Schemas } from '../../resources/index.ts'
 
 const pronunciation = {

@@ -1,4 +1,4 @@
-/** Phones made audible: what is heard is the pronunciation itself, not another guess at the name. @module */
+/** Synthesizes phones: users hear exactly the pronunciation, not another prediction of the name. @module */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Phones, SpokenLanguage } from '../../speech/pronunciation/index.ts'
 
-/** Debian's voices of flite that speak at 16 kHz; other languages have the one voice of espeak-ng. */
+/** Debian's voices of flite at 16 kHz; other languages use the voice of espeak-ng. */
 export const SAMPLE_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const
 export type SampleVoice = (typeof SAMPLE_VOICES)[number]
 
 const LONGEST_MS = 10_000
 
-/** The synthesiser is missing or failed. */
+/** The synthesizer is missing or failed. */
 export class SampleUnavailable extends Error {
   override readonly name = 'SampleUnavailable'
 }
@@ -31,7 +31,7 @@ export async function speakPhones(
 ): Promise<Buffer> {
   const written = synthesis?.write(phones)
   if (synthesis === undefined || written === undefined) {
-    throw new SampleUnavailable('No synthesiser here speaks the phones of this base model.')
+    throw new SampleUnavailable('No synthesizer of this service can speak the phones of this base model.')
   }
   const { program } = synthesis
   const folder = await mkdtemp(join(tmpdir(), 'vernacular-sample-'))
@@ -47,7 +47,7 @@ export async function speakPhones(
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new SampleUnavailable(
       missing
-        ? `Samples are spoken by ${program}, which was not found: install the package "${program}".`
+        ? `Pronunciation samples need ${program}, which was not found: install the package "${program}".`
         : `${program} failed to speak the sample.`,
       { cause }
     )

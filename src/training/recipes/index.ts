@@ -1,4 +1,4 @@
-/** Which recipe trains the custom models of which family of engines. @module */
+/** The recipe for each family of engines. @module */
 import { JobRejected } from '../../platform/index.ts'
 import type { BaseModel, Engine } from '../../recognizers/index.ts'
 import type { Recipe } from '../recipe.ts'
@@ -9,7 +9,10 @@ const RECIPES: ReadonlyMap<string, Recipe> = new Map(
   [ngramGmm, neural].map((recipe) => [recipe.family, recipe])
 )
 
-/** What a base model is trained with. @throws JobRejected for a base model that is not installed, or whose family has no recipe */
+/**
+ * What a base model is trained with.
+ * @throws JobRejected for a base model that is not installed, or whose family has no recipe
+ */
 export function requireRecipe(
   { baseModels }: Pick<Engine, 'baseModels'>,
   base: string
@@ -25,6 +28,6 @@ export function requireRecipe(
   if (recipe) return { recipe, base: model }
   throw new JobRejected(
     'ModelUnusable',
-    `Models of the family ${model.family} cannot be trained. Choose another base model than ${base}.`
+    `Models of the family ${model.family} cannot be trained. Choose a different base model instead of ${base}.`
   )
 }

@@ -1,4 +1,7 @@
-/** The general set as recordings: synthetic speech made once, and the human speech that came with the engines. @module */
+/**
+ * The general set as recordings: synthetic speech made once, and the human speech that came with the engines.
+ * @module
+ */
 import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,11 +14,11 @@ export type GeneralRecording = Readonly<{
   path: string
   /** Of flite, or `human`. */
   voice: string
-  /** What is said. */
+  /** The text that is spoken. */
   reference: string
 }>
 
-/** What the set needs is missing on this machine; the message says what. */
+/** Something that the set needs is missing on this machine; the message says what. */
 export class GeneralSetUnavailable extends Error {
   override readonly name = 'GeneralSetUnavailable'
 }
@@ -56,7 +59,7 @@ async function make(files: FileStore, signal: AbortSignal): Promise<void> {
       await promisify(execFile)('flite', spoken, { signal }).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code !== 'ENOENT') throw cause
         throw new GeneralSetUnavailable(
-          'The general set is spoken by flite, which was not found: install the package "flite" and train again.',
+          'The general test set needs flite, which was not found: install the package "flite" and train again.',
           { cause }
         )
       })

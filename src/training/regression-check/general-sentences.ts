@@ -1,12 +1,12 @@
 /**
- * Everyday English that no customer's data is about: what a custom model must still hear as well as its base. Written for
- * this, and found in no training text of the project. Read by four voices, which take turns.
+ * General English that is not in any user's domain, which a custom model must recognize as well as its base.
+ * Written for this purpose, and not in any training text of the project. Read by four voices in turn.
  * @module
  */
 
 export const GENERAL_VOICES = ['slt', 'rms', 'awb', 'kal16'] as const
 
-/** A change of sentences or voices is another set: figures of two sets are not to be compared. */
+/** Changed sentences or voices are a different set: results of different sets are not comparable. */
 export const GENERAL_SET = 'general-1'
 
 export const GENERAL_SENTENCES: readonly string[] = [

@@ -1,6 +1,6 @@
 /**
- * After every training: the general set is heard with the new model and with its base, one recording at a time so that
- * nobody else waits for it. A model that has become worse at everyday speech says so.
+ * After each training, the new model and its base recognize the general test set, one recording at a time, so
+ * that other work is not delayed. A model that is worse on general speech gets a warning.
  * @module
  */
 import {
@@ -34,7 +34,7 @@ export type RegressionCheckParts = Readonly<{
   engine: Engine
 }>
 
-/** Every model that is trained from now on is guarded; where the settings say so. */
+/** Starts to check each new model, if the settings enable it. */
 export function checkRegressions(parts: RegressionCheckParts): void {
   const { platform } = parts
   const { store } = parts.catalog
@@ -54,13 +54,15 @@ function handlerOf(parts: RegressionCheckParts): JobHandler {
     parts.catalog.store.saveGeneralSet(id, { status: 'NotRun', reason })
   return {
     kind: KIND,
-    // Trainings and evaluations, which somebody waits for, do not wait for it.
+    // Trainings and evaluations have priority over it.
     concurrencyLimit: 1,
     run: (context) => check(parts, context),
     failed: (id, error) =>
       notRun(
         id,
-        error instanceof JobRejected ? error.message : 'It stopped at an internal error; see the service log.'
+        error instanceof JobRejected
+          ? error.message
+          : 'It failed because of an internal error; see the service log.'
       ),
     cancelled: (id) => notRun(id, 'It was cancelled.')
   }
@@ -78,7 +80,7 @@ async function check(
   if (!model.locale.startsWith('en-')) {
     throw new JobRejected(
       'InvalidLocale',
-      `There is a general set for English only, none for ${model.locale}.`
+      `The general test set exists only for English, not for ${model.locale}.`
     )
   }
   try {
@@ -87,9 +89,9 @@ async function check(
     const base = await recognizeWithBase(files, engine, model.base, recordings, signal)
     const recognized: string[] = []
     for (const { path } of recordings) {
-      // Nobody waits for what is said of a model that was deleted.
+      // The model was deleted: its result is not needed.
       if (!(await store.find(id))) return
-      progress(recognized.length / recordings.length, 'hearing everyday speech')
+      progress(recognized.length / recordings.length, 'testing general speech')
       recognized.push(display.spell((await recognizeFile(engine, custom, path, signal)).text))
     }
     const result = compareWithBase(recordings, base, recognized, model.locale)
@@ -97,13 +99,13 @@ async function check(
     await store.saveGeneralSet(id, { status: 'Succeeded', ...result.figures })
   } catch (error) {
     if (error instanceof GeneralSetUnavailable) throw new JobRejected('NotAvailable', error.message)
-    // It was deleted meanwhile; nothing is left to say anything about.
+    // The model was deleted in the meantime: there is nowhere to store the result.
     if ((error instanceof ModelUnusable || error instanceof FileMissing) && !(await store.find(id))) return
     throw error
   }
 }
 
-/** The base hears the set once; a set or a base that has changed is another. */
+/** The base recognizes the set once; a different set or base needs a new result. */
 async function recognizeWithBase(
   files: FileStore,
   engine: Engine,
@@ -118,7 +120,7 @@ async function recognizeWithBase(
       asked: readonly string[]
       heard: readonly string[]
     }
-    // Human recordings may have been installed since.
+    // Human recordings may have been installed in the meantime.
     if (known.asked.join('\n') === references.join('\n')) return known.heard
   }
   const hypotheses: string[] = []
@@ -141,7 +143,7 @@ type RegressionCheck = Readonly<{
   }>[]
 }>
 
-/** Both sides as they would be read aloud, as held-back utterances are. */
+/** Both sides in spoken form, as for held-out utterances. */
 function compareWithBase(
   recordings: readonly GeneralRecording[],
   base: readonly string[],

@@ -1,14 +1,18 @@
-/** What is told of a trained text: perplexities of held-back sentences under the base, the text and the mixture. @module */
+/**
+ * What is told of a trained text: perplexities of held-back sentences under the base, the text and the
+ * mixture.
+ * @module
+ */
 import type { SentenceProbabilities } from '../../speech/language-model/index.ts'
 import type { ComparedPerplexities } from '../outcome.ts'
 import type { TrainingReportAnswers } from '../training-report-schema.ts'
 
 export type TextReport = TrainingReportAnswers['LanguageModelReport']
 
-/** Held-back sentences, word by word: base-10 logarithms under the customer's model and under the base. */
+/** Held-out sentences, word by word: base-10 logarithms under the user's model and under the base. */
 type Scored = Readonly<{ rows: readonly SentenceProbabilities[]; baseRows: readonly SentenceProbabilities[] }>
 
-/** Of the mixture over the words that `counts` admits; `null` where it makes one of them impossible. */
+/** Of the interpolation, for the words that `counts` selects; `null` if one of them has no probability. */
 export function interpolatedPerplexity(
   { rows, baseRows }: Scored,
   weight: number,
@@ -26,10 +30,13 @@ export function interpolatedPerplexity(
   return events > 0 && Number.isFinite(sum) ? rounded(10 ** (sum / events)) : null
 }
 
-/** Fewer sentences say nothing of how much others would differ. */
+/** With fewer sentences, their variance cannot be estimated. */
 const MIN_SENTENCES = 10
 
-/** Sentences are what was sampled: the ratio of two sums over them (Cochran, Sampling Techniques, 1977, section 2.11). */
+/**
+ * Sentences are the sampling unit: the ratio of two sums over them (Cochran, Sampling Techniques, 1977,
+ * section 2.11).
+ */
 export function ratioToBase(
   { rows, baseRows }: Scored,
   weight: number

@@ -1,4 +1,4 @@
-/** A small model of a customer's text, without the base. @module */
+/** Trains a small language model of the user's text, without the base. @module */
 import {
   type ClassItems,
   type LanguageModel,
@@ -11,13 +11,13 @@ export const SMOOTHING = 'modified Kneser-Ney, interpolated'
 
 export type Sentences = readonly (readonly string[])[]
 
-/** N-grams of each length. Each decoder reads the model whole before it hears a word. */
+/** N-grams of each length. Each decoder loads the whole model before it recognizes anything. */
 const MAX_NGRAMS = 1_500_000
 
-/** 0 to 1, and what is being done. */
+/** 0 to 1, and the current step. */
 export type OnProgress = (fraction: number, stage: string) => void
 
-/** As it is delivered, and as it is judged. */
+/** As delivered, and as evaluated. */
 export const trainDomainModel = (
   sentences: Sentences,
   classes: ClassItems,
@@ -31,7 +31,7 @@ export const trainDomainModel = (
     onProgress
   })
 
-/** Undefined where all of the sentences were held back. */
+/** Undefined if all sentences were held out. */
 export async function trainIfAny(
   sentences: Sentences,
   classes: ClassItems,

@@ -1,4 +1,7 @@
-/** Training, the language: a small model of the customer's text, and its weight beside the base. @module */
+/**
+ * Training step: a small model of the user's text, and its weight in the interpolation with the base.
+ * @module
+ */
 import {
   type InterpolationWeight,
   type LanguageModel,
@@ -12,22 +15,24 @@ import { progressBetween, type TextParts, TUNED_AT, tuneText } from './tune-text
 export type TrainedText = Readonly<{
   model: LanguageModel
   report: TextReport
-  /** Of the sources, which sum to 1; absent where one model of all text is delivered. */
+  /** Of the sources, with sum 1; absent if one model of all text is delivered. */
   shares?: readonly number[]
 }>
 
-/** The cloud service's own default, for text that is too little to choose by. */
+/** The default of the cloud service, for text that is too small to tune. */
 const UNCHOSEN_WEIGHT = 0.3
-/** Held-back words that the default outweighs. */
+/** Number of held-out words that the default counts as. */
 const DEFAULT_COUNTS_AS = 20
 
-/** Words without a sentence only need to be possible: with more weight they would be heard everywhere. */
+/**
+ * Words without sentences only need to be possible: with a higher weight they would be recognized everywhere.
+ */
 const WORD_LIST_WEIGHT = 0.05
 
 /**
- * The weight is chosen on sentences that the model choosing it was not trained on: a tenth held back, or, of a small
- * text, each fifth in turn. The model that is delivered is trained on all; of a large text on all but 2000 sentences,
- * whose words it knows: it would take as long again to make it anew.
+ * The weight is tuned on sentences that the model was not trained on: a tenth is held out, or, for a small
+ * text, each fifth in turn. The delivered model is trained on all sentences; for a large text, on all but
+ * 2000, whose words it knows, because training it again would take as long as before.
  */
 export async function trainText(
   parts: TextParts & Readonly<{ requestedWeight: number | undefined }>
@@ -66,14 +71,14 @@ export async function trainText(
         weight: requestedWeight ?? unchosen,
         weightFrom:
           requestedWeight === undefined
-            ? `default, because there is ${wordList ? 'no sentence' : 'only one sentence'} to choose it by`
+            ? `default, because there ${wordList ? 'are no sentences' : 'is only one sentence'} to hold out`
             : 'customModelWeightPercent'
       }
     }
   }
   const { choice, method } = tuned
   const weight = requestedWeight ?? wholePercent(tempered(choice))
-  // The base's own perplexity says nothing of words that it does not know.
+  // The base has no perplexity for words that it does not know.
   const knownToBase = interpolatedPerplexity(tuned, weight, (_, ofBase) => ofBase !== null)
   const base = roundedOrNull(choice.base.perplexity)
   return {
@@ -105,9 +110,9 @@ export async function trainText(
   }
 }
 
-/** A handful of held-back words would send the weight to an end: until there are more, the default has a say. */
+/** With few held-out words the optimum would be 0 or 1: until there are more, the default counts too. */
 const tempered = ({ weight, mixed: { events } }: InterpolationWeight): number =>
   (events * weight + DEFAULT_COUNTS_AS * UNCHOSEN_WEIGHT) / (events + DEFAULT_COUNTS_AS)
 
-/** The contract speaks of whole percents, and the recipe shall hold what the contract shows. */
+/** The contract has whole percents, and the recipe must store what the contract shows. */
 const wholePercent = (weight: number): number => Math.min(99, Math.max(1, Math.round(100 * weight))) / 100

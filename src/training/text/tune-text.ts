@@ -27,22 +27,22 @@ export type TextParts = Readonly<{
   /** Words of `classes` stand for any of their items. */
   sentences: Sentences
   classes?: ClassItems
-  /** The same sentences by where they come from. */
+  /** The same sentences by source. */
   sources?: readonly TextSource[]
-  /** Proportions of the sources that the customer asks for. */
+  /** Weights of the sources that the user set. */
   requestedWeights?: readonly number[] | undefined
   signal: AbortSignal
   onProgress?: OnProgress
 }>
 
 export type TunedText = Readonly<{
-  /** Good enough to be delivered; absent where a better one can be had at little cost. */
+  /** Good enough to deliver; absent if a better one is cheap to train. */
   model?: LanguageModel
   choice: InterpolationWeight
   rows: readonly SentenceProbabilities[]
   baseRows: readonly SentenceProbabilities[]
   datasets?: DatasetsReport
-  /** Of the sources, where each is a model of its own. */
+  /** Of the sources, if each has its own model. */
   shares?: readonly number[]
   method: string
   sentences: number
@@ -50,14 +50,14 @@ export type TunedText = Readonly<{
 }>
 
 /**
- * Nats a word, 5 % of perplexity. Around its minimum the curve is flat: so much less of the held-back text cost no word of
- * human or synthetic test sets, and half the weight saves half of what everyday speech loses. Fewer held-back words
- * than these do not tell so well that the curve is flat.
+ * In nats per word: 5 % of perplexity. The curve is flat around its minimum: this increase in perplexity cost
+ * no word of human or synthetic test sets, and half the weight halves the loss on general speech. With fewer
+ * held-out words than these, the flatness of the curve is uncertain.
  */
 const WEIGHT_TOLERANCE_NATS = 0.05
 const MIN_WORDS_FOR_TOLERANCE = 200
 
-/** Of small texts, as a fraction: where choosing the weight has ended, and the model that is delivered begins. */
+/** For small texts, as a fraction: where tuning ends, and training of the delivered model begins. */
 export const TUNED_AT = 0.8
 
 export const progressBetween =
@@ -89,7 +89,7 @@ export async function tuneText(parts: TextParts): Promise<TunedText | undefined>
     choice: estimateInterpolationWeight(delivered, baseRows, { tolerance }),
     rows: delivered,
     baseRows,
-    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
+    method: folds.length === 1 ? 'one part held out' : `${folds.length} parts, each held out in turn`,
     sentences: held.length,
     words
   }
@@ -120,7 +120,7 @@ async function scoreHeldOut(
     model = await trainDomainModel(training, classes, signal, progressBetween(onProgress, from, to))
     const bySource = await trainWithout(heldOut, sources, classes, signal)
     for (const sentence of heldOut) {
-      // What is held back is the sentence: the items of its classes are known to both sides of the comparison.
+      // Sentences are held out: the items of their classes are known to both sides of the comparison.
       const words = substituteItems(sentence, classes, held.length)
       held.push(words)
       rows.push(wordProbabilities(model, words))

@@ -79,7 +79,7 @@ export function fromQueryStyle(
     throw new Problem(
       'InvalidRequest',
       'InvalidPayload',
-      `properties is ${describeValue(properties)}; accepted is an object with timeToLiveHours.`,
+      `properties is ${describeValue(properties)}; expected an object with timeToLiveHours.`,
       'properties'
     )
   }
@@ -92,7 +92,7 @@ function propertiesFrom(properties: JsonObject): JsonObject {
     throw new Problem(
       'InvalidRequest',
       'InvalidTimeToLive',
-      `timeToLiveHours is ${describeValue(hours)}; accepted is a whole number from 6 to 744.`,
+      `timeToLiveHours is ${describeValue(hours)}; expected a whole number from 6 to 744.`,
       'properties.timeToLiveHours'
     )
   }
@@ -116,7 +116,7 @@ const notSupported = (name: string, version: Version): Problem =>
   new Problem(
     'InvalidRequest',
     'InvalidPayload',
-    `The version ${version} has no ${name}; leave it out, or use v3.2.`,
+    `Version ${version} does not have ${name}; leave it out, or use v3.2.`,
     name
   )
 

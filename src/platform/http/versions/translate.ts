@@ -23,7 +23,7 @@ export function translateVersions(contract: FastifyInstance): void {
       throw new Problem(
         'NotFound',
         undefined,
-        `The version ${version} has no operation ${request.method} ${path}; v3.2 has it.`
+        `Version ${version} does not have the operation ${request.method} ${path}; use v3.2.`
       )
     }
     request.query = queryFrom(request.query)

@@ -43,11 +43,11 @@ export function routedPath(path: string): string {
 export function checkVersion(url: string): void {
   const { pathname, searchParams } = new URL(url, 'http://local')
   if (!PREFIX.test(pathname) || NATIVE_PATH.test(pathname.toLowerCase())) return
-  const accepted = `accepted are the paths ${pathVersions.map((one) => `/speechtotext/${one}`).join(' and ')}, and /speechtotext with the query api-version=${queryVersions.join(' or ')}.`
+  const accepted = `use the paths ${pathVersions.map((one) => `/speechtotext/${one}`).join(' and ')}, or /speechtotext with the query api-version=${queryVersions.join(' or ')}.`
   const inPath = PATH_VERSION.exec(pathname)?.[1]
   if (inPath !== undefined) {
     if (pathVersions.some((version) => version === inPath.toLowerCase())) return
-    throw new Problem('NotFound', undefined, `There is no version ${inPath} of the API here; ${accepted}`)
+    throw new Problem('NotFound', undefined, `API version ${inPath} is not supported; ${accepted}`)
   }
   const requested = [...searchParams].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
   if (queryVersions.some((version) => version === requested)) return

@@ -61,7 +61,7 @@ export const canEstimateWeights = (sources: readonly TextSource[]): boolean =>
 export const reportUnweighed = (sources: readonly TextSource[], classes: ClassItems): DatasetsReport => ({
   delivered: 'pooled',
   because: canEstimateWeights(sources)
-    ? 'too little text to weigh datasets by'
+    ? 'too little text to estimate dataset weights'
     : `the text has more than ${MAX_SENTENCES} sentences`,
   sources: describeSources(sources, classes)
 })
@@ -95,10 +95,10 @@ export function estimateDatasetWeights(
   const better = requestedShares !== undefined || gained > needed
   const because =
     requestedShares !== undefined
-      ? 'the weights are as customProperties ask'
+      ? 'the weights were set in customProperties'
       : better
-        ? 'datasets with weights of their own expect the held-back text better than all text together'
-        : 'weights of their own gain no more than chance would'
+        ? 'separate weights for the datasets predict the held-out text better than one model of all text'
+        : 'separate weights do not improve the perplexity significantly'
   const ablated = sources.map((_, left) =>
     estimateInterpolationWeights([base, ...rows.filter((__, index) => index !== left)])
   )

@@ -1,4 +1,8 @@
-/** Cross-validation folds: for each, the custom model trained without some utterances, to be tested on just those. @module */
+/**
+ * Cross-validation folds: for each, a custom model trained without some utterances, and tested on exactly
+ * these.
+ * @module
+ */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecognitionModel } from '../../../recognizers/index.ts'
@@ -20,13 +24,15 @@ type Sentences = readonly (readonly string[])[]
 
 export type AcousticFold = UtteranceSplit<TrainingUtterance> & Readonly<{ model: RecognitionModel }>
 
-/** Language models that have not read the held-back sentences, wherever else in the data they stand. */
+/**
+ * Language models that were trained without the held-out sentences, wherever else these occur in the data.
+ */
 export async function prepareAcousticFolds(
   divisions: readonly UtteranceSplit<TrainingUtterance>[],
   parts: Readonly<{
     sentences: Sentences
     classes?: ClassItems
-    /** Where a mixture is delivered: the same sentences by where they come from, and their shares. */
+    /** If an interpolation is delivered: the same sentences by source, with the weights. */
     mixture?: WeightedSources
     weight: number
     base: string

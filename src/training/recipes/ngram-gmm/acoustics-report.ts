@@ -1,4 +1,4 @@
-/** What is told of the choice of an acoustic part. @module */
+/** The section of the report about the acoustic model. @module */
 import { errorRate, errors } from '../../../speech/scoring/index.ts'
 import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 import type { CandidateScore } from './choose-acoustics.ts'

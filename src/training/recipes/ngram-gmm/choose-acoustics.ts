@@ -1,16 +1,19 @@
-/** Which acoustic candidate a model gets, by its errors on utterances held back. @module */
+/** Chooses the adaptation method of a model by its errors on held-out utterances. @module */
 import type { AdaptationMethod } from '../../../recognizers/pocketsphinx/index.ts'
 import { compareSystems, errors, sumScores, type WordCounts } from '../../../speech/scoring/index.ts'
 import type { SureWords } from './transcribe-audio-files.ts'
 
-/** The plainer ones first: those after `map` move every sound towards the voices of the audio, at others' cost. */
+/**
+ * Simplest first. Those after `map` move all sounds towards the voices of the audio, at the expense of other
+ * voices.
+ */
 export const METHODS = ['map', 'mllr', 'mllr-map'] as const satisfies readonly AdaptationMethod[]
 const SPEAKER_DEPENDENT_METHODS: readonly AdaptationMethod[] = ['mllr', 'mllr-map']
 
-/** Whether utterances held back have transcripts; without them the errors are those to be expected. */
+/** Whether held-out utterances have transcripts; without them, errors are expected values. */
 export type HeldOutMeasure = 'transcripts' | 'confidence'
 
-/** Where there are transcripts also the errors of each utterance. */
+/** With transcripts, also the errors of each utterance. */
 export type CandidateScore = WordCounts &
   Partial<SureWords> &
   Readonly<{ utterances?: readonly WordCounts[] }>
@@ -18,21 +21,21 @@ export type CandidateScore = WordCounts &
 /** `base` is the base model alone; the others are the custom model with that acoustic part. */
 export type Candidate = 'base' | 'none' | AdaptationMethod
 
-/** Errors of the best that the custom model could have, no adaptation included. */
+/** Errors of the best candidate of the custom model, including no adaptation. */
 export const minErrors = (sums: ReadonlyMap<Candidate, CandidateScore>): number =>
   Math.min(...[...sums].filter(([name]) => name !== 'base').map(([, counts]) => errors(counts)))
 
 /**
- * What confidence has to gain before it is believed: measured with three synthetic voices, a gain of a quarter of the
- * expected errors came with 38 % fewer errors, gains of a fiftieth and less with none or with more.
+ * How much confidence must improve: measured with three synthetic voices, a quarter fewer expected errors
+ * came with 38 % fewer errors, but gains of a fiftieth and less came with no fewer, or with more.
  */
 const MIN_CONFIDENCE_GAIN = 0.1
-/** Sure words that adaptation may lose beside those that are lost without it: one in fifty. */
+/** High-confidence words that adaptation may lose in addition to those lost without it: one in fifty. */
 const MAX_SURE_WORDS_LOST = 0.02
 
 /**
- * @param narrowBand of the audio: the base was trained on none such, and what moves all its sounds moves them to the line,
- *   which serves voices that were not trained on as well
+ * @param narrowBand whether the audio has telephone bandwidth, for which the base was not trained: then
+ *   moving all sounds adapts to the line, which also helps voices that are not in the training data
  */
 export function chooseMethod(
   sums: ReadonlyMap<Candidate, CandidateScore>,
@@ -55,7 +58,7 @@ export function chooseMethod(
   }, 'none')
 }
 
-/** The 95 % interval of the difference lies on one side; confidence has a threshold of its own. */
+/** The 95 % interval is on one side of zero; confidence has its own threshold. */
 function isClearlyBetter(
   { utterances = [] }: Partial<CandidateScore> = {},
   { utterances: others = [] }: Partial<CandidateScore> = {}
@@ -76,8 +79,8 @@ export function explainChoice(best: AdaptationMethod, sums: ReadonlyMap<Candidat
   const least = minErrors(sums)
   const own = sums.get(best)
   return own && errors(own) === least
-    ? `${best} made the fewest errors on held-back utterances`
-    : `${best} made fewer errors on held-back utterances than no adaptation, and none was clearly better that draws all sounds to the voices of the audio`
+    ? `${best} made the fewest errors on held-out utterances`
+    : `${best} made fewer errors on held-out utterances than no adaptation, and no method that adapts all sounds to the voices of the audio was significantly better`
 }
 
 export function sumCandidateScores(counts: readonly CandidateScore[]): CandidateScore {

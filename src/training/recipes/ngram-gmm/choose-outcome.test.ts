@@ -48,7 +48,7 @@ describe('the verdict', () => {
   test('is by errors heard where there is audio, whatever the text says', () => {
     const outcome = trainingOutcome(text(compared(100, 500)), acoustics(30, 20, 12, 'map'))
     expect(outcome).toMatchObject({ worseThanBase: false, base: 0.3, custom: 0.12 })
-    expect(outcome.summary).toBe('12.0 % word errors on 6 held-back utterances, the base 30.0 %')
+    expect(outcome.summary).toBe('12.0 % word errors on 6 held-out utterances, the base 30.0 %')
   })
 
   test('says it aloud when the model that was made is worse', () => {
@@ -82,13 +82,13 @@ describe('the verdict', () => {
     expect(chance.summary).toContain('no clear difference')
     const little = trainingOutcome(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
     expect(little.worseThanBase).toBeNull()
-    expect(little.summary).toContain('too little held back to judge by (12 words in 2 sentences)')
+    expect(little.summary).toContain('too little held-out data (12 words in 2 sentences)')
     expect(trainingOutcome(undefined, acoustics(20, 25, 30, 'none')).summary).toContain('no clear difference')
   })
 
   test('claims nothing where nothing could be compared', () => {
     const outcome = trainingOutcome(text(), undefined)
     expect(outcome).toMatchObject({ worseThanBase: null, measuredOn: 'nothing' })
-    expect(outcome.summary).toContain('evaluate it on a test set')
+    expect(outcome.summary).toContain('evaluate the model on a test set')
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Audio with transcripts decides how a new word is said: its utterances are aligned with every way that the word may
- * be said, and the variants that fit are kept.
+ * Chooses the pronunciations of new words by transcribed audio: utterances are aligned with all variants of a
+ * word, and the variants that match are kept.
  * @module
  */
 import { writeFile } from 'node:fs/promises'
@@ -17,27 +17,30 @@ export type AudioChoice = Readonly<{
   engine: Engine
   base: string
   utterances: readonly TrainingUtterance[]
-  /** Words to decide on, with every way they may be said. */
+  /** Words to decide on, with all their variants. */
   words: ReadonlyMap<string, readonly RankedPhones[]>
-  /** A lexicon with the variants of these words and of all others that the base lacks. */
+  /** A lexicon with the variants of these words, and of all others that are not in the base dictionary. */
   lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string
-  /** A folder for what is thrown away. */
+  /** A folder for temporary files. */
   scratch: string
   signal: AbortSignal
 }>
 
-/** More of the same word settle nothing further, and alignment takes a tenth of the audio's time. */
+/** More occurrences of a word add no information, and alignment takes a tenth of the audio's duration. */
 const MAX_UTTERANCES_PER_WORD = 12
-/** Below this nothing that was tried sounds like the audio: no vote. A right word has more in 95 of 100 cases. */
+/** Below this, no variant matches the audio: no vote. The correct word is above it in 95 of 100 cases. */
 const MIN_CONFIDENCE = 0.5
-/** A way that was heard less often than this share is an accident. */
+/** A variant with a smaller share of the matches is ignored. */
 const MIN_SHARE = 0.25
 const MAX_VARIANTS = 3
-/** After so few hearings the likeliest spelling stays beside what was heard, where it is likely by itself. */
+/** With so few matches, the most likely variant is also kept if its prior probability is high. */
 const MIN_DECISIVE_UTTERANCES = 3
 const MIN_LIKELY_PROBABILITY = 0.3
 
-/** By word, what its audio decided; words that were not heard are absent. @throws the signal's reason */
+/**
+ * By word, the chosen variants; words that do not occur in the audio are absent.
+ * @throws the signal's reason
+ */
 export async function chooseByAudio(choice: AudioChoice): Promise<ReadonlyMap<string, ChosenVariants>> {
   const { engine, base, words, scratch, signal } = choice
   const utterances = utterancesWith(words, choice.utterances)
@@ -87,7 +90,7 @@ function utterancesWith(
   })
 }
 
-/** Heard the most often first. */
+/** Most frequent first. */
 function chosen(
   ranked: readonly RankedPhones[],
   counts: PronunciationCounts,

@@ -1,4 +1,4 @@
-/** Training, long recordings: each cut into segments that its transcript is known to fit, the rest named. @module */
+/** Cuts long recordings into segments that match their transcripts, and reports the rest. @module */
 import { join } from 'node:path'
 import {
   type AlignedRecording,
@@ -15,7 +15,10 @@ import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 export type LeftOutReport = TrainingReportAnswers['LeftOutSpeech']
 export type RecordingsReport = TrainingReportAnswers['LongRecordingsReport']
 
-/** A recording takes a third of its length to be heard; more audio than this teaches little that is new. */
+/**
+ * Recognition takes a third of a recording's duration, and more audio than this improves the model only
+ * little.
+ */
 const MAX_TICKS_KEPT = 2 * 3600 * TICKS_PER_SECOND
 const MAX_LISTED = 500
 const MAX_WORDS_SHOWN = 40
@@ -52,7 +55,7 @@ export async function cutRecordings(
   return collectSegments(recordings, aligned)
 }
 
-/** Why a recording cannot be used, which costs that recording and not the training. */
+/** Why a recording cannot be used; the training continues without it. */
 async function alignedOrReason(
   work: Promise<AlignedRecording>,
   signal: AbortSignal
@@ -66,7 +69,7 @@ async function alignedOrReason(
   }
 }
 
-/** In order of the recordings, so that the same data gives the same model whichever was done first. */
+/** In order of the recordings, so that the same data gives the same model, whichever finished first. */
 function collectSegments(
   recordings: readonly TrainingUtterance[],
   aligned: ReadonlyMap<number, AlignedRecording | string>

@@ -1,8 +1,8 @@
-/** The steps from the words of a training to its lexicon that need neither an engine nor audio. @module */
+/** Steps from the words of a training to its lexicon that need neither an engine nor audio. @module */
 import { type Phones, type RejectedWord, withSuffixS } from '../../../speech/pronunciation/index.ts'
 import type { UnpronounceableWord } from '../../words-report.ts'
 
-/** By word; the words of a lexicon may have an empty list while it is made. */
+/** By word; lists may be empty while the lexicon is built. */
 export type Variants = ReadonlyMap<string, readonly Phones[]>
 
 export const hasVariants = (variants: Variants, word: string): boolean =>
@@ -19,7 +19,7 @@ export function newVariants(candidates: readonly Phones[], known: readonly Phone
   })
 }
 
-/** From phonetic lexicons: of words that the training contains, what the dictionary lacks. */
+/** From phonetic lexicons: words of the training data that are not in the dictionary. */
 export const fromPhoneticLexicons = (
   phonetic: Variants,
   vocabulary: ReadonlySet<string>,
@@ -31,14 +31,16 @@ export const fromPhoneticLexicons = (
       .map(([word, variants]) => [word, newVariants(variants, dictionary.get(word))])
   )
 
-/** A spoken form of a word, and what became of it. */
+/** A spoken form of a word, and its pronunciation. */
 export type PronouncedForm = Readonly<{
   word: string
   candidates: readonly Phones[]
   rejected: readonly RejectedWord[]
 }>
 
-/** From pronunciation data: the spoken forms of each word join what phonetic lexicons say of it. */
+/**
+ * From pronunciation data: adds the spoken forms of each word to its pronunciations from phonetic lexicons.
+ */
 export function fromSpokenForms(
   forms: readonly PronouncedForm[],
   phonetic: Variants,
@@ -57,7 +59,7 @@ export function fromSpokenForms(
 export type MissingWords = Readonly<{
   /** Words, or the owners of possessives, that need a pronunciation predicted. */
   words: readonly string[]
-  /** Possessive → its owner, from whose pronunciation its own is made. */
+  /** Possessive → its owner, from whose pronunciation it is derived. */
   possessives: ReadonlyMap<string, string>
 }>
 
@@ -81,7 +83,7 @@ export function findMissingWords(
 /** The lexicon of the model: only words of the vocabulary, each with at least one pronunciation. */
 export function joinLexicon(
   parts: Readonly<{
-    /** From the customer's data. */
+    /** From the user's data. */
     provided: Variants
     /** By grapheme-to-phoneme conversion, or chosen by audio. */
     predicted: Variants
@@ -100,7 +102,7 @@ export function joinLexicon(
   return new Map([...lexicon].filter(([, variants]) => variants.length > 0))
 }
 
-/** A rejected word costs itself, where it is in the vocabulary, and its possessives. */
+/** A rejected word removes itself, if it is in the vocabulary, and its possessives. */
 export const withPossessives = (
   rejected: readonly RejectedWord[],
   possessives: MissingWords['possessives'],

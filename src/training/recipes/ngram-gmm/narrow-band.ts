@@ -1,11 +1,11 @@
-/** Whether a training's audio came through a telephone, whatever rate it is stored at. @module */
+/** Detects telephone bandwidth in the audio of a training, at any sample rate. @module */
 import { BandwidthDetector, decodeAudio } from '../../../speech/audio/index.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 
-/** So many tell. */
+/** Number of utterances to sample. */
 const MAX_UTTERANCES_MEASURED = 20
 
-/** True where most of the utterances, of some spread over all, hold nothing above 4 kHz. */
+/** True if most of a sample of utterances have no energy above 4 kHz. */
 export async function isNarrowBand(
   utterances: readonly TrainingUtterance[],
   signal: AbortSignal

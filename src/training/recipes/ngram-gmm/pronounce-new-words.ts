@@ -1,4 +1,8 @@
-/** Pronunciations of training words that neither the customer nor the dictionary tells: guessed, and heard in audio. @module */
+/**
+ * Pronunciations of words that are neither in the user's data nor in the dictionary: predicted, or chosen by
+ * audio.
+ * @module
+ */
 import { type Engine, requireCapability } from '../../../recognizers/index.ts'
 import {
   type Phones,
@@ -12,22 +16,22 @@ import { pronounceNames } from '../../pronunciation/pronounce-names.ts'
 import type { TrainingUtterance } from '../../training-data.ts'
 import { type ChosenVariants, chooseByAudio } from './choose-pronunciations-by-audio.ts'
 
-/** Audio of the training and a folder to work in; without them nothing is decided by ear. */
+/** Audio of the training and a scratch folder; without them, nothing is chosen by audio. */
 export type WordsAudio = Readonly<{ utterances: readonly TrainingUtterance[]; scratch: string }>
 
 export type PronouncedWords = Readonly<{
   variants: ReadonlyMap<string, readonly Phones[]>
   sources: ReadonlyMap<string, 'letter names' | 'parts' | 'spelling'>
-  /** Words that audio decided on. */
+  /** Words that were chosen by audio. */
   decidedByAudio: ReadonlyMap<string, ChosenVariants>
   rejected: readonly RejectedWord[]
-  /** Words that the rules of espeak-ng guessed. */
+  /** Words that were predicted by the rules of espeak-ng. */
   byRule: readonly string[]
 }>
 
-/** Words so short are tried by their letters too where audio can tell: `gis`, `api`. */
+/** For words up to this length, letter names are a variant if there is audio: `gis`, `api`. */
 const MAX_LETTERS_SPELLED = 5
-/** Behind everything that the spelling suggests. */
+/** After all variants that were predicted from the spelling. */
 const SPELLED_PROBABILITY = 0.01
 
 /** @throws PronunciationUnavailable; the signal's reason */
@@ -37,7 +41,7 @@ export async function pronounceNewWords(
     engine: Engine
     base: PhoneticBase
     language: SpokenLanguage
-    /** The file for an alignment: these words, and what is settled already. */
+    /** The lexicon for an alignment: these words, and the words that are already decided. */
     lexiconText: (words: ReadonlyMap<string, readonly Phones[]>) => string
     audio?: WordsAudio
     signal: AbortSignal
@@ -49,7 +53,7 @@ export async function pronounceNewWords(
     missing,
     signal
   )
-  // Words with digits and signs in them are read as names are.
+  // Words with digits and signs are read in the same way as names.
   const names = await pronounceNames(
     predicted.rejected.filter(({ word }) => /[^\p{L}\p{M}']/u.test(word)).map(({ word }) => ({ word })),
     { engine, base, signal }

@@ -1,4 +1,4 @@
-/** What is reported of the words of a training: which got pronunciations, and from where. @module */
+/** The section of the report about words: which got pronunciations, and their sources. @module */
 import type { DisplayWords } from '../../../models/index.ts'
 import type { Lexicon } from '../../../speech/pronunciation/index.ts'
 import type { AddedWord, UnpronounceableWord, WordsReport } from '../../words-report.ts'
@@ -10,7 +10,7 @@ export function reportWords(
     isInDictionary: (word: string) => boolean
     display: DisplayWords
     sourceOf: (word: string) => AddedWord['source']
-    /** Words whose pronunciations the audio chose. */
+    /** Words whose pronunciations were chosen by audio. */
     decidedByAudio: ReadonlyMap<string, ChosenVariants>
     unpronounceable: readonly UnpronounceableWord[]
   }>

@@ -1,4 +1,4 @@
-/** Training, the sound: whether and how the acoustic model is adapted, decided on utterances held back. @module */
+/** Training step: whether and how the acoustic model is adapted, decided on held-out utterances. @module */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, type RecognitionModel, requireCapability } from '../../../recognizers/index.ts'
@@ -24,7 +24,7 @@ import {
 } from './choose-acoustics.ts'
 
 export type TrainedAcoustics = Readonly<{
-  /** `path` lies in the output directory. */
+  /** `path` is in the output directory. */
   acoustic?: Readonly<{ method: AdaptationMethod; path: string }>
   report: AcousticsReport
   tools: Readonly<Record<string, string>>
@@ -33,17 +33,17 @@ export type TrainedAcoustics = Readonly<{
 export type AcousticsWork = Readonly<{
   engine: Engine
   utterances: readonly TrainingUtterance[]
-  /** The custom model as far as it is: text and words. */
+  /** The custom model so far: text and words. */
   model: RecognitionModel
   folds: readonly AcousticFold[]
-  /** Those of `utterances` that nobody has transcribed. */
+  /** The part of `utterances` that has no transcripts. */
   recognized: readonly TrainingUtterance[]
-  /** What was only heard is adapted to with the plainest method. */
+  /** Recognized text is used with the simplest method only. */
   measure: HeldOutMeasure
   recognize: (model: RecognitionModel, utterances: readonly TrainingUtterance[]) => Promise<CandidateScore>
-  /** The audio came through a telephone, which the base was not trained for. */
+  /** The audio has telephone bandwidth, for which the base was not trained. */
   narrowBand: boolean
-  /** For what is thrown away. */
+  /** For temporary files. */
   scratch: string
   /** For the transform of the model. */
   outputDirectory: string
@@ -55,14 +55,14 @@ const seconds = (utterances: readonly TrainingUtterance[]): number =>
   utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0) / TICKS_PER_SECOND
 
 /**
- * The candidate with the fewest errors on held-back utterances wins; of equals the plainer one. Held-back utterances have
- * the voices that were trained on, so that a method which gains by these voices has to be better beyond chance. Then the
- * winner is estimated anew on all utterances.
+ * The candidate with the fewest errors on held-out utterances wins; of equal ones, the simpler one. Held-out
+ * utterances have the same voices as the training data, so a method that gains from these voices must be
+ * significantly better. Then the winner is estimated again on all utterances.
  */
 export async function trainAcoustics(work: AcousticsWork): Promise<TrainedAcoustics> {
   if (work.measure === 'confidence' || work.recognized.length === 0 || work.folds.length === 0)
     return finish(work, await measure(work))
-  // What was only heard is mostly right: whether that is enough, transcripts can tell.
+  // Recognized text is mostly correct: transcripts show whether that is enough.
   const half = (from: number, other: AcousticsWork): AcousticsWork => ({
     ...other,
     progress: (fraction, stage) => work.progress(from + fraction / 2, stage)
@@ -88,7 +88,7 @@ function withoutRecognized(work: AcousticsWork): AcousticsWork {
   }
 }
 
-/** What was heard may be wrong in places: a transform of few numbers averages that out, single means follow it. */
+/** Recognized text has errors: a transform with few parameters averages them out, individual means do not. */
 const methodsOf = ({ measure: by }: Pick<AcousticsWork, 'measure'>): readonly AdaptationMethod[] =>
   by === 'transcripts' ? METHODS : ['mllr']
 
@@ -105,7 +105,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
     tools: {}
   })
   if (work.folds.length === 0) {
-    return unchanged('too little audio to hold some back and see whether adaptation helps')
+    return unchanged('too little audio to hold out utterances and measure whether adaptation helps')
   }
   const heldBack = heldBackReport(work, sums)
   const best = chooseMethod(sums, work)
@@ -119,7 +119,7 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
   const because =
     work.measure === 'transcripts'
       ? explainChoice(best, sums)
-      : `${best} made the model surest of held-back utterances`
+      : `${best} gave the highest confidence on held-out utterances`
   return {
     acoustic,
     report: { ...size, method: best, because, heldBack, notAligned: final.notAligned },
@@ -129,9 +129,9 @@ async function finish(work: AcousticsWork, { sums, notAligned }: Measurement): P
 
 const NO_GAIN: Readonly<Record<HeldOutMeasure, string>> = {
   transcripts:
-    'no method made fewer errors on held-back utterances than the acoustic model of the base, or not clearly fewer where it draws all sounds to the voices of the audio',
+    'no method made fewer errors on held-out utterances than the base acoustic model, and no method that adapts all sounds to the voices of the audio made significantly fewer',
   confidence:
-    'adaptation to what was heard did not make the model a tenth surer of held-back utterances, or lost words heard surely before'
+    'adaptation to the recognized text did not raise the confidence on held-out utterances by a tenth, or lost words that were recognized with high confidence before'
 }
 
 const notEstimated = (method: AdaptationMethod, failure?: string): string =>
@@ -152,7 +152,7 @@ function heldBackReport(
 ): NonNullable<AcousticsReport['heldBack']> {
   const held = folds.flatMap(({ heldOut }) => heldOut)
   return {
-    method: folds.length === 1 ? 'one part held back' : `${folds.length} parts, each held back in turn`,
+    method: folds.length === 1 ? 'one part held out' : `${folds.length} parts, each held out in turn`,
     judgedBy,
     utterances: held.length,
     seconds: rounded(seconds(held)),
@@ -160,7 +160,7 @@ function heldBackReport(
   }
 }
 
-/** Errors of each candidate, summed over the folds; a method that some fold could not estimate is no candidate. */
+/** Errors of each candidate, summed over the folds; a method that failed in one fold is not a candidate. */
 async function measure(
   work: AcousticsWork
 ): Promise<
@@ -170,7 +170,7 @@ async function measure(
   const sums = new Map<Candidate, CandidateScore[]>()
   const reasons = new Map<string, string>()
   for (const [index, fold] of folds.entries()) {
-    const stage = `trying out adaptation, part ${index + 1} of ${folds.length}`
+    const stage = `testing adaptation, part ${index + 1} of ${folds.length}`
     const at = (share: number): void => progress((0.9 * (index + share)) / folds.length, stage)
     at(0)
     const directory = join(work.scratch, `fold-${index + 1}`)
@@ -198,7 +198,7 @@ const candidatesOf = (
   foldModel: RecognitionModel,
   transforms: Adapted['transforms']
 ): readonly [Candidate, RecognitionModel][] => [
-  // Confidence says nothing of models that know different words.
+  // Confidences of models with different vocabularies are not comparable.
   ...(by === 'transcripts' ? [['base', { base: model.base }] satisfies [Candidate, RecognitionModel]] : []),
   ['none', foldModel],
   ...transforms.map(({ method, path }): [Candidate, RecognitionModel] => [
@@ -216,7 +216,10 @@ type Adapted = Readonly<{
   tools: Readonly<Record<string, string>>
 }>
 
-/** Audio that nothing can be learnt from leaves the model as it is; it does not fail the training. */
+/**
+ * If nothing can be estimated from the audio, the model keeps the base's acoustic model; the training does
+ * not fail.
+ */
 async function adapt(
   { engine, signal }: AcousticsWork,
   model: RecognitionModel,

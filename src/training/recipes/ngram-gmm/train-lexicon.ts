@@ -1,4 +1,4 @@
-/** Training, the lexicon: each word that the base dictionary lacks gets its pronunciations. @module */
+/** Training step: pronunciations of each word that is not in the base dictionary. @module */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { DisplayWords } from '../../../models/index.ts'
@@ -30,10 +30,10 @@ import { reportWords } from './report-words.ts'
 
 export type TrainedWords = Readonly<{
   lexicon: Lexicon
-  /** How many pronunciations the base dictionary has of each of these words. */
+  /** Number of pronunciations in the base dictionary, by word. */
   known: ReadonlyMap<string, number>
   report: WordsReport
-  /** Names and versions of the programs that predicted by rule. */
+  /** Names and versions of the programs that predicted pronunciations by rule. */
   tools: Readonly<Record<string, string>>
 }>
 
@@ -42,7 +42,7 @@ export type WordsRequest = Readonly<{
   base: string
   vocabulary: readonly string[]
   spokenForms: ReadonlyMap<string, readonly string[]>
-  /** Pronunciations in phones. Those of words outside the vocabulary are not used. */
+  /** Pronunciations in phones. Those of words outside the vocabulary are ignored. */
   phonetic?: ReadonlyMap<string, readonly Phones[]>
   display: DisplayWords
   /** Audio that may contain the words. */
@@ -108,8 +108,8 @@ export async function trainWords(request: WordsRequest): Promise<TrainedWords> {
 }
 
 /**
- * The lexicon as engines read it, sorted. A further pronunciation of a word of the base is numbered after those that the
- * base has (`tomato(3)`), so that it joins them and replaces none.
+ * The sorted lexicon in the format of engines. Additional pronunciations of a base word are numbered after
+ * those of the base (`tomato(3)`), so that they do not replace any.
  */
 export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | 'known'>): string {
   const lines = [...lexicon.keys()].sort().flatMap((word) =>
@@ -121,7 +121,7 @@ export function lexiconText({ lexicon, known }: Pick<TrainedWords, 'lexicon' | '
   return lines.join('')
 }
 
-/** The pronunciations in the base dictionary; a word that it lacks has none. */
+/** The pronunciations in the base dictionary; empty for other words. */
 async function lookUp(engine: Engine, base: PhoneticBase, words: readonly string[]): Promise<Variants> {
   const unique = [...new Set(words)]
   const found = await requireCapability(engine, base.name, 'pronouncer').pronounce(base.name, unique)
@@ -164,7 +164,7 @@ function requireBaseModel(engine: Engine, name: string): PhoneticBase {
   )
 }
 
-/** `{ "espeak-ng": "1.51" }`, for the manifest: another version predicts otherwise. */
+/** `{ "espeak-ng": "1.51" }`, for the manifest: other versions predict differently. */
 async function versionOfRules(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const { stdout } = await promisify(execFile)('espeak-ng', ['--version'], { signal })
   const version = /(\d+(?:\.\d+)+)/.exec(stdout)?.[1]

@@ -36,7 +36,7 @@ describe('the weight of a text', () => {
     expect(report.weightFrom).toBe('held-back text')
     expect(report.weight).toBeGreaterThan(0.7)
     expect(report.heldBack).toEqual({
-      method: '5 parts, each held back in turn',
+      method: '5 parts, each held out in turn',
       sentences: crew.length,
       words: 6 * crew.length
     })
@@ -49,7 +49,7 @@ describe('the weight of a text', () => {
     const lines = Array.from({ length: 200_000 }, (_, index) => `${crew[index % crew.length]} ${index % 997}`)
     const rare = [...lines.slice(0, -1), 'shackle the quillow by the zorvane']
     const { heldBack, vocabulary } = await train(rare)
-    expect(heldBack?.method).toBe('one part held back')
+    expect(heldBack?.method).toBe('one part held out')
     expect(heldBack?.sentences).toBeLessThanOrEqual(2000)
     expect(vocabulary).toBe(new Set(rare.join(' ').split(' ')).size)
   })
@@ -80,7 +80,7 @@ describe('the weight of a text', () => {
 
   test('of three sentences is chosen, with the default in mind', async () => {
     const report = await train(['the cat sat', 'the davit sat', 'the cat ran'])
-    expect(report.heldBack).toMatchObject({ method: '3 parts, each held back in turn', sentences: 3 })
+    expect(report.heldBack).toMatchObject({ method: '3 parts, each held out in turn', sentences: 3 })
     expect(report.weight).toBeGreaterThan(0.3)
     expect(report.weight).toBeLessThan(0.8)
   })

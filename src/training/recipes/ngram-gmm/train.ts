@@ -1,7 +1,7 @@
 /**
- * The recipe of engines with an n-gram language model and Gaussian mixtures: a language model of the customer's text, a
- * lexicon of its new words, and the acoustic model of the base adapted to its audio. What is measured is measured on
- * data held back; what is delivered is made from all of it.
+ * The recipe of engines with an n-gram language model and Gaussian mixtures: a language model of the user's
+ * text, a lexicon of its new words, and the acoustic model of the base adapted to its audio. Measurements use
+ * held-out data; the delivered model uses all data.
  * @module
  */
 import { mkdir, rename, writeFile } from 'node:fs/promises'
@@ -70,7 +70,7 @@ async function train(context: RecipeContext): Promise<TrainedParts> {
 }
 
 function trainLexicon({ engine, model, data, scratch, signal, progress }: RecipeContext) {
-  progress(PROGRESS.lexicon, 'giving words their pronunciations')
+  progress(PROGRESS.lexicon, 'adding pronunciations')
   return trainWords({
     ...data,
     engine,
@@ -81,7 +81,7 @@ function trainLexicon({ engine, model, data, scratch, signal, progress }: Recipe
   })
 }
 
-/** Every word that the language model may predict. */
+/** All words that the language model can predict. */
 export function vocabularyOf({
   sentences,
   classes
@@ -89,14 +89,16 @@ export function vocabularyOf({
   const words = new Set<string>()
   for (const sentence of sentences) for (const word of sentence) words.add(word)
   for (const [name, items] of classes) {
-    // Items of a class that no sentence refers to are expected nowhere.
+    // Items of a class that no sentence refers to have no probability.
     if (!words.delete(name)) continue
     for (const item of items) for (const word of item) words.add(word)
   }
   return [...words]
 }
 
-/** Undefined for data without text: audio or display rules alone leave the language model of the base as it is. */
+/**
+ * Undefined for data without text: audio or display rules alone do not change the language model of the base.
+ */
 async function trainLanguageModel(context: RecipeContext): Promise<TrainedText | undefined> {
   const { engine, model, data, signal, progress } = context
   const { sentences, classes, sources, clips, utterances, rules } = data
@@ -121,7 +123,7 @@ async function trainLanguageModel(context: RecipeContext): Promise<TrainedText |
   }
 }
 
-/** The custom model as far as it is: lexicon and language model, with which the audio is recognized. */
+/** The custom model so far, lexicon and language model, to recognize the audio with. */
 async function saveModel(
   { model, directory, signal }: RecipeContext,
   words: TrainedWords,
@@ -203,7 +205,10 @@ async function adaptAcoustics(
   })
 }
 
-/** A recording's transcript by the segments that it was cut into: as a whole, no part of it could be held back. */
+/**
+ * The transcript of a recording by the segments that it was cut into: as a whole, no part of it could be held
+ * out.
+ */
 export function splitTranscripts(
   { sentences, recordings }: Pick<TrainingData, 'sentences' | 'recordings'>,
   segments: readonly TrainingUtterance[]

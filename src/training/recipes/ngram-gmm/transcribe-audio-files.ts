@@ -1,8 +1,8 @@
 /**
- * Audio without transcripts, made use of: recognised with the model as far as it is, cut at its pauses, and what was
- * heard with confidence taken for what was said. Self-training of transforms needs no more, as a few wrong words in a
- * hundred hardly move a mean (C. J. Leggetter and P. C. Woodland, "Maximum likelihood linear regression for speaker
- * adaptation", Computer Speech and Language 9, 1995; unsupervised use in section 6).
+ * Uses audio without transcripts: recognizes it with the model so far, cuts it at pauses, and treats text
+ * recognized with high confidence as transcripts. This is enough for self-training of transforms, as a few
+ * wrong words in a hundred hardly move a mean (C. J. Leggetter and P. C. Woodland, "Maximum likelihood linear
+ * regression for speaker adaptation", Computer Speech and Language 9, 1995; unsupervised use in section 6).
  * @module
  */
 import { mkdir } from 'node:fs/promises'
@@ -30,20 +30,20 @@ import type { TrainingReportAnswers } from '../../training-report-schema.ts'
 export type AudioFilesReport = TrainingReportAnswers['AudioFilesReport']
 
 /**
- * `fewWords`: nothing or hardly anything understood; `lowConfidence`: too unsure on average; `unsureWords`: sure on
- * average, but with too many words that are guesses, which the mean hides in a long segment.
+ * `fewWords`: no or almost no words recognized; `lowConfidence`: the mean is too low; `unsureWords`: the mean
+ * is high enough, but too many words have low confidence, which the mean hides in a long segment.
  */
 export type DropReason = 'fewWords' | 'lowConfidence' | 'unsureWords'
 
-/** Of a segment's words on average: above it the shipped model has about one word wrong in ten. */
+/** Mean over the words of a segment: above it, the base model has about one wrong word in ten. */
 const MIN_CONFIDENCE = 0.7
 const MIN_WORDS = 3
-/** A word below the first is a guess; of those a segment may have this share. */
+/** A word below this confidence is unsure; at most this share of a segment may be unsure. */
 const MAX_UNSURE_CONFIDENCE = 0.3
 const MAX_UNSURE_SHARE = 0.2
-/** A word above this was heard surely: an adapted model has to hear it too. */
+/** A word above this has high confidence: an adapted model must recognize it too. */
 const MIN_SURE_CONFIDENCE = 0.9
-/** A transform has a few thousand numbers: more audio moves them no further. */
+/** A transform has a few thousand parameters: more audio does not change them. */
 const MAX_TICKS_KEPT = 1800 * TICKS_PER_SECOND
 const MAX_CONCURRENT_FILES = 4
 
@@ -81,7 +81,7 @@ export async function transcribeAudioFiles(
   )
 }
 
-/** In order of the files, so that the same data gives the same model whichever was heard first. */
+/** In order of the files, so that the same data gives the same model, whichever finished first. */
 function collectClips(
   files: number,
   recognizedWords: readonly TranscribedClip[]
@@ -191,7 +191,7 @@ async function transcribeClip(
   return { utterances, dropped, segments, ticks, failed }
 }
 
-/** All phrases of a segment as one. */
+/** All phrases of a segment, joined. */
 async function bestOf(
   engine: Engine,
   model: RecognitionModel,
@@ -218,13 +218,13 @@ const inSeconds = (ticks: number): number => Math.round((100 * ticks) / TICKS_PE
 const ticksOf = (utterances: readonly TrainingUtterance[]): number =>
   utterances.reduce((sum, { durationTicks }) => sum + durationTicks, 0)
 
-/** Of the words heard surely before: how many there are, and how many of them were heard otherwise now. */
+/** Of the words with high confidence before: how many there are, and how many of them are now different. */
 export type SureWords = Readonly<{ sureWords: number; sureWordsLost: number }>
 
 /**
- * Errors that a candidate must be expected to make where nobody has said what is right: each word counts as wrong by
- * what is missing to certainty. A model may also grow sure of what is wrong: so the words that were heard surely before
- * are counted, and those of them that it hears no more.
+ * The expected errors of a candidate, for audio without transcripts: one minus the confidence, summed over
+ * the words. A model may also become confident of errors, so the words that had high confidence before are
+ * counted, and how many of them it no longer recognizes.
  */
 export async function expectedErrors(
   engine: Engine,

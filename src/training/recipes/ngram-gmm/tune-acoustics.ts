@@ -1,4 +1,4 @@
-/** What adaptation to the audio brings, tried on utterances held back from it. @module */
+/** Measures adaptation on held-out utterances. @module */
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -32,7 +32,7 @@ export async function tuneAcoustics({
   recognized: readonly TrainingUtterance[]
   normalizer: Normalizer
   model: RecognitionModel
-  /** Where recordings were cut no source holds their segments, and folds take all text as one. */
+  /** If recordings were cut, sources do not contain their segments, and folds treat all text as one. */
   mixture?: WeightedSources
   scratch: string
   signal: AbortSignal
@@ -41,7 +41,8 @@ export async function tuneAcoustics({
   const { utterances, sentences, classes } = data
   const own = ngramGmmParts(model)
   const { spell } = modelDisplay(data.display)
-  // What is known to be right decides; what was only heard helps to train, or has to do for both.
+  // Utterances with transcripts decide; recognized ones help to train, and decide only if there are no
+  // others.
   const measure = utterances.length > 0 ? 'transcripts' : 'confidence'
   const divisions =
     measure === 'confidence'
