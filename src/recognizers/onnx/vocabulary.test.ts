@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assertVocabularySize, parseVocabulary } from './vocabulary.ts'
+import { assertVocabularySize, parseVocabulary, textPieces } from './vocabulary.ts'
 
 const parse = (...lines: string[]) => parseVocabulary(lines.join('\n'), 'tokens.txt')
 
@@ -58,5 +58,23 @@ describe('a token table', () => {
     expect(() => assertVocabularySize(vocabulary, 'tokens.txt', 500, 'model.onnx')).toThrow(
       'tokens.txt: expected 500 tokens, as many as outputs of model.onnx, found 2'
     )
+  })
+})
+
+describe('the text of tokens', () => {
+  it('leaves out marks, and keeps pieces and bytes of characters', () => {
+    const vocabulary = parse('<blk> 0', '<sos/eos> 1', '<unk> 2', '▁the 3', 's 4', '<0xE4> 5')
+    expect(textPieces(vocabulary)).toEqual([undefined, undefined, undefined, '▁the', 's', '<0xE4>'])
+  })
+
+  it('of byte-level pieces is what their bytes say, or the bytes of a part of a character', () => {
+    // "我" is E6 88 91 in UTF-8: ƍ, ĩ and Ĵ in icefall's table.
+    const pieces = textPieces(parse('<blk> 0', '▁ƍĩĴ 1', 'ƍĩ 2', '▁the 3', '▁ 4'))
+    expect(pieces).toEqual([undefined, '▁我', Uint8Array.of(0xe6, 0x88), '▁the', '▁'])
+  })
+
+  it('with letters of European languages is no byte-level vocabulary', () => {
+    expect(textPieces(parse('<blk> 0', '▁če 1', 'žů 2', 'ő 3'))).toEqual([undefined, '▁če', 'žů', 'ő'])
+    expect(textPieces(parse('<blk> 0', 'ơ 1', 'ế 2'))).toEqual([undefined, 'ơ', 'ế'])
   })
 })

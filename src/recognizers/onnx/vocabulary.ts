@@ -1,7 +1,9 @@
 /** The tokens that a model puts out: `tokens.txt`, a symbol and its number a line. @module */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { hasBytePieces, textOfBytePiece } from './byte-pieces.ts'
 import { InvalidModelFile } from './invalid-model-file.ts'
+import { WORD_START } from './word-start.ts'
 
 export type Vocabulary = Readonly<{
   /** By number. Word starts are marked as the model does it: `▁` before a piece, or a space that is a token of its own. */
@@ -18,8 +20,6 @@ export type Vocabulary = Readonly<{
 
 const MAX_BYTES = 16 << 20
 const MAX_TOKENS = 200_000
-/** Marks the start of a word (SentencePiece). */
-export const WORD_START = '\u2581'
 const BLANKS = ['<blk>', '<blank>', '<eps>']
 
 /** @throws InvalidModelFile where the file is no token table, with the line; what the file system throws */
@@ -117,9 +117,17 @@ export function assertVocabularySize(
   )
 }
 
-/** By number: the text of a token as the search takes it; `undefined` for marks such as the blank. */
-export const textPieces = ({ tokens, blank }: Vocabulary): readonly (string | undefined)[] =>
-  tokens.map((token, id) => (id === blank || (isSpecial(token) && !BYTE.test(token)) ? undefined : token))
+/**
+ * By number: the text of a token as the search takes it; bytes where it is a part of a character; `undefined` for marks
+ * such as the blank.
+ */
+export function textPieces({ tokens, blank }: Vocabulary): readonly (string | Uint8Array | undefined)[] {
+  const pieces = tokens.map((token, id) =>
+    id === blank || (isSpecial(token) && !BYTE.test(token)) ? undefined : token
+  )
+  const areBytes = hasBytePieces(pieces.filter((piece) => piece !== undefined))
+  return areBytes ? pieces.map((piece) => piece && textOfBytePiece(piece)) : pieces
+}
 
 /** A byte of a character that is no token itself. */
 const BYTE = /^<0x[0-9A-F]{2}>$/i
