@@ -36,7 +36,21 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   EvaluationProperties: ['progress', 'stage'],
   TranscriptionProperties: ['progress', 'stage'],
   CustomModelProperties: ['warnings', 'generalSet', 'progress', 'stage'],
-  BaseModelProperties: ['warnings'],
+  BaseModelProperties: [
+    'warnings',
+    'adaptationOptions',
+    // Of base models that were installed as files.
+    'name',
+    'architecture',
+    'streaming',
+    'sampleRate',
+    'sizeBytes',
+    'license',
+    'installedDateTime',
+    'files',
+    'published',
+    'measured'
+  ],
   EndpointProperties: ['paused'],
   FileProperties: ['transcript']
 }

@@ -164,7 +164,7 @@ export function decodeColumns(bytes: Uint8Array<ArrayBuffer>, format: ColumnForm
   const columns = new Map<string, Column>()
   for (let index = 0; index < count; index++) {
     const entry = HEADER_BYTES + index * ENTRY_BYTES
-    const label = String.fromCharCode(...bytes.subarray(entry, entry + NAME_BYTES)).replace(/\0+$/, '')
+    const label = String.fromCharCode(...bytes.subarray(entry, entry + NAME_BYTES)).replaceAll('\0', '')
     const [type = 0, offset = 0, size = 0] = [16, 20, 24].map((at) => view.getUint32(entry + at, true))
     const typeName = TYPE_NAMES[type]
     if (typeName === undefined) throw fail(`the column "${label}" has the unknown type ${type}`)
