@@ -61,6 +61,7 @@ describe('the documents', () => {
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
       '`VERNACULAR_QUARANTINE_DAYS`': String(settings.quarantineDays),
       '`VERNACULAR_IMPORT_DIR`': '–',
+      '`VERNACULAR_PROXY_URL`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',
       '`VERNACULAR_LIVE_STREAMS`': '4 per core',
       '`VERNACULAR_JOBS`': String(settings.jobs),
