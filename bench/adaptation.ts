@@ -1,5 +1,5 @@
 /**
- * What does customisation buy? Three domains of ours (bench/domains), each with text, structured text, pronunciations and
+ * What does customization buy? Three domains of ours (bench/domains), each with text, structured text, pronunciations and
  * synthetic training audio, against unseen utterances of a grammar: word errors of the base and of models of each kind of
  * data and of all, on clean audio and over a noisy telephone line; recall of words that the base lacks; what a general set
  * loses; times. Everything through the REST API of a real service; the speech is `flite`'s.

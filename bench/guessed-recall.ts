@@ -32,7 +32,7 @@ const SENTENCES = ['please call X tomorrow', 'the X office is closed', 'show me 
 const VOICES = ['slt', 'rms', 'awb'] as const
 const WEIGHT = 0.5
 
-/** Which guesses go into the lexicon: of what was learnt, or of that with the second opinion. */
+/** Which guesses go into the lexicon: of what was learned, or of that with the second opinion. */
 const CHOICES: readonly Readonly<{ name: string; second: boolean; least: number; most: number }>[] = [
   { name: 'the first', second: false, least: 1, most: 1 },
   { name: 'up to 4 from 0.08', second: false, least: 0.08, most: 4 },

@@ -1,5 +1,5 @@
 /**
- * Does audio choose the right pronunciation? Words of the base dictionary are held out and learnt anew from the rest;
+ * Does audio choose the right pronunciation? Words of the base dictionary are held out and learned anew from the rest;
  * each is spoken from its dictionary phones by two synthetic voices of flite in a sentence of its own, and the variants
  * that the model thinks of are weighed by alignment.
  * Run: `npx tsx bench/heard-pronunciations.ts [words]`.

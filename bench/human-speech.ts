@@ -1,6 +1,6 @@
 /**
  * What text alone buys on human speech: the ten clips of Debian's `pocketsphinx-testdata` on the base model and on
- * models customised with related sentences, none of which is spoken in the clips.
+ * models customized with related sentences, none of which is spoken in the clips.
  * Run: `npx tsx bench/human-speech.ts`
  * @module
  */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { baseModelsFolder } from './base-models/index.ts'
 import { readSettings, SettingsInvalid } from './platform/index.ts'
 import { ModelUnusable } from './recognizers/index.ts'
-import { addBaseModel, BaseModelRefused, installedBases } from './recognizers/pocketsphinx/index.ts'
+import { addBaseModel, BaseModelRejected, installedBases } from './recognizers/pocketsphinx/index.ts'
 
 const USAGE = `vernacular base-model list --data dir DIR
 vernacular base-model add --locale fr-FR --name NAME --acoustic DIR --dictionary FILE --language-model FILE
@@ -70,8 +70,10 @@ try {
 } catch (error) {
   const misused =
     error instanceof Misused || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
-  const mendable = [BaseModelRefused, ModelUnusable, SettingsInvalid].some((kind) => error instanceof kind)
+  const isUserError = [BaseModelRejected, ModelUnusable, SettingsInvalid].some(
+    (kind) => error instanceof kind
+  )
   if (misused) console.error(`${(error as Error).message}\n\n${USAGE}`)
-  else console.error(mendable ? (error as Error).message : error)
+  else console.error(isUserError ? (error as Error).message : error)
   process.exitCode = misused ? 2 : 1
 }

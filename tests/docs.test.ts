@@ -28,7 +28,7 @@ function table(text: string, heading: string): readonly (readonly string[])[] {
 }
 
 describe('the documents', () => {
-  test('show lexical forms that the normaliser makes', async () => {
+  test('show lexical forms that the normalizer makes', async () => {
     const rows = table(await document('data-formats'), 'The lexical form')
     expect(rows.length).toBeGreaterThan(3)
     for (const [written = '', lexical] of rows) expect(normalizerFor('en-US').apply(written)).toBe(lexical)

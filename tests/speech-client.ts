@@ -37,7 +37,7 @@ export async function recognizeOnce(
   }
 }
 
-/** Recognises until the session stops by itself, as it does at the end of the audio or on an error. */
+/** Recognizes until the session stops by itself, as it does at the end of the audio or on an error. */
 export async function recognizeAll(
   recognizer: newest.SpeechRecognizer
 ): Promise<readonly RecognizedPhrase[]> {

@@ -55,7 +55,7 @@ export class AcceptedData {
   /**
    * Lexical sentences of a Language or Acoustic dataset.
    * @param keep display words, in lower case, that stand in the text as they are written (`3cpo`), so that their
-   * pronunciations are what is trained; sentences holding one are normalised anew around it.
+   * pronunciations are what is trained; sentences holding one are normalized anew around it.
    */
   async *sentences(
     dataset: Dataset,

@@ -1,4 +1,4 @@
-/** Lines as they were probably meant, where that takes no judgement; each one is tried before it is offered. @module */
+/** Lines as they were probably meant, where that takes no judgment; each one is tried before it is offered. @module */
 import type { Lexical } from './lexical-text.ts'
 import type { LineResult, Rejection, RejectionCode } from './rejection.ts'
 

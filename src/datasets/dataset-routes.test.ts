@@ -403,7 +403,7 @@ describe('what models read', () => {
     expect(await datasets.contentHash(one)).not.toBe(await datasets.contentHash(other))
   })
 
-  test('text that says it is normalised is taken as it is', async () => {
+  test('text that says it is normalized is taken as it is', async () => {
     const done = await imported('Call R2D2\nOpen, now!\n', { properties: { textNormalizationKind: 'None' } })
     expect(done.properties).toMatchObject({
       textNormalizationKind: 'None',

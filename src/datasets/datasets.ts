@@ -33,7 +33,7 @@ import { type ComparisonEngine, TextComparison } from './text-comparison.ts'
 
 export type DatasetsParts = Readonly<{
   projects: Projects
-  /** Those that models can be made in; each must have a text normaliser. */
+  /** Those that models can be made in; each must have a text normalizer. */
   locales: readonly string[]
   limits?: DatasetLimits
   /** What reports compare texts with. */

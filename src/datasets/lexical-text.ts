@@ -2,13 +2,13 @@
 import { checkCharacters, checkRepeats } from './line-checks.ts'
 import { type LineResult, quoted, reject, take } from './rejection.ts'
 
-/** The part of a text normaliser (speech/text) that an import needs. */
+/** The part of a text normalizer (speech/text) that an import needs. */
 export type Lexical = Readonly<{
   version: string
   apply(text: string, keep?: ReadonlySet<string>): string
 }>
 
-/** `None` = the uploader normalised the text: it is taken as it is, blanks apart, and only checked. */
+/** `None` = the uploader normalized the text: it is taken as it is, blanks apart, and only checked. */
 export type TextNormalizationKind = 'Default' | 'None'
 
 export type LexicalText = Readonly<{

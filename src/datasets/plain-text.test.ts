@@ -64,11 +64,11 @@ describe('a line of plain text', () => {
     ['open "the" gate', 'NotNormalized'],
     ['see www.contoso.com', 'ContainsUri'],
     ['no no no no', 'TooManyRepeats']
-  ])('already normalised, %j: %s', (line, expected) => {
+  ])('already normalized, %j: %s', (line, expected) => {
     expect(code(line, 'None')).toBe(expected)
   })
 
-  test('already normalised is taken as it is', () => {
+  test('already normalized is taken as it is', () => {
     expect(parse('Gate  four', 'None')).toEqual({ value: { original: 'Gate four', lexical: 'Gate four' } })
   })
 })

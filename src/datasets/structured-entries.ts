@@ -18,7 +18,7 @@ const ownSpelling = /\p{N}|(?<=[\p{L}\p{N}.])\p{Lu}|\.\p{Lu}/u
 export type TextPreparation = Readonly<{
   kind: TextNormalizationKind
   lexical: Lexical
-  /** Words that normalising would tear apart and whose pronunciations are given: they stay as they are. */
+  /** Words that normalizing would tear apart and whose pronunciations are given: they stay as they are. */
   keep: ReadonlySet<string>
 }>
 

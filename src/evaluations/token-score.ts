@@ -54,7 +54,7 @@ const fold = (token: string): string => token.toLowerCase()
 /**
  * Tokens are aligned without regard to capitals, so that a capital amiss is one error on its word and moves nothing
  * else; a mark never stands for a word. Words that differ, and yet say the same (`three` for `3`), are errors of
- * inverse text normalisation: the normaliser decides, over each run of differing words.
+ * inverse text normalization: the normalizer decides, over each run of differing words.
  */
 export function scoreTokens(reference: string, recognition: string, normalizer: Normalizer): TokenScore {
   const referenceTokens = displayTokens(reference)

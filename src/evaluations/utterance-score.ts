@@ -20,7 +20,7 @@ type RecognizedUtterance = Pick<
 const wordsOf = (lexical: string): readonly string[] => (lexical === '' ? [] : lexical.split(' '))
 
 /**
- * Both sides go through the same normaliser, so that writing `3` or `three` is never an error. The hypothesis goes
+ * Both sides go through the same normalizer, so that writing `3` or `three` is never an error. The hypothesis goes
  * through it as written (`KX9`), not as displayed: the full stop of a display form would make `st` a street.
  * @param displayed whether transcripts are in display form, and tokens count
  */

@@ -80,7 +80,7 @@ afterAll(async () => {
 })
 
 describe('a model', () => {
-  test('is copied to a service that authorised it, and recognizes there as it did', async () => {
+  test('is copied to a service that authorized it, and recognizes there as it did', async () => {
     const authorization = await authorize(target, source)
     expect(authorization).toMatchObject({
       targetResourceEndpoint: target.address,
@@ -120,7 +120,7 @@ describe('a model', () => {
     // The operation is found by its id in capitals too.
     const again = await call(source, 'GET', `/operations/models/copy/${operation.id.toUpperCase()}`)
     expect(again.headers.get('retry-after')).toBeNull()
-    // The authorisation was good for one model.
+    // The authorization was good for one model.
     const second = await ended(
       (await (await call(source, 'POST', `${model.self}:copy`, authorization)).json()) as Operation
     )
@@ -175,7 +175,7 @@ describe('a copy is refused', () => {
     ])
   })
 
-  test('when its authorisation is another source’s, is over, or is none', async () => {
+  test('when its authorization is another source’s, is over, or is none', async () => {
     const authorization = await authorize(target, source)
     const copy = (changes: object): Promise<Response> =>
       call(source, 'POST', `${model.self}:copy`, { ...authorization, ...changes })

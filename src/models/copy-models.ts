@@ -25,7 +25,7 @@ import type { ModelService } from './models.ts'
 
 const JOB = 'models.copy'
 const AUTHORIZED_MS = 24 * 3_600_000
-/** Door of a target; whoever knows the authorisation may bring one model. */
+/** Door of a target; whoever knows the authorization may bring one model. */
 export const RECEIVE_PATH = '/model-copies'
 
 /** The form of resource ids that clients check. */
@@ -222,7 +222,7 @@ export class ModelCopies {
   }
 
   /**
-   * Takes the model that an authorisation was given for. Brought twice, because the answer to the first was lost, it is
+   * Takes the model that an authorization was given for. Brought twice, because the answer to the first was lost, it is
    * taken once.
    * @param from the model, where it is one of this service
    * @throws Problem NotFound, ModelCopyAuthorizationExpired, InvalidModel, InvalidBaseModel

@@ -1,4 +1,4 @@
-/** Authorisations to receive a model, and the operations that send one; each statement a named function. @module */
+/** Authorizations to receive a model, and the operations that send one; each statement a named function. @module */
 import type { Database, Migration, Transaction } from '../platform/index.ts'
 import {
   type EntityStatus,
@@ -13,7 +13,7 @@ type AuthorizationRow = {
   id: string
   source_resource_id: string
   expires_at: number
-  /** The model received under it; an authorisation is good for one. */
+  /** The model received under it; an authorization is good for one. */
   model_id: string | null
 }
 type OperationRow = StateColumns & {

@@ -54,14 +54,14 @@ afterAll(async () => {
 })
 
 describe('whole files', () => {
-  test('are heard, each answer in its place, whatever is wrong with its neighbours', async () => {
+  test('are heard, each answer in its place, whatever is wrong with its neighbors', async () => {
     const letter = await saved('letter.wav', Buffer.from('Dear harbour master, this is no audio.'))
     const quiet = await saved('quiet.wav', wavHeader({ dataBytes: 32_000 }), silence(1))
     let told = 0
     const paths = [command, join(folder, 'absent.wav'), letter, quiet, command]
-    const heard = await recognizeFiles(engine, model, paths, { signal, onHeard: () => told++ })
-    expect(heard.map(({ text }) => text)).toEqual([SAID, '', '', '', SAID])
-    expect(heard.map(({ failure }) => failure)).toEqual([
+    const recognized = await recognizeFiles(engine, model, paths, { signal, onHeard: () => told++ })
+    expect(recognized.map(({ text }) => text)).toEqual([SAID, '', '', '', SAID])
+    expect(recognized.map(({ failure }) => failure)).toEqual([
       undefined,
       'The audio file is missing',
       expect.stringContaining('No audio was found'),
@@ -69,7 +69,7 @@ describe('whole files', () => {
       undefined
     ])
     expect(told).toBe(5)
-    expect(JSON.stringify(heard)).not.toContain(folder)
+    expect(JSON.stringify(recognized)).not.toContain(folder)
   })
 
   test('are heard again when the process that heard them dies', async () => {

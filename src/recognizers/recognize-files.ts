@@ -32,7 +32,7 @@ export async function recognizeFile(
   signal: AbortSignal
 ): Promise<RecognizedFile> {
   const started = performance.now()
-  const heard = (phrases: readonly string[]): RecognizedFile => ({
+  const recognized = (phrases: readonly string[]): RecognizedFile => ({
     text: phrases.join(' '),
     phrases,
     milliseconds: Math.round(performance.now() - started)
@@ -47,13 +47,13 @@ export async function recognizeFile(
         background: true,
         signal
       })
-      return heard(finals.map(({ text }) => text).filter((text) => text !== ''))
+      return recognized(finals.map(({ text }) => text).filter((text) => text !== ''))
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof EngineDied && attempt < TRIES) continue
       const failure = failureOf(error)
       if (failure === undefined) throw error
-      return { ...heard([]), failure }
+      return { ...recognized([]), failure }
     }
   }
 }
@@ -70,11 +70,11 @@ export async function recognizeFiles(
 ): Promise<readonly RecognizedFile[]> {
   const broken = new AbortController()
   const either = AbortSignal.any([signal, broken.signal])
-  const heard = new Map<number, RecognizedFile>()
+  const recognized = new Map<number, RecognizedFile>()
   const pending = paths.entries()
   const worker = async (): Promise<void> => {
     for (const [index, path] of pending) {
-      heard.set(index, await recognizeFile(engine, model, path, either))
+      recognized.set(index, await recognizeFile(engine, model, path, either))
       onHeard?.()
     }
   }
@@ -87,7 +87,7 @@ export async function recognizeFiles(
   // Ended, all of them, before the first failure is told: none works on behind its caller's back.
   await Promise.allSettled(workers)
   await Promise.all(workers)
-  return [...heard].sort(([a], [b]) => a - b).map(([, file]) => file)
+  return [...recognized].sort(([a], [b]) => a - b).map(([, file]) => file)
 }
 
 /** Messages are shown to customers: they name no path of this machine. */

@@ -14,15 +14,15 @@ export async function recognizeSamples(
   options: StreamOptions = {}
 ): Promise<readonly FinalResult[]> {
   const stream = await engine.open(model, options)
-  const heard = finalsOf(stream.events)
+  const recognized = finalsOf(stream.events)
   // Its failure is reported by the await below; without this a failed write would leave it unhandled.
-  heard.catch(() => undefined)
+  recognized.catch(() => undefined)
   try {
     for await (const chunk of samples) {
       await stream.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
     }
     await stream.finish()
-    return await heard
+    return await recognized
   } catch (error) {
     stream.cancel()
     throw error

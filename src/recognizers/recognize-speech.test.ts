@@ -59,12 +59,12 @@ describe('a long recording', () => {
   })
 
   test('that breaks off is told up to there', async () => {
-    const heard: FinalResult[] = []
+    const recognized: FinalResult[] = []
     const broken = arriving(new Error('the line went dead'))
-    await expect(collected(recognizeSpeech(engine, model, broken), heard)).rejects.toThrow(
+    await expect(collected(recognizeSpeech(engine, model, broken), recognized)).rejects.toThrow(
       'the line went dead'
     )
-    expect(heard.map(({ text }) => text)).toEqual(Array(3).fill(SAID))
+    expect(recognized.map(({ text }) => text)).toEqual(Array(3).fill(SAID))
   })
 
   test('is let go of by an abort, and by a listener who leaves', async () => {

@@ -55,10 +55,10 @@ export async function* recognizeSpeech(
         break
       }
       const wish = { ...options, partials: false, signal }
-      const heard = recognizeSegment(engine, model, segment, wish).finally(leave)
+      const recognized = recognizeSegment(engine, model, segment, wish).finally(leave)
       // Awaited below, in order; until then a rejection must not count as unhandled.
-      heard.catch(() => undefined)
-      pending.push(heard)
+      recognized.catch(() => undefined)
+      pending.push(recognized)
       if (pending.length >= atOnce) yield* (await pending.shift()) ?? []
     }
     signal.throwIfAborted()

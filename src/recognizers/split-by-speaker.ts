@@ -8,14 +8,14 @@ export type SpeakerResult = FinalResult & Readonly<{ speaker: number }>
 /**
  * Phrases that one speaker says are left as they are. One that several say is parted between its words; the parts have
  * the best alternative alone, as the others were never parted.
- * @param tell of each word its speaker, from 0
+ * @param diarize of each word its speaker, from 0
  */
 export function splitBySpeaker(
   finals: readonly FinalResult[],
-  tell: (words: readonly WordTiming[]) => readonly number[]
+  diarize: (words: readonly WordTiming[]) => readonly number[]
 ): readonly SpeakerResult[] {
   const wordsOf = ({ alternatives }: FinalResult): readonly RecognizedWord[] => alternatives[0]?.words ?? []
-  const speakers = tell(finals.flatMap(wordsOf)).values()
+  const speakers = diarize(finals.flatMap(wordsOf)).values()
   return finals.flatMap((final) => {
     const runs: { speaker: number; words: RecognizedWord[] }[] = []
     for (const word of wordsOf(final)) {

@@ -33,7 +33,7 @@ export async function commandClip(): Promise<SpokenClip> {
 }
 
 /** Synthetic speech. `text` is said as `flite` reads it; `words` are what it stands for. */
-export async function synthesise(voice: string, text: string, words = text.split(' ')): Promise<SpokenClip> {
+export async function synthesize(voice: string, text: string, words = text.split(' ')): Promise<SpokenClip> {
   const folder = await mkdtemp(join(tmpdir(), 'spoken-clip-'))
   try {
     const wav = join(folder, 'speech.wav')

@@ -1,4 +1,4 @@
-/** Recognises held-back utterances with a candidate model and counts its errors. @module */
+/** Recognizes held-back utterances with a candidate model and counts its errors. @module */
 import { type Engine, type RecognitionModel, recognizeFiles } from '../recognizers/index.ts'
 import { align, sumScores, type WordCounts } from '../speech/scoring/index.ts'
 import type { Normalizer } from '../speech/text/index.ts'

@@ -49,7 +49,7 @@ export function wordReader(): (lexical: string) => readonly string[] {
   }
 }
 
-/** Normalising is slow enough that others must get a turn between its lines. */
+/** Normalizing is slow enough that others must get a turn between its lines. */
 export type TurnTaker = () => Promise<void> | undefined
 
 export function turnTaker(signal: AbortSignal): TurnTaker {

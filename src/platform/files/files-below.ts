@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * Paths of the plain files below `folder`, sorted; none when there is no such folder.
- * A folder that goes while its neighbours are read costs only what was in it: `readdir` with `recursive` would fail as
+ * A folder that goes while its neighbors are read costs only what was in it: `readdir` with `recursive` would fail as
  * a whole there, which cannot be told from a folder that never was.
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 /** Recognition with custom models. @module */
 import { describe, expect, test } from 'vitest'
 import { CustomizationUnsupported, ModelUnusable } from '../errors.ts'
-import { synthesise } from '../spoken-clips.ts'
+import { synthesize } from '../spoken-clips.ts'
 import { type Harness, textOf } from './harness.ts'
 
 export function customizationContract(harness: Harness): void {
@@ -10,7 +10,7 @@ export function customizationContract(harness: Harness): void {
 
     test('a new word is recognized, and old words remain', async () => {
       const custom = await harness.custom.make(harness.folder)
-      const { pcm } = await synthesise('slt', say)
+      const { pcm } = await synthesize('slt', say)
       expect(textOf(await harness.recognize(pcm, {}, custom))).toBe(
         'please call zorkelby station before noon'
       )

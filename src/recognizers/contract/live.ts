@@ -1,7 +1,7 @@
 /** Live streams: partial results, phrases, back-pressure, several streams at once. @module */
 import { describe, expect, test } from 'vitest'
 import { align, errorRate } from '../../speech/scoring/index.ts'
-import { humanClips, joined, silence, synthesise } from '../spoken-clips.ts'
+import { humanClips, joined, silence, synthesize } from '../spoken-clips.ts'
 import {
   expectCommittedWordsKept,
   type Harness,
@@ -31,8 +31,8 @@ export function liveContract(harness: Harness): void {
 
     test('each phrase of long audio has its final, at its place in the stream', async () => {
       const phrases = [
-        await synthesise('slt', 'the train to london leaves at nine'),
-        await synthesise('slt', 'please send the report to my office'),
+        await synthesize('slt', 'the train to london leaves at nine'),
+        await synthesize('slt', 'please send the report to my office'),
         harness.command
       ]
       const parts: Uint8Array[] = []
@@ -64,7 +64,7 @@ export function liveContract(harness: Harness): void {
 
     test('a speaker who never pauses is cut into phrases of half a minute at most', async () => {
       const text = Array(9).fill('and then we walked along the river until the bridge was in sight').join(' ')
-      const { pcm } = await synthesise('rms', text)
+      const { pcm } = await synthesize('rms', text)
       expect(pcm.byteLength / 32_000).toBeGreaterThan(30)
       const finals = (await harness.recognize(pcm, { partials: false, words: false })).filter(isFinal)
       expect(finals.length).toBeGreaterThan(1)
@@ -88,7 +88,7 @@ export function liveContract(harness: Harness): void {
     })
 
     test('streams opened together in one process answer as they do alone', async () => {
-      const clips = [harness.command, await synthesise('slt', 'the weather will be cold and wet this week')]
+      const clips = [harness.command, await synthesize('slt', 'the weather will be cold and wet this week')]
       const alone = []
       for (const { pcm } of clips) alone.push(await harness.recognize(pcm))
       const [first, second] = clips.map(({ pcm }) => pcm)

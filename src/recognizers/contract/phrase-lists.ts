@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RecognitionCancelled } from '../errors.ts'
 import type { PhraseList } from '../recognizer.ts'
-import { synthesise } from '../spoken-clips.ts'
+import { synthesize } from '../spoken-clips.ts'
 import { collect, type Harness, textOf } from './harness.ts'
 
 /** A name that no base model knows. */
@@ -14,7 +14,7 @@ export function phraseListsContract(harness: Harness): void {
     const listed = (weight: number, ...phrases: readonly string[]): PhraseList => ({ phrases, weight })
     let spoken: Uint8Array
     beforeAll(async () => {
-      spoken = (await synthesise('rms', SENTENCE)).pcm
+      spoken = (await synthesize('rms', SENTENCE)).pcm
     })
 
     test('a listed phrase with a new word is recognized, live and in whole phrases', async () => {
@@ -40,7 +40,7 @@ export function phraseListsContract(harness: Harness): void {
     test('a custom model keeps its own words beside the list', async () => {
       const custom = await harness.custom.make(harness.folder)
       const options = { phraseList: listed(1, NAME), partials: false }
-      const own = await synthesise('slt', 'please call zorkle bee station before noon')
+      const own = await synthesize('slt', 'please call zorkle bee station before noon')
       expect(textOf(await harness.recognize(own.pcm, options, custom))).toContain('zorkelby station')
       expect(textOf(await harness.recognize(spoken, options, custom))).toContain(NAME)
     })

@@ -13,14 +13,14 @@ export function processesContract(harness: Harness): void {
         const [pid] = pool.children().map((child) => child.pid)
         expect(pool.children().map(({ streams }) => streams)).toEqual([1, 1])
         const lost = expect(collect(doomed)).rejects.toBeInstanceOf(EngineDied)
-        const heard = collect(spared)
+        const recognized = collect(spared)
         await Promise.all([doomed.write(harness.command.pcm), spared.write(harness.command.pcm)])
         process.kill(pid ?? 0, 'SIGKILL')
         await lost
         await expect(doomed.write(harness.command.pcm)).rejects.toBeInstanceOf(EngineDied)
         await expect(doomed.finish()).rejects.toThrow(/SIGKILL/)
         await spared.finish()
-        expect(textOf(await heard)).toBe('go forward ten meters')
+        expect(textOf(await recognized)).toBe('go forward ten meters')
 
         const again = await pool.open(harness.model)
         const after = collect(again)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { align, errorRate, sumScores } from '../../speech/scoring/index.ts'
 import type { StreamOptions } from '../recognizer.ts'
-import { humanClips, silence, synthesise } from '../spoken-clips.ts'
+import { humanClips, silence, synthesize } from '../spoken-clips.ts'
 import { COMMAND_ONSET, type Harness, isFinal, seconds, TICKS_PER_BYTE, textOf } from './harness.ts'
 
 export function recognitionContract(harness: Harness): void {
@@ -45,7 +45,7 @@ export function recognitionContract(harness: Harness): void {
 
     test('the answer does not depend on what the process heard before, nor on the sizes written', async () => {
       const alone = await harness.recognize(harness.command.pcm)
-      await harness.recognize((await synthesise('rms', 'something else is said here in another voice')).pcm)
+      await harness.recognize((await synthesize('rms', 'something else is said here in another voice')).pcm)
       expect(await harness.recognize(harness.command.pcm)).toEqual(alone)
       expect(await harness.recognize(harness.command.pcm, {}, harness.model, 777)).toEqual(alone)
       expect(

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requireCapability, type TextAdapter } from '../capabilities/index.ts'
-import { synthesise } from '../spoken-clips.ts'
+import { synthesize } from '../spoken-clips.ts'
 import { type Harness, textOf } from './harness.ts'
 
 const NAME = 'quillfeather'
@@ -16,7 +16,7 @@ export function textAdapterContract(harness: Harness): void {
     let spoken: Uint8Array
     beforeAll(async () => {
       folder = await mkdtemp(join(harness.folder, 'expected-'))
-      spoken = (await synthesise('rms', SENTENCE)).pcm
+      spoken = (await synthesize('rms', SENTENCE)).pcm
     })
     afterAll(() => rm(folder, { recursive: true }))
 
@@ -41,7 +41,7 @@ export function textAdapterContract(harness: Harness): void {
 
     test('a custom model keeps its words, and only its text gives way', async () => {
       const custom = await harness.custom.make(harness.folder)
-      const own = (await synthesise('slt', 'please call zorkle bee station before noon')).pcm
+      const own = (await synthesize('slt', 'please call zorkle bee station before noon')).pcm
       const text = { sentences: [['zorkelby', 'station']], weight: 0.5 }
       const model = await adapter().adapt(custom, { text }, { folder })
       expect(textOf(await harness.recognize(own, {}, model))).toContain('zorkelby station')

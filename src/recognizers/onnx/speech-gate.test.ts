@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { silence, synthesise } from '../spoken-clips.ts'
+import { silence, synthesize } from '../spoken-clips.ts'
 import { SpeechGate } from './speech-gate.ts'
 
 const samplesOf = (pcm: Uint8Array): Int16Array =>
@@ -34,7 +34,7 @@ describe('the speech gate', () => {
   })
 
   test('is opened by speech at its first sound, in silence and in noise, and at the start of a stream', async () => {
-    const speech = samplesOf((await synthesise('slt', 'the train leaves at nine')).pcm)
+    const speech = samplesOf((await synthesize('slt', 'the train leaves at nine')).pcm)
     const first = speech.findIndex((sample) => Math.abs(sample) > 400) / 160
     for (const before of [samplesOf(silence(2)), noise(2, 120)]) {
       const onset = (hear(before, added(speech, noise(3, 120))).onset ?? 0) - 200
@@ -46,7 +46,7 @@ describe('the speech gate', () => {
   })
 
   test('counts the silence after speech, and opens again after it was reset', async () => {
-    const speech = samplesOf((await synthesise('slt', 'nine')).pcm)
+    const speech = samplesOf((await synthesize('slt', 'nine')).pcm)
     const gate = hear(samplesOf(silence(1)), speech, samplesOf(silence(1)))
     expect(gate.quietFrames).toBeGreaterThan(95)
     gate.reset()
@@ -57,7 +57,7 @@ describe('the speech gate', () => {
   })
 
   test('finds the same for any write sizes', async () => {
-    const speech = samplesOf((await synthesise('rms', 'please send the report')).pcm)
+    const speech = samplesOf((await synthesize('rms', 'please send the report')).pcm)
     const whole = hear(speech)
     const parts = new SpeechGate()
     for (let at = 0; at < speech.length; at += 77) parts.push(speech.subarray(at, at + 77))

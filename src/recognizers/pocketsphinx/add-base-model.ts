@@ -40,8 +40,8 @@ export type AddedBaseModel = Readonly<{
 }>
 
 /** The model cannot be added; `faults` says everything that was found. */
-export class BaseModelRefused extends Error {
-  override readonly name = 'BaseModelRefused'
+export class BaseModelRejected extends Error {
+  override readonly name = 'BaseModelRejected'
   constructor(readonly faults: readonly string[]) {
     super(faults.join('\n'))
   }
@@ -50,15 +50,15 @@ export class BaseModelRefused extends Error {
 /**
  * Copies the model below `directory` under its name, listed at the next start of the service. Nothing stays behind
  * when it is refused; what a process that was killed left is removed by the next one, an hour later at the earliest.
- * @throws BaseModelRefused
+ * @throws BaseModelRejected
  */
 export async function addBaseModel(source: BaseModelSource, directory: string): Promise<AddedBaseModel> {
   const { description = source.name, ...wanted } = source
   const described = baseDescription.safeParse({ ...wanted, description })
-  if (!described.success) throw new BaseModelRefused([z.prettifyError(described.error)])
+  if (!described.success) throw new BaseModelRejected([z.prettifyError(described.error)])
   const target = join(directory, source.name)
   if (source.name === baseModel.name || (await isReadable(target))) {
-    throw new BaseModelRefused([
+    throw new BaseModelRejected([
       `There is a base model "${source.name}" already; versions need names of their own`
     ])
   }
@@ -67,9 +67,9 @@ export async function addBaseModel(source: BaseModelSource, directory: string): 
     ...(await unreadable(source.dictionary, 'dictionary')),
     ...(await unreadable(source.languageModel, 'language model'))
   ]
-  if (missing.length > 0) throw new BaseModelRefused(missing)
+  if (missing.length > 0) throw new BaseModelRejected(missing)
   const { phones, lines, aWord, faults } = await readDictionary(source)
-  if (faults.length > 0) throw new BaseModelRefused(faults)
+  if (faults.length > 0) throw new BaseModelRejected(faults)
 
   // A folder of its own below the target's, so that the last step is one rename and a list never sees a half.
   await removeLeft(directory)
@@ -159,7 +159,7 @@ async function tryOut(directory: string, name: string, word: string): Promise<vo
   try {
     const [scores] = await requireCapability(engine, name, 'textScorer').scoreText(name, [[word]])
     if (scores?.at(-1) === null) {
-      throw new BaseModelRefused([
+      throw new BaseModelRejected([
         'The language model has no end of sentence, </s>: it cannot recognize sentences'
       ])
     }
@@ -169,7 +169,7 @@ async function tryOut(directory: string, name: string, word: string): Promise<vo
     for await (const _event of stream.events);
   } catch (error) {
     if (!(error instanceof ModelUnusable || error instanceof EngineDied)) throw error
-    throw new BaseModelRefused([`PocketSphinx could not load the model: ${error.message}`])
+    throw new BaseModelRejected([`PocketSphinx could not load the model: ${error.message}`])
   } finally {
     await engine.close()
   }

@@ -61,14 +61,14 @@ export class Decoders {
   lend(model: RecognitionModel, options: DecoderOptions): DecoderLease {
     const signature = signatureOf(ngramGmmParts(model), options.phrases)
     const kept = this.#idle.findIndex((idle) => idle.signature === signature && idle.live === options.live)
-    const [lent] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
-    if (!lent) throw new Error('The decoder kept for this model is gone')
-    return lent
+    const [lease] = kept < 0 ? [this.#make(model, options, signature)] : this.#idle.splice(kept, 1)
+    if (!lease) throw new Error('The decoder kept for this model is gone')
+    return lease
   }
 
   /** Takes a decoder back, between utterances. */
-  giveBack(lent: DecoderLease): void {
-    this.#idle.push(lent)
+  giveBack(lease: DecoderLease): void {
+    this.#idle.push(lease)
     while (this.#idle.length > IDLE_KEPT) {
       const oldest = this.#idle.shift()
       if (oldest) this.#free(oldest)
@@ -76,8 +76,8 @@ export class Decoders {
   }
 
   /** Frees a decoder that failed: what state it is in nobody knows. */
-  discard(lent: DecoderLease): void {
-    this.#free(lent)
+  discard(lease: DecoderLease): void {
+    this.#free(lease)
   }
 
   #make(model: RecognitionModel, { live, phrases }: DecoderOptions, signature: string): DecoderLease {
@@ -156,10 +156,10 @@ export class Decoders {
     return mixture.model
   }
 
-  #free(lent: DecoderLease): void {
-    this.#library.freeFrontEnd(lent.frontEnd)
-    this.#library.freeDecoder(lent.decoder)
-    this.#releaseMixture(lent.signature)
+  #free(lease: DecoderLease): void {
+    this.#library.freeFrontEnd(lease.frontEnd)
+    this.#library.freeDecoder(lease.decoder)
+    this.#releaseMixture(lease.signature)
   }
 
   #releaseMixture(signature: string): void {

@@ -56,20 +56,20 @@ export class Decoding {
 
   constructor(
     library: Library,
-    lent: DecoderLease,
+    lease: DecoderLease,
     wish: StreamRequest,
     emit: (event: RecognitionEvent) => void
   ) {
     this.#library = library
-    this.#lent = lent
+    this.#lent = lease
     this.#wish = wish
     this.#emit = emit
-    this.#listener = new Listener(library, lent.frontEnd, lent.initialMean)
-    this.#phraseEnd = new PhraseEnd(library, lent.decoder, lent.languageModel, wish.pauseTicks)
+    this.#listener = new Listener(library, lease.frontEnd, lease.initialMean)
+    this.#phraseEnd = new PhraseEnd(library, lease.decoder, lease.languageModel, wish.pauseTicks)
     this.#gate = wish.partials ? new VoiceActivityDetector() : undefined
     // All that a decoder remembers of what it heard before: noise levels, and the means.
-    library.startStream(lent.decoder)
-    library.setCepstralMean(lent.decoder, lent.initialMean)
+    library.startStream(lease.decoder)
+    library.setCepstralMean(lease.decoder, lease.initialMean)
     this.#startUtterance()
   }
 

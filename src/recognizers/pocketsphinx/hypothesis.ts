@@ -6,12 +6,12 @@ import type { Decoder, Library, Segment } from './library.ts'
 export const TICKS_PER_FRAME = 100_000
 
 /** Frames are counted from the start of the stream and of 10 ms each; `last` is included. */
-export type HeardSegment = Readonly<{ word: string; first: number; last: number; confidence: number }>
+export type RecognizedSegment = Readonly<{ word: string; first: number; last: number; confidence: number }>
 
 /** Sentence ends, silence and noises: `<s>`, `</s>`, `<sil>`, `[NOISE]`, `++breath++`. */
 export const isFiller = (word: string): boolean => /^(<.*>|\[.*\]|\+\+.*\+\+)$/.test(word)
 
-const wordsOf = (segments: readonly HeardSegment[]): RecognizedWord[] =>
+const wordsOf = (segments: readonly RecognizedSegment[]): RecognizedWord[] =>
   segments
     .filter(({ word }) => !isFiller(word))
     .map(({ word, first, last, confidence }) => ({
@@ -22,15 +22,15 @@ const wordsOf = (segments: readonly HeardSegment[]): RecognizedWord[] =>
     }))
 
 /** The best path, fillers included. Confidences are posteriors of the lattice, known at the end of an utterance. */
-export function readSegments(library: Library, decoder: Decoder): HeardSegment[] {
+export function readSegments(library: Library, decoder: Decoder): RecognizedSegment[] {
   return readPath(library, decoder, library.segments(decoder))
 }
 
-function readPath(library: Library, decoder: Decoder, from: Segment | null): HeardSegment[] {
+function readPath(library: Library, decoder: Decoder, from: Segment | null): RecognizedSegment[] {
   const logMath = library.logMathOf(decoder)
   const first = new Int32Array(1)
   const last = new Int32Array(1)
-  const segments: HeardSegment[] = []
+  const segments: RecognizedSegment[] = []
   for (let segment = from; segment; segment = library.nextSegment(segment)) {
     library.segmentFrames(segment, first, last)
     segments.push({

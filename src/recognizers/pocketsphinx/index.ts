@@ -3,7 +3,7 @@ export { AdaptationFailed } from './adaptation/training-tool.ts'
 export {
   type AddedBaseModel,
   addBaseModel,
-  BaseModelRefused,
+  BaseModelRejected,
   type BaseModelSource
 } from './add-base-model.ts'
 export {

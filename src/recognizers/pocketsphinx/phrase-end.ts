@@ -5,7 +5,7 @@
  */
 import { languageWeight } from './base-model.ts'
 import { withoutVariant } from './dictionary.ts'
-import { type HeardSegment, isFiller, TICKS_PER_FRAME } from './hypothesis.ts'
+import { isFiller, type RecognizedSegment, TICKS_PER_FRAME } from './hypothesis.ts'
 import type { Decoder, Library, NgramModel } from './library.ts'
 
 /**
@@ -42,7 +42,7 @@ export class PhraseEnd {
   }
 
   /** @param segments the best path up to now, fillers included */
-  reached(segments: readonly HeardSegment[]): boolean {
+  reached(segments: readonly RecognizedSegment[]): boolean {
     const spoken = segments.filter(({ word }) => !isFiller(word))
     const last = spoken.at(-1)
     if (!last) return false
@@ -55,7 +55,7 @@ export class PhraseEnd {
   }
 
   /** log10 of the probability that the sentence ends after its last words. */
-  #endLikely(spoken: readonly HeardSegment[]): number {
+  #endLikely(spoken: readonly RecognizedSegment[]): number {
     const [library, model] = [this.#library, this.#languageModel]
     const words = ['<s>', ...spoken.map(({ word }) => withoutVariant(word))].slice(-2).reverse()
     const history = Int32Array.from(words, (word) => library.wordId(model, word))

@@ -5,7 +5,7 @@ import type { RecognitionChild } from './child-process.ts'
 import type { StreamRequest, TaskTypes } from './messages.ts'
 
 /** Bytes on their way to the child before `write` waits: one second. */
-const MOST_UNDER_WAY = 32_000
+const MAX_PENDING_BYTES = 32_000
 
 type Reader = Readonly<{
   resolve(result: IteratorResult<RecognitionEvent>): void
@@ -35,7 +35,7 @@ class ChildStream implements RecognizerStream {
   #drained: (() => void)[] = []
   #finishing = false
   #end: { failure?: Error } | undefined
-  #told: (() => void)[] = []
+  #waitingForEnd: (() => void)[] = []
 
   constructor(child: RecognitionChild<TaskTypes>, onEnd: () => void) {
     this.#child = child
@@ -49,7 +49,7 @@ class ChildStream implements RecognizerStream {
   ): Promise<void> {
     const cancel = () => this.cancel()
     await new Promise<void>((resolve, reject) => {
-      this.#told.push(() => {
+      this.#waitingForEnd.push(() => {
         signal?.removeEventListener('abort', cancel)
         if (this.#end?.failure) reject(this.#end.failure)
         else resolve()
@@ -71,7 +71,7 @@ class ChildStream implements RecognizerStream {
     if (pcm.byteLength === 0) return
     this.#underWay += pcm.byteLength
     this.#child.audio(this.#number, pcm)
-    if (this.#underWay <= MOST_UNDER_WAY) return
+    if (this.#underWay <= MAX_PENDING_BYTES) return
     await new Promise<void>((resolve) => this.#drained.push(resolve))
     if (this.#failure()) throw this.#failure()
   }
@@ -81,7 +81,7 @@ class ChildStream implements RecognizerStream {
       this.#finishing = true
       this.#child.finish(this.#number)
     }
-    if (!this.#end) await new Promise<void>((resolve) => this.#told.push(resolve))
+    if (!this.#end) await new Promise<void>((resolve) => this.#waitingForEnd.push(resolve))
     if (this.#failure()) throw this.#failure()
   }
 
@@ -124,7 +124,7 @@ class ChildStream implements RecognizerStream {
 
   #taken(bytes: number): void {
     this.#underWay -= bytes
-    if (this.#underWay <= MOST_UNDER_WAY) this.#release()
+    if (this.#underWay <= MAX_PENDING_BYTES) this.#release()
   }
 
   #release(): void {
@@ -139,7 +139,7 @@ class ChildStream implements RecognizerStream {
       else reader.resolve({ done: true, value: undefined })
     }
     this.#release()
-    for (const tell of this.#told.splice(0)) tell()
+    for (const resume of this.#waitingForEnd.splice(0)) resume()
     this.#onEnd()
   }
 }

@@ -7,7 +7,7 @@ import { requireCapability } from '../capabilities/index.ts'
 import type { Engine } from '../engine.ts'
 import { createPocketSphinxEngine } from '../pocketsphinx/engine.ts'
 import type { RecognizedWord } from '../recognizer.ts'
-import { joined, silence, synthesise } from '../spoken-clips.ts'
+import { joined, silence, synthesize } from '../spoken-clips.ts'
 import { type AlignedRecording, alignRecording } from './align-recording.ts'
 
 /** Synthetic: read by two voices of `flite`, with pauses between. */
@@ -78,7 +78,7 @@ describe('a recording of minutes with an imperfect transcript', () => {
     folder = await mkdtemp(join(tmpdir(), 'align-recording-'))
     engine = await createPocketSphinxEngine({ children: 2 })
     const clips = await Promise.all(
-      sentences.map((words, index) => synthesise(index % 2 === 0 ? 'slt' : 'rms', words.join(' ')))
+      sentences.map((words, index) => synthesize(index % 2 === 0 ? 'slt' : 'rms', words.join(' ')))
     )
     const write = async (name: string, pcm: Uint8Array): Promise<string> => {
       const path = join(folder, name)

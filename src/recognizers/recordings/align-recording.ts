@@ -49,8 +49,8 @@ const SHORTEST_SAID = 0.3 * TICKS_PER_SECOND
 /** Fitting words to more audio than this says little. */
 const LONGEST_FITTED = 60 * TICKS_PER_SECOND
 /** Of the words between two anchors: on average, and each. */
-const LEAST_SCORE = 0.6
-const LEAST_WORD_SCORE = 0.25
+const MIN_SCORE = 0.6
+const MIN_WORD_SCORE = 0.25
 
 /**
  * @param model base, lexicon and sound; its own language model is not used
@@ -68,15 +68,19 @@ export async function alignRecording(
   const samples = await allSamples(recording.audioPath, signal)
   const durationTicks = Math.round((samples.length * TICKS_PER_SECOND) / SAMPLE_RATE)
   const { words } = recording
-  const heard = await hear(engine, model, words, samples, directory, signal)
+  const recognized = await hear(engine, model, words, samples, directory, signal)
   const anchors = findAnchors(
     words,
-    heard.map(({ word }) => word)
+    recognized.map(({ word }) => word)
   )
-  const placed = anchors.flatMap((anchor) => placedIn(anchor, words, heard))
-  const gaps = findGaps(anchors, { words: words.length, heard: heard.length })
-  const times = gaps.map((gap) => timesOf(gap, heard, durationTicks))
-  const fitted = await fitBetween({ engine, model, words, heard, samples, directory, signal }, gaps, times)
+  const placed = anchors.flatMap((anchor) => placedIn(anchor, words, recognized))
+  const gaps = findGaps(anchors, { words: words.length, heard: recognized.length })
+  const times = gaps.map((gap) => timesOf(gap, recognized, durationTicks))
+  const fitted = await fitBetween(
+    { engine, model, words, heard: recognized, samples, directory, signal },
+    gaps,
+    times
+  )
   const leftOut: LeftOut[] = []
   for (const [index, gap] of gaps.entries()) {
     const time = times[index]
@@ -84,7 +88,7 @@ export async function alignRecording(
     const { fits = [], score } = fitted[index] ?? {}
     placed.push(...fits)
     if (fits.length > 0) continue
-    const bad = leftOutOf(gap, time, words, heard, score)
+    const bad = leftOutOf(gap, time, words, recognized, score)
     if (bad) leftOut.push(bad)
   }
   placed.sort((a, b) => a.index - b.index)
@@ -93,7 +97,7 @@ export async function alignRecording(
   for (const group of alone) leftOut.push(tooLittle(group))
   return {
     durationTicks,
-    heard: heard.map(({ word }) => word),
+    heard: recognized.map(({ word }) => word),
     segments: await Promise.all(
       segments.map(async (segment, index) => {
         const audioPath = join(directory, `segment-${index + 1}.wav`)
@@ -164,9 +168,9 @@ async function* slices(samples: Int16Array): AsyncGenerator<Int16Array> {
 const placedIn = (
   anchor: TextSpan,
   words: readonly string[],
-  heard: readonly RecognizedWord[]
+  recognized: readonly RecognizedWord[]
 ): PlacedWord[] =>
-  heard.slice(anchor.heard.from, anchor.heard.to).map((found, at) => {
+  recognized.slice(anchor.heard.from, anchor.heard.to).map((found, at) => {
     const index = anchor.words.from + at
     return { ...found, word: words[index] ?? '', index }
   })
@@ -174,8 +178,12 @@ const placedIn = (
 const endOf = (word: RecognizedWord): number => word.offsetTicks + word.durationTicks
 
 /** From the end of the word heard before to the start of the one after. */
-function timesOf({ heard: { from, to } }: TextSpan, heard: readonly RecognizedWord[], end: number): Times {
-  const [before, after] = [heard[from - 1], heard[to]]
+function timesOf(
+  { heard: { from, to } }: TextSpan,
+  recognized: readonly RecognizedWord[],
+  end: number
+): Times {
+  const [before, after] = [recognized[from - 1], recognized[to]]
   const fromTicks = before ? endOf(before) : 0
   return { fromTicks, toTicks: Math.max(fromTicks, after?.offsetTicks ?? end) }
 }
@@ -232,7 +240,7 @@ async function fitBetween(
       return [{ ...word, offsetTicks: word.offsetTicks + attempt.startTicks, index: number }]
     })
     const score = inside.reduce((sum, { confidence }) => sum + confidence, 0) / inside.length
-    const fits = score >= LEAST_SCORE && inside.every(({ confidence }) => confidence >= LEAST_WORD_SCORE)
+    const fits = score >= MIN_SCORE && inside.every(({ confidence }) => confidence >= MIN_WORD_SCORE)
     results[attempt.place] = { fits: fits ? inside : [], score }
   }
   return results
@@ -242,11 +250,11 @@ function leftOutOf(
   gap: TextSpan,
   { fromTicks, toTicks }: Times,
   words: readonly string[],
-  heard: readonly RecognizedWord[],
+  recognized: readonly RecognizedWord[],
   score = 0
 ): LeftOut | undefined {
   const missing = words.slice(gap.words.from, gap.words.to)
-  const instead = heard.slice(gap.heard.from, gap.heard.to)
+  const instead = recognized.slice(gap.heard.from, gap.heard.to)
   const said = instead.map(({ word }) => word)
   if (missing.length === 0) {
     const [first, last] = [instead[0], instead.at(-1)]

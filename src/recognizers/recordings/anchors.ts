@@ -18,11 +18,11 @@ const MIN_WORDS_AT_END = 2
  * Source: P. J. Moreno et al., "A recursive algorithm for the forced alignment of very long audio segments",
  * ICSLP 1998, whose anchors these are.
  */
-export function findAnchors(words: readonly string[], heard: readonly string[]): readonly TextSpan[] {
+export function findAnchors(words: readonly string[], recognized: readonly string[]): readonly TextSpan[] {
   const runs: { words: { from: number; to: number }; heard: { from: number; to: number } }[] = []
   let [word, place] = [0, 0]
   let open = false
-  for (const { op } of align(words, heard).steps) {
+  for (const { op } of align(words, recognized).steps) {
     if (op === 'equal') {
       const last = runs.at(-1)
       if (open && last) {
@@ -37,7 +37,7 @@ export function findAnchors(words: readonly string[], heard: readonly string[]):
     if (op !== 'delete') place += 1
   }
   return runs.filter(({ words: { from, to }, heard: { from: first, to: end } }) => {
-    const atEnd = (from === 0 && first === 0) || (to === words.length && end === heard.length)
+    const atEnd = (from === 0 && first === 0) || (to === words.length && end === recognized.length)
     return to - from >= (atEnd ? MIN_WORDS_AT_END : MIN_WORDS)
   })
 }

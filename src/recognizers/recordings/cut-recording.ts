@@ -20,8 +20,8 @@ const LONG_ENOUGH = 50 * TENTH
 /** Past this the next shortest pause will do; past twice this none is needed. */
 const LONG = 150 * TENTH
 const SHORT_PAUSE = TENTH
-const LEAST_TICKS = 10 * TENTH
-const LEAST_WORDS = 3
+const MIN_SEGMENT_TICKS = 10 * TENTH
+const MIN_SEGMENT_WORDS = 3
 
 /**
  * @param words in order of their times
@@ -41,7 +41,7 @@ export function cutRecording(
     else group.push(word)
   }
   const fits = (group: readonly PlacedWord[]): boolean =>
-    group.length >= LEAST_WORDS && endOf(group) - startOf(group) >= LEAST_TICKS
+    group.length >= MIN_SEGMENT_WORDS && endOf(group) - startOf(group) >= MIN_SEGMENT_TICKS
   return {
     segments: groups.filter(fits).map((group) => withMargins(group, words, barriers, durationTicks)),
     alone: groups.filter((group) => !fits(group))

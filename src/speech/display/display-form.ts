@@ -1,5 +1,5 @@
 /**
- * From recognised words to the four texts that callers know: lexical, ITN, masked ITN and display, and the words of the
+ * From recognized words to the four texts that callers know: lexical, ITN, masked ITN and display, and the words of the
  * display with their times. One pipeline for every way in: ITN, the customer's ITN, marks, capitals, rewrites, profanity.
  * @module
  */

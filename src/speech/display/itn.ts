@@ -1,4 +1,4 @@
-/** Inverse text normalisation: words as they are said become text as it is written, the longest reading first. @module */
+/** Inverse text normalization: words as they are said become text as it is written, the longest reading first. @module */
 import { readDate, readDecade, readTime, readYear } from './calendar.ts'
 import { readCode, readMailAddress, readStreet, readSuffixed, readWebAddress } from './codes.ts'
 import type { Match, Reader } from './match.ts'

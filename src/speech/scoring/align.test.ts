@@ -46,7 +46,7 @@ describe('counts', () => {
     })
   })
 
-  test('case counts: both sides come from one normaliser', () => {
+  test('case counts: both sides come from one normalizer', () => {
     expect(compare('Anna', 'anna').substitutions).toBe(1)
   })
 

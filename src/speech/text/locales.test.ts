@@ -168,7 +168,7 @@ describe.each([...NORMALIZED_LOCALES.filter((locale) => !locale.startsWith('en')
       }
     )
 
-    test('a text normalised by the one rule is left alone', () => {
+    test('a text normalized by the one rule is left alone', () => {
       const once = normalizer.apply('Dr. 1999 — 3,5 km')
       expect(normalizer.apply(once)).toBe(once)
     })

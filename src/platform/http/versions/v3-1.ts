@@ -1,4 +1,4 @@
-/** v3.1: the same operations, before display figures, output formats and authorised copies. @module */
+/** v3.1: the same operations, before display figures, output formats and authorized copies. @module */
 import { type JsonObject, mapField, without } from './json-walk.ts'
 
 const TOKEN_FIELD = /^(?:token|correctToken)/

@@ -71,7 +71,7 @@ describe('v3.1', () => {
     expect(base?.properties).not.toHaveProperty('chargeForAdaptation')
   })
 
-  test('has evaluations without display figures, and datasets without the kind of their normalisation', async () => {
+  test('has evaluations without display figures, and datasets without the kind of their normalization', async () => {
     expect(Object.keys(evaluation.properties as Json).filter((name) => /token/i.test(name))).toEqual([])
     const { body } = await call('GET', `/v3.1/datasets/${idOf(testSet)}`)
     expect(body.properties).not.toHaveProperty('textNormalizationKind')

@@ -19,7 +19,7 @@ import type { Tokenizer } from './tokenizer.ts'
 /** Text that no word of the lexicon begins with. */
 const OPEN = -1
 /** Logarithm of the least probability that a word is taken to have: of one in a million. */
-const LEAST_PROBABILITY = -14
+const MIN_PROBABILITY = -14
 
 type State = Readonly<{
   node: number
@@ -160,4 +160,4 @@ function ratioAhead({ network, language, weights }: Fusion, plain: LanguageScore
   return ahead
 }
 
-const atLeast = (probability: number): number => Math.max(probability, LEAST_PROBABILITY)
+const atLeast = (probability: number): number => Math.max(probability, MIN_PROBABILITY)

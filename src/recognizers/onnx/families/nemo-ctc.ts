@@ -41,7 +41,7 @@ export const nemoCtc: CtcFamily = {
       streaming: false,
       frameSeconds: 0.01 * subsampling,
       chunkSeconds: 0,
-      open: () => new PhraseStream(filterbank.open(), LEAST_FRAMES, run),
+      open: () => new PhraseStream(filterbank.open(), MIN_FRAMES, run),
       close: () => session.close()
     }
   }
@@ -50,4 +50,4 @@ export const nemoCtc: CtcFamily = {
 /** Of silence, in the run that checks the model: a second. */
 export const TRIED_FRAMES = 100
 /** Shorter phrases have no room for a word, and some encoders fail on them. */
-export const LEAST_FRAMES = 16
+export const MIN_FRAMES = 16

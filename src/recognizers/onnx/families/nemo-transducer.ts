@@ -11,7 +11,7 @@ import {
   signal,
   subsamplingOf
 } from './nemo.ts'
-import { LEAST_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
+import { MIN_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
 import { PhraseStream, type RunPhrase } from './phrase-stream.ts'
 
 export const nemoTransducer: TransducerFamily = {
@@ -51,7 +51,7 @@ export const nemoTransducer: TransducerFamily = {
       chunkSeconds: 0,
       ...(networks.durations ? { durations: networks.durations } : {}),
       maxTokensPerFrame: networks.durations ? 5 : 10,
-      open: () => new PhraseStream(filterbank.open(), LEAST_FRAMES, run),
+      open: () => new PhraseStream(filterbank.open(), MIN_FRAMES, run),
       start: () => networks.start(),
       predict: (inputs) => networks.predict(inputs),
       join: (frame, predictions) => networks.join(frame, predictions),

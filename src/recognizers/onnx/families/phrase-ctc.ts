@@ -6,7 +6,7 @@ import type { ModelFile } from '../model-file.ts'
 import type { AcousticModel } from './acoustic-model.ts'
 import { CtcOutput } from './ctc-output.ts'
 import { type CtcFamily, inputNames, type LoadRequest } from './family.ts'
-import { LEAST_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
+import { MIN_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
 import { PhraseStream, phraseInputs, type RunPhrase } from './phrase-stream.ts'
 
 const ICEFALL_SUBSAMPLING = 4
@@ -69,7 +69,7 @@ async function load(
     streaming: false,
     frameSeconds: 0.01 * subsampling,
     chunkSeconds: 0,
-    open: () => new PhraseStream(filterbank.open(), LEAST_FRAMES, run),
+    open: () => new PhraseStream(filterbank.open(), MIN_FRAMES, run),
     close: () => session.close()
   }
 }

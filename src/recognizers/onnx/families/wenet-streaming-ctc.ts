@@ -40,8 +40,8 @@ export const wenetStreamingCtc: CtcFamily = {
     ]
     const inputs = (features: Float32Array, before: readonly Tensor[]): readonly Tensor[] => {
       const [attention, convolution, offset] = before as readonly [Tensor, Tensor, Tensor]
-      const heard = Math.min(cacheFrames, Number(offset.data[0]) - cacheFrames)
-      const mask = new Uint8Array(cacheFrames + chunkFrames).fill(1, cacheFrames - heard)
+      const recognized = Math.min(cacheFrames, Number(offset.data[0]) - cacheFrames)
+      const mask = new Uint8Array(cacheFrames + chunkFrames).fill(1, cacheFrames - recognized)
       return [
         session.tensor('float32', features, [1, window, features.length / window]),
         offset,

@@ -3,7 +3,7 @@ import { Filterbank } from '../features/filterbank.ts'
 import { ICEFALL } from '../features/front-ends.ts'
 import type { AcousticModel, EncodedFrames } from './acoustic-model.ts'
 import { inputNames, type TransducerFamily } from './family.ts'
-import { LEAST_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
+import { MIN_FRAMES, TRIED_FRAMES } from './nemo-ctc.ts'
 import { PhraseStream, phraseInputs, type RunPhrase } from './phrase-stream.ts'
 import { loadStatelessNetworks } from './stateless-predictor.ts'
 import { FRAME_SECONDS } from './zipformer-streaming.ts'
@@ -49,7 +49,7 @@ export const zipformerTransducer: TransducerFamily = {
       frameSeconds: FRAME_SECONDS,
       chunkSeconds: 0,
       maxTokensPerFrame: 1,
-      open: () => new PhraseStream(filterbank.open(), LEAST_FRAMES, run),
+      open: () => new PhraseStream(filterbank.open(), MIN_FRAMES, run),
       start: () => networks.start(),
       predict: (inputs) => networks.predict(inputs),
       join: (frame, predictions) => networks.join(frame, predictions),

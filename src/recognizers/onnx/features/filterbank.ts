@@ -30,7 +30,7 @@ export type FilterbankOptions = Readonly<{
 const FRAME_SECONDS = 0.025
 const SHIFT_SECONDS = 0.01
 /** The smallest step above 1 of a 32-bit float, which Kaldi takes for the least energy. */
-const LEAST_ENERGY = 2 ** -23
+const MIN_ENERGY = 2 ** -23
 
 /** What all streams of one front end share: tables, and scratch space between calls. */
 export class Filterbank {
@@ -81,7 +81,7 @@ export class Filterbank {
     this.#fft.powerSpectrum(frame, this.#power)
     this.#filters.apply(this.#power, values, offset)
     for (let bin = offset; bin < offset + bins; bin++) {
-      values[bin] = Math.log(Math.max(values[bin] as number, LEAST_ENERGY))
+      values[bin] = Math.log(Math.max(values[bin] as number, MIN_ENERGY))
     }
   }
 }

@@ -168,9 +168,9 @@ describe('with a lexicon and language models', () => {
       fc.property(frames(5), (rows) => {
         const join = sum ? addLogs : Math.max
         const expected = new Map<string, number>()
-        for (const [heard, acoustic] of acousticTexts(rows, join)) {
-          const text = heard.replaceAll(/\babb\b/g, 'bb')
-          const score = acoustic + fusedScore(language, given.network, heard)
+        for (const [recognized, acoustic] of acousticTexts(rows, join)) {
+          const text = recognized.replaceAll(/\babb\b/g, 'bb')
+          const score = acoustic + fusedScore(language, given.network, recognized)
           expected.set(text, join(expected.get(text) ?? NEVER, score))
         }
         const found = search(new Fusion(given), rows, { sum }).alternatives(10_000)
@@ -199,11 +199,11 @@ describe('with a lexicon and language models', () => {
 
   test('weights of 0 give what is heard without a lexicon', async () => {
     const given = await parts()
-    const heard = { ...WEIGHTS, alpha: 0, beta: 0, unknownWord: 0, unknownLetter: 0 }
+    const recognized = { ...WEIGHTS, alpha: 0, beta: 0, unknownWord: 0, unknownLetter: 0 }
     fc.assert(
       fc.property(frames(6), (rows) => {
         const lexicon = buildNetwork(given.network.words(), undefined)
-        const fused = search(new Fusion({ ...given, network: lexicon, weights: heard }), rows)
+        const fused = search(new Fusion({ ...given, network: lexicon, weights: recognized }), rows)
         expect(textsOf(fused)).toEqual(textsOf(search(new Fusion({ tokens: TOKENS }), rows)))
       }),
       { numRuns: 25 }

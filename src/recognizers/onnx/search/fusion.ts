@@ -30,7 +30,7 @@ export type FusionWeights = Readonly<{
 }>
 
 /** Nothing but what the acoustic model hears. */
-export const AS_HEARD: FusionWeights = {
+export const UNCHANGED: FusionWeights = {
   alpha: 0,
   beta: 0,
   unknownWord: 0,
@@ -72,7 +72,7 @@ export class Fusion {
   readonly #parts: FusionParts
 
   constructor(parts: FusionParts, same?: Fusion) {
-    const { tokens, network, general, generalWords, weights = AS_HEARD, phrases = [] } = parts
+    const { tokens, network, general, generalWords, weights = UNCHANGED, phrases = [] } = parts
     this.#parts = parts
     this.tokens = tokens
     this.network = network

@@ -139,10 +139,10 @@ test('a phrase finds a word that the lexicon lacks, against what is a little lik
     weights: { ...WEIGHTS, unknownWord: -8 }
   })
   const said = ['▁', 'a', 'n', 'n', ['a', 'u']]
-  const heard = (own: Fusion) => textOf(recognize(LETTERS, said, own))
-  expect(heard(fusion)).toBe('anna')
-  expect(heard(fusion.withPhrases([{ text: 'Annu', bonus: 6 }]))).toBe('annu')
-  expect(heard(fusion.withPhrases([{ text: 'Annu Kapoor', bonus: 6 }]))).toBe('anna')
+  const recognized = (own: Fusion) => textOf(recognize(LETTERS, said, own))
+  expect(recognized(fusion)).toBe('anna')
+  expect(recognized(fusion.withPhrases([{ text: 'Annu', bonus: 6 }]))).toBe('annu')
+  expect(recognized(fusion.withPhrases([{ text: 'Annu Kapoor', bonus: 6 }]))).toBe('anna')
 })
 
 test('without a general model, text makes its own words likelier and no other word less likely', async () => {
@@ -150,11 +150,11 @@ test('without a general model, text makes its own words likelier and no other wo
   const tokens = new TokenTable({ pieces: LETTERS, blank: 0 })
   const weights = { ...WEIGHTS, unknownWord: 0, domainWeight: 0.9, background: Math.log(1e-4) }
   const fusion = new Fusion({ tokens, network, weights })
-  const heard = (own: Fusion, said: readonly (string | readonly string[])[]) =>
+  const recognized = (own: Fusion, said: readonly (string | readonly string[])[]) =>
     textOf(recognize(LETTERS, said, own))
   const name = ['▁', 'q', 'u', 'i', 'l', ['t', 'l']]
-  expect(heard(new Fusion({ tokens }), ['▁', ...'doctor', ...name])).toBe('doctor quilt')
-  expect(heard(fusion, ['▁', ...'doctor', ...name])).toBe('doctor quill')
+  expect(recognized(new Fusion({ tokens }), ['▁', ...'doctor', ...name])).toBe('doctor quilt')
+  expect(recognized(fusion, ['▁', ...'doctor', ...name])).toBe('doctor quill')
   for (const text of ['the weather is fine', 'nobody knows'])
     expect(textOf(letters(fusion, ` ${text}`))).toBe(text)
   const plain = letters(new Fusion({ tokens }), ' nobody knows')[0]

@@ -6,7 +6,7 @@ import { writeWav } from '../../../speech/audio/index.ts'
 import { type Adaptation, requireCapability, type TranscribedUtterance } from '../../capabilities/index.ts'
 import type { Engine } from '../../engine.ts'
 import { recognizeSamples } from '../../recognize-samples.ts'
-import { type SpokenClip, silence, synthesise } from '../../spoken-clips.ts'
+import { type SpokenClip, silence, synthesize } from '../../spoken-clips.ts'
 import { baseModelDirectory, baseModelFiles } from '../base-model.ts'
 import { checkAcoustics } from '../checks/check-acoustics.ts'
 import { type AdaptationMethod, type NgramGmmParts, ngramGmmCustomization } from '../customization.ts'
@@ -55,8 +55,8 @@ describe('acoustic adaptation', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'adapt-test-'))
     engine = await createPocketSphinxEngine({ children: 2 })
-    const clips = await Promise.all(trainingSentences.map((sentence) => synthesise(voice, sentence)))
-    unseen = await Promise.all(unseenSentences.map((sentence) => synthesise(voice, sentence)))
+    const clips = await Promise.all(trainingSentences.map((sentence) => synthesize(voice, sentence)))
+    unseen = await Promise.all(unseenSentences.map((sentence) => synthesize(voice, sentence)))
     utterances = await Promise.all(clips.map(({ pcm, words }, index) => written(`clip-${index}`, pcm, words)))
   })
   afterAll(async () => {
@@ -131,8 +131,8 @@ describe('acoustic adaptation', () => {
         const samples = new Int16Array(Uint8Array.from(pcm).buffer)
         const custom = ngramGmmCustomization(acoustic ? { acoustic } : {})
         const finals = await recognizeSamples(engine, { ...base, custom }, once(samples), { partials: false })
-        const heard = new Set(finals.flatMap(({ text }) => text.split(' ')))
-        missed += words.filter((word) => !heard.has(word)).length
+        const recognized = new Set(finals.flatMap(({ text }) => text.split(' ')))
+        missed += words.filter((word) => !recognized.has(word)).length
       }
       return missed
     }

@@ -131,10 +131,10 @@ async function writeTrainingSet(
   work: TaskOptions
 ): Promise<TrainingSet> {
   const named = [...segments.values()].flat()
-  const heard = new Map<string, string>()
+  const aligned = new Map<string, string>()
   const nameOf = (phones: string): string => {
-    const name = heard.get(phones) ?? `heard-${heard.size + 1}`
-    heard.set(phones, name)
+    const name = aligned.get(phones) ?? `heard-${aligned.size + 1}`
+    aligned.set(phones, name)
     return name
   }
   const transcripts = named.map(({ name, segment }) => `${trainingTranscript(segment, nameOf)} (${name})\n`)
@@ -142,7 +142,7 @@ async function writeTrainingSet(
   await writeFile(join(folder, 'segments.transcription'), transcripts.join(''))
   await writeFile(
     join(folder, 'heard.dict'),
-    [...heard].map(([phones, name]) => `${name} ${phones}\n`).join('')
+    [...aligned].map(([phones, name]) => `${name} ${phones}\n`).join('')
   )
   await writeFile(join(folder, 'fillers.dict'), '<s> SIL\n</s> SIL\n<sil> SIL\n')
   await writeFeatures({

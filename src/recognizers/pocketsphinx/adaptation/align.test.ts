@@ -102,7 +102,7 @@ describe('forced alignment', () => {
     expect(odd.words.at(-2)?.confidence).toBeGreaterThan(0.5)
   })
 
-  test('a word that was not said has low confidence, its right neighbours have high', async () => {
+  test('a word that was not said has low confidence, its right neighbors have high', async () => {
     const { pcm, words } = clip(1)
     const right = fitted(await alignTo(pcm, words))
     expect(Math.min(...right.words.map(({ confidence }) => confidence))).toBeGreaterThan(0.5)

@@ -150,16 +150,16 @@ class FsgAligner implements Aligner {
     const tooShort = `The audio (${seconds.toFixed(2)} s) is too short for the ${words.length} words of the transcript`
     // No word is said in less than one phone of three 10 ms states.
     if (seconds < 0.03 * words.length) return refuse(tooShort)
-    const heard = this.#search(words, samples)
-    if (heard === undefined || heard.length !== words.length) {
+    const recognized = this.#search(words, samples)
+    if (recognized === undefined || recognized.length !== words.length) {
       return refuse(
         seconds < 0.12 * words.length
           ? tooShort
           : 'The words of the transcript could not be found in the audio'
       )
     }
-    const frames = heard.reduce((sum, word) => sum + word.frames, 0)
-    const misfit = heard.reduce((sum, word) => sum + word.misfit, 0) / frames
+    const frames = recognized.reduce((sum, word) => sum + word.frames, 0)
+    const misfit = recognized.reduce((sum, word) => sum + word.misfit, 0) / frames
     if (misfit > worstTranscript) {
       return refuse(
         `The audio does not sound like the transcript (misfit ${misfit.toFixed(1)} a frame; at most ${worstTranscript})`
@@ -168,14 +168,14 @@ class FsgAligner implements Aligner {
     return {
       id,
       aligned: true,
-      words: heard.map((found, index) => ({
+      words: recognized.map((found, index) => ({
         word: words[index] ?? '',
         offsetTicks: found.first * TICKS_PER_FRAME,
         durationTicks: found.frames * TICKS_PER_FRAME,
         confidence: 1 / (1 + Math.exp((found.misfit / found.frames - likelyMisfit) / misfitSlope))
       })),
       durationTicks: Math.round(seconds * 10_000_000),
-      phones: heard.map((found) => found.phones)
+      phones: recognized.map((found) => found.phones)
     }
   }
 
@@ -183,7 +183,7 @@ class FsgAligner implements Aligner {
     this.#library.freeDecoder(this.#decoder)
   }
 
-  #search(words: readonly string[], samples: Int16Array): readonly Heard[] | undefined {
+  #search(words: readonly string[], samples: Int16Array): readonly RecognizedWords[] | undefined {
     const library = this.#library
     const decoder = this.#decoder
     const grammar = `#JSGF V1.0;\ngrammar transcript;\npublic <t> = ${words.map((word) => this.#token(word)).join(' ')};\n`
@@ -201,9 +201,9 @@ class FsgAligner implements Aligner {
     return searched < 0 ? undefined : this.#heard()
   }
 
-  #heard(): readonly Heard[] {
+  #heard(): readonly RecognizedWords[] {
     const library = this.#library
-    const heard: Heard[] = []
+    const recognized: RecognizedWords[] = []
     const [first, last, score] = [new Int32Array(1), new Int32Array(1), new Int32Array(1)]
     let segment: Segment | null = library.segments(this.#decoder)
     for (; segment !== null; segment = library.nextSegment(segment)) {
@@ -212,14 +212,14 @@ class FsgAligner implements Aligner {
       library.segmentFrames(segment, first, last)
       library.segmentProbability(segment, score, null, null)
       const start = first[0] ?? 0
-      heard.push({
+      recognized.push({
         first: start,
         frames: (last[0] ?? 0) - start + 1,
         misfit: -(score[0] ?? 0),
         phones: library.lookUpWord(this.#decoder, name) ?? ''
       })
     }
-    return heard
+    return recognized
   }
 
   /** The word as a grammar can hold it: one with characters that JSGF gives a meaning goes by another name. */
@@ -239,7 +239,7 @@ class FsgAligner implements Aligner {
   }
 }
 
-type Heard = Readonly<{ first: number; frames: number; misfit: number; phones: string }>
+type RecognizedWords = Readonly<{ first: number; frames: number; misfit: number; phones: string }>
 
 async function readSamples(path: string, signal: AbortSignal | undefined): Promise<Int16Array> {
   const chunks: Int16Array[] = []

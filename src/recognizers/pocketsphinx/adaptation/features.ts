@@ -12,7 +12,7 @@ const coefficients = 13
 
 /**
  * Writes `<name>.mfc` for each segment into `folder`. `segments` names them and is grouped by utterance.
- * The whole utterance is analysed, then cut, so that the noise estimate has settled where a segment begins.
+ * The whole utterance is analyzed, then cut, so that the noise estimate has settled where a segment begins.
  */
 export async function writeFeatures(
   request: Readonly<{

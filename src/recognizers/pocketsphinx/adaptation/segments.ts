@@ -56,13 +56,13 @@ export function cutAtPauses(utterance: FittedUtterance & { aligned: true }): rea
  * enough for the three states of silence.
  */
 export function trainingTranscript(segment: TrainingSegment, nameOf: (phones: string) => string): string {
-  const heard: string[] = []
+  const transcript: string[] = []
   let end = segment.firstFrame
   for (const word of segment.words) {
-    if (word.firstFrame - end >= 3) heard.push('<sil>')
-    heard.push(nameOf(word.phones))
+    if (word.firstFrame - end >= 3) transcript.push('<sil>')
+    transcript.push(nameOf(word.phones))
     end = word.firstFrame + word.frames
   }
-  if (segment.endFrame - end >= 3) heard.push('<sil>')
-  return heard.join(' ')
+  if (segment.endFrame - end >= 3) transcript.push('<sil>')
+  return transcript.join(' ')
 }

@@ -1,5 +1,5 @@
 /**
- * The quantised mixture weights (`sendump`) that models are shipped with, and the full ones that training needs.
+ * The quantized mixture weights (`sendump`) that models are shipped with, and the full ones that training needs.
  * Formats: sphinxbase/pocketsphinx `ptm_mgau.c` (read_sendump) and sphinxtrain `s3io` (chksum0, byte order mark).
  * @module
  */

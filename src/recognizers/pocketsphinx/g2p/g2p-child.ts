@@ -5,7 +5,7 @@ import {
   spokenLanguageFor
 } from '../../../speech/pronunciation/index.ts'
 import { type Failure, failureOf } from '../../pool/messages.ts'
-import { learntModel } from './trained-g2p-model.ts'
+import { trainedG2pModel } from './trained-g2p-model.ts'
 
 export type G2pSettings = Readonly<{
   dictionary: string
@@ -21,7 +21,7 @@ export type G2pAnswer = Readonly<
 const [given = ''] = process.argv.slice(2)
 const { dictionary, locale, phones, cacheDirectory }: G2pSettings = JSON.parse(given)
 const language = spokenLanguageFor(locale, phones)
-const learning = learntModel(dictionary, language.fold, cacheDirectory)
+const learning = trainedG2pModel(dictionary, language.fold, cacheDirectory)
 
 async function answer({ id, words }: G2pRequest): Promise<G2pAnswer> {
   try {

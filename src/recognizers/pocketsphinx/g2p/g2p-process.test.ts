@@ -1,4 +1,4 @@
-/** The process that guesses: what it learnt is kept, what was kept may be lost, and it ends with its engine. @module */
+/** The process that guesses: what it learned is kept, what was kept may be lost, and it ends with its engine. @module */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -13,7 +13,7 @@ const IDLE_MS = 300_000
 /** Words of one message: an abort is heeded between them. */
 const BATCH = 500
 
-type Waiting = Readonly<{ resolve(guessed: PredictedPronunciations): void; reject(error: Error): void }>
+type Waiting = Readonly<{ resolve(predicted: PredictedPronunciations): void; reject(error: Error): void }>
 
 export class G2pProcess {
   readonly #settings: G2pSettings
@@ -64,9 +64,9 @@ export class G2pProcess {
       const done = (): void => signal?.removeEventListener('abort', leave)
       signal?.addEventListener('abort', leave, { once: true })
       this.#waiting.set(id, {
-        resolve: (guessed) => {
+        resolve: (predicted) => {
           done()
-          resolve(guessed)
+          resolve(predicted)
         },
         reject: (error) => {
           done()

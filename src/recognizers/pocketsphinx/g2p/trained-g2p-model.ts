@@ -1,4 +1,4 @@
-/** What a base model's dictionary teaches of its language's spelling: learnt once, kept in a cache that may be lost. @module */
+/** What a base model's dictionary teaches of its language's spelling: learned once, kept in a cache that may be lost. @module */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,10 +11,10 @@ const FORMAT = 'joint-sequence-1'
 const LETTERS = /^[\p{M}'.-]*\p{L}[\p{L}\p{M}'.-]*$/u
 
 /**
- * The model of the dictionary at `path`, from the cache or learnt in some seconds; undefined where words are not
+ * The model of the dictionary at `path`, from the cache or learned in some seconds; undefined where words are not
  * written by letters. A cache that cannot be read or written costs those seconds again, nothing else.
  */
-export async function learntModel(
+export async function trainedG2pModel(
   path: string,
   fold: (word: string) => string,
   cacheDirectory: string

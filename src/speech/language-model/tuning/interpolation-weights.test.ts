@@ -13,7 +13,7 @@ const rows = fc.array(
 )
 
 describe('the weight of a custom model', () => {
-  test('minimises the perplexity of the mixture', () => {
+  test('minimizes the perplexity of the mixture', () => {
     fc.assert(
       fc.property(rows, (pairs) => {
         const custom = pairs.map((row) => row.map(([c]) => c))
