@@ -4,7 +4,7 @@
  *
  * Run: `npx tsx bench/neural/main.ts --models DIR [--clips DIR] [--general FILE] [--most N]`. DIR of models has a folder for
  * each. DIR of clips has `transcripts.tsv` (file, tab, what is said) and may have `text.txt` (related sentences). FILE is any
- * text, a sentence a line, beside which the related text is weighed; without it models are measured only as they are.
+ * text, a sentence a line, for a general model that the related text is mixed with.
  * `--alpha` and `--domain` are the weights of the related text, `--only` a part of a set's name, `--engine` classical or
  * neural; `--wrong` prints what was misrecognized.
  * @module
@@ -97,6 +97,8 @@ try {
       alpha: Number(options.alpha),
       beta: 0,
       unknownWord: 0,
+      // In place of a general model, as the neural recipe has it.
+      ...(generalPath === undefined ? { background: Math.log(5e-4) } : {}),
       domainWeight: Number(options.domain),
       sentenceEnd: false
     }
@@ -105,7 +107,7 @@ try {
     for (const { name } of engine.baseModels)
       for (const set of sets) {
         await measure(name, set, engine, await neuralModel(name, scratch))
-        if (set.text.length === 0 || generalPath === undefined) continue
+        if (set.text.length === 0) continue
         const custom = await neuralModel(name, scratch, { text: set.text, generalPath, weights })
         await measure(`${name}, related text`, set, engine, custom)
       }

@@ -54,8 +54,8 @@ export async function neuralEngine(models: string, scratch: string): Promise<Eng
 
 export type TextCustomization = Readonly<{
   text: readonly string[]
-  /** Of any text: what words the customer's text makes likelier is measured against it. */
-  generalPath: string
+  /** General n-grams that the text is mixed with. */
+  generalPath: string | undefined
   weights: neuralSearch.FusionWeights
 }>
 
@@ -67,12 +67,20 @@ export async function neuralModel(
   if (custom === undefined) return { base }
   const { text, generalPath, weights } = custom
   const domain = await trainLanguageModel(sentencesOf(text), { order: 3 })
-  const general = (await neuralSearch.loadNgram(generalPath)).words().slice(3)
+  const general =
+    generalPath === undefined ? [] : (await neuralSearch.loadNgram(generalPath)).words().slice(3)
   const words = neuralSearch.sortedWords(new Set([...domain.vocabulary.words, ...general]))
   const network = neuralSearch.buildNetwork(words, await neuralSearch.buildNgram(domain, words))
   const networkPath = join(scratch, `${base}-${text.length}.network`)
   await neuralSearch.saveNetwork(networkPath, network)
-  return { base, custom: neuralCustomization({ networkPath, generalPath, weights }) }
+  return {
+    base,
+    custom: neuralCustomization({
+      networkPath,
+      ...(generalPath === undefined ? {} : { generalPath }),
+      weights
+    })
+  }
 }
 
 /** @returns where it was written */

@@ -10,7 +10,7 @@ import { extractModelArchive, ModelArchiveRejected } from './model-archive.ts'
 
 /** Of one file or archive. */
 export const MAX_DOWNLOAD_BYTES = 16 * 2 ** 30
-/** Leftovers of downloads that were never resumed. */
+/** What is left of downloads that nobody went on with. */
 const MAX_LEFT_MS = 7 * 86_400_000
 const ARCHIVE = /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2|zip)$/i
 

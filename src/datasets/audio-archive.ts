@@ -56,7 +56,7 @@ export function openAudioArchive(path: string, limits: ArchiveLimits = archiveLi
 }
 
 /**
- * The same for an archive of audio and one transcript; rejected without a transcript, or with several.
+ * The same for an archive of audio and one transcript; refused without one, and with several.
  * @throws SourceRejected
  */
 export function openTranscribedArchive(

@@ -37,7 +37,7 @@ export class AudioNames {
     }
   }
 
-  /** Notes the name in a line before the line is parsed: a file whose line is rejected is not counted a second time. */
+  /** Notes the name in a line before it is parsed: a file whose line is refused is not counted a second time. */
   mention(line: string): void {
     const name = withoutInvisible(line.split('\t')[0] ?? '').trim()
     const file = this.#find(name)

@@ -2,10 +2,10 @@
 import type { Lexical } from './lexical-text.ts'
 import type { LineResult, Rejection, RejectionCode } from './rejection.ts'
 
-/** What a rejected line may have been meant as, most likely first. */
+/** What a refused line may have been meant as, the likeliest first. */
 type Candidates = (line: string, rejection: Rejection) => readonly string[]
 
-/** The parser with a correction in its rejections: the first candidate that it accepts, if any. */
+/** The parser with a correction in its refusals: the first candidate that it accepts, if any. */
 export function correcting<T>(
   parse: (line: string) => LineResult<T>,
   candidates: Candidates

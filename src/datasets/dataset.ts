@@ -72,7 +72,7 @@ export const sourceKey = (id: string): string => `${uploadPrefix(id)}/source`
 export const awaitsBlocks = ({ origin, status }: Dataset): boolean =>
   origin === 'blocks' && status === 'NotStarted'
 
-/** Rejects deleting a dataset whose import is running or queued. */
+/** Refuses to delete what an import is working on or is about to. */
 export function checkDeletable(dataset: Dataset): void {
   if (isTerminal(dataset.status) || awaitsBlocks(dataset)) return
   throw new Problem(

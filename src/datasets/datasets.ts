@@ -82,7 +82,7 @@ export class DatasetService {
     return this.store.require(id)
   }
 
-  /** Rejects a dataset that was deleted since it was checked. */
+  /** Refuses a dataset that was deleted since it was checked. */
   async requireExisting(tx: Transaction, id: string): Promise<void> {
     if (!(await this.store.find(id, tx))) throw invalidPayload(`The dataset ${id} does not exist.`, 'dataset')
   }

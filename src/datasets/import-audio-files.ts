@@ -9,7 +9,7 @@ import type { ReportWriter } from './import-report.ts'
 import type { Imported, ImportTask } from './import-task.ts'
 import { LineWriter } from './line-writer.ts'
 
-/** Every file of the archive is audio or is rejected; `utterances.jsonl` lists them like an Acoustic dataset, without words. */
+/** Every file of the archive is audio or is refused; `utterances.jsonl` lists them as an Acoustic dataset's, wordless. */
 export async function importAudioFiles(task: ImportTask, report: ReportWriter): Promise<Imported> {
   const archive = await openAudioArchive(task.sourcePath)
   try {

@@ -31,7 +31,7 @@ export type ImportParts = Readonly<{
   limits: DatasetLimits
   lexicalOf: (locale: string) => Lexical
   comparison: TextComparison
-  /** Anonymous GET of a `contentUrl`, rejected above `maxBytes`. */
+  /** Anonymous GET of a `contentUrl`, refused above `maxBytes`. */
   fetch: (
     url: string,
     options: Readonly<{ maxBytes: number; signal: AbortSignal }>

@@ -18,12 +18,12 @@ export type ImportOutcome = Pick<
 type ImportReport = ImportReportAnswers['ImportReport']
 export type ReportHead = Omit<ImportReport, 'details' | 'preview'>
 
-/** Rejected lines by number, in their corrected form; undefined for those that only their author can correct. */
+/** Refused lines by number, as they would be accepted; undefined for those that only their author can correct. */
 export type Corrections = ReadonlyMap<number, string | undefined>
 
 export type RejectedLine = Readonly<{ filename: string; line?: number; inputText: string }> & Rejection
 
-/** Characters of a rejected line that the report repeats, as upstream does. */
+/** Characters of a refused line that the report repeats, as upstream does. */
 const SHOWN_CHARACTERS = 47
 const MAX_CORRECTIONS = 100_000
 
@@ -32,7 +32,7 @@ export const shortened = (text: string): string => {
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}...` : text
 }
 
-/** Collects rejected lines on the disk, since there may be as many as lines in the upload. */
+/** Gathers refused lines on the disk, since there may be as many as lines in the upload. */
 export class ReportWriter {
   readonly #directory: string
   readonly #details: LineWriter
@@ -57,7 +57,7 @@ export class ReportWriter {
     return this.#corrections.size < MAX_CORRECTIONS ? this.#corrections : undefined
   }
 
-  /** The first rejected line, to be named if the whole dataset is rejected. */
+  /** The first line refused, to be named where a whole dataset is. */
   get first(): RejectedLine | undefined {
     return this.#first
   }

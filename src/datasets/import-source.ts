@@ -39,7 +39,7 @@ const acceptedFiles = [
 ]
 
 /**
- * Never throws for what is in the source: that is the outcome. If everything is rejected, the import fails.
+ * Never throws for what is in the source: that is the outcome. All refused means failed.
  * @throws the signal's reason, and the file system's errors
  */
 export async function importSource(task: ImportTask): Promise<ImportOutcome> {

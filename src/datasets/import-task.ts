@@ -25,7 +25,7 @@ export type ImportTask = Readonly<{
     | undefined
 }>
 
-/** What the import of one kind accepted; what it rejected is in the report. */
+/** What the import of one kind took; what it refused it told the report. */
 export type Imported = Readonly<{
   accepted: number
   durationTicks?: number

@@ -9,7 +9,7 @@ const lostText = '\ufffd'
 const uri =
   /\b[a-z][a-z0-9+.-]{0,20}:\/\/|\bwww\.[^\s.]+\.|\bmailto:[^\s]|\b(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/[^\s]/iu
 
-/** Rejects what is not plain text: control characters, replacement characters, repetitions. */
+/** Refuses what is no plain text: control characters, lost characters, too much of it. */
 export function checkCharacters(text: string): Rejection | undefined {
   const found = control.exec(text)
   if (found)

@@ -12,7 +12,7 @@ export type TextLine = Readonly<{
   bytesRead: number
 }>
 
-/** Bytes kept of one line. Beyond it only the length of the line matters, which is rejected anyway. */
+/** Kept of one line. Beyond it only the length of the line matters, which is refused anyway. */
 export const MAX_LINE_BYTES = 16_384
 
 /**

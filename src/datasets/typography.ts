@@ -1,4 +1,4 @@
-/** Characters that word processors put in place of plain ones, and invisible characters. @module */
+/** Marks that word processors put in place of plain ones, and characters that nobody sees. @module */
 
 const plain: ReadonlyArray<readonly [RegExp, string]> = [
   [/[\u2018\u2019\u201a\u201b\u02bc\u2032\uff07`\u00b4]/g, "'"],

@@ -1,4 +1,4 @@
-/** The requests and results of endpoints and base models, kept for thirty days if logging is on. @module */
+/** What endpoints and base models heard and answered, kept for thirty days where logging is on. @module */
 import type { Transaction } from '../platform/index.ts'
 import type { Platform, StoredCollection } from '../resources/index.ts'
 import { LogStore } from './log-store.ts'

@@ -21,7 +21,7 @@ export type Endpoint = EntityHead &
     /** Sentences that the model was adapted to for this endpoint. */
     text?: string
     loggingEnabled: boolean
-    /** It keeps its model and its address, and rejects all requests until it is resumed. */
+    /** It keeps its model and its address, and answers nobody until it is resumed. */
     paused: boolean
     /** Milliseconds that it is kept after its deployment has ended. */
     timeToLive?: number

@@ -96,7 +96,7 @@ export class EndpointService {
       await models.requireExisting(tx, endpoint.modelId)
       await this.store.insert(tx, endpoint)
       await mail.expect(tx, `endpoints/${endpoint.id}`, address)
-      // The training may have ended already: then no event would follow.
+      // The training may have ended already: then nobody would tell.
       if (await models.settled(tx, modelId)) {
         await jobs.enqueue(tx, { kind: JOB, subject: endpoint.id })
       }

@@ -2,7 +2,7 @@
 import { ticksOfSamples } from '../speech/audio/index.ts'
 import type { StoredSession } from './stored-session.ts'
 
-/** `failed`: the service is at fault; `refused`: the request is, or there were too many. */
+/** `failed`: the service is to blame; `refused`: what was sent, or how much of it. */
 export type SessionFault = 'refused' | 'failed'
 
 export type SessionFigures = Readonly<{

@@ -13,7 +13,7 @@ import {
 } from '../speech/scoring/index.ts'
 import type { UtteranceScore } from './utterance-score.ts'
 
-/** Each word is listed with its most frequent errors only. */
+/** A word is named with those that are wrong most often; a longer list nobody reads. */
 const MAX_EXAMPLES = 50
 
 export type ComparedModel = Readonly<{

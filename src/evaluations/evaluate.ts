@@ -31,7 +31,7 @@ export type EvaluationWork = Readonly<{
   engine: Engine
   normalizer: Normalizer
   utterances: readonly TestUtterance[]
-  /** One entry when both models are the same one: it runs once and is counted for both. */
+  /** One entry when both models are the same one: it is heard once and counted for both. */
   models: readonly TestedModel[]
   signal: AbortSignal
   progress: (fraction: number, stage?: string) => void

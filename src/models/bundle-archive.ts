@@ -78,7 +78,7 @@ export async function archiveOf(
   }
   zip.end()
   const archive = zip.outputStream as PassThrough
-  // If the model is deleted in the meantime, this archive ends; an unhandled error would end the process.
+  // Whoever deletes the model meanwhile ends this archive; an error that nobody listens for would end the process.
   zip.on('error', (error: Error) => archive.destroy(error))
   return archive
 }
@@ -205,7 +205,7 @@ function checkedSum(name: string, entry: Entry): Transform {
   })
 }
 
-/** Any fault inside is reported as one rejection: the archive comes from outside. */
+/** Whatever is wrong inside is told as one refusal: the archive comes from outside. */
 async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

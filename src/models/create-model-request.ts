@@ -17,7 +17,7 @@ export type CreateModelRequest = Readonly<{
   description?: string
   locale: string
   projectId?: string
-  /** A base or, rejected later by name, a custom model. */
+  /** A base or, refused later by name, a custom model. */
   baseModelId?: string
   datasetIds: readonly string[]
   text?: string

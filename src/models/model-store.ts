@@ -20,7 +20,7 @@ type ModelRow = EntityColumns & {
   email: string | null
   /** When its coming end was told; null before. */
   warned_at: number | null
-  /** JSON; null if it was not requested. */
+  /** JSON; null where nobody asked. */
   general_set: string | null
 }
 type ModelDatasetRow = { model_id: string; dataset_id: string; position: number }
@@ -135,7 +135,7 @@ export class ModelStore extends EntityTable<ModelRow, Model, TrainingResult> {
     return new Map(rows.map((row) => [row.name, new Date(row.first_seen_at)]))
   }
 
-  /** Trained models whose expiration has not been announced yet. */
+  /** Trained models whose coming end nobody has been told yet. */
   async unwarned(): Promise<readonly Model[]> {
     const rows = await this.tables<Tables>()
       .selectFrom('models')

@@ -16,7 +16,7 @@ export type Model = EntityHead &
     /** What the trained model has. */
     weightPercent?: number
     email?: string
-    /** Its result on the general test set; absent if there is none. */
+    /** How it hears everyday speech; absent where nobody asked. */
     generalSet?: GeneralSetState
   }>
 
@@ -26,7 +26,7 @@ export const bundlePrefix = (id: string): string => `models/${id}`
 /** Holds a key named by its id while the bundle of a deleted model is being removed. */
 export const DELETED_MODELS = 'deleted-models'
 
-/** Rejects deleting a model whose training is still running. */
+/** Refuses to delete what a training is still working on. */
 export function checkDeletable({ id, status }: Model): void {
   if (isTerminal(status)) return
   throw new Problem(

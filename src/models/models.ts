@@ -136,7 +136,7 @@ export class ModelService {
     return this.#trained.open(await this.require(id))
   }
 
-  /** Rejects a model that was deleted since it was checked. */
+  /** Refuses a model that was deleted since it was checked. */
   async requireExisting(tx: Transaction, id: string): Promise<void> {
     if (this.bases.find(id) || (await this.store.find(id, tx))) return
     throw invalidPayload(`The model ${id} does not exist.`, 'model')

@@ -81,7 +81,7 @@ const named = (kind: string, name: string): Schema => ({ $ref: `#/components/${k
 
 /**
  * @param server address of the base path
- * @throws Error for a route without a description
+ * @throws Error for a route that nobody described
  */
 export function openApiDocument(routes: readonly Route[], server: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}

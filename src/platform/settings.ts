@@ -25,7 +25,7 @@ export type Settings = Readonly<{
   importDir?: string
   /** Recordings of everyday speech that each new model is tried on: none, some, or infinitely many, which are all. */
   generalSet: number
-  /** Maximum number of live streams; when absent, as many as the cores can process in real time. */
+  /** Live streams heard at a time; when absent, as many as the cores keep up with. */
   liveStreams?: number
   /** Days that files without an entity are kept before they are removed. */
   quarantineDays: number

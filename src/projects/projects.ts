@@ -101,7 +101,7 @@ export class ProjectService {
     })
   }
 
-  /** Rejects a project that was deleted since it was checked. */
+  /** Refuses a project that was deleted since it was checked. */
   async requireExisting(tx: Transaction, projectId: string | null | undefined): Promise<void> {
     if (projectId != null && !(await this.store.find(projectId, tx))) throw missing(projectId)
   }

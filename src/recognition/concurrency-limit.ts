@@ -1,8 +1,8 @@
-/** Limits the recordings that are recognized at a time: a further one is rejected instead of slowing down all of them. @module */
+/** How many recordings are heard at once: a further one is turned away at once rather than slowing all of them. @module */
 import { availableParallelism } from 'node:os'
 import { Problem } from '../platform/index.ts'
 
-/** Each recording uses all cores: with more at a time, each takes longer and none is finished sooner. */
+/** Every recording is heard on all cores: with more at once, each takes longer and none is done sooner. */
 const RECORDINGS_PER_CORE = 4
 
 export class ConcurrencyLimit {
@@ -13,7 +13,7 @@ export class ConcurrencyLimit {
     this.max = max
   }
 
-  /** Before the recording is sent: clients need not upload what will be rejected. @throws Problem TooManyRequests */
+  /** Before the recording is sent: nobody need upload what will not be heard. @throws Problem TooManyRequests */
   rejectWhenFull(): void {
     if (this.#taken < this.max) return
     throw new Problem(

@@ -53,7 +53,7 @@ export type RecognitionOptions = Readonly<{
   /** How many people there may be in each voice; absent, they are not told apart. */
   speakers?: SpeakerLimits | undefined
   signal: AbortSignal
-  /** Where the results are logged, if they are. */
+  /** Where what is heard is stored, if it is. */
   log?: SessionLog | undefined
 }>
 
@@ -92,7 +92,7 @@ export class RecordingRecognizer {
     }
   }
 
-  /** Speakers are known when everything is recognized: then all phrases come at once. */
+  /** Who speaks is known once everything was heard: then the phrases come all at once. */
   async *#spoken(
     finals: AsyncIterable<FinalResult>
   ): AsyncGenerator<FinalResult & Readonly<{ speaker?: number }>> {
@@ -168,13 +168,13 @@ const phraseOf = (
   words: displayWords.map(({ displayText, ...place }) => ({ text: displayText, ...place }))
 })
 
-/** Who is at fault, when a session is counted; undefined if the client left. */
+/** Who is to blame for it, when a session is counted; nobody where the client left. */
 export function faultOf(error: unknown, signal: AbortSignal): SessionFault | undefined {
   if (signal.aborted) return undefined
   return error instanceof AudioUnreadable || error instanceof Problem ? 'refused' : 'failed'
 }
 
-/** An error during recognition, as a problem if the client can act on it. */
+/** What went wrong while hearing, as a refusal where the client can act on it. */
 export function problemOfRecording(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return invalidPayload('The connection closed before the response was sent.', 'audio')
   if (error instanceof AudioUnreadable) return invalidPayload(error.message, 'audio')

@@ -7,7 +7,7 @@ import type { ShortAudioAnswers } from './short-audio-schema.ts'
 export type SimpleAnswer = ShortAudioAnswers['SimpleRecognition']
 export type DetailedAnswer = ShortAudioAnswers['DetailedRecognition']
 type Best = ShortAudioAnswers['RecognitionAlternative']
-/** Why there is no text: silence, only noise, or speech without recognizable words. */
+/** Why there is no text: nobody spoke, there was only noise, or speech that no words were found in. */
 export type NoMatchReason = Exclude<ShortAudioAnswers['RecognitionStatus'], 'Success'>
 
 const spoken = (finals: readonly FinalResult[]): readonly FinalResult[] =>
@@ -19,7 +19,7 @@ export const hasWords = (finals: readonly FinalResult[]): boolean => spoken(fina
 export const isReadable = (finals: readonly FinalResult[], formatter: DisplayFormatter): boolean =>
   joined(spoken(finals), formatter).display !== ''
 
-/** No words, over the whole audio. */
+/** Nothing was heard, over the whole audio. */
 export const noMatchAnswer = (status: NoMatchReason, audioTicks: number): SimpleAnswer => ({
   RecognitionStatus: status,
   Offset: 0,

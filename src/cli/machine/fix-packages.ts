@@ -6,7 +6,7 @@ import { installCommand, installPackages, installRights, missingPackages } from 
 
 /**
  * @param yes whether the user agreed beforehand
- * @throws CommandError where this user cannot install packages, or apt fails; UsageError without a terminal to ask at
+ * @throws CommandError where this user cannot install packages, or apt fails; UsageError where nobody can be asked
  */
 export async function fixPackages(yes: boolean): Promise<void> {
   const missing = await missingPackages()

@@ -1,4 +1,4 @@
-/** Limits on connections: in total, from one address, and of clients that are not authenticated yet. @module */
+/** How many connections there may be: in all, from one address, and of clients that nobody knows yet. @module */
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerBare } from './bare-answer.ts'
@@ -26,7 +26,7 @@ export class ConnectionLimits {
 
   /** To be called before the server listens. */
   watch(server: Server): void {
-    // Node itself rejects connections above the total; files and the database need descriptors too.
+    // Node itself refuses what comes above; files and the database need descriptors too.
     server.maxConnections = this.#counts.maxConnections
     server.on('connection', (socket: Socket) => this.#opened(socket))
     server.on('request', ({ socket }, response) => {

@@ -1,4 +1,4 @@
-/** The one place where a problem becomes HTTP: its status and the contract's error body. @module */
+/** The one place where a refusal becomes HTTP: its status and the contract's error body. @module */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { credentialsOf } from '../security/credentials.ts'
 import { StorageFull } from '../storage-full.ts'
@@ -51,7 +51,7 @@ export const answerErrorAs =
     return reply.code(statusOf(problem)).send(bodyOf(problem))
   }
 
-/** A wrong key counts as an attempt to guess one, a missing key does not. */
+/** A key that is wrong counts as a guess, one that is missing does not. */
 function unlessGuessing(problem: Problem, { headers, ip, server }: FastifyRequest): Problem {
   if (problem.code !== 'Unauthorized') return problem
   const { key, authorization } = credentialsOf(headers)
@@ -61,7 +61,7 @@ function unlessGuessing(problem: Problem, { headers, ip, server }: FastifyReques
 
 export const answerError = answerErrorAs(errorBody)
 
-/** The error that a client gets; unexpected errors are logged in full and sent without their internals. */
+/** The refusal that a client is told; what nobody foresaw is logged in full and told without its internals. */
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const problem = problemOf(error, request)
   if (problem.code === 'InternalServerError') request.log.error({ error }, 'a request failed unexpectedly')
@@ -90,7 +90,7 @@ const UNEXPECTED =
 const MALFORMED_FORM =
   /^(?:Unexpected end of multipart data|Part terminated early|Malformed part header|Multipart: Boundary not found)/
 
-/** Errors that the HTTP framework raises before a route is reached. */
+/** Refusals that the HTTP framework makes before a route is reached. */
 function fromFramework(
   { code, statusCode, message }: FastifyError,
   request: FastifyRequest

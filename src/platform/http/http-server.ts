@@ -124,7 +124,7 @@ export function createHttpServer({
   return app
 }
 
-/** There is no such path, or it does not support the method. @throws Problem for an unknown version */
+/** Nothing at the path, or nothing that takes the method. @throws Problem for a version that nobody speaks */
 function noOperation(request: FastifyRequest, reply: FastifyReply, paths: KnownPaths): Problem {
   const path = request.url.split('?')[0] ?? '/'
   const methods = paths.methodsOf(path)

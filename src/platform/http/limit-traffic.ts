@@ -1,4 +1,4 @@
-/** What an unauthenticated client may use of the server: connections, time, and attempts with keys. @module */
+/** What one client may take of the server before it has a right to more: connections, time, guesses at keys. @module */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { type ConnectionCounts, ConnectionLimits } from './connection-limits.ts'

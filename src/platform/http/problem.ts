@@ -1,4 +1,4 @@
-/** Errors by their names in the contract; only `error-answer.ts` knows their HTTP statuses. @module */
+/** Refusals by their names in the contract; `error-answer.ts` alone knows their HTTP statuses. @module */
 
 /** The contract's outer codes. */
 export type ProblemCode =
@@ -15,7 +15,7 @@ export type ProblemCode =
   | 'InternalServerError'
   | 'ServiceUnavailable'
 
-/** A request rejected for a reason that its sender can act on: the message says what was found and what was expected. */
+/** A request refused for a reason its sender can act on: the message says what was found and what is accepted. */
 export class Problem extends Error {
   override readonly name = 'Problem'
   constructor(

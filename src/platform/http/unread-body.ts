@@ -1,4 +1,4 @@
-/** Responses that leave before the body of their request was read: for callers, paths, methods and sizes. @module */
+/** Answers that leave before the body of their request was read: refusals of callers, paths, methods and sizes. @module */
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'

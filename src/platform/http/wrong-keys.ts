@@ -31,7 +31,7 @@ export class WrongKeys {
     this.#now = now
   }
 
-  /** Notes a wrong key. @returns the rejection that replaces the ordinary one, if there were too many */
+  /** Notes a wrong key. @returns the refusal that takes the place of the ordinary one, if there were too many */
   rejectionFor(address: string): TooManyWrongKeys | undefined {
     const from = networkOf(address)
     const now = this.#now()

@@ -87,7 +87,7 @@ export class AccessKeys {
     return this.principalOf(key) !== undefined
   }
 
-  /** The caller with this key; undefined if it is wrong, withdrawn or expired. Takes the same time in all cases. */
+  /** Who calls with a key; nobody where it is wrong, withdrawn or expired. Takes the same time whichever it is. */
   principalOf(key: string | string[] | undefined): Principal | undefined {
     if (typeof key !== 'string') return undefined
     const hash = hashOf(key)
@@ -167,7 +167,7 @@ export class AccessKeys {
   }
 }
 
-/** One of them always remains, so that you cannot lock yourself out. */
+/** One of them always remains, so that nobody is ever locked out. */
 const isLastingOwner = ({ listed }: StoredKey): boolean =>
   listed.scope === 'owner' && listed.expires === undefined
 

@@ -1,4 +1,4 @@
-/** Who calls, and whether the caller may: one check for every route, which rejects what no rule mentions. @module */
+/** Who calls, and whether the caller may: one check for every route, which refuses what no rule mentions. @module */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BASE_PATH } from '../http/origin.ts'
 import { Problem } from '../http/problem.ts'
@@ -31,7 +31,7 @@ export async function authenticate(
 
 const reads = new Set(['GET', 'HEAD'])
 
-/** Paths as routes declare them. The first matching rule decides; a route without a rule is rejected for everyone. */
+/** Paths as routes declare them. The first rule that fits decides; a route without one is refused to everybody. */
 const RULES: readonly Readonly<{
   path: RegExp
   methods?: readonly string[]
@@ -69,7 +69,7 @@ const declared = new WeakMap<FastifyInstance, DeclaredRoute[]>()
 /** Every route of a server, with what it asks of its caller. */
 export const declaredRoutes = (app: FastifyInstance): readonly DeclaredRoute[] => declared.get(app) ?? []
 
-/** The rejection of a caller whose key has another scope. */
+/** The refusal of a caller whose key is good for other things. */
 export const forbidden = (principal: Principal, access: Exclude<Access, 'open'>): Problem =>
   new Problem(
     'Forbidden',

@@ -121,7 +121,7 @@ export function unreachable(url: URL, error: unknown): ContentUnavailable {
   })
 }
 
-/** Looks names up as the system does, and rejects those with any address that may not be reached. */
+/** Looks names up as the system does, and refuses those with any address that may not be reached. */
 export const checkedLookup =
   (mayReach: MayReach): LookupFunction =>
   (host, options, callback) => {

@@ -1,4 +1,4 @@
-/** Operations on access keys: a new key is created before the old one is withdrawn, so that you keep access. @module */
+/** Operations on access keys: another is created before the old one is withdrawn, so that nobody is ever locked out. @module */
 import type { FastifyInstance } from 'fastify'
 import { timestamp } from '../http/iso-duration.ts'
 import { Problem } from '../http/problem.ts'

@@ -1,4 +1,4 @@
-/** Fast transcription: a whole recording in one request, answered when all of it is recognized. @module */
+/** Fast transcription: a whole recording in one request, answered when all of it was heard. @module */
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'

@@ -147,7 +147,7 @@ export class LiveConnection {
     await this.#prepare()
   }
 
-  /** Whatever cannot be served is rejected before the first answer, while clients still read the reason. */
+  /** Whatever cannot be served is refused before the first answer, which is when clients listen to reasons. */
   async #prepare(): Promise<Readonly<{ options: LiveOptions; model: LiveModel }>> {
     const options = readLiveOptions(this.#address, this.#context, this.#config)
     this.#prepared ??= { options, model: await liveModel(options, this.#parts) }

@@ -1,4 +1,4 @@
-/** The model that recognizes a turn, or the reason why there is none. @module */
+/** Which model hears a turn; a refusal in words where there is none. @module */
 import type { Endpoint } from '../../endpoints/index.ts'
 import type { DisplayFormatter } from '../../models/index.ts'
 import { type Principal, Problem } from '../../platform/index.ts'

@@ -28,7 +28,7 @@ export type TurnParts = Readonly<{
   /** Where the turn is to be logged. */
   openLog: () => SessionLog | undefined
   send: (path: string, body: unknown) => void
-  /** An unexpected error. */
+  /** What nobody foresaw. */
   failed: (error: unknown) => void
 }>
 
@@ -104,7 +104,7 @@ export class LiveTurn {
     this.#audio.end()
   }
 
-  /** The client does not want the rest. */
+  /** Nobody wants the rest. */
   cancel(): void {
     this.#gone.abort()
   }

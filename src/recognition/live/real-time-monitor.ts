@@ -1,9 +1,9 @@
-/** Checks whether a stream is recognized in real time. @module */
+/** Whether a stream is heard as fast as people speak. @module */
 import { SAMPLE_RATE } from '../../speech/audio/index.ts'
 
 /** Shorter stretches say more of chance than of load. */
 const WINDOW_MS = 3_000
-/** If recognition is slower than this while audio waits, results come later and later. */
+/** Heard more slowly than this, while audio waits, texts come later and later. */
 const MIN_SPEED = 0.95
 
 export class RealTimeMonitor {
@@ -12,7 +12,7 @@ export class RealTimeMonitor {
   #since: number
   #samples = 0
 
-  /** @param behind called when audio waited for three seconds, and less than that was recognized in the meantime */
+  /** @param behind called when audio had to wait for three seconds, and fewer seconds of it were heard meanwhile */
   constructor(behind: () => void, now: () => number = () => performance.now()) {
     this.#behind = behind
     this.#now = now

@@ -1,4 +1,4 @@
-/** Errors in the shape that OpenAI's clients read. @module */
+/** Refusals in the shape that OpenAI's clients read. @module */
 import type { Problem, ProblemCode } from '../../platform/index.ts'
 
 export type OpenAiError = Readonly<{

@@ -39,7 +39,7 @@ export function routedPath(path: string): string {
     : path
 }
 
-/** @throws Problem for an unknown version */
+/** @throws Problem for a version that nobody speaks */
 export function checkVersion(url: string): void {
   const { pathname, searchParams } = new URL(url, 'http://local')
   if (!PREFIX.test(pathname) || NATIVE_PATH.test(pathname.toLowerCase())) return

@@ -51,11 +51,19 @@ export function attentionVocabulary(tokenizer: Tokenizer): Vocabulary {
 }
 
 /**
+ * Beside no general model, text makes its common words likelier as well, which a decoder that is a language model itself
+ * needs not be told: with all of the weight, 655 words of human speech had 70 errors instead of 59 without the text, and
+ * with two fifths of it 60.
+ */
+const SHARE_WITHOUT_GENERAL = 0.4
+
+/**
  * Weights of a customization as they suit attention models: their decoder knows by itself how many words there are and
  * how new words are spelled.
  */
 export const attentionWeights = (weights: FusionWeights): FusionWeights => ({
   ...weights,
+  alpha: weights.background === undefined ? weights.alpha : weights.alpha * SHARE_WITHOUT_GENERAL,
   beta: 0,
   unknownWord: 0,
   unknownLetter: 0
