@@ -1,15 +1,13 @@
 /** The neural base models in a folder, each a folder of its own with its description beside its files. @module */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BaseModel } from '../engine.ts'
+import { generalNgramsOf } from './general-ngrams.ts'
 
 /** Of all neural base models: one recipe trains custom models of every one. */
 export const NEURAL_FAMILY = 'neural'
 const DESCRIPTION_FILE = 'base-model.json'
-
-/** What everyday language expects, in the form of `saveNgram`; not every base has it. */
-const GENERAL_FILE = 'general.ngram'
 
 /** What the language of a custom model is made from; the acoustic model stays as it is. */
 const ADAPTS_WITH: BaseModel['adaptsWith'] = Object.freeze([
@@ -54,13 +52,9 @@ export async function neuralBases(
     else if (data.name !== name) {
       warn(`The base model ${name} cannot be used: its description names ${data.name}`)
     } else {
-      const generalPath = join(folder, GENERAL_FILE)
+      const generalPath = await generalNgramsOf(folder)
       const model = { ...data, adaptsWith: ADAPTS_WITH, adaptationOptions: ADAPTATION_OPTIONS }
-      const hasGeneral = await stat(generalPath).then(
-        (state) => state.isFile(),
-        () => false
-      )
-      bases.push({ folder, model, ...(hasGeneral ? { generalPath } : {}) })
+      bases.push({ folder, model, ...(generalPath === undefined ? {} : { generalPath }) })
     }
   }
   return bases

@@ -4,11 +4,12 @@ import { EngineDied, ModelUnusable } from '../errors.ts'
 import { RecognitionChild } from '../pool/child-process.ts'
 import type { ChildProgram } from '../pool/fork-module.ts'
 import { findAttentionFiles } from './attention/index.ts'
+import { prepareGeneralNgrams } from './general-ngrams.ts'
 import { findModel } from './model-folder.ts'
 import type { Tasks } from './tasks.ts'
 
 /**
- * Checks the headers of all files, then loads the model and decodes a second of audio.
+ * Checks the headers of all files, makes the general n-grams ready, then loads the model and decodes a second of audio.
  * @throws BaseModelRejected naming the file, what was expected and what was found; the signal's reason
  */
 export async function inspectFolder(
@@ -19,6 +20,7 @@ export async function inspectFolder(
   signal?.throwIfAborted()
   try {
     if ((await findAttentionFiles(folder)) === undefined) findModel(folder)
+    await prepareGeneralNgrams(folder, signal)
   } catch (error) {
     throw rejected(error)
   }
