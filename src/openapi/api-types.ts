@@ -2807,6 +2807,10 @@ export interface FusionWeights {
    */
   background?: number
   /**
+   * The same for each letter of the word.
+   */
+  backgroundLetter?: number
+  /**
    * Whether the end of a phrase is scored as the end of a sentence.
    */
   sentenceEnd: boolean

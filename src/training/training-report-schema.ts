@@ -312,6 +312,7 @@ export const trainingReportSchemas = {
       unknownLetter: numberSchema('Added for each letter of such a word.'),
       domainWeight: numberSchema('Weight of the text beside general language, 0 to 1.'),
       background: numberSchema('Probability of any word, for a base model without general n-grams.'),
+      backgroundLetter: numberSchema('The same for each letter of the word.'),
       sentenceEnd: booleanSchema('Whether the end of a phrase is scored as the end of a sentence.')
     }
   },

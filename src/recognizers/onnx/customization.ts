@@ -55,6 +55,7 @@ const storedParts = z.looseObject({
     unknownWord: z.number().min(-100).max(0),
     unknownLetter: z.number().min(-100).max(0).default(0),
     background: z.number().min(-100).max(0).optional(),
+    backgroundLetter: z.number().min(-100).max(0).default(0),
     domainWeight: z.number().min(0).max(1),
     sentenceEnd: z.boolean()
   })

@@ -23,6 +23,7 @@ export type FusionWeights = Readonly<{
   unknownLetter?: number
   /** As in `LanguageModels`; for where there is no general model. */
   background?: number
+  backgroundLetter?: number
   /** Weight of the customer's text beside the general model, 0 to 1. */
   domainWeight: number
   /** Whether the end of a phrase is scored as the end of a sentence. */
@@ -91,7 +92,9 @@ export class Fusion {
       generalWords,
       domain: scored ? network.domain : undefined,
       domainWeight: weights.domainWeight,
-      background: weights.background
+      background: weights.background,
+      backgroundLetter: weights.backgroundLetter,
+      wordList: network?.wordList
     })
     this.generalAlone =
       scored && general !== undefined

@@ -6,6 +6,7 @@
  */
 import { SENTENCE_END_WORD, UNKNOWN_WORD } from './lexicon-network.ts'
 import { LN_ZERO, type NgramAutomaton } from './ngram.ts'
+import type { WordList } from './word-list.ts'
 
 export type LanguageModels = Readonly<{
   general?: NgramAutomaton | undefined
@@ -15,10 +16,13 @@ export type LanguageModels = Readonly<{
   /** Weight of `domain`, 0 to 1, where there are both; the general model has the rest. */
   domainWeight: number
   /**
-   * Natural logarithm of the probability that any word is given in place of a general model. Scores are then relative to
-   * it: text makes words likelier, and none less likely than they were heard.
+   * Natural logarithms of the probability that a word is given in place of a general model: for the word, and for each
+   * of its letters. Scores are then relative to it: text makes words likelier, and none less likely than they were heard.
    */
   background?: number | undefined
+  backgroundLetter?: number | undefined
+  /** Of the search, for their lengths; needed with `background`. */
+  wordList?: WordList | undefined
 }>
 
 export class LanguageScore {
@@ -31,11 +35,16 @@ export class LanguageScore {
   readonly #words: Int32Array | undefined
   readonly #domain: NgramAutomaton | undefined
   readonly #background: number | undefined
+  readonly #backgroundLetter: number
+  readonly #wordEnds: Int32Array | undefined
   readonly #lnGeneral: number
   readonly #lnDomain: number
 
-  constructor({ general, generalWords, domain, domainWeight, background }: LanguageModels) {
+  constructor(models: LanguageModels) {
+    const { general, generalWords, domain, domainWeight, background, backgroundLetter = 0, wordList } = models
     this.#background = general === undefined && domain !== undefined ? background : undefined
+    this.#backgroundLetter = backgroundLetter
+    this.#wordEnds = wordList?.ends
     const isMixed = general !== undefined || this.#background !== undefined
     const share = !isMixed ? 1 : domain === undefined ? 0 : domainWeight
     this.#general = share < 1 ? general : undefined
@@ -68,7 +77,7 @@ export class LanguageScore {
       this.nextDomain = this.#domain.next
       if (this.#background !== undefined && word === UNKNOWN_WORD) ofDomain = LN_ZERO
     }
-    return this.#mix(ofGeneral, ofDomain)
+    return this.#mix(ofGeneral, ofDomain, word)
   }
 
   end(general: number, domain: number): number {
@@ -86,13 +95,16 @@ export class LanguageScore {
     const ofGeneral =
       general === undefined || own < 0 || own >= general.wordCount ? LN_ZERO : general.unigram(own)
     const isBackground = this.#background !== undefined && word === UNKNOWN_WORD
-    return this.#mix(ofGeneral, isBackground ? LN_ZERO : (this.#domain?.unigram(word) ?? LN_ZERO))
+    return this.#mix(ofGeneral, isBackground ? LN_ZERO : (this.#domain?.unigram(word) ?? LN_ZERO), word)
   }
 
-  #mix(ofGeneral: number, ofDomain: number): number {
+  #mix(ofGeneral: number, ofDomain: number, word: number): number {
     if (this.#background !== undefined) {
       // ln of (share * domain + rest * background) / (rest * background).
-      const ratio = ofDomain + this.#lnDomain - this.#background - this.#lnGeneral
+      const ends = this.#wordEnds
+      const letters = ends === undefined || word === 0 ? 0 : (ends[word] ?? 0) - (ends[word - 1] ?? 0)
+      const background = this.#background + this.#backgroundLetter * letters
+      const ratio = ofDomain + this.#lnDomain - background - this.#lnGeneral
       return ratio > 0 ? ratio + Math.log1p(Math.exp(-ratio)) : Math.log1p(Math.exp(ratio))
     }
     if (this.#domain === undefined) return ofGeneral

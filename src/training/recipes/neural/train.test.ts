@@ -121,7 +121,10 @@ test.each(['plain', 'general'])('%s: a bundle that its engine loads, the same ea
       { word: 'davit', display: 'Davit', pronunciations: ['day vit', 'dayvit'], source: 'pronunciation data' }
     ])
   })
-  expect(trained.report.fusion).toMatchObject({ generalModel: base === 'general', weights: { alpha: 0.5 } })
+  expect(trained.report.fusion).toMatchObject({
+    generalModel: base === 'general',
+    weights: { alpha: base === 'general' ? 0.4 : 0.25 }
+  })
 })
 
 test('a damaged network is refused by name', async () => {
