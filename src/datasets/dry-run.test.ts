@@ -67,7 +67,9 @@ describe('a dry run', () => {
 
   test('refuses what an import would refuse, and a word that is neither true nor false', async () => {
     expect((await upload('?validate=true', { ...language, kind: 'Nothing' })).status).toBe(400)
-    expect((await upload('?validate=perhaps')).body.message).toContain('validate is "perhaps"')
+    expect((await upload('?validate=perhaps')).body.message).toContain(
+      'validate must be true or false; found'
+    )
     expect((await upload('?validate=false')).status).toBe(201)
   })
 })
