@@ -103,7 +103,7 @@ async function checkFiles(
 ): Promise<void> {
   for (const path of [...(custom?.files ?? []), ...(text ? [join(folder, text.file)] : [])]) {
     if (await stat(path).catch(() => undefined)) continue
-    throw new CannotRecover(`its bundle lacks ${relative(folder, path)}`)
+    throw new CannotRecover(`its bundle does not contain ${relative(folder, path)}`)
   }
 }
 
