@@ -130,8 +130,10 @@ export async function createPocketSphinxEngine(options: PocketSphinxOptions = {}
           },
           work
         )
-        const transforms = methods.flatMap((method) =>
-          adapted.transforms.flatMap((one) => (one.method === method ? [{ method, path: one.path }] : []))
+        const transforms = adapted.transforms.flatMap(({ method, path }) =>
+          methods
+            .filter((requested) => requested === method)
+            .map((requested) => ({ method: requested, path }))
         )
         return { ...adapted, transforms }
       }
