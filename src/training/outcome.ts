@@ -22,7 +22,7 @@ export const NOT_COMPARED: TrainingOutcome = {
 
 /** By the word errors of both on the same utterances. */
 export function outcomeOfErrors(base: ErrorCounts, custom: ErrorCounts, utterances: number): TrainingOutcome {
-  const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-back utterances, the base ${percent(base.errorRate)}`
+  const rates = `${percent(custom.errorRate)} word errors on ${utterances} held-out utterances, the base ${percent(base.errorRate)}`
   // At most all errors of both models are in words where they differ, so a smaller difference is not
   // significant.
   const standardDeviation = Math.sqrt(custom.errors + base.errors)

@@ -141,7 +141,7 @@ const opened = (path: string): Promise<ZipFile> =>
         new BackupError(
           code === 'ENOENT'
             ? `${path} does not exist.`
-            : `${path} is not a backup, or is incomplete: ${error.message}.`
+            : `${path} is not a backup, or is incomplete: ${error.message.replace(/\.$/, '')}.`
         )
       )
     })

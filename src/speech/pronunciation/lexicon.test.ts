@@ -29,9 +29,9 @@ describe('a lexicon', () => {
   })
 
   test.each([
-    [['ok OW K EY', 'odd QX'], 2, 'phones are AA AE'],
+    [['ok OW K EY', 'odd QX'], 2, 'expected the phones AA AE'],
     [['ok OW K EY', '', 'alone'], 3, 'followed by its phones'],
-    [['lower ow k'], 1, 'phones are']
+    [['lower ow k'], 1, 'expected the phones']
   ] as const)('%j is rejected with its line', (lines, line, words) => {
     const reading = () => readLexicon(lines)
     expect(reading).toThrow(LexiconUnreadable)

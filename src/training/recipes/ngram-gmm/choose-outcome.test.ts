@@ -79,11 +79,13 @@ describe('the verdict', () => {
       base: 100,
       custom: 105
     })
-    expect(chance.summary).toContain('no clear difference')
+    expect(chance.summary).toContain('no significant difference')
     const little = trainingOutcome(text({ base: 694, mixed: 824, sentences: 2, words: 12 }), undefined)
     expect(little.worseThanBase).toBeNull()
     expect(little.summary).toContain('too little held-out data (12 words in 2 sentences)')
-    expect(trainingOutcome(undefined, acoustics(20, 25, 30, 'none')).summary).toContain('no clear difference')
+    expect(trainingOutcome(undefined, acoustics(20, 25, 30, 'none')).summary).toContain(
+      'no significant difference'
+    )
   })
 
   test('claims nothing where nothing could be compared', () => {
