@@ -60,6 +60,7 @@ describe('the documents', () => {
       '`VERNACULAR_SMTP_URL`': '–',
       '`VERNACULAR_MAIL_FROM`': settings.mailFrom,
       '`VERNACULAR_QUARANTINE_DAYS`': String(settings.quarantineDays),
+      '`VERNACULAR_DEFAULT_BASE_MODELS`': '–',
       '`VERNACULAR_IMPORT_DIR`': '–',
       '`VERNACULAR_PROXY_URL`': '–',
       '`VERNACULAR_GENERAL_SET`': 'on',

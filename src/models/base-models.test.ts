@@ -34,6 +34,11 @@ describe('base models', () => {
   test('the newest of a locale is its default', () => {
     expect(bases.defaultFor('EN-us')?.name).toBe('newer')
     expect(bases.defaultFor('fr-FR')).toBeUndefined()
+  })
+  test('the settings name another default, used where it is installed', () => {
+    const named = (name: string) => new BaseModels(bases.all, { 'en-us': name }).defaultFor('en-US')?.name
+    expect(named('older')).toBe('older')
+    expect(named('removed')).toBe('newer')
     expect(bases.locales).toEqual(['de-DE', 'en-US'])
   })
 })

@@ -33,9 +33,12 @@ export type ListedBase = BaseModel &
 
 export class BaseModels {
   #all: readonly ListedBase[]
+  readonly #defaults: Readonly<Record<string, string>>
 
-  constructor(models: readonly BaseModel[]) {
+  /** @param defaults names by locale, in lowercase */
+  constructor(models: readonly BaseModel[], defaults: Readonly<Record<string, string>> = {}) {
     this.#all = []
+    this.#defaults = defaults
     this.replace(models)
   }
 
@@ -76,9 +79,10 @@ export class BaseModels {
     return this.all.find((model) => model.name === name)
   }
 
-  /** The newest base model of a locale. */
+  /** The one that the settings name for a locale, where it is installed; otherwise the newest of the locale. */
   defaultFor(locale: string): ListedBase | undefined {
-    return this.all.findLast((model) => model.locale.toLowerCase() === locale.toLowerCase())
+    const own = this.all.filter((model) => model.locale.toLowerCase() === locale.toLowerCase())
+    return own.find(({ name }) => name === this.#defaults[locale.toLowerCase()]) ?? own.at(-1)
   }
 
   get locales(): readonly string[] {

@@ -76,7 +76,7 @@ export class ModelService {
     this.#platform = platform
     this.#parts = parts
     this.store = new ModelStore(platform)
-    this.bases = new BaseModels(parts.engine.baseModels)
+    this.bases = new BaseModels(parts.engine.baseModels, platform.settings.defaultBaseModels)
     this.lifecycle = new Lifecycle(platform.settings.modelExpiry)
     this.records = modelRecords(platform, parts.projects)
     const { datasets, engine } = parts

@@ -19,6 +19,8 @@ export type Settings = Readonly<{
   /** Where mail goes out, `smtp://user:password@host:port`; when absent, none does. */
   smtpUrl?: string
   mailFrom: string
+  /** Names of base models by locale, instead of the newest of each; empty where none is set. */
+  defaultBaseModels?: Readonly<Record<string, string>>
   /** `http://host:port` of the proxy that base models are downloaded through. */
   proxyUrl?: string
   /** Batches may read folders of this machine below it; when absent, none. */
@@ -41,6 +43,9 @@ const count = (max: number, standard: number) =>
     .transform(Number)
     .refine((value) => value <= max, `a whole number from 1 to ${max}`)
     .default(standard)
+
+/** A locale and the name of a base model. */
+const PAIR = /^[a-zA-Z0-9-]{2,20}=[A-Za-z0-9._-]{1,100}$/
 
 /** Each field of the environment: what it accepts, in words for people, beside its default. */
 const environment = z.object({
@@ -67,6 +72,14 @@ const environment = z.object({
     .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@host:587')
     .optional(),
   VERNACULAR_MAIL_FROM: z.string().min(3, 'a mail address').default('vernacular@localhost'),
+  VERNACULAR_DEFAULT_BASE_MODELS: z
+    .string()
+    .max(10_000)
+    .refine(
+      (text) => text.split(',').every((pair) => PAIR.test(pair)),
+      'pairs of a locale and the name of a base model, such as en-US=whisper-base.en,fr-FR=french'
+    )
+    .optional(),
   VERNACULAR_PROXY_URL: z
     .string()
     .regex(/^https?:\/\/\S+$/, 'an address such as http://proxy.example:3128')
@@ -116,6 +129,17 @@ const limitsOf = (values: z.infer<typeof environment>): TrafficLimits => ({
 /** Not repeated in messages: logs are read by many. */
 const SECRET = new Set(['VERNACULAR_KEY', 'VERNACULAR_SMTP_URL', 'VERNACULAR_PROXY_URL'])
 
+/** @example pairsOf('en-US=one,fr-FR=two') // { 'en-us': 'one', 'fr-fr': 'two' } */
+const pairsOf = (text: string): Readonly<Record<string, string>> =>
+  Object.freeze(
+    Object.fromEntries(
+      text.split(',').map((pair) => {
+        const [locale = '', name = ''] = pair.split('=')
+        return [locale.toLowerCase(), name]
+      })
+    )
+  )
+
 /** All that is wrong with the environment, a line for each variable. */
 export class SettingsInvalid extends Error {
   override readonly name = 'SettingsInvalid'
@@ -148,6 +172,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     ...(values.VERNACULAR_LIVE_STREAMS === undefined ? {} : { liveStreams: values.VERNACULAR_LIVE_STREAMS }),
     mailFrom: values.VERNACULAR_MAIL_FROM,
     ...(values.VERNACULAR_SMTP_URL === undefined ? {} : { smtpUrl: values.VERNACULAR_SMTP_URL }),
+    ...(values.VERNACULAR_DEFAULT_BASE_MODELS === undefined
+      ? {}
+      : { defaultBaseModels: pairsOf(values.VERNACULAR_DEFAULT_BASE_MODELS) }),
     ...(values.VERNACULAR_PROXY_URL === undefined ? {} : { proxyUrl: values.VERNACULAR_PROXY_URL }),
     ...(values.VERNACULAR_IMPORT_DIR === undefined
       ? {}
