@@ -20,7 +20,7 @@ export const baseModelOperations = {
   },
   'POST /models/base:import': {
     id: 'Models_ImportBaseModel',
-    summary: 'Start the installation of a base model from an archive in the body.',
+    summary: 'Start the installation of a base model from an archive in the body',
     query: ['name', 'language', 'title', 'file'],
     body: { 'application/octet-stream': { type: 'string', format: 'binary' } },
     answers: { 202: { schema: ref('BaseModelInstallation'), headers: ['Operation-Location'] } }

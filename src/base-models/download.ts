@@ -1,6 +1,5 @@
 /** A file of a base model fetched over the network; a download that broke off goes on where it ended. @module */
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
@@ -11,7 +10,8 @@ import {
   type ContentRequest,
   ContentUnavailable,
   type OpenedContent,
-  openContent
+  openContent,
+  sha256Of
 } from '../platform/index.ts'
 
 export type DownloadOptions = Omit<ContentRequest, 'headers'> &
@@ -202,9 +202,3 @@ const sizeOf = (path: string): Promise<number> =>
     ({ size }) => size,
     () => 0
   )
-
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}

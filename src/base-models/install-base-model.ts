@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ContentUnavailable, JobRejected } from '../platform/index.ts'
+import { ContentUnavailable, JobRejected, sha256Of } from '../platform/index.ts'
 import { type BaseModelInstaller, BaseModelRejected, type InspectedBaseModel } from '../recognizers/index.ts'
-import { ChecksumMismatch, downloadFile, sha256Of } from './download.ts'
+import { ChecksumMismatch, downloadFile } from './download.ts'
 import type { InstallationSource, InstallationStore } from './installation-store.ts'
 import { extractModelArchive, ModelArchiveRejected } from './model-archive.ts'
 
@@ -25,7 +25,7 @@ export const CONTENT_FILE = 'content'
 /** An archive that the caller sent: it is there already, and cannot be fetched. */
 export const UPLOAD_SCHEME = 'upload:'
 export const SOURCE_FILE = 'source.json'
-export const DESCRIPTION_FILE = 'base-model.json'
+const DESCRIPTION_FILE = 'base-model.json'
 
 export type InstallParts = Readonly<{
   /** Of all base models. */
@@ -132,7 +132,7 @@ async function unpack(files: readonly DownloadedFile[], model: string, signal: A
 }
 
 /** The first installer that takes the folder. @throws BaseModelRejected with what each of them found */
-export async function inspect(
+async function inspect(
   folder: string,
   installers: readonly BaseModelInstaller[],
   signal: AbortSignal

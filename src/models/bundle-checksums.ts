@@ -4,10 +4,9 @@
  * against it.
  * @module
  */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { sha256Of } from '../platform/index.ts'
 import { STORED_FILE_NAME } from '../recognizers/index.ts'
 import { CHECKSUMS_FILE, REPORT_FILE } from './bundle.ts'
 import { BundleInvalid } from './bundle-schema.ts'
@@ -98,10 +97,4 @@ export async function bundleFiles(folder: string): Promise<readonly string[]> {
     )
     .filter((name) => name !== CHECKSUMS_FILE && name !== REPORT_FILE)
     .sort()
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -2,6 +2,7 @@
 import { VoiceActivityDetector } from '../../speech/audio/index.ts'
 import { CommittedWords } from '../committed-words.ts'
 import type { StreamRequest } from '../pool/messages.ts'
+import { PcmQueue } from '../pool/pcm-queue.ts'
 import type { RecognitionEvent, RecognizedWord } from '../recognizer.ts'
 import type { DecoderLease } from './decoders.ts'
 import { withoutVariant } from './dictionary.ts'
@@ -35,8 +36,7 @@ export class Decoding {
   readonly #phraseEnd: PhraseEnd
   /** Live audio holds whatever a microphone hears; that of files was cut to its speech before it came here. */
   readonly #gate: VoiceActivityDetector | undefined
-  #incoming: Uint8Array[] = []
-  #incomingBytes = 0
+  readonly #incoming = new PcmQueue()
   /** Heard by the listener, not yet by the decoder. */
   #heard: Int16Array[] = []
   #finishing = false
@@ -83,14 +83,13 @@ export class Decoding {
     return (
       !this.#done &&
       (this.#finishing ||
-        this.#incomingBytes >= SLICE_SAMPLES * 2 ||
+        this.#incoming.bytes >= SLICE_SAMPLES * 2 ||
         (this.#heard.length > 0 && !this.#mustWait()))
     )
   }
 
   write(pcm: Uint8Array): void {
     this.#incoming.push(pcm)
-    this.#incomingBytes += pcm.byteLength
   }
 
   finish(): void {
@@ -110,9 +109,9 @@ export class Decoding {
       this.#decode(next)
       return 0
     }
-    const wanted = Math.min(SLICE_SAMPLES * 2, this.#incomingBytes)
+    const wanted = Math.min(SLICE_SAMPLES * 2, this.#incoming.bytes)
     if (wanted === SLICE_SAMPLES * 2 || (this.#finishing && wanted >= 2)) {
-      const slice = this.#take(wanted)
+      const slice = this.#incoming.take(wanted)
       const before = this.#listener.inSpeech
       this.#listener.hear(slice)
       this.#gate?.push(slice)
@@ -140,7 +139,7 @@ export class Decoding {
 
   #mustWait(): boolean {
     if (this.#released || !this.#listener.inSpeech) return false
-    if (this.#finishing && this.#incomingBytes < 2) return false
+    if (this.#finishing && this.#incoming.bytes < 2) return false
     const waiting = this.#heard.length * (SLICE_SAMPLES / SAMPLES_PER_FRAME)
     if (
       this.#wish.partials ? this.#listener.speechFrames < FRAMES_BEFORE_START : waiting < LONG_PHRASE_FRAMES
@@ -149,16 +148,6 @@ export class Decoding {
     }
     this.#released = true
     return false
-  }
-
-  /** The next `bytes` written, as samples; the odd last byte of a stream is dropped. */
-  #take(bytes: number): Int16Array {
-    const joined = Buffer.concat(this.#incoming, this.#incomingBytes)
-    const samples = new Int16Array(bytes >> 1)
-    for (let index = 0; index < samples.length; index++) samples[index] = joined.readInt16LE(index * 2)
-    this.#incoming = [joined.subarray(bytes)]
-    this.#incomingBytes -= bytes
-    return samples
   }
 
   #decode(slice: Int16Array): void {

@@ -5,10 +5,21 @@ import { useState } from 'react'
 import type { BaseModelCatalog, CatalogModel } from '../../../src/openapi/api-types.ts'
 import { useRest } from '../api/session.tsx'
 import { ErrorMessage, Loading } from '../components/status.tsx'
+import { TableFrame } from '../components/table.tsx'
 import { megabytes } from '../format.ts'
 import { InstallDialog } from './install-dialog.tsx'
 import { PublishedFigures } from './published-figures.tsx'
 import { baseModelTexts } from './texts.ts'
+
+const HEADINGS = [
+  { title: baseModelTexts.name },
+  { title: baseModelTexts.language },
+  { title: baseModelTexts.recognizes },
+  { title: baseModelTexts.size },
+  { title: baseModelTexts.published },
+  { title: baseModelTexts.license },
+  { title: baseModelTexts.install, hidden: true }
+] as const
 
 export function CatalogPanel() {
   const rest = useRest()
@@ -30,28 +41,11 @@ export function CatalogPanel() {
       {!data && !error && <Loading />}
       {data?.values.length === 0 && <p role="status">{baseModelTexts.noMatch}</p>}
       {data && data.values.length > 0 && (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>{baseModelTexts.name}</th>
-                <th>{baseModelTexts.language}</th>
-                <th>{baseModelTexts.recognizes}</th>
-                <th>{baseModelTexts.size}</th>
-                <th>{baseModelTexts.published}</th>
-                <th>{baseModelTexts.license}</th>
-                <th>
-                  <span className="hidden">{baseModelTexts.install}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.values.map((model) => (
-                <CatalogRow key={model.name} model={model} onInstall={() => setSelected(model)} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TableFrame headings={HEADINGS}>
+          {data.values.map((model) => (
+            <CatalogRow key={model.name} model={model} onInstall={() => setSelected(model)} />
+          ))}
+        </TableFrame>
       )}
       <p className="quiet">{baseModelTexts.publishedNote}</p>
       {selected && <InstallDialog model={selected} onClose={() => setSelected(undefined)} />}

@@ -4,11 +4,22 @@ import { useState } from 'react'
 import type { BaseModel } from '../api/entities.ts'
 import { useChange, useList } from '../api/session.tsx'
 import { ErrorMessage, Loading } from '../components/status.tsx'
+import { TableFrame } from '../components/table.tsx'
 import { Wizard } from '../components/wizard.tsx'
 import { megabytes, percent } from '../format.ts'
 import { texts } from '../texts.ts'
 import { PublishedFigures } from './published-figures.tsx'
 import { baseModelTexts } from './texts.ts'
+
+const HEADINGS = [
+  { title: baseModelTexts.name },
+  { title: baseModelTexts.language },
+  { title: baseModelTexts.recognizes },
+  { title: baseModelTexts.measured },
+  { title: baseModelTexts.published },
+  { title: baseModelTexts.license },
+  { title: baseModelTexts.remove, hidden: true }
+] as const
 
 export function InstalledModels() {
   const { data, error } = useList<BaseModel>('/models/base')
@@ -18,28 +29,11 @@ export function InstalledModels() {
       <ErrorMessage error={error} />
       {!data && !error && <Loading />}
       {data && (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>{baseModelTexts.name}</th>
-                <th>{baseModelTexts.language}</th>
-                <th>{baseModelTexts.recognizes}</th>
-                <th>{baseModelTexts.measured}</th>
-                <th>{baseModelTexts.published}</th>
-                <th>{baseModelTexts.license}</th>
-                <th>
-                  <span className="hidden">{baseModelTexts.remove}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((model) => (
-                <InstalledRow key={model.self} model={model} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TableFrame headings={HEADINGS}>
+          {data.map((model) => (
+            <InstalledRow key={model.self} model={model} />
+          ))}
+        </TableFrame>
       )}
     </section>
   )

@@ -11,6 +11,7 @@ import {
 } from '../../../speech/audio/index.ts'
 import { CommittedWords } from '../../committed-words.ts'
 import type { StreamRequest } from '../../pool/messages.ts'
+import { PcmQueue } from '../../pool/pcm-queue.ts'
 import type { SlicedDecoding } from '../../pool/serve-parent.ts'
 import type { RecognitionEvent } from '../../recognizer.ts'
 import type { Fusion } from '../search/index.ts'
@@ -55,8 +56,7 @@ export class Decoding implements SlicedDecoding {
   readonly #gate = new SpeechGate()
   readonly #activity = new VoiceActivityDetector()
   readonly #pauseFrames: number
-  #incoming: Uint8Array[] = []
-  #incomingBytes = 0
+  readonly #incoming = new PcmQueue()
   /** The last samples before a phrase, from number `#leadStart` of the stream on. */
   #lead = new Float32Array(0)
   #leadStart = 0
@@ -96,13 +96,12 @@ export class Decoding implements SlicedDecoding {
   get hasWork(): boolean {
     return (
       !this.#done &&
-      (this.#behind || this.#ending || this.#finishing || this.#incomingBytes >= SLICE_SAMPLES * 2)
+      (this.#behind || this.#ending || this.#finishing || this.#incoming.bytes >= SLICE_SAMPLES * 2)
     )
   }
 
   write(pcm: Uint8Array): void {
     this.#incoming.push(pcm)
-    this.#incomingBytes += pcm.byteLength
   }
 
   finish(): void {
@@ -125,25 +124,15 @@ export class Decoding implements SlicedDecoding {
       await this.#advance()
       return 0
     }
-    const wanted = Math.min(SLICE_SAMPLES * 2, this.#incomingBytes)
+    const wanted = Math.min(SLICE_SAMPLES * 2, this.#incoming.bytes)
     if (wanted === SLICE_SAMPLES * 2 || (this.#finishing && wanted >= 2)) {
-      this.#hear(this.#take(wanted))
+      this.#hear(this.#incoming.take(wanted))
       return wanted
     }
     if (!this.#finishing) return 0
     if (this.#phrase) this.#endPhrase(this.#phrase)
     else this.#finishStream()
     return 0
-  }
-
-  /** The next `bytes` written, as samples; the odd last byte of a stream is dropped. */
-  #take(bytes: number): Int16Array {
-    const joined = Buffer.concat(this.#incoming, this.#incomingBytes)
-    const samples = new Int16Array(bytes >> 1)
-    for (let index = 0; index < samples.length; index++) samples[index] = joined.readInt16LE(index * 2)
-    this.#incoming = [joined.subarray(bytes)]
-    this.#incomingBytes -= bytes
-    return samples
   }
 
   #hear(slice: Int16Array): void {
